@@ -1,0 +1,1 @@
+"""The figure service: reads news text and says what its numbers mean."""
