@@ -81,7 +81,7 @@ class Interval:
 class UnitFactor:
     """One power of a unit: base "unit" (catalogue id), "currency" (ISO 4217) or "entity" (singular noun)."""
 
-    __slots__ = ("alternatives", "base", "exponent", "multiple", "name", "reason", "text")
+    __slots__ = ("alternatives", "base", "candidates", "exponent", "multiple", "name", "reason", "text")
 
     def __init__(
         self,
@@ -98,6 +98,8 @@ class UnitFactor:
         self.multiple = multiple
         self.alternatives: tuple[str, ...] = ()
         self.reason = ""
+        # Of money, until resolve has chosen: each currency the sign may mean and what one of it is in major units.
+        self.candidates: tuple[tuple[str, Decimal], ...] = ()
 
 
 class Unit:

@@ -1,0 +1,1 @@
+"""Who says a figure, how firmly, where, of what and with what qualification."""

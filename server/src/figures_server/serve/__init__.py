@@ -1,0 +1,1 @@
+"""Stage 6: figures out over gRPC, or as JSON lines."""

@@ -1,0 +1,165 @@
+"""Answers in words, for people: what each figure says, means and is converted to, and why so."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from figures_client._enums import AnchorSource, ConversionDateBasis, Factuality, Modifier, RelationType
+from figures_client._table import labelled
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+    from decimal import Decimal
+
+    from figures_client.model import (
+        Attribution,
+        Context,
+        Conversion,
+        CurrencyRate,
+        ExtractResult,
+        Figure,
+        Interval,
+        Notice,
+        Relation,
+        TemporalAnchor,
+    )
+
+_LONGEST_PLAIN: Final = 21
+_WHY: Final = {
+    ConversionDateBasis.EVENT_DATE: "the date said of the figure",
+    ConversionDateBasis.PUBLICATION_DATE: "the publication date",
+    ConversionDateBasis.DATELINE: "the article's date line",
+    ConversionDateBasis.CALLER_FIXED: "the date asked for",
+    ConversionDateBasis.LATEST: "the newest rate",
+}
+
+
+def article(name: str, result: ExtractResult, width: int, strong: Callable[[str], str]) -> Iterator[str]:
+    """The lines about one article; `strong` sets a figure's own words apart."""
+    count = len(result.figures)
+    dated = f", dated {_when(result.anchor)}" if result.anchor and result.anchor.start_date else ""
+    yield f"{name}: {count} figure{'' if count == 1 else 's'}{dated}"
+    for figure in result.figures:
+        yield ""
+        yield strong(" ".join(figure.text.split()))
+        yield from labelled(_figure(figure), width, indent=3)
+    remarks = [
+        *(("not read", f"{a.text!r}: {a.reason} {', '.join(a.candidates)}".rstrip()) for a in result.abstentions),
+        *(("no figure", f"{o.text!r}: {o.kind.replace('_', ' ')}") for o in result.other_numbers),
+        *(("the same", _equivalence(result, r)) for r in result.relations if r.type is RelationType.EQUIVALENT),
+        *(("mind", _notice(notice)) for notice in result.warnings),
+    ]
+    if remarks:
+        yield ""
+        yield from labelled(remarks, width)
+
+
+def _figure(figure: Figure) -> Iterator[tuple[str, str]]:
+    modifier = "" if figure.modifier is Modifier.EXACT else figure.modifier
+    sort = ", ".join(word.replace("_", " ") for word in (figure.kind, modifier) if word)
+    yield "means", f"{bounds(figure.value)} {figure.unit.display}".strip() + f" ({sort})"
+    if figure.si and figure.si.ucum != figure.unit.ucum:
+        yield "in SI", f"{bounds(figure.si.value)} {figure.si.ucum}"
+    if figure.concept:
+        states = f" ({', '.join(figure.concept.states)})" if figure.concept.states else ""
+        yield "of", figure.concept.text + states
+    if figure.change:
+        yield "change", f"{figure.change.direction}, {figure.change.role}"
+    if figure.anchor and figure.anchor.source is AnchorSource.MENTION:
+        yield "when", _when(figure.anchor)
+    if figure.context:
+        yield "said", _said(figure.context)
+    for conversion in figure.conversions:
+        yield conversion.unit.display, converted(conversion)
+        yield from (("", line) for line in reasons(conversion))
+    yield from (("mind", _notice(notice)) for notice in figure.warnings)
+    if figure.context:
+        yield "sentence", " ".join(figure.context.sentence.split())
+
+
+def bounds(interval: Interval) -> str:
+    """An interval in words: "at least 155", "1,600 to 2,400"."""
+    low, high = interval.low, interval.high
+    if low is not None and high is not None:
+        words = plain(low) if low == high else _span(interval, plain(low), plain(high))
+    elif low is not None:
+        words = f"{'more than' if interval.lower_exclusive else 'at least'} {plain(low)}"
+    elif high is not None:
+        words = f"{'less than' if interval.upper_exclusive else 'at most'} {plain(high)}"
+    else:
+        words = "some number"
+    if interval.point and low != high:
+        words += f" (best {plain(interval.point.decimal)})"
+    return words
+
+
+def plain(number: Decimal) -> str:
+    """A number with its thousands grouped; one too long to read in its exponent form."""
+    written = f"{number:,f}"
+    return written if len(written) <= _LONGEST_PLAIN else str(number)
+
+
+def converted(conversion: Conversion) -> str:
+    """What an amount is in another unit: "2,094.37 to 3,141.56, about 2,100 to 3,100"."""
+    exact = bounds(conversion.value)
+    rounded = bounds(conversion.rounded) if conversion.rounded else exact
+    return exact if rounded == exact else f"{exact}, about {rounded}"
+
+
+def reasons(conversion: Conversion) -> Iterator[str]:
+    """By which rate or factor, of which day and source, and why of that day."""
+    rate = conversion.rate
+    if rate:
+        average = f", average of {rate.averaged_publications} rates" if rate.averaged_publications else ""
+        source = rate.source_name or rate.source
+        yield f"{_equation(rate)} on {rate.rate_date or 'no day'}{average}, {source}"
+        quoted = f" “{rate.basis_text}”" if rate.basis_text else ""
+        wanted = f"for {rate.requested_date}: " if rate.requested_date else ""
+        yield f"{wanted}{_WHY.get(rate.basis, 'no reason given')}{quoted}"
+        if len(rate.route) > 1:
+            yield "by " + "; ".join(
+                f"1 {leg.from_currency_code} = {leg.rate} {leg.to_currency_code} ({leg.source} {leg.rate_date})"
+                for leg in rate.route
+            )
+    elif conversion.factor is not None:
+        offset = f" + {conversion.offset}" if conversion.offset else ""
+        yield f"× {conversion.factor}{offset}"
+    yield from (_notice(notice) for notice in conversion.warnings)
+
+
+def _span(interval: Interval, low: str, high: str) -> str:
+    return f"{'over ' if interval.lower_exclusive else ''}{low} to {'under ' if interval.upper_exclusive else ''}{high}"
+
+
+def _equation(rate: CurrencyRate) -> str:
+    return f"1 {rate.from_currency_code} = {rate.rate} {rate.to_currency_code}"
+
+
+def _notice(notice: Notice) -> str:
+    return notice.message or notice.reason
+
+
+def _when(anchor: TemporalAnchor) -> str:
+    until = f" to {anchor.end_date}" if anchor.end_date else ""
+    words = f"“{anchor.text}”" if anchor.text else anchor.source
+    return f"{anchor.start_date}{until} ({words})"
+
+
+def _said(context: Context) -> str:
+    if context.attribution:
+        return f"{context.factuality}, by {_speakers(context.attribution)}"
+    return "" if context.factuality in {Factuality.ASSERTED, Factuality.UNKNOWN} else context.factuality
+
+
+def _speakers(attribution: Attribution) -> str:
+    verb = f" ({attribution.verb})" if attribution.verb else ""
+    passed_on = f", passed on by {_speakers(attribution.reported_by)}" if attribution.reported_by else ""
+    return f"{attribution.source}{verb}{passed_on}"
+
+
+def _equivalence(result: ExtractResult, relation: Relation) -> str:
+    words = {figure.id: figure.text for figure in result.figures}
+    ends = f"{words.get(relation.from_figure_id)!r} is {words.get(relation.to_figure_id)!r}"
+    implied = f", a rate of {relation.implied_rate}" if relation.implied_rate is not None else ""
+    off = f", {relation.deviation:.1%} from the table's" if relation.deviation is not None else ""
+    return ends + implied + off

@@ -1,0 +1,98 @@
+"""The command `figures-server`: `serve` answers over gRPC, `extract` reads JSON lines without a network."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+from contextlib import suppress
+from typing import TYPE_CHECKING
+
+from figures_server.settings import LOG_LEVELS, PREFIX, Settings, read_settings
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+_DEFAULTS = Settings()
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Runs the command; the process's exit status."""
+    parser = _make_parser()
+    chosen = parser.parse_args(arguments)
+    try:
+        settings = read_settings(os.environ, vars(chosen))
+    except ValueError as error:
+        parser.error(str(error))
+    if chosen.command == "serve":
+        return _serve(settings)
+    return _extract(settings, chosen.to, chosen.engine)
+
+
+def _make_parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="figures-server", description="Finds the figures of news articles.")
+    commands = parser.add_subparsers(dest="command", required=True)
+    serve = commands.add_parser("serve", help="answer over gRPC", description=_serve.__doc__)
+    serve.add_argument(
+        "--listen", metavar="ADDRESS", help=_explain("listen", "HOST:PORT (port 0: a free one) or unix:PATH")
+    )
+    serve.add_argument("--workers", metavar="N", help=_explain("workers", "processes that read texts; 0: one a core"))
+    serve.add_argument("--log-level", choices=LOG_LEVELS, help=_explain("log_level", "what to log on standard error"))
+    extract = commands.add_parser("extract", help="read JSON lines", description=_extract.__doc__)
+    extract.add_argument(
+        "--to", action="append", default=[], metavar="CODE", help="a currency to convert to; repeatable"
+    )
+    extract.add_argument("--engine", default="", help='who reads the texts: "native" (default) or "quantulum3"')
+    for command in (serve, extract):
+        command.add_argument(
+            "--max-text-bytes", metavar="N", help=_explain("max_text_bytes", "longest text that is read, in UTF-8")
+        )
+    return parser
+
+
+def _explain(name: str, what: str) -> str:
+    return f"{what} (default: ${PREFIX}{name.upper()}, else {getattr(_DEFAULTS, name)})"
+
+
+def _serve(settings: Settings) -> int:
+    """Answer over gRPC until SIGTERM or SIGINT. Prints one line, "listening on ADDRESS", once it is serving."""
+    # The zygote loads the engine while this process, after it, loads gRPC.
+    from figures_server.serve.nursery import Nursery  # noqa: PLC0415
+
+    with Nursery(settings.max_text_bytes) as nursery:
+        from figures_server.serve.server import run  # noqa: PLC0415
+
+        return run(settings, nursery)
+
+
+def _extract(settings: Settings, currencies: list[str], engine: str) -> int:
+    """Read JSON lines {"id", "text", "publish_time"?, "region_code"?} on standard input, and write one line
+    {"id", "response"} for each to standard output, or {"id", "error"}; then the exit status is 1.
+    """  # noqa: D205
+    # What serve needs in another process, extract needs in this one.
+    from figures_client.v1 import figures_pb2 as pb  # noqa: PLC0415
+    from figures_server.errors import FiguresError  # noqa: PLC0415
+    from figures_server.pipeline import Extractor  # noqa: PLC0415
+    from figures_server.serve.calls import Calls  # noqa: PLC0415
+    from figures_server.serve.lines import answer_lines  # noqa: PLC0415
+
+    calls = Calls(Extractor(), settings.max_text_bytes)
+    options = pb.ExtractOptions(target_currency_codes=currencies, engine=engine)
+    try:
+        calls.check_options(options)
+    except FiguresError as error:
+        sys.stderr.write(f"figures-server extract: {error.field}: {error.message}\n")
+        return 2
+    try:
+        all_good = answer_lines(sys.stdin.buffer, sys.stdout, calls, options)
+        sys.stdout.flush()
+    except BrokenPipeError:
+        # Whoever read our lines has seen enough. The interpreter would complain when it flushes at the end.
+        with suppress(OSError):
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 1
+    return 0 if all_good else 1
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,91 @@
+"""The node that compose builds on: one number or interval with what its words say of it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from figures_server.model import Number
+
+if TYPE_CHECKING:
+    from decimal import Decimal
+
+    from figures_server.compose.numbers import Num
+    from figures_server.model import Kind, Modifier, UnitFactor
+
+
+class Noun(NamedTuple):
+    """A counted noun: its phrase's tokens and the head in the singular."""
+
+    first: int
+    last: int
+    head: str
+
+
+class Amount:
+    """One number or interval: its tokens [first, last) and everything the rules found out about it."""
+
+    __slots__ = (
+        "dimension",
+        "direction",
+        "factors",
+        "first",
+        "hedge",
+        "high",
+        "high_exclusive",
+        "kind",
+        "last",
+        "low",
+        "low_exclusive",
+        "minor",
+        "modifier",
+        "noun",
+        "num",
+        "refinements",
+        "restates",
+        "role",
+        "rule",
+        "span",
+        "tail",
+    )
+
+    def __init__(self, num: Num) -> None:
+        self.num = num
+        self.first = num.first
+        self.last = num.last
+        self.low: Number | None = Number(num.value, num.digits)
+        self.high: Number | None = self.low
+        self.low_exclusive = False
+        self.high_exclusive = False
+        self.kind: Kind | None = None
+        self.factors: tuple[UnitFactor, ...] = ()
+        # The quantity kind of the unit, for joining amounts of one sort: "Length", "Money".
+        self.dimension = ""
+        self.minor = False
+        self.modifier: Modifier = "exact"
+        self.hedge: tuple[int, int] | None = None
+        self.direction = ""
+        self.role = ""
+        self.noun: Noun | None = None
+        # The tail "per day", whose factors are already among `factors`.
+        self.tail = False
+        self.rule = "number." + num.form
+        self.refinements: tuple[str, ...] = ()
+        self.restates: Amount | None = None
+        # Bounds in the text where they are not those of the tokens (bullet-glued bounds like "over-65s").
+        self.span: tuple[int, int] | None = None
+
+    @property
+    def bare(self) -> bool:
+        """Whether no unit was found yet."""
+        return not self.factors and self.kind is None
+
+    def scale_by(self, factor: Decimal) -> None:
+        """Multiplies both ends."""
+        if self.low is not None:
+            self.low = Number(self.low.decimal * factor, self.low.significant_digits)
+        if self.high is not None:
+            self.high = Number(self.high.decimal * factor, self.high.significant_digits)
+
+    def refine(self, rule: str) -> None:
+        """Notes a rule that changed the amount after it was found."""
+        self.refinements = (*self.refinements, rule)

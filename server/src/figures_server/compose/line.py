@@ -1,0 +1,36 @@
+"""One sentence while it is being composed: its tokens and the amounts found so far."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from figures_server.compose.amount import Amount, Noun
+    from figures_server.model import OtherKind
+    from figures_server.scan.tokens import Tokens
+
+
+class Other(NamedTuple):
+    """Tokens [first, last) that are a number and no figure."""
+
+    first: int
+    last: int
+    kind: OtherKind
+    rule: str
+
+
+class Line:
+    """The tokens of one sentence, its amounts in order, and what came before it."""
+
+    __slots__ = ("amounts", "earlier_noun", "others", "tokens")
+
+    def __init__(self, tokens: Tokens, earlier_noun: Noun | None) -> None:
+        self.tokens = tokens
+        self.amounts: list[Amount] = []
+        self.others: list[Other] = []
+        # The noun counted last before this sentence, for ellipses ("gained 24,000").
+        self.earlier_noun = earlier_noun
+
+    def word(self, at: int) -> str:
+        """The folded word at `at`; empty outside the line."""
+        return self.tokens.words[at] if 0 <= at < self.tokens.count else ""

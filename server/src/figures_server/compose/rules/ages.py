@@ -1,0 +1,142 @@
+"""Ages: "the 34-year-old", "John Smith, 71,", "aged between 18 and 24", "over-65s", "in his mid-40s"."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import TYPE_CHECKING, Final
+
+from figures_server.model import Number, UnitFactor
+from figures_server.scan.tokens import DIGITS, WORD
+
+if TYPE_CHECKING:
+    from figures_server.compose.amount import Amount
+    from figures_server.compose.line import Line
+
+_HYPHENS: Final = frozenset("-‐‑")
+_OLD: Final = frozenset(("old", "olds"))
+_TIMES: Final = frozenset(("year", "month", "week", "day"))
+_OLDEST: Final = 115
+_POSSESSIVES: Final = frozenset(("his", "her", "their", "my", "our", "your", "the"))
+_BEFORE: Final = frozenset(("aged", "age", "ages", "turned", "turning", "turns"))
+_LINKS: Final = frozenset(("of", "between", "from", "over", "under", "above", "below", "about", "around", "at", "least",
+                          "up", "to", "than", "more", "less", "just", "only", "nearly", "almost"))
+
+
+def attach_age(line: Line, amount: Amount) -> bool:
+    """Whether the amount is an age; if so, says so."""
+    if amount.kind == "duration" and _old_follows(line, amount):
+        return True
+    if not amount.bare or amount.num.form not in {"digits", "words"} or amount.low is None:
+        return False
+    if _decade_of_life(line, amount) or _group(line, amount):
+        return True
+    if not 0 < amount.low.decimal <= _OLDEST:
+        return False
+    if _age_said(line, amount) or _after_name(line, amount):
+        amount.refinements = ()
+        return True
+    return False
+
+
+def _set(amount: Amount, rule: str, unit: str = "year") -> None:
+    amount.kind = "age"
+    amount.factors = (UnitFactor("unit", unit),)
+    amount.dimension = "Duration"
+    amount.rule = rule
+
+
+def _old_follows(line: Line, amount: Amount) -> bool:
+    """"45-year-old", "40 years old", "eighteen months of age"."""
+    words, at = line.tokens.words, amount.last
+    if len(amount.factors) != 1 or amount.factors[0].name not in _TIMES:
+        return False
+    if words[at] in _HYPHENS and words[at + 1] in _OLD:
+        at += 2
+    elif words[at] in _OLD:
+        at += 1
+    elif words[at] == "of" and words[at + 1] == "age":
+        at += 2
+    else:
+        return False
+    amount.last = at
+    _set(amount, "age.years-old", amount.factors[0].name)
+    return True
+
+
+def _age_said(line: Line, amount: Amount) -> bool:
+    """"aged 71", "the age of 16", "turned 40"."""
+    words, at = line.tokens.words, amount.first - 1
+    for _ in range(4):
+        if at < 0 or words[at] not in _LINKS:
+            break
+        at -= 1
+    if at < 0 or words[at] not in _BEFORE or (words[at] in {"turned", "turning", "turns"} and at != amount.first - 1):
+        return False
+    if line.tokens.kinds[amount.last] == WORD and words[at] == "turns":
+        return False
+    _set(amount, "age.said")
+    return True
+
+
+def _after_name(line: Line, amount: Amount) -> bool:
+    """"John Smith, 71, and his wife": a bare number in commas right behind a name."""
+    tokens, first = line.tokens, amount.first
+    words = tokens.words
+    if amount.num.form != "digits" or first < 2 or words[first - 1] not in {",", "("} or amount.low is None:
+        return False
+    opened = words[first - 1] == "("
+    if words[amount.last] not in ({")"} if opened else {",", ".", "", ";"}) or amount.low.decimal < 1:
+        return False
+    if opened and amount.low.decimal < 16:
+        return False
+    name = tokens.text[tokens.starts[first - 2]]
+    return tokens.kinds[first - 2] == WORD and name.isupper() and len(words[first - 2]) > 1 and not _listed(line, amount) and (
+        _set(amount, "age.after-name") is None
+    )
+
+
+def _listed(line: Line, amount: Amount) -> bool:
+    """Whether the number is one of a row of numbers: "Kent, 12, 14 and 16"."""
+    return line.tokens.kinds[amount.last + 1] == DIGITS and line.word(amount.last) == ","
+
+
+def _decade_of_life(line: Line, amount: Amount) -> bool:
+    """"in their 40s", "in his mid-40s"."""
+    tokens = line.tokens
+    words, at, first = tokens.words, amount.last, amount.first
+    if words[at] not in {"s", "'s"} or not tokens.glued(at) or amount.low is None or amount.low.decimal % 10:
+        return False
+    part = ""
+    before = first - 1 - (words[first - 1] in _HYPHENS)
+    if words[before] in {"mid", "early", "late"}:
+        part, first, before = words[before], before, before - 1
+    if words[before] not in _POSSESSIVES or words[before - 1] not in {"in", "into", "to", "of", "are", "until"}:
+        return False
+    start = amount.low.decimal
+    offsets = {"": (0, 9), "early": (0, 3), "mid": (4, 6), "late": (7, 9)}[part]
+    amount.low, amount.high = Number(start + offsets[0], 2), Number(start + offsets[1], 2)
+    amount.modifier = "range"
+    amount.first, amount.last = first, at + 1
+    _set(amount, "age.decade-of-life")
+    return True
+
+
+def _group(line: Line, amount: Amount) -> bool:
+    """"over-65s", "under-fives", "the under 18s"."""
+    tokens = line.tokens
+    words, at = tokens.words, amount.first - 1
+    hyphen = at > 0 and words[at] in _HYPHENS
+    at -= hyphen
+    if at < 0 or words[at] not in {"over", "under"} or amount.low is None:
+        return False
+    plural = words[amount.last] == "s" and tokens.glued(amount.last)
+    if not plural and not (hyphen and amount.num.form == "words" and words[amount.last - 1].endswith("s")):
+        return False
+    amount.modifier = "more_than" if words[at] == "over" else "less_than"
+    amount.hedge = (at, at + 1)
+    amount.last += plural
+    if hyphen:
+        amount.first = at
+    amount.low = amount.high = Number(Decimal(amount.low.decimal), 2)
+    _set(amount, "age.group")
+    return True

@@ -1,0 +1,124 @@
+"""Changes: which way a magnitude went, and whether the amount is the step, the start or the level reached."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from figures_server.lexicon.words import load_changes
+from figures_server.scan.tokens import WORD
+
+if TYPE_CHECKING:
+    from figures_server.compose.amount import Amount
+    from figures_server.compose.line import Line
+
+_REACH: Final = 10
+_SKIPPED: Final = frozenset(
+    "a an another further additional as much sharply slightly steeply marginally significantly dramatically modestly "
+    "again around about nearly almost roughly some only just more than less at least over under up to well "
+    "approximately by fully barely it them him her us".split()
+)
+_CLAUSE_ENDS: Final = frozenset((";", ":", ".", "(", ")", "while", "whereas", "but", "although", "because"))
+_LEVELS: Final = frozenset(("to", "at"))
+
+
+def attach_change(line: Line, amount: Amount, before: Amount | None) -> None:
+    """Sets direction and role where the words around the amount tell of a change."""
+    if amount.kind in {"age", "ordinal", "ratio", "scale"} and amount.num.form != "fraction":
+        return
+    words = line.tokens.words
+    start = amount.hedge[0] if amount.hedge and amount.hedge[0] < amount.first else amount.first
+    at = start - 1
+    while at >= 0 and words[at] in {"a", "an", "another", "further", "some"}:
+        at -= 1
+    word = words[at] if at >= 0 else ""
+    if word in _LEVELS:
+        way = _verb_in_clause(line, at - 1)
+        if way and word == "to":
+            _set(amount, way, "to", "change.to")
+    elif word in {"from", "than"}:
+        way = _verb_in_clause(line, at - 1)
+        if way and word == "from":
+            _set(amount, way, "from", "change.from")
+    elif way := _step(line, amount, at):
+        _set(amount, way, "by", "change.by")
+    elif way := _comparative(line, amount):
+        _set(amount, way, "by", "change.comparative")
+    elif before is not None and before.role == "by" and word in {"and", "or"} and before.last == at:
+        _set(amount, before.direction, "by", "change.listed")
+
+
+def _set(amount: Amount, way: str, role: str, rule: str) -> None:
+    amount.direction = way
+    amount.role = role
+    amount.refine(rule)
+
+
+def _step(line: Line, amount: Amount, at: int) -> str:
+    """"rose 3%", "up nearly $3bn", "cut by a quarter", "an increase of 62,000 units"."""
+    words, changes = line.tokens.words, load_changes()
+    if at < 0:
+        return ""
+    by = words[at] == "by"
+    if words[at] == "of" and at:
+        way = changes.nouns.get(words[at - 1], "") or changes.nouns.get(words[at - 1].removesuffix("s"), "")
+        return way if words[at - 1] not in {"loss", "losses", "gain", "cut", "cuts", "raise"} or amount.kind == "percentage" else ""
+    while at >= 0 and words[at] in _SKIPPED and words[at] not in {"up"}:
+        at -= 1
+    if at < 0:
+        return ""
+    if by:
+        return _verb_in_clause(line, at) or changes.nouns.get(words[at], "")
+    way = _verb_ending(words, at)
+    if not way:
+        return ""
+    counted = amount.kind in {"count", "money"} or amount.dimension in {"Duration"}
+    if words[at] in changes.counting and counted and not _level_follows(words, amount.last):
+        return ""
+    return way
+
+
+def _level_follows(words: list[str], at: int) -> bool:
+    return words[at] in {"to", "from"} or words[at : at + 2] == ["points", "to"]
+
+
+def _comparative(line: Line, amount: Amount) -> str:
+    """"14 per cent higher", "£2.1bn less than a year ago", "a $697m improvement"."""
+    if amount.kind not in {"percentage", "money", "measurement", "temperature", "multiple", "ratio", "duration"}:
+        return ""
+    words, changes = line.tokens.words, load_changes()
+    word = words[amount.last]
+    if amount.kind == "percentage" and word in {"point", "points"}:
+        word = words[amount.last + 1]
+    way = changes.comparatives.get(word, "")
+    if way and word in {"up", "down", "above", "below"} and words[amount.last + 1] in {"and", ",", ".", ""}:
+        return way if word in {"up", "down"} and words[amount.last + 1] in {",", "."} else ""
+    if way:
+        return way
+    if amount.kind == "money":
+        return changes.nouns.get(word, "") if word in {"improvement", "increase", "decrease", "rise", "drop", "fall"} else ""
+    return ""
+
+
+def _verb_ending(words: list[str], at: int) -> str:
+    for head, way in load_changes().verbs.get(words[at], ()):
+        first = at - len(head)
+        if first >= 0 and all(words[at - 1 - index] == word for index, word in enumerate(head)):
+            return str(way)
+    return ""
+
+
+def _verb_in_clause(line: Line, at: int) -> str:
+    """The nearest verb or noun of change before `at` in the clause."""
+    return change_verb_before(line, at)
+
+
+def change_verb_before(line: Line, at: int) -> str:
+    """Which way the nearest verb or noun of change before token `at` goes; empty where there is none near."""
+    words, kinds, changes = line.tokens.words, line.tokens.kinds, load_changes()
+    for index in range(at, max(-1, at - _REACH), -1):
+        word = words[index]
+        if word in _CLAUSE_ENDS:
+            return ""
+        if kinds[index] == WORD and (way := _verb_ending(words, index) or changes.nouns.get(word, "")):
+            return way
+    return ""

@@ -1,0 +1,89 @@
+"""Times of day: "17:20", "5pm", "10.45pm", "9 to 11 a.m.", "1600 GMT", "0900 hours", "3 o'clock"."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Final
+
+from figures_server.compose.rules.timex import TimeExpression, word_before
+from figures_server.lexicon.times import alternation
+
+if TYPE_CHECKING:
+    from figures_server.lexicon.times import TimeWords
+    from figures_server.text.article import Article
+
+_HOUR: Final = r"([01]?\d|2[0-4])"
+_MERIDIEM: Final = r"([ap])(?:\.\s?m\.?|m\b\.?)(?![a-z])"
+_HALF_DAY: Final = 12
+# "won in 2:05", "a 3:59 mile", "beat 4:33": a run time stands where no point of time can.
+_RUN_TIME_CUES: Final = frozenset({"in", "of", "a", "an", "run", "ran", "clocked"})
+
+
+class ClockReader:
+    """Reads a time of day at a run of one to four digits."""
+
+    __slots__ = ("_clock", "_hours", "_range", "_utc")
+
+    def __init__(self, words: TimeWords) -> None:
+        zone = rf"(?:\s?\(?({alternation(words.zones)})\b\)?)"
+        self._utc = words.utc_zones
+        self._range = re.compile(
+            rf"{_HOUR}(?:[:.]([0-5]\d))?(?:\s?[-–—]\s?|\s(?:to|and|or)\s){_HOUR}(?:[:.]([0-5]\d))?\s?{_MERIDIEM}{zone}?"
+        )
+        self._clock = re.compile(
+            rf"{_HOUR}(?:([:.])([0-5]\d)(?::([0-5]\d))?(?![\d%]|[:,]\d))?"
+            rf"(?:\s{{0,2}}(?:{_MERIDIEM}|(o\s?['’`]?\s?clock)\b))?{zone}?(?:\s?(hours|hrs)\b)?"
+        )
+        self._hours = re.compile(rf"([01]\d|2[0-4])([0-5]\d)(?:{zone}|\s?(?:hours|hrs|hr|h)\b)")
+
+    def read(self, article: Article, start: int) -> TimeExpression | None:
+        """A clock time with its half of the day and zone: "9:01 p.m. EDT"; not "2-1", not "won in 2:05"."""
+        found = self._clock.match(article.folded, start)
+        if found is None:
+            return None
+        hour, separator, minute, second, half, oclock, zone, military = found.groups()
+        if not (half or oclock):
+            shared = self._read_range(article, start)
+            if shared is not None:
+                return shared
+            if not self._stands_alone(article, start, found):
+                return None
+        value = _clock_value(int(hour), minute, half, second if separator == ":" else None)
+        if zone in self._utc:
+            value += "Z"
+        del military
+        return TimeExpression(start, found.end(), "TIME", value, "time.clock")
+
+    def read_hours(self, article: Article, start: int) -> TimeExpression | None:
+        """Four digits with a zone or "hours": "1600 GMT"; not "1600 GBP"."""
+        found = self._hours.match(article.folded, start)
+        if found is None:
+            return None
+        value = f"T{found[1]}:{found[2]}" + ("Z" if found[3] in self._utc else "")
+        return TimeExpression(start, found.end(), "TIME", value, "time.hours")
+
+    def _stands_alone(self, article: Article, start: int, found: re.Match[str]) -> bool:
+        hour, separator, minute, second, _, _, zone, military = found.groups()
+        if minute is None:
+            return False
+        if zone or military:
+            return True
+        if separator == "." or (second and word_before(article.folded, start)[0] not in {"at", "by", "around", "from"}):
+            return False
+        return word_before(article.folded, start)[0] not in _RUN_TIME_CUES and len(hour + minute) > 2  # noqa: PLR2004
+
+    def _read_range(self, article: Article, start: int) -> TimeExpression | None:
+        found = self._range.match(article.folded, start)
+        if found is None:
+            return None
+        first = int(found[1])
+        # "9 to 11am" shares its half; "11 to 2pm" passes noon.
+        half = found[5] if first % _HALF_DAY <= int(found[3]) % _HALF_DAY else "a"
+        value = f"{_clock_value(first, found[2], half, None)}/{_clock_value(int(found[3]), found[4], found[5], None)}"
+        return TimeExpression(start, found.end(), "TIME", value, "time.clock-range")
+
+
+def _clock_value(hour: int, minute: str | None, half: str | None, second: str | None) -> str:
+    if half and hour <= _HALF_DAY:
+        hour = hour % _HALF_DAY + (_HALF_DAY if half == "p" else 0)
+    return f"T{hour:02d}:{minute or '00'}" + (f":{second}" if second else "")

@@ -1,0 +1,169 @@
+"""Numbers that are no figures: names, identifiers, scores, idioms. Recognised as what they are."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from figures_server.lexicon.words import load_hedges, load_names, load_nouns
+from figures_server.scan.tokens import DIGITS, SIGN, WORD
+
+if TYPE_CHECKING:
+    from figures_server.compose.amount import Amount
+    from figures_server.compose.line import Line
+    from figures_server.compose.numbers import Num
+    from figures_server.model import OtherKind
+    from figures_server.scan.tokens import Tokens
+
+_HYPHENS: Final = frozenset("-‐‑–")
+_CALLING: Final = frozenset(("call", "dial", "phone", "helpline", "hotline", "telephone", "tel", "fax", "text", "ring"))
+
+
+def find_idiom(tokens: Tokens, at: int) -> int | None:
+    """The token after the idiom that begins at token `at`: "zero-sum", "back to square one"."""
+    words = tokens.words
+    for tail in load_names().idioms.get(words[at], ()):
+        index = at
+        for word in tail:
+            index += 1
+            if words[index] in _HYPHENS:
+                index += 1
+            if words[index] != word:
+                break
+        else:
+            return index + 1
+    return None
+
+
+def identify(line: Line, num: Num) -> tuple[OtherKind, str] | None:
+    """What a number is by its own form and neighbours, before any unit is looked for."""
+    tokens = line.tokens
+    words, first, last = tokens.words, num.first, num.last
+    if num.form in {"vague", "multiple", "fraction"}:
+        return None
+    before, glued = line.word(first - 1), tokens.glued(first)
+    surface = words[first]
+    if num.form == "digits" and tokens.kinds[first] == DIGITS:
+        if len(surface) > 1 and surface[0] == "0" and "." not in surface and num.value != 0:
+            return "identifier", "identifier.leading-zero"
+        if glued and before in {"#", "@", "_", "="} and not (before == "=" and line.word(first - 2) == "y"):
+            return "identifier", "identifier.sign"
+        if tokens.kinds[last] == DIGITS and tokens.glued(last) or (
+            words[last] == "." and tokens.kinds[last + 1] == DIGITS and tokens.glued(last) and tokens.glued(last + 1)
+        ):
+            return "identifier", "identifier.dotted"
+    if glued and first and tokens.kinds[first - 1] == WORD and num.form in {"digits", "ordinal"}:
+        return "name", "name.glued"
+    if glued and before in _HYPHENS and tokens.glued(first - 1) and tokens.kinds[first - 2] == WORD and first >= 2:
+        return _hyphened(line, num, words[first - 2])
+    return None
+
+
+def _hyphened(line: Line, num: Num, word: str) -> tuple[OtherKind, str] | None:
+    """"F-16" and "Covid-19" are names; "sub-7" and "5-to-10" are not."""
+    if word in load_names().prefixes or any(num.first - 2 < amount.last for amount in line.amounts[-1:]):
+        return None
+    if num.form == "words":
+        return None
+    return "name", "name.hyphen"
+
+
+def glued_letters(line: Line, amount: Amount) -> bool:
+    """"27L", "49ers", "5G": letters right behind the digits that are no unit."""
+    at = amount.last
+    tokens = line.tokens
+    return (
+        amount.bare
+        and amount.num.form == "digits"
+        and tokens.kinds[at] == WORD
+        and tokens.glued(at)
+        and tokens.ends[at] - tokens.starts[at] <= 4
+        and tokens.words[at] not in {"th", "s", "x", "times"}
+    )
+
+
+def name_before(line: Line, amount: Amount) -> str:
+    """The rule by which a bare number belongs to the name before it: "Article 50", "Windows 11", "Apollo 11"."""
+    tokens = line.tokens
+    words, first = tokens.words, amount.first
+    if not first or not amount.bare or amount.num.form not in {"digits", "words"} or amount.num.scale != 1:
+        return ""
+    at = first - 1
+    while at >= 2 and words[at] in {",", "and", "&", "to"} and (words[at - 1], at - 1) and _named(line, at - 1):
+        at -= 2
+    before = words[at]
+    if tokens.kinds[at] not in {WORD, SIGN}:
+        return ""
+    capital = tokens.text[tokens.starts[at]].isupper()
+    if before in load_names().before and (capital or before in _LOWER_NAMES) and not _counts_behind(line, amount, strict=capital):
+        return "name.cue"
+    usual = before in load_nouns().stops or before in load_hedges().before or at == 0
+    if capital and not usual and amount.num.form == "digits" and not _noun_or_verb(line, amount):
+        return "name.capital"
+    return ""
+
+
+_LOWER_NAMES: Final = frozenset(
+    "article section sections clause page pages chapter element isotope flight route case channel room gate runway phase "
+    "paragraph junction step verse volume number grade type class".split()
+)
+
+
+def _named(line: Line, at: int) -> bool:
+    return any(other.first <= at < other.last and other.kind in {"name", "identifier"} for other in line.others)
+
+
+def _counts_behind(line: Line, amount: Amount, *, strict: bool) -> bool:
+    """Whether a counted plural stands behind: "Boeing 737 jets" is still a name, "case 20 people" is not."""
+    from figures_server.compose.rules.counts import find_noun
+
+    if strict:
+        return False
+    return find_noun(line, amount.last, plural=True) is not None
+
+
+def _noun_or_verb(line: Line, amount: Amount) -> bool:
+    """Whether what follows makes a count of the number even behind a capital: "In Kent 40 people died"."""
+    from figures_server.compose.rules.counts import find_noun
+
+    return find_noun(line, amount.last, plural=True) is not None or line.tokens.words[amount.last] in _HYPHENS
+
+
+def is_score(line: Line, left: Amount, right: Amount) -> bool:
+    """"2-1", "89-89", "287 for 6": two bare small numbers tied by a dash, or by "for" between runs and wickets."""
+    tokens = line.tokens
+    gap = tuple(tokens.words[left.last : right.first])
+    if not (left.bare and right.bare) or left.low is None or right.low is None:
+        return False
+    if left.num.form not in {"digits", "words"} or left.num.scale != 1 or right.num.scale != 1:
+        return False
+    if gap == ("for",):
+        return left.low.decimal > 20 and right.low.decimal <= 10 and right.num.form == "digits"
+    tied = len(gap) == 1 and gap[0] in _HYPHENS and tokens.glued(left.last) and tokens.glued(right.first)
+    if not tied or left.low.decimal + right.low.decimal == 100:
+        return False
+    if left.low.decimal != int(left.low.decimal) or left.low.decimal > 200:
+        return False
+    around = tokens.words[max(0, left.first - 8) : right.last + 8]
+    noun_behind = tokens.kinds[right.last] == WORD and tokens.words[right.last] not in load_nouns().stops
+    if left.low.decimal >= right.low.decimal:
+        return True
+    return not noun_behind or any(word in load_names().contest for word in around)
+
+
+def is_address(line: Line, amount: Amount) -> bool:
+    """"575 Wilbraham Road": a bare number, capitalised words and a word for a street."""
+    tokens, at = line.tokens, amount.last
+    if not amount.bare or amount.num.form != "digits":
+        return False
+    for index in range(at, at + 4):
+        if tokens.kinds[index] != WORD or not tokens.text[tokens.starts[index]].isupper():
+            return False
+        if index > at and tokens.words[index] in load_names().streets:
+            return True
+    return False
+
+
+def is_number_to_call(line: Line, amount: Amount) -> bool:
+    """"call 112", "dial 999": a bare number right behind a verb of calling."""
+    around = line.tokens.words[max(0, amount.first - 3) : amount.first]
+    return amount.bare and amount.num.form == "digits" and any(word in _CALLING for word in around)

@@ -1,0 +1,30 @@
+"""Rates said before the amount: "a monthly salary of £1,600"."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from figures_server.lexicon.words import load_rates
+from figures_server.model import UnitFactor
+
+if TYPE_CHECKING:
+    from figures_server.compose.amount import Amount
+    from figures_server.compose.line import Line
+
+_REACH: Final = 9
+
+
+def attach_rate(line: Line, amount: Amount) -> None:
+    """Pay that is called monthly, weekly or hourly is money per that time, wherever the words stand in the clause."""
+    if amount.kind != "money" or amount.tail:
+        return
+    words, rates = line.tokens.words, load_rates()
+    for at in range(amount.first - 1, max(-1, amount.first - _REACH), -1):
+        word = words[at]
+        if word in {".", ";", "(", "but", "while"}:
+            return
+        if word in rates.adjectives and any(following in rates.paid for following in words[at + 1 : at + 4]):
+            unit = rates.adjectives[word]
+            amount.factors = (*amount.factors, UnitFactor("unit", unit, -1, word))
+            amount.refine("rate.adjective")
+            return

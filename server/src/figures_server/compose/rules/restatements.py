@@ -1,0 +1,46 @@
+"""Restatements: "two million rubles (about $24,000)", "185 km/h (115 mph)"."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from figures_server.compose.amount import Amount
+    from figures_server.compose.line import Line
+
+
+def link(line: Line) -> None:
+    """Ties each amount in brackets to the one right before them that it says again in another unit."""
+    for left, right in zip(line.amounts, line.amounts[1:], strict=False):
+        if _restates(line, left, right):
+            right.restates = left
+            _share_rate(left, right)
+
+
+def _restates(line: Line, left: Amount, right: Amount) -> bool:
+    words = line.tokens.words
+    gap = words[left.last : right.first]
+    if not gap or len(gap) > 4 or not left.factors or not right.factors:
+        return False
+    listed = gap[0] in {";", ",", "/", "or"} and left.restates is not None and ")" not in gap
+    if gap[0] != "(" and not listed:
+        return False
+    if gap[0] == "(" and gap[1:2] and gap[1] in {"up", "down", "including", "compared", "from", "against", "of"}:
+        return False
+    source = left if not listed else left.restates
+    return source is not None and source.dimension == right.dimension and _unlike(source, right)
+
+
+def _unlike(left: Amount, right: Amount) -> bool:
+    """One dimension, two units; money in two currencies."""
+    if left.kind == "money":
+        mine = {code for code, _ in left.factors[0].candidates}
+        yours = {code for code, _ in right.factors[0].candidates}
+        return left.factors[0].name != right.factors[0].name and mine != yours
+    return left.dimension != "" and left.factors[0].name != right.factors[0].name
+
+
+def _share_rate(left: Amount, right: Amount) -> None:
+    """"$10 billion per annum (£5.5bn)": the rate holds for both."""
+    if left.kind == "money" and len(left.factors) > 1 and len(right.factors) == 1:
+        right.factors = (right.factors[0], *left.factors[1:])

@@ -1,0 +1,48 @@
+"""How firmly a figure is said: the nearest cue of its clause, else the claim's own verb."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Final
+
+if TYPE_CHECKING:
+    from figures_server.contextualise.attribution import Claim
+    from figures_server.contextualise.sentences import Hit, Sentence
+    from figures_server.model import Span
+
+_CLAUSE_BREAK: Final = re.compile(r"[;:?!]|, (?:and|but|while|whereas|which|who)\b|\b(?:but|while|whereas)\b| [–—-] ")
+_FARTHEST_BEFORE: Final = 120
+_FARTHEST_AFTER: Final = 70
+
+
+def factuality(sentence: Sentence, figure: Span, own: list[Claim], claims: list[Claim]) -> str:
+    """One of the contract's names: "could reach £3bn" is "hypothetical". `own` are the claims in this sentence."""
+    if claims and claims[0].factuality == "denied":
+        return "denied"
+    if sentence.text.endswith("?"):
+        return "hypothetical"
+    claim = own[0] if own else None
+    best, said = _FARTHEST_BEFORE, ""
+    for hit in sentence.factuality:
+        if (gap := _gap(sentence.text, hit, figure)) < best:
+            if claim is not None and hit.end <= claim.start and claim.end <= figure.start:
+                continue
+            best, said = gap, hit.cue.says
+    if said:
+        return said
+    return claims[0].factuality if claims else "asserted"
+
+
+def _gap(text: str, hit: Hit, figure: Span) -> int:
+    """How far the cue stands from the figure within its clause."""
+    if hit.end <= figure.start:
+        gap, low, high = figure.start - hit.end, hit.end, figure.start
+    elif hit.start >= figure.end and hit.cue.form == "both":
+        gap, low, high = hit.start - figure.end, figure.end, hit.start
+        if gap > _FARTHEST_AFTER or "," in text[low:high]:
+            return _FARTHEST_BEFORE
+    else:
+        return _FARTHEST_BEFORE
+    if gap >= _FARTHEST_BEFORE or _CLAUSE_BREAK.search(text, low, high):
+        return _FARTHEST_BEFORE
+    return gap

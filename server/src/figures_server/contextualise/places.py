@@ -1,0 +1,79 @@
+"""Where a figure holds: a preposition with a capitalised name that is a place."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Final
+
+from figures_server.contextualise.phrases import bare, word_before
+from figures_server.model import Span
+
+if TYPE_CHECKING:
+    from figures_server.contextualise.sentences import Sentence
+    from figures_server.lexicon.context import Places
+
+_NAME: Final = r"[A-ZÀ-Þ][\w’'.-]*"
+_FARTHEST: Final = 120
+_CLAUSE_BREAK: Final = re.compile(r";|, (?:but|while|whereas|and (?:the|a|an)\b)|[”\"]")
+
+
+class PlaceFinder:
+    """Finds the places of a sentence, once, and the nearest to a figure."""
+
+    __slots__ = ("_opening", "_pattern", "_prepositions", "_words")
+
+    def __init__(self, words: Places) -> None:
+        self._words = words
+        heads = "|".join(sorted(words.heads))
+        compass = "|".join(sorted(words.compass))
+        prepositions = "|".join(sorted(words.prepositions))
+        # Found as plain strings, which is ten times faster than by the pattern.
+        self._prepositions = tuple(f" {word} " for word in sorted(words.prepositions))
+        self._opening = tuple(f"{word} " for word in sorted(words.prepositions))
+        self._pattern = re.compile(
+            rf"(?i:{prepositions}) (?P<the>the )?"
+            rf"(?P<lead>(?:(?:{compass}) )*(?:(?:{heads}) of )?)(?:the )?"
+            rf"(?P<name>{_NAME}(?:(?: (?:of|and|de|la|upon)(?: the)?)? {_NAME})*)(?P<head> (?:{heads})\b)?"
+        )
+
+    def nearest(self, sentence: Sentence, figure: Span) -> Span | None:
+        """The place nearest to the figure in its clause: "in the Donetsk region"."""
+        if sentence.places is None:
+            sentence.places = self._find(sentence)
+        best, nearest = _FARTHEST, None
+        for place in sentence.places:
+            low, high = (place.end, figure.start) if place.end <= figure.start else (figure.end, place.start)
+            if 0 <= high - low < best and not _CLAUSE_BREAK.search(sentence.text, low, high):
+                best, nearest = high - low, place
+        return nearest
+
+    def _find(self, sentence: Sentence) -> list[Span]:
+        folded = sentence.folded
+        starts = [0] if folded.startswith(self._opening) else []
+        for preposition in self._prepositions:
+            at = folded.find(preposition)
+            while at >= 0:
+                starts.append(at + 1)
+                at = folded.find(preposition, at + 2)
+        matches = (self._pattern.match(sentence.text, start) for start in starts)
+        found = (self._place(sentence.text, match) for match in matches if match is not None)
+        return [place for place in found if place is not None]
+
+    def _place(self, text: str, match: re.Match[str]) -> Span | None:
+        words = self._words
+        name = match["name"].rstrip(".'’-") if not match["head"] else match["name"]
+        parts = name.split()
+        first, last = parts[0].lower(), parts[-1].lower()
+        known = match["head"] or last in words.heads or " of " in match["lead"]
+        if first in words.not_places or last in words.not_places or last.endswith(("'s", "’s")):
+            return None
+        if match["the"] and not (known or first in words.with_the):
+            return None
+        if name.isupper() and name.replace(".", "") not in words.acronyms:
+            return None
+        if not match["head"] and (last in words.adjectives or last.endswith(("ish", "ese"))):
+            return None
+        before = bare(text[slice(*word_before(text, 0, match.start()))])
+        if before in words.holdings:
+            return None
+        return Span(match.start(), match.end("head") if match["head"] else match.start("name") + len(name))

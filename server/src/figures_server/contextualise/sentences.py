@@ -1,0 +1,80 @@
+"""One sentence, read once for all the figures in it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+from figures_server.model import Span
+
+if TYPE_CHECKING:
+    from figures_server.contextualise.attribution import Claim
+    from figures_server.lexicon.context import ContextLexicon, Cue
+    from figures_server.text.article import Article
+
+# Longer than any sentence of prose: a table, a list without stops. Its words tell nothing of one figure.
+LONGEST: Final = 1200
+# Replaced one code point for one, so that offsets hold.
+_BLANKS: Final = "\n\r\t\u00a0\u2009\u202f"
+# Shorter words with a capital inside a sentence are names: "May" is a month, "Will" a man.
+_LONGEST_NAMELIKE: Final = 4
+
+
+class Hit(NamedTuple):
+    """A cue word of the lexicon, by its place in the sentence."""
+
+    start: int
+    end: int
+    cue: Cue
+
+
+class Sentence:
+    """A slice of the article with its cue words by role; all offsets inside it count from its start."""
+
+    __slots__ = ("claims", "factuality", "folded", "places", "qualifier", "reporting", "span", "state", "text")
+
+    def __init__(self, article: Article, span: Span, lexicon: ContextLexicon) -> None:
+        self.span = span
+        self.text = ""
+        self.folded = ""
+        self.reporting: list[Hit] = []
+        self.factuality: list[Hit] = []
+        self.qualifier: list[Hit] = []
+        self.state: list[Hit] = []
+        self.claims: list[Claim] | None = None
+        self.places: list[Span] | None = None
+        if span.end - span.start <= LONGEST:
+            self.text = _blank(article.text[span.start : span.end])
+            self.folded = _blank(article.folded[span.start : span.end])
+            self._find_hits(lexicon)
+
+    def absolute(self, span: Span) -> Span:
+        """The span in the article's own offsets."""
+        start = self.span.start
+        return Span(start + span.start, start + span.end)
+
+    def _find_hits(self, lexicon: ContextLexicon) -> None:
+        """Cue words on word boundaries; of nested ones in the same role the longest."""
+        folded, text, cues = self.folded, self.text, lexicon.cues
+        size = len(folded)
+        found = []
+        for index, start, end in lexicon.automaton.find_matches_as_indexes(folded, overlapping=True):
+            if (end < size and folded[end].isalnum()) or (start and folded[start - 1].isalnum()):
+                continue
+            if start and end - start <= _LONGEST_NAMELIKE and text[start].isupper():
+                continue
+            found.append((start, -end, index))
+        found.sort()
+        lists = {"reporting": self.reporting, "factuality": self.factuality, "qualifier": self.qualifier, "state": self.state}
+        for start, minus_end, index in found:
+            for cue in cues[index]:
+                hits = lists[cue.role]
+                if not hits or hits[-1].end < -minus_end:
+                    hits.append(Hit(start, -minus_end, cue))
+
+
+def _blank(text: str) -> str:
+    """The text with plain blanks only."""
+    for blank in _BLANKS:
+        if blank in text:
+            text = text.replace(blank, " ")
+    return text

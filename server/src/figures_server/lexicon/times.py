@@ -1,0 +1,75 @@
+"""The words of dates and times of a language, loaded once from its folder."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+from typing import TYPE_CHECKING
+
+from figures_server.lexicon.words import read_toml
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+
+@dataclass(frozen=True, slots=True)
+class YearCues:
+    """Words that make a bare four-digit number a year, or keep it from being one."""
+
+    any: frozenset[str]
+    recent: frozenset[str]
+    followers: frozenset[str]
+    not_after: frozenset[str]
+    not_plural: frozenset[str]
+    plurals: frozenset[str]
+    not_units: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class TimeWords:
+    """Every word a date or a time of day is made of: {"april": 4, "apr": 4, ...}."""
+
+    months: dict[str, int]
+    ambiguous_months: frozenset[str]
+    weekdays: dict[str, int]
+    seasons: dict[str, str]
+    named_days: dict[str, str]
+    decades: dict[str, str]
+    ordinals: dict[str, int]
+    hours: dict[str, int]
+    mods: dict[str, str]
+    days: dict[str, int]
+    shifts: dict[str, int]
+    zones: tuple[str, ...]
+    utc_zones: frozenset[str]
+    year_cues: YearCues
+    prepositions: dict[str, str]
+
+
+def alternation(words: Iterable[str]) -> str:
+    """A group that matches any of the words, the longest first."""
+    return "(?:" + "|".join(re.escape(word) for word in sorted(words, key=len, reverse=True)) + ")"
+
+
+@cache
+def load_times() -> TimeWords:
+    """The words of dates and times."""
+    raw = read_toml("times.toml")
+    return TimeWords(
+        months=raw["months"],
+        ambiguous_months=frozenset(raw["ambiguous"]["months"]),
+        weekdays=raw["weekdays"],
+        seasons=raw["seasons"],
+        named_days=raw["named_days"],
+        decades=raw["decades"],
+        ordinals=raw["ordinals"],
+        hours=raw["hours"],
+        mods=raw["mods"],
+        days=raw["days"],
+        shifts=raw["shifts"],
+        zones=tuple(raw["zones"]["words"]),
+        utc_zones=frozenset(raw["zones"]["utc"]),
+        year_cues=YearCues(**{name: frozenset(words) for name, words in raw["year_cues"].items()}),
+        prepositions={word: role for role, words in raw["prepositions"].items() for word in words},
+    )

@@ -1,0 +1,53 @@
+"""The whole flow on one screen: text → scan → compose → resolve → contextualise."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from figures_server.compose.composer import Composer
+from figures_server.compose.figures import build_figures
+from figures_server.contextualise.contextualiser import Contextualiser
+from figures_server.lexicon.context import load_context
+from figures_server.lexicon.currencies import load_currencies
+from figures_server.model import Extraction, Policy
+from figures_server.resolve.currency import CurrencyResolver
+from figures_server.resolve.units import UnitTable
+from figures_server.text import Article
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from datetime import datetime
+
+ENGINES: Final = ("native", "quantulum3")
+
+
+class Extractor:
+    """Finds the figures of articles; made once, then used for any number of them."""
+
+    def __init__(self) -> None:
+        self.currencies = load_currencies()
+        self.units = UnitTable.load()
+        self._composer = Composer()
+        self._contextualiser = Contextualiser(load_context())
+
+    def extract(
+        self,
+        text: str,
+        publish_time: datetime | None = None,
+        region_code: str | None = None,
+        target_currency_codes: Sequence[str] = (),
+        *,
+        policy: Policy | None = None,
+        engine: str = "native",
+    ) -> Extraction:
+        """What the article says in numbers: "40 died" has the figure 40, a count of persons."""
+        policy = policy or Policy(target_currency_codes=tuple(target_currency_codes))
+        article = Article(text)
+        draft = self._composer.compose(article)
+        figures, relations = build_figures(draft)
+        abstentions = CurrencyResolver(article, region_code).resolve(figures, relations)
+        for figure in figures:
+            self.units.describe(figure.unit)
+        if policy.full:
+            self._contextualiser.contextualise(article, figures)
+        return Extraction(text, figures, relations, draft.others, abstentions)

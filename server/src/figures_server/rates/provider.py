@@ -1,0 +1,103 @@
+"""What a table of rates promises to those who convert with it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Literal, NamedTuple, Protocol
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from datetime import date
+    from decimal import Decimal
+
+    from figures_server.model import RateKind
+
+Cadence = Literal["fixed", "daily", "monthly", "annual"]
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """Who publishes a rate: "ecb", all its rates in or against EUR, stale after 10 days."""
+
+    id: str
+    name: str
+    origin: str
+    licence: str
+    pivot: str
+    kind: RateKind
+    cadence: Cadence
+    max_staleness_days: int
+    default: bool
+    first_date: date
+    last_date: date
+
+
+class Observation(NamedTuple):
+    """One published rate, quote per base, with its published digits. `day` counts as date.toordinal."""
+
+    day: int
+    rate: Decimal
+
+
+class Series(Protocol):
+    """All that one source published of one pair, by day."""
+
+    base: str
+    quote: str
+
+    def at_or_before(self, day: int) -> Observation | None:
+        """The newest publication that is not after `day`."""
+
+    def between(self, first: int, last: int) -> Sequence[Observation]:
+        """The publications of a period, both days in."""
+
+    def decimals_near(self, day: int) -> int:
+        """To how many decimals the source printed around that day; some drop trailing zeros."""
+
+
+class Redenomination(NamedTuple):
+    """So many old units became one new unit: a million TRL one TRY on 2005-01-01. VES kept its code in 2021."""
+
+    old: str
+    new: str
+    effective: int
+    old_per_new: Decimal
+    merger: bool
+
+
+class NonMarket(NamedTuple):
+    """From when to when the official rate was not the one people got."""
+
+    code: str
+    since: int
+    until: int
+
+
+class Coverage(NamedTuple):
+    """For which days a source has a currency: RUB in EUR at the ECB, 1999-01-04 to 2022-03-01."""
+
+    currency: str
+    quote: str
+    source: str
+    source_name: str
+    first_date: date
+    last_date: date
+    max_gap_days: int
+    publications: int
+
+
+class Provider(Protocol):
+    """A table of rates that does not change while it is open."""
+
+    version: str
+    sources: tuple[Source, ...]
+    redenominations: tuple[Redenomination, ...]
+    non_market: tuple[NonMarket, ...]
+    first_date: date
+    last_date: date
+
+    def series(self, source: str, base: str, quote: str) -> Series | None:
+        """What that source published of that pair, in that direction."""
+
+    def coverage(self) -> list[Coverage]:
+        """Every series, by currency and then source."""

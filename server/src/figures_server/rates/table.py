@@ -1,0 +1,121 @@
+"""The table of rates shipped with the service: one read-only file, mapped, so that workers share its memory."""
+
+from __future__ import annotations
+
+import json
+import mmap
+import sys
+from bisect import bisect_left, bisect_right
+from datetime import date
+from decimal import Decimal
+from functools import cache
+from pathlib import Path
+from typing import Any, Final
+
+from figures_server.rates.packing import DIGEST_BYTES, EPOCH, MAGIC, PREFIX_BYTES, decimals, unpack
+from figures_server.rates.provider import Coverage, NonMarket, Observation, Redenomination, Source
+
+EMBEDDED: Final = Path(__file__).resolve().parents[1] / "data" / "rates.bin"
+# How many publications back show to how many decimals a source prints.
+_NEIGHBOURS: Final = 10
+
+
+class PackedSeries:
+    """One source's publications of one pair, read from the mapped file when asked."""
+
+    __slots__ = ("_count", "_dates", "_rates", "_width", "base", "quote", "source")
+
+    def __init__(self, source: str, base: str, quote: str, dates: memoryview, rates: memoryview) -> None:
+        self.source = source
+        self.base = base
+        self.quote = quote
+        self._dates = dates
+        self._rates = rates
+        self._count = len(dates)
+        self._width = len(rates) // len(dates)
+
+    def at_or_before(self, day: int) -> Observation | None:
+        """The newest publication that is not after `day`: on a Saturday, Friday's."""
+        index = bisect_right(self._dates, day - EPOCH) - 1
+        if index < 0:
+            return None
+        return Observation(self._dates[index] + EPOCH, unpack(self._packed(index)))
+
+    def between(self, first: int, last: int) -> list[Observation]:
+        """The publications of a period, both days in."""
+        start, stop = bisect_left(self._dates, first - EPOCH), bisect_right(self._dates, last - EPOCH)
+        return [Observation(self._dates[index] + EPOCH, unpack(self._packed(index))) for index in range(start, stop)]
+
+    def decimals_near(self, day: int) -> int:
+        """To how many decimals the source printed: "1.03" amid "1.0345" had four."""
+        stop = max(1, bisect_right(self._dates, day - EPOCH))
+        return max(decimals(self._packed(index)) for index in range(max(0, stop - _NEIGHBOURS), stop))
+
+    def coverage(self, source: Source) -> Coverage:
+        """What ListRateCoverage says of it."""
+        days = self._dates.tolist()
+        currency, quote = (self.quote, self.base) if self.base == source.pivot else (self.base, self.quote)
+        gaps = (later - earlier for earlier, later in zip(days, days[1:], strict=False))
+        first, last = (date.fromordinal(days[end] + EPOCH) for end in (0, -1))
+        return Coverage(currency, quote, source.id, source.name, first, last, max(gaps, default=0), self._count)
+
+    def _packed(self, index: int) -> int:
+        start = index * self._width
+        return int.from_bytes(self._rates[start : start + self._width], "little")
+
+
+class RateTable:
+    """All that is embedded; `version` is a hash of every byte of it."""
+
+    def __init__(self, content: bytes | mmap.mmap) -> None:
+        view = memoryview(content)
+        if sys.byteorder != "little" or view[: len(MAGIC)] != MAGIC:
+            message = "no table of rates for this machine"
+            raise ValueError(message)
+        header_bytes = int.from_bytes(view[PREFIX_BYTES - 4 : PREFIX_BYTES], "little")
+        header = json.loads(bytes(view[PREFIX_BYTES : PREFIX_BYTES + header_bytes]))
+        if len(view) != header["file_bytes"] + PREFIX_BYTES + header_bytes:
+            message = "the table of rates is cut short"
+            raise ValueError(message)
+        digest = bytes(view[len(MAGIC) : len(MAGIC) + DIGEST_BYTES]).hex()
+        self.version = f"sha256:{digest[:16]}"
+        self.sources = tuple(_source(row) for row in header["sources"])
+        self.redenominations = tuple(
+            Redenomination(old, new, effective, Decimal(ratio), merger)
+            for old, new, effective, ratio, merger in header["redenominations"]
+        )
+        self.non_market = tuple(NonMarket(*row) for row in header["non_market"])
+        self.first_date = min(source.first_date for source in self.sources)
+        self.last_date = max(source.last_date for source in self.sources)
+        self._series = self._map(view[PREFIX_BYTES + header_bytes :], header)
+
+    def series(self, source: str, base: str, quote: str) -> PackedSeries | None:
+        """What that source published of that pair, in that direction."""
+        return self._series.get((source, base, quote))
+
+    def coverage(self) -> list[Coverage]:
+        """Every series, by currency and then source."""
+        sources = {source.id: source for source in self.sources}
+        return sorted(series.coverage(sources[series.source]) for series in self._series.values())
+
+    @staticmethod
+    def _map(body: memoryview, header: dict[str, Any]) -> dict[tuple[str, str, str], PackedSeries]:
+        dates = body[: header["date_bytes"]].cast("H")
+        rates = body[header["date_bytes"] :]
+        series = {}
+        for source, base, quote, first, count, start, width in header["series"]:
+            of_source = dates[first : first + count], rates[start : start + count * width]
+            series[source, base, quote] = PackedSeries(source, base, quote, *of_source)
+        return series
+
+
+def _source(row: dict[str, Any]) -> Source:
+    first, last = (date.fromordinal(row.pop(name)) for name in ("first_day", "last_day"))
+    return Source(**row, first_date=first, last_date=last)
+
+
+@cache
+def open_table() -> RateTable:
+    """The embedded table, mapped once a process."""
+    with EMBEDDED.open("rb") as file:
+        return RateTable(mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ))

@@ -1,0 +1,180 @@
+"""Which currency a sign or name means, by reasons; unresolved rather than guessed.
+
+The order of reasons: the sign has one reading; a country named in the sentence; another sign of the same family in the
+article ("A$" beside a bare "$"); the caller's region; the country the article is mostly about; the usual reading.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from decimal import Decimal
+from functools import cache
+from typing import TYPE_CHECKING, Final
+
+from ahocorasick_rs import AhoCorasick
+
+from figures_server.lexicon.currencies import currencies_by_code, load_currencies
+from figures_server.lexicon.words import read_toml
+from figures_server.model import Abstention, Interval, Number, Warn
+
+if TYPE_CHECKING:
+    from figures_server.model import Figure, Relation, UnitFactor
+    from figures_server.text import Article
+
+_ONE: Final = Decimal(1)
+# The article must speak of a country this often before it outweighs the usual reading.
+_MOSTLY: Final = 2
+
+
+class _Places:
+    """Country names, adjectives and cities, and the currencies they speak for."""
+
+    def __init__(self) -> None:
+        codes: dict[str, set[str]] = {}
+        for currency in load_currencies():
+            if currency.withdrawn is not None:
+                continue
+            for surface in currency.surfaces:
+                words = surface.split()
+                if len(words) > 1:
+                    codes.setdefault(" ".join(words[:-1]), set()).add(currency.code)
+        raw = read_toml("currency_places.toml")
+        self.defaults: dict[str, str] = raw.pop("default")
+        for code, places in raw.items():
+            for place in places:
+                codes.setdefault(place, set()).add(code)
+        self._names = sorted(name for name in codes if len(name) > 1 and name not in {"us", "new", "cape"})
+        self._codes = [frozenset(codes[name]) for name in self._names]
+        self._automaton = AhoCorasick(self._names)
+
+    def mentions(self, folded: str) -> list[tuple[int, frozenset[str]]]:
+        """Each mention of a place: where, and the currencies it speaks for."""
+        found = []
+        size = len(folded)
+        for index, start, end in self._automaton.find_matches_as_indexes(folded, overlapping=True):
+            if (start and folded[start - 1].isalpha()) or (end < size and folded[end].isalpha() and folded[end] != "s"):
+                continue
+            found.append((start, self._codes[index]))
+        return found
+
+
+@cache
+def _places() -> _Places:
+    return _Places()
+
+
+class CurrencyResolver:
+    """Chooses the currencies of one article's figures."""
+
+    def __init__(self, article: Article, region_code: str | None) -> None:
+        self._article = article
+        self._region = (region_code or "").upper()
+        self._mentions: list[tuple[int, frozenset[str]]] | None = None
+        self._explicit: Counter[str] = Counter()
+
+    def resolve(self, figures: list[Figure], relations: list[Relation]) -> list[Abstention]:
+        """Names every money factor in place; returns what could not be told."""
+        restated = {relation.to_index: relation.from_index for relation in relations}
+        money = [(at, figure) for at, figure in enumerate(figures) if figure.unit.factors[0].base == "currency"]
+        for _, figure in money:
+            candidates = figure.unit.factors[0].candidates
+            if len(candidates) == 1:
+                self._explicit[candidates[0][0]] += 1
+        abstentions = []
+        for at, figure in money:
+            source = figures[restated[at]] if at in restated else None
+            self._choose(figure, source)
+            factor = figure.unit.factors[0]
+            if not factor.name:
+                abstentions.append(Abstention(figure.start, figure.end, "UNRESOLVED_CURRENCY", factor.alternatives))
+        return abstentions
+
+    def _choose(self, figure: Figure, source: Figure | None) -> None:
+        factor = figure.unit.factors[0]
+        candidates = dict(factor.candidates)
+        surface = factor.name
+        taken = source.unit.factors[0].name if source is not None else ""
+        code, reason = self._reason(figure, surface, [c for c in candidates if c != taken], bracketed=source is not None)
+        factor.name, factor.reason = code, reason
+        factor.alternatives = tuple(other for other in candidates if other != code) if len(candidates) > 1 else ()
+        if not code:
+            figure.warnings = (*figure.warnings, Warn("AMBIGUOUS_CURRENCY", f"{surface!r} may be one of several currencies"))
+            return
+        if candidates[code] != _ONE:
+            figure.value = _scaled(figure.value, candidates[code])
+
+    def _reason(self, figure: Figure, surface: str, candidates: list[str], *, bracketed: bool) -> tuple[str, str]:
+        if len(candidates) == 1:
+            return candidates[0], ""
+        usual = _places().defaults.get(surface, "")
+        if bracketed and usual in candidates:
+            return usual, "RESTATEMENT"
+        # An explicit sign of the family elsewhere in the article: "A$" makes its bare "$" Australian.
+        family = [code for code, _ in self._explicit.most_common() if code in candidates]
+        if family and (usual not in family):
+            return family[0], "SIGN_IN_ARTICLE"
+        near = self._near(figure, candidates)
+        if near:
+            return near, "NAMED_NEARBY"
+        region = self._regional(candidates)
+        if region:
+            return region, "REGION"
+        mostly = self._mostly(candidates, usual)
+        if mostly:
+            return mostly, "ARTICLE_PLACE"
+        return (usual, "DEFAULT") if usual in candidates else ("", "UNRESOLVED")
+
+    def _near(self, figure: Figure, candidates: list[str]) -> str:
+        """The one candidate whose country the sentence names; a country whose money has another name there says nothing."""
+        sentence = self._article.sentence_at(figure.start)
+        named: Counter[str] = Counter()
+        for start, codes in self._all_mentions():
+            if sentence.start <= start < sentence.end:
+                named.update(code for code in codes if code in candidates)
+        for code in self._explicit:
+            named.pop(code, None)
+        if len(named) == 1:
+            return next(iter(named))
+        return ""
+
+    def _regional(self, candidates: list[str]) -> str:
+        if not self._region:
+            return ""
+        countries = currencies_by_code()
+        home = [code for code in candidates if self._region in countries[code].countries and countries[code].withdrawn is None]
+        return home[0] if len(home) == 1 else ""
+
+    def _mostly(self, candidates: list[str], usual: str) -> str:
+        """The candidate whose country the article names most, if clearly so."""
+        named: Counter[str] = Counter()
+        for _, codes in self._all_mentions():
+            named.update(code for code in codes if code in candidates)
+        if not named:
+            return ""
+        (code, often), *rest = named.most_common(2)
+        runner = max([named[usual], *(count for _, count in rest)]) if code != usual else 0
+        return code if often > runner and (often >= _MOSTLY or not usual) and (code == usual or often > 2 * runner) else ""
+
+    def _all_mentions(self) -> list[tuple[int, frozenset[str]]]:
+        if self._mentions is None:
+            self._mentions = _places().mentions(self._article.folded)
+        return self._mentions
+
+
+def _scaled(value: Interval, factor: Decimal) -> Interval:
+    def scale(number: Number | None) -> Number | None:
+        return None if number is None else Number(number.decimal * factor, number.significant_digits)
+
+    return Interval(
+        scale(value.lower),
+        scale(value.upper),
+        scale(value.point),
+        lower_exclusive=value.lower_exclusive,
+        upper_exclusive=value.upper_exclusive,
+    )
+
+
+def money_factor(figure: Figure) -> UnitFactor | None:
+    """The figure's currency, if it has one."""
+    factor = figure.unit.factors[0]
+    return factor if factor.base == "currency" and factor.name else None

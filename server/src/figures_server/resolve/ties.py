@@ -1,0 +1,194 @@
+"""Which of the times of a sentence a figure hangs on: "£5m in 2019", "In March, sales fell to £3m".
+
+Only ties that a reader would not doubt are made, for money is converted at the day they give.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+from figures_server.compose.rules.timex import word_before
+from figures_server.lexicon.times import load_times
+from figures_server.model import Anchor
+from figures_server.resolve.dates import resolve_time
+
+if TYPE_CHECKING:
+    from figures_server.compose.rules.timex import TimeExpression
+    from figures_server.model import Figure, Span
+    from figures_server.text.article import Article
+
+# Figures that no day makes clearer.
+_TIMELESS: Final = frozenset({"age", "duration", "ordinal"})
+# Between a figure and a time after it: a new clause, or a rival that the figure is set against.
+_APART_AFTER: Final = re.compile(
+    r"[;:\n—(]|\s[-–]\s|\b(?:who|whom|whose|which|that|where|when|while|whereas|but|although|though|because|after|before"
+    r"|compared|against|versus|instead|than|said|says|and)\b"
+)
+# Between a time and a figure after it.
+_APART_BEFORE: Final = re.compile(r"[;\n]|\b(?:whereas|while|but|compared|than|against|versus|instead)\b")
+# "the fewest since December 2008" dates the record that was broken.
+_RECORD: Final = re.compile(r"\b(?:[a-z]+est|most|worst|first|lowest|time|record|level)\b[^,]*$")
+_CLAUSE: Final = re.compile(r"\b(?:who|whom|whose|which|where|when)\b[^,;]*$|\([^)]*$")
+_CLAUSE_END: Final = re.compile(r"[,)]")
+# Between two figures of one list: "£5m and £6m", "155 men, 30 women", "£5m ($6m", "rose 4p to 82p".
+_LIST: Final = re.compile(r"(?:\s[a-z-]+){0,2},?\s(?:and|or)\s(?:[a-z]+\s)?|,\s(?:[a-z]+\s)?|\s?[(;]\s?(?:[a-z]+\s)?|\)?\s")
+_CHANGE_TO: Final = re.compile(r"\sto\s(?:[a-z]+\s){0,2}")
+# "a 2019 estimate of £900m", "the 2022 budget of about £2bn".
+_MODIFIED: Final = re.compile(r"(?:['’]s)?\s(?:[\w-]+\s){1,4}?(?:of|at|was|is|were|worth)\s(?:[\w-]+\s){0,3}")
+_RANGE_GAP: Final = re.compile(r"\s(?:to|and|until|till|through)\s|\s?[-–—]\s?")
+_LONGEST_MODIFIED: Final = 60
+_FILLERS: Final = frozenset({"the", "about", "around", "early", "late", "mid"})
+
+
+class _Candidate(NamedTuple):
+    start: int
+    end: int
+    role: str
+    anchor: Anchor
+
+
+def tie_times(
+    article: Article,
+    figures: list[Figure],
+    times: list[TimeExpression],
+    relative_times: list[TimeExpression],
+    anchor: Anchor,
+) -> None:
+    """Gives each figure the time said of it in its own sentence; those without one are left as they are."""
+    if not figures or not (times or relative_times):
+        return
+    merged = _merge(times, relative_times)
+    starts = [time.start for time in merged]
+    sentence: Span | None = None
+    candidates: list[_Candidate] = []
+    here: list[tuple[int, int]] = []
+    bounds = [(figure.start, figure.end) for figure in figures if figure.kind != "duration"]
+    for figure in figures:
+        if figure.kind in _TIMELESS:
+            continue
+        if sentence is None or not sentence.start <= figure.start < sentence.end:
+            sentence = article.sentence_at(figure.start)
+            first, last = bisect_left(starts, sentence.start), bisect_left(starts, sentence.end)
+            candidates = _candidates(article, merged[first:last], anchor) if first < last else []
+            here = [bound for bound in bounds if sentence.start <= bound[0] < sentence.end] if candidates else []
+        if candidates:
+            tied = _tie(article, here.index((figure.start, figure.end)), here, candidates, sentence)
+            if tied is not None:
+                figure.anchor = tied
+
+
+def _merge(times: list[TimeExpression], relative_times: list[TimeExpression]) -> list[TimeExpression]:
+    """Both kinds by start, without the ones that need a cue and the relative ones inside a longer time."""
+    kept: list[TimeExpression] = []
+    for time in sorted([*times, *relative_times], key=lambda each: (each.start, -each.end)):
+        if not time.weak and (not kept or time.start >= kept[-1].end):
+            kept.append(time)
+    return kept
+
+
+def _candidates(article: Article, times: list[TimeExpression], anchor: Anchor) -> list[_Candidate]:
+    """The times that can be dated, "from 2010 to 2015" as one."""
+    found: list[_Candidate] = []
+    for time in times:
+        resolved = resolve_time(time, anchor, article.text)
+        if resolved is None:
+            continue
+        role = _role(article, time)
+        last = found[-1] if found else None
+        if last is not None and last.role in {"start", "base"} and _RANGE_GAP.fullmatch(article.folded, last.end, time.start):
+            found[-1] = _span_of(article, last, resolved, time)
+        else:
+            found.append(_Candidate(time.start, time.end, role, _with_role(resolved, role, anchor)))
+    return found
+
+
+def _span_of(article: Article, first: _Candidate, last: Anchor, time: TimeExpression) -> _Candidate:
+    start = first.anchor.start
+    value = f"{first.anchor.timex_value}/{last.timex_value}"
+    span = type(last.span)(first.start, time.end) if last.span else None
+    words = article.text[first.start : time.end]
+    return _Candidate(first.start, time.end, "during", Anchor(start, last.end or last.start, "mention", words, span, value))
+
+
+def _role(article: Article, time: TimeExpression) -> str:
+    """Which end of a period the word before it states; "base" where a change is counted from it."""
+    word, start = word_before(article.folded, time.start)
+    if word in _FILLERS:
+        word, _ = word_before(article.folded, start)
+    return load_times().prepositions.get(word, "")
+
+
+def _with_role(resolved: Anchor, role: str, anchor: Anchor) -> Anchor:
+    """ "since 2010" runs from there to the day of writing; "by 2030" states the end alone."""
+    if role == "start" and anchor.start is not None and resolved.start is not None and resolved.start <= anchor.start:
+        return resolved._replace(end=anchor.start)
+    if role == "end":
+        return resolved._replace(start=None, end=resolved.end or resolved.start)
+    return resolved
+
+
+def _tie(
+    article: Article, index: int, bounds: list[tuple[int, int]], candidates: list[_Candidate], sentence: Span
+) -> Anchor | None:
+    after = _time_after(article, index, bounds, candidates)
+    if after is not None:
+        return after.anchor
+    return _time_before(article, index, bounds, candidates, sentence)
+
+
+def _time_after(
+    article: Article, index: int, bounds: list[tuple[int, int]], candidates: list[_Candidate]
+) -> _Candidate | None:
+    """The nearest time after the figure in its clause; a figure between may only be one of the same list."""
+    folded = article.folded
+    start, at = bounds[index]
+    time = next((each for each in candidates if each.start >= at), None)
+    if time is None or time.role == "base":
+        return None
+    is_base = folded.endswith("from ", 0, start)
+    for low, high in bounds[index + 1 :]:
+        if low >= time.start:
+            break
+        if not (_LIST.fullmatch(folded, at, low) or (not is_base and _CHANGE_TO.fullmatch(folded, at, low))):
+            return None
+        at = high
+    gap = folded[at : time.start]
+    if time.role and gap.split():
+        # "before", "from" and their like belong to the time, not to a clause of their own.
+        gap = gap[: len(gap.rstrip()) - len(gap.split()[-1])]
+    if _APART_AFTER.search(gap) or (time.role == "start" and _RECORD.search(gap)):
+        return None
+    return time
+
+
+def _time_before(
+    article: Article, index: int, bounds: list[tuple[int, int]], candidates: list[_Candidate], sentence: Span
+) -> Anchor | None:
+    """The time said before the figure: a modifier, or the only time so far that is said of nothing else."""
+    start = bounds[index][0]
+    before = [each for each in candidates if each.end <= start]
+    if not before:
+        return None
+    nearest = before[-1]
+    if start - nearest.end < _LONGEST_MODIFIED and _MODIFIED.fullmatch(article.folded, nearest.end, start):
+        return nearest.anchor
+    free = [each for each in before if not _is_taken(article, each, bounds, sentence, start)]
+    if not free or free[-1].role == "base" or _APART_BEFORE.search(article.folded, free[-1].end, start):
+        return None
+    return free[-1].anchor if len({each.anchor.timex_value for each in free}) == 1 else None
+
+
+def _is_taken(
+    article: Article, time: _Candidate, bounds: list[tuple[int, int]], sentence: Span, start: int
+) -> bool:
+    """Whether a time is said of something else: of a figure right before it, or inside a clause or brackets now closed."""
+    folded = article.folded
+    opening = folded[sentence.start : time.start]
+    if len(opening.split()) <= 2:  # noqa: PLR2004 - "In 2019,", "As of April 2": said of the whole sentence
+        return False
+    if _CLAUSE.search(opening) and _CLAUSE_END.search(folded, time.end, start):
+        return True
+    left = [high for _, high in bounds if high <= time.start]
+    return bool(left) and not _APART_AFTER.search(folded, left[-1], time.start)

@@ -1,0 +1,191 @@
+"""From one unit to another: worked out once as a Step, applied to each figure by Decimal products alone."""
+
+from __future__ import annotations
+
+from decimal import ROUND_HALF_UP, Context, Decimal, Inexact, InvalidOperation, Overflow
+from fractions import Fraction
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+from figures_server.errors import InvalidArgumentError
+from figures_server.model import Conversion, Interval, Number, Warn
+
+if TYPE_CHECKING:
+    from figures_server.model import Unit
+
+INVALID_VALUE: Final = "INVALID_VALUE"
+MAX_DIGITS: Final = 100
+# A product that is not exact raises; a quotient that does not end stops at 28 digits.
+_EXACT: Final = Context(prec=3 * MAX_DIGITS, traps=[Inexact, InvalidOperation, Overflow])
+_QUOTIENT: Final = Context(prec=28)
+_multiply: Final = _EXACT.multiply
+_divide: Final = _QUOTIENT.divide
+_tuple: Final = tuple.__new__
+_PLACES: Final = Context(prec=3 * MAX_DIGITS, rounding=ROUND_HALF_UP)
+_ONE: Final = Decimal(1)
+# "a 1-mile walk" is 1.6 km: one digit of another unit would say too little.
+_LEAST_DIGITS: Final = 2
+_DIGITS_UNKNOWN: Final = 3
+_ROUNDERS: Final = tuple(Context(prec=digits or 1, rounding=ROUND_HALF_UP) for digits in range(MAX_DIGITS + 1))
+_CALENDAR: Final = Warn(
+    "CALENDAR_MEAN",
+    "months and years are taken as parts of the mean Gregorian year of 365.2425 days",
+    (("days_per_year", "365.2425"),),
+)
+_INVERSE: Final = Warn("INVERSE_SCALE", "the factor was divided by the value: one scale rises as the other falls")
+
+
+class Worth(NamedTuple):
+    """A unit in SI: written × factor + offset. `powers` names dimensions, and currencies, things and scales."""
+
+    factor: Fraction
+    offset: Fraction
+    powers: dict[str, int]
+    dimension: str
+    # False where a currency, a thing or a scale is in it: such a unit has no SI.
+    measured: bool
+    calendar: int
+    rate: bool
+
+
+class Step(NamedTuple):
+    """value × scale, or where that has no end (value × numerator + addend) / denominator; an inverse divides by the value."""
+
+    scale: Decimal | None
+    numerator: Decimal
+    addend: Decimal
+    denominator: Decimal
+    factor: Number
+    offset: Number | None
+    inverse: bool
+    warnings: tuple[Warn, ...]
+
+
+def step_between(source: Worth, target: Worth) -> Step | None:
+    """How to get from one to the other; None where they measure different things."""
+    warnings = (_CALENDAR,) if source.calendar != target.calendar else ()
+    if source.powers == target.powers:
+        return make_step(source.factor / target.factor, (source.offset - target.offset) / target.factor, warnings)
+    opposite = {base: -power for base, power in target.powers.items()}
+    # Only rates have a use for it ("mpg", "L/100km"): a second is no hertz.
+    if source.powers == opposite and source.rate and target.rate:
+        warnings = (_CALENDAR,) if source.calendar != -target.calendar else ()
+        return make_step(1 / (source.factor * target.factor), Fraction(0), (*warnings, _INVERSE))._replace(inverse=True)
+    return None
+
+
+def make_step(factor: Fraction, offset: Fraction, warnings: tuple[Warn, ...]) -> Step:
+    """A step from exact fractions."""
+    common = factor.denominator * offset.denominator
+    scale = decimal_of(factor)
+    ends = not offset and Fraction(scale) == factor
+    return Step(
+        scale if ends else None,
+        Decimal(factor.numerator * (common // factor.denominator)),
+        Decimal(offset.numerator * (common // offset.denominator)),
+        Decimal(common),
+        Number(scale),
+        Number(decimal_of(offset)) if offset else None,
+        inverse=False,
+        warnings=warnings,
+    )
+
+
+def decimal_of(fraction: Fraction) -> Decimal:
+    """A fraction as a decimal: exact where it ends soon enough, else to 28 digits."""
+    return plain(_divide(Decimal(fraction.numerator), Decimal(fraction.denominator)))
+
+
+def plain(number: Decimal) -> Decimal:
+    """Without an exponent: 1E+3 is written 1000."""
+    exponent = number.as_tuple().exponent
+    return _EXACT.quantize(number, _ONE) if isinstance(exponent, int) and exponent > 0 else number
+
+
+def apply(step: Step, value: Interval) -> Interval:
+    """Both ends of an interval and its point in the other unit; an inverse scale swaps the ends.
+
+    Raises ArithmeticError for what is too long to convert exactly, and for 0 on an inverse scale.
+    """
+    low = value.lower
+    lower = None if low is None else _one(step, low)
+    upper = lower if value.upper is low else _one(step, value.upper)
+    point = lower if value.point is low else _one(step, value.point)
+    if step.inverse:
+        return _like(value, upper, lower, point, swapped=True)
+    return _like(value, lower, upper, point)
+
+
+def _like(
+    value: Interval, lower: Number | None, upper: Number | None, point: Number | None, *, swapped: bool = False
+) -> Interval:
+    """An interval whose ends are as open as those of another."""
+    made = Interval(lower, upper, point)
+    if value.lower_exclusive or value.upper_exclusive:
+        ends = value.lower_exclusive, value.upper_exclusive
+        made.lower_exclusive, made.upper_exclusive = reversed(ends) if swapped else ends
+    return made
+
+
+def converted(step: Step, value: Interval, target: Unit) -> Conversion:
+    """The value in the target unit, exact and as a careful writer would print it."""
+    exact = apply(step, value)
+    conversion = Conversion(target, exact, _rounded(step, value, exact))
+    conversion.factor = step.factor
+    conversion.offset = step.offset
+    conversion.warnings = step.warnings
+    return conversion
+
+
+def check(value: Interval) -> None:
+    """Refuse what no figure can be: NaN, infinities, numbers of hundreds of digits."""
+    for end in (value.lower, value.upper, value.point):
+        if end is not None and not _sound(end.decimal):
+            shown = str(end.decimal)
+            shown = shown if len(shown) <= MAX_DIGITS else f"{shown[:20]}…"
+            message = f"{shown} is no number of at most {MAX_DIGITS} digits"
+            raise InvalidArgumentError(INVALID_VALUE, message, metadata={"value": shown, "limit": str(MAX_DIGITS)})
+
+
+def holds_zero(value: Interval) -> bool:
+    """Whether an end of it is zero, which has no inverse."""
+    return any(end is not None and not end.decimal for end in (value.lower, value.upper, value.point))
+
+
+def _sound(number: Decimal) -> bool:
+    return number.is_finite() and len(number.as_tuple().digits) <= MAX_DIGITS and abs(number.adjusted()) <= MAX_DIGITS
+
+
+def _one(step: Step, end: Number | None) -> Number | None:
+    if end is None:
+        return None
+    if step.scale is not None:
+        # Number(...) itself would take longer than the product.
+        return _tuple(Number, (_multiply(end.decimal, step.scale), None))
+    if step.inverse:
+        return Number(_divide(step.numerator, _multiply(end.decimal, step.denominator)))
+    return Number(_divide(_EXACT.fma(end.decimal, step.numerator, step.addend), step.denominator))
+
+
+def _rounded(step: Step, value: Interval, exact: Interval) -> Interval:
+    """The ends at the source's significance: "about 60 miles" is 97 km, "60.0 miles" 96.6 km."""
+    low, high = value.lower, value.upper
+    if low is high and low is not None and step.offset is None:
+        # Nearly every figure: one number, and no time to lose.
+        only = _round(step, exact.lower, min(max(low[1] or _DIGITS_UNKNOWN, _LEAST_DIGITS), MAX_DIGITS), 0)
+        return _like(exact, only, only, only if exact.point is not None else None)
+    ends = [end for end in (low, high) if end is not None]
+    digits = max((end.significant_digits or _DIGITS_UNKNOWN for end in ends), default=0)
+    digits = min(max(digits, _LEAST_DIGITS), MAX_DIGITS)
+    place = min(int(end.decimal.as_tuple().exponent) for end in ends) if step.offset is not None and ends else 0
+    lower, upper, point = (_round(step, end, digits, min(place, 0)) for end in (exact.lower, exact.upper, exact.point))
+    return _like(exact, lower, upper, point)
+
+
+def _round(step: Step, end: Number | None, digits: int, place: int) -> Number | None:
+    if end is None:
+        return None
+    if step.offset is not None:
+        # A thermometer's zero is arbitrary: what counts is the degree or its tenth, not the leading digits.
+        return Number(_PLACES.quantize(end.decimal, Decimal((0, (1,), place))))
+    rounded = _ROUNDERS[digits].plus(end.decimal)
+    return _tuple(Number, (plain(rounded) if rounded.adjusted() >= digits else rounded, digits))

@@ -1,0 +1,36 @@
+"""The places where a number may begin: digits, vulgar fractions and the number words of the lexicon."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Final
+
+from ahocorasick_rs import AhoCorasick, Implementation, MatchKind
+
+from figures_server.lexicon.words import load_numbers
+
+if TYPE_CHECKING:
+    from figures_server.text import Article
+
+_DIGITS: Final = re.compile(r"[\d¼-¾⅐-⅞]+")
+
+
+class CueScanner:
+    """One automaton over all number words; made once."""
+
+    __slots__ = ("_automaton",)
+
+    def __init__(self) -> None:
+        words = sorted({*load_numbers().cues(), "fold"})
+        self._automaton = AhoCorasick(words, matchkind=MatchKind.Standard, implementation=Implementation.DFA)
+
+    def scan(self, article: Article) -> list[int]:
+        """Offsets of all cues in order; a word counts where it begins or ends at a word's edge."""
+        folded = article.folded
+        size = len(folded)
+        cues = [found.start() for found in _DIGITS.finditer(folded)]
+        for _, start, end in self._automaton.find_matches_as_indexes(folded, overlapping=True):
+            if (end == size or not folded[end].isalpha()) and (start == 0 or not folded[start - 1].isalpha() or folded[start] == "f"):
+                cues.append(start)
+        cues.sort()
+        return cues

@@ -1,0 +1,178 @@
+"""Where the names and signs of units and currencies stand beside a number.
+
+Names are found by their first word, longest first; signs by their characters, longest first.
+"""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+from functools import cache
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+from figures_server.lexicon.currencies import load_currencies
+from figures_server.lexicon.units import UnitEntry, load_units
+
+if TYPE_CHECKING:
+    from figures_server.scan.tokens import Tokens
+
+_WORDS: Final = re.compile(r"(?:[^\W\d_]\.){2,}|[^\W\d_]+(?:'[^\W\d_]+)?|\d+|[^\w\s-]")
+_SPACES: Final = " \u00a0\u2009\u202f"
+_HYPHENS: Final = "-‐‑"
+
+
+class Money(NamedTuple):
+    """A name or sign of money: each currency it may mean and what one of it is in major units."""
+
+    surface: str
+    candidates: tuple[tuple[str, Decimal], ...]
+    minor: bool
+
+
+class Found(NamedTuple):
+    """What was found and the token after it."""
+
+    entry: UnitEntry | Money
+    last: int
+
+
+_Named = dict[str, list[tuple[tuple[str, ...], "UnitEntry | Money"]]]
+
+
+class SurfaceIndex:
+    """Names by first word; signs right of a number and left of it by their characters."""
+
+    __slots__ = ("_attached", "_left", "_left_longest", "_named", "_right_longest", "_spaced", "_symbols")
+
+    def __init__(self) -> None:
+        self._named: _Named = {}
+        self._symbols: dict[str, UnitEntry | Money] = {}
+        self._attached: dict[str, UnitEntry | Money] = {}
+        self._spaced: dict[str, UnitEntry | Money] = {}
+        self._left: dict[str, Money] = {}
+        for entry in load_units():
+            self._add_unit(entry)
+        self._add_currencies()
+        for named in self._named.values():
+            named.sort(key=lambda pair: -len(pair[0]))
+        self._right_longest = max(len(sign) for table in (self._symbols, self._attached, self._spaced) for sign in table)
+        self._left_longest = max(map(len, self._left))
+
+    def _add_unit(self, entry: UnitEntry) -> None:
+        for surface in entry.surfaces:
+            self._name(surface, entry)
+        for table, signs in ((self._symbols, entry.symbols), (self._attached, entry.attached), (self._spaced, entry.spaced)):
+            for sign in signs:
+                table.setdefault(sign, entry)
+
+    def _name(self, surface: str, entry: UnitEntry | Money) -> None:
+        first, *tail = _WORDS.findall(surface)
+        self._named.setdefault(first, []).append((tuple(tail), entry))
+
+    def _add_currencies(self) -> None:
+        names: dict[str, dict[str, Decimal]] = {}
+        signs: dict[str, dict[str, Decimal]] = {}
+        minor_names: dict[str, dict[str, Decimal]] = {}
+        minor_signs: dict[str, dict[str, Decimal]] = {}
+        one = Decimal(1)
+        for currency in load_currencies():
+            for surface in currency.surfaces:
+                names.setdefault(surface, {})[currency.code] = one
+            for sign in currency.symbols:
+                signs.setdefault(sign, {})[currency.code] = one
+            for minor in currency.minor:
+                table = minor_signs if minor.is_symbol else minor_names
+                table.setdefault(minor.name, {})[currency.code] = minor.of_major
+        for table, minor in ((names, False), (minor_names, True)):
+            for surface, candidates in table.items():
+                self._name(surface, Money(surface, tuple(candidates.items()), minor))
+        for sign, candidates in signs.items():
+            money = Money(sign, tuple(candidates.items()), minor=False)
+            self._left[sign] = money
+            self._symbols.setdefault(sign, money)
+            if sign.endswith("$") and sign[:-1].isalpha():
+                self._left["$" + sign[:-1]] = money
+        for sign, candidates in minor_signs.items():
+            money = Money(sign, tuple(candidates.items()), minor=True)
+            (self._attached if sign.isascii() else self._symbols).setdefault(sign, money)
+
+    def named(self, tokens: Tokens, at: int) -> Found | None:
+        """The longest name that begins at token `at`; hyphens between its words do not count."""
+        words = tokens.words
+        for tail, entry in self._named.get(words[at], ()):
+            index = at
+            for word in tail:
+                index += 1
+                if words[index] in _HYPHENS and tokens.glued(index):
+                    index += 1
+                if words[index] != word:
+                    break
+            else:
+                return Found(entry, index + 1)
+        return None
+
+    def named_money(self, tokens: Tokens, at: int) -> Money | None:
+        """The money a word names where it also names a unit: "pounds"."""
+        for tail, entry in self._named.get(tokens.words[at], ()):
+            if not tail and isinstance(entry, Money):
+                return entry
+        return None
+
+    def sign(self, sign: str) -> Money:
+        """The money a sign may mean."""
+        return self._left[sign]
+
+    def right(self, tokens: Tokens, at: int) -> Found | None:
+        """The longest sign that begins at token `at`, right behind the number before it."""
+        text, start = tokens.text, tokens.starts[at]
+        glued = tokens.glued(at)
+        rest = text[start : start + self._right_longest]
+        for length in range(len(rest), 0, -1):
+            sign = rest[:length]
+            entry = self._symbols.get(sign) or (self._attached if glued else self._spaced).get(sign)
+            # "6lb." at the end of a sentence: the stop is the sentence's.
+            if entry is None or (sign[-1] == "." and sign[:-1] in self._symbols):
+                continue
+            end = start + length
+            if sign[-1].isalnum() and end < len(text) and (text[end].isalnum() or text[end] == "'"):
+                continue
+            return Found(entry, _token_after(tokens, at, end))
+        return None
+
+    def left(self, tokens: Tokens, before: int) -> tuple[Money, int] | None:
+        """The sign of money that ends right before token `before`, and its first token."""
+        text, stop = tokens.text, tokens.starts[before]
+        if stop and text[stop - 1] in _SPACES:
+            stop -= 1
+        floor = tokens.starts[0]
+        for length in range(min(self._left_longest, stop - floor), 0, -1):
+            start = stop - length
+            money = self._left.get(text[start:stop])
+            if money is None and text[stop - 1] == "$" and " $" in text[start:stop]:
+                money = self._left.get(text[start:stop].replace(" ", ""))
+            if money is None or text[start] in _SPACES or (text[start].isalpha() and start and text[start - 1].isalnum()):
+                continue
+            return money, _token_at(tokens, before, start)
+        return None
+
+
+
+
+
+def _token_after(tokens: Tokens, at: int, end: int) -> int:
+    while tokens.ends[at] < end:
+        at += 1
+    return at + 1
+
+
+def _token_at(tokens: Tokens, before: int, start: int) -> int:
+    at = before - 1
+    while at and tokens.starts[at] > start:
+        at -= 1
+    return at
+
+
+@cache
+def load_surfaces() -> SurfaceIndex:
+    """The index, made once."""
+    return SurfaceIndex()

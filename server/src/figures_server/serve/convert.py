@@ -1,0 +1,210 @@
+"""From an extraction to its response: the only place where figures become protobuf."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Final
+
+from figures_client.v1 import figures_pb2 as pb
+from figures_server.model import Span, Warn
+from figures_server.serve import messages
+from figures_server.serve.offsets import counting_in
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from figures_server import model
+    from figures_server.serve.requests import Options
+
+_KINDS: Final = messages.numbers_of(pb.FigureKind, "FIGURE_KIND_")
+_MODIFIERS: Final = messages.numbers_of(pb.Modifier, "MODIFIER_")
+_DIRECTIONS: Final = messages.numbers_of(pb.Direction, "DIRECTION_")
+_ROLES: Final = messages.numbers_of(pb.ChangeRole, "CHANGE_ROLE_")
+_FACTUALITIES: Final = messages.numbers_of(pb.Factuality, "FACTUALITY_")
+_SECTIONS: Final = messages.numbers_of(pb.Section, "SECTION_")
+_ANCHOR_SOURCES: Final = messages.numbers_of(pb.AnchorSource, "ANCHOR_SOURCE_")
+_OTHER_KINDS: Final = messages.numbers_of(pb.OtherNumberKind, "OTHER_NUMBER_KIND_")
+_RELATIONS: Final = messages.numbers_of(pb.RelationType, "RELATION_TYPE_")
+_CONTEXT_CUT: Final = Warn("CONTEXT_LEFT_OUT", "the last figures have spans of their sentences, but not the sentences")
+_WORD: Final = re.compile(r"\S+")
+# A "sentence" longer than this is a table or a text without full stops: the figure's part of it is sent.
+_LONGEST_SENTENCE: Final = 1000
+# A text of nothing but figures must not come back a thousandfold: so many times its length of context, then spans alone.
+_MOST_CONTEXT: Final = 8
+_ALWAYS_CONTEXT: Final = 100_000
+# No word window looks farther than this many characters a word: a text without a space has no words to show.
+_LONGEST_CONTEXT_CUT: Final = Warn("CONTEXT_LEFT_OUT", "the last figures have spans of their sentences, but not the sentences")
+_WORD: Final = 64
+
+
+class ExtractionWriter:
+    """Writes one extraction as one response, in the caller's offsets and view."""
+
+    __slots__ = ("_context_left", "_extraction", "_offset", "_options", "_text")
+
+    def __init__(self, extraction: model.Extraction, options: Options) -> None:
+        self._extraction = extraction
+        self._options = options
+        self._text = extraction.text
+        self._context_left = _MOST_CONTEXT * len(extraction.text) + _ALWAYS_CONTEXT
+        self._offset: Callable[[int], int] = counting_in(options.encoding, extraction.text)
+
+    def write(self, out: pb.ExtractResponse) -> None:
+        """Everything but the engine and the table of rates, which the text does not decide."""
+        extraction, options = self._extraction, self._options
+        kept: set[int] = set()
+        for index, figure in enumerate(extraction.figures):
+            kind = _KINDS[figure.kind]
+            if (options.kinds and kind not in options.kinds) or figure.confidence < options.min_confidence:
+                continue
+            kept.add(index)
+            message = out.figures.add()
+            message.id = f"f{index + 1}"
+            message.kind = kind  # type: ignore[assignment]  # enums are their numbers
+            self._write_figure(message, figure)
+        for relation in extraction.relations:
+            if relation.from_index in kept and relation.to_index in kept:
+                _write_relation(out.relations.add(), relation)
+        self._write_anchor(out.anchor, extraction.anchor)
+        messages.write_warnings(out, extraction.warnings)
+        if self._context_left < 0:
+            messages.write_warnings(out, (_CONTEXT_CUT,))
+        out.offset_encoding = options.encoding  # type: ignore[assignment]  # enums are their numbers
+        self._write_unread(out)
+
+    def _write_unread(self, out: pb.ExtractResponse) -> None:
+        for abstention in self._extraction.abstentions:
+            seen = out.abstentions.add()
+            seen.text = self._text[abstention.start : abstention.end]
+            self._write_span(seen.span, abstention.start, abstention.end)
+            seen.reason = abstention.reason
+            seen.candidates.extend(abstention.candidates)
+        for other in self._extraction.others if self._options.other_numbers else ():
+            number = out.other_numbers.add()
+            number.text = self._text[other.start : other.end]
+            self._write_span(number.span, other.start, other.end)
+            number.kind = _OTHER_KINDS[other.kind]  # type: ignore[assignment]  # enums are their numbers
+            number.timex_value = other.timex_value
+
+    def _write_figure(self, out: pb.Figure, figure: model.Figure) -> None:
+        out.text = self._text[figure.start : figure.end]
+        self._write_span(out.span, figure.start, figure.end)
+        messages.write_interval(out.value, figure.value)
+        out.modifier = _MODIFIERS[figure.modifier]  # type: ignore[assignment]  # enums are their numbers
+        if figure.unit.factors:
+            messages.write_unit(out.unit, figure.unit)
+        if figure.hedge is not None:
+            out.hedge.text = figure.hedge.text
+            self._write_span(out.hedge.span, *figure.hedge.span)
+        if figure.concept is not None:
+            self._write_concept(out.concept, figure.concept)
+        if figure.anchor.source != "none":
+            self._write_anchor(out.anchor, figure.anchor)
+        if figure.change_direction:
+            out.change.direction = _DIRECTIONS[figure.change_direction]  # type: ignore[assignment]  # as above
+        if figure.change_role:
+            out.change.role = _ROLES[figure.change_role]  # type: ignore[assignment]  # as above
+        out.confidence = figure.confidence
+        out.qualifiers.extend([self._text[start:end] for start, end in figure.qualifiers])
+        messages.write_warnings(out, figure.warnings)
+        if self._options.full:
+            self._write_surroundings(out, figure)
+
+    def _write_surroundings(self, out: pb.Figure, figure: model.Figure) -> None:
+        """What FIGURE_VIEW_BASIC leaves out."""
+        if figure.context is not None:
+            self._write_context(out.context, figure, figure.context)
+        if self._options.window_words:
+            self._write_window(out.context, figure)
+        if figure.si is not None:
+            messages.write_interval(out.si.value, figure.si.value)
+            out.si.ucum = figure.si.ucum
+            out.si.dimension = figure.si.dimension
+        for conversion in figure.conversions:
+            messages.write_conversion(out.conversions.add(), conversion)
+        if self._options.provenance:
+            out.provenance.rule = figure.rule
+            out.provenance.refinements.extend(figure.refinements)
+
+    def _write_context(self, out: pb.Context, figure: model.Figure, context: model.Context) -> None:
+        if self._options.sentence:
+            start, end = _around(figure, context.sentence)
+            out.sentence = self._context(start, end)
+            self._write_span(out.sentence_span, start, end)
+        if context.attribution is not None:
+            self._write_attribution(out.attribution, context.attribution)
+        out.factuality = _FACTUALITIES[context.factuality]  # type: ignore[assignment]  # enums are their numbers
+        if context.place is not None:
+            start, end = context.place
+            out.place = self._text[start:end]
+            self._write_span(out.place_span, start, end)
+        out.paragraph_index = context.paragraph_index
+        out.section = _SECTIONS[context.section]  # type: ignore[assignment]  # enums are their numbers
+
+    def _write_window(self, out: pb.Context, figure: model.Figure) -> None:
+        count = self._options.window_words
+        reach = count * _LONGEST_WORD
+        before = [found.start() for found in _WORD.finditer(self._text, max(0, figure.start - reach), figure.start)]
+        after = [found.end() for found in _WORD.finditer(self._text, figure.end, figure.end + reach)]
+        if before:
+            out.before = self._context(before[-count:][0], figure.start).rstrip()
+        if after:
+            out.after = self._context(figure.end, after[:count][-1]).lstrip()
+
+    def _context(self, start: int, end: int) -> str:
+        """The text from start to end, while there is still context to give."""
+        self._context_left -= end - start
+        return self._text[start:end] if self._context_left >= 0 else ""
+
+    def _write_concept(self, out: pb.Concept, concept: model.Concept) -> None:
+        out.text = concept.text
+        self._write_span(out.span, *concept.span)
+        out.head = concept.head
+        out.states.extend(concept.states)
+        out.category = concept.category
+
+    def _write_attribution(self, out: pb.Attribution, attribution: model.Attribution) -> None:
+        out.source = attribution.source
+        self._write_span(out.source_span, *attribution.source_span)
+        out.verb = attribution.verb
+        if attribution.reported_by is not None:
+            self._write_attribution(out.reported_by, attribution.reported_by)
+
+    def _write_anchor(self, out: pb.TemporalAnchor, anchor: model.Anchor) -> None:
+        out.source = _ANCHOR_SOURCES[anchor.source]  # type: ignore[assignment]  # enums are their numbers
+        if anchor.start is not None:
+            messages.write_partial_date(out.start_date, anchor.start)
+        if anchor.end is not None and anchor.end != anchor.start:
+            messages.write_partial_date(out.end_date, anchor.end)
+        if anchor.text:
+            out.text = anchor.text
+        if anchor.span is not None:
+            self._write_span(out.span, *anchor.span)
+        if anchor.timex_value:
+            out.timex_value = anchor.timex_value
+
+    def _write_span(self, out: pb.Span, start: int, end: int) -> None:
+        # A span may begin at 0; the write makes it present all the same.
+        out.start_offset = self._offset(start)
+        out.end_offset = self._offset(end)
+
+
+def _around(figure: model.Figure, sentence: model.Span) -> model.Span:
+    """The sentence, or as much of it as is sent of a very long one."""
+    start, end = sentence
+    if end - start <= _LONGEST_SENTENCE:
+        return sentence
+    start = max(start, figure.start - _LONGEST_SENTENCE // 2)
+    return Span(start, max(figure.end, min(end, start + _LONGEST_SENTENCE)))
+
+
+def _write_relation(out: pb.Relation, relation: model.Relation) -> None:
+    out.type = _RELATIONS[relation.type]  # type: ignore[assignment]  # enums are their numbers
+    out.from_figure_id = f"f{relation.from_index + 1}"
+    out.to_figure_id = f"f{relation.to_index + 1}"
+    if relation.implied_rate is not None:
+        messages.write_decimal(out.implied_rate, relation.implied_rate)
+    if relation.deviation is not None:
+        out.deviation = relation.deviation
+    if relation.table_rate is not None:
+        messages.write_rate(out.table_rate, relation.table_rate)

@@ -1,0 +1,206 @@
+"""The gRPC side: takes bytes, gives bytes, computes nothing.
+
+All that the front ever parses is what it must to share work out: a stream's first message, and a batch's list.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from contextlib import aclosing
+from functools import partial
+from time import perf_counter
+from typing import TYPE_CHECKING, Final, NamedTuple, cast
+
+import grpc
+from google.rpc import status_pb2
+
+from figures_client.v1 import figures_pb2 as pb
+from figures_server.errors import FiguresError
+from figures_server.serve import frames
+from figures_server.serve.methods import METHODS, SERVICE, parse
+from figures_server.serve.requests import check_batch_size, read_in_flight
+from figures_server.serve.statuses import status_of, write_error
+
+if TYPE_CHECKING:
+    from collections.abc import AsyncGenerator, AsyncIterator, Iterator, Sequence
+    from types import TracebackType
+    from typing import Self
+
+    from structlog.typing import FilteringBoundLogger
+
+    from figures_server.serve.pool import Pool
+
+    Context = grpc.aio.ServicerContext[bytes, bytes]
+
+_GRPC_CODES: Final = {code.value[0]: code for code in grpc.StatusCode}
+_DETAILS: Final = "grpc-status-details-bin"
+# A batch is shared out in parts of so many texts: one alone would leave the other workers idle.
+_TEXTS_PER_PART: Final = 8
+_STREAM: Final = METHODS.index("ExtractStream")
+_BATCH: Final = METHODS.index("BatchExtract")
+
+
+class _StreamPlan(NamedTuple):
+    """What a stream's first message says of all the others."""
+
+    options: bytes
+    ordered: bool
+    max_in_flight: int
+
+
+class _RefusedError(Exception):
+    """The worker's own google.rpc.Status is the answer."""
+
+    def __init__(self, status: bytes) -> None:
+        super().__init__()
+        self.status = status
+
+
+class Front:
+    """Handlers for every method of the contract."""
+
+    def __init__(self, pool: Pool, log: FilteringBoundLogger) -> None:
+        self._pool = pool
+        self._log = log
+
+    def handlers(self) -> grpc.GenericRpcHandler:
+        """For grpc.aio.Server.add_generic_rpc_handlers; without serialisers, so that bytes stay bytes."""
+        methods: dict[str, grpc.RpcMethodHandler[bytes, bytes]] = {
+            name: grpc.unary_unary_rpc_method_handler(partial(self._unary, index)) for index, name in enumerate(METHODS)
+        }
+        methods["BatchExtract"] = grpc.unary_unary_rpc_method_handler(self._batch)
+        methods["ExtractStream"] = grpc.stream_stream_rpc_method_handler(self._stream)
+        return grpc.method_handlers_generic_handler(SERVICE, methods)
+
+    async def _unary(self, method: int, request: bytes, context: Context) -> bytes:
+        async with _Call(METHODS[method], context, self._log) as call:
+            return await self._ask(frames.Job(method, request), call.deadline)
+
+    async def _batch(self, request: bytes, context: Context) -> bytes:
+        async with _Call(METHODS[_BATCH], context, self._log) as call:
+            answers = [asyncio.ensure_future(self._ask(job, call.deadline)) for job in _parts(request)]
+            # Messages laid end to end are one message with all their results.
+            return b"".join(await _all(answers))
+
+    async def _stream(self, requests: AsyncIterator[bytes], context: Context) -> AsyncGenerator[bytes, None]:
+        async with _Call(METHODS[_STREAM], context, self._log) as call:
+            # Closed by us, not by the garbage collector: a caller who has gone frees his place at once.
+            answers = self._answer_stream(requests, call.deadline)
+            async with aclosing(answers):
+                async for answer in answers:
+                    yield answer
+
+    async def _answer_stream(self, requests: AsyncIterator[bytes], deadline: float) -> AsyncGenerator[bytes, None]:
+        first = await anext(requests, None)
+        if first is None:
+            return
+        plan = _plan(first)
+        window = asyncio.Semaphore(plan.max_in_flight)
+        answers: asyncio.Queue[asyncio.Future[bytes] | None] = asyncio.Queue()
+        pending: set[asyncio.Future[bytes]] = set()
+
+        async def read_requests() -> None:
+            request: bytes | None = first
+            while request is not None:
+                await window.acquire()
+                answer = asyncio.ensure_future(self._answer_one(request, plan.options, deadline))
+                pending.add(answer)
+                if plan.ordered:
+                    answers.put_nowait(answer)
+                else:
+                    answer.add_done_callback(answers.put_nowait)
+                request = await anext(requests, None)
+            for _ in range(plan.max_in_flight):
+                await window.acquire()
+
+        reader = asyncio.ensure_future(read_requests())
+        reader.add_done_callback(lambda _: answers.put_nowait(None))
+        try:
+            while (answer := await answers.get()) is not None:
+                pending.discard(answer)
+                yield await answer
+                window.release()
+            await reader
+        finally:
+            _drop(reader, *pending)
+
+    async def _answer_one(self, request: bytes, options: bytes, deadline: float) -> bytes:
+        """One message's answer, with the time it took laid behind it: a field more of the same message."""
+        arrival = perf_counter()
+        await self._pool.room()
+        response = pb.ExtractStreamResponse()
+        try:
+            body = await self._ask(frames.Job(_STREAM, request, options), deadline)
+        except FiguresError as error:
+            response.key = parse(pb.ExtractStreamRequest, request).key
+            write_error(response.error, error)
+            body = b""
+        response.elapsed.FromNanoseconds(int((perf_counter() - arrival) * 1e9))
+        return body + response.SerializeToString(deterministic=True)
+
+    async def _ask(self, job: frames.Job, deadline: float) -> bytes:
+        kind, body = await self._pool.submit(job, deadline)
+        if kind == frames.STATUS:
+            raise _RefusedError(body)
+        return body
+
+
+class _Call:
+    """One call, from its deadline to its status and its line in the log."""
+
+    def __init__(self, method: str, context: Context, log: FilteringBoundLogger) -> None:
+        self._method = method
+        self._context = context
+        self._log = log
+        self._begun = perf_counter()
+        remaining = cast("float | None", context.time_remaining())
+        self.deadline = float("inf") if remaining is None else asyncio.get_running_loop().time() + remaining
+
+    async def __aenter__(self) -> Self:
+        return self
+
+    async def __aexit__(
+        self, _kind: type[BaseException] | None, error: BaseException | None, _trace: TracebackType | None
+    ) -> None:
+        outcome = "OK" if error is None else type(error).__name__
+        try:
+            if isinstance(error, (FiguresError, _RefusedError)):
+                details = error.status if isinstance(error, _RefusedError) else status_of(error)
+                status = status_pb2.Status.FromString(details)
+                code = _GRPC_CODES[status.code]
+                outcome = code.name
+                await self._context.abort(code, status.message, trailing_metadata=((_DETAILS, details),))
+        finally:
+            took = round((perf_counter() - self._begun) * 1e3, 3)
+            self._log.debug("call", method=self._method, outcome=outcome, ms=took)
+
+
+def _plan(message: bytes) -> _StreamPlan:
+    first = parse(pb.ExtractStreamRequest, message)
+    return _StreamPlan(first.options.SerializeToString(), first.ordered, read_in_flight(first))
+
+
+def _parts(message: bytes) -> Iterator[frames.Job]:
+    whole = parse(pb.BatchExtractRequest, message)
+    documents = whole.documents
+    check_batch_size(len(documents), "documents")
+    for start in range(0, len(documents), _TEXTS_PER_PART):
+        part = pb.BatchExtractRequest()
+        part.documents.extend(documents[start : start + _TEXTS_PER_PART])
+        part.options.CopyFrom(whole.options)
+        yield frames.Job(_BATCH, part.SerializeToString(), first_index=start)
+
+
+async def _all(answers: Sequence[asyncio.Future[bytes]]) -> list[bytes]:
+    """Every answer, or the first failure, upon which the others are not waited for."""
+    try:
+        return await asyncio.gather(*answers)
+    finally:
+        _drop(*answers)
+
+
+def _drop(*tasks: asyncio.Future[bytes] | asyncio.Future[None]) -> None:
+    """Cancels what still runs, and takes note of failures nobody will ask for."""
+    for task in tasks:
+        if not task.cancel() and not task.cancelled():
+            task.exception()

@@ -1,0 +1,58 @@
+"""The front's handle on the zygote. It must be made before gRPC is loaded: both then load at the same time."""
+
+from __future__ import annotations
+
+import socket
+import subprocess
+import sys
+from typing import TYPE_CHECKING, Final
+
+if TYPE_CHECKING:
+    from types import TracebackType
+    from typing import Self
+
+_STDERR: Final = 2
+
+
+class Nursery:
+    """Starts workers; where the zygote has died, by way of a new one."""
+
+    def __init__(self, max_text_bytes: int) -> None:
+        self._max_text_bytes = max_text_bytes
+        self._start()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        """Hangs up, upon which the zygote ends."""
+        self._control.close()
+        self._process.wait()
+
+    def start_worker(self) -> socket.socket:
+        """The front's end of a new worker's socket; the worker says when it is ready, and closes it if it dies."""
+        ours, theirs = socket.socketpair()
+        with theirs:
+            try:
+                self._send(theirs)
+            except ConnectionError:
+                self._control.close()
+                self._process.wait()
+                self._start()
+                self._send(theirs)
+        ours.setblocking(False)  # noqa: FBT003  # the socket module's own signature
+        return ours
+
+    def _start(self) -> None:
+        self._control, theirs = socket.socketpair()
+        with theirs:
+            arguments = [sys.executable, "-m", "figures_server.serve.zygote", str(theirs.fileno())]
+            # Standard output is the front's alone: a caller reads the port there.
+            self._process = subprocess.Popen(  # noqa: S603  # our own interpreter and module
+                [*arguments, str(self._max_text_bytes)], pass_fds=[theirs.fileno()], stdout=_STDERR
+            )
+
+    def _send(self, theirs: socket.socket) -> None:
+        socket.send_fds(self._control, [b"w"], [theirs.fileno()])

@@ -1,0 +1,257 @@
+"""What a caller asks for, checked: everything here either holds or is refused with the field's path and a reason."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import UTC, date
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+from figures_client.v1 import figures_pb2 as pb
+from figures_server.errors import FiguresError, InvalidArgumentError
+from figures_server.model import PartialDate, Policy
+from figures_server.serve import limits, reasons
+from figures_server.serve.statuses import quote
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from datetime import datetime
+
+    from google.protobuf.duration_pb2 import Duration
+    from google.protobuf.timestamp_pb2 import Timestamp
+
+    from figures_server.model import DatePolicy
+    from figures_server.pipeline import Extractor
+
+ENGINES: Final = ("native", "quantulum3")
+_REGION: Final = re.compile(r"[A-Za-z]{2}|[0-9]{3}")
+_NANOS_PER_S: Final = 1_000_000_000
+_SECONDS_PER_DAY: Final = 86_400
+
+
+class Reading(NamedTuple):
+    """One article, ready for the extractor."""
+
+    text: str
+    publish_time: datetime | None
+    region_code: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """What to do with an article and how much of it to send."""
+
+    policy: Policy
+    engine: str
+    encoding: int
+    kinds: frozenset[int]
+    min_confidence: float
+    full: bool
+    sentence: bool
+    window_words: int
+    provenance: bool
+    other_numbers: bool
+
+
+class RequestReader:
+    """Checks requests against what this server knows and allows."""
+
+    def __init__(self, extractor: Extractor, max_text_bytes: int) -> None:
+        self.max_text_bytes = max_text_bytes
+        self._units = extractor.units
+        self._currency_codes = frozenset(entry.code for entry in extractor.currencies)
+        self._rate_sources = frozenset(source.id for source in extractor.rates.sources)
+
+    def read_document(self, document: pb.Document, path: str = "document") -> Reading:
+        """The article at `path`, e.g. "documents[3]"."""
+        text = document.text
+        size = len(text) if text.isascii() else len(text.encode())
+        if size > self.max_text_bytes:
+            raise too_large(size, self.max_text_bytes, f"{path}.text")
+        language = document.language_code
+        if language and language.partition("-")[0].lower() != "en":
+            reason = f"{quote(language)} is not read, only English is"
+            raise _invalid(reasons.UNSUPPORTED_LANGUAGE, reason, f"{path}.language_code", language)
+        region = document.region_code
+        if region and not _REGION.fullmatch(region):
+            reason = f"{quote(region)} is no region code"
+            raise _invalid(reasons.INVALID_REGION_CODE, reason, f"{path}.region_code", region)
+        published = None
+        if document.HasField("publish_time"):
+            published = _read_timestamp(document.publish_time, f"{path}.publish_time")
+        return Reading(text, published, region.upper() or None)
+
+    def read_options(self, options: pb.ExtractOptions, path: str = "options") -> Options:
+        """The options at `path`, with the service's defaults where they are unset."""
+        _check_enums(options, path)
+        if not 0 <= options.min_confidence <= 1:
+            raise _out_of_range(options.min_confidence, "between 0 and 1", f"{path}.min_confidence")
+        words = options.context.window_words
+        if not 0 <= words <= limits.MAX_WINDOW_WORDS:
+            bounds = f"between 0 and {limits.MAX_WINDOW_WORDS}"
+            raise _out_of_range(words, bounds, f"{path}.context.window_words")
+        engine = options.engine or ENGINES[0]
+        if engine not in ENGINES:
+            known = ", ".join(ENGINES)
+            raise _invalid(reasons.UNKNOWN_ENGINE, f"{quote(engine)} is none of {known}", f"{path}.engine", engine)
+        full = options.view != pb.FIGURE_VIEW_BASIC
+        return Options(
+            policy=self._read_policy(options, full=full, path=path),
+            engine=engine,
+            encoding=options.offset_encoding or pb.OFFSET_ENCODING_UTF32,
+            kinds=frozenset(options.kinds),
+            min_confidence=options.min_confidence,
+            full=full,
+            sentence=options.context.sentence or not options.HasField("context"),
+            window_words=words,
+            provenance=options.include_provenance and full,
+            other_numbers=options.include_other_numbers,
+        )
+
+    def read_rate_sources(self, names: Sequence[str], path: str) -> tuple[str, ...]:
+        """Known sources of rates, each once, in the caller's order."""
+        for index, name in enumerate(names):
+            if name not in self._rate_sources:
+                message = f"{quote(name)} is no source of rates here"
+                raise _invalid(reasons.UNKNOWN_RATE_SOURCE, message, f"{path}[{index}]", name)
+        return tuple(dict.fromkeys(names))
+
+    def is_currency(self, code: str) -> bool:
+        """Whether this is a currency's ISO 4217 code, in circulation or withdrawn."""
+        return code in self._currency_codes
+
+    def _read_policy(self, options: pb.ExtractOptions, *, full: bool, path: str) -> Policy:
+        fixed = None
+        if options.HasField("conversion_date"):
+            fixed = read_date(options.conversion_date, f"{path}.conversion_date")
+        elif options.conversion_date_policy == pb.CONVERSION_DATE_POLICY_FIXED:
+            message = "CONVERSION_DATE_POLICY_FIXED needs a date"
+            raise InvalidArgumentError(reasons.MISSING_FIELD, message, f"{path}.conversion_date")
+        return Policy(
+            target_currency_codes=self._read_currencies(options.target_currency_codes, path),
+            target_units=self._read_units(options.target_units, path),
+            date_policy=_DATE_POLICIES[options.conversion_date_policy],
+            conversion_date=fixed,
+            max_staleness_days=read_staleness(options, path),
+            rate_sources=self.read_rate_sources(options.rate_sources, f"{path}.rate_sources"),
+            full=full,
+        )
+
+    def _read_currencies(self, codes: Sequence[str], path: str) -> tuple[str, ...]:
+        path = f"{path}.target_currency_codes"
+        _check_count(len(codes), limits.MAX_TARGET_CURRENCIES, reasons.TOO_MANY_CURRENCIES, path)
+        for index, code in enumerate(codes):
+            if code not in self._currency_codes:
+                message = f"{quote(code)} is no ISO 4217 code"
+                raise _invalid(reasons.UNKNOWN_CURRENCY, message, f"{path}[{index}]", code)
+        return tuple(dict.fromkeys(codes))
+
+    def _read_units(self, names: Sequence[str], path: str) -> tuple[str, ...]:
+        path = f"{path}.target_units"
+        _check_count(len(names), limits.MAX_TARGET_UNITS, reasons.TOO_MANY_UNITS, path)
+        for index, name in enumerate(names):
+            try:
+                self._units.parse(name)
+            except FiguresError as error:
+                raise error.within(f"{path}[{index}]") from None
+        return tuple(dict.fromkeys(names))
+
+
+def too_large(size: int, limit: int, path: str) -> InvalidArgumentError:
+    """A text over the limit."""
+    message = f"{size} bytes, the limit is {limit}"
+    return InvalidArgumentError(reasons.TEXT_TOO_LARGE, message, path, {"size": str(size), "limit": str(limit)})
+
+
+def read_date(message: pb.Date, path: str) -> PartialDate:
+    """A civil date, perhaps without its day, or without day and month; 30 February is none."""
+    year, month, day = message.year, message.month, message.day
+    try:
+        # A day without its month is refused like month 0 of a whole date.
+        date(year, month if day else month or 1, day or 1)
+    except (ValueError, OverflowError):
+        text = f"{year}-{month}-{day}"
+        raise _invalid(reasons.INVALID_DATE, f"{text} (year-month-day) is no date", path, text) from None
+    return PartialDate(year, month, day)
+
+
+def read_staleness(holder: pb.ExtractOptions | pb.ConvertItem, path: str) -> int | None:
+    """How many whole days a rate may be old; None where the caller left it to the source."""
+    if not holder.HasField("max_rate_staleness"):
+        return None
+    duration: Duration = holder.max_rate_staleness
+    if duration.seconds < 0 or not 0 <= duration.nanos < _NANOS_PER_S:
+        seconds = f"{duration.seconds}s"
+        raise _out_of_range(seconds, "a duration of 0 or more", f"{path}.max_rate_staleness")
+    return duration.seconds // _SECONDS_PER_DAY
+
+
+def check_batch_size(count: int, path: str) -> None:
+    """Bulk requests hold 1 to 64 items."""
+    if not count:
+        raise InvalidArgumentError(reasons.MISSING_FIELD, "there must be at least one", path)
+    _check_count(
+        count,
+        limits.MAX_BATCH_SIZE,
+        reasons.TOO_MANY_DOCUMENTS if path == "documents" else reasons.TOO_MANY_ITEMS,
+        path,
+    )
+
+
+def read_in_flight(first: pb.ExtractStreamRequest) -> int:
+    """How many of a stream's texts may be in work at once."""
+    if not first.HasField("max_in_flight"):
+        return limits.DEFAULT_IN_FLIGHT
+    if not 1 <= first.max_in_flight <= limits.MAX_IN_FLIGHT:
+        raise _out_of_range(first.max_in_flight, f"between 1 and {limits.MAX_IN_FLIGHT}", "max_in_flight")
+    return first.max_in_flight
+
+
+def _read_timestamp(message: Timestamp, path: str) -> datetime:
+    try:
+        return message.ToDatetime(UTC)
+    except (ValueError, OverflowError):
+        raise _invalid(
+            reasons.INVALID_TIMESTAMP, "not between the years 1 and 9999", path, f"{message.seconds}s {message.nanos}ns"
+        ) from None
+
+
+def _check_enums(options: pb.ExtractOptions, path: str) -> None:
+    for field, number, enum in (
+        ("offset_encoding", options.offset_encoding, pb.OffsetEncoding),
+        ("conversion_date_policy", options.conversion_date_policy, pb.ConversionDatePolicy),
+        ("view", options.view, pb.FigureView),
+    ):
+        _check_enum(number, enum, f"{path}.{field}")
+    for index, kind in enumerate(options.kinds):
+        where = f"{path}.kinds[{index}]"
+        _check_enum(kind or -1, pb.FigureKind, where)
+
+
+def _check_enum(number: int, enum: object, path: str) -> None:
+    if number not in enum.values():  # type: ignore[attr-defined]  # enum wrappers have no public type
+        message = f"{number} is not among the values of the contract"
+        raise _invalid(reasons.UNKNOWN_ENUM_VALUE, message, path, str(number))
+
+
+def _check_count(count: int, limit: int, reason: str, path: str) -> None:
+    if count > limit:
+        metadata = {"count": str(count), "limit": str(limit)}
+        raise InvalidArgumentError(reason, f"{count} given, the limit is {limit}", path, metadata)
+
+
+def _invalid(reason: str, message: str, path: str, value: str) -> InvalidArgumentError:
+    return InvalidArgumentError(reason, message, path, {"value": quote(value)})
+
+
+def _out_of_range(value: object, bounds: str, path: str) -> InvalidArgumentError:
+    return _invalid(reasons.OUT_OF_RANGE, f"{value} is not {bounds}", path, str(value))
+
+
+_DATE_POLICIES: Final[dict[int, DatePolicy]] = {
+    pb.CONVERSION_DATE_POLICY_UNSPECIFIED: "event_else_publication",
+    pb.CONVERSION_DATE_POLICY_EVENT_ELSE_PUBLICATION: "event_else_publication",
+    pb.CONVERSION_DATE_POLICY_PUBLICATION: "publication",
+    pb.CONVERSION_DATE_POLICY_FIXED: "fixed",
+    pb.CONVERSION_DATE_POLICY_LATEST: "latest",
+}

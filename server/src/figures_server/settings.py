@@ -1,0 +1,64 @@
+"""What an operator may set: by flag, by environment, else the default. Nothing is read from files."""
+
+from __future__ import annotations
+
+import os
+from dataclasses import dataclass, fields
+from typing import TYPE_CHECKING, Final
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+PREFIX: Final = "FIGURES_"
+LOG_LEVELS: Final = ("debug", "info", "warning", "error")
+_LARGEST_TEXT_BYTES: Final = 64 << 20
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """The server's settings; each one's environment name is FIGURES_ and its name, e.g. FIGURES_WORKERS."""
+
+    # HOST:PORT, where port 0 takes a free one, or unix:PATH.
+    listen: str = "127.0.0.1:50051"
+    # Processes that read texts. 0: one for each core.
+    workers: int = 0
+    log_level: str = "info"
+    # Of one text in UTF-8.
+    max_text_bytes: int = 1 << 20
+
+    def __post_init__(self) -> None:
+        if not self.listen.startswith("unix:") and not self.listen.rpartition(":")[2].isdecimal():
+            message = f"listen: {self.listen!r} is neither HOST:PORT nor unix:PATH"
+            raise ValueError(message)
+        if not 0 <= self.workers <= 256:
+            message = f"workers: {self.workers} is not between 0 and 256"
+            raise ValueError(message)
+        if self.log_level not in LOG_LEVELS:
+            message = f"log_level: {self.log_level!r} is none of {', '.join(LOG_LEVELS)}"
+            raise ValueError(message)
+        if not 1 <= self.max_text_bytes <= _LARGEST_TEXT_BYTES:
+            message = f"max_text_bytes: {self.max_text_bytes} is not between 1 and {_LARGEST_TEXT_BYTES}"
+            raise ValueError(message)
+
+    @property
+    def worker_count(self) -> int:
+        """How many workers to start."""
+        return self.workers or os.cpu_count() or 1
+
+
+def read_settings(environment: Mapping[str, str], flags: Mapping[str, str | None]) -> Settings:
+    """Flags before environment before defaults; raises ValueError naming the setting, e.g. "workers: ..."."""
+    chosen: dict[str, str | int] = {}
+    for field in fields(Settings):
+        raw = flags.get(field.name) or environment.get(PREFIX + field.name.upper())
+        if raw:
+            chosen[field.name] = _integer(field.name, raw) if isinstance(field.default, int) else raw
+    return Settings(**chosen)  # type: ignore[arg-type]  # each value has its default's type
+
+
+def _integer(name: str, raw: str) -> int:
+    try:
+        return int(raw)
+    except ValueError:
+        message = f"{name}: {raw!r} is no integer"
+        raise ValueError(message) from None

@@ -1,0 +1,158 @@
+"""Figures in the words of NewsQuant and R-Text: what those sets leave out, their symbols and unit names."""
+
+from __future__ import annotations
+
+import math
+import re
+import tomllib
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Final
+
+from figures_server.lexicon.currencies import currencies_by_code
+from tests.accuracy.reading import ends, is_change, single
+
+if TYPE_CHECKING:
+    from figures_server.model import Figure, UnitFactor
+
+_SYMBOLS: Final = {
+    "approximate": "~",
+    "just_below": "~",
+    "just_above": ">",
+    "at_least": ">",
+    "more_than": ">",
+    "at_most": "<",
+    "less_than": "<",
+}
+# "a decade", "an hour": the sets want a number or a number word.
+_ARTICLE: Final = re.compile(
+    r"an?[ -](?!quarter|third|half|fifth|tenth|hundred|thousand|million|billion|dozen)", re.IGNORECASE
+)
+# "a 4.2 percent drop": a change put as a noun counts as a plain amount there.
+_CHANGE_NOUN: Final = re.compile(
+    r"\s+(?:\w+\s+)?(?:drop|fall|decline|decrease|reduction|cut|loss|slump|rise|increase|gain|growth|jump|surge|hike)s?\b",
+    re.IGNORECASE,
+)
+_LEFT_OUT_OF_NAMES: Final = frozenset("a an the of 's ’s its their his her our this that these those".split())
+_POWERS: Final = {2: "square ", 3: "cubic "}
+
+
+def newsquant_quantity(figure: Figure, text: str) -> dict[str, Any] | None:
+    """One figure as {"value", "unit", "change", "concepts"}, or None where the sets do not annotate it."""
+    if _is_left_out(figure, text[figure.start : figure.end]):
+        return None
+    unit, factor = _unit(figure)
+    return {
+        "value": _value(figure, factor),
+        "unit": unit,
+        "change": _change(figure, text),
+        "concepts": [] if figure.kind == "count" or figure.concept is None else _content_words(figure.concept.text),
+    }
+
+
+def _is_left_out(figure: Figure, surface: str) -> bool:
+    match figure.kind:
+        case "ordinal":
+            return True
+        case "multiple":
+            return "times" not in surface
+        case "age":
+            return figure.modifier == "range"
+        case "scale":
+            return any(factor.name.endswith("category") for factor in figure.unit.factors)
+        case "ratio":
+            return False
+        case _:
+            return _ARTICLE.match(surface) is not None
+
+
+def _value(figure: Figure, factor: float) -> float | list[float]:
+    number = single(figure)
+    if number is not None:
+        return number * factor
+    low, high = ends(figure)
+    if figure.modifier == "vague" and low:
+        word = 10.0 ** math.floor(math.log10(low))
+        return [word * factor, 10 * word * factor]
+    if low is None or high is None:
+        return (low or high or 0.0) * factor
+    return [low * factor, high * factor]
+
+
+def _change(figure: Figure, text: str) -> str:
+    if figure.modifier in _SYMBOLS:
+        return _SYMBOLS[figure.modifier]
+    if is_change(figure) and not _CHANGE_NOUN.match(text, figure.end):
+        return figure.change_direction
+    return "="
+
+
+def _unit(figure: Figure) -> tuple[str, float]:
+    """The name of the unit, and what the number is to be multiplied with to be in it."""
+    factors = figure.unit.factors
+    if figure.kind == "count":
+        return _counted(figure), 1.0
+    if figure.kind == "ratio":
+        return f"% {_counted(figure)}", 1.0
+    if figure.kind == "age" and factors:
+        return f"{_name(factors[0])} of age", 1.0
+    if not factors:
+        return ("count" if figure.kind == "multiple" else "-"), 1.0
+    minor = _names()["minor"].get(_unit_word(factors[0])) if factors[0].base == "currency" else None
+    over = [minor or _name(factors[0])] + [_name(factor) for factor in factors[1:] if factor.exponent > 0]
+    under = [_name(factor) for factor in factors[1:] if factor.exponent < 0]
+    name = " per ".join([" ".join(over), *under])
+    return name.replace("revolution per minute", "revolutions per minute"), 100.0 if minor else 1.0
+
+
+def _counted(figure: Figure) -> str:
+    """The counted noun with its adjectives in base form: "heart transplant", "new 737 Max jet"."""
+    factors = figure.unit.factors
+    head = factors[0].name if factors and factors[0].exponent > 0 else ""
+    tail = "".join(f" per {_name(factor)}" for factor in factors if factor.exponent < 0)
+    known = _names()["noun"].get(head)
+    if figure.concept is None or known == "count":
+        return (known or head or "-") + tail
+    words = _content_words(figure.concept.text)
+    singular = head or figure.concept.head
+    place = _place_of_head(words, singular)
+    if words and singular:
+        words[place] = known or singular
+    return (" ".join(words) or known or head or "-") + tail
+
+
+def _place_of_head(words: list[str], singular: str) -> int:
+    """Where the head stands among the words: "members" in "members trade agreement", else the last."""
+    stem = singular.lower()[: max(2, len(singular) - 2)]
+    found = [place for place, word in enumerate(words) if word.lower().startswith(stem)]
+    return found[-1] if found else -1
+
+
+def _content_words(phrase: str) -> list[str]:
+    bare = re.sub(r"['’]s\b", "", phrase)
+    return [word for word in re.split(r"[\s,]+", bare) if word and word.lower() not in _LEFT_OUT_OF_NAMES]
+
+
+def _name(factor: UnitFactor) -> str:
+    names = _names()
+    multiple = f"{factor.multiple.normalize():f} " if factor.multiple is not None and factor.multiple != 1 else ""
+    if factor.base == "currency":
+        if not factor.name:
+            return multiple + factor.text
+        return multiple + (names["currency"].get(factor.name) or currencies_by_code()[factor.name].name.lower())
+    if factor.base == "entity":
+        return multiple + names["noun"].get(factor.name, factor.name)
+    if factor.name.startswith(("deg", "delta_deg")) and _unit_word(factor) in ("degree", "degrees"):
+        return "degree"  # the text names no scale
+    plain = factor.name.removeprefix("imperial_").replace("_", " ")
+    spelt = re.sub(r"liter\b", "litre", re.sub(r"meter\b", "metre", plain))
+    return multiple + _POWERS.get(abs(factor.exponent), "") + names["unit"].get(factor.name, spelt)
+
+
+def _unit_word(factor: UnitFactor) -> str:
+    return factor.text.strip(" .-").lower()
+
+
+@cache
+def _names() -> dict[str, dict[str, str]]:
+    return tomllib.loads(Path(__file__).with_name("newsquant_names.toml").read_text(encoding="utf-8"))

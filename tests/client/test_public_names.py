@@ -1,0 +1,39 @@
+"""What the package offers; a change here is a change for its users."""
+
+from __future__ import annotations
+
+import inspect
+from importlib import resources
+
+import figures_client
+
+NAMES = """
+Abstention AnchorSource AsyncClient Attribution Change ChangeRole CivilDate Client Concept Context ContextOptions
+Conversion ConversionDateBasis ConversionDatePolicy Currency CurrencyRate DeadlineExceededError Direction Document
+Engine ExtractOptions ExtractResult Factuality FieldViolation Figure FigureKind FigureView FiguresError Hedge
+InternalError Interval InvalidRequestError Limits Modifier Normalized Notice Number OffsetEncoding OtherNumber
+OtherNumberKind Outcome OverloadedError PartialDate Provenance RateCoverage RateKind RateLeg RateNotFoundError
+RateTable Relation RelationType Section ServiceInfo Span TemporalAnchor UnavailableError Unit UnitDefinition UnitFactor
+""".split()
+
+
+def test_the_public_names_are_frozen() -> None:
+    assert sorted(figures_client.__all__) == sorted(NAMES)
+    assert all(hasattr(figures_client, name) for name in NAMES)
+
+
+def test_everything_else_is_private_or_a_module_named_in_the_documentation() -> None:
+    others = {name for name in vars(figures_client) if not name.startswith("_")} - set(NAMES)
+    assert others <= {"errors", "model", "v1"}
+
+
+def test_both_clients_offer_the_same() -> None:
+    def offer(cls: type) -> dict[str, list[str]]:
+        public = {name: getattr(cls, name) for name in dir(cls) if not name.startswith("_")}
+        return {name: list(inspect.signature(method).parameters) for name, method in public.items()}
+
+    assert offer(figures_client.Client) == offer(figures_client.AsyncClient)
+
+
+def test_the_package_says_that_it_is_typed() -> None:
+    assert resources.files(figures_client).joinpath("py.typed").is_file()

@@ -1,0 +1,91 @@
+"""What holds of every text at all."""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import TYPE_CHECKING, Any
+
+from hypothesis import given, settings
+
+from figures_server import Extractor
+from tests.property.texts import ANY_TEXT
+
+if TYPE_CHECKING:
+    from figures_server.model import Extraction
+
+# No deadlines: how fast is for the benchmarks. Derandomised, so that a commit passes or fails for good.
+thorough = settings(deadline=None, max_examples=300, derandomize=True)
+
+
+@cache
+def extractor() -> Extractor:
+    """One engine for all the texts."""
+    return Extractor()
+
+
+def spans(extraction: Extraction, shift: int = 0) -> list[tuple[Any, ...]]:
+    """What was seen and where, every place moved by `shift`."""
+    return [
+        *(
+            (one.start + shift, one.end + shift, one.kind, one.modifier, str(one.value.lower))
+            for one in extraction.figures
+        ),
+        *((one.start + shift, one.end + shift, one.kind) for one in extraction.others),
+        *((one.start + shift, one.end + shift, one.reason) for one in extraction.abstentions),
+    ]
+
+
+def whole(thing: object) -> object:
+    """A thing of the model as plain values, all the way down."""
+    names = getattr(thing, "__slots__", ())
+    if names:
+        return (type(thing).__name__, *(whole(getattr(thing, name)) for name in names))
+    if isinstance(thing, list | tuple):
+        return tuple(whole(part) for part in thing)
+    return thing
+
+
+@given(text=ANY_TEXT)
+@thorough
+def test_any_text_is_answered_with_spans_inside_it(text: str) -> None:
+    extraction = extractor().extract(text)
+    assert extraction.text == text
+    for seen in (*extraction.figures, *extraction.others, *extraction.abstentions):
+        assert 0 <= seen.start < seen.end <= len(text)
+        surface = text[seen.start : seen.end]
+        assert surface == surface.strip()
+
+
+@given(text=ANY_TEXT)
+@thorough
+def test_figures_are_in_order_and_overlap_only_when_nested(text: str) -> None:
+    figures = extractor().extract(text).figures
+    assert [(one.start, -one.end) for one in figures] == sorted((one.start, -one.end) for one in figures)
+    for index, one in enumerate(figures):
+        for other in figures[index + 1 :]:
+            assert other.start >= one.end or other.end <= one.end
+
+
+@given(text=ANY_TEXT)
+@thorough
+def test_intervals_are_the_right_way_round(text: str) -> None:
+    for one in extractor().extract(text).figures:
+        lower, upper = one.value.lower, one.value.upper
+        assert lower or upper
+        assert lower is None or lower.decimal.is_finite()
+        assert upper is None or upper.decimal.is_finite()
+        assert lower is None or upper is None or lower.decimal <= upper.decimal
+        assert 0 <= one.confidence <= 1
+
+
+@given(text=ANY_TEXT)
+@thorough
+def test_the_same_text_is_read_alike_each_time_and_by_each_engine(text: str) -> None:
+    first = whole(extractor().extract(text))
+    assert first == whole(extractor().extract(text))
+
+
+@given(text=ANY_TEXT)
+@thorough
+def test_a_space_in_front_moves_every_span_by_one(text: str) -> None:
+    assert spans(extractor().extract(" " + text)) == spans(extractor().extract(text), shift=1)

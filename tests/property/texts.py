@@ -1,0 +1,61 @@
+"""Texts that look like news, and texts that look like nothing."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from hypothesis import strategies
+
+FRAGMENTS: Final = (
+    "between £1,600 to £2,400",
+    "about $24,000",
+    "(80 km)",
+    "more than",
+    "600,000 and 700,000",
+    "soldiers",
+    "two million rubles",
+    "½",
+    "three-and-a-half",
+    "%",
+    "per cent",
+    "a year",
+    "per 100,000 people",
+    "on 2 April 2024",
+    "17:20, Sat, Apr 12, 2025",
+    "F-16",
+    "nearly",
+    "dozens of",
+    "5ft 11in",
+    "-3 °C",
+    "12,34,567",
+    "Rs 2.5 lakh crore",
+    "one in five",
+    "second-tallest",
+    "the 34-year-old",
+    "rose by",
+    "fell from",
+    "to",
+    "-",
+    "–",
+    "\n\n",
+    ". ",
+    ", ",
+    "“",
+    "”",
+    "İstanbul",
+    "e\u0301",
+    "\u05d0\u05d1\u05d2 12",
+    "١٢٣",
+    "５０％",
+    "👩‍👩‍👧 3",
+    "\x00",
+    "\r\n",
+    "\u00a0",
+    "\u2009",
+    "1e400",
+    "0" * 40,
+)
+NEWS: Final = strategies.lists(strategies.sampled_from(FRAGMENTS) | strategies.text(max_size=6), max_size=14).map(
+    " ".join
+)
+ANY_TEXT: Final = NEWS | strategies.text(max_size=200)

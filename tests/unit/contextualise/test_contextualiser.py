@@ -1,0 +1,52 @@
+"""The stage as a whole: page parts, long and odd texts."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from figures_server.lexicon.context import load_context
+from figures_server.text.article import Article
+from figures_server.text.furniture import furniture_spans
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from figures_server.contextualise.contextualiser import Contextualiser
+    from figures_server.model import Figure
+
+
+def test_furniture_spans_are_whole_lines() -> None:
+    text = "A bridge fell.\n\nRelated Posts\nIt cost £4m.\n6 hours ago 2\n"
+    spans = furniture_spans(Article(text), load_context().furniture)
+    assert [text[slice(*span)] for span in spans] == ["Related Posts", "6 hours ago 2"]
+
+
+def test_paragraphs_are_counted_from_zero(read: Callable[..., Figure]) -> None:
+    figure = read("One bridge fell.\n\nIt cost £4m.", "£4m", "money")
+    assert figure.context is not None
+    assert figure.context.paragraph_index == 1
+
+
+@pytest.mark.parametrize(
+    "filler",
+    ["word ", "said ", ", said the mayor", "in Kent ", "“", '"', "of the ", "\u0130", "\u200f", "A.", "said that X, "],
+)
+def test_odd_and_long_texts_are_answered(filler: str, contextualiser: Contextualiser, build: Callable[..., Figure]) -> None:
+    text = filler * 40 + "40% of " + filler * 40 + " 50%. " + filler * 300
+    figures = [build(text, "40%", "percentage"), build(text, "50%", "percentage")]
+    contextualiser.contextualise(Article(text), figures)
+    for figure in figures:
+        assert figure.context is not None
+        assert figure.context.sentence.start <= figure.start < figure.end <= figure.context.sentence.end
+
+
+def test_a_table_without_stops_tells_nothing(read: Callable[..., Figure]) -> None:
+    figure = read("The mayor said " + "x " * 1000 + "40", "40", "number")
+    assert figure.context is not None
+    assert figure.context.attribution is None
+
+
+def test_empty_text_has_no_furniture() -> None:
+    assert furniture_spans(Article(""), load_context().furniture) == []
