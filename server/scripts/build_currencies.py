@@ -55,7 +55,7 @@ def render() -> str:
 
 
 def _cldr_codes() -> set[str]:
-    ended = {code: _last_day(code) for code in babel.Locale("en").currencies}
+    ended = {code: _last_day(code) for code in map(str, babel.Locale("en").currencies)}
     return {code for code, last in ended.items() if last is None or last.year >= FIRST_YEAR}
 
 
@@ -91,7 +91,9 @@ def _surfaces(code: str, hand: Table) -> list[str]:
         adjectives |= {adjective} - {""}
     surfaces = {f"{adjective} {noun}" for adjective in adjectives for noun in nouns if not _repeats(adjective, noun)}
     surfaces |= nouns | set(hand.get("surfaces", ()))
-    return sorted({spelling for surface in surfaces for spelling in _spellings(surface)} - set(hand.get("not_bare", ())))
+    return sorted(
+        {spelling for surface in surfaces for spelling in _spellings(surface)} - set(hand.get("not_bare", ()))
+    )
 
 
 def _repeats(adjective: str, noun: str) -> bool:
@@ -121,9 +123,9 @@ def _plain(surface: str) -> str:
 
 def _digits(code: str) -> int:
     """ISO's exponent where the code is current, CLDR's where it is retired."""
-    iso = {currency.code: currency.exponent for currency in iso4217.Currency}
-    if iso.get(code) is not None:
-        return int(iso[code])
+    exponents = [currency.exponent for currency in iso4217.Currency if currency.code == code]
+    if exponents and exponents[0] is not None:
+        return int(exponents[0])
     fractions = get_global("currency_fractions")
     return int(fractions.get(code, fractions["DEFAULT"])[0])
 

@@ -49,7 +49,7 @@ def build(folder: Path) -> bytes:
     for source in about["source"]:
         pairs = _read(folder / f"{source.pop('file')}.csv.gz")
         days = [day for rows in pairs.values() for day, _ in rows]
-        sources.append({"default": True, **source, "first_day": min(days), "last_day": max(days)})
+        sources.append({"back_cast": False, "default": True, **source, "first_day": min(days), "last_day": max(days)})
         # The longest first: shorter series then find their days within it.
         for (base, quote), rows in sorted(pairs.items(), key=lambda item: (-len(item[1]), item[0])):
             width = max((rate.bit_length() + 7) // 8 for _, rate in rows)
@@ -61,7 +61,7 @@ def build(folder: Path) -> bytes:
         "date_bytes": len(dates),
         "sources": sources,
         "redenominations": [_redenomination(row) for row in about["redenomination"]],
-        "non_market": [_span(row) for row in about["non_market"]],
+        "cautions": [_caution(row) for row in about["caution"]],
         "series": index,
     }
     return _seal(header, bytes(dates + rates))
@@ -94,8 +94,9 @@ def _redenomination(row: dict[str, Any]) -> list[Any]:
     return [row["old"], row["new"], row["effective"].toordinal(), row["old_per_new"], row.get("merger", False)]
 
 
-def _span(row: dict[str, Any]) -> list[Any]:
-    return [row["code"], row["since"].toordinal(), row["until"].toordinal() if "until" in row else FOREVER]
+def _caution(row: dict[str, Any]) -> list[Any]:
+    until = row["until"].toordinal() if "until" in row else FOREVER
+    return [row["reason"], row["code"], row["since"].toordinal(), until]
 
 
 def _seal(header: dict[str, Any], body: bytes) -> bytes:

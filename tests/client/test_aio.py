@@ -96,7 +96,7 @@ async def test_documents_without_end(aclient: AsyncClient) -> None:
             yield f"{taken - 1} died"
 
     outcomes = []
-    async with aclosing(aclient.extract_many(endless(), max_in_flight=5)) as stream:  # type: ignore[type-var]
+    async with aclosing(aclient.extract_many(endless(), max_in_flight=5)) as stream:
         async for outcome in stream:
             outcomes.append(outcome)
             if len(outcomes) == 50:

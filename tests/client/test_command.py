@@ -142,7 +142,7 @@ def test_json_lines_hold_errors_in_their_place(
 
 @pytest.mark.parametrize(
     ("content", "message"),
-    [(b"caf\xe9 40", "not UTF-8: byte 0xe9 at position 3"), (None, "No such file or directory")],
+    [(b"\xa340", "not UTF-8: byte 0xa3 at position 0"), (None, "No such file or directory")],
     ids=["latin-1", "missing"],
 )
 def test_files_that_cannot_be_read(
@@ -249,6 +249,14 @@ def test_a_reader_that_has_enough(article: str) -> None:
         process.stdout.close()
         assert process.stderr.read() == ""
         assert process.wait() == 0
+
+
+def test_an_interruption_ends_quietly(article: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    def interrupted(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("figures_client._report.article", interrupted)
+    assert main(["extract", article]) == 130
 
 
 @pytest.mark.parametrize(

@@ -10,6 +10,8 @@ import grpc
 import pytest
 
 from figures_client import Client, DeadlineExceededError, Document, InternalError, InvalidRequestError, UnavailableError
+from figures_client._client import _Feed
+from figures_client._stream import Ledger
 from figures_client.v1 import figures_pb2 as pb
 from tests.client.fake_server import answer_to, status
 
@@ -65,7 +67,7 @@ def test_documents_without_end(client: Client) -> None:
 
     outcomes = client.extract_many(endless(), max_in_flight=5)
     assert texts(itertools.islice(outcomes, 50)) == numbered(50)
-    outcomes.close()  # type: ignore[attr-defined]
+    outcomes.close()
     # Five may be under way beside the fifty that came back.
     assert next(taken) <= 56
 
@@ -96,6 +98,13 @@ def test_what_the_documents_raise_is_raised_here(client: Client) -> None:
         next(outcomes)
 
 
+def test_what_is_no_document(client: Client) -> None:
+    outcomes = client.extract_many(["40 died", None, "50 fled"])  # type: ignore[list-item]
+    assert texts([next(outcomes)]) == ["40 died"]
+    with pytest.raises(TypeError, match="not NoneType"):
+        next(outcomes)
+
+
 @pytest.mark.parametrize("ordered", [True, False])
 def test_a_stream_that_breaks_off_is_taken_up_again(client: Client, fake: Fake, *, ordered: bool) -> None:
     fake.break_after.extend([3, 10])
@@ -118,6 +127,32 @@ def test_a_stream_that_breaks_off_while_documents_are_awaited(client: Client, fa
     first = [next(outcomes), next(outcomes), next(outcomes)]
     resumed.set()
     assert texts([*first, *outcomes]) == numbered(5)
+
+
+def test_a_broken_stream_hands_over_the_document_it_waits_for() -> None:
+    asked, given = threading.Event(), threading.Event()
+
+    def waiting() -> Iterator[str]:
+        yield "0 died"
+        asked.set()
+        assert given.wait(20)
+        yield from ("1 died", "2 died")
+
+    feed = _Feed(waiting(), Ledger({}, ordered=True, max_in_flight=None))
+    broken = feed.requests()
+    sent = [next(broken).key]
+    late = threading.Thread(target=lambda: sent.extend(request.key for request in broken))
+    late.start()
+    assert asked.wait(20)
+    resumed = feed.requests()
+    assert next(resumed).key == "0"
+    after = threading.Timer(0.05, given.set)
+    after.start()
+    # While the broken stream still holds the caller's iterable, this one waits for its turn.
+    assert [request.key for request in resumed] == ["1", "2"]
+    late.join()
+    assert sent == ["0"]
+    assert list(broken) == []
 
 
 def test_a_stream_that_never_answers(client: Client, fake: Fake) -> None:

@@ -113,7 +113,9 @@ def test_what_can_never_work_is_refused(
     assert caught.value.details().startswith(f"{field}: ")
 
 
-_INVALID_UTF8 = pb.ExtractRequest(document=pb.Document(text="40 died.")).SerializeToString().replace(b"died", b"d\xffed")
+_INVALID_UTF8 = (
+    pb.ExtractRequest(document=pb.Document(text="40 died.")).SerializeToString().replace(b"died", b"d\xffed")
+)
 
 
 @pytest.mark.parametrize("method", ["Extract", "BatchExtract", "Convert", "ListUnits", "GetServiceInfo"])

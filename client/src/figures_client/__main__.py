@@ -33,6 +33,8 @@ if TYPE_CHECKING:
 _FAILED: Final = 1
 _USAGE: Final = 2
 _UNAVAILABLE: Final = 3
+# As shells count a program that SIGINT ended.
+_INTERRUPTED: Final = 130
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -55,6 +57,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
         # Whoever read us has enough; nothing may be flushed to them at exit.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 0
+    except KeyboardInterrupt:
+        return _INTERRUPTED
     return status
 
 
@@ -65,7 +69,7 @@ def _parser() -> argparse.ArgumentParser:
         epilog="Exit status: 0 all went well, 1 something failed, 2 wrong usage, 3 no server answers.",
     )
     shared = argparse.ArgumentParser(add_help=False)
-    server = os.environ.get("FIGURES_SERVER", DEFAULT_TARGET)
+    server = os.environ.get("FIGURES_SERVER") or DEFAULT_TARGET
     shared.add_argument("--server", default=server, metavar="HOST:PORT", help="default: $FIGURES_SERVER or %(default)s")
     shared.add_argument("--timeout", type=float, default=DEFAULT_TIMEOUT_S, metavar="SECONDS", help="for each call")
     commands = parser.add_subparsers(required=True, metavar="COMMAND")

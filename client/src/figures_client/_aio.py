@@ -14,20 +14,20 @@ from figures_client import _convert
 from figures_client._channel import DEFAULT_TARGET, DEFAULT_TIMEOUT_S, channel_options
 from figures_client._options import Document, write_amount, write_document, write_options
 from figures_client._status import error_of_call, error_of_item
-from figures_client._stream import Ledger, outcome
+from figures_client._stream import Ledger, outcome, prepare
 from figures_client.errors import UnavailableError
 from figures_client.v1 import figures_pb2 as pb
 from figures_client.v1.figures_pb2_grpc import FigureServiceStub
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncIterator, Awaitable, Callable, Iterable, Sequence
+    from collections.abc import AsyncGenerator, AsyncIterator, Awaitable, Callable, Iterable, Sequence
     from datetime import date, datetime, timedelta
     from decimal import Decimal
 
     from figures_client._catalogue import Currency, RateCoverage, ServiceInfo, UnitDefinition
     from figures_client._channel import ChannelOptions
     from figures_client._options import ExtractOptions
-    from figures_client._stream import Outcome
+    from figures_client._stream import Outcome, Prepared
     from figures_client.model import CivilDate, Conversion, ExtractResult
 
 A = TypeVar("A")
@@ -103,15 +103,11 @@ class AsyncClient:
         **options: Unpack[ExtractOptions],
     ) -> list[Outcome]:
         """The outcomes of a few documents in one call, in their order."""
-        batch = list(documents)
-        request = pb.BatchExtractRequest(
-            documents=[write_document(document) for document in batch], options=write_options(options)
-        )
+        batch = [prepare(document) for document in documents]
+        request = pb.BatchExtractRequest(documents=[message for _, message in batch], options=write_options(options))
         response: pb.BatchExtractResponse = await self._call(self._stub.BatchExtract, request, timeout_s)
-        keys = [document.key if isinstance(document, Document) else "" for document in batch]
-        return [
-            outcome(index, key, answer) for index, (key, answer) in enumerate(zip(keys, response.results, strict=True))
-        ]
+        pairs = zip(batch, response.results, strict=True)
+        return [outcome(index, key, answer) for index, ((key, _), answer) in enumerate(pairs)]
 
     def extract_many(
         self,
@@ -121,12 +117,12 @@ class AsyncClient:
         max_in_flight: int | None = None,
         timeout_s: float | None = None,
         **options: Unpack[ExtractOptions],
-    ) -> AsyncIterator[Outcome]:
+    ) -> AsyncGenerator[Outcome, None]:
         """The outcome of each document over one stream; a plain iterable is read in the event loop."""
         feed = _Feed(documents, Ledger(options, ordered=ordered, max_in_flight=max_in_flight))
         return self._outcomes(feed, timeout_s)
 
-    async def _outcomes(self, feed: _Feed, timeout_s: float | None) -> AsyncIterator[Outcome]:
+    async def _outcomes(self, feed: _Feed, timeout_s: float | None) -> AsyncGenerator[Outcome, None]:
         broken = True
         while broken:
             broken = False
@@ -219,11 +215,11 @@ class _Feed:
     """
 
     def __init__(self, documents: Iterable[Document | str] | AsyncIterable[Document | str], ledger: Ledger) -> None:
-        self._source = aiter(documents if isinstance(documents, AsyncIterable) else _each(documents))
+        self._source = _prepared(documents)
         self._ledger = ledger
         self._room = asyncio.Semaphore(ledger.window)
         self._resend: deque[pb.ExtractStreamRequest] = deque()
-        self._pulling: asyncio.Task[Document | str | None] | None = None
+        self._pulling: asyncio.Task[Prepared | None] | None = None
         self._error: Exception | None = None
 
     def requests(self) -> AsyncIterator[pb.ExtractStreamRequest]:
@@ -245,7 +241,7 @@ class _Feed:
         self._pulling = None
         return self._ledger.take(document)
 
-    async def _advance(self) -> Document | str | None:
+    async def _advance(self) -> Prepared | None:
         await self._room.acquire()
         try:
             return await anext(self._source, None)
@@ -271,6 +267,12 @@ class _Feed:
         self._ledger.check_empty()
 
 
-async def _each(documents: Iterable[Document | str]) -> AsyncIterator[Document | str]:
-    for document in documents:
-        yield document
+async def _prepared(
+    documents: Iterable[Document | str] | AsyncIterable[Document | str],
+) -> AsyncIterator[Prepared]:
+    if isinstance(documents, AsyncIterable):
+        async for document in documents:
+            yield prepare(document)
+    else:
+        for document in documents:
+            yield prepare(document)

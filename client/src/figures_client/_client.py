@@ -12,20 +12,20 @@ from figures_client import _convert
 from figures_client._channel import DEFAULT_TARGET, DEFAULT_TIMEOUT_S, channel_options
 from figures_client._options import Document, write_amount, write_document, write_options
 from figures_client._status import error_of_call, error_of_item
-from figures_client._stream import Ledger, outcome
+from figures_client._stream import Ledger, outcome, prepare
 from figures_client.errors import UnavailableError
 from figures_client.v1 import figures_pb2 as pb
 from figures_client.v1.figures_pb2_grpc import FigureServiceStub
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Sequence
+    from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
     from datetime import date, datetime, timedelta
     from decimal import Decimal
 
     from figures_client._catalogue import Currency, RateCoverage, ServiceInfo, UnitDefinition
     from figures_client._channel import ChannelOptions
     from figures_client._options import ExtractOptions
-    from figures_client._stream import Outcome
+    from figures_client._stream import Outcome, Prepared
     from figures_client.model import CivilDate, Conversion, ExtractResult
 
 A = TypeVar("A")
@@ -103,15 +103,11 @@ class Client:
         **options: Unpack[ExtractOptions],
     ) -> list[Outcome]:
         """The outcomes of a few documents (`Limits.max_batch_size`) in one call, in their order."""
-        batch = list(documents)
-        request = pb.BatchExtractRequest(
-            documents=[write_document(document) for document in batch], options=write_options(options)
-        )
+        batch = [prepare(document) for document in documents]
+        request = pb.BatchExtractRequest(documents=[message for _, message in batch], options=write_options(options))
         response: pb.BatchExtractResponse = self._call(self._stub.BatchExtract, request, timeout_s)
-        keys = [document.key if isinstance(document, Document) else "" for document in batch]
-        return [
-            outcome(index, key, answer) for index, (key, answer) in enumerate(zip(keys, response.results, strict=True))
-        ]
+        pairs = zip(batch, response.results, strict=True)
+        return [outcome(index, key, answer) for index, ((key, _), answer) in enumerate(pairs)]
 
     def extract_many(
         self,
@@ -121,7 +117,7 @@ class Client:
         max_in_flight: int | None = None,
         timeout_s: float | None = None,
         **options: Unpack[ExtractOptions],
-    ) -> Iterator[Outcome]:
+    ) -> Generator[Outcome, None, None]:
         """The outcome of each document over one stream: in their order, or each as soon as it is ready.
 
         Documents may be without end: no more than `max_in_flight` (unset: 32) are taken from the iterable ahead
@@ -132,7 +128,7 @@ class Client:
         feed = _Feed(documents, Ledger(options, ordered=ordered, max_in_flight=max_in_flight))
         return self._outcomes(feed, timeout_s)
 
-    def _outcomes(self, feed: _Feed, timeout_s: float | None) -> Iterator[Outcome]:
+    def _outcomes(self, feed: _Feed, timeout_s: float | None) -> Generator[Outcome, None, None]:
         broken = True
         while broken:
             broken = False
@@ -223,7 +219,7 @@ class _Feed:
     """
 
     def __init__(self, documents: Iterable[Document | str], ledger: Ledger) -> None:
-        self._source = iter(documents)
+        self._source = map(prepare, documents)
         self._ledger = ledger
         self._room = Semaphore(ledger.window)
         self._turn = Lock()
@@ -251,7 +247,7 @@ class _Feed:
             if resend is not self._resend:
                 return None
             self._room.acquire()
-            document = None if self._closed else self._advance()
+            document = None if self._closed or self._error else self._advance()
             if document is None:
                 self._room.release()
                 return None
@@ -262,7 +258,7 @@ class _Feed:
                 self._resend.append(request)
                 return None
 
-    def _advance(self) -> Document | str | None:
+    def _advance(self) -> Prepared | None:
         try:
             return next(self._source, None)
         except Exception as error:  # noqa: BLE001 - the caller's own, raised again in the caller's thread

@@ -182,7 +182,7 @@ E = TypeVar("E", bound=StrEnum)
 def read_enum(cls: type[E], number: int) -> E:
     """The member that a number on the wire stands for; UNKNOWN where this client knows none."""
     members: dict[int, E] = _members(cls)
-    return members.get(number, cls("unknown"))
+    return members.get(number) or cls("unknown")
 
 
 def write_enum(cls: type[E], value: str) -> int:

@@ -73,18 +73,16 @@ class Document:
         object.__setattr__(self, "publish_time", _instant(self.publish_time))
 
 
-def write_document(document: Document | str) -> pb.Document:
+def write_document(document: Document) -> pb.Document:
     """The article as a message; a lone surrogate, which no UTF-8 can hold, goes as U+FFFD, so spans stay true."""
-    if isinstance(document, str):
-        document = Document(document)
-    message = pb.Document(region_code=document.region_code, language_code=document.language_code, uri=document.uri)
+    written = pb.Document(region_code=document.region_code, language_code=document.language_code, uri=document.uri)
     try:
-        message.text = document.text
+        written.text = document.text
     except UnicodeEncodeError:
-        message.text = _SURROGATE.sub("\ufffd", document.text)
+        written.text = _SURROGATE.sub("\ufffd", document.text)
     if isinstance(document.publish_time, datetime):
-        message.publish_time.FromDatetime(document.publish_time)
-    return message
+        written.publish_time.FromDatetime(document.publish_time)
+    return written
 
 
 def write_options(options: ExtractOptions) -> pb.ExtractOptions | None:

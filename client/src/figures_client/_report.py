@@ -55,7 +55,7 @@ def article(name: str, result: ExtractResult, width: int, strong: Callable[[str]
 
 
 def _figure(figure: Figure) -> Iterator[tuple[str, str]]:
-    modifier = "" if figure.modifier is Modifier.EXACT else figure.modifier
+    modifier = "" if figure.modifier in {Modifier.EXACT, Modifier.UNKNOWN} else figure.modifier
     sort = ", ".join(word.replace("_", " ") for word in (figure.kind, modifier) if word)
     yield "means", f"{bounds(figure.value)} {figure.unit.display}".strip() + f" ({sort})"
     if figure.si and figure.si.ucum != figure.unit.ucum:

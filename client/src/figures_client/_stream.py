@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, TypeAlias
 
 from figures_client import _convert
 from figures_client._options import Document, write_document, write_options
@@ -35,6 +35,20 @@ class Outcome:
         return self.result
 
 
+# A document's key and its message.
+Prepared: TypeAlias = "tuple[str, pb.Document]"
+
+
+def prepare(document: object) -> Prepared:
+    """A document ready to be sent; TypeError where it is none."""
+    if isinstance(document, str):
+        document = Document(document)
+    if not isinstance(document, Document):
+        message = f"a document is a str or a Document, not {type(document).__name__}"
+        raise TypeError(message)
+    return document.key, write_document(document)
+
+
 class Ledger:
     """The documents of a stream that have no answer yet, in the order they were taken.
 
@@ -49,11 +63,12 @@ class Ledger:
         self._taken = 0
         self.window = max_in_flight or _WINDOW
 
-    def take(self, document: Document | str) -> pb.ExtractStreamRequest:
+    def take(self, document: Prepared) -> pb.ExtractStreamRequest:
         """The request for one more document, which is unanswered from now on."""
+        key, message = document
         place = str(self._taken)
-        request = pb.ExtractStreamRequest(key=place, document=write_document(document))
-        self._open[place] = (document.key if isinstance(document, Document) else "", request)
+        request = pb.ExtractStreamRequest(key=place, document=message)
+        self._open[place] = (key, request)
         self._taken += 1
         return request
 

@@ -34,7 +34,9 @@ def build() -> Callable[..., Figure]:
         figure = Figure(start, start + len(surface), kind, Interval(number, number), Unit(()), "test")
         if counted:
             noun = text.index(counted, figure.end)
-            figure.concept = Concept(counted, Span(noun, noun + len(counted)), _SINGULAR.get(counted, counted.removesuffix("s")))
+            figure.concept = Concept(
+                counted, Span(noun, noun + len(counted)), _SINGULAR.get(counted, counted.removesuffix("s"))
+            )
         return figure
 
     return make

@@ -33,7 +33,9 @@ def test_paragraphs_are_counted_from_zero(read: Callable[..., Figure]) -> None:
     "filler",
     ["word ", "said ", ", said the mayor", "in Kent ", "“", '"', "of the ", "\u0130", "\u200f", "A.", "said that X, "],
 )
-def test_odd_and_long_texts_are_answered(filler: str, contextualiser: Contextualiser, build: Callable[..., Figure]) -> None:
+def test_odd_and_long_texts_are_answered(
+    filler: str, contextualiser: Contextualiser, build: Callable[..., Figure]
+) -> None:
     text = filler * 40 + "40% of " + filler * 40 + " 50%. " + filler * 300
     figures = [build(text, "40%", "percentage"), build(text, "50%", "percentage")]
     contextualiser.contextualise(Article(text), figures)

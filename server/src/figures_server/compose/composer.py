@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 from figures_server.compose.amount import Amount
 from figures_server.compose.line import Line, Other
 from figures_server.compose.numbers import Num, NumberReader
-from figures_server.compose.rules import ages, bounds, changes, counts, not_figures, ranges, rates, ratios, restatements, scales, units
+from figures_server.compose.rules import ages, bounds, changes, counts, not_figures, nouns, ranges, rates, ratios, restatements, scales, units
 from figures_server.compose.rules.times import find_times
 from figures_server.lexicon.context import load_context
 from figures_server.lexicon.words import load_names
@@ -110,7 +110,9 @@ class Composer:
             line.others.append(Other(num.first, num.last, *other))
             return num.last
         amount = Amount(num)
-        if num.form == "ordinal":
+        if ages.attach_group(line, amount):
+            pass
+        elif num.form == "ordinal":
             if not ratios.attach_rank(line, amount):
                 line.others.append(Other(num.first, num.last, "narrative", "narrative.ordinal"))
                 return num.last
@@ -149,7 +151,7 @@ def compose_line(line: Line) -> None:
 def _name_bare(line: Line) -> None:
     """Gives each bare amount its age, noun or place among the other numbers."""
     kept: list[Amount] = []
-    for amount in line.amounts:
+    for at, amount in enumerate(line.amounts):
         if ages.attach_age(line, amount) or not amount.bare:
             kept.append(amount)
             continue
@@ -161,7 +163,8 @@ def _name_bare(line: Line) -> None:
             amount.kind = "ratio"
             amount.factors = (UnitFactor("unit", "dimensionless"),)
         else:
-            counts.attach_count(line, amount, kept[-1] if kept else None)
+            after = line.amounts[at + 1] if at + 1 < len(line.amounts) else None
+            counts.attach_count(line, amount, kept[-1] if kept else None, after)
         if amount.noun is not None and amount.kind == "count":
             line.earlier_noun = amount.noun
         if amount.bare and _says_nothing(amount):
@@ -202,7 +205,7 @@ def _drop_scores(line: Line) -> None:
 
 
 def _counted(line: Line, amount: Amount) -> bool:
-    return counts.find_noun(line, amount.last, plural=True) is not None
+    return nouns.find_noun(line, amount.last, plural=True) is not None
 
 
 def _piece(sentence: Span, cue: int) -> tuple[int, int]:

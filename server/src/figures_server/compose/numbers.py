@@ -76,7 +76,7 @@ class NumberReader:
         if kind != WORD:
             return None
         if word not in self._starts:
-            return self._read_fold(tokens, at) if word.endswith("fold") else None
+            return self._read_group(tokens, at, word) if word.endswith("s") else self._read_fold(tokens, at)
         return self._read_word(tokens, at, word)
 
     # ------------------------------------------------------------------ digits
@@ -292,8 +292,17 @@ class NumberReader:
             return None
         return self._finish(tokens, Num(first, at + 1, to_decimal(self._words.fractions[word]), "fraction"))
 
+    def _read_group(self, tokens: Tokens, at: int, word: str) -> Num | None:
+        """The plural of "under-fives": a cardinal for those of that age."""
+        value = self._words.cardinals.get(word[:-1])
+        if value is None or at < 2 or tokens.words[at - 1] not in _HYPHENS or tokens.words[at - 2] not in {"under", "over"}:
+            return None
+        return Num(at, at + 1, value, "words")
+
     def _read_fold(self, tokens: Tokens, at: int) -> Num | None:
         """"twofold", "tenfold"."""
+        if not tokens.words[at].endswith("fold"):
+            return None
         value = self._words.cardinals.get(tokens.words[at].removesuffix("fold"))
         return None if value is None else Num(at, at + 1, value, "multiple")
 
@@ -321,7 +330,7 @@ class NumberReader:
                 size = multipliers[word]
                 if num.form == "fraction" and at == num.last and words[at - 1] not in {"a", "an"} and num.value < 1:
                     break
-            elif num.form == "digits" and word in suffixes and (word != "t" or tokens.glued(at)):
+            elif word in suffixes and (num.form == "digits" or word == "grand") and (word != "t" or tokens.glued(at)):
                 size = suffixes[word]
                 if not tokens.glued(at) and (len(word) == 1 or word == "mm"):
                     break

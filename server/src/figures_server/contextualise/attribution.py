@@ -14,17 +14,20 @@ if TYPE_CHECKING:
 
 Reach = Literal["after", "before", "both", "relative"]
 
-_QUOTES: Final = "\"“”"
 _AFTER_TAG: Final = frozenset(("of", "for"))
 _AFTER_PREFIX: Final = frozenset(("of", "for", "from", "by", "at", "in"))
 # What may stand between a verb and the statement it opens.
 _OPENS_STATEMENT: Final = re.compile(r"(?: [^,.;:]{0,40})?(?: that\b|:)|[:,]? ?[\"“]")
-_TAG_ENDS: Final = re.compile(r"(?: (?:on|in|at|during|last|late|early|earlier|yesterday|today|this) [^,.;:\"“]{0,50})?\s*(?:[.?!,;”\"]|$)")
+_TAG_ENDS: Final = re.compile(
+    r"(?: (?:on|in|at|during|last|late|early|earlier|yesterday|today|this) [^,.;:\"“]{0,50})?\s*(?:[.?!,;”\"]|$)"
+)
 _CONTRAST: Final = re.compile(r"; |, (?:while|whereas) ")
 _JOINED: Final = re.compile(r"(?:,|;|”|\") ?(?:and|but|while|whereas) (?:the |a |an )?$|; $")
 _RELATIVE: Final = re.compile(r"\b(?:whom|which|who|that) $")
 _NOUN_LEADS: Final = frozenset(("whom", "which", "who", "as", "and", "but", "that"))
-_APPOSITION_OPENS: Final = frozenset(("a", "an", "the", "who", "which", "of", "from", "his", "her", "their", "its", "one"))
+_APPOSITION_OPENS: Final = frozenset(
+    ("a", "an", "the", "who", "which", "of", "from", "his", "her", "their", "its", "one")
+)
 _LONGEST_RELATIVE: Final = 80
 _LONGEST_LEAD: Final = 80
 _LONGEST_NAME: Final = 7
@@ -59,6 +62,8 @@ def claims_of(sentence: Sentence, lexicon: ContextLexicon, verbs: frozenset[str]
 
 def covering(sentence: Sentence, claims: list[Claim], figure: Span) -> list[Claim]:
     """The claims that hold for a figure, the nearest first: "Ukraine claims" before "Lin Jian said"."""
+    if not claims:
+        return []
     near = [(distance, claim) for claim in claims if (distance := _distance(sentence, claim, figure)) is not None]
     near.sort(key=_by_distance)
     return [claim for _, claim in near]
@@ -67,6 +72,8 @@ def covering(sentence: Sentence, claims: list[Claim], figure: Span) -> list[Clai
 def attribution(sentence: Sentence, claims: list[Claim]) -> Attribution | None:
     """A chain of at most two: the nearest claim, and who passes it on."""
     chain: Attribution | None = None
+    if not claims:
+        return None
     for claim in reversed(claims[:2]):
         source, verb = claim.source, claim.verb
         words = sentence.text
@@ -130,7 +137,7 @@ def _claim(text: str, hit: Hit, lexicon: ContextLexicon, verbs: frozenset[str]) 
 def _reach(text: str, source: Span, ends: re.Match[str] | None) -> Reach:
     """A claim set off by a comma holds for what stands before it."""
     lead = text[: source.start].rstrip()
-    if lead and lead[-1] in ",”\"–—" and ends is not None:
+    if lead and lead[-1] in ',”"–—' and ends is not None:
         return "before" if _ends_there(text, ends.end() - 1) else "both"
     if _RELATIVE.search(text, max(0, source.start - 8), source.start):
         return "relative"
@@ -161,7 +168,7 @@ def _is_statement(text: str, hit: Hit, source: Span, evidence: frozenset[str]) -
 def _tag(text: str, verb: Span, lexicon: ContextLexicon, verbs: frozenset[str]) -> Span | None:
     """The source after a verb that is set off: ", said the mayor"."""
     lead = text[: verb.start].rstrip()
-    if not lead or lead[-1] not in ",”\"–—-":
+    if not lead or lead[-1] not in ',”"–—-':
         return None
     found = phrase_after(text, verb.end, lexicon.grammar, verbs, _AFTER_TAG)
     if found is None or not found.clean:
@@ -175,7 +182,7 @@ def _subject(text: str, verb: Span, lexicon: ContextLexicon, verbs: frozenset[st
     """The source before a verb, over adverbs, a time and an apposition."""
     grammar = lexicon.grammar
     start, end = word_before(text, 0, verb.start)
-    while start < end and bare(text[start:end]) in grammar.between and text[end - 1] not in ",”\"":
+    while start < end and bare(text[start:end]) in grammar.between and text[end - 1] not in ',”"':
         start, end = word_before(text, 0, start)
     if start < end and bare(text[start:end]) in grammar.times:
         on = word_before(text, 0, start)

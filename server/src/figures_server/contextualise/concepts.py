@@ -20,7 +20,9 @@ _COORDINATED: Final = re.compile(
     r",? ?\(?(?:or |to |from |up from |down from |against |compared (?:with|to) |versus |and |, |; |/|= ?)?(?:[a-z]+ ){0,2}$"
 )
 _SAME_TIE: Final = re.compile(r",? ?(?:to|from|up from|down from|against|compared|versus|\()")
-_BREAKS: Final = ",;:—–\"”’?!).("
+_HEAD_END: Final = re.compile(r" (?:of|for|in|on|at|to|from|by|with)\b")
+_CONTRACTION: Final = re.compile(r"['’](?:s|re|ve|d|ll|m)?$")
+_BREAKS: Final = ',;:—–"”’?!).('
 _LONGEST_WALK: Final = 12
 _LONGEST_CONCEPT: Final = 6
 _NO_JOINS: Final = frozenset[str]()
@@ -107,7 +109,9 @@ class ConceptFinder:
         """Lower-case plurals end a phrase: "adults | want". Names may be plural anywhere."""
         if not raw[:1].islower():
             return False
-        return word in self._lexicon.singular or (len(word) > 3 and word.endswith("s") and not word.endswith(("ss", "us", "is")))
+        return word in self._lexicon.singular or (
+            len(word) > 3 and word.endswith("s") and not word.endswith(("ss", "us", "is"))
+        )
 
     def _before(self, text: str, start: int) -> Span | None:
         """What comes before: "the fine was", "a salary of", "raised the minimum wage to", "Cost:"."""
@@ -178,7 +182,7 @@ class ConceptFinder:
                 end = high if word in self._lexicon.ties.be else end
                 start = cut if word in self._lexicon.ties.be else start
                 break
-            elif re.split("['’]", word)[0] in grammar.pronouns and raw != "US":
+            elif (word in grammar.pronouns or _CONTRACTION.sub("", word) in grammar.pronouns) and raw != "US":
                 return None
             determined = word in grammar.determiners
             start = up - len(raw.lstrip(OPENERS))
@@ -220,8 +224,8 @@ class ConceptFinder:
 
     def _concept(self, sentence: Sentence, span: Span) -> Concept | None:
         text = sentence.text[slice(*span)].rstrip(",.;:")
-        head = re.split(r" (?:of|for|in|on|at|to|from|by|with)\b", text, maxsplit=1)[0].rsplit(" ", 1)[-1]
-        head = re.sub(r"['’]s?$", "", head.lower() if not head.isupper() else head)
+        head = _HEAD_END.split(text, maxsplit=1)[0].rsplit(" ", 1)[-1]
+        head = _CONTRACTION.sub("", head if head.isupper() else head.lower())
         if not head or head[0].isdigit():
             return None
         return Concept(text, sentence.absolute(Span(span.start, span.start + len(text))), self.singular(head))

@@ -11,7 +11,7 @@ from figures_server.contextualise.places import PlaceFinder
 from figures_server.contextualise.qualifiers import qualifiers
 from figures_server.contextualise.quotes import speaker_places
 from figures_server.contextualise.sections import Sections
-from figures_server.contextualise.sentences import Sentence
+from figures_server.contextualise.sentences import Sentence, Sentences
 from figures_server.contextualise.states import with_category, with_states
 from figures_server.lexicon.words import load_changes
 from figures_server.model import Context, Span
@@ -22,6 +22,9 @@ if TYPE_CHECKING:
     from figures_server.model import Figure
     from figures_server.text.article import Article
 
+
+# The claims that hold for a figure, and the sentence they stand in.
+Spoken = tuple[Sentence, "list[Claim]"]
 
 # A count names what it counts beside it, or not at all; an age is measured of a person.
 _WITHOUT_CONCEPT: Final = frozenset(("count", "ordinal", "age"))
@@ -41,11 +44,12 @@ class Contextualiser:
     def contextualise(self, article: Article, figures: list[Figure]) -> None:
         """Sets context and qualifiers and enriches the concept of every figure; they come in order of start."""
         sections = Sections(article, self._lexicon)
+        sentences = Sentences(article, self._lexicon)
         sentence: Sentence | None = None
         previous: Figure | None = None
         for index, figure in enumerate(figures):
             if sentence is None or not sentence.span.start <= figure.start < sentence.span.end:
-                sentence = Sentence(article, article.sentence_at(figure.start), self._lexicon)
+                sentence = sentences.at(figure.start)
                 previous = None
             context = Context(sentence.span)
             context.paragraph_index = article.paragraph_at(figure.start)
@@ -53,11 +57,12 @@ class Contextualiser:
             figure.context = context
             if sentence.text:
                 following = figures[index + 1] if index + 1 < len(figures) else None
-                self._read(article, sentence, figure, previous, following)
+                spoken = self._spoken(article, sentences, sentence, figure)
+                self._read(sentence, figure, spoken, previous, following)
             previous = figure
 
     def _read(
-        self, article: Article, sentence: Sentence, figure: Figure, previous: Figure | None, following: Figure | None
+        self, sentence: Sentence, figure: Figure, spoken: Spoken, previous: Figure | None, following: Figure | None
     ) -> None:
         """Everything that the figure's sentence says of it."""
         context = figure.context
@@ -67,14 +72,14 @@ class Contextualiser:
         span = Span(figure.start - offset, figure.end - offset)
         low = previous.end - offset if previous is not None else 0
         high = min(following.start - offset, len(sentence.text)) if following is not None else len(sentence.text)
-        speaker, claims = self._speaker(article, sentence, figure)
+        speaker, claims = spoken
         context.attribution = claiming.attribution(speaker, claims)
         context.factuality = factuality(sentence, span, claims if speaker is sentence else [], claims)
         context.place = self._place(sentence, span)
         figure.qualifiers = tuple(sentence.absolute(found) for found in qualifiers(sentence, span, low, high))
         self._enrich(sentence, figure, previous, Span(low, high))
 
-    def _speaker(self, article: Article, sentence: Sentence, figure: Figure) -> tuple[Sentence, list[Claim]]:
+    def _spoken(self, article: Article, sentences: Sentences, sentence: Sentence, figure: Figure) -> Spoken:
         """The claims that hold for the figure: of its own sentence, else of the one that says who is quoted."""
         offset = sentence.span.start
         claims = claiming.claims_of(sentence, self._lexicon, self._verbs)
@@ -82,7 +87,7 @@ class Contextualiser:
         if covering:
             return sentence, covering
         for place in speaker_places(article, figure.start):
-            other = Sentence(article, article.sentence_at(place), self._lexicon)
+            other = sentences.at(place)
             found = claiming.claims_of(other, self._lexicon, self._verbs)
             if introducing := claiming.introducing(other, found, place):
                 return other, introducing
@@ -99,5 +104,7 @@ class Contextualiser:
             concept = self._concepts.find(sentence, figure, previous)
         elif concept is not None and figure.kind == "count":
             offset = sentence.span.start
-            concept = with_states(concept, sentence, Span(figure.start - offset, figure.end - offset), previous, neighbours)
+            concept = with_states(
+                concept, sentence, Span(figure.start - offset, figure.end - offset), previous, neighbours
+            )
         figure.concept = with_category(concept, self._lexicon) if concept is not None else None

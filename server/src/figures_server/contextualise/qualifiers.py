@@ -30,7 +30,11 @@ def qualifiers(sentence: Sentence, figure: Span, low: int, high: int) -> tuple[S
 
 def _is_beside(text: str, hit: Hit, figure: Span, low: int, high: int) -> bool:
     if figure.end <= hit.start:
-        return hit.start < high and hit.start - figure.end <= _FARTHEST and not _BETWEEN.search(text, figure.end, hit.start)
+        return (
+            hit.start < high
+            and hit.start - figure.end <= _FARTHEST
+            and not _BETWEEN.search(text, figure.end, hit.start)
+        )
     if hit.end > figure.start or hit.start < low or figure.start - hit.end > _FARTHEST:
         return False
     if hit.cue.form == "fixed":

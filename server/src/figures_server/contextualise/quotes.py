@@ -25,8 +25,6 @@ class Quote(NamedTuple):
 def quote_around(text: str, offset: int) -> Quote | None:
     """The quotation that holds `offset`, within its line."""
     start = text.rfind("\n", max(0, offset - _LONGEST_PARAGRAPH), offset) + 1
-    end = text.find("\n", offset, offset + _LONGEST_PARAGRAPH)
-    end = min(offset + _LONGEST_PARAGRAPH, len(text)) if end < 0 else end
     opened, closer = text.rfind("“", start, offset), "”"
     if opened >= 0:
         if text.rfind("”", opened, offset) >= 0:
@@ -36,6 +34,8 @@ def quote_around(text: str, offset: int) -> Quote | None:
         if text.count('"', start, offset) % 2 == 0:
             return None
         opened = text.rfind('"', start, offset)
+    end = text.find("\n", offset, offset + _LONGEST_PARAGRAPH)
+    end = min(offset + _LONGEST_PARAGRAPH, len(text)) if end < 0 else end
     close = text.find(closer, offset, end)
     return Quote(opened, end if close < 0 else close, Span(start, end))
 
@@ -54,7 +54,7 @@ def speaker_places(article: Article, offset: int) -> list[int]:
             places.append(_last_letter(text, quote.open))
             break
         offset = _last_letter(text, quote.paragraph.start)
-        if offset < 0 or text[offset] in "”\"":
+        if offset < 0 or text[offset] in '”"':
             break
     return places
 

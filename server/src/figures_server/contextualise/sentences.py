@@ -64,12 +64,36 @@ class Sentence:
                 continue
             found.append((start, -end, index))
         found.sort()
-        lists = {"reporting": self.reporting, "factuality": self.factuality, "qualifier": self.qualifier, "state": self.state}
+        lists = {
+            "reporting": self.reporting,
+            "factuality": self.factuality,
+            "qualifier": self.qualifier,
+            "state": self.state,
+        }
         for start, minus_end, index in found:
             for cue in cues[index]:
                 hits = lists[cue.role]
                 if not hits or hits[-1].end < -minus_end:
                     hits.append(Hit(start, -minus_end, cue))
+
+
+class Sentences:
+    """The sentences of one article, each read when first asked for."""
+
+    __slots__ = ("_article", "_by_start", "_lexicon")
+
+    def __init__(self, article: Article, lexicon: ContextLexicon) -> None:
+        self._article = article
+        self._lexicon = lexicon
+        self._by_start: dict[int, Sentence] = {}
+
+    def at(self, offset: int) -> Sentence:
+        """The sentence that holds `offset`."""
+        span = self._article.sentence_at(offset)
+        sentence = self._by_start.get(span.start)
+        if sentence is None:
+            sentence = self._by_start[span.start] = Sentence(self._article, span, self._lexicon)
+        return sentence
 
 
 def _blank(text: str) -> str:

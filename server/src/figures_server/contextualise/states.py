@@ -37,18 +37,20 @@ def with_states(concept: Concept, sentence: Sentence, figure: Span, previous: Fi
     # "have lost 40 soldiers, both injured and killed": the looser word goes.
     if len(found) > 1 and "lost" in found:
         found.remove("lost")
-    return concept._replace(states=tuple(found), category="CASUALTY" if is_casualty else "")
+    return concept._replace(states=tuple(found), category="CASUALTY" if is_casualty else "") if found else concept
 
 
 def with_category(concept: Concept, lexicon: ContextLexicon) -> Concept:
     """The concept with its class; casualties among soldiers are military losses, lost jobs remain jobs."""
-    plain = lexicon.category_by_head.get(concept.head, "")
+    # "Mr Lamb" is no animal: a capital inside a phrase makes a name.
+    is_name = " " in concept.text and concept.text.rsplit(" ", 1)[-1][0].isupper()
+    plain = "" if is_name else lexicon.category_by_head.get(concept.head, "")
     category = plain
     if concept.category == "CASUALTY" and plain in {"PERSON", "MILITARY", ""}:
         category = "MILITARY_LOSS" if plain == "MILITARY" else "CASUALTY"
         if not plain and concept.states == ("lost",):
             category = ""
-    return concept._replace(category=category)
+    return concept._replace(category=category) if category != concept.category else concept
 
 
 def _territory(text: str, figure: Span, low: int, high: int) -> tuple[int, int]:
@@ -62,4 +64,6 @@ def _territory(text: str, figure: Span, low: int, high: int) -> tuple[int, int]:
 
 def _is_far(text: str, start: int, end: int, figure: Span) -> bool:
     low, high = (end, figure.start) if end <= figure.start else (figure.end, start)
-    return high - low > _FARTHEST or (_CLAUSE_BREAK.search(text, low, high) is not None and "including" not in text[low:high])
+    return high - low > _FARTHEST or (
+        _CLAUSE_BREAK.search(text, low, high) is not None and "including" not in text[low:high]
+    )

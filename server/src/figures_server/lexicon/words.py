@@ -188,6 +188,7 @@ class NounWords:
     endings: dict[str, str]
     singular_in_s: frozenset[str]
     casualty: frozenset[str]
+    modifiers: frozenset[str]
 
 
 @cache
@@ -200,6 +201,7 @@ def load_nouns() -> NounWords:
         endings=raw["endings"],
         singular_in_s=frozenset(raw["singular_in_s"].split()),
         casualty=frozenset(raw["casualty"].split()),
+        modifiers=frozenset(raw["modifiers"].split()),
     )
 
 

@@ -1,11 +1,11 @@
 """How rates lie in data/rates.bin: little-endian, published digits kept, read in place.
 
-    8 bytes    magic
-    32 bytes   SHA-256 of all that follows: the table's version
-    4 bytes    length of the header
-    header     JSON: sources, redenominations, non-market spans, series
-    dates      16 bits each, days since 1970-01-01; series that share publication days share them
-    rates      of one width for each series: an integer whose low 5 bits say how many of its digits are decimals
+8 bytes    magic
+32 bytes   SHA-256 of all that follows: the table's version
+4 bytes    length of the header
+header     JSON: sources, redenominations, cautions, series
+dates      16 bits each, days since 1970-01-01; series that share publication days share them
+rates      of one width for each series: an integer whose low 5 bits say how many of its digits are decimals
 """
 
 from __future__ import annotations

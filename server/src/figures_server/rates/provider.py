@@ -27,6 +27,7 @@ class Source:
     kind: RateKind
     cadence: Cadence
     max_staleness_days: int
+    back_cast: bool
     default: bool
     first_date: date
     last_date: date
@@ -65,9 +66,10 @@ class Redenomination(NamedTuple):
     merger: bool
 
 
-class NonMarket(NamedTuple):
-    """From when to when the official rate was not the one people got."""
+class Caution(NamedTuple):
+    """What callers must know of a currency in a span: NON_MARKET_RATE of the Iranian rial since 2012."""
 
+    reason: str
     code: str
     since: int
     until: int
@@ -92,7 +94,7 @@ class Provider(Protocol):
     version: str
     sources: tuple[Source, ...]
     redenominations: tuple[Redenomination, ...]
-    non_market: tuple[NonMarket, ...]
+    cautions: tuple[Caution, ...]
     first_date: date
     last_date: date
 

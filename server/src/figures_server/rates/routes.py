@@ -17,13 +17,13 @@ if TYPE_CHECKING:
 EXACT: Final = Context(prec=50, traps=[])
 
 
-
 class Route(NamedTuple):
     """The published legs of one day, or the means of a period's publications."""
 
     legs: tuple[RateLeg, ...]
     day: int
     relative_precision: Decimal
+    first_day: int = 0
     publications: int | None = None
 
 
@@ -49,7 +49,7 @@ def over_period(table: Provider, source: Source, pair: tuple[str, str], first: i
     means = [_mean([rates[day] for day in common]) for rates in by_day]
     legs = tuple(_leg(source, series, mean, common[-1]) for series, mean in zip(chain, means, strict=True))
     precision = max(_precision(series, mean, common[-1]) for series, mean in zip(chain, means, strict=True))
-    return Route(legs, common[-1], precision, len(common))
+    return Route(legs, common[-1], precision, common[0], len(common))
 
 
 def through(legs: Sequence[RateLeg], from_code: str) -> Decimal:

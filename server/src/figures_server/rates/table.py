@@ -9,11 +9,12 @@ from bisect import bisect_left, bisect_right
 from datetime import date
 from decimal import Decimal
 from functools import cache
+from itertools import pairwise
 from pathlib import Path
 from typing import Any, Final
 
 from figures_server.rates.packing import DIGEST_BYTES, EPOCH, MAGIC, PREFIX_BYTES, decimals, unpack
-from figures_server.rates.provider import Coverage, NonMarket, Observation, Redenomination, Source
+from figures_server.rates.provider import Caution, Coverage, Observation, Redenomination, Source
 
 EMBEDDED: Final = Path(__file__).resolve().parents[1] / "data" / "rates.bin"
 # How many publications back show to how many decimals a source prints.
@@ -55,7 +56,7 @@ class PackedSeries:
         """What ListRateCoverage says of it."""
         days = self._dates.tolist()
         currency, quote = (self.quote, self.base) if self.base == source.pivot else (self.base, self.quote)
-        gaps = (later - earlier for earlier, later in zip(days, days[1:], strict=False))
+        gaps = (later - earlier for earlier, later in pairwise(days))
         first, last = (date.fromordinal(days[end] + EPOCH) for end in (0, -1))
         return Coverage(currency, quote, source.id, source.name, first, last, max(gaps, default=0), self._count)
 
@@ -69,7 +70,7 @@ class RateTable:
 
     def __init__(self, content: bytes | mmap.mmap) -> None:
         view = memoryview(content)
-        if sys.byteorder != "little" or view[: len(MAGIC)] != MAGIC:
+        if sys.byteorder != "little" or view[: len(MAGIC)].tobytes() != MAGIC:
             message = "no table of rates for this machine"
             raise ValueError(message)
         header_bytes = int.from_bytes(view[PREFIX_BYTES - 4 : PREFIX_BYTES], "little")
@@ -84,7 +85,7 @@ class RateTable:
             Redenomination(old, new, effective, Decimal(ratio), merger)
             for old, new, effective, ratio, merger in header["redenominations"]
         )
-        self.non_market = tuple(NonMarket(*row) for row in header["non_market"])
+        self.cautions = tuple(Caution(*row) for row in header["cautions"])
         self.first_date = min(source.first_date for source in self.sources)
         self.last_date = max(source.last_date for source in self.sources)
         self._series = self._map(view[PREFIX_BYTES + header_bytes :], header)

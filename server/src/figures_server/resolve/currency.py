@@ -113,13 +113,15 @@ class CurrencyResolver:
         family = [code for code, _ in self._explicit.most_common() if code in candidates]
         if family and (usual not in family):
             return family[0], "SIGN_IN_ARTICLE"
-        near = self._near(figure, candidates)
+        # In English news a bare dollar sign is a dollar, not a peso, unless the caller's region says so.
+        likely = [code for code in candidates if "dollar" in currencies_by_code()[code].surfaces] if surface == "$" else candidates
+        near = self._near(figure, likely)
         if near:
             return near, "NAMED_NEARBY"
         region = self._regional(candidates)
         if region:
             return region, "REGION"
-        mostly = self._mostly(candidates, usual)
+        mostly = self._mostly(likely, usual)
         if mostly:
             return mostly, "ARTICLE_PLACE"
         return (usual, "DEFAULT") if usual in candidates else ("", "UNRESOLVED")

@@ -34,15 +34,17 @@ _OPEN_MONTH: Final = re.compile(r"XXXX-(\d\d)")
 _OPEN_DAY_OF_MONTH: Final = re.compile(r"XXXX-XX-(\d\d)")
 _OPEN_PART: Final = re.compile(r"XXXX-([QH])(\d)")
 _WEEKDAY: Final = re.compile(r"XXXX-WXX-(\d)")
-_STAMP_CUE: Final = re.compile(r"\b(?:published|updated|posted|modified|created|first|last|date|dated|on|at|by|and|the)\b|[^\w]+")
+_STAMP_CUE: Final = re.compile(
+    r"\b(?:published|updated|posted|modified|created|first|last|date|dated|on|at|by|and|the)\b|[^\w]+"
+)
 _BYLINE_CUE: Final = re.compile(r"\b(?:published|updated|posted|last modified|filed|issued)\b|[|·•]|^\s*by\s")
-_WIRE_BEFORE: Final = re.compile(r"(?:[A-Z][\w.’'/ -]{1,40},\s)?(?:[A-Z][\w.’' -]{1,30},\s)?(?:\([A-Z][\w /.]{1,20}\)\s?[-–—]{0,2}\s?)?")
+_WIRE_BEFORE: Final = re.compile(
+    r"(?:[A-Z][\w.’'/ -]{1,40},\s)?(?:[A-Z][\w.’' -]{1,30},\s)?(?:\([A-Z][\w /.]{1,20}\)\s?[-–—]{0,2}\s?)?"
+)
 _WIRE_AFTER: Final = re.compile(r"\s?(?:\([A-Z][\w /.]{1,20}\))?\s?(?:[-–—]|:)")
 
 
-def publication_anchor(
-    article: Article, times: list[TimeExpression], publish_time: datetime | date | None
-) -> Anchor:
+def publication_anchor(article: Article, times: list[TimeExpression], publish_time: datetime | date | None) -> Anchor:
     """The day of publication: the caller's, else a stamp's of the text ("17:20, Sat, Apr 12, 2025"), else none.
 
     A stamp stands apart from running text; "He died on April 12, 2025" and "©2025" are none.
@@ -95,7 +97,7 @@ def _stated(value: str) -> Bounds | None:
     if found := _DAY.fullmatch(value):
         year, month, day = int(found[1]), int(found[2]), int(found[3])
         return (PartialDate(year, month, day), None) if _real_day(year, month, day) else None
-    if found := _YEAR.fullmatch(value):
+    if (found := _YEAR.fullmatch(value)) and int(found[1]):
         return PartialDate(int(found[1])), None
     if found := _MONTH.fullmatch(value):
         return PartialDate(int(found[1]), int(found[2])), None
@@ -130,7 +132,7 @@ def _counted_from(expression: TimeExpression, day: date) -> Bounds | None:
 
 
 def _shifted(expression: TimeExpression, day: date) -> Bounds | None:
-    """"last month", "earlier this week", "yesterday", "next year"."""
+    """Words that count from the day of writing: "last month", "earlier this week", "yesterday"."""
     shift = expression.shift or 0
     match expression.value:
         case "XXXX-XX-XX":
@@ -141,7 +143,11 @@ def _shifted(expression: TimeExpression, day: date) -> Bounds | None:
             last = day if expression.mod == "START" and not shift else monday + timedelta(days=6)
             return _partial(monday), _partial(last)
         case "XXXX-WXX-WE":
-            saturday = day - timedelta(days=(day.weekday() - 5) % 7) if shift < 0 else day + timedelta(days=(5 - day.weekday()) % 7)
+            saturday = (
+                day - timedelta(days=(day.weekday() - 5) % 7)
+                if shift < 0
+                else day + timedelta(days=(5 - day.weekday()) % 7)
+            )
             return _partial(saturday), _partial(saturday + timedelta(days=1))
         case "XXXX-XX":
             months = day.year * 12 + day.month - 1 + shift
@@ -207,7 +213,7 @@ def _weekday(number: int, shift: int | None, day: date) -> date:
 
 
 def _day_of_month(number: int, day: date) -> Bounds | None:
-    """"the 15th" is of the month whose 15th lies nearest, the past one where they tie."""
+    """Counts "the 15th" to the month whose 15th lies nearest, the past one where they tie."""
     days = [
         date(months // 12, months % 12 + 1, number)
         for months in (day.year * 12 + day.month - 2, day.year * 12 + day.month - 1, day.year * 12 + day.month)
@@ -231,11 +237,13 @@ def _partial(day: date) -> PartialDate:
 
 def _anchor_day(anchor: Anchor) -> date | None:
     start = anchor.start
-    return date(start.year, start.month, start.day) if start and start.month and start.day else None
+    # Two years from the calendar's ends no sum below can leave it.
+    usable = start and start.month and start.day and 2 < start.year < 9998
+    return date(start.year, start.month, start.day) if start and usable else None
 
 
 def _real_day(year: int, month: int, day: int) -> bool:
-    return 1 <= year <= 9998 and 1 <= month <= 12 and 1 <= day <= monthrange(year, month)[1]  # noqa: PLR2004
+    return 1 <= year <= 9998 and 1 <= month <= 12 and 1 <= day <= monthrange(year, month)[1]
 
 
 def _timex(value: str, start: PartialDate, end: PartialDate | None) -> str:

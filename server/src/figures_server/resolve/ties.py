@@ -9,7 +9,7 @@ import re
 from bisect import bisect_left
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from figures_server.compose.rules.timex import word_before
+from figures_server.compose.rules.timex import without_overlap, word_before
 from figures_server.lexicon.times import load_times
 from figures_server.model import Anchor
 from figures_server.resolve.dates import resolve_time
@@ -33,13 +33,15 @@ _RECORD: Final = re.compile(r"\b(?:[a-z]+est|most|worst|first|lowest|time|record
 _CLAUSE: Final = re.compile(r"\b(?:who|whom|whose|which|where|when)\b[^,;]*$|\([^)]*$")
 _CLAUSE_END: Final = re.compile(r"[,)]")
 # Between two figures of one list: "£5m and £6m", "155 men, 30 women", "£5m ($6m", "rose 4p to 82p".
-_LIST: Final = re.compile(r"(?:\s[a-z-]+){0,2},?\s(?:and|or)\s(?:[a-z]+\s)?|,\s(?:[a-z]+\s)?|\s?[(;]\s?(?:[a-z]+\s)?|\)?\s")
+_LIST: Final = re.compile(
+    r"(?:\s[a-z-]+){0,2},?\s(?:and|or)\s(?:[a-z]+\s){0,2}|,\s(?:[a-z]+\s)?|\s?[(;]\s?(?:[a-z]+\s)?|\)?\s"
+)
 _CHANGE_TO: Final = re.compile(r"\sto\s(?:[a-z]+\s){0,2}")
 # "a 2019 estimate of £900m", "the 2022 budget of about £2bn".
 _MODIFIED: Final = re.compile(r"(?:['’]s)?\s(?:[\w-]+\s){1,4}?(?:of|at|was|is|were|worth)\s(?:[\w-]+\s){0,3}")
 _RANGE_GAP: Final = re.compile(r"\s(?:to|and|until|till|through)\s|\s?[-–—]\s?")
 _LONGEST_MODIFIED: Final = 60
-_FILLERS: Final = frozenset({"the", "about", "around", "early", "late", "mid"})
+_FILLERS: Final = frozenset({"the", "about", "around", "early", "late", "mid", "same", "year", "fiscal"})
 
 
 class _Candidate(NamedTuple):
@@ -59,45 +61,51 @@ def tie_times(
     """Gives each figure the time said of it in its own sentence; those without one are left as they are."""
     if not figures or not (times or relative_times):
         return
-    merged = _merge(times, relative_times)
-    starts = [time.start for time in merged]
-    sentence: Span | None = None
-    candidates: list[_Candidate] = []
-    here: list[tuple[int, int]] = []
+    bounds = [(figure.start, figure.end) for figure in figures]
+    merged = without_overlap([time for time in (*times, *relative_times) if not time.weak])
+    at, count = 0, len(merged)
+    while at < count:
+        sentence = article.sentence_at(merged[at].start)
+        stop = at + 1
+        while stop < count and merged[stop].start < sentence.end:
+            stop += 1
+        first, last = bisect_left(bounds, (sentence.start, 0)), bisect_left(bounds, (sentence.end, 0))
+        if first < last:
+            _tie_sentence(article, figures[first:last], _candidates(article, merged[at:stop], anchor), sentence)
+        at = stop
+
+
+def _tie_sentence(article: Article, figures: list[Figure], candidates: list[_Candidate], sentence: Span) -> None:
+    if not candidates:
+        return
+    # A period may stand before its time: "in the last three months of 2004".
     bounds = [(figure.start, figure.end) for figure in figures if figure.kind != "duration"]
     for figure in figures:
         if figure.kind in _TIMELESS:
             continue
-        if sentence is None or not sentence.start <= figure.start < sentence.end:
-            sentence = article.sentence_at(figure.start)
-            first, last = bisect_left(starts, sentence.start), bisect_left(starts, sentence.end)
-            candidates = _candidates(article, merged[first:last], anchor) if first < last else []
-            here = [bound for bound in bounds if sentence.start <= bound[0] < sentence.end] if candidates else []
-        if candidates:
-            tied = _tie(article, here.index((figure.start, figure.end)), here, candidates, sentence)
-            if tied is not None:
-                figure.anchor = tied
-
-
-def _merge(times: list[TimeExpression], relative_times: list[TimeExpression]) -> list[TimeExpression]:
-    """Both kinds by start, without the ones that need a cue and the relative ones inside a longer time."""
-    kept: list[TimeExpression] = []
-    for time in sorted([*times, *relative_times], key=lambda each: (each.start, -each.end)):
-        if not time.weak and (not kept or time.start >= kept[-1].end):
-            kept.append(time)
-    return kept
+        index = bounds.index((figure.start, figure.end))
+        tied = _time_after(article, index, bounds, candidates)
+        if tied is not None:
+            figure.anchor = tied.anchor
+        elif (before := _time_before(article, index, bounds, candidates, sentence)) is not None:
+            figure.anchor = before
 
 
 def _candidates(article: Article, times: list[TimeExpression], anchor: Anchor) -> list[_Candidate]:
     """The times that can be dated, "from 2010 to 2015" as one."""
     found: list[_Candidate] = []
     for time in times:
-        resolved = resolve_time(time, anchor, article.text)
+        # "LONDON, Aug 1: ..." dates the report.
+        resolved = None if article.text.startswith(":", time.end) else resolve_time(time, anchor, article.text)
         if resolved is None:
             continue
         role = _role(article, time)
         last = found[-1] if found else None
-        if last is not None and last.role in {"start", "base"} and _RANGE_GAP.fullmatch(article.folded, last.end, time.start):
+        if (
+            last is not None
+            and last.role in {"start", "base"}
+            and _RANGE_GAP.fullmatch(article.folded, last.end, time.start)
+        ):
             found[-1] = _span_of(article, last, resolved, time)
         else:
             found.append(_Candidate(time.start, time.end, role, _with_role(resolved, role, anchor)))
@@ -109,33 +117,26 @@ def _span_of(article: Article, first: _Candidate, last: Anchor, time: TimeExpres
     value = f"{first.anchor.timex_value}/{last.timex_value}"
     span = type(last.span)(first.start, time.end) if last.span else None
     words = article.text[first.start : time.end]
-    return _Candidate(first.start, time.end, "during", Anchor(start, last.end or last.start, "mention", words, span, value))
+    return _Candidate(
+        first.start, time.end, "during", Anchor(start, last.end or last.start, "mention", words, span, value)
+    )
 
 
 def _role(article: Article, time: TimeExpression) -> str:
     """Which end of a period the word before it states; "base" where a change is counted from it."""
     word, start = word_before(article.folded, time.start)
-    if word in _FILLERS:
-        word, _ = word_before(article.folded, start)
+    while word in _FILLERS:
+        word, start = word_before(article.folded, start)
     return load_times().prepositions.get(word, "")
 
 
 def _with_role(resolved: Anchor, role: str, anchor: Anchor) -> Anchor:
-    """ "since 2010" runs from there to the day of writing; "by 2030" states the end alone."""
+    """Bounds a period: "since 2010" runs from there to the day of writing; "by 2030" states the end alone."""
     if role == "start" and anchor.start is not None and resolved.start is not None and resolved.start <= anchor.start:
         return resolved._replace(end=anchor.start)
     if role == "end":
         return resolved._replace(start=None, end=resolved.end or resolved.start)
     return resolved
-
-
-def _tie(
-    article: Article, index: int, bounds: list[tuple[int, int]], candidates: list[_Candidate], sentence: Span
-) -> Anchor | None:
-    after = _time_after(article, index, bounds, candidates)
-    if after is not None:
-        return after.anchor
-    return _time_before(article, index, bounds, candidates, sentence)
 
 
 def _time_after(
@@ -180,13 +181,11 @@ def _time_before(
     return free[-1].anchor if len({each.anchor.timex_value for each in free}) == 1 else None
 
 
-def _is_taken(
-    article: Article, time: _Candidate, bounds: list[tuple[int, int]], sentence: Span, start: int
-) -> bool:
+def _is_taken(article: Article, time: _Candidate, bounds: list[tuple[int, int]], sentence: Span, start: int) -> bool:
     """Whether a time is said of something else: of a figure right before it, or inside a clause or brackets now closed."""
     folded = article.folded
     opening = folded[sentence.start : time.start]
-    if len(opening.split()) <= 2:  # noqa: PLR2004 - "In 2019,", "As of April 2": said of the whole sentence
+    if len(opening.split()) <= 2:  # "In 2019,", "As of April 2": said of the whole sentence
         return False
     if _CLAUSE.search(opening) and _CLAUSE_END.search(folded, time.end, start):
         return True

@@ -142,6 +142,8 @@ class SurfaceIndex:
     def left(self, tokens: Tokens, before: int) -> tuple[Money, int] | None:
         """The sign of money that ends right before token `before`, and its first token."""
         text, stop = tokens.text, tokens.starts[before]
+        if before and text[tokens.starts[before - 1]] == "&" and (entity := self._left.get(tokens.words[before - 1])):
+            return entity, before - 1
         if stop and text[stop - 1] in _SPACES:
             stop -= 1
         floor = tokens.starts[0]

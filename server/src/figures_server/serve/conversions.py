@@ -1,8 +1,103 @@
-"""The Convert method: amounts that the caller already holds."""
+"""The Convert method: amounts that the caller already holds, in other units or at a stated day's rate."""
 
 from __future__ import annotations
 
+import re
+from decimal import Decimal
+from typing import TYPE_CHECKING, Final
+
+from figures_client.v1 import figures_pb2 as pb
+from figures_server.errors import FiguresError, InvalidArgumentError
+from figures_server.model import Conversion, Interval, Number, Unit, UnitFactor
+from figures_server.serve import reasons
+from figures_server.serve.messages import write_conversion
+from figures_server.serve.requests import check_batch_size, read_date, read_staleness
+from figures_server.serve.statuses import quote, write_error
+
+if TYPE_CHECKING:
+    from figures_server.model import CurrencyRate
+    from figures_server.pipeline import Extractor
+    from figures_server.serve.requests import RequestReader
+
+_DECIMAL: Final = re.compile(
+    r"[+-]?(?:[0-9]{1,100}(?:\.[0-9]{0,100})?|\.[0-9]{1,100})(?:[eE][+-]?[0-9]{1,2})?", re.ASCII
+)
+
 
 class Converter:
-    def __init__(self, extractor, reader):
-        pass
+    """Converts amount by amount; one that cannot be converted is answered with its own error."""
+
+    def __init__(self, extractor: Extractor, reader: RequestReader) -> None:
+        self._money = extractor.money
+        self._units = extractor.units
+        self._reader = reader
+
+    def convert(self, request: pb.ConvertRequest, rates: pb.RateTable) -> pb.ConvertResponse:
+        """Every amount's outcome, in the request's order; `rates` only where one was money."""
+        check_batch_size(len(request.items), "items")
+        response = pb.ConvertResponse()
+        for index, item in enumerate(request.items):
+            result = response.results.add()
+            try:
+                write_conversion(result.conversion, self._convert(item))
+            except FiguresError as error:
+                write_error(result.error, error.within(f"items[{index}]"))
+            if result.conversion.HasField("rate") or result.error.reason == "NO_RATE":
+                response.rates.CopyFrom(rates)
+        return response
+
+    def _convert(self, item: pb.ConvertItem) -> Conversion:
+        value = _read_value(item.value)
+        source = self._parse(item.from_unit, "from_unit")
+        target = self._parse(item.to_unit, "to_unit")
+        ours, theirs = _currency_of(source), _currency_of(target)
+        if not (ours and theirs) or ours.name == theirs.name:
+            return self._units.convert(source, value, target)
+        rate = self._rate(ours.name, theirs.name, item)
+        # First "GBP/month" to "GBP/year", then "GBP/year" to "USD/year": pence are rounded once, at the end.
+        in_between = Unit(tuple(_renamed(factor, theirs.name, ours.name) for factor in target.factors))
+        step = self._units.convert(source, value, in_between)
+        conversion = Conversion(target, *self._money.convert(step.value, rate))
+        conversion.rate = rate
+        conversion.warnings = (*rate.warnings, *step.warnings)
+        return conversion
+
+    def _rate(self, from_code: str, to_code: str, item: pb.ConvertItem) -> CurrencyRate:
+        day = read_date(item.conversion_date, "conversion_date") if item.HasField("conversion_date") else None
+        if (day is None) != item.latest:
+            message = "there must be a date, or else latest, and not both"
+            raise InvalidArgumentError(reasons.MISSING_FIELD, message, "conversion_date")
+        return self._money.rate(
+            from_code,
+            to_code,
+            day,
+            "caller_fixed" if day else "latest",
+            rate_sources=self._reader.read_rate_sources(item.rate_sources, "rate_sources"),
+            max_staleness_days=read_staleness(item, ""),
+        )
+
+    def _parse(self, name: str, field: str) -> Unit:
+        try:
+            return self._units.parse(name)
+        except FiguresError as error:
+            raise error.within(field) from None
+
+
+def _read_value(text: str) -> Interval:
+    if not _DECIMAL.fullmatch(text):
+        message = f"{quote(text)} is no decimal number of at most 100 digits"
+        raise InvalidArgumentError(reasons.INVALID_VALUE, message, "value", {"value": quote(text)})
+    number = Number(Decimal(text))
+    return Interval(number, number, number)
+
+
+def _currency_of(unit: Unit) -> UnitFactor | None:
+    """GBP in "GBP/month"; None where there is not exactly one, to the first power."""
+    found = [factor for factor in unit.factors if factor.base == "currency"]
+    return found[0] if len(found) == 1 and found[0].exponent == 1 else None
+
+
+def _renamed(factor: UnitFactor, old: str, new: str) -> UnitFactor:
+    if factor.base != "currency" or factor.name != old:
+        return factor
+    return UnitFactor("currency", new, factor.exponent, "", factor.multiple)

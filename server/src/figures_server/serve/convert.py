@@ -33,8 +33,7 @@ _LONGEST_SENTENCE: Final = 1000
 _MOST_CONTEXT: Final = 8
 _ALWAYS_CONTEXT: Final = 100_000
 # No word window looks farther than this many characters a word: a text without a space has no words to show.
-_LONGEST_CONTEXT_CUT: Final = Warn("CONTEXT_LEFT_OUT", "the last figures have spans of their sentences, but not the sentences")
-_WORD: Final = 64
+_LONGEST_WORD: Final = 64
 
 
 class ExtractionWriter:

@@ -45,6 +45,8 @@ def _answer(line: bytes, calls: Calls, options: pb.ExtractOptions) -> dict[str, 
         response = calls.extract(_make_request(record, options))
         return {"id": identity, "response": MessageToDict(response)}
     except FiguresError as error:
+        # A line has no document within it: its own field is at fault.
+        error.field = error.field.removeprefix("document.")
         return {"id": identity, "error": _describe(error)}
     except Exception as error:  # noqa: BLE001  # one article must not end the run over an archive
         return {"id": identity, "error": _describe(internal(error))}

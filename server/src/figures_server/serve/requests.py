@@ -182,7 +182,7 @@ def read_staleness(holder: pb.ExtractOptions | pb.ConvertItem, path: str) -> int
     duration: Duration = holder.max_rate_staleness
     if duration.seconds < 0 or not 0 <= duration.nanos < _NANOS_PER_S:
         seconds = f"{duration.seconds}s"
-        raise _out_of_range(seconds, "a duration of 0 or more", f"{path}.max_rate_staleness")
+        raise _out_of_range(seconds, "a duration of 0 or more", f"{path}.max_rate_staleness".lstrip("."))
     return duration.seconds // _SECONDS_PER_DAY
 
 

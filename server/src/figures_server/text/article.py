@@ -19,6 +19,8 @@ _BREAK: Final = re.compile(
     r"(?P<stop>[.!?…]+)[\"'”’)\]]*(?:\s+(?=[\"'“‘(\[]*[A-Z0-9£$€₹À-Þ])|(?<=[a-z]{2}\.)(?=[A-Z][a-z]))"
     r"|[ \t\r]*\n\s*\n\s*|[ \t\r]*\n\s*(?=[\"'“‘(\[•*\-–—]*[A-Z0-9£$€₹À-Þ<]|$)"
 )
+# "1. 55 crore": a stop and a space inside a number are a printer's scar.
+_SCAR: Final = re.compile(r"\. \d{1,2} (?:lakh|crore|million|billion)")
 _LAST_WORD: Final = re.compile(r"([\w.’']+)$")
 _PARAGRAPH: Final = re.compile(r"\n\s*\n\s*|\n(?=\S)")
 
@@ -64,6 +66,8 @@ class Article:
         if word is None:
             return True
         last = word[1]
+        if last[-1].isdigit():
+            return _SCAR.match(self.text, stop) is None
         if len(last) == 1:
             return not last.isupper()
         return last.lower() not in _ABBREVIATIONS

@@ -28,14 +28,19 @@ def attach_age(line: Line, amount: Amount) -> bool:
         return True
     if not amount.bare or amount.num.form not in {"digits", "words"} or amount.low is None:
         return False
-    if _decade_of_life(line, amount) or _group(line, amount):
-        return True
     if not 0 < amount.low.decimal <= _OLDEST:
         return False
     if _age_said(line, amount) or _after_name(line, amount):
         amount.refinements = ()
         return True
     return False
+
+
+def attach_group(line: Line, amount: Amount) -> bool:
+    """Whether the number names people by their age: "over-65s", "in their 40s"."""
+    if amount.num.form not in {"digits", "words"}:
+        return False
+    return _decade_of_life(line, amount) or _group(line, amount)
 
 
 def _set(amount: Amount, rule: str, unit: str = "year") -> None:

@@ -13,7 +13,6 @@ if TYPE_CHECKING:
 
 # A bound says more than a hedge: "no more than about 5" is at most 5.
 _BOUNDS: Final = frozenset(("at_least", "at_most", "more_than", "less_than"))
-_ARTICLES: Final = frozenset(("a", "an", "the", "another", "just", "only", "even", "further"))
 # "over three hours" is a bound behind these; "spent $5m over three years" is a stretch of time.
 _BEFORE_OVER: Final = frozenset(
     "for after in of lasted last lasts took takes take taken just well by is was were been with little be than spent "
@@ -34,6 +33,10 @@ def attach_bounds(line: Line, amount: Amount) -> None:
         amount.hedge = (after[1], after[2])
     if amount.modifier == "range":
         return
+    if amount.num.form == "vague" and modifier in {"exact", "approximate", "at_least"}:
+        modifier = "vague"
+    elif line.word(amount.first + 1) == "couple" and modifier == "exact":
+        modifier = "approximate"
     if modifier != "exact":
         amount.modifier = modifier
         amount.refine("bound." + modifier.replace("_", "-"))
@@ -49,7 +52,7 @@ def _strongest(one: Modifier, other: Modifier) -> Modifier:
 
 def _read_before(line: Line, amount: Amount) -> tuple[Modifier, int, int] | None:
     """The modifier of the hedges that end right before the amount, with their tokens."""
-    at = stop = amount.first
+    at = stop = _phrase_start(line, amount)
     modifier: Modifier = "exact"
     while True:
         found = match_before(line, at)
@@ -67,11 +70,20 @@ def _read_before(line: Line, amount: Amount) -> tuple[Modifier, int, int] | None
     return modifier, at, stop
 
 
+def _phrase_start(line: Line, amount: Amount) -> int:
+    """Where the words that may be hedged begin: "above the age of 100" bounds the whole phrase."""
+    at, words = amount.first, line.tokens.words
+    if amount.rule == "age.said":
+        while at and words[at - 1] in {"the", "age", "of", "aged", "ages"}:
+            at -= 1
+    return at
+
+
 def match_before(line: Line, at: int) -> tuple[HedgeEntry, int] | None:
     """The longest hedge that ends right before token `at`, and its first token."""
     words = line.tokens.words
     end = at - 1
-    if end >= 0 and words[end] in {"a", "an", "the"} and at >= 2:
+    if end >= 0 and words[end] in {"a", "an"} and at >= 2:
         found = _match_ending(words, end)
         return found or _match_ending(words, end - 1)
     return _match_ending(words, end) if end >= 0 else None
@@ -113,12 +125,12 @@ def _read_after(line: Line, amount: Amount) -> tuple[Modifier, int, int] | None:
         places.append(amount.noun.last)
     words = line.tokens.words
     for at in places:
-        for tail, entry in load_hedges().after.get(words[at], ()):
+        for tail, entry in load_hedges().after.get(line.word(at), ()):
             if tuple(words[at + 1 : at + 1 + len(tail)]) == tail:
                 if words[at] == "plus" and not line.tokens.glued(at) and words[at + 1] not in {"", ".", ","}:
                     continue
                 return entry.modifier, at, at + 1 + len(tail)
-        if words[at] in {"-", "‐"} and words[at + 1] in {"plus", "odd"} and line.tokens.glued(at):
+        if line.word(at) in {"-", "‐"} and words[at + 1] in {"plus", "odd"} and line.tokens.glued(at):
             return ("at_least" if words[at + 1] == "plus" else "approximate"), at, at + 2
     return None
 

@@ -18,6 +18,14 @@ _SKIPPED: Final = frozenset(
     "approximately by fully barely it them him her us".split()
 )
 _CLAUSE_ENDS: Final = frozenset((";", ":", ".", "(", ")", "while", "whereas", "but", "although", "because"))
+# "make up a third" is no rise.
+_PHRASAL: Final = frozenset(
+    "make makes made making set sets setting take takes took taken pick picks picked end ends ended sign signed give gave "
+    "turn turned catch caught line lined round rounded rack racked back hold held".split()
+)
+_STEPS: Final = frozenset(
+    "improvement increase decrease rise drop fall decline jump surge slump dip reduction growth hike gain plunge".split()
+)
 _LEVELS: Final = frozenset(("to", "at"))
 
 
@@ -61,6 +69,8 @@ def _step(line: Line, amount: Amount, at: int) -> str:
     by = words[at] == "by"
     if words[at] == "of" and at:
         way = changes.nouns.get(words[at - 1], "") or changes.nouns.get(words[at - 1].removesuffix("s"), "")
+        if amount.dimension == "Length" and words[at - 1] in {"jump", "leap"}:
+            return ""
         return way if words[at - 1] not in {"loss", "losses", "gain", "cut", "cuts", "raise"} or amount.kind == "percentage" else ""
     while at >= 0 and words[at] in _SKIPPED and words[at] not in {"up"}:
         at -= 1
@@ -71,10 +81,22 @@ def _step(line: Line, amount: Amount, at: int) -> str:
     way = _verb_ending(words, at)
     if not way:
         return ""
-    counted = amount.kind in {"count", "money"} or amount.dimension in {"Duration"}
-    if words[at] in changes.counting and counted and not _level_follows(words, amount.last):
+    if words[at] in changes.counting and amount.kind not in {"percentage", "scale", "ratio", "multiple"}:
+        return way if _level_follows(words, amount.last) else ""
+    # "lost ninety per cent of the crop": a share, not a step.
+    if words[at] in changes.counting and words[amount.last] == "of":
+        return ""
+    if words[at] == "up" and at and words[at - 1] in _PHRASAL:
         return ""
     return way
+
+
+def change_step_before(line: Line, at: int) -> bool:
+    """Whether a verb of change stands right before token `at`: "rose $7.2bn to $170.8bn" is a step and a level."""
+    words, at = line.tokens.words, at - 1
+    while at >= 0 and words[at] in _SKIPPED and words[at] not in {"up", "by"}:
+        at -= 1
+    return at >= 0 and bool(_verb_ending(words, at))
 
 
 def _level_follows(words: list[str], at: int) -> bool:
@@ -94,8 +116,8 @@ def _comparative(line: Line, amount: Amount) -> str:
         return way if word in {"up", "down"} and words[amount.last + 1] in {",", "."} else ""
     if way:
         return way
-    if amount.kind == "money":
-        return changes.nouns.get(word, "") if word in {"improvement", "increase", "decrease", "rise", "drop", "fall"} else ""
+    if word in _STEPS:
+        return changes.nouns.get(word, "")
     return ""
 
 

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from figures_server.text.article import Article
 
 _HOUR: Final = r"([01]?\d|2[0-4])"
-_MERIDIEM: Final = r"([ap])(?:\.\s?m\.?|m\b\.?)(?![a-z])"
+_MERIDIEM: Final = r"([ap])(?:\.\s?m\.?|m)(?![a-z])"
 _HALF_DAY: Final = 12
 # "won in 2:05", "a 3:59 mile", "beat 4:33": a run time stands where no point of time can.
 _RUN_TIME_CUES: Final = frozenset({"in", "of", "a", "an", "run", "ran", "clocked"})
@@ -25,7 +25,7 @@ class ClockReader:
     __slots__ = ("_clock", "_hours", "_range", "_utc")
 
     def __init__(self, words: TimeWords) -> None:
-        zone = rf"(?:\s?\(?({alternation(words.zones)})\b\)?)"
+        zone = rf"(?:\s?(\({alternation(words.zones)}\)|{alternation(words.zones)}\b))"
         self._utc = words.utc_zones
         self._range = re.compile(
             rf"{_HOUR}(?:[:.]([0-5]\d))?(?:\s?[-–—]\s?|\s(?:to|and|or)\s){_HOUR}(?:[:.]([0-5]\d))?\s?{_MERIDIEM}{zone}?"
@@ -41,7 +41,7 @@ class ClockReader:
         found = self._clock.match(article.folded, start)
         if found is None:
             return None
-        hour, separator, minute, second, half, oclock, zone, military = found.groups()
+        hour, separator, minute, second, half, oclock, zone, _ = found.groups()
         if not (half or oclock):
             shared = self._read_range(article, start)
             if shared is not None:
@@ -49,9 +49,8 @@ class ClockReader:
             if not self._stands_alone(article, start, found):
                 return None
         value = _clock_value(int(hour), minute, half, second if separator == ":" else None)
-        if zone in self._utc:
+        if zone and zone.strip("()") in self._utc:
             value += "Z"
-        del military
         return TimeExpression(start, found.end(), "TIME", value, "time.clock")
 
     def read_hours(self, article: Article, start: int) -> TimeExpression | None:
@@ -59,7 +58,7 @@ class ClockReader:
         found = self._hours.match(article.folded, start)
         if found is None:
             return None
-        value = f"T{found[1]}:{found[2]}" + ("Z" if found[3] in self._utc else "")
+        value = f"T{found[1]}:{found[2]}" + ("Z" if found[3] and found[3].strip("()") in self._utc else "")
         return TimeExpression(start, found.end(), "TIME", value, "time.hours")
 
     def _stands_alone(self, article: Article, start: int, found: re.Match[str]) -> bool:
@@ -70,7 +69,7 @@ class ClockReader:
             return True
         if separator == "." or (second and word_before(article.folded, start)[0] not in {"at", "by", "around", "from"}):
             return False
-        return word_before(article.folded, start)[0] not in _RUN_TIME_CUES and len(hour + minute) > 2  # noqa: PLR2004
+        return word_before(article.folded, start)[0] not in _RUN_TIME_CUES and len(hour + minute) > 2
 
     def _read_range(self, article: Article, start: int) -> TimeExpression | None:
         found = self._range.match(article.folded, start)

@@ -5,93 +5,96 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from figures_server.compose.amount import Noun
+from figures_server.compose.rules.nouns import find_noun
 from figures_server.compose.rules.plurals import is_plural, singular
+from figures_server.compose.rules.units import copy_unit, read_tail
 from figures_server.lexicon.words import load_nouns
 from figures_server.model import UnitFactor
+from figures_server.scan.surfaces import load_surfaces
 from figures_server.scan.tokens import WORD
 
 if TYPE_CHECKING:
     from figures_server.compose.amount import Amount
     from figures_server.compose.line import Line
 
-_LONGEST: Final = 7
 _HYPHENS: Final = frozenset("-‐‑")
 _PERSON: Final = "person"
-_OTHERS: Final = frozenset(("others", "more", "other"))
+# Between two numbers of one quantity.
+_RESUMING: Final = frozenset(("from", "to", "against", "compared", "than", "versus", "instead", "and", "or", "while", "in", "forecast"))
+# "staff numbers", "job gains": what is counted stands before them.
+_TRANSPARENT: Final = frozenset(("numbers", "number", "figures", "gains", "losses", "cuts", "totals", "levels", "sales", "claims"))
 
 
-def find_noun(line: Line, at: int, *, plural: bool) -> Noun | None:
-    """The counted noun phrase that begins at token `at`: "Chinese citizens", "emergency response patrol vehicles".
-
-    The head is the last of the first run of plurals; for one thing, the word before the phrase ends.
-    """
-    tokens, nouns = line.tokens, load_nouns()
-    words = tokens.words
-    if words[at] == "of":
-        at += 1
-        while words[at] in {"the", "these", "those", "its", "their", "his", "her", "our", "such", "all"}:
-            at += 1
-    first, last, head = at, at, -1
-    while last < at + _LONGEST and tokens.kinds[last] == WORD:
-        word = words[last]
-        if word in nouns.stops and not (word in {"more", "other"} and last == at):
-            break
-        if head >= 0 and not is_plural(word):
-            break
-        if is_plural(word) and word not in {"others"}:
-            head = last
-        elif word.endswith("ly") and last > at:
-            break
-        last += 1
-        if words[last] in _HYPHENS and tokens.glued(last) and tokens.glued(last + 1):
-            last += 1
-        elif words[last] == "/" and tokens.kinds[last + 1] == WORD and head >= 0:
-            break
-        elif words[last] == "and" and head < 0 and plural and _coordinates(line, last + 1):
-            last += 1
-    if head < 0:
-        return _singular_head(line, first, last) if not plural else None
-    return Noun(first, head + 1, singular(words[head]))
-
-
-def _coordinates(line: Line, at: int) -> bool:
-    """"Kia and Hyundai vehicles": two names under one plural."""
-    tokens = line.tokens
-    surface = tokens.text[tokens.starts[at] : tokens.starts[at] + 1]
-    return tokens.kinds[at] == WORD and surface.isupper() and is_plural(tokens.words[at + 1])
-
-
-def _singular_head(line: Line, first: int, last: int) -> Noun | None:
-    words, nouns = line.tokens.words, load_nouns()
-    if last == first or words[last - 1] in nouns.stops or words[last - 1] in _HYPHENS:
-        return None
-    return Noun(first, last, singular(words[last - 1]))
-
-
-def attach_count(line: Line, amount: Amount, before: Amount | None) -> None:
+def attach_count(line: Line, amount: Amount, before: Amount | None, after: Amount | None) -> None:
     """Gives a bare number its noun: behind it, hyphened to it, taken up from before, or a person."""
-    noun = _noun_behind(line, amount)
+    noun = _noun_behind(line, amount, after)
     if noun is not None:
         _set_count(amount, noun.head, "count.noun-after", noun)
+        _attach_tail(line, amount, noun)
+    elif _fractional(amount):
         return
-    if _casualties(line, amount):
+    elif _of_whole(line, amount, after):
+        return
+    elif _casualties(line, amount):
         _set_count(amount, _PERSON, "count.casualty", None)
+    elif before is not None and _takes_up(line, amount, before):
         return
-    earlier = before.noun if before is not None and before.kind == "count" else None
-    if earlier is None and before is not None and not before.bare:
-        earlier = None
-    elif earlier is None:
-        earlier = line.earlier_noun if _elliptic(line, amount) else None
-    if earlier is not None:
-        _set_count(amount, earlier.head, "count.ellipsis", None)
-        amount.noun = earlier
-        return
-    subject = _subject(line, amount)
-    if subject is not None:
+    elif (subject := _subject(line, amount)) is not None:
         _set_count(amount, subject.head, "count.subject", subject)
+    elif before is None and line.earlier_noun is not None and _elliptic(line, amount):
+        _set_count(amount, line.earlier_noun.head, "count.ellipsis", None)
+        amount.noun = line.earlier_noun
 
 
-def _noun_behind(line: Line, amount: Amount) -> Noun | None:
+def _fractional(amount: Amount) -> bool:
+    """Things are counted in whole numbers; a decimal without a unit counts nothing."""
+    return amount.low is not None and amount.low.decimal != amount.low.decimal.to_integral_value()
+
+
+def _attach_tail(line: Line, amount: Amount, noun: Noun) -> None:
+    """"6,000 vehicles an hour", "30 cases per 10,000 people"; the figure's words end before its noun all the same."""
+    found = read_tail(line, noun.last, money=False)
+    if found is not None and noun.first >= amount.last:
+        amount.factors = (*amount.factors, *found[0])
+        amount.tail = True
+        amount.refine("rate.tail")
+
+
+def _of_whole(line: Line, amount: Amount, after: Amount | None) -> bool:
+    """"50 of the 1,800 residents", "some 12,000 of the 40,000": both count the same."""
+    words = line.tokens.words
+    if after is None or words[amount.last] != "of" or after.first - amount.last not in {2, 3} or after.num.form == "ordinal":
+        return False
+    noun = find_noun(line, after.last, plural=True) if after.bare else None
+    if noun is not None:
+        _set_count(amount, noun.head, "count.part-of", noun)
+        amount.noun = noun
+    elif not after.bare and after.kind not in {"percentage", "ratio", "multiple"}:
+        copy_unit(after, amount)
+        amount.rule = "count.part-of"
+    return not amount.bare
+
+
+def _takes_up(line: Line, amount: Amount, before: Amount) -> bool:
+    """An ellipsis: the number goes on counting or measuring what the one before it did: "down from 18,000"."""
+    words = line.tokens.words
+    gap = words[before.last : amount.first]
+    if before.kind == "count":
+        if before.noun is not None and before.noun.first >= before.last:
+            amount.noun = before.noun
+        _set_count(amount, before.factors[0].name, "count.ellipsis", None)
+        if before.tail and any(word in _RESUMING for word in gap):
+            copy_unit(before, amount)
+            amount.rule = "count.ellipsis"
+        return True
+    if before.kind in {"measurement", "money", "percentage", "temperature"} and len(gap) <= 6 and any(w in _RESUMING for w in gap):
+        copy_unit(before, amount)
+        amount.refine("unit.ellipsis")
+        return True
+    return False
+
+
+def _noun_behind(line: Line, amount: Amount, after: Amount | None) -> Noun | None:
     tokens = line.tokens
     words, at = tokens.words, amount.last
     one = amount.high is not None and abs(amount.high.decimal) <= 1 and amount.low == amount.high
@@ -101,10 +104,16 @@ def _noun_behind(line: Line, amount: Amount) -> Noun | None:
         if head in load_nouns().stops or head in {"odd", "plus", "some"}:
             return find_noun(line, at + 2, plural=not one) if head == "odd" else None
         return Noun(at + 1, at + 2, singular(head))
-    if words[at] in {"more", "other", "others", "further", "additional"} and words[at + 1] in load_nouns().stops | {"", ".", ","}:
-        return Noun(at, at + 1, _PERSON) if words[at] in _OTHERS and _casualties(line, amount) else None
     if words[at] == "others":
         return Noun(at, at + 1, _PERSON)
+    if words[at] in {"more", "other", "further", "additional"} and (
+        tokens.kinds[at + 1] != WORD or words[at + 1] in load_nouns().stops
+    ):
+        return None
+    if words[at] == "of" and words[at + 1] in {"them", "whom", "these", "those", "which"}:
+        return find_noun(line, at + 2, plural=True) if words[at + 1] in {"them", "whom"} else None
+    if words[at] == "of" and after is not None and after.first - at <= 2:
+        return None
     return find_noun(line, at, plural=not one)
 
 
@@ -126,10 +135,15 @@ def _subject(line: Line, amount: Amount) -> Noun | None:
     words, kinds = line.tokens.words, line.tokens.kinds
     for at in range(amount.first - 1, max(-1, amount.first - 9), -1):
         word = words[at]
-        if kinds[at] == WORD and is_plural(word) and word not in load_nouns().stops:
-            return Noun(at, at + 1, singular(word))
         if word in {".", ";", ":"}:
             return None
+        if kinds[at] != WORD or not is_plural(word) or word in load_nouns().stops or at == amount.first - 1:
+            continue
+        if load_surfaces().named(line.tokens, at) is not None:
+            continue
+        if word in _TRANSPARENT and at and kinds[at - 1] == WORD and words[at - 1] not in load_nouns().stops:
+            at -= 1
+        return Noun(at, at + 1, singular(words[at]))
     return None
 
 

@@ -23,13 +23,15 @@ _MORE: Final = (
     rf"|(?:,\s\d{{1,2}}(?:st|nd|rd|th)?){{0,4}},?\s(?:and|or|&)\s(?:the\s)?{_DAY}{_END}(?!\s(?:[a-z]+s|people|men|women)\b))?"
 )
 _LIST_BEFORE: Final = rf"(?:(?:,\s\d{{1,2}}(?:st|nd|rd|th)?){{0,4}}(?:\s?[-–—]\s?|,?\s(?:to|and|or|&)\s){_DAY})?"
-_NUMERIC: Final = re.compile(r"(\d{1,2})([/.-])(\d{1,2})\2(\d{4}|\d\d)(?![\d%]|[/-]\d|\.\d)")
+_NUMERIC: Final = re.compile(r"(\d{1,2})([/.-])(\d{1,2})\2(\d{4}|\d\d)(?![\d%a-z]|[/-]\d|\.\d)")
 _ISO: Final = re.compile(
     r"(\d{4})([-/])(\d\d)\2(\d\d)(?:[t ](\d\d:\d\d)(?::\d\d(?:\.\d{1,9})?)?\s?(z|utc|gmt|[+-]\d\d:?\d\d)?)?(?!\d)"
 )
 _SLASHED: Final = re.compile(r"\d{1,2}/\d{1,2}(?![\d/])")
 _COUNTED: Final = re.compile(r"\s(?:[a-z]{3,}s|people|men|women|children)\b")
-_BARE: Final = re.compile(r"(\d{1,2})(?:st|nd|rd|th)(?=\s*(?:[.,;:!?)\"”’\n]|$)|\s(?:and|but|of\s(?:this|the|last|next)|at|in|for)\b)")
+_BARE: Final = re.compile(
+    r"(\d{1,2})(?:st|nd|rd|th)(?=\s*(?:[.,;:!?)\"”’\n]|$)|\s(?:and|but|of\s(?:this|the|last|next)|at|in|for)\b)"
+)
 _BARE_CUE: Final = re.compile(
     r"(?:\b(?:on|by|until|till|since|before|after|from)|\b(?:today|tomorrow|yesterday|date|deadline)(?:['’]s| is| was))\sthe\s$"
 )
@@ -47,7 +49,9 @@ class DayReader:
         self._named = words.named_days
         self._ambiguous = words.ambiguous_months
         self._month_day = re.compile(rf"{month}\.?\s{{1,2}}(?:the\s)?{_DAY}{_END}{_MORE}{_YEAR}")
-        self._day_month = re.compile(rf"{_DAY}{_LIST_BEFORE}(?:\s{{1,2}}(?:of\s)?|-){month}(?![a-z])\.?(?:-(\d{{4}})|{_YEAR})")
+        self._day_month = re.compile(
+            rf"{_DAY}{_LIST_BEFORE}(?:\s{{1,2}}(?:of\s)?|-){month}(?![a-z])(?:\.(?=,?\s\d{{4}}))?(?:-(\d{{4}})|{_YEAR})"
+        )
 
     def read_after_month(self, article: Article, start: int) -> TimeExpression | None:
         """A day whose month stands left of it: "April 12, 2025", "Jan. 6", "March 5-7"; not "in April 12 died"."""
@@ -80,14 +84,14 @@ class DayReader:
         if found is None:
             return self._read_named(article, start)
         first, second, tail = int(found[1]), int(found[3]), found[4]
-        if found[2] == "-" and len(tail) == 2:  # noqa: PLR2004 - "12-04-25" may be a phone number or a score
+        if found[2] == "-" and len(tail) == 2:  # "12-04-25" may be a phone number or a score
             return None
-        year = int(tail) if len(tail) > 2 else _near_century(int(tail))  # noqa: PLR2004
-        if max(first, second) > 31 or min(first, second) > 12 or not first or not second:  # noqa: PLR2004
+        year = int(tail) if len(tail) > 2 else _near_century(int(tail))
+        if max(first, second) > 31 or min(first, second) > 12 or not first or not second:
             return None
-        if first == second or first > 12 or found[2] == ".":  # noqa: PLR2004
+        if first == second or first > 12 or found[2] == ".":
             day, month = first, second
-        elif second > 12:  # noqa: PLR2004
+        elif second > 12:
             day, month = second, first
         else:
             return TimeExpression(start, found.end(), "DATE", f"{year:04d}-XX-XX", "time.numeric")
@@ -110,7 +114,7 @@ class DayReader:
     def read_bare(self, article: Article, start: int) -> TimeExpression | None:
         """A day of a month that is understood: "today is the 15th"; not "the 18th district"."""
         found = _BARE.match(article.folded, start)
-        if found is None or not 0 < int(found[1]) <= 31:  # noqa: PLR2004
+        if found is None or not 0 < int(found[1]) <= 31:
             return None
         if _BARE_CUE.search(article.folded, max(0, start - 24), start) is None:
             return None
@@ -119,7 +123,9 @@ class DayReader:
     def _read_named(self, article: Article, start: int) -> TimeExpression | None:
         found = _SLASHED.match(article.folded, start)
         value = self._named.get(found[0]) if found else None
-        return TimeExpression(start, start + len(found[0]), "DATE", value, "time.named-day") if found and value else None
+        return (
+            TimeExpression(start, start + len(found[0]), "DATE", value, "time.named-day") if found and value else None
+        )
 
     def _is_name(self, article: Article, start: int, name: str) -> bool:
         return name not in self._ambiguous or article.text[start].isupper()
@@ -141,7 +147,7 @@ class DayReader:
 
 
 def _is_day(month: int, day: int) -> bool:
-    return 0 < month <= 12 and 0 < day <= _DAYS_IN_MONTH[month - 1]  # noqa: PLR2004
+    return 0 < month <= 12 and 0 < day <= _DAYS_IN_MONTH[month - 1]
 
 
 def _year_of(digits: str | None) -> int | None:
@@ -152,4 +158,4 @@ def _year_of(digits: str | None) -> int | None:
 
 def _near_century(two_digits: int) -> int:
     # "12.4.25" and "June '68": the century whose year such a text can have meant.
-    return two_digits + (2000 if two_digits < 50 else 1900)  # noqa: PLR2004
+    return two_digits + (2000 if two_digits < 50 else 1900)

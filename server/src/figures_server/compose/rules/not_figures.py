@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from figures_server.compose.rules.nouns import find_noun
 from figures_server.lexicon.words import load_hedges, load_names, load_nouns
 from figures_server.scan.tokens import DIGITS, SIGN, WORD
 
@@ -114,8 +115,6 @@ def _named(line: Line, at: int) -> bool:
 
 def _counts_behind(line: Line, amount: Amount, *, strict: bool) -> bool:
     """Whether a counted plural stands behind: "Boeing 737 jets" is still a name, "case 20 people" is not."""
-    from figures_server.compose.rules.counts import find_noun
-
     if strict:
         return False
     return find_noun(line, amount.last, plural=True) is not None
@@ -123,8 +122,6 @@ def _counts_behind(line: Line, amount: Amount, *, strict: bool) -> bool:
 
 def _noun_or_verb(line: Line, amount: Amount) -> bool:
     """Whether what follows makes a count of the number even behind a capital: "In Kent 40 people died"."""
-    from figures_server.compose.rules.counts import find_noun
-
     return find_noun(line, amount.last, plural=True) is not None or line.tokens.words[amount.last] in _HYPHENS
 
 

@@ -28,19 +28,23 @@ class PeriodReader:
     __slots__ = ("_century", "_clock", "_decade", "_part", "_past", "_words")
 
     def __init__(self, words: TimeWords) -> None:
-        quarters = alternation(word for word, number in words.ordinals.items() if number <= 4)  # noqa: PLR2004
+        quarters = alternation(word for word, number in words.ordinals.items() if number <= 4)
         hours = alternation(words.hours)
         self._words = words
         self._part = re.compile(
             rf"\b(?:fiscal[\s-])?({quarters})(?:\s(?:and|or)\s({quarters}))?[\s-](?:fiscal\s)?"
             rf"(quarter|half)(?!-?final|back|way|-|\s(?:a|an|dozen|hour|million)\b)s?\b{_TAIL}"
         )
-        self._century = re.compile(rf"\b(?:({alternation(words.mods)})[\s-])?({alternation(words.ordinals)})[\s-]centur(?:y|ies)\b")
+        self._century = re.compile(
+            rf"\b(?:({alternation(words.mods)})[\s-])?({alternation(words.ordinals)})[\s-]centur(?:y|ies)\b"
+        )
         self._decade = re.compile(
             rf"(?<!his\s)(?<!her\s)(?<!their\s)(?<!my\s)\b(?:the\s)?(?:({alternation(words.mods)})[\s-])?({alternation(words.decades)})\b"
         )
         self._clock = re.compile(rf"\b({hours})\s?o\s?['’`]?\s?clock\b")
-        self._past = re.compile(rf"\b(half|(?:a\s)?quarter|five|ten|twenty(?:-five)?)\s(past|to)\s({hours})\b(?!\s[a-z]+s\b)")
+        self._past = re.compile(
+            rf"\b(half|(?:a\s)?quarter|five|ten|twenty(?:-five)?)\s(past|to)\s({hours})\b(?!\s[a-z]+s\b)"
+        )
 
     def find(self, article: Article) -> list[TimeExpression]:
         """Every such time, in no order."""
@@ -72,21 +76,25 @@ class PeriodReader:
     def _part_expression(self, found: re.Match[str]) -> TimeExpression | None:
         number = self._words.ordinals[found[1]]
         half = found[3] == "half"
-        if half and number > 2:  # noqa: PLR2004
+        if half and number > 2:
             return None
         letter = "H" if half else "Q"
         value = f"{found[4] or 'XXXX'}-{letter}{number}"
         if found[2]:
             value += f"/{found[4] or 'XXXX'}-{letter}{self._words.ordinals[found[2]]}"
         shift = self._words.shifts[found[5]] if found[5] else None
-        return TimeExpression(found.start(), found.end(), "DATE", value, "time.half" if half else "time.quarter", shift=shift)
+        return TimeExpression(
+            found.start(), found.end(), "DATE", value, "time.half" if half else "time.quarter", shift=shift
+        )
 
     def _read_century(self, folded: str, low: int, high: int) -> TimeExpression | None:
         found = self._century.search(folded, low, high)
         if found is None or found[2][0].isdigit():  # the digits' reader has those
             return None
         value = f"{self._words.ordinals[found[2]] - 1:02d}"
-        return TimeExpression(found.start(), found.end(), "DATE", value, "time.century", self._words.mods.get(found[1] or "", ""))
+        return TimeExpression(
+            found.start(), found.end(), "DATE", value, "time.century", self._words.mods.get(found[1] or "", "")
+        )
 
     def _read_decade(self, folded: str, low: int, end: int) -> TimeExpression | None:
         found = self._decade.search(folded, low, end)

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from figures_server.compose.rules.changes import change_step_before, change_verb_before
+from figures_server.compose.rules.units import copy_unit
 from figures_server.lexicon.words import load_compounds, load_hedges
-from figures_server.model import Number, UnitFactor
+from figures_server.model import Number
 
 if TYPE_CHECKING:
     from figures_server.compose.amount import Amount
@@ -80,7 +82,7 @@ def _interval(line: Line, left: Amount, right: Amount) -> bool:
         return False
     if gap in _MARGINS or (gap and gap[0] == "," and gap[1:] in _MARGINS):
         return _margin(left, right)
-    if not _joined(line, left, right, gap) or not _alike(left, right):
+    if not _joined(line, left, right, gap) or not _alike(left, right, gap):
         return False
     if left.num.form in {"ordinal", "multiple"} or right.num.form in {"ordinal", "multiple"}:
         return False
@@ -107,7 +109,7 @@ def _margin(left: Amount, right: Amount) -> bool:
     if right.low is None or left.low is None:
         return False
     if left.bare:
-        _copy_unit(right, left)
+        copy_unit(right, left)
     middle, margin = left.low, right.low.decimal
     left.low = Number(middle.decimal - margin, middle.significant_digits)
     left.high = Number(middle.decimal + margin, middle.significant_digits)
@@ -148,12 +150,12 @@ def _changes_level(line: Line, left: Amount, right: Amount) -> bool:
     """"rose from 2% to 5%" and "45 to 39 percent" are two figures, "from 20C to 25C" is one."""
     if _before(line, left, {"between"}):
         return False
+    if not left.bare and not right.bare and change_step_before(line, left.first):
+        return True
     descending = left.low is not None and right.low is not None and left.low.decimal > right.low.decimal
     if not _before(line, left, {"from"}):
         same = left.bare or right.bare or left.num.scale == right.num.scale
         return descending and same and not (right.num.scale > left.num.scale)
-    from figures_server.compose.rules.changes import change_verb_before
-
     return change_verb_before(line, left.first - 1) != ""
 
 
@@ -169,10 +171,12 @@ def _before(line: Line, amount: Amount, wanted: set[str]) -> bool:
     return False
 
 
-def _alike(left: Amount, right: Amount) -> bool:
+def _alike(left: Amount, right: Amount, gap: tuple[str, ...]) -> bool:
     """Whether two amounts can be the ends of one interval."""
-    if left.bare or right.bare:
-        return left.kind not in {"age"} or right.bare
+    if right.bare and not left.bare:
+        return gap[0] in _HYPHENS and left.kind == "money"
+    if left.bare:
+        return right.kind != "multiple"
     if left.kind != right.kind or left.dimension != right.dimension:
         return False
     if left.kind == "money":
@@ -192,9 +196,9 @@ def _settle_both(left: Amount, right: Amount) -> None:
         if right.low.decimal * left.num.scale >= left.low.decimal and left.low.decimal > right.low.decimal:
             right.scale_by(left.num.scale)
     if left_unit and not right_unit:
-        _copy_unit(right, left)
+        copy_unit(right, left)
     elif right_unit and not left_unit:
-        _copy_unit(left, right)
+        copy_unit(left, right)
     elif len(right.factors) > len(left.factors):
         left.factors = (left.factors[0], *right.factors[1:])
     elif left.kind == "money" and len(right.factors[0].candidates) < len(left.factors[0].candidates):
@@ -213,20 +217,5 @@ def _share_unit(line: Line, left: Amount, right: Amount) -> None:
         return
     if right.kind == "money" and right.rule == "money.sign-before":
         return
-    _copy_unit(right, left)
+    copy_unit(right, left)
     left.refine("list.shared-unit")
-
-
-def _copy_unit(source: Amount, target: Amount) -> None:
-    factors = []
-    for factor in source.factors:
-        copy = UnitFactor(factor.base, factor.name, factor.exponent, factor.text, factor.multiple)
-        copy.candidates, copy.alternatives = factor.candidates, factor.alternatives
-        factors.append(copy)
-    target.factors = tuple(factors)
-    target.kind, target.dimension, target.minor = source.kind, source.dimension, source.minor
-    target.rule, target.tail = source.rule, source.tail
-    if target.num.suffix is not None and target.kind == "money":
-        target.scale_by(target.num.suffix)
-
-

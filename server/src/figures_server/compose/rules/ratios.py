@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from figures_server.compose.amount import Noun
-from figures_server.compose.rules.counts import find_noun
+from figures_server.compose.rules.nouns import find_noun
 from figures_server.compose.rules.plurals import singular
 from figures_server.model import Number, UnitFactor
 from figures_server.scan.tokens import WORD

@@ -6,54 +6,117 @@ import re
 from functools import cache
 from typing import TYPE_CHECKING, Final
 
-from figures_server.compose.rules.timex import TimeExpression, word_before
+from figures_server.compose.rules.timex import TimeExpression, without_overlap, word_before
 from figures_server.lexicon.times import alternation, load_times
 
 if TYPE_CHECKING:
     from figures_server.lexicon.times import TimeWords
     from figures_server.text.article import Article
 
-_GRAINS: Final = {"day": "XXXX-XX-XX", "week": "XXXX-WXX", "weekend": "XXXX-WXX-WE", "month": "XXXX-XX", "quarter": "XXXX-QX", "year": "XXXX"}
+_GRAINS: Final = {
+    "day": "XXXX-XX-XX",
+    "week": "XXXX-WXX",
+    "weekend": "XXXX-WXX-WE",
+    "month": "XXXX-XX",
+    "quarter": "XXXX-QX",
+    "year": "XXXX",
+}
 _HALF_DAY: Final = {"noon": "T12:00", "midday": "T12:00", "midnight": "T00:00"}
 _SHIFTED_TAIL: Final = r"(?:\s(?:of\s)?(last|this|next)\syear\b)?"
 _PREPOSITIONS: Final = frozenset(
-    {"in", "since", "by", "until", "till", "from", "during", "last", "next", "this", "of", "early", "late", "mid", "to",
-     "between", "through", "before", "after", "for", "and", "every", "each"}
+    {
+        "in",
+        "since",
+        "by",
+        "until",
+        "till",
+        "from",
+        "during",
+        "last",
+        "next",
+        "this",
+        "of",
+        "early",
+        "late",
+        "mid",
+        "to",
+        "between",
+        "through",
+        "before",
+        "after",
+        "for",
+        "and",
+        "every",
+        "each",
+    }
 )
 
 
 class RelativeTimeReader:
     """Finds weekdays, months alone and words that count from the day of writing."""
 
-    __slots__ = ("_hit", "_names", "_phrase", "_words")
+    __slots__ = ("_literals", "_name", "_phrase", "_weekday_keys", "_words")
 
     def __init__(self, words: TimeWords) -> None:
         self._words = words
-        shifts = alternation(words.shifts)
-        names = [*words.weekdays, *words.months, *words.seasons]
-        long_names = [name for name in names if len(name) > 3]  # noqa: PLR2004 - "Sun" and "Mar" are other words alone
-        grains = alternation(_GRAINS)
-        self._names = re.compile(rf"(?<![\w-])(?:({shifts})\s)?({alternation(long_names)})\b\.?{_SHIFTED_TAIL}")
+        # "Mar" and "Dec" are other words when they stand alone; "May" has no longer form.
+        months = [name for name in words.months if len(name) > 3 or name == "may"]
+        days = [name for name in words.weekdays if name.endswith("day")]
+        self._weekday_keys = {name[-6:-3]: name for name in days}
+        self._literals = (
+            *(name.capitalize() for name in months),
+            *words.seasons,
+            *(f"{word} " for word in words.shifts),
+            *(word for word in words.days if " " not in word and not word.endswith("day")),
+            *_HALF_DAY,
+            "the weekend",
+        )
+        self._name = re.compile(rf"({alternation([*days, *months, *words.seasons])})\b{_SHIFTED_TAIL}")
         self._phrase = re.compile(
-            rf"(?<![\w-])(?:({alternation(words.days)})|(?:(earlier|later)\s)?({shifts})\s(?:fiscal\s|financial\s)?({grains})"
-            rf"|(the\sweekend)|({alternation(_HALF_DAY)}))\b(?![-])"
+            rf"(?:({alternation(words.days)})|({alternation(words.shifts)})\s(?:fiscal\s|financial\s)?({alternation(_GRAINS)})"
+            rf"|(the\sweekend)|({alternation(_HALF_DAY)}))\b(?!-)"
         )
 
     def find(self, article: Article, start: int, end: int) -> list[TimeExpression]:
         """Those between two offsets, by start."""
         folded = article.folded
         found: list[TimeExpression] = []
-        for phrase in self._phrase.finditer(folded, start, end):
-            found.append(self._read_phrase(phrase))
-        for name in self._names.finditer(folded, start, end):
-            time = self._read_name(article, name)
+        for at in self._places(article, start, end):
+            left = folded[at - 1 : at]
+            if left.isalnum() or (left == "-" and not folded.startswith("mid", max(0, at - 4))):
+                continue
+            time = self._read_name(article, at) or self._read_phrase(article, at)
             if time is not None:
                 found.append(time)
-        found.sort(key=lambda time: time.start)
-        return found
+        return without_overlap(found)
 
-    def _read_phrase(self, found: re.Match[str]) -> TimeExpression:
-        day, edge, shift, grain, weekend, clock = found.groups()
+    def _places(self, article: Article, start: int, end: int) -> list[int]:
+        """Where one may begin: looking for thirty literals is four times faster than one pattern of them all."""
+        places: list[int] = []
+        folded, text = article.folded, article.text
+        for literal in self._literals:
+            source = text if literal[0].isupper() else folded
+            at = source.find(literal, start, end)
+            while at >= 0:
+                places.append(at)
+                at = source.find(literal, at + 1, end)
+        at = folded.find("day", start, end)
+        while at >= 0:
+            name = self._weekday_keys.get(folded[max(0, at - 3) : at])
+            if name is not None:
+                places.append(max(0, at + 3 - len(name)))
+            elif folded[max(0, at - 2) : at] == "to":
+                places.append(at - 2)
+            elif folded[max(0, at - 6) : at] == "yester":
+                places.append(at - 6)
+            at = folded.find("day", at + 3, end)
+        return places
+
+    def _read_phrase(self, article: Article, at: int) -> TimeExpression | None:
+        found = self._phrase.match(article.folded, at)
+        if found is None:
+            return None
+        day, shift, grain, weekend, clock = found.groups()
         start, end = found.span()
         if day:
             return TimeExpression(start, end, "DATE", _GRAINS["day"], "time.day-word", shift=self._words.days[day])
@@ -61,35 +124,38 @@ class RelativeTimeReader:
             return TimeExpression(start, end, "DATE", _GRAINS["weekend"], "time.weekend", shift=-1)
         if clock:
             return TimeExpression(start, end, "TIME", _HALF_DAY[clock], "time.clock-words")
-        mod = {"earlier": "START", "later": "END"}.get(edge, "")
+        before, before_start = word_before(article.folded, start)
+        mod = {"earlier": "START", "later": "END"}.get(before, "")
+        start = before_start if mod else start
         return TimeExpression(start, end, "DATE", _GRAINS[grain], "time.shifted", mod, shift=self._words.shifts[shift])
 
-    def _read_name(self, article: Article, found: re.Match[str]) -> TimeExpression | None:
-        shift_word, name, year_shift = found.groups()
-        start, end = found.span()
-        words = self._words
-        shift = words.shifts[shift_word] if shift_word else None
-        before, before_start = word_before(article.folded, start)
-        season = words.seasons.get(name)
-        if season is not None:
+    def _read_name(self, article: Article, at: int) -> TimeExpression | None:
+        found = self._name.match(article.folded, at)
+        if found is None:
+            return None
+        words, (name, year_shift) = self._words, found.groups()
+        before, before_start = word_before(article.folded, at)
+        before = before.rstrip("-–")
+        shift = words.shifts.get(before)
+        start, end = at if shift is None else before_start, found.end()
+        if (season := words.seasons.get(name)) is not None:
             named = shift is not None or year_shift or before == "the"
-            value = f"XXXX-{season}"
-            return TimeExpression(start, end, "DATE", value, "time.season", shift=shift) if named else None
-        if not article.text[found.start(2)].isupper():
+            return TimeExpression(start, end, "DATE", f"XXXX-{season}", "time.season", shift=shift) if named else None
+        if not article.text[at].isupper():
             return None
         if name in words.weekdays:
             value = f"XXXX-WXX-{words.weekdays[name]}"
             return TimeExpression(start, end, "DATE", value, "time.weekday", shift=shift)
-        before = before.rstrip("-–")
-        if name in words.ambiguous_months and not (shift_word or year_shift or before in _PREPOSITIONS):
+        if name in words.ambiguous_months and not (year_shift or before in _PREPOSITIONS):
             return None
         mod = words.mods.get(before, "")
+        start = before_start if mod else start
         value = f"XXXX-{words.months[name]:02d}"
         if year_shift:
-            rule, shift = "time.month-of-year", words.shifts[year_shift]
-        else:
-            rule = "time.month"
-        return TimeExpression(before_start if mod else start, end, "DATE", value, rule, mod, shift=shift)
+            return TimeExpression(start, end, "DATE", value, "time.month-of-year", mod, shift=words.shifts[year_shift])
+        # "since June" can only be the last one.
+        shift = -1 if before == "since" else shift
+        return TimeExpression(start, end, "DATE", value, "time.month", mod, shift=shift)
 
 
 @cache

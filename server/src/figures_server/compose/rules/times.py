@@ -12,7 +12,7 @@ from figures_server.compose.rules.clocks import ClockReader
 from figures_server.compose.rules.datelines import join_stamps
 from figures_server.compose.rules.days import DayReader
 from figures_server.compose.rules.periods import PeriodReader
-from figures_server.compose.rules.timex import TimeExpression
+from figures_server.compose.rules.timex import TimeExpression, without_overlap
 from figures_server.compose.rules.years import YearReader
 from figures_server.lexicon.times import load_times
 
@@ -63,7 +63,7 @@ class TimeReader:
         right = text[end : end + 1]
         # "5 " needs a word right of it to be more than a number; "5-" and "5th" need not.
         worded = right not in _SPACES or text[end + 1 : end + 2].isalpha()
-        if size < 3:  # noqa: PLR2004
+        if size < 3:
             found = self._read_short(article, start, right if worded else "")
             if found is not None:
                 return found
@@ -106,7 +106,7 @@ def find_times(article: Article) -> list[TimeExpression]:
     """Every time that holds a number, by start, none overlapping: "17:20, Sat, Apr 12, 2025", "in 2019", "third quarter"."""
     reader = _reader()
     found = reader.periods.find(article)
-    has_periods = bool(found)
+    mixed = bool(found)
     # A copy in which all digits are "0" and all else is blank: runs of digits are found in it at memchr's speed,
     # three times faster than by a regular expression.
     mask = article.text.encode("ascii", "replace").translate(_MASK)
@@ -118,19 +118,12 @@ def find_times(article: Article) -> list[TimeExpression]:
             end = len(mask)
         time = reader.read(article, start, end, previous)
         if time is not None:
+            # One that begins with a word may reach back into the last: "12 BC 31".
+            mixed = mixed or (previous is not None and time.start < previous.end)
             found.append(time)
             previous = time
             end = max(end, time.end)
         start = mask.find(b"0", end)
-    if len(found) < 2:  # noqa: PLR2004
+    if len(found) < 2:
         return found
-    return join_stamps(article, _without_overlap(found) if has_periods else found)
-
-
-def _without_overlap(times: list[TimeExpression]) -> list[TimeExpression]:
-    times.sort(key=lambda time: (time.start, -time.end))
-    kept: list[TimeExpression] = []
-    for time in times:
-        if not kept or time.start >= kept[-1].end:
-            kept.append(time)
-    return kept
+    return join_stamps(article, without_overlap(found) if mixed else found)

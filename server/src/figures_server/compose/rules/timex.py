@@ -43,3 +43,13 @@ def word_before(folded: str, start: int) -> tuple[str, int]:
         return "", start
     word = parts[-1].lstrip(_OPENERS)
     return word, start - (len(piece) - len(piece.rstrip())) - len(word)
+
+
+def without_overlap(times: list[TimeExpression]) -> list[TimeExpression]:
+    """The times by start; of two that overlap, the one that begins first, or the longer."""
+    times.sort(key=lambda time: (time.start, -time.end))
+    kept: list[TimeExpression] = []
+    for time in times:
+        if not kept or time.start >= kept[-1].end:
+            kept.append(time)
+    return kept

@@ -5,6 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import TYPE_CHECKING, Final
 
+from figures_server.compose.rules.nouns import find_noun
 from figures_server.compose.rules.plurals import singular
 from figures_server.lexicon.units import UnitEntry
 from figures_server.lexicon.words import load_numbers, load_rates
@@ -227,10 +228,7 @@ def _unit_or_scale(line: Line, amount: Amount) -> None:
 
 def _counts_plural(line: Line, at: int) -> bool:
     """Whether a plural noun follows within the noun phrase."""
-    from figures_server.compose.rules.counts import find_noun
-
-    noun = find_noun(line, at, plural=True)
-    return noun is not None
+    return find_noun(line, at, plural=True) is not None
 
 
 def _set_unit(line: Line, amount: Amount, entry: UnitEntry, text: str) -> None:
@@ -267,7 +265,12 @@ def _attach_tail(line: Line, amount: Amount) -> None:
     """"a barrel", "per day", "/kg", "each", "per 100,000 people"."""
     if amount.kind in {"percentage", "scale", "temperature"}:
         return
-    found = read_tail(line, amount.last, money=amount.kind == "money")
+    at = amount.last
+    if line.word(at) == "of" and amount.kind == "measurement" and line.tokens.kinds[at + 1] == WORD:
+        # "152 cubic kilometres of ice a year"
+        found = read_tail(line, at + 2, money=False)
+    else:
+        found = read_tail(line, at, money=amount.kind == "money")
     if found is None:
         return
     factors, amount.last = found
@@ -350,3 +353,17 @@ def _denominator(line: Line, entry: UnitEntry, start: int, last: int) -> tuple[U
     factors = tuple(UnitFactor("unit", name, -power) for name, power in entry.factors)
     factors[0].text = line.tokens.surface(start, last)
     return factors
+
+
+def copy_unit(source: Amount, target: Amount) -> None:
+    """Gives the target its own copy of the source's unit."""
+    factors = []
+    for factor in source.factors:
+        copy = UnitFactor(factor.base, factor.name, factor.exponent, factor.text, factor.multiple)
+        copy.candidates, copy.alternatives = factor.candidates, factor.alternatives
+        factors.append(copy)
+    target.factors = tuple(factors)
+    target.kind, target.dimension, target.minor = source.kind, source.dimension, source.minor
+    target.rule, target.tail = source.rule, source.tail
+    if target.num.suffix is not None and target.kind == "money":
+        _settle_suffix(target)

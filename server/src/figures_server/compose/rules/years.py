@@ -6,28 +6,31 @@ import re
 from typing import TYPE_CHECKING, Final
 
 from figures_server.compose.rules.timex import TimeExpression, word_before
-from figures_server.lexicon.times import alternation
 
 if TYPE_CHECKING:
     from figures_server.lexicon.times import TimeWords
     from figures_server.text.article import Article
 
 _PAIR: Final = re.compile(r"(\d{4})\s?[-–—/]\s?(\d{4}|\d\d)(?![\d%]|[-–/]\d|[.,]\d|[a-z])")
-_DECADE: Final = re.compile(r"(\d{3})0['’]?s\b")
+_DECADE: Final = re.compile(r"(1\d\d|20\d|210)0['’]?s\b")
 _SHORT_DECADE: Final = re.compile(r"(\d)0['’]?s\b")
 _ERA: Final = re.compile(r"\s?(bce?|b\.c\.|ce|ad|a\.d\.)(?![a-z])")
 _ANNO_DOMINI: Final = ("AD ", "A.D. ")
-_CENTURY: Final = re.compile(r"(\d{1,2})(?:st|nd|rd|th)(?:\s?(?:-|–|and|or|to)\s?\d{1,2}(?:st|nd|rd|th))?[\s-]centur(?:y|ies)\b")
+_CENTURY: Final = re.compile(
+    r"([12]?\d|30)(?:st|nd|rd|th)(?:\s?(?:-|–|and|or|to)\s?\d{1,2}(?:st|nd|rd|th))?[\s-]centur(?:y|ies)\b"
+)
 _CODE_YEAR: Final = r"(?:\s?(?:of\s)?(?:fy\s?)?((?:19|20)\d\d|['’]?\d\d(?=\b))(?![\d%]|[.,]\d))?"
 _CODE: Final = re.compile(rf"([qh])([1-4])(?![\d.%-]){_CODE_YEAR}")
 _REVERSED_CODE: Final = re.compile(r"((?:19|20)\d\d)\s?([qh])([1-4])\b|([1-4])([qh])(?:\s?((?:19|20)\d\d|\d\d\b)|\b)")
 _FISCAL: Final = re.compile(r"[fc]y\s?(\d{4}|\d\d)(?:\s?[-–/]\s?(\d{4}|\d\d))?(?!\d)")
 _NEXT_WORD: Final = re.compile(r"\s([A-Za-z.]+)")
 _RANGE_ON: Final = re.compile(r"\s(?:to|until|till|through|and)\s(?:19|20)\d\d\b(?!\s[a-z]+s\b)")
-_RANGE_GAP: Final = re.compile(r"\s?[-–—]\s?|\s(?:to|and|or|through|until|till)\s")
+_RANGE_GAP: Final = re.compile(r"\s?[-–—]\s?|,\s|,?\s(?:to|and|or|through|until|till)\s")
+_POSSESSIVES: Final = ("'s", "’s")
 _POSSESSIVE: Final = re.compile(r"['’]s\b")
 _HIS: Final = re.compile(r"\b(?:his|her|their|my|our|your|its)\s(?:(?:early|late|mid)[\s-])?$")
-_DECADE_NEXT: Final = frozenset("s'’")
+_DASHES: Final = ("-", "–", "—", "/")
+_PAIR_NEXT: Final = frozenset("-–—/ ")
 _BEFORE_DECADE: Final = frozenset({"the", "early", "late", "mid"})
 _GLUE: Final = frozenset("$£€₹¥#,.:'’/+%&=@_-–—*")
 _FIRST_BARE: Final = 1500
@@ -37,7 +40,7 @@ _LAST_BARE: Final = 2099
 class YearReader:
     """Reads a year, or a longer period, at a run of digits."""
 
-    __slots__ = ("_ambiguous", "_cues", "_mods", "_months", "_seasons", "_zones")
+    __slots__ = ("_ambiguous", "_cues", "_mods", "_months", "_seasons")
 
     def __init__(self, words: TimeWords) -> None:
         self._months = words.months
@@ -45,45 +48,59 @@ class YearReader:
         self._seasons = words.seasons
         self._mods = words.mods
         self._cues = words.year_cues
-        self._zones = re.compile(alternation(words.zones))
 
     def read_four(self, article: Article, start: int, previous: TimeExpression | None) -> TimeExpression | None:
-        """At four digits: a decade, a pair of years, a month's, a season's or a fiscal year, a year; or none of these."""
-        text, folded, end = article.text, article.folded, start + 4
-        year = int(folded[start:end])
-        before, before_start = word_before(folded, start)
-        after = text[end : end + 1]
-        if after in _DECADE_NEXT and (decade := _DECADE.match(folded, start)):
-            apart = text[start - 1 : start] not in _GLUE or before[:-1] in self._cues.any
-            if apart and (after == "s" or before in _BEFORE_DECADE):
-                return self._with_mod(article, start, decade.end(), f"{decade[1]}X", "time.decade")
-        if not self._may_be_year(article, start, before) or not 1000 <= year <= 2100:  # noqa: PLR2004
+        """At four digits: a decade, a pair of years, a month's or a season's year, a plain year; or none of these."""
+        end = start + 4
+        year = int(article.folded[start:end])
+        before, before_start = word_before(article.folded, start)
+        decade = self._read_decade(article, start, before)
+        if decade is not None:
+            return decade
+        if not self._may_be_year(article, start, before) or not 1000 <= year <= 2100:
             return self._read_era(article, start, end)
-        if after.isalpha():
-            code = _REVERSED_CODE.match(folded, start)
-            return _code_expression(start, code.end(), code[2], code[3], year) if code and code[1] else None
-        if after in "-–—/ " and after and (pair := self._read_pair(article, start, before)):
-            return pair
-        if (era := self._read_era(article, start, end)) is not None:
-            return era
-        if after == " " and (code := _REVERSED_CODE.match(folded, start)) and code[1]:
-            return _code_expression(start, code.end(), code[2], code[3], year)
-        longer = self._read_month_or_season(article, start, before, before_start)
+        longer = self._read_longer(article, start, before, before_start)
         if longer is not None:
             return longer
-        if self._is_counted(article, end, year, before):
+        # "1500-2000 homes" is no pair of years; then its ends are none either.
+        after = article.text[end : end + 2]
+        if (
+            after[:1].isalpha()
+            or (after[:1] in _DASHES and after[1:].isdigit())
+            or self._is_counted(article, end, year, before)
+        ):
             return None
         weak = self._is_weak(article, start, year, before, previous)
         if weak and not _FIRST_BARE <= year <= _LAST_BARE:
             return None
         return self._with_mod(article, start, end, str(year), "time.year", weak=weak)
 
+    def _read_decade(self, article: Article, start: int, before: str) -> TimeExpression | None:
+        found = _DECADE.match(article.folded, start)
+        if found is None or (article.text[start - 1 : start] in _GLUE and before[:-1] not in self._cues.any):
+            return None
+        # "1990's" is a decade after "the"; else the year's own: "2010's harvest".
+        if article.text[start + 4] != "s" and before not in _BEFORE_DECADE:
+            return None
+        return self._with_mod(article, start, found.end(), f"{found[1]}X", "time.decade")
+
+    def _read_longer(self, article: Article, start: int, before: str, before_start: int) -> TimeExpression | None:
+        folded, end = article.folded, start + 4
+        after = article.text[end : end + 1]
+        if after in _PAIR_NEXT and (pair := self._read_pair(article, start, before)):
+            return pair
+        if (code := _REVERSED_CODE.match(folded, start)) and code[1]:
+            return _code_expression(start, code.end(), code[2], code[3], int(code[1]))
+        if after == " " and (era := self._read_era(article, start, end)):
+            return era
+        return self._read_month_or_season(article, start, before, before_start)
+
     def read_short(self, article: Article, start: int, end: int) -> TimeExpression | None:
         """At one to three digits: "'90s", "the 80s", "410 AD", "21st century", "3Q 2016"; not "in her 90s"."""
         folded = article.folded
-        if end - start == 2 and (decade := _SHORT_DECADE.match(folded, start)):  # noqa: PLR2004
+        if end - start == 2 and (decade := _SHORT_DECADE.match(folded, start)):
             return self._read_short_decade(article, start, decade)
-        if century := _CENTURY.match(folded, start):
+        if (century := _CENTURY.match(folded, start)) and int(century[1]):
             return self._with_mod(article, start, century.end(), f"{int(century[1]) - 1:02d}", "time.century")
         if end - start == 1 and (code := _REVERSED_CODE.match(folded, start)) and code[4]:
             return _code_expression(start, code.end(), code[5], code[4], _full_year(code[6]))
@@ -121,10 +138,10 @@ class YearReader:
         if found is None:
             return None
         first, tail = int(found[1]), found[2]
-        last = int(tail) if len(tail) > 2 else first - first % 100 + int(tail)  # noqa: PLR2004
-        if len(tail) == 2 and last <= first:  # noqa: PLR2004
+        last = int(tail) if len(tail) > 2 else first - first % 100 + int(tail)
+        if len(tail) == 2 and last <= first:
             last += 100 if last + 100 == first + 1 else 0
-        if not first < last <= 2100:  # noqa: PLR2004
+        if not first < last <= 2100:
             return None
         if self._is_counted(article, found.end(), first, before) and before != "the":
             return None
@@ -171,7 +188,7 @@ class YearReader:
             gap = _RANGE_GAP.fullmatch(folded, previous.end, start)
             if gap is not None:
                 return False
-        if cue in self._cues.recent and recent:
+        if (cue in self._cues.recent or cue.endswith(_POSSESSIVES)) and recent:
             return year % 100 == 0 and not _RANGE_ON.match(folded, end)
         follower = _NEXT_WORD.match(folded, end)
         followed = follower is not None and follower[1] in self._cues.followers
@@ -183,13 +200,13 @@ class YearReader:
         if follower is None:
             return False
         word = follower[1].rstrip(".")
-        if len(word) <= 2:  # noqa: PLR2004
+        if len(word) <= 2:
             return word.lower() not in self._cues.not_units
-        if len(word) == 3 and word.isupper():  # noqa: PLR2004
+        if len(word) == 3 and word.isupper():
             return year % 100 == 0
         if not word.islower() or word in self._cues.not_plural:
             return False
-        odd = year % 100 == 0 or not 1900 <= year <= 2049  # noqa: PLR2004
+        odd = year % 100 == 0 or not 1900 <= year <= 2049
         if word in self._cues.plurals:
             return odd or before not in self._cues.any
         return odd and word[-1] == "s" and word[-2:] != "ss"
@@ -232,7 +249,7 @@ def _full_year(digits: str | None) -> int | None:
     if not digits:
         return None
     number = int(digits.lstrip("'’"))
-    return number if number > 99 else number + (2000 if number < 50 else 1900)  # noqa: PLR2004
+    return number if number > 99 else number + (2000 if number < 50 else 1900)
 
 
 def _code_expression(start: int, end: int, letter: str, number: str, year: int | None) -> TimeExpression:

@@ -1,0 +1,195 @@
+"""Which words are read as a date or a time of day, and which numbers are not."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING
+
+import pytest
+
+from figures_server.compose.rules.relative_times import find_relative_times
+from figures_server.compose.rules.times import find_times
+from figures_server.text import Article
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+READ = [
+    # Days
+    ("The vote is on 3 June.", "3 June", "XXXX-06-03"),
+    ("It opened on June 3rd, 2016, in rain.", "June 3rd, 2016", "2016-06-03"),
+    ("Apr 12, 2025", "Apr 12, 2025", "2025-04-12"),
+    ("signed on 12 April 2025 in Riga", "12 April 2025", "2025-04-12"),
+    ("The mob came on Jan. 6 at noon.", "Jan. 6", "XXXX-01-06"),
+    ("polled between March 5-7 by phone", "March 5-7", "XXXX-03-05/XXXX-03-07"),
+    ("from February 8 to 10", "February 8 to 10", "XXXX-02-08/XXXX-02-10"),
+    ("on 5 and 6 May", "5 and 6 May", "XXXX-05-05/XXXX-05-06"),
+    ("the 3rd of June", "3rd of June", "XXXX-06-03"),
+    ("on the 14th and 15th of March 2019", "14th and 15th of March 2019", "2019-03-14/2019-03-15"),
+    ("The cuts kicked in March 1 after a row.", "March 1", "XXXX-03-01"),
+    ("RIGA, Aug 1: The port shut.", "Aug 1", "XXXX-08-01"),
+    ("He came on Tuesday, April 8, 2025.", "Tuesday, April 8, 2025", "2025-04-08"),
+    ("The talks end on 9 November.", "9 November", "XXXX-11-09"),
+    ("today is the 15th and it rains", "15th", "XXXX-XX-15"),
+    ("Pay by the 21st.", "21st", "XXXX-XX-21"),
+    ("due on 25/12/2024", "25/12/2024", "2024-12-25"),
+    ("due on 12/25/2024", "12/25/2024", "2024-12-25"),
+    ("due on 12/04/2025", "12/04/2025", "2025-XX-XX"),
+    ("Bonn, 12.4.25", "12.4.25", "2025-04-12"),
+    ("filed 2025-04-12 in court", "2025-04-12", "2025-04-12"),
+    ("the 9/11 attacks", "9/11", "2001-09-11"),
+    # Months, seasons, quarters
+    ("ice was lost from April 2002 on", "April 2002", "2002-04"),
+    ("by late May 2016", "late May 2016", "2016-05"),
+    ("in the summer of 2019", "summer of 2019", "2019-SU"),
+    ("third quarter sales rose", "third quarter", "XXXX-Q3"),
+    ("guidance for first quarter 2005", "first quarter 2005", "2005-Q1"),
+    ("in Q1 2025 it grew", "Q1 2025", "2025-Q1"),
+    ("in 2025 Q1 it grew", "2025 Q1", "2025-Q1"),
+    ("the first half of 2024", "first half of 2024", "2024-H1"),
+    ("Sales in H1 fell", "H1", "XXXX-H1"),
+    # Years and longer
+    ("It shut in 2018.", "2018", "2018"),
+    ("The school (1832) burnt.", "1832", "1832"),
+    ("the 2006-07 budget", "2006-07", "2006/2007"),
+    ("in 2019/20", "2019/20", "2019/2020"),
+    ("the war of 1914–1918", "1914–1918", "1914/1918"),
+    ("debt peaked in FY23", "FY23", "FY2023"),
+    ("fiscal 2022 was bad", "fiscal 2022", "FY2022"),
+    ("sales in CY2023", "CY2023", "2023"),
+    ("built in the 1990s", "1990s", "199X"),
+    ("the '90s", "'90s", "199X"),
+    ("since the mid-1980s", "mid-1980s", "198X"),
+    ("in the nineties", "nineties", "199X"),
+    ("the noughties", "noughties", "200X"),
+    ("in the 21st century", "21st century", "20"),
+    ("a 19th-century mill", "19th-century", "18"),
+    ("a nineteenth century mill", "nineteenth century", "18"),
+    ("Rome fell in 410 AD.", "410 AD", "0410"),
+    ("buried in AD 79", "AD 79", "0079"),
+    ("from 500 BC on", "500 BC", "BC0500"),
+    # Times of day
+    ("at 17:20 sharp", "17:20", "T17:20"),
+    ("before 5pm", "5pm", "T17:00"),
+    ("around 10.45pm", "10.45pm", "T22:45"),
+    ("since 9:01 p.m. EDT", "9:01 p.m. EDT", "T21:01"),
+    ("until 12 a.m.", "12 a.m.", "T00:00"),
+    ("it is 3 o’clock here", "3 o’clock", "T03:00"),
+    ("at three o'clock", "three o'clock", "T03:00"),
+    ("at half past three", "half past three", "T03:30"),
+    ("by 1600 GMT", "1600 GMT", "T16:00Z"),
+    ("at 14.30 IST", "14.30 IST", "T14:30"),
+    ("at 0900 hours", "0900 hours", "T09:00"),
+    ("open 9 to 11am", "9 to 11am", "T09:00/T11:00"),
+    # Stamps
+    ("17:20, Sat, Apr 12, 2025", "17:20, Sat, Apr 12, 2025", "2025-04-12T17:20"),
+    ("until 6 a.m. on January 1", "6 a.m. on January 1", "XXXX-01-01T06:00"),
+    ("April 8, 2025 at 5:20 pm", "April 8, 2025 at 5:20 pm", "2025-04-08T17:20"),
+    ("2025-04-12T17:20:00Z", "2025-04-12T17:20:00Z", "2025-04-12T17:20Z"),
+]
+
+NOT_READ = [
+    "two years, 25 minutes and a three-year plan",
+    "They ran for 6 hours.",
+    "The bill was 2,018 or $2018 or Rs 2000.",
+    "It costs 1600 GBP.",
+    "a crowd of 2000 people",
+    "2018 people came",
+    "1500-2000 homes",
+    "May 40 people come?",
+    "In April 12 people died.",
+    "You may 5 times march 15 miles.",
+    "They won 2-1, then 3/4 of it, by 70:30.",
+    "an F-16, a 747 and 1 in 5",
+    "He won in 2:05:33.",
+    "the 18th district and the 5th floor",
+    "a woman in her 90s and a man in his mid-40s",
+    "Call 0300 123 4567 or 555-1234.",
+    "a 1981 metres thick sheet",
+    "It rose 45%, or 2020%.",
+    "IP 12.4.25.1 has 12/16/24GB",
+    "three quarters and half a million",
+]
+
+
+@pytest.mark.parametrize(("text", "surface", "value"), READ)
+def test_is_read(text: str, surface: str, value: str) -> None:
+    """Each form gives its words and its TIMEX3 value, and no cue is missing."""
+    times = [time for time in find_times(Article(text)) if not time.weak]
+    assert [(text[time.start : time.end], time.value) for time in times] == [(surface, value)]
+
+
+@pytest.mark.parametrize("text", NOT_READ)
+def test_is_not_read(text: str) -> None:
+    """What counts, measures or names is left to others."""
+    assert [text[time.start : time.end] for time in find_times(Article(text))] == []
+
+
+def test_bare_year_is_weak() -> None:
+    """A number without a cue is offered, not asserted."""
+    times = find_times(Article("London 2012 was fun, said Fifa 2005 players."))
+    assert [(time.value, time.weak) for time in times] == [("2012", False), ("2005", True)]
+
+
+def test_each_stamp_is_one() -> None:
+    """Two stamps on a line stay two."""
+    text = "17:20, Sat, Apr 12, 2025 | UPDATED: 18:20, Sat, Apr 12, 2025"
+    assert [time.value for time in find_times(Article(text))] == ["2025-04-12T17:20", "2025-04-12T18:20"]
+
+
+def test_pairs_of_years() -> None:
+    """The second of "between 2010 and 2015" is a year because the first is."""
+    times = find_times(Article("It fell between 2010 and 2015, and from 2000 to 2004."))
+    assert [(time.value, time.weak) for time in times] == [
+        ("2010", False),
+        ("2015", False),
+        ("2000", False),
+        ("2004", False),
+    ]
+
+
+RELATIVE = [
+    ("She left on Tuesday.", "Tuesday", "XXXX-WXX-2", None),
+    ("It shut last month.", "last month", "XXXX-XX", -1),
+    ("Earlier this week, it shut.", "Earlier this week", "XXXX-WXX", 0),
+    ("in November", "November", "XXXX-11", None),
+    ("since May", "May", "XXXX-05", -1),
+    ("last April", "last April", "XXXX-04", -1),
+    ("in December last year", "December last year", "XXXX-12", -1),
+    ("Yesterday it rained.", "Yesterday", "XXXX-XX-XX", -1),
+    ("over the weekend", "the weekend", "XXXX-WXX-WE", -1),
+    ("this summer", "this summer", "XXXX-SU", 0),
+    ("next year", "next year", "XXXX", 1),
+]
+
+
+@pytest.mark.parametrize(("text", "surface", "value", "shift"), RELATIVE)
+def test_relative(text: str, surface: str, value: str, shift: int | None) -> None:
+    """Words that count from the day of writing keep how far."""
+    times = find_relative_times(Article(text))
+    assert [(text[time.start : time.end], time.value, time.shift) for time in times] == [(surface, value, shift)]
+
+
+@pytest.mark.parametrize(
+    "text", ["You may march.", "They march on.", "a spring in its step", "Sun and Mar", "birthday"]
+)
+def test_not_relative(text: str) -> None:
+    """Words that are months or days elsewhere."""
+    assert find_relative_times(Article(text)) == []
+
+
+@pytest.mark.parametrize("name", ["gold_dev", "hard_dev", "seeds"])
+def test_gold(shared: Path, name: str) -> None:
+    """Every date marked as a distractor is read, and no figure is taken for a date."""
+    missed: list[str] = []
+    for line in (shared / "benchmarks" / f"{name}.jsonl").read_text("utf-8").splitlines():
+        case = json.loads(line)
+        times = [time for time in find_times(Article(case["text"])) if not time.weak]
+        for mark in case["distractors"]:
+            dated = mark["why"] in {"year", "years", "date", "time", "period", "decade", "century"}
+            if dated and not any(time.start <= mark["start"] and mark["end"] <= time.end for time in times):
+                missed.append(f"{case['id']}: {mark['surface']} at {mark['start']}")
+        for figure in case["figures"]:
+            if any(time.start < figure["end"] and figure["start"] < time.end for time in times):
+                missed.append(f"{case['id']}: figure {figure['surface']} at {figure['start']}")
+    assert missed == []

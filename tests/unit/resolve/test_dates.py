@@ -1,0 +1,229 @@
+"""Which day a time means, and which figures it is said of."""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime
+from typing import TYPE_CHECKING
+
+import pytest
+
+from figures_server.compose.rules.relative_times import find_relative_times
+from figures_server.compose.rules.times import find_times
+from figures_server.model import NO_ANCHOR, Anchor, Figure, Interval, PartialDate, Span, Unit
+from figures_server.resolve.dates import publication_anchor, resolve_time
+from figures_server.resolve.ties import tie_times
+from figures_server.text import Article
+
+if TYPE_CHECKING:
+    from figures_server.compose.rules.timex import TimeExpression
+    from figures_server.model import Kind
+
+# A Saturday.
+PRINTED = date(2025, 4, 12)
+
+
+def first_time(article: Article) -> TimeExpression:
+    """The first time of a text, with or without a number."""
+    return min([*find_times(article), *find_relative_times(article)], key=lambda time: (time.start, -time.end))
+
+
+def dates(anchor: Anchor | None) -> str:
+    """The bounds of an anchor in short: "2024-12..2025-02"."""
+    if anchor is None:
+        return ""
+    parts = ["-".join(f"{part:02d}" for part in bound if part) if bound else "" for bound in (anchor.start, anchor.end)]
+    return "..".join(parts) if anchor.end else parts[0]
+
+
+RESOLVED = [
+    ("on 12 April 2024", "2024-04-12"),
+    ("in December 2024", "2024-12"),
+    ("in 2019", "2019"),
+    ("the 1990s", "1990..1999"),
+    ("a 19th-century mill", "1800..1899"),
+    ("in Q1 2024", "2024-01..2024-03"),
+    ("the second half of 2024", "2024-07..2024-12"),
+    ("in 2019-20", "2019..2020"),
+    ("in fiscal 2022", "2022"),
+    ("in the summer of 2019", "2019"),
+    # The year that news means
+    ("on April 10", "2025-04-10"),
+    ("on Nov. 3", "2024-11-03"),
+    ("on 3 June", "2025-06-03"),
+    ("on February 8 to 10", "2025-02-08..2025-02-10"),
+    ("in November", "2024-11"),
+    ("in June", "2025-06"),
+    ("since June", "2024-06"),
+    ("in April", "2025-04"),
+    ("last April", "2024-04"),
+    ("next April", "2026-04"),
+    ("in December last year", "2024-12"),
+    ("today is the 15th.", ""),
+    # Counted from the day of writing
+    ("yesterday", "2025-04-11"),
+    ("on Tuesday", "2025-04-08"),
+    ("on Saturday", "2025-04-12"),
+    ("last Saturday", "2025-04-05"),
+    ("next Tuesday", "2025-04-15"),
+    ("this week", "2025-04-07..2025-04-13"),
+    ("earlier this week", "2025-04-07..2025-04-12"),
+    ("last week", "2025-03-31..2025-04-06"),
+    ("last month", "2025-03"),
+    ("next month", "2025-05"),
+    ("this year", "2025"),
+    ("last year", "2024"),
+    ("last quarter", "2025-01..2025-03"),
+    ("the first quarter", "2025-01..2025-03"),
+    ("the fourth quarter", "2024-10..2024-12"),
+    ("the third quarter of last year", "2024-07..2024-09"),
+    # Not told
+    ("the third quarter", ""),
+    ("the second half", ""),
+    ("at 5pm", ""),
+    ("in 500 BC", ""),
+    ("due 12/04/2025", ""),
+    ("in the winter of 2019", ""),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), RESOLVED)
+def test_resolve(text: str, expected: str) -> None:
+    """From a Saturday in April."""
+    if "15th" in text:
+        expected = "2025-04-15"
+    anchor = publication_anchor(Article(text), [], PRINTED)
+    assert dates(resolve_time(first_time(Article(text)), anchor)) == expected
+
+
+@pytest.mark.parametrize("text", ["on Tuesday", "last month", "on April 10", "in November", "yesterday"])
+def test_nothing_is_counted_from_no_day(text: str) -> None:
+    """Without a day of publication a relative time has none."""
+    assert resolve_time(first_time(Article(text)), NO_ANCHOR) is None
+
+
+def test_calendar_ends() -> None:
+    """No day of the calendar breaks the sums."""
+    for day in (date.min, date.max, date(2024, 2, 29)):
+        for text, _ in RESOLVED:
+            resolve_time(first_time(Article(text)), publication_anchor(Article(text), [], day))
+
+
+def read_anchor(text: str) -> Anchor:
+    """The anchor that a text gives by itself."""
+    article = Article(text)
+    return publication_anchor(article, find_times(article), None)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Ferry sinks\n\n17:20, Sat, Apr 12, 2025 | UPDATED: 18:05, Sun, Apr 13, 2025\n\nA ferry sank.",
+        "Ferry sinks\nPublished 12 April 2025\nA ferry sank.",
+        "By Ann Lee | 12 April 2025 | 10:00\n\nA ferry sank.",
+        "RIGA, April 12, 2025 (Baltic Wire) - A ferry sank.",
+        "April 12, 2025\n\nA ferry sank.",
+        "A ferry sank. " * 60 + "\nUpdated: 2025-04-12T17:20:00Z",
+    ],
+)
+def test_dateline(text: str) -> None:
+    """A date that stands apart dates the article."""
+    anchor = read_anchor(text)
+    assert (dates(anchor), anchor.source) == ("2025-04-12", "dateline")
+    assert anchor.span is not None
+    assert text[anchor.span.start : anchor.span.end] == anchor.text
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "A ferry sank on April 12, 2025, off Riga.",
+        "©2025 The Paper. All rights reserved.",
+        "Riga, Latvia, July 1, 2016. REUTERS/Ann Lee",
+        "— Ann Lee (@annlee) April 8, 2025",
+        "It sank.\n\nApril 12",
+    ],
+)
+def test_no_dateline(text: str) -> None:
+    """A date in running text, a photograph's, a post's and a partial one do not."""
+    assert read_anchor(text) == NO_ANCHOR
+
+
+def test_request_beats_dateline() -> None:
+    """What the caller knows is not overruled."""
+    article = Article("April 12, 2025\n\nA ferry sank.")
+    anchor = publication_anchor(article, find_times(article), datetime(2024, 3, 1, 9, 30, tzinfo=UTC))
+    assert anchor == Anchor(PartialDate(2024, 3, 1), None, "request", timex_value="2024-03-01")
+
+
+def tied(text: str, *surfaces: str, kind: Kind = "money") -> list[str]:
+    """The dates given to the figures with these words, in order."""
+    article = Article(text)
+    figures: list[Figure] = []
+    at = 0
+    for surface in surfaces:
+        start = text.index(surface, at)
+        at = start + len(surface)
+        figures.append(Figure(start, at, kind, Interval(None, None), Unit(()), "test"))
+    times = find_times(article)
+    anchor = publication_anchor(article, times, PRINTED)
+    tie_times(article, figures, times, find_relative_times(article), anchor)
+    return [dates(figure.anchor) for figure in figures]
+
+
+TIES = [
+    # The time follows
+    ("They paid £5m in 2019.", ["£5m"], ["2019"]),
+    ("They paid £5m in 2019 and £6m in 2020.", ["£5m", "£6m"], ["2019", "2020"]),
+    ("They paid £5m and £6m in 2020.", ["£5m", "£6m"], ["2020", "2020"]),
+    ("It rose from £5m in 2019 to £6m.", ["£5m", "£6m"], ["2019", ""]),
+    ("Pay rose 4p to £9 last month.", ["4p", "£9"], ["2025-03", "2025-03"]),
+    ("It cost £5m between 2010 and 2015.", ["£5m"], ["2010..2015"]),
+    ("It cost £5m from April 2012 to May 2013.", ["£5m"], ["2012-04..2013-05"]),
+    ("It has paid £5m since 2010.", ["£5m"], ["2010..2025-04-12"]),
+    ("It will pay £5m by 2030.", ["£5m"], ["..2030"]),
+    ("It held £5m as of April 2.", ["£5m"], ["2025-04-02"]),
+    # The time stands before
+    ("In 2019, the mine made £5m, or €6m.", ["£5m", "€6m"], ["2019", "2019"]),
+    ("Last month the mine lost £5m.", ["£5m"], ["2025-03"]),
+    ("A 2019 estimate of £900m was low, as was £800m.", ["£900m"], ["2019"]),
+    ("The 2022 budget of about £2bn held.", ["£2bn"], ["2022"]),
+    ("Sales for 2004 were $3bn, up $1bn from 2003.", ["$3bn", "$1bn"], ["2004", "2004"]),
+    # Neither
+    ("Profit was £5m, the best since 2008.", ["£5m"], [""]),
+    ("Ms Day, who left in 2016, said it would cost £5m.", ["£5m"], [""]),
+    ("It opened in 2016; the roof cost £5m.", ["£5m"], [""]),
+    ("Sales fell in 2016, rents in 2018, all of it worth £5m.", ["£5m"], [""]),
+    ("The firm made £5m. It shut in 2019.", ["£5m"], [""]),
+    ("The mine lost £5m while coal fell in 2019.", ["£5m"], [""]),
+    ("RIGA, March 3: The port cost £5m.", ["£5m"], [""]),
+]
+
+
+@pytest.mark.parametrize(("text", "surfaces", "expected"), TIES)
+def test_tie(text: str, surfaces: list[str], expected: list[str]) -> None:
+    """A figure takes the time said of it, and none where a reader would doubt."""
+    assert tied(text, *surfaces) == expected
+
+
+def test_tie_to_the_event() -> None:
+    """A sum offered during a dated journey is of that month, not of the day of printing."""
+    text = (
+        "Another man, officials said, flew to Georgia on holiday in December 2024, and joined up after “reading a "
+        "poster that promised three million tenge (about $6,000) to recruits”."
+    )
+    assert tied(text, "three million tenge", "$6,000") == ["2024-12", "2024-12"]
+
+
+def test_tied_words() -> None:
+    """The anchor says where it was read."""
+    text = "They paid £5m in December 2024."
+    article = Article(text)
+    figure = Figure(10, 13, "money", Interval(None, None), Unit(()), "test")
+    tie_times(article, [figure], find_times(article), [], NO_ANCHOR)
+    expected = Anchor(PartialDate(2024, 12), None, "mention", "December 2024", Span(17, 30), "2024-12")
+    assert figure.anchor == expected
+
+
+def test_ages_have_no_day() -> None:
+    """An age is not converted, nor is a duration."""
+    assert tied("He was 45 in 2019.", "45", kind="age") == [""]

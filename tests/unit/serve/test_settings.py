@@ -1,0 +1,46 @@
+from __future__ import annotations
+
+from dataclasses import fields
+from pathlib import Path
+
+import pytest
+
+from figures_server.settings import PREFIX, Settings, read_settings
+
+_OPERATIONS = Path(__file__).resolve().parents[3] / "docs" / "operations.md"
+
+
+def test_flags_come_before_the_environment_and_that_before_the_defaults() -> None:
+    environment = {"FIGURES_LISTEN": "127.0.0.1:1", "FIGURES_WORKERS": "3", "FIGURES_LOG_LEVEL": ""}
+    settings = read_settings(environment, {"listen": "unix:/tmp/figures.sock", "workers": None})
+    assert settings == Settings(listen="unix:/tmp/figures.sock", workers=3)
+    assert settings.log_level == "info"
+
+
+@pytest.mark.parametrize(
+    ("name", "raw"),
+    [
+        ("listen", "somewhere"),
+        ("listen", "localhost:"),
+        ("workers", "many"),
+        ("workers", "-1"),
+        ("log_level", "loud"),
+        ("max_text_bytes", "0"),
+        ("max_text_bytes", "1MiB"),
+    ],
+)
+def test_a_bad_value_is_refused_by_the_name_of_its_setting(name: str, raw: str) -> None:
+    with pytest.raises(ValueError, match=f"^{name}: "):
+        read_settings({PREFIX + name.upper(): raw}, {})
+
+
+def test_there_is_a_worker_for_each_core_unless_told_otherwise() -> None:
+    assert Settings().worker_count >= 1
+    assert Settings(workers=5).worker_count == 5
+
+
+def test_the_operations_page_lists_every_setting_with_its_default() -> None:
+    page = _OPERATIONS.read_text(encoding="utf-8")
+    for field in fields(Settings):
+        row = f"| `--{field.name.replace('_', '-')}` | `{PREFIX}{field.name.upper()}` | `{field.default}` |"
+        assert row in page
