@@ -189,7 +189,9 @@ def test_gold(shared: Path, name: str) -> None:
             dated = mark["why"] in {"year", "years", "date", "time", "period", "decade", "century"}
             if dated and not any(time.start <= mark["start"] and mark["end"] <= time.end for time in times):
                 missed.append(f"{case['id']}: {mark['surface']} at {mark['start']}")
-        for figure in case["figures"]:
-            if any(time.start < figure["end"] and figure["start"] < time.end for time in times):
-                missed.append(f"{case['id']}: figure {figure['surface']} at {figure['start']}")
+        missed.extend(
+            f"{case['id']}: figure {figure['surface']} at {figure['start']}"
+            for figure in case["figures"]
+            if any(time.start < figure["end"] and figure["start"] < time.end for time in times)
+        )
     assert missed == []

@@ -16,7 +16,6 @@ from figures_server.scan import CueScanner, Tokens
 from figures_server.text.furniture import furniture_spans
 
 if TYPE_CHECKING:
-    from figures_server.compose.amount import Noun
     from figures_server.compose.rules.timex import TimeExpression
     from figures_server.model import Span
     from figures_server.text import Article
@@ -48,7 +47,7 @@ class Composer:
         furniture = furniture_spans(article, self._furniture)
         draft = Draft([], times, [])
         position = next_time = next_furniture = 0
-        noun: Noun | None = None
+        before: Line | None = None
         for cue in self._scanner.scan(article):
             if cue < position:
                 continue
@@ -63,23 +62,23 @@ class Composer:
                 draft.others.append(OtherNumber(cue, cue + 1, "furniture", "furniture.line"))
                 continue
             sentence = _piece(article.sentence_at(cue), cue)
-            line = self._read_line(article, sentence, times, next_time, noun)
+            line = self._read_line(article, sentence, times, next_time, before)
             position = max(sentence[1], cue + 1)
             if line.amounts or line.others:
                 draft.lines.append(line)
-                noun = line.earlier_noun
+                before = line
         _collect(draft)
         return draft
 
     # ---------------------------------------------------------------- one line
 
     def _read_line(
-        self, article: Article, sentence: tuple[int, int], times: list[TimeExpression], at_time: int, noun: Noun | None
+        self, article: Article, sentence: tuple[int, int], times: list[TimeExpression], at_time: int, before: Line | None
     ) -> Line:
         while at_time and times[at_time - 1].end > sentence[0]:
             at_time -= 1
         tokens = Tokens(article, *sentence)
-        line = Line(tokens, noun)
+        line = Line(tokens, before)
         self._read_numbers(line, times, at_time)
         if line.amounts:
             compose_line(line)
@@ -166,7 +165,9 @@ def _name_bare(line: Line) -> None:
             after = line.amounts[at + 1] if at + 1 < len(line.amounts) else None
             counts.attach_count(line, amount, kept[-1] if kept else None, after)
         if amount.noun is not None and amount.kind == "count":
-            line.earlier_noun = amount.noun
+            line.earlier_noun = amount.noun.head
+            if changes.counting_verb_before(line, amount.first):
+                line.earlier_object = amount.noun.head
         if amount.bare and _says_nothing(amount):
             line.others.append(Other(amount.first, amount.last, "narrative", "narrative.number"))
             continue

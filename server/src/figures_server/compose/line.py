@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
-    from figures_server.compose.amount import Amount, Noun
+    from figures_server.compose.amount import Amount
     from figures_server.model import OtherKind
     from figures_server.scan.tokens import Tokens
 
@@ -22,14 +22,15 @@ class Other(NamedTuple):
 class Line:
     """The tokens of one sentence, its amounts in order, and what came before it."""
 
-    __slots__ = ("amounts", "earlier_noun", "others", "tokens")
+    __slots__ = ("amounts", "earlier_noun", "earlier_object", "others", "tokens")
 
-    def __init__(self, tokens: Tokens, earlier_noun: Noun | None) -> None:
+    def __init__(self, tokens: Tokens, before: Line | None) -> None:
         self.tokens = tokens
         self.amounts: list[Amount] = []
         self.others: list[Other] = []
-        # The noun counted last before this sentence, for ellipses ("gained 24,000").
-        self.earlier_noun = earlier_noun
+        # The noun counted last, and the last object of a verb like "added", for ellipses ("gained 24,000").
+        self.earlier_noun: str | None = before.earlier_noun if before else None
+        self.earlier_object: str | None = before.earlier_object if before else None
 
     def word(self, at: int) -> str:
         """The folded word at `at`; empty outside the line."""

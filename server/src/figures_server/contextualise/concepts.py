@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
-from figures_server.contextualise.phrases import OPENERS, bare, phrase_after, word_after, word_before
+from figures_server.contextualise.phrases import NUMBER_SIGNS, OPENERS, bare, phrase_after, word_after, word_before
 from figures_server.model import Concept, Span
 
 if TYPE_CHECKING:
@@ -17,15 +17,17 @@ _OF: Final = re.compile(r" (?:worth )?of (?!(?:them|which|whom|it|those|these|al
 _IN: Final = re.compile(r" in (?=[a-z])")
 _CHANGE_IN: Final = re.compile(r" (?:in|of|on) ")
 _COORDINATED: Final = re.compile(
-    r",? ?\(?(?:or |to |from |up from |down from |against |compared (?:with|to) |versus |and |, |; |/|= ?)?(?:[a-z]+ ){0,2}$"
+    r",? ?\(?(?:or|to|from|up from|down from|against|compared (?:with|to)|versus|and|,|;|/|=)? ?(?P<fillers>(?:[a-z]+ ){0,3})$"
 )
 _SAME_TIE: Final = re.compile(r",? ?(?:to|from|up from|down from|against|compared|versus|\()")
 _HEAD_END: Final = re.compile(r" (?:of|for|in|on|at|to|from|by|with)\b")
 _CONTRACTION: Final = re.compile(r"['’](?:s|re|ve|d|ll|m)?$")
 _BREAKS: Final = ',;:—–"”’?!).('
+_LONGEST_TIE: Final = 40
 _LONGEST_WALK: Final = 12
 _LONGEST_CONCEPT: Final = 6
 _NO_JOINS: Final = frozenset[str]()
+_WITHIN: Final = frozenset(("in", "over", "for", "within"))
 _OF_JOIN: Final = frozenset(("of",))
 
 
@@ -55,7 +57,7 @@ class ConceptFinder:
         span = self._after(sentence, figure, start, end)
         if span is None and previous is not None and (shared := self._shared(text, figure, previous, offset)):
             return shared
-        span = span or self._before(text, start)
+        span = span or self._before(text, start, is_span=figure.kind == "duration")
         return self._concept(sentence, span) if span is not None else None
 
     def _after(self, sentence: Sentence, figure: Figure, start: int, end: int) -> Span | None:
@@ -90,6 +92,8 @@ class ConceptFinder:
             return None
         first_start, first_end = word_after(text, low, len(text))
         first = bare(text[first_start:first_end])
+        if text[first_start : first_start + 1] in OPENERS:
+            return None
         if first in ties.adverbs or (bare_only and first in grammar.determiners):
             return None
         found = phrase_after(text, low, grammar, self._verbs, joins)
@@ -107,14 +111,17 @@ class ConceptFinder:
 
     def _is_plural(self, raw: str, word: str) -> bool:
         """Lower-case plurals end a phrase: "adults | want". Names may be plural anywhere."""
-        if not raw[:1].islower():
+        if not raw[:1].islower() or raw.endswith(("'s", "’s")):
             return False
         return word in self._lexicon.singular or (
             len(word) > 3 and word.endswith("s") and not word.endswith(("ss", "us", "is"))
         )
 
-    def _before(self, text: str, start: int) -> Span | None:
-        """What comes before: "the fine was", "a salary of", "raised the minimum wage to", "Cost:"."""
+    def _before(self, text: str, start: int, *, is_span: bool) -> Span | None:
+        """What comes before: "the fine was", "a salary of", "raised the minimum wage to", "Cost:".
+
+        A span of time measures nothing that changed in it: "prices rose by the most in six years".
+        """
         ties = self._lexicon.ties
         fillers = self._lexicon.grammar.fillers
         low, up = word_before(text, 0, start)
@@ -123,11 +130,11 @@ class ConceptFinder:
             word = bare(text[low:up])
             raw = text[low:up]
             if raw.endswith(":") and word not in self._passable:
-                return self._noun_before(text, up - 1)
-            if not word or raw[-1] in _BREAKS:
+                return self._noun_before(text, up - 1, _OF_JOIN)
+            if not word or raw[-1] in _BREAKS or (is_span and word in _WITHIN):
                 return None
             if tie == "of" and word not in fillers and word not in ties.frames and word not in self._verbs:
-                return self._noun_before(text, up)
+                return self._noun_before(text, up, _OF_JOIN)
             if word not in fillers and not (tie == "of" and word in ties.frames):
                 break
             tie = word if word in ("of", "to", "by", "at", "from") else tie
@@ -145,11 +152,11 @@ class ConceptFinder:
             low, up = word_before(text, 0, low)
         if bare(text[low:up]) in ("which", "that", "who"):
             up = low
-        return self._noun_before(text, up)
+        return self._noun_before(text, up, self._lexicon.grammar.prepositions)
 
     def _object(self, text: str, high: int) -> Span | None:
         """The object that a verb moves: "raised the minimum wage | to £9"."""
-        span = self._noun_before(text, high)
+        span = self._noun_before(text, high, _OF_JOIN)
         if span is None:
             return None
         low, up = word_before(text, 0, span.start)
@@ -158,12 +165,10 @@ class ConceptFinder:
         verb = bare(text[low:up])
         return span if verb in self._lexicon.ties.transitive or verb in self._verbs else None
 
-    def _noun_before(self, text: str, high: int) -> Span | None:
-        """The noun phrase that ends at `high`, cut at its first preposition but "of", without its determiner."""
+    def _noun_before(self, text: str, high: int, joins: frozenset[str]) -> Span | None:
+        """The noun phrase that ends at `high`, over the prepositions in `joins`, cut at its first but "of"."""
         grammar = self._lexicon.grammar
-        while high and text[high - 1] in " ,":
-            high -= 1
-        start = end = cut = high
+        start = end = cut = _before_bracket(text, high)
         determined = False
         for count in range(_LONGEST_WALK):
             low, up = word_before(text, 0, start)
@@ -171,16 +176,15 @@ class ConceptFinder:
             if not raw or (count and raw[-1] in _BREAKS):
                 break
             word = bare(raw)
-            if word in grammar.prepositions:
-                determined = False
+            if word in joins:
                 cut = start
                 end = low if word != "of" else end
-            elif determined or word in grammar.boundaries or raw[0] in "0123456789£$€₹":
+            elif self._opens_phrase(raw, word) or determined:
                 break
             elif word in self._passable:
                 # "This is equivalent to global seas | rising": a predicate names nothing, what follows it may.
-                end = high if word in self._lexicon.ties.be else end
-                start = cut if word in self._lexicon.ties.be else start
+                if word in self._lexicon.ties.be:
+                    start, end = cut, high
                 break
             elif (word in grammar.pronouns or _CONTRACTION.sub("", word) in grammar.pronouns) and raw != "US":
                 return None
@@ -189,6 +193,15 @@ class ConceptFinder:
             if start > low:
                 break
         return self._trimmed(text, Span(start, end))
+
+    def _opens_phrase(self, raw: str, word: str) -> bool:
+        """Whether a word stands before a noun phrase: a conjunction, a preposition, a participle, a number but a year."""
+        grammar = self._lexicon.grammar
+        if word in grammar.boundaries or word in grammar.prepositions:
+            return True
+        if raw[0] in NUMBER_SIGNS:
+            return not (len(word) == 4 and word.isdigit())
+        return word.endswith("ed") and raw.islower() and "-" not in word
 
     def _trimmed(self, text: str, span: Span) -> Span | None:
         """Without the determiner, and without a time before the noun: "In May | sales"."""
@@ -202,6 +215,8 @@ class ConceptFinder:
                 start = word_after(text, start, end)[1]
                 first = bare(text[slice(*word_after(text, start, end))])
         start, end = self._without_determiner(text, Span(start, end))
+        if bare(text[slice(*word_before(text, start, end))]) in grammar.times:
+            return None
         if start >= end or text.count(" ", start, end) >= _LONGEST_CONCEPT:
             return None
         return Span(start, end)
@@ -217,7 +232,8 @@ class ConceptFinder:
         if previous.concept is None or previous.end > figure.start or previous.start < offset:
             return None
         low, high = previous.end - offset, figure.start - offset
-        if high - low > 40 or not _COORDINATED.match(text, low, high):
+        tie = _COORDINATED.match(text, low, high) if high - low <= _LONGEST_TIE else None
+        if tie is None or not self._lexicon.grammar.fillers.issuperset(tie["fillers"].split()):
             return None
         same = figure.kind == previous.kind or (_SAME_TIE.match(text, low, high) and figure.kind != "duration")
         return previous.concept if same and previous.kind != "count" else None
@@ -242,3 +258,11 @@ class ConceptFinder:
         if noun.endswith("s") and len(noun) > 3 and not noun.endswith(("ss", "us", "is")):
             return noun[:-1]
         return noun
+
+
+def _before_bracket(text: str, high: int) -> int:
+    """Where a phrase ends before `high`, over an aside: "revenues (including fees) | were"."""
+    high = len(text[:high].rstrip(" ,"))
+    if text[high - 1 : high] == ")" and (opening := text.rfind("(", 0, high)) > 0:
+        return len(text[:opening].rstrip())
+    return high

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 OPENERS: Final = "\"'“‘([•*"
 _CLOSERS: Final = "\"'”’)],;:.!?—–"
 _BREAKS: Final = ',;:—–-"”’?!.'
-_NUMBER_SIGNS: Final = "0123456789£$€₹"
+NUMBER_SIGNS: Final = "0123456789£$€₹"
 _LONGEST_PHRASE: Final = 14
 _LONGEST_BARE: Final = 4
 
@@ -69,7 +69,7 @@ def phrase_before(text: str, high: int, grammar: Grammar, verbs: frozenset[str])
             return None
         if word in grammar.prepositions:
             determined, prepositions = False, True
-        elif determined or not word or word in grammar.stoppers or word in verbs or raw[0] in _NUMBER_SIGNS:
+        elif determined or not word or word in grammar.stoppers or word in verbs or raw[0] in NUMBER_SIGNS:
             return None
         else:
             determined = word in grammar.determiners
@@ -115,7 +115,7 @@ def phrase_after(
         raw = text[start:end]
         word = bare(raw)
         joined = count > 0 and word in joins
-        if word in grammar.stoppers or word in verbs or not word or raw[0] in _NUMBER_SIGNS:
+        if word in grammar.stoppers or word in verbs or not word or raw[0] in NUMBER_SIGNS:
             clean = not word
             break
         if word in grammar.pronouns and raw != "US":

@@ -97,7 +97,8 @@ class RateTable:
     def coverage(self) -> list[Coverage]:
         """Every series, by currency and then source."""
         sources = {source.id: source for source in self.sources}
-        return sorted(series.coverage(sources[series.source]) for series in self._series.values())
+        rows = (series.coverage(sources[series.source]) for series in self._series.values())
+        return sorted(rows, key=lambda row: (row.currency, row.source, row.quote))
 
     @staticmethod
     def _map(body: memoryview, header: dict[str, Any]) -> dict[tuple[str, str, str], PackedSeries]:

@@ -189,9 +189,8 @@ class MoneyConverter:
         if start == end:
             return self._state(query, wanted, legs_before + legs_after[::-1], None)
         for source in self._asked(query.rate_sources):
-            if source.back_cast:
-                legs_before, start = self._history.fixed_legs(query.from_code, wanted.first, back_cast=True)
-                legs_after, end = self._history.fixed_legs(query.to_code, wanted.first, back_cast=True)
+            legs_before, start = self._history.fixed_legs(query.from_code, wanted.first, back_cast=source.back_cast)
+            legs_after, end = self._history.fixed_legs(query.to_code, wanted.first, back_cast=source.back_cast)
             route = self._route(source, (start, end), wanted, query.max_staleness_days)
             if route:
                 return self._state(query, wanted, legs_before + route.legs + legs_after[::-1], _Found(source, route))

@@ -91,6 +91,14 @@ def _step(line: Line, amount: Amount, at: int) -> str:
     return way
 
 
+def counting_verb_before(line: Line, at: int) -> bool:
+    """Whether a verb whose object is counted stands right before token `at`: "added 48,000"."""
+    words, at = line.tokens.words, at - 1
+    while at >= 0 and words[at] in _SKIPPED:
+        at -= 1
+    return at >= 0 and words[at] in load_changes().counting
+
+
 def change_step_before(line: Line, at: int) -> bool:
     """Whether a verb of change stands right before token `at`: "rose $7.2bn to $170.8bn" is a step and a level."""
     words, at = line.tokens.words, at - 1
@@ -100,7 +108,7 @@ def change_step_before(line: Line, at: int) -> bool:
 
 
 def _level_follows(words: list[str], at: int) -> bool:
-    return words[at] in {"to", "from"} or words[at : at + 2] == ["points", "to"]
+    return words[at] == "to" or words[at : at + 2] == ["points", "to"]
 
 
 def _comparative(line: Line, amount: Amount) -> str:

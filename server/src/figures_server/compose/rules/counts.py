@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from figures_server.compose.amount import Noun
+from figures_server.compose.rules.changes import counting_verb_before
 from figures_server.compose.rules.nouns import find_noun
 from figures_server.compose.rules.plurals import is_plural, singular
 from figures_server.compose.rules.units import copy_unit, read_tail
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
 
 _HYPHENS: Final = frozenset("-‐‑")
 _PERSON: Final = "person"
+_REACHING: Final = frozenset("topped topping top tops reached reaches reach hit hits exceeded passed surpassed totalled totaled numbered".split())
 # Between two numbers of one quantity.
 _RESUMING: Final = frozenset(("from", "to", "against", "compared", "than", "versus", "instead", "and", "or", "while", "in", "forecast"))
 # "staff numbers", "job gains": what is counted stands before them.
@@ -35,15 +37,31 @@ def attach_count(line: Line, amount: Amount, before: Amount | None, after: Amoun
         return
     elif _of_whole(line, amount, after):
         return
+    elif _reaches(line, amount) and (subject := _subject(line, amount)) is not None:
+        _set_count(amount, subject.head, "count.subject", subject)
     elif _casualties(line, amount):
         _set_count(amount, _PERSON, "count.casualty", None)
     elif before is not None and _takes_up(line, amount, before):
         return
+    elif counting_verb_before(line, amount.first):
+        _take_up_object(line, amount)
     elif (subject := _subject(line, amount)) is not None:
         _set_count(amount, subject.head, "count.subject", subject)
     elif before is None and line.earlier_noun is not None and _elliptic(line, amount):
-        _set_count(amount, line.earlier_noun.head, "count.ellipsis", None)
-        amount.noun = line.earlier_noun
+        _set_count(amount, line.earlier_noun, "count.ellipsis", None)
+
+
+def _take_up_object(line: Line, amount: Amount) -> None:
+    """"The industry added 48,000": what such verbs counted before, they count again."""
+    head = line.earlier_object or line.earlier_noun
+    if head is not None:
+        _set_count(amount, head, "count.ellipsis", None)
+
+
+def _reaches(line: Line, amount: Amount) -> bool:
+    """"cases topped 1 million", "deaths reached 58,233": the subject of such a verb is what is counted."""
+    words = line.tokens.words
+    return any(word in _REACHING for word in words[max(0, amount.first - 3) : amount.first])
 
 
 def _fractional(amount: Amount) -> bool:
@@ -68,7 +86,6 @@ def _of_whole(line: Line, amount: Amount, after: Amount | None) -> bool:
     noun = find_noun(line, after.last, plural=True) if after.bare else None
     if noun is not None:
         _set_count(amount, noun.head, "count.part-of", noun)
-        amount.noun = noun
     elif not after.bare and after.kind not in {"percentage", "ratio", "multiple"}:
         copy_unit(after, amount)
         amount.rule = "count.part-of"
@@ -80,8 +97,6 @@ def _takes_up(line: Line, amount: Amount, before: Amount) -> bool:
     words = line.tokens.words
     gap = words[before.last : amount.first]
     if before.kind == "count":
-        if before.noun is not None and before.noun.first >= before.last:
-            amount.noun = before.noun
         _set_count(amount, before.factors[0].name, "count.ellipsis", None)
         if before.tail and any(word in _RESUMING for word in gap):
             copy_unit(before, amount)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from figures_server.compose.rules.nouns import find_noun
+from figures_server.compose.rules.plurals import is_plural
 from figures_server.lexicon.words import load_hedges, load_names, load_nouns
 from figures_server.scan.tokens import DIGITS, SIGN, WORD
 
@@ -16,7 +17,7 @@ if TYPE_CHECKING:
     from figures_server.scan.tokens import Tokens
 
 _HYPHENS: Final = frozenset("-‐‑–")
-_CALLING: Final = frozenset(("call", "dial", "phone", "helpline", "hotline", "telephone", "tel", "fax", "text", "ring"))
+_CALLING: Final = frozenset(("call", "dial", "reach", "phone", "helpline", "hotline", "telephone", "tel", "fax", "text", "ring"))
 
 
 def find_idiom(tokens: Tokens, at: int) -> int | None:
@@ -43,6 +44,12 @@ def identify(line: Line, num: Num) -> tuple[OtherKind, str] | None:
         return None
     before, glued = line.word(first - 1), tokens.glued(first)
     surface = words[first]
+    if num.form == "words" and _capitalised_name(tokens, num):
+        return "name", "name.capital-words"
+    if before in {"runway", "gate", "flight", "room", "platform", "seat"} and tokens.glued(last) and tokens.kinds[last] == WORD:
+        return "name", "name.cue"
+    if before == "as" and line.word(first - 2) in {"known", "named", "numbered", "labelled"} and num.scale == 1:
+        return "name", "name.known-as"
     if num.form == "digits" and tokens.kinds[first] == DIGITS:
         if len(surface) > 1 and surface[0] == "0" and "." not in surface and num.value != 0:
             return "identifier", "identifier.leading-zero"
@@ -57,6 +64,15 @@ def identify(line: Line, num: Num) -> tuple[OtherKind, str] | None:
     if glued and before in _HYPHENS and tokens.glued(first - 1) and tokens.kinds[first - 2] == WORD and first >= 2:
         return _hyphened(line, num, words[first - 2])
     return None
+
+
+def _capitalised_name(tokens: Tokens, num: Num) -> bool:
+    """"Ford Five Hundred": number words in capitals behind a capital, inside the sentence."""
+    first = num.first
+    if first < 2 or num.last - first < 2:
+        return False
+    surfaces = [tokens.text[tokens.starts[at]] for at in range(first - 1, num.last) if tokens.kinds[at] == WORD]
+    return all(surface.isupper() for surface in surfaces)
 
 
 def _hyphened(line: Line, num: Num, word: str) -> tuple[OtherKind, str] | None:
@@ -77,8 +93,8 @@ def glued_letters(line: Line, amount: Amount) -> bool:
         and amount.num.form == "digits"
         and tokens.kinds[at] == WORD
         and tokens.glued(at)
-        and tokens.ends[at] - tokens.starts[at] <= 4
-        and tokens.words[at] not in {"th", "s", "x", "times"}
+        and (tokens.words[at] not in {"th", "s", "x", "times"})
+        and not (is_plural(tokens.words[at]) and tokens.ends[at] - tokens.starts[at] > 4)
     )
 
 
@@ -97,10 +113,26 @@ def name_before(line: Line, amount: Amount) -> str:
     capital = tokens.text[tokens.starts[at]].isupper()
     if before in load_names().before and (capital or before in _LOWER_NAMES) and not _counts_behind(line, amount, strict=capital):
         return "name.cue"
+    if _named_list(line, amount):
+        return "name.list"
     usual = before in load_nouns().stops or before in load_hedges().before or at == 0
     if capital and not usual and amount.num.form == "digits" and not _noun_or_verb(line, amount):
         return "name.capital"
     return ""
+
+
+def _named_list(line: Line, amount: Amount) -> bool:
+    """"Sections 120B (conspiracy), 365 (kidnapping) and 302 (murder)": the row goes on with names."""
+    words = line.tokens.words
+    last = max((other.last for other in line.others if other.kind == "name" and other.last <= amount.first), default=0)
+    if not last or words[amount.last] not in {"(", ",", ".", "and", ")", ""}:
+        return False
+    depth = 0
+    for word in words[last : amount.first]:
+        depth += (word == "(") - (word == ")")
+        if depth == 0 and word not in {")", ",", "and", "or", "&"}:
+            return False
+    return True
 
 
 _LOWER_NAMES: Final = frozenset(
@@ -162,5 +194,5 @@ def is_address(line: Line, amount: Amount) -> bool:
 
 def is_number_to_call(line: Line, amount: Amount) -> bool:
     """"call 112", "dial 999": a bare number right behind a verb of calling."""
-    around = line.tokens.words[max(0, amount.first - 3) : amount.first]
+    around = line.tokens.words[max(0, amount.first - 5) : amount.first]
     return amount.bare and amount.num.form == "digits" and any(word in _CALLING for word in around)

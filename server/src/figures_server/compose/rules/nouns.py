@@ -35,7 +35,7 @@ def find_noun(line: Line, at: int, *, plural: bool) -> Noun | None:
         if word in nouns.stops and not (word in _OPENERS and last == at):
             break
         if is_plural(word) or _plural_acronym(tokens.text[tokens.starts[last] : tokens.ends[last]]):
-            if word in nouns.modifiers:
+            if word in nouns.modifiers or _name_modifies(line, last):
                 weak = last
             else:
                 head = last
@@ -51,6 +51,15 @@ def find_noun(line: Line, at: int, *, plural: bool) -> Noun | None:
     if head < 0:
         return _singular_head(line, first, last) if not plural else None
     return Noun(first, head + 1, singular(words[head]))
+
+
+def _name_modifies(line: Line, at: int) -> bool:
+    """"Hamas sites", "Texas voters": a name in -s before a plural."""
+    tokens = line.tokens
+    surface = tokens.text[tokens.starts[at] : tokens.ends[at]]
+    return surface[0].isupper() and tokens.kinds[at + 1] == WORD and is_plural(tokens.words[at + 1]) and (
+        tokens.words[at + 1] not in load_nouns().stops
+    )
 
 
 def _plural_acronym(surface: str) -> bool:

@@ -121,6 +121,13 @@ def attach_rank(line: Line, amount: Amount) -> bool:
         noun = find_noun(line, after + 1, plural=False)
         _rank(amount, noun, "ordinal.superlative")
         return True
+    if not hyphen and amount.num.value > 1 and word == "time":
+        amount.last = at
+        _rank(amount, Noun(after, after + 1, "time"), "ordinal.nth-time")
+        return True
+    if not hyphen and words[max(0, amount.first - 3) : amount.first][-1:] == ["the"] and _makes(words, amount.first):
+        _rank(amount, find_noun(line, at, plural=False), "ordinal.makes")
+        return True
     if not hyphen and _in_a_row(words, at):
         _rank(amount, find_noun(line, at, plural=False), "ordinal.running")
         return True
@@ -129,6 +136,11 @@ def attach_rank(line: Line, amount: Amount) -> bool:
         amount.factors = (UnitFactor("entity", "place"),)
         return True
     return False
+
+
+def _makes(words: list[str], first: int) -> bool:
+    """"This makes it the fifth new element": a running count."""
+    return any(word in {"makes", "made", "making", "become", "became", "becomes", "becoming"} for word in words[max(0, first - 4) : first])
 
 
 def _in_a_row(words: list[str], at: int) -> bool:

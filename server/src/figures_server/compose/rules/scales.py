@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from figures_server.lexicon.words import load_nouns
 from figures_server.model import UnitFactor
 
 if TYPE_CHECKING:
@@ -16,6 +17,7 @@ _INDEXES: Final = frozenset(
     "index indexes indices dow nasdaq ftse sensex nifty nikkei s&p stocks shares dax cac composite hang seng benchmark "
     "stoxx tsx kospi asx average market exchange topix bourse".split()
 )
+_NAMED_INDEXES: Final = frozenset("index dow nasdaq ftse sensex nifty nikkei s&p cac dax stoxx tsx kospi topix composite".split())
 _POLLS: Final = frozenset(
     "percent % percentage poll polls lead leads led ahead swing vote votes turnout margin support rating approval rate "
     "rates inflation tax unemployment won yield yields percent. cent interest party behind majority".split()
@@ -25,7 +27,7 @@ _POINTS: Final = frozenset(("point", "points", "pts"))
 
 def attach_scale(line: Line, amount: Amount) -> bool:
     """Magnitudes, categories, stars and points, by the words beside the number."""
-    return _magnitude(line, amount) or _category(line, amount) or _points(line, amount)
+    return _magnitude(line, amount) or _index_level(line, amount) or _category(line, amount) or _points(line, amount)
 
 
 def _set(amount: Amount, unit: str, rule: str) -> None:
@@ -45,6 +47,21 @@ def _magnitude(line: Line, amount: Amount) -> bool:
     elif words[at : at + 2] == ["on", "the"] and words[at + 2] not in {"richter", "moment"}:
         return False
     _set(amount, "magnitude", "scale.magnitude")
+    return True
+
+
+def _index_level(line: Line, amount: Amount) -> bool:
+    """"the Dow closed above 14,000": a bare number behind a preposition, in a sentence about an index."""
+    words, at = line.tokens.words, amount.first - 1
+    if words[at] not in {"at", "above", "below", "to", "past", "around", "near"} or amount.num.value < 100 or amount.num.scale > 1:
+        return False
+    if line.tokens.kinds[amount.last] in {"w", "s"} and words[amount.last] not in load_nouns().stops | {"points"}:
+        return False
+    if not any(word in _NAMED_INDEXES for word in words[:at]):
+        return False
+    _set(amount, "index_point", "scale.index-level")
+    if words[amount.last] == "points":
+        amount.last += 1
     return True
 
 

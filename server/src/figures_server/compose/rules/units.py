@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 from figures_server.compose.rules.nouns import find_noun
 from figures_server.compose.rules.plurals import singular
 from figures_server.lexicon.units import UnitEntry
-from figures_server.lexicon.words import load_numbers, load_rates
+from figures_server.lexicon.words import load_nouns, load_numbers, load_rates
 from figures_server.model import UnitFactor
 from figures_server.scan.surfaces import Money, load_surfaces
 from figures_server.scan.tokens import DIGITS, WORD
@@ -320,7 +320,9 @@ def _per(line: Line, at: int, start: int) -> tuple[tuple[UnitFactor, ...], int] 
         factors = _denominator(line, found.entry, start, found.last)
         factors[0].multiple = multiple
         return factors, found.last
-    if tokens.kinds[after] != WORD:
+    if tokens.words[start] == "/":
+        return None
+    if tokens.kinds[after] != WORD or tokens.words[after] in load_nouns().stops:
         if multiple is None:
             return None
         return (UnitFactor("entity", "person", -1, tokens.surface(start, after), multiple),), after

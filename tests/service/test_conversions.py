@@ -1,0 +1,118 @@
+"""Convert: units exactly, money at a stated day's rate, both at once, and the worked cases of the rates' folder."""
+
+from __future__ import annotations
+
+import json
+from datetime import date
+from decimal import Decimal
+from typing import TYPE_CHECKING, Any, Final
+
+import pytest
+
+from figures_client.v1 import figures_pb2 as pb
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from tests.service.running import RunningServer
+
+_EMBEDDED_NAMES: Final = {"cbr_usd_rub": "cbr"}
+
+
+def _convert(server: RunningServer, *items: pb.ConvertItem) -> pb.ConvertResponse:
+    return server.call("Convert", pb.ConvertRequest(items=items), pb.ConvertResponse)
+
+
+def _date(text: str) -> pb.Date:
+    day = date.fromisoformat(text)
+    return pb.Date(year=day.year, month=day.month, day=day.day)
+
+
+@pytest.mark.parametrize(
+    ("value", "from_unit", "to_unit", "expected"),
+    [
+        ("26", "mile", "km", "41.842944"),
+        ("100", "km/h", "m/s", "27.77777777777777777777777778"),
+        ("-40", "degF", "°C", "-40"),
+        ("12", "GBP/month", "GBP/year", "144"),
+    ],
+)
+def test_units_are_converted_exactly(
+    server: RunningServer, value: str, from_unit: str, to_unit: str, expected: str
+) -> None:
+    response = _convert(server, pb.ConvertItem(value=value, from_unit=from_unit, to_unit=to_unit))
+    assert response.results[0].conversion.value.point.decimal == expected
+    assert not response.HasField("rates")
+
+
+def test_money_comes_with_all_that_is_needed_to_check_it(server: RunningServer) -> None:
+    item = pb.ConvertItem(value="1600", from_unit="GBP", to_unit="USD", conversion_date=_date("2025-04-12"))
+    response = _convert(server, item)
+    conversion = response.results[0].conversion
+    assert conversion.value.point.decimal == "2094.37"
+    rate = conversion.rate
+    assert (rate.source, rate.staleness_days, rate.rate.decimal) == ("ecb", 1, "1.30898267150")
+    assert rate.rate_date == _date("2025-04-11")
+    assert rate.basis == pb.CONVERSION_DATE_BASIS_CALLER_FIXED
+    assert [(leg.to_currency_code, leg.rate.decimal) for leg in rate.route] == [("GBP", "0.86678"), ("USD", "1.1346")]
+    assert response.rates.version.startswith("sha256:")
+
+
+def test_a_rate_of_money_changes_currency_and_unit_at_once(server: RunningServer) -> None:
+    day = _date("2025-04-12")
+    monthly = pb.ConvertItem(value="1600", from_unit="GBP/month", to_unit="USD/month", conversion_date=day)
+    yearly = pb.ConvertItem(value="1600", from_unit="GBP/month", to_unit="USD/year", conversion_date=day)
+    results = _convert(server, monthly, yearly).results
+    assert [result.conversion.unit.display for result in results] == ["USD/month", "USD/year"]
+    # 1600 × 12 × 1.308982671496…, rounded once.
+    assert [result.conversion.value.point.decimal for result in results] == ["2094.37", "25132.47"]
+
+
+def test_what_has_no_rate_or_no_common_measure_says_why(server: RunningServer) -> None:
+    response = _convert(
+        server,
+        pb.ConvertItem(value="1", from_unit="GBP", to_unit="USD", conversion_date=_date("1900-01-01")),
+        pb.ConvertItem(value="1", from_unit="mile", to_unit="kg"),
+        pb.ConvertItem(value="1", from_unit="GBP", to_unit="kg"),
+        pb.ConvertItem(value="1", from_unit="GBP", to_unit="USD", latest=True, conversion_date=_date("2025-01-02")),
+        pb.ConvertItem(value="1", from_unit="GBP", to_unit="USD", latest=True, rate_sources=["my bank"]),
+    )
+    assert [(result.error.code, result.error.reason, result.error.field) for result in response.results] == [
+        (9, "NO_RATE", "items[0]"),
+        (3, "DIMENSION_MISMATCH", "items[1]"),
+        (3, "DIMENSION_MISMATCH", "items[2]"),
+        (3, "MISSING_FIELD", "items[3].conversion_date"),
+        (3, "UNKNOWN_RATE_SOURCE", "items[4].rate_sources[0]"),
+    ]
+    assert response.HasField("rates")
+
+
+def test_the_newest_rate_is_only_used_where_it_was_asked_for(server: RunningServer) -> None:
+    item = pb.ConvertItem(value="1", from_unit="GBP", to_unit="USD", latest=True)
+    rate = _convert(server, item).results[0].conversion.rate
+    assert rate.basis == pb.CONVERSION_DATE_BASIS_LATEST
+    assert not rate.HasField("requested_date")
+
+
+def test_the_worked_cases_come_out_as_worked(server: RunningServer, shared: Path) -> None:
+    cases = json.loads((shared / "rates" / "golden.json").read_text(encoding="utf-8"))["cases"]
+    wrong: dict[str, Any] = {}
+    for case in cases:
+        expected = case["expected"]
+        for amount, converted in zip(case["amounts"], expected["amounts"], strict=True):
+            conversion = _convert(server, _item(case, amount)).results[0].conversion
+            found = (conversion.value.point.decimal, conversion.rate.source, Decimal(conversion.rate.rate.decimal or 0))
+            source = _EMBEDDED_NAMES.get(expected["source"], expected["source"])
+            if found != (converted, source, Decimal(expected["rate"])):
+                wrong[case["id"]] = found
+    assert not wrong
+
+
+def _item(case: dict[str, Any], amount: str) -> pb.ConvertItem:
+    day = _date(case["requested_date"])
+    if case["date_basis"] == "year only":
+        day = pb.Date(year=day.year)
+    item = pb.ConvertItem(value=amount, from_unit=case["from"], to_unit=case["to"], conversion_date=day)
+    if requested := case.get("source_requested"):
+        item.rate_sources.append(_EMBEDDED_NAMES.get(requested, requested))
+    return item

@@ -1,0 +1,120 @@
+"""The embedded table: what is in it, and that it is what the script makes."""
+
+from __future__ import annotations
+
+import hashlib
+import importlib.util
+from datetime import date
+from decimal import Decimal
+from pathlib import Path
+from types import ModuleType
+
+import pytest
+
+from figures_server.rates import RateTable, open_table
+from figures_server.rates.packing import decimals, pack, unpack
+from figures_server.rates.table import EMBEDDED
+
+SCRIPTS = Path(__file__).resolve().parents[3] / "server" / "scripts"
+SOURCES = (
+    "euro_fixed ecb cbr nbp fed_h10 currency_api hmrc_monthly hmrc_year_average imf_annual_average irr_open_market".split()
+)
+
+
+def script(name: str) -> ModuleType:
+    spec = importlib.util.spec_from_file_location(name, SCRIPTS / f"{name}.py")
+    assert spec is not None
+    assert spec.loader is not None
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
+
+
+def test_sources_stand_in_the_order_they_are_asked() -> None:
+    assert [source.id for source in open_table().sources] == SOURCES
+
+
+@pytest.mark.parametrize("source", open_table().sources, ids=lambda source: source.id)
+def test_every_source_says_where_it_is_from_and_on_what_terms(source: object) -> None:
+    assert all(getattr(source, name) for name in ("name", "origin", "licence", "pivot"))
+
+
+def test_the_version_is_a_hash_of_all_that_follows_it() -> None:
+    content = EMBEDDED.read_bytes()
+    assert hashlib.sha256(content[40:]).digest() == content[8:40]
+    assert open_table().version == f"sha256:{content[8:40].hex()[:16]}"
+
+
+def test_the_file_is_small() -> None:
+    assert EMBEDDED.stat().st_size < 6_000_000
+
+
+def test_dates_of_the_table() -> None:
+    table = open_table()
+    assert (table.first_date, table.last_date) == (date(1971, 1, 4), date(2026, 11, 1))
+
+
+@pytest.mark.parametrize("text", ["4.0760", "0.0394", "1936.27", "1.0300", "0.00000000004521666666666668", "15061"])
+def test_published_digits_are_kept(text: str) -> None:
+    assert f"{unpack(pack(text)):f}" == text
+    assert decimals(pack(text)) == len(text.partition(".")[2])
+
+
+@pytest.mark.parametrize("text", ["0", "-1.5", "NaN", "Infinity", "1E+9"])
+def test_what_is_no_rate_is_not_packed(text: str) -> None:
+    with pytest.raises(ValueError, match="no rate"):
+        pack(text)
+
+
+def test_a_publication_is_found_on_its_day_and_after_but_not_before() -> None:
+    series = open_table().series("ecb", "EUR", "USD")
+    assert series is not None
+    friday = date(2025, 4, 11).toordinal()
+    for day, rate_day in ((friday, friday), (friday + 2, friday), (friday - 1, friday - 1)):
+        seen = series.at_or_before(day)
+        assert seen is not None
+        assert seen.day == rate_day
+    assert series.at_or_before(date(1998, 12, 31).toordinal()) is None
+
+
+def test_the_publications_of_a_month() -> None:
+    series = open_table().series("cbr", "USD", "RUB")
+    assert series is not None
+    seen = series.between(date(2024, 12, 1).toordinal(), date(2024, 12, 31).toordinal())
+    assert len(seen) == 21
+    assert seen[-1] == (date(2024, 12, 29).toordinal(), Decimal("101.6797"))
+
+
+def test_dropped_zeros_are_told_by_the_neighbours() -> None:
+    series = open_table().series("ecb", "EUR", "USD")
+    assert series is not None
+    day = date(2025, 1, 15).toordinal()
+    seen = series.at_or_before(day)
+    assert seen is not None
+    assert str(seen.rate) == "1.03"
+    assert series.decimals_near(day) == 4
+
+
+def test_coverage_tells_of_the_rouble() -> None:
+    rouble = [row for row in open_table().coverage() if row.currency == "RUB" and row.source in {"cbr", "ecb", "nbp"}]
+    assert [(row.source, row.quote, row.last_date) for row in rouble] == [
+        ("cbr", "USD", date(2024, 12, 29)),
+        ("ecb", "EUR", date(2022, 3, 1)),
+        ("nbp", "PLN", date(2026, 10, 21)),
+    ]
+    assert all(row.source_name and row.publications > 4000 for row in rouble)
+
+
+def test_coverage_tells_of_holes() -> None:
+    krona = next(row for row in open_table().coverage() if (row.currency, row.source) == ("ISK", "ecb"))
+    assert krona.max_gap_days > 3000
+
+
+@pytest.mark.parametrize("content", [b"x" * 60, EMBEDDED.read_bytes()[:-1]])
+def test_a_damaged_file_is_refused(content: bytes) -> None:
+    with pytest.raises(ValueError, match="table of rates"):
+        RateTable(content)
+
+
+def test_the_script_makes_the_same_bytes(shared: Path) -> None:
+    assert script("build_rates").build(shared / "rates") == EMBEDDED.read_bytes()
