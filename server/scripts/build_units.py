@@ -190,8 +190,9 @@ def exact(fraction: Fraction) -> str:
             rest, digits = rest // divisor, digits + 1
     if rest != 1:
         return f"{fraction.numerator}/{fraction.denominator}"
-    whole, part = divmod(fraction.numerator * 10**digits // fraction.denominator, 10**digits)
-    return f"{whole}.{part:0{digits}}".rstrip("0").rstrip(".") if digits else str(whole)
+    digits_of = f"{abs(fraction.numerator) * 10**digits // fraction.denominator:0{digits + 1}}"
+    sign = "-" if fraction < 0 else ""
+    return sign + (f"{digits_of[:-digits]}.{digits_of[-digits:]}".rstrip("0").rstrip(".") if digits else digits_of)
 
 
 def check(entries: list[Entry], atoms: dict[str, Entry]) -> None:

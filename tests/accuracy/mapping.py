@@ -28,6 +28,7 @@ _BOUNDS: Final[dict[Modifier, str]] = {
 # Units that the convention names otherwise. It does not tell British gallons from American ones.
 _UNITS: Final = {"basis_point": "percentage_point", "richter": "magnitude", "millimeter_Hg": "mmHg"}
 _FACTORS: Final = {"basis_point": 0.01}
+_TIMES: Final = frozenset(("second", "minute", "hour", "day", "week", "month", "quarter", "year"))
 _MULTIPLES: Final = {1_000: "thousand_", 1_000_000: "million_", 1_000_000_000: "billion_"}
 
 
@@ -70,8 +71,10 @@ def _kind(figure: Figure) -> str:
     factors = figure.unit.factors
     if figure.kind == "scale" and any(_UNITS.get(factor.name, factor.name) == "magnitude" for factor in factors):
         return "measurement"
-    if figure.kind == "count" and any(factor.base == "entity" and factor.exponent < 0 for factor in factors):
-        return "rate"  # per head or per game; a count per time stays a count
+    if figure.kind == "count" and any(factor.exponent < 0 and factor.name not in _TIMES for factor in factors):
+        return "rate"  # per head, game or inch; a count per time stays a count
+    if figure.kind == "number" and (number := single(figure)) is not None and number == int(number):
+        return "count"
     return _KINDS.get(figure.kind, figure.kind)
 
 

@@ -33,7 +33,11 @@ _CHANGE_NOUN: Final = re.compile(
     r"\s+(?:\w+\s+)?(?:drop|fall|decline|decrease|reduction|cut|loss|slump|rise|increase|gain|growth|jump|surge|hike)s?\b",
     re.IGNORECASE,
 )
-_LEFT_OUT_OF_NAMES: Final = frozenset("a an the of 's ’s its their his her our this that these those".split())
+_PAIR_REACH: Final = 60
+_LEFT_OUT_OF_NAMES: Final = frozenset("a an the of and 's ’s its their his her our this that these those".split())
+_IRREGULAR: Final = {"best": "good", "better": "good", "worst": "bad", "worse": "bad", "latest": "late"}
+_NO_COMPARATIVES: Final = frozenset("forest harvest interest request protest contest guest west northwest southwest".split())
+_COMPARATIVES: Final = frozenset("smaller larger bigger higher lower older younger newer longer shorter richer".split())
 _POWERS: Final = {2: "square ", 3: "cubic "}
 
 
@@ -48,6 +52,30 @@ def newsquant_quantity(figure: Figure, text: str) -> dict[str, Any] | None:
         "change": _change(figure, text),
         "concepts": [] if figure.kind == "count" or figure.concept is None else _content_words(figure.concept.text),
     }
+
+
+def joined_changes(figures: list[Figure], text: str) -> list[tuple[Figure, Figure | None]]:
+    """Figures in order; the two ends of "fell from $75 to $45" come as one pair, which the sets take for a range."""
+    joined: list[tuple[Figure, Figure | None]] = []
+    for figure in figures:
+        start = joined[-1][0] if joined else None
+        if (
+            start is not None
+            and joined[-1][1] is None
+            and (start.change_role, figure.change_role) == ("from", "to")
+            and start.kind == figure.kind
+            and figure.start - start.end < _PAIR_REACH
+            and "." not in text[start.end : figure.start].replace(".", "", 2)
+        ):
+            joined[-1] = (start, figure)
+        else:
+            joined.append((figure, None))
+    return joined
+
+
+def range_of(start: dict[str, Any], end: dict[str, Any], figure: Figure) -> dict[str, Any]:
+    """The quantity of a pair: values in the order of the text, the direction of the verb."""
+    return {**start, "value": [start["value"], end["value"]], "change": figure.change_direction}
 
 
 def _is_left_out(figure: Figure, surface: str) -> bool:
@@ -116,9 +144,25 @@ def _counted(figure: Figure) -> str:
     words = _content_words(figure.concept.text)
     singular = head or figure.concept.head
     place = _place_of_head(words, singular)
+    words = [_positive(word) for word in words]
     if words and singular:
         words[place] = known or singular
     return (" ".join(words) or known or head or "-") + tail
+
+
+def _positive(word: str) -> str:
+    """Adjectives stand in base form there: "proudest" is proud, "best" good."""
+    if word in _IRREGULAR:
+        return _IRREGULAR[word]
+    stem = re.fullmatch(r"([a-z]{3,})(?:est|er)", word)
+    if stem is None or word in _NO_COMPARATIVES or (word.endswith("er") and word not in _COMPARATIVES):
+        return word
+    base = stem[1]
+    if base.endswith("i"):
+        return base[:-1] + "y"
+    if base[-1] == base[-2] and base[-1] not in "sl":
+        return base[:-1]
+    return base + "e" if base.endswith(("rg", "af", "uc", "dl", "pl", "rs")) else base
 
 
 def _place_of_head(words: list[str], singular: str) -> int:
@@ -139,6 +183,8 @@ def _name(factor: UnitFactor) -> str:
     if factor.base == "currency":
         if not factor.name:
             return multiple + factor.text
+        if factor.text == "$":
+            return multiple + "dollar"
         return multiple + (names["currency"].get(factor.name) or currencies_by_code()[factor.name].name.lower())
     if factor.base == "entity":
         return multiple + names["noun"].get(factor.name, factor.name)

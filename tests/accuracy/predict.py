@@ -20,12 +20,12 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 
 from figures_server import Extractor
 from tests.accuracy.mapping import gold_figure, suite_figure
-from tests.accuracy.newsquant import newsquant_quantity
+from tests.accuracy.newsquant import joined_changes, newsquant_quantity, range_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
-    from figures_server.model import Extraction
+    from figures_server.model import Extraction, Figure
 
 FORMATS: Final = ("newsquant", "gold", "suite")
 
@@ -46,10 +46,20 @@ def prediction(named: dict[str, str], extraction: Extraction | None, form: str) 
     """One line for the scorer; no extraction, no figures."""
     figures = extraction.figures if extraction else []
     if form == "newsquant":
-        quantities = [newsquant_quantity(figure, named["text"]) for figure in figures]
-        return {"text": named["text"], "quantities": [quantity for quantity in quantities if quantity is not None]}
+        return {"text": named["text"], "quantities": list(_quantities(figures, named["text"]))}
     said = suite_figure if form == "suite" else gold_figure
     return {"id": named["id"], "figures": [said(figure) for figure in figures]}
+
+
+def _quantities(figures: list[Figure], text: str) -> Iterator[dict[str, Any]]:
+    for figure, end in joined_changes(figures, text):
+        quantity = newsquant_quantity(figure, text)
+        other = newsquant_quantity(end, text) if end is not None else None
+        if quantity is not None:
+            if other is not None and not isinstance(other["value"], list) and not isinstance(quantity["value"], list):
+                yield range_of(quantity, other, figure)
+            else:
+                yield from (one for one in (quantity, other) if one is not None)
 
 
 def predict(gold: Path, form: str, write: Callable[[str], object]) -> int:

@@ -9,9 +9,16 @@ from typing import TYPE_CHECKING
 import grpc
 import pytest
 
-from figures_client import AsyncClient, DeadlineExceededError, Document, InvalidRequestError, RateNotFoundError
+from figures_client import (
+    AsyncClient,
+    DeadlineExceededError,
+    Document,
+    InternalError,
+    InvalidRequestError,
+    RateNotFoundError,
+)
 from figures_client.v1 import figures_pb2 as pb
-from tests.client.fake_server import status
+from tests.client.fake_server import invalid, outcome_of, status
 from tests.client.filled import assert_same, fill
 
 if TYPE_CHECKING:
@@ -134,3 +141,60 @@ async def test_a_stream_that_breaks_off_is_taken_up_again(aclient: AsyncClient, 
 
     outcomes = [outcome async for outcome in aclient.extract_many(slowly(), ordered=ordered, max_in_flight=4)]
     assert texts(sorted(outcomes, key=lambda outcome: outcome.index)) == numbered(40)
+
+
+async def test_a_refused_stream_says_why(aclient: AsyncClient, fake: Fake) -> None:
+    fake.failures.extend([invalid("max_in_flight", "OUT_OF_RANGE")] * 2)
+    with pytest.raises(InvalidRequestError) as raised:
+        _ = [outcome async for outcome in aclient.extract_many(numbered(100))]
+    assert raised.value.field == "max_in_flight"
+
+
+class Canned:
+    """A channel whose streams end as they are told to: each with its answers, then with its status."""
+
+    def __init__(self, *streams: tuple[int, grpc.StatusCode, str]) -> None:
+        self._streams = iter(streams)
+        self.opened: list[list[str]] = []
+
+    def unary_unary(self, *_: object, **__: object) -> None:
+        return None
+
+    def stream_stream(self, *_: object, **__: object) -> object:
+        return self._open
+
+    def _open(self, requests: AsyncIterator[pb.ExtractStreamRequest], **_: object) -> Canned:
+        self._requests = requests
+        self._answers, self._code, self._details = next(self._streams)
+        self.opened.append([])
+        return self
+
+    async def __aiter__(self) -> AsyncIterator[pb.ExtractStreamResponse]:
+        async for request in self._requests:
+            self.opened[-1].append(request.key)
+            if len(self.opened[-1]) > self._answers:
+                metadata = grpc.aio.Metadata()
+                raise grpc.aio.AioRpcError(self._code, metadata, metadata, self._details)
+            yield outcome_of(request)
+
+    def cancel(self) -> None:
+        """Nothing is under way."""
+
+
+LOST = (grpc.StatusCode.INTERNAL, "Internal error from Core")
+
+
+async def test_a_lost_status_is_asked_for_again() -> None:
+    channel = Canned((0, *LOST), (2, *LOST), (9, *LOST))
+    async with AsyncClient(channel=channel) as client:  # type: ignore[arg-type]
+        outcomes = [outcome async for outcome in client.extract_many(numbered(5))]
+    assert texts(outcomes) == numbered(5)
+    assert channel.opened == [["0"], ["0", "1", "2"], ["2", "3", "4"]]
+
+
+async def test_a_status_that_stays_lost_is_an_error() -> None:
+    channel = Canned((0, *LOST), (0, *LOST))
+    async with AsyncClient(channel=channel) as client:  # type: ignore[arg-type]
+        with pytest.raises(InternalError):
+            _ = [outcome async for outcome in client.extract_many(numbered(5))]
+    assert len(channel.opened) == 2

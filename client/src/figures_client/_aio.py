@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 from collections import deque
 from collections.abc import AsyncIterable
-from typing import TYPE_CHECKING, Any, Self, TypeVar, Unpack
+from typing import TYPE_CHECKING, Any, Final, Self, TypeVar, Unpack
 
 import grpc
 import grpc.aio
@@ -31,6 +31,9 @@ if TYPE_CHECKING:
     from figures_client.model import CivilDate, Conversion, ExtractResult
 
 A = TypeVar("A")
+
+# What grpc.aio says in the status's place where a stream ends while it writes (grpc/grpc#36066).
+_LOST_STATUS: Final = "Internal error from Core"
 
 
 class AsyncClient:
@@ -123,22 +126,24 @@ class AsyncClient:
         return self._outcomes(feed, timeout_s)
 
     async def _outcomes(self, feed: _Feed, timeout_s: float | None) -> AsyncGenerator[Outcome, None]:
-        broken = True
+        broken = first = True
         while broken:
-            broken = False
-            answered = False
-            call = self._stub.ExtractStream(feed.requests(), timeout=timeout_s)
+            broken = answered = False
+            call = self._stub.ExtractStream(feed.requests(careful=not first), timeout=timeout_s)
             try:
                 async for response in call:
                     answered = True
                     yield feed.settle(response)
             except grpc.RpcError as failed:
                 error = error_of_call(failed)
-                # One that never answered was already tried again by the channel.
-                broken = answered and isinstance(error, UnavailableError)
+                # An UNAVAILABLE that came before any answer was already tried again by the channel.
+                broken = (answered and isinstance(error, UnavailableError)) or (
+                    (answered or first) and error.message == _LOST_STATUS
+                )
                 if not broken:
                     raise error from failed
             finally:
+                first = False
                 if not broken:
                     feed.close()
                 call.cancel()
@@ -212,6 +217,9 @@ class _Feed:
 
     A broken stream is still waiting for the caller's iterable, or is cancelled while it waits. So the waiting is
     a task of its own (`_pulling`), which the next stream takes over with the document it brings.
+
+    A stream that is opened again is careful: it writes nothing between its first request and the first answer,
+    so that the status that ended the one before is not lost again.
     """
 
     def __init__(self, documents: Iterable[Document | str] | AsyncIterable[Document | str], ledger: Ledger) -> None:
@@ -219,19 +227,27 @@ class _Feed:
         self._ledger = ledger
         self._room = asyncio.Semaphore(ledger.window)
         self._resend: deque[pb.ExtractStreamRequest] = deque()
+        self._answered = asyncio.Event()
         self._pulling: asyncio.Task[Prepared | None] | None = None
         self._error: Exception | None = None
 
-    def requests(self) -> AsyncIterator[pb.ExtractStreamRequest]:
+    def requests(self, *, careful: bool) -> AsyncIterator[pb.ExtractStreamRequest]:
         """The requests of a new stream: first those without an answer, then the rest."""
         self._resend = deque(self._ledger.unanswered())
-        return self._requests(self._resend)
+        self._answered.set()
+        self._answered = asyncio.Event()
+        if not careful:
+            self._answered.set()
+        return self._requests(self._resend, self._answered)
 
-    async def _requests(self, resend: deque[pb.ExtractStreamRequest]) -> AsyncIterator[pb.ExtractStreamRequest]:
+    async def _requests(
+        self, resend: deque[pb.ExtractStreamRequest], answered: asyncio.Event
+    ) -> AsyncIterator[pb.ExtractStreamRequest]:
         first = True
         while request := resend.popleft() if resend else await self._pull(resend):
             yield self._ledger.first(request) if first else request
             first = False
+            await answered.wait()
 
     async def _pull(self, resend: deque[pb.ExtractStreamRequest]) -> pb.ExtractStreamRequest | None:
         self._pulling = self._pulling or asyncio.ensure_future(self._advance())
@@ -252,11 +268,13 @@ class _Feed:
     def settle(self, response: pb.ExtractStreamResponse) -> Outcome:
         """The outcome that an answer brings; makes room for one more document."""
         settled = self._ledger.settle(response)
+        self._answered.set()
         self._room.release()
         return settled
 
     def close(self) -> None:
         """Takes no more documents."""
+        self._answered.set()
         if self._pulling is not None:
             self._pulling.cancel()
 

@@ -46,11 +46,10 @@ def test_codes_are_sorted_and_unique() -> None:
     assert codes == sorted(set(codes))
 
 
-@pytest.mark.parametrize("entry", load_currencies(), ids=lambda entry: entry.code)
-def test_surfaces_are_lower_case_and_every_entry_has_a_name(entry: object) -> None:
-    surfaces = getattr(entry, "surfaces", ())
-    assert all(surface == surface.lower() and surface.strip() for surface in surfaces)
-    assert getattr(entry, "name", "")
+def test_surfaces_are_lower_case_and_every_entry_has_a_name() -> None:
+    for entry in load_currencies():
+        assert all(surface == surface.lower().strip() != "" for surface in entry.surfaces), entry.code
+        assert entry.name, entry.code
 
 
 @pytest.mark.parametrize(

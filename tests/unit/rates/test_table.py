@@ -116,5 +116,6 @@ def test_a_damaged_file_is_refused(content: bytes) -> None:
         RateTable(content)
 
 
+@pytest.mark.slow
 def test_the_script_makes_the_same_bytes(shared: Path) -> None:
     assert script("build_rates").build(shared / "rates") == EMBEDDED.read_bytes()

@@ -11,7 +11,7 @@ from figures_server.compose.rules import ages, bounds, changes, counts, not_figu
 from figures_server.compose.rules.times import find_times
 from figures_server.lexicon.context import load_context
 from figures_server.lexicon.words import load_names
-from figures_server.model import OtherNumber, UnitFactor
+from figures_server.model import OtherNumber
 from figures_server.scan import CueScanner, Tokens
 from figures_server.text.furniture import furniture_spans
 
@@ -121,6 +121,8 @@ class Composer:
                 return num.last
             if not scales.attach_scale(line, amount):
                 units.attach_unit(line, amount)
+            if num.last == num.first:
+                amount.last += 2
             if weak and amount.bare and not _counted(line, amount):
                 line.others.append(Other(num.first, num.last, "date", "time.year"))
                 return num.last
@@ -160,7 +162,6 @@ def _name_bare(line: Line) -> None:
             continue
         if amount.num.form == "fraction":
             amount.kind = "ratio"
-            amount.factors = (UnitFactor("unit", "dimensionless"),)
         else:
             after = line.amounts[at + 1] if at + 1 < len(line.amounts) else None
             counts.attach_count(line, amount, kept[-1] if kept else None, after)
@@ -184,6 +185,10 @@ def _not_a_figure(line: Line, amount: Amount) -> Other | None:
         return Other(amount.first, amount.last, "identifier", "identifier.address")
     if not_figures.is_number_to_call(line, amount):
         return Other(amount.first, amount.last, "identifier", "identifier.phone")
+    if not_figures.is_listicle(line, amount):
+        return Other(amount.first, amount.last, "furniture", "furniture.listicle")
+    if not_figures.is_label(line, amount):
+        return Other(amount.first, amount.last, "identifier", "identifier.label")
     rule = not_figures.name_before(line, amount)
     return Other(amount.first, amount.last, "name", rule) if rule else None
 

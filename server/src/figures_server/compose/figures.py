@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from figures_server.model import Concept, Figure, Hedge, Interval, Relation, Span, Unit, UnitFactor
+from figures_server.model import Concept, Figure, Hedge, Interval, Relation, Span, Unit
 
 if TYPE_CHECKING:
     from figures_server.compose.amount import Amount
@@ -40,7 +40,7 @@ def _figure(tokens: Tokens, amount: Amount) -> Figure:
     elif low is not None and high is not None:
         point = low
     interval = Interval(low, high, point, lower_exclusive=amount.low_exclusive, upper_exclusive=amount.high_exclusive)
-    unit = Unit(amount.factors or (UnitFactor("unit", "dimensionless"),))
+    unit = Unit(amount.factors)
     figure = Figure(start, end, amount.kind or "number", interval, unit, amount.rule)
     figure.modifier = amount.modifier
     figure.refinements = amount.refinements

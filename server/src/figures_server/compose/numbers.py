@@ -63,6 +63,7 @@ class NumberReader:
     def __init__(self) -> None:
         self._words = load_numbers()
         self._starts = frozenset(self._words.cues())
+        self._single = self._words.distances | self._words.periods | {"a"}
 
     def read(self, tokens: Tokens, at: int) -> Num | None:
         """The number at token `at`, or None where none begins there."""
@@ -75,6 +76,8 @@ class NumberReader:
         word = tokens.words[at]
         if kind != WORD:
             return None
+        if word in self._single and (one := self._read_single(tokens, at, word)) is not None:
+            return one
         if word not in self._starts:
             return self._read_group(tokens, at, word) if word.endswith("s") else self._read_fold(tokens, at)
         return self._read_word(tokens, at, word)
@@ -148,6 +151,16 @@ class NumberReader:
                 power = int(words[after])
                 num.value = num.value.scaleb(-power if negative else power)
                 num.last = after + 1
+
+    def _read_single(self, tokens: Tokens, at: int, word: str) -> Num | None:
+        """The unsaid one of "a kilometre away" and "a decade-long war"."""
+        words = tokens.words
+        if word == "a":
+            if words[at + 1] in self._words.distances and words[at + 2] in self._words.after_distance:
+                return Num(at, at + 1, _ONE, "words", 1)
+        elif word in self._words.periods and words[at + 1] in _HYPHENS and words[at + 2] == "long" and words[at - 1] != "-":
+            return Num(at, at, _ONE, "words", 1)
+        return None
 
     # ------------------------------------------------------------------- words
 
@@ -333,6 +346,8 @@ class NumberReader:
             elif word in suffixes and (num.form == "digits" or word == "grand") and (word != "t" or tokens.glued(at)):
                 size = suffixes[word]
                 if not tokens.glued(at) and (len(word) == 1 or word == "mm"):
+                    break
+                if len(word) == 1 and tokens.glued(at + 1) and (tokens.kinds[at + 1] == DIGITS or words[at + 1] in {"²", "³", "/"}):
                     break
                 num.last = at + 1
                 if word in self._words.suffix_needs_money:

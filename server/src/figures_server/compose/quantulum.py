@@ -27,6 +27,8 @@ _DIGITS: Final = re.compile(r"\d[\d,]*(?:\.\d+)?|\.\d+")
 _POWERS: Final = {"square": 2, "cubic": 3}
 # What it calls by another name than everybody.
 _NAMES: Final = {"percentage": "percent", "degree angle": "degree", "standard atmosphere": "atmosphere"}
+# Its patterns take a second over 80 digits in a row, and eight times as long over twice as many.
+_TOO_LONG: Final = re.compile(r"\d[\d.,]{60}")
 # What it has been seen to raise on odd text ("1/0 miles", a million digits).
 _FAILURES: Final = (ArithmeticError, AttributeError, LookupError, RecursionError, TypeError, ValueError, re.error)
 
@@ -34,18 +36,23 @@ _FAILURES: Final = (ArithmeticError, AttributeError, LookupError, RecursionError
 def read_with_quantulum(article: Article) -> tuple[list[Figure], list[Warn]]:
     """What quantulum3 finds, by place: "a 26-mile march" gives 26 mile with its exact span.
 
-    Where quantulum3 fails on a text there are no figures and a warning ENGINE_FAILED.
+    Where quantulum3 fails on a text, or would never end, there are no figures and a warning ENGINE_FAILED.
     """
+    if _TOO_LONG.search(article.text):
+        return [], [_failed("a number of more than 60 digits")]
     try:
         with _undisturbed():
             from quantulum3 import parser  # noqa: PLC0415 - costs seconds, and most servers never need it
 
             quantities = parser.parse(article.text)
     except _FAILURES as error:
-        message = f"quantulum3 could not read this text: {type(error).__name__}"
-        return [], [Warn("ENGINE_FAILED", message, (("engine", "quantulum3"),))]
+        return [], [_failed(type(error).__name__)]
     found = (_figure(article.text, quantity) for quantity in quantities)
     return sorted((figure for figure in found if figure), key=lambda figure: (figure.start, figure.end)), []
+
+
+def _failed(why: str) -> Warn:
+    return Warn("ENGINE_FAILED", f"quantulum3 could not read this text: {why}", (("engine", "quantulum3"),))
 
 
 @contextmanager

@@ -121,11 +121,11 @@ def _claim(text: str, hit: Hit, lexicon: ContextLexicon, verbs: frozenset[str]) 
     verb = Span(hit.start, hit.end)
     if cue.form == "prefix":
         after = phrase_after(text, hit.end, lexicon.grammar, verbs, _AFTER_PREFIX)
-        return Claim(after.span, verb, "both", cue.says) if after else None
+        return Claim(after.span, verb, "both", cue.says) if after and _is_source(text, after.span, lexicon) else None
     if cue.form != "evidence" and (tag := _tag(text, verb, lexicon, verbs)) is not None:
         return Claim(tag, verb, "before" if _ends_there(text, tag.end) else "both", cue.says)
     source = _subject(text, verb, lexicon, verbs)
-    if source is None or bare(text[slice(*source)]) in lexicon.grammar.determiners or _is_noun(text, hit, source):
+    if source is None or not _is_source(text, source, lexicon) or _is_noun(text, hit, source):
         return None
     ends = _TAG_ENDS.match(text, verb.end)
     reach = _reach(text, source, ends)
@@ -175,7 +175,15 @@ def _tag(text: str, verb: Span, lexicon: ContextLexicon, verbs: frozenset[str]) 
         return None
     if lead[-1] == "," and _apposition(text, len(lead) - 1, lexicon, verbs) is not None:
         return None
-    return found.span
+    return found.span if _is_source(text, found.span, lexicon) else None
+
+
+def _is_source(text: str, source: Span, lexicon: ContextLexicon) -> bool:
+    """Whether a phrase can speak: no lone article, no adverb, no owner without what is owned."""
+    words = text[slice(*source)]
+    if words.endswith(("'s", "’s")):
+        return False
+    return " " in words or not (words in lexicon.grammar.determiners or (words.islower() and words.endswith("ly")))
 
 
 def _subject(text: str, verb: Span, lexicon: ContextLexicon, verbs: frozenset[str]) -> Span | None:
@@ -188,7 +196,7 @@ def _subject(text: str, verb: Span, lexicon: ContextLexicon, verbs: frozenset[st
         on = word_before(text, 0, start)
         if bare(text[slice(*on)]) in ("on", "last", "this", "late", "earlier"):
             start, end = word_before(text, 0, on[0])
-    if start >= end:
+    if start >= end or text[end - 1] in '”"':
         return None
     if text[end - 1] == ",":
         return _apposition(text, end - 1, lexicon, verbs)

@@ -239,7 +239,9 @@ class ConceptFinder:
         return previous.concept if same and previous.kind != "count" else None
 
     def _concept(self, sentence: Sentence, span: Span) -> Concept | None:
-        text = sentence.text[slice(*span)].rstrip(",.;:")
+        text = sentence.text[slice(*span)].rstrip(",.;:- ")
+        if text.endswith(("'s", "’s")) or text.split(" ", 1)[0] in self._lexicon.grammar.prepositions:
+            return None
         head = _HEAD_END.split(text, maxsplit=1)[0].rsplit(" ", 1)[-1]
         head = _CONTRACTION.sub("", head if head.isupper() else head.lower())
         if not head or head[0].isdigit():

@@ -13,6 +13,7 @@ OPENERS: Final = "\"'“‘([•*"
 _CLOSERS: Final = "\"'”’)],;:.!?—–"
 _BREAKS: Final = ',;:—–-"”’?!.'
 NUMBER_SIGNS: Final = "0123456789£$€₹"
+_CONTRACTIONS: Final = tuple(mark + end for mark in "'’" for end in ("re", "ve", "ll", "d", "m", "t"))
 _LONGEST_PHRASE: Final = 14
 _LONGEST_BARE: Final = 4
 
@@ -69,7 +70,7 @@ def phrase_before(text: str, high: int, grammar: Grammar, verbs: frozenset[str])
             return None
         if word in grammar.prepositions:
             determined, prepositions = False, True
-        elif determined or not word or word in grammar.stoppers or word in verbs or raw[0] in NUMBER_SIGNS:
+        elif determined or word in grammar.stoppers or word in verbs or raw[0] in NUMBER_SIGNS or not _is_noun(word):
             return None
         else:
             determined = word in grammar.determiners
@@ -84,6 +85,11 @@ def phrase_before(text: str, high: int, grammar: Grammar, verbs: frozenset[str])
 def _is_long(phrase: str) -> bool:
     """More common nouns than English strings together without an article; names may be long."""
     return sum(word[0].islower() for word in phrase.split()) > _LONGEST_BARE
+
+
+def _is_noun(word: str) -> bool:
+    """Whether a word may stand in a noun phrase: no sign, and no "we’re"."""
+    return word[:1].isalnum() and not word.endswith(_CONTRACTIONS)
 
 
 def _joins_names(text: str, conjunction: int, name: int) -> bool:
@@ -128,9 +134,17 @@ def phrase_after(
         if not joined:
             last = start + len(raw.rstrip(_CLOSERS))
         count += 1
+        if word in grammar.pronouns and raw != "US":
+            following = bare(text[slice(*word_after(text, end, size))])
+            clean = (
+                raw[-1] in _CLOSERS or following in grammar.prepositions or following in grammar.times or not following
+            )
+            break
         if raw[-1] in _CLOSERS and not _is_title(raw, grammar):
             break
         start, end = word_after(text, end, size)
+    if text[last : last + 1] == ")" and "(" in text[begin:last]:
+        last += 1
     return PhraseAfter(Span(begin, last), clean) if last > begin else None
 
 

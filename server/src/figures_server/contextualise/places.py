@@ -13,6 +13,8 @@ if TYPE_CHECKING:
     from figures_server.lexicon.context import Places
 
 _NAME: Final = r"[A-ZÀ-Þ][\w’'.-]*"
+# "U.S." keeps its last full stop.
+_INITIALS: Final = re.compile(r"\b[A-Z]\.[A-Z]\.$")
 _FARTHEST: Final = 120
 _CLAUSE_BREAK: Final = re.compile(r";|, (?:but|while|whereas|and (?:the|a|an)\b)|[”\"]")
 
@@ -68,7 +70,9 @@ class PlaceFinder:
 
     def _place(self, text: str, match: re.Match[str]) -> Span | None:
         words = self._words
-        name = match["name"].rstrip(".'’-") if not match["head"] else match["name"]
+        name = match["name"]
+        if not match["head"] and not _INITIALS.search(name):
+            name = name.rstrip(".'’-")
         parts = name.split()
         first, last = parts[0].lower(), parts[-1].lower()
         known = match["head"] or last in words.heads or " of " in match["lead"]

@@ -48,6 +48,9 @@ class NumberWords:
     multiples: dict[str, Multiple]
     vague: dict[str, Decimal]
     vague_lead: dict[str, Decimal]
+    distances: frozenset[str]
+    periods: frozenset[str]
+    after_distance: frozenset[str]
 
     def cues(self) -> Iterable[str]:
         """Every word at which a number may begin; digits apart."""
@@ -92,6 +95,9 @@ def load_numbers() -> NumberWords:
         },
         vague=decimals("vague"),
         vague_lead=decimals("vague_lead"),
+        distances=frozenset(raw["single"]["distances"]),
+        periods=frozenset(raw["single"]["periods"]),
+        after_distance=frozenset(raw["single"]["after_distance"]),
     )
 
 
@@ -220,6 +226,7 @@ class NameWords:
     streets: frozenset[str]
     prefixes: frozenset[str]
     contest: frozenset[str]
+    listed: frozenset[str]
     idioms: dict[str, tuple[tuple[str, ...], ...]]
 
 
@@ -236,5 +243,6 @@ def load_names() -> NameWords:
         streets=frozenset(raw["streets"].split()),
         prefixes=frozenset(raw["prefixes"].split()),
         contest=frozenset(raw["contest"].split()),
+        listed=frozenset(raw["listed"].split()),
         idioms={word: tuple(sorted(tails, key=len, reverse=True)) for word, tails in idioms.items()},
     )

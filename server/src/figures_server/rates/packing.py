@@ -26,11 +26,11 @@ _UNITS: Final = tuple(Decimal(1).scaleb(-places) for places in range(_DECIMAL_MA
 def pack(text: str) -> int:
     """The integer of a published rate: "4.0760" keeps its last zero."""
     rate = Decimal(text)
-    decimals = -int(rate.as_tuple().exponent)
-    if not rate.is_finite() or rate <= 0 or not 0 <= decimals <= _DECIMAL_MASK:
+    places = -int(rate.as_tuple().exponent) if rate.is_finite() else -1
+    if rate.is_nan() or rate <= 0 or not 0 <= places <= _DECIMAL_MASK:
         message = f"no rate: {text!r}"
         raise ValueError(message)
-    return int(rate.scaleb(decimals)) << _DECIMAL_BITS | decimals
+    return int(rate.scaleb(places)) << _DECIMAL_BITS | places
 
 
 def unpack(packed: int) -> Decimal:

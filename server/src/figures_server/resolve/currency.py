@@ -75,7 +75,7 @@ class CurrencyResolver:
     def resolve(self, figures: list[Figure], relations: list[Relation]) -> list[Abstention]:
         """Names every money factor in place; returns what could not be told."""
         restated = {relation.to_index: relation.from_index for relation in relations}
-        money = [(at, figure) for at, figure in enumerate(figures) if figure.unit.factors[0].base == "currency"]
+        money = [(at, figure) for at, figure in enumerate(figures) if _is_money(figure)]
         for _, figure in money:
             candidates = figure.unit.factors[0].candidates
             if len(candidates) == 1:
@@ -178,5 +178,9 @@ def _scaled(value: Interval, factor: Decimal) -> Interval:
 
 def money_factor(figure: Figure) -> UnitFactor | None:
     """The figure's currency, if it has one."""
-    factor = figure.unit.factors[0]
-    return factor if factor.base == "currency" and factor.name else None
+    return figure.unit.factors[0] if _is_money(figure) and figure.unit.factors[0].name else None
+
+
+def _is_money(figure: Figure) -> bool:
+    factors = figure.unit.factors
+    return bool(factors) and factors[0].base == "currency"

@@ -21,7 +21,8 @@ class CueScanner:
     __slots__ = ("_automaton",)
 
     def __init__(self) -> None:
-        words = sorted({*load_numbers().cues(), "fold"})
+        numbers = load_numbers()
+        words = sorted({*numbers.cues(), "fold", "-long", *(f"a {distance}" for distance in numbers.distances)})
         self._automaton = AhoCorasick(words, matchkind=MatchKind.Standard, implementation=Implementation.DFA)
 
     def scan(self, article: Article) -> list[int]:
@@ -30,7 +31,7 @@ class CueScanner:
         size = len(folded)
         cues = [found.start() for found in _DIGITS.finditer(folded)]
         for _, start, end in self._automaton.find_matches_as_indexes(folded, overlapping=True):
-            if (end == size or not folded[end].isalpha() or folded[end] == "s") and (start == 0 or not folded[start - 1].isalpha() or folded[start] == "f"):
+            if (end == size or not folded[end].isalpha() or folded[end] == "s") and (start == 0 or not folded[start - 1].isalpha() or folded[start] in "f-"):
                 cues.append(start)
         cues.sort()
         return cues

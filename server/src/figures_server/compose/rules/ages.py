@@ -75,6 +75,11 @@ def _age_said(line: Line, amount: Amount) -> bool:
         if at < 0 or words[at] not in _LINKS:
             break
         at -= 1
+    if at < 0 and amount.first >= 2:
+        at = amount.first - 1
+    if words[amount.first - 2 : amount.first] in (["who", "was"], ["who", "is"]) and line.tokens.kinds[amount.last] != WORD:
+        _set(amount, "age.said")
+        return True
     if at < 0 or words[at] not in _BEFORE or (words[at] in {"turned", "turning", "turns"} and at != amount.first - 1):
         return False
     if line.tokens.kinds[amount.last] == WORD and words[at] == "turns":

@@ -127,6 +127,9 @@ def _read_after(line: Line, amount: Amount) -> tuple[Modifier, int, int] | None:
     for at in places:
         for tail, entry in load_hedges().after.get(line.word(at), ()):
             if tuple(words[at + 1 : at + 1 + len(tail)]) == tail:
+                following = line.word(at + 1 + len(tail))
+                if words[at] in {"and", "or"} and (following in {"-", "‐"} or following[:1].isdigit()):
+                    continue
                 if words[at] == "plus" and not line.tokens.glued(at) and words[at + 1] not in {"", ".", ","}:
                     continue
                 return entry.modifier, at, at + 1 + len(tail)

@@ -45,6 +45,8 @@ def attach_count(line: Line, amount: Amount, before: Amount | None, after: Amoun
         return
     elif counting_verb_before(line, amount.first):
         _take_up_object(line, amount)
+    elif amount.num.value == 1:
+        return
     elif (subject := _subject(line, amount)) is not None:
         _set_count(amount, subject.head, "count.subject", subject)
     elif before is None and line.earlier_noun is not None and _elliptic(line, amount):
@@ -96,6 +98,8 @@ def _takes_up(line: Line, amount: Amount, before: Amount) -> bool:
     """An ellipsis: the number goes on counting or measuring what the one before it did: "down from 18,000"."""
     words = line.tokens.words
     gap = words[before.last : amount.first]
+    if amount.num.value == 1 and words[amount.last] not in {"each", "from", "in", "at", "of"}:
+        return False
     if before.kind == "count":
         _set_count(amount, before.factors[0].name, "count.ellipsis", None)
         if before.tail and any(word in _RESUMING for word in gap):

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 from figures_server.compose.rules.nouns import find_noun
 from figures_server.compose.rules.plurals import is_plural
 from figures_server.lexicon.words import load_hedges, load_names, load_nouns
+from figures_server.scan.surfaces import load_surfaces
 from figures_server.scan.tokens import DIGITS, SIGN, WORD
 
 if TYPE_CHECKING:
@@ -59,8 +60,11 @@ def identify(line: Line, num: Num) -> tuple[OtherKind, str] | None:
             words[last] == "." and tokens.kinds[last + 1] == DIGITS and tokens.glued(last) and tokens.glued(last + 1)
         ):
             return "identifier", "identifier.dotted"
-    if glued and first and tokens.kinds[first - 1] == WORD and num.form in {"digits", "ordinal"}:
-        return "name", "name.glued"
+    if glued and first and num.form in {"digits", "ordinal"} and load_surfaces().left(tokens, first) is None:
+        if tokens.kinds[first - 1] == WORD:
+            return "name", "name.glued"
+        if before == "." and tokens.glued(first - 1) and tokens.kinds[first - 2] == WORD:
+            return "name", "name.dotted"
     if glued and before in _HYPHENS and tokens.glued(first - 1) and tokens.kinds[first - 2] == WORD and first >= 2:
         return _hyphened(line, num, words[first - 2])
     return None
@@ -110,7 +114,7 @@ def name_before(line: Line, amount: Amount) -> str:
     before = words[at]
     if tokens.kinds[at] not in {WORD, SIGN}:
         return ""
-    capital = tokens.text[tokens.starts[at]].isupper()
+    capital = not tokens.text[tokens.starts[at] : tokens.ends[at]].islower()
     if before in load_names().before and (capital or before in _LOWER_NAMES) and not _counts_behind(line, amount, strict=capital):
         return "name.cue"
     if _named_list(line, amount):
@@ -155,6 +159,23 @@ def _counts_behind(line: Line, amount: Amount, *, strict: bool) -> bool:
 def _noun_or_verb(line: Line, amount: Amount) -> bool:
     """Whether what follows makes a count of the number even behind a capital: "In Kent 40 people died"."""
     return find_noun(line, amount.last, plural=True) is not None or line.tokens.words[amount.last] in _HYPHENS
+
+
+def is_listicle(line: Line, amount: Amount) -> bool:
+    """"Driver uses 2 key things to save fuel": in a title the number counts the page's own points."""
+    tokens = line.tokens
+    end = tokens.ends[tokens.count - 1]
+    titled = not tokens.text[: tokens.starts[0]].strip() and tokens.words[tokens.count - 1] not in {".", "?", "!", '"', "”"}
+    if not titled or tokens.text[end : end + 2] != "\n\n":
+        return False
+    noun = find_noun(line, amount.last, plural=True)
+    return noun is not None and noun.head in load_names().listed
+
+
+def is_label(line: Line, amount: Amount) -> bool:
+    """"Dak Prescott (4)": a small bare number alone in brackets labels what stands before it."""
+    words = line.tokens.words
+    return line.word(amount.first - 1) == "(" and words[amount.last] == ")" and amount.num.scale == 1 and amount.num.value < 100
 
 
 def is_score(line: Line, left: Amount, right: Amount) -> bool:

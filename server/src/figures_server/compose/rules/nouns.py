@@ -12,8 +12,10 @@ from figures_server.scan.tokens import WORD
 if TYPE_CHECKING:
     from figures_server.compose.line import Line
 
-_LONGEST: Final = 7
+_LONGEST: Final = 9
 _HYPHENS: Final = frozenset("-‐‑")
+# "Ukrainians", "Democrats", "Londoners" are counted themselves.
+_PEOPLES: Final = ("ans", "ons", "ats", "ers", "ists", "ites", "ards", "ends", "ors", "ants", "ents")
 _OPENERS: Final = frozenset(("more", "other", "most", "least"))
 
 
@@ -32,7 +34,7 @@ def find_noun(line: Line, at: int, *, plural: bool) -> Noun | None:
     weak = -1
     while last < at + _LONGEST and tokens.kinds[last] == WORD:
         word = words[last]
-        if word in nouns.stops and not (word in _OPENERS and last == at):
+        if word in nouns.stops and not (last > at and (words[last - 1] in _HYPHENS or words[last - 1].endswith("ly"))) and not (word in _OPENERS and last == at):
             break
         if is_plural(word) or _plural_acronym(tokens.text[tokens.starts[last] : tokens.ends[last]]):
             if word in nouns.modifiers or _name_modifies(line, last):
@@ -49,7 +51,7 @@ def find_noun(line: Line, at: int, *, plural: bool) -> Noun | None:
             last += 1
     head = head if head >= 0 else weak
     if head < 0:
-        return _singular_head(line, first, last) if not plural else None
+        return _attributive(line, at) if plural else _singular_head(line, first, last)
     return Noun(first, head + 1, singular(words[head]))
 
 
@@ -57,6 +59,8 @@ def _name_modifies(line: Line, at: int) -> bool:
     """"Hamas sites", "Texas voters": a name in -s before a plural."""
     tokens = line.tokens
     surface = tokens.text[tokens.starts[at] : tokens.ends[at]]
+    if surface.endswith(_PEOPLES):
+        return False
     return surface[0].isupper() and tokens.kinds[at + 1] == WORD and is_plural(tokens.words[at + 1]) and (
         tokens.words[at + 1] not in load_nouns().stops
     )
@@ -68,10 +72,20 @@ def _plural_acronym(surface: str) -> bool:
 
 
 def _coordinates(line: Line, at: int) -> bool:
-    """"Kia and Hyundai vehicles": two names under one plural."""
+    """"Kia and Hyundai vehicles", "digital and physical sales": two names or adjectives under one plural."""
     tokens = line.tokens
-    surface = tokens.text[tokens.starts[at] : tokens.starts[at] + 1]
-    return tokens.kinds[at] == WORD and surface.isupper() and is_plural(tokens.words[at + 1])
+    return tokens.kinds[at] == WORD and tokens.words[at] not in load_nouns().stops and is_plural(tokens.words[at + 1])
+
+
+def _attributive(line: Line, at: int) -> Noun | None:
+    """"a 12 page document": a singular right behind the number, as if hyphened, before its noun."""
+    tokens, stops = line.tokens, load_nouns().stops
+    word, following = tokens.words[at], tokens.words[at + 1]
+    if tokens.kinds[at] != WORD or tokens.kinds[at + 1] != WORD or word in stops or following in stops:
+        return None
+    if word.endswith(("ed", "ing", "ly", "al", "ic", "ous")) or not tokens.text[tokens.starts[at]].islower():
+        return None
+    return Noun(at, at + 1, word)
 
 
 def _singular_head(line: Line, first: int, last: int) -> Noun | None:

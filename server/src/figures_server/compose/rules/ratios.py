@@ -63,7 +63,6 @@ def _merge(left: Amount, right: Amount, value: Number, rule: str) -> None:
     left.low = left.high = value
     left.last = right.last
     left.kind, left.rule = "ratio", rule
-    left.factors = (UnitFactor("unit", "dimensionless"),)
 
 
 def attach_multiple(line: Line, amount: Amount) -> bool:

@@ -57,7 +57,7 @@ def _index_level(line: Line, amount: Amount) -> bool:
         return False
     if line.tokens.kinds[amount.last] in {"w", "s"} and words[amount.last] not in load_nouns().stops | {"points"}:
         return False
-    if not any(word in _NAMED_INDEXES for word in words[:at]):
+    if not any(word in _NAMED_INDEXES or (word == "&" and words[index + 1] == "p") for index, word in enumerate(words[:at])):
         return False
     _set(amount, "index_point", "scale.index-level")
     if words[amount.last] == "points":

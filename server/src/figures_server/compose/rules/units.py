@@ -109,6 +109,8 @@ def _unit_after(line: Line, amount: Amount) -> None:
         return
     surfaces = load_surfaces()
     found = surfaces.right(tokens, at) or surfaces.named(tokens, at)
+    if found is None and words[at] in {"us", "u.s.", "uk", "u.k.", "imperial", "metric"}:
+        found = surfaces.named(tokens, at + 1)
     if found is None and at == amount.last and words[at] in _INTENSIFIERS:
         found = surfaces.named(tokens, at + 1)
         if found is not None and (isinstance(found.entry, Money) or found.entry.kind not in {"duration", "measurement"}):
