@@ -52,8 +52,9 @@ def test_spans_are_exact_in_every_encoding(server: RunningServer, name: str, enc
 
 
 def _pieces(response: pb.ExtractResponse) -> Iterator[tuple[str, pb.Span]]:
-    for seen in (*response.figures, *response.abstentions, *response.other_numbers):
-        yield seen.text, seen.span
+    yield from ((figure.text, figure.span) for figure in response.figures)
+    yield from ((seen.text, seen.span) for seen in response.abstentions)
+    yield from ((other.text, other.span) for other in response.other_numbers)
     for figure in response.figures:
         if figure.context.sentence:
             yield figure.context.sentence, figure.context.sentence_span

@@ -43,7 +43,7 @@ def test_health_is_serving(server: RunningServer, service: str) -> None:
 
 
 def test_health_does_not_know_other_services(server: RunningServer) -> None:
-    check = server.channel.unary_unary("/grpc.health.v1.Health/Check")
+    check: grpc.UnaryUnaryMultiCallable[bytes, bytes] = server.channel.unary_unary("/grpc.health.v1.Health/Check")
     with pytest.raises(grpc.RpcError) as caught:
         check(health_pb2.HealthCheckRequest(service="another").SerializeToString(), timeout=TIMEOUT_S)
     assert caught.value.code() is grpc.StatusCode.NOT_FOUND

@@ -96,7 +96,7 @@ def test_a_stream_whose_first_message_can_never_work_ends(
     with pytest.raises(grpc.RpcError) as caught:
         list(server.stream(requests))
     assert caught.value.code() is grpc.StatusCode.INVALID_ARGUMENT
-    (violation,) = details_of(caught.value)["BadRequest"].field_violations  # type: ignore[attr-defined]
+    (violation,) = details_of(caught.value)["BadRequest"].field_violations
     assert violation.field == field
 
 

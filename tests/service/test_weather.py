@@ -44,7 +44,7 @@ _CALLS: Final = 300
 def test_killed_workers_are_replaced_and_no_call_fails() -> None:
     with start_server() as server:
         channel = grpc.insecure_channel(server.address, options=[("grpc.service_config", _RETRY)])
-        extract = channel.unary_unary("/figures.v1.FigureService/Extract")
+        extract: grpc.UnaryUnaryMultiCallable[bytes, bytes] = channel.unary_unary("/figures.v1.FigureService/Extract")
         request = request_for("They paid £1,600. " * 100).SerializeToString()
         killed: set[int] = set()
 
@@ -91,7 +91,7 @@ def test_sigterm_lets_calls_end_and_tells_watchers() -> None:
         )
         updates = watch(health_pb2.HealthCheckRequest(), timeout=TIMEOUT_S)
         assert next(updates).status == health_pb2.HealthCheckResponse.SERVING
-        extract = server.channel.unary_unary("/figures.v1.FigureService/Extract")
+        extract = server.method("Extract")
         request = request_for("They paid £1,600. " * 500).SerializeToString()
         calls = [extract.future(request, timeout=TIMEOUT_S) for _ in range(20)]
         calls[0].result()
@@ -108,7 +108,7 @@ def test_what_is_too_much_is_refused_with_a_time_to_come_back() -> None:
     with start_server("--workers", "1") as server:
         (worker,) = workers_of(server)
         os.kill(worker, signal.SIGSTOP)
-        extract = server.channel.unary_unary("/figures.v1.FigureService/Extract")
+        extract = server.method("Extract")
         request = request_for("40 died.").SerializeToString()
         calls = [extract.future(request, timeout=TIMEOUT_S) for _ in range(300)]
         refused = next(call for call in calls[258:] if call.exception(timeout=TIMEOUT_S))
@@ -117,8 +117,8 @@ def test_what_is_too_much_is_refused_with_a_time_to_come_back() -> None:
         assert isinstance(error, grpc.RpcError)
         assert error.code() is grpc.StatusCode.RESOURCE_EXHAUSTED
         details = details_of(error)
-        assert details["ErrorInfo"].reason == "QUEUE_FULL"  # type: ignore[attr-defined]
-        assert details["RetryInfo"].retry_delay.ToMilliseconds() > 0  # type: ignore[attr-defined]
+        assert details["ErrorInfo"].reason == "QUEUE_FULL"
+        assert details["RetryInfo"].retry_delay.ToMilliseconds() > 0
         assert sum(call.exception() is None for call in calls) >= 256
 
 
@@ -126,7 +126,7 @@ def test_a_worker_that_overruns_a_deadline_is_replaced() -> None:
     with start_server("--workers", "1") as server:
         (worker,) = workers_of(server)
         os.kill(worker, signal.SIGSTOP)
-        extract = server.channel.unary_unary("/figures.v1.FigureService/Extract")
+        extract = server.method("Extract")
         request = request_for("40 died.").SerializeToString()
         late = extract.future(request, timeout=0.2)
         error = late.exception()

@@ -42,15 +42,18 @@ def test_the_compiled_catalogue_is_current(builder: ModuleType) -> None:
     assert builder.TARGET.read_text("utf-8") == builder.build(), "run server/scripts/build_units.py"
 
 
-def test_every_factor_is_pints(builder: ModuleType, registry: pint.UnitRegistry[Any]) -> None:
-    written = {}
-    for entry in tomllib.loads(builder.SOURCE.read_text("utf-8"))["unit"]:
-        if "pint" in entry:
-            written[entry["id"]] = entry["pint"]
+@pytest.fixture(scope="module")
+def expressions(builder: ModuleType) -> dict[str, str]:
+    """The entries whose meaning is spelled out because pint means another thing by the name, or nothing."""
+    written = tomllib.loads(builder.SOURCE.read_text("utf-8"))["unit"]
+    return {entry["id"]: entry["pint"] for entry in written if entry.get("pint")}
+
+
+def test_every_factor_is_pints(expressions: dict[str, str], registry: pint.UnitRegistry[Any]) -> None:
     for name, atom in load_atoms().items():
         if not atom.si or name in {"degC", "degF"}:
             continue
-        parsed = registry.parse_expression(written.get(name, name)) * registry.Quantity(Fraction(1))
+        parsed = registry.parse_expression(expressions.get(name, name)) * registry.Quantity(Fraction(1))
         assert Fraction(atom.si) == Fraction(parsed.to_base_units().magnitude), name
 
 
@@ -63,11 +66,12 @@ def test_temperatures_have_pints_zero(registry: pint.UnitRegistry[Any], unit: st
     assert ours == Fraction(kelvin) == registry.Quantity(Fraction(written), unit).to("kelvin").magnitude
 
 
-def test_dimensions_are_pints_but_for_angles_data_and_pixels(registry: pint.UnitRegistry[Any]) -> None:
+def test_dimensions_are_pints_but_for_angles_data_and_pixels(
+    expressions: dict[str, str], registry: pint.UnitRegistry[Any]
+) -> None:
     for entry in load_units():
-        known = all(name in registry for name, _ in entry.factors)
         own = any(base in entry.dimension for base in ("[angle]", "[information]", "[pixel]"))
-        if not known or own or entry.scale or entry.id == "decade":
+        if entry.scale or own or any(name in expressions for name, _ in entry.factors):
             continue
         product = registry.Unit("")
         for name, exponent in entry.factors:

@@ -1,3 +1,5 @@
+"""The command: its flags, its exit status, and a reader who leaves early."""
+
 from __future__ import annotations
 
 import io

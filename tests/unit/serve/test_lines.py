@@ -1,3 +1,5 @@
+"""Articles as JSON lines: order kept, bad lines answered in their places."""
+
 from __future__ import annotations
 
 import io

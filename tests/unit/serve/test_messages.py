@@ -1,3 +1,5 @@
+"""Numbers, intervals and units as messages."""
+
 from __future__ import annotations
 
 from decimal import Decimal

@@ -1,3 +1,5 @@
+"""Where settings come from, and that the page for operators lists them all."""
+
 from __future__ import annotations
 
 from dataclasses import fields

@@ -1,12 +1,15 @@
+"""Every error with its code, its details and its reason."""
+
 from __future__ import annotations
 
 import re
+from typing import TYPE_CHECKING
 
 import pytest
 from google.rpc import error_details_pb2, status_pb2
 
 from figures_client.v1 import figures_pb2 as pb
-from figures_server.errors import FiguresError, InvalidArgumentError, NotFoundRateError
+from figures_server.errors import InvalidArgumentError, NotFoundRateError
 from figures_server.serve import reasons
 from figures_server.serve.statuses import (
     DeadlineError,
@@ -17,6 +20,9 @@ from figures_server.serve.statuses import (
     status_of,
     write_error,
 )
+
+if TYPE_CHECKING:
+    from figures_server.errors import FiguresError
 
 _FIELD = "options.target_currency_codes[1]"
 _CASES = [

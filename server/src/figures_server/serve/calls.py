@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from figures_client.v1 import figures_pb2 as pb
 from figures_server.errors import FiguresError, InvalidArgumentError
+from figures_server.pipeline import ENGINES
 from figures_server.serve import frames, limits, reasons, requests
 from figures_server.serve.conversions import Converter
 from figures_server.serve.convert import ExtractionWriter
@@ -151,7 +152,7 @@ class Calls:
     def _get_service_info(self, job: Job) -> pb.GetServiceInfoResponse:
         parse(pb.GetServiceInfoRequest, job.payload)
         response = pb.GetServiceInfoResponse()
-        _write_engine(response.engine, requests.ENGINES[0])
+        _write_engine(response.engine, ENGINES[0])
         response.rates.CopyFrom(self._rates)
         response.limits.max_text_bytes = self._reader.max_text_bytes
         response.limits.max_batch_size = limits.MAX_BATCH_SIZE
@@ -161,8 +162,8 @@ class Calls:
         sources = self._extractor.rates.sources
         _write_defaults(response.default_options, [source.id for source in sources if source.default])
         response.language_codes.append("en")
-        response.build = _engine_version(requests.ENGINES[0])
-        response.engines.extend(requests.ENGINES)
+        response.build = _engine_version(ENGINES[0])
+        response.engines.extend(ENGINES)
         return response
 
 
@@ -180,7 +181,7 @@ def _write_defaults(out: pb.ExtractOptions, rate_sources: Iterable[str]) -> None
     out.conversion_date_policy = pb.CONVERSION_DATE_POLICY_EVENT_ELSE_PUBLICATION
     out.context.sentence = True
     out.view = pb.FIGURE_VIEW_FULL
-    out.engine = requests.ENGINES[0]
+    out.engine = ENGINES[0]
     out.rate_sources.extend(rate_sources)
 
 
@@ -193,4 +194,4 @@ def _write_engine(out: pb.Engine, name: str) -> None:
 def _engine_version(name: str) -> str:
     """The server's own version; a library's reading also depends on the library's: "0.1.0+quantulum3.0.10.0"."""
     ours = version("figures-server")
-    return ours if name == requests.ENGINES[0] else f"{ours}+{name}.{version(name)}"
+    return ours if name == ENGINES[0] else f"{ours}+{name}.{version(name)}"

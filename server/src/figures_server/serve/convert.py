@@ -46,7 +46,7 @@ class ExtractionWriter:
         self._options = options
         self._text = extraction.text
         self._context_left = _MOST_CONTEXT * len(extraction.text) + _ALWAYS_CONTEXT
-        self._offset: Callable[[int], int] = counting_in(options.encoding, extraction.text)
+        self._offset: Callable[[int], int] | None = counting_in(options.encoding, extraction.text)
 
     def write(self, out: pb.ExtractResponse) -> None:
         """Everything but the engine and the table of rates, which the text does not decide."""
@@ -104,8 +104,10 @@ class ExtractionWriter:
         if figure.change_role:
             out.change.role = _ROLES[figure.change_role]  # type: ignore[assignment]  # as above
         out.confidence = figure.confidence
-        out.qualifiers.extend([self._text[start:end] for start, end in figure.qualifiers])
-        messages.write_warnings(out, figure.warnings)
+        if figure.qualifiers:
+            out.qualifiers.extend([self._text[start:end] for start, end in figure.qualifiers])
+        if figure.warnings:
+            messages.write_warnings(out, figure.warnings)
         if self._options.full:
             self._write_surroundings(out, figure)
 
@@ -159,7 +161,8 @@ class ExtractionWriter:
         out.text = concept.text
         self._write_span(out.span, *concept.span)
         out.head = concept.head
-        out.states.extend(concept.states)
+        if concept.states:
+            out.states.extend(concept.states)
         out.category = concept.category
 
     def _write_attribution(self, out: pb.Attribution, attribution: model.Attribution) -> None:
@@ -183,9 +186,10 @@ class ExtractionWriter:
             out.timex_value = anchor.timex_value
 
     def _write_span(self, out: pb.Span, start: int, end: int) -> None:
+        offset = self._offset
         # A span may begin at 0; the write makes it present all the same.
-        out.start_offset = self._offset(start)
-        out.end_offset = self._offset(end)
+        out.start_offset = offset(start) if offset else start
+        out.end_offset = offset(end) if offset else end
 
 
 def _around(figure: model.Figure, sentence: model.Span) -> model.Span:

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from figures_server import model
     from figures_server.rates import RateTable
 
-_LARGEST_PLAIN_EXPONENT: Final = 30
+_MOST_ZEROS: Final = 30
 _MOST_CACHED_UNITS: Final = 4096
 
 
@@ -34,10 +34,7 @@ _units: dict[tuple[object, ...], pb.Unit] = {}
 
 def decimal_text(number: Decimal) -> str:
     """Plain digits, "2000000"; scientific where those would only be zeros, "1E+100"."""
-    exponent = number.as_tuple().exponent
-    if isinstance(exponent, int) and abs(exponent) > _LARGEST_PLAIN_EXPONENT:
-        return str(number)
-    return format(number, "f")
+    return str(number) if abs(number.adjusted()) > _MOST_ZEROS else format(number, "f")
 
 
 def write_number(out: pb.Number, number: model.Number) -> None:

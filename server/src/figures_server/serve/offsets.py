@@ -16,14 +16,14 @@ _CODECS: Final[dict[int, tuple[str, int]]] = {
 }
 
 
-def counting_in(encoding: int, text: str) -> Callable[[int], int]:
-    """A function from code point offsets of `text` to offsets in `encoding`.
+def counting_in(encoding: int, text: str) -> Callable[[int], int] | None:
+    """A function from code point offsets of `text` to offsets in `encoding`; None where they are the same.
 
     "£1,600": 6 code points end at 6 in UTF-32 and UTF-16 and at 7 in UTF-8. The text is measured once, in blocks,
     so that an offset costs a block's length at most, in whatever order offsets are asked for.
     """
     if encoding not in _CODECS or text.isascii():
-        return _same
+        return None
     codec, width = _CODECS[encoding]
     measured = [0]
     for start in range(0, len(text), _BLOCK):
@@ -34,7 +34,3 @@ def counting_in(encoding: int, text: str) -> Callable[[int], int]:
         return measured[block] + len(text[block * _BLOCK : position].encode(codec)) // width
 
     return offset
-
-
-def _same(position: int) -> int:
-    return position

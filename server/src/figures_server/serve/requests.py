@@ -10,11 +10,12 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 from figures_client.v1 import figures_pb2 as pb
 from figures_server.errors import FiguresError, InvalidArgumentError
 from figures_server.model import PartialDate, Policy
+from figures_server.pipeline import ENGINES
 from figures_server.serve import limits, reasons
-from figures_server.serve.statuses import quote
+from figures_server.serve.statuses import invalid, out_of_range, quote
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Container, Sequence
     from datetime import datetime
 
     from google.protobuf.duration_pb2 import Duration
@@ -23,7 +24,6 @@ if TYPE_CHECKING:
     from figures_server.model import DatePolicy
     from figures_server.pipeline import Extractor
 
-ENGINES: Final = ("native", "quantulum3")
 _REGION: Final = re.compile(r"[A-Za-z]{2}|[0-9]{3}")
 _NANOS_PER_S: Final = 1_000_000_000
 _SECONDS_PER_DAY: Final = 86_400
@@ -71,11 +71,11 @@ class RequestReader:
         language = document.language_code
         if language and language.partition("-")[0].lower() != "en":
             reason = f"{quote(language)} is not read, only English is"
-            raise _invalid(reasons.UNSUPPORTED_LANGUAGE, reason, f"{path}.language_code", language)
+            raise invalid(reasons.UNSUPPORTED_LANGUAGE, reason, f"{path}.language_code", language)
         region = document.region_code
         if region and not _REGION.fullmatch(region):
             reason = f"{quote(region)} is no region code"
-            raise _invalid(reasons.INVALID_REGION_CODE, reason, f"{path}.region_code", region)
+            raise invalid(reasons.INVALID_REGION_CODE, reason, f"{path}.region_code", region)
         published = None
         if document.HasField("publish_time"):
             published = _read_timestamp(document.publish_time, f"{path}.publish_time")
@@ -85,15 +85,15 @@ class RequestReader:
         """The options at `path`, with the service's defaults where they are unset."""
         _check_enums(options, path)
         if not 0 <= options.min_confidence <= 1:
-            raise _out_of_range(options.min_confidence, "between 0 and 1", f"{path}.min_confidence")
+            raise out_of_range(options.min_confidence, "between 0 and 1", f"{path}.min_confidence")
         words = options.context.window_words
         if not 0 <= words <= limits.MAX_WINDOW_WORDS:
             bounds = f"between 0 and {limits.MAX_WINDOW_WORDS}"
-            raise _out_of_range(words, bounds, f"{path}.context.window_words")
+            raise out_of_range(words, bounds, f"{path}.context.window_words")
         engine = options.engine or ENGINES[0]
         if engine not in ENGINES:
             known = ", ".join(ENGINES)
-            raise _invalid(reasons.UNKNOWN_ENGINE, f"{quote(engine)} is none of {known}", f"{path}.engine", engine)
+            raise invalid(reasons.UNKNOWN_ENGINE, f"{quote(engine)} is none of {known}", f"{path}.engine", engine)
         full = options.view != pb.FIGURE_VIEW_BASIC
         return Options(
             policy=self._read_policy(options, full=full, path=path),
@@ -113,7 +113,7 @@ class RequestReader:
         for index, name in enumerate(names):
             if name not in self._rate_sources:
                 message = f"{quote(name)} is no source of rates here"
-                raise _invalid(reasons.UNKNOWN_RATE_SOURCE, message, f"{path}[{index}]", name)
+                raise invalid(reasons.UNKNOWN_RATE_SOURCE, message, f"{path}[{index}]", name)
         return tuple(dict.fromkeys(names))
 
     def is_currency(self, code: str) -> bool:
@@ -139,21 +139,22 @@ class RequestReader:
 
     def _read_currencies(self, codes: Sequence[str], path: str) -> tuple[str, ...]:
         path = f"{path}.target_currency_codes"
-        _check_count(len(codes), limits.MAX_TARGET_CURRENCIES, reasons.TOO_MANY_CURRENCIES, path)
+        limits.check_count(len(codes), limits.MAX_TARGET_CURRENCIES, reasons.TOO_MANY_CURRENCIES, path)
         for index, code in enumerate(codes):
             if code not in self._currency_codes:
                 message = f"{quote(code)} is no ISO 4217 code"
-                raise _invalid(reasons.UNKNOWN_CURRENCY, message, f"{path}[{index}]", code)
+                raise invalid(reasons.UNKNOWN_CURRENCY, message, f"{path}[{index}]", code)
         return tuple(dict.fromkeys(codes))
 
     def _read_units(self, names: Sequence[str], path: str) -> tuple[str, ...]:
         path = f"{path}.target_units"
-        _check_count(len(names), limits.MAX_TARGET_UNITS, reasons.TOO_MANY_UNITS, path)
+        limits.check_count(len(names), limits.MAX_TARGET_UNITS, reasons.TOO_MANY_UNITS, path)
         for index, name in enumerate(names):
             try:
                 self._units.parse(name)
             except FiguresError as error:
-                raise error.within(f"{path}[{index}]") from None
+                where = f"{path}[{index}]"
+                raise error.within(where) from None
         return tuple(dict.fromkeys(names))
 
 
@@ -171,7 +172,7 @@ def read_date(message: pb.Date, path: str) -> PartialDate:
         date(year, month if day else month or 1, day or 1)
     except (ValueError, OverflowError):
         text = f"{year}-{month}-{day}"
-        raise _invalid(reasons.INVALID_DATE, f"{text} (year-month-day) is no date", path, text) from None
+        raise invalid(reasons.INVALID_DATE, f"{text} (year-month-day) is no date", path, text) from None
     return PartialDate(year, month, day)
 
 
@@ -182,72 +183,41 @@ def read_staleness(holder: pb.ExtractOptions | pb.ConvertItem, path: str) -> int
     duration: Duration = holder.max_rate_staleness
     if duration.seconds < 0 or not 0 <= duration.nanos < _NANOS_PER_S:
         seconds = f"{duration.seconds}s"
-        raise _out_of_range(seconds, "a duration of 0 or more", f"{path}.max_rate_staleness".lstrip("."))
+        where = f"{path}.max_rate_staleness".lstrip(".")
+        raise out_of_range(seconds, "a duration of 0 or more", where)
     return duration.seconds // _SECONDS_PER_DAY
-
-
-def check_batch_size(count: int, path: str) -> None:
-    """Bulk requests hold 1 to 64 items."""
-    if not count:
-        raise InvalidArgumentError(reasons.MISSING_FIELD, "there must be at least one", path)
-    _check_count(
-        count,
-        limits.MAX_BATCH_SIZE,
-        reasons.TOO_MANY_DOCUMENTS if path == "documents" else reasons.TOO_MANY_ITEMS,
-        path,
-    )
-
-
-def read_in_flight(first: pb.ExtractStreamRequest) -> int:
-    """How many of a stream's texts may be in work at once."""
-    if not first.HasField("max_in_flight"):
-        return limits.DEFAULT_IN_FLIGHT
-    if not 1 <= first.max_in_flight <= limits.MAX_IN_FLIGHT:
-        raise _out_of_range(first.max_in_flight, f"between 1 and {limits.MAX_IN_FLIGHT}", "max_in_flight")
-    return first.max_in_flight
 
 
 def _read_timestamp(message: Timestamp, path: str) -> datetime:
     try:
         return message.ToDatetime(UTC)
     except (ValueError, OverflowError):
-        raise _invalid(
+        raise invalid(
             reasons.INVALID_TIMESTAMP, "not between the years 1 and 9999", path, f"{message.seconds}s {message.nanos}ns"
         ) from None
 
 
 def _check_enums(options: pb.ExtractOptions, path: str) -> None:
-    for field, number, enum in (
-        ("offset_encoding", options.offset_encoding, pb.OffsetEncoding),
-        ("conversion_date_policy", options.conversion_date_policy, pb.ConversionDatePolicy),
-        ("view", options.view, pb.FigureView),
+    for field, number, known in (
+        ("offset_encoding", options.offset_encoding, _ENCODINGS),
+        ("conversion_date_policy", options.conversion_date_policy, _DATE_POLICIES),
+        ("view", options.view, _VIEWS),
     ):
-        _check_enum(number, enum, f"{path}.{field}")
+        _check_enum(number, known, f"{path}.{field}")
     for index, kind in enumerate(options.kinds):
         where = f"{path}.kinds[{index}]"
-        _check_enum(kind or -1, pb.FigureKind, where)
+        _check_enum(kind or -1, _KINDS, where)
 
 
-def _check_enum(number: int, enum: object, path: str) -> None:
-    if number not in enum.values():  # type: ignore[attr-defined]  # enum wrappers have no public type
+def _check_enum(number: int, known: Container[int], path: str) -> None:
+    if number not in known:
         message = f"{number} is not among the values of the contract"
-        raise _invalid(reasons.UNKNOWN_ENUM_VALUE, message, path, str(number))
+        raise invalid(reasons.UNKNOWN_ENUM_VALUE, message, path, str(number))
 
 
-def _check_count(count: int, limit: int, reason: str, path: str) -> None:
-    if count > limit:
-        metadata = {"count": str(count), "limit": str(limit)}
-        raise InvalidArgumentError(reason, f"{count} given, the limit is {limit}", path, metadata)
-
-
-def _invalid(reason: str, message: str, path: str, value: str) -> InvalidArgumentError:
-    return InvalidArgumentError(reason, message, path, {"value": quote(value)})
-
-
-def _out_of_range(value: object, bounds: str, path: str) -> InvalidArgumentError:
-    return _invalid(reasons.OUT_OF_RANGE, f"{value} is not {bounds}", path, str(value))
-
-
+_ENCODINGS: Final = frozenset(pb.OffsetEncoding.values())
+_VIEWS: Final = frozenset(pb.FigureView.values())
+_KINDS: Final = frozenset(pb.FigureKind.values())
 _DATE_POLICIES: Final[dict[int, DatePolicy]] = {
     pb.CONVERSION_DATE_POLICY_UNSPECIFIED: "event_else_publication",
     pb.CONVERSION_DATE_POLICY_EVENT_ELSE_PUBLICATION: "event_else_publication",

@@ -56,6 +56,16 @@ def malformed(message_name: str) -> InvalidArgumentError:
     )
 
 
+def invalid(reason: str, message: str, path: str, value: str) -> InvalidArgumentError:
+    """A field's value that can never work; `value` is what the caller sent."""
+    return InvalidArgumentError(reason, message, path, {"value": quote(value)})
+
+
+def out_of_range(value: object, bounds: str, path: str) -> InvalidArgumentError:
+    """A number outside its bounds, such as "between 0 and 1"."""
+    return invalid(reasons.OUT_OF_RANGE, f"{value} is not {bounds}", path, str(value))
+
+
 def overloaded(queued: int) -> OverloadedError:
     """More texts are waiting than the server will hold."""
     return OverloadedError(reasons.QUEUE_FULL, f"{queued} texts are waiting already", "", {"queued": str(queued)})

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
 _HOUR: Final = r"([01]?\d|2[0-4])"
 _MERIDIEM: Final = r"([ap])(?:\.\s?m\.?|m)(?![a-z])"
+_RANGE_NEXT: Final = frozenset(" -–—")
 _HALF_DAY: Final = 12
 # "won in 2:05", "a 3:59 mile", "beat 4:33": a run time stands where no point of time can.
 _RUN_TIME_CUES: Final = frozenset({"in", "of", "a", "an", "run", "ran", "clocked"})
@@ -43,8 +44,9 @@ class ClockReader:
             return None
         hour, separator, minute, second, half, oclock, zone, _ = found.groups()
         if not (half or oclock):
-            shared = self._read_range(article, start)
-            if shared is not None:
+            if article.text[found.end() : found.end() + 1] in _RANGE_NEXT and (
+                shared := self._read_range(article, start)
+            ):
                 return shared
             if not self._stands_alone(article, start, found):
                 return None

@@ -27,23 +27,31 @@ _SPACES: Final = frozenset(" \u00a0\n")
 _DASHES: Final = frozenset("-–—")
 # Left of one to three digits, these make it a sum, or part of a longer number.
 _NEVER_LEFT: Final = frozenset("$£€₹¥,.:/+")
-# What may stand right of a day before its month, of an ordinal, of a numeric date, of a clock's hour, of a decade or era.
-_DAY_NEXT: Final = frozenset(" \u00a0\nsnrtSNRT-–,")
+# What may stand right of a day before its month, of an ordinal, of a numeric date, of a clock's hour, of a decade.
+_DAY_NEXT: Final = frozenset("snrtSNRT-–,")
 _ORDINAL_NEXT: Final = frozenset("snrtSNRT")
 _NUMERIC_NEXT: Final = frozenset("/.-")
-_CLOCK_NEXT: Final = frozenset(":. \u00a0aApPhH-–\n")
-_YEARLY_NEXT: Final = frozenset("'’sSnNrRtTqQ aAbBcC")
-_HOURS_NEXT: Final = frozenset(" hHgG")
+_CLOCK_NEXT: Final = frozenset(":.aApPhH-–")
+_YEARLY_NEXT: Final = frozenset("'’sSnNrRtTqQaAbBcC")
+# The same behind a space: "12 of June", "5 and 6 May", "5 to 6pm", "5 - 6 May".
+_JOIN_AHEAD: Final = "otaOTA&-–"
+_CLOCK_AHEAD: Final = frozenset("aApPoOtT-–")
+_ERA_AHEAD: Final = frozenset("ABC")
+_ERA_BEFORE: Final = frozenset("D.")
+_HOURS_NEXT: Final = frozenset("hHgG")
+_DASHES_OR_SLASH: Final = frozenset("-/")
 _YEAR_DIGITS: Final = 4
 
 
 class TimeReader:
     """Reads one time at a run of digits, trying the shapes its length and neighbours allow."""
 
-    __slots__ = ("_clocks", "_days", "_years", "periods")
+    __slots__ = ("_clocks", "_day_ahead", "_days", "_years", "periods")
 
     def __init__(self) -> None:
         words = load_times()
+        initials = {name[0] for name in words.months}
+        self._day_ahead = initials | {initial.upper() for initial in initials} | set(_JOIN_AHEAD)
         self._days = DayReader(words)
         self._clocks = ClockReader(words)
         self._years = YearReader(words)
@@ -61,17 +69,21 @@ class TimeReader:
         if size > _YEAR_DIGITS or left in _NEVER_LEFT:
             return None
         right = text[end : end + 1]
-        # "5 " needs a word right of it to be more than a number; "5-" and "5th" need not.
-        worded = right not in _SPACES or text[end + 1 : end + 2].isalpha()
+        spaced = right in _SPACES
+        ahead = text[end + 1 : end + 2] if spaced else right
         if size < 3:
-            found = self._read_short(article, start, right if worded else "")
+            found = self._read_short(article, start, right, ahead if spaced else "")
             if found is not None:
                 return found
-        if (worded and right in _YEARLY_NEXT) or (left == " " and text[start - 2 : start - 1] in {"D", "."}):
+        # An era ("410 AD") may follow a space, a decade or a century's ending may not.
+        if (ahead in _ERA_AHEAD if spaced else right in _YEARLY_NEXT) or (
+            left == " " and text[start - 2] in _ERA_BEFORE
+        ):
             return self._years.read_short(article, start, end)
         return None
 
-    def _read_short(self, article: Article, start: int, right: str) -> TimeExpression | None:
+    def _read_short(self, article: Article, start: int, right: str, ahead: str) -> TimeExpression | None:
+        """One or two digits; `ahead` is what stands right of the space, where a space follows."""
         text = article.text
         left, letter = text[start - 1 : start], text[start - 2 : start - 1]
         days = self._days
@@ -80,20 +92,23 @@ class TimeReader:
         if left in _DASHES:
             # "9am-5pm": the clock on the left vouches for this one.
             return self._clocks.read(article, start) if letter in {"m", "M"} else None
-        if right in _DAY_NEXT and (found := days.read_before_month(article, start)):
+        if (ahead in self._day_ahead or right in _DAY_NEXT) and (found := days.read_before_month(article, start)):
             return found
         if right in _ORDINAL_NEXT:
             return days.read_bare(article, start)
         if right in _NUMERIC_NEXT and (found := days.read_numeric(article, start)):
             return found
-        return self._clocks.read(article, start) if right in _CLOCK_NEXT else None
+        return self._clocks.read(article, start) if ahead in _CLOCK_AHEAD or right in _CLOCK_NEXT else None
 
     def _read_four(self, article: Article, start: int, previous: TimeExpression | None) -> TimeExpression | None:
-        right = article.text[start + 4 : start + 5]
-        if right in {"-", "/"} and (found := self._days.read_iso(article, start)):
+        right, ahead = article.text[start + 4 : start + 5], article.text[start + 5 : start + 6]
+        if right in _DASHES_OR_SLASH and (found := self._days.read_iso(article, start)):
             return found
-        if right in _HOURS_NEXT and (found := self._clocks.read_hours(article, start)):
-            return found
+        # "1600 GMT", "0900 hours", "2300hrs"; not "2016 election".
+        if (right in _SPACES and (ahead.isupper() or ahead in {"h", "l", "("})) or right in _HOURS_NEXT:
+            found = self._clocks.read_hours(article, start)
+            if found is not None:
+                return found
         return self._years.read_four(article, start, previous)
 
 

@@ -30,7 +30,10 @@ _POSSESSIVES: Final = ("'s", "’s")
 _POSSESSIVE: Final = re.compile(r"['’]s\b")
 _HIS: Final = re.compile(r"\b(?:his|her|their|my|our|your|its)\s(?:(?:early|late|mid)[\s-])?$")
 _DASHES: Final = ("-", "–", "—", "/")
-_PAIR_NEXT: Final = frozenset("-–—/ ")
+_PAIR_NEXT: Final = frozenset("-–—/")
+_DECADE_NEXT: Final = frozenset("s'’")
+_CODE_NEXT: Final = frozenset("qQhH")
+_ERA_NEXT: Final = frozenset("ABC")
 _BEFORE_DECADE: Final = frozenset({"the", "early", "late", "mid"})
 _GLUE: Final = frozenset("$£€₹¥#,.:'’/+%&=@_-–—*")
 _FIRST_BARE: Final = 1500
@@ -54,8 +57,7 @@ class YearReader:
         end = start + 4
         year = int(article.folded[start:end])
         before, before_start = word_before(article.folded, start)
-        decade = self._read_decade(article, start, before)
-        if decade is not None:
+        if article.text[end : end + 1] in _DECADE_NEXT and (decade := self._read_decade(article, start, before)):
             return decade
         if not self._may_be_year(article, start, before) or not 1000 <= year <= 2100:
             return self._read_era(article, start, end)
@@ -73,7 +75,10 @@ class YearReader:
         weak = self._is_weak(article, start, year, before, previous)
         if weak and not _FIRST_BARE <= year <= _LAST_BARE:
             return None
-        return self._with_mod(article, start, end, str(year), "time.year", weak=weak)
+        mod = self._mods.get(before.rstrip("-–"))
+        if mod is not None:
+            return TimeExpression(before_start, end, "DATE", str(year), "time.year", mod)
+        return TimeExpression(start, end, "DATE", str(year), "time.year", "", weak)
 
     def _read_decade(self, article: Article, start: int, before: str) -> TimeExpression | None:
         found = _DECADE.match(article.folded, start)
@@ -85,13 +90,16 @@ class YearReader:
         return self._with_mod(article, start, found.end(), f"{found[1]}X", "time.decade")
 
     def _read_longer(self, article: Article, start: int, before: str, before_start: int) -> TimeExpression | None:
-        folded, end = article.folded, start + 4
-        after = article.text[end : end + 1]
-        if after in _PAIR_NEXT and (pair := self._read_pair(article, start, before)):
+        folded, text, end = article.folded, article.text, start + 4
+        # What stands right of it, over one space.
+        ahead = text[end : end + 1]
+        if ahead == " ":
+            ahead = text[end + 1 : end + 2]
+        if ahead in _PAIR_NEXT and (pair := self._read_pair(article, start, before)):
             return pair
-        if (code := _REVERSED_CODE.match(folded, start)) and code[1]:
+        if ahead in _CODE_NEXT and (code := _REVERSED_CODE.match(folded, start)) and code[1]:
             return _code_expression(start, code.end(), code[2], code[3], int(code[1]))
-        if after == " " and (era := self._read_era(article, start, end)):
+        if (ahead in _ERA_NEXT or before in {"ad", "a.d."}) and (era := self._read_era(article, start, end)):
             return era
         return self._read_month_or_season(article, start, before, before_start)
 
@@ -235,13 +243,12 @@ class YearReader:
         value = whole if not found[2] else f"{first}/{_full_year(found[2])}"
         return TimeExpression(start, found.end(), "DATE", value, "time.fiscal-year")
 
-    def _with_mod(
-        self, article: Article, start: int, end: int, value: str, rule: str, *, weak: bool = False
-    ) -> TimeExpression:
+    def _with_mod(self, article: Article, start: int, end: int, value: str, rule: str) -> TimeExpression:
+        """The time, with an "early", "mid" or "late" before it drawn in."""
         before, before_start = word_before(article.folded, start)
         mod = self._mods.get(before.rstrip("-–"))
         if mod is None:
-            return TimeExpression(start, end, "DATE", value, rule, weak=weak)
+            return TimeExpression(start, end, "DATE", value, rule)
         return TimeExpression(before_start, end, "DATE", value, rule, mod)
 
 

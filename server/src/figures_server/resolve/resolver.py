@@ -1,0 +1,57 @@
+"""The whole of resolve for one article: currencies, days, conversions, in that order."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from figures_server.compose.rules.relative_times import find_relative_times
+from figures_server.model import NO_ANCHOR
+from figures_server.resolve.currency import CurrencyResolver
+from figures_server.resolve.dates import publication_anchor
+from figures_server.resolve.restatements import check_restatement
+from figures_server.resolve.ties import tie_times
+
+if TYPE_CHECKING:
+    from datetime import date, datetime
+
+    from figures_server.compose.rules.timex import TimeExpression
+    from figures_server.model import Abstention, Anchor, Figure, Policy, Relation
+    from figures_server.resolve.money import MoneyConverter
+    from figures_server.resolve.units import UnitTable
+    from figures_server.text import Article
+
+
+
+class Resolver:
+    """Turns unit names into units, times into days and amounts into what the caller asked for; made once."""
+
+    def __init__(self, units: UnitTable, money: MoneyConverter) -> None:
+        self._units = units
+        self._money = money
+
+    def resolve(
+        self,
+        article: Article,
+        figures: list[Figure],
+        relations: list[Relation],
+        times: list[TimeExpression],
+        publish_time: datetime | date | None,
+        region_code: str | None,
+        policy: Policy,
+    ) -> tuple[Anchor, list[Abstention]]:
+        """Fills units, anchors and conversions in place; gives the article's own day and what stayed unresolved."""
+        abstentions = CurrencyResolver(article, region_code).resolve(figures, relations)
+        for figure in figures:
+            self._units.describe(figure.unit)
+        if not policy.full:
+            return NO_ANCHOR, abstentions
+        anchor = publication_anchor(article, times, publish_time)
+        relative = find_relative_times(article) if figures else []
+        tie_times(article, figures, times, relative, anchor)
+        targets = tuple(self._units.parse(target) for target in policy.target_units)
+        for figure in figures:
+            self._units.attach(figure, targets)
+            self._money.attach(figure, anchor, policy)
+        for relation in relations:
+            check_restatement(relation, figures[relation.from_index], figures[relation.to_index], self._money, anchor)
+        return anchor, abstentions

@@ -1,0 +1,111 @@
+"""Units are read as people type them, and what is none is named with its nearest neighbours."""
+
+from __future__ import annotations
+
+import pytest
+
+from figures_server.errors import InvalidArgumentError
+from figures_server.resolve.units import UnitTable
+
+TABLE = UnitTable.load()
+
+
+def factors(expression: str) -> list[tuple[str, int]]:
+    return [(part.name, part.exponent) for part in TABLE.parse(expression).factors]
+
+
+@pytest.mark.parametrize(
+    ("expression", "expected"),
+    [
+        ("km", [("kilometer", 1)]),
+        ("mile", [("mile", 1)]),
+        (" Miles ", [("mile", 1)]),
+        ("km/h", [("kilometer", 1), ("hour", -1)]),
+        ("kilometres per hour", [("kilometer", 1), ("hour", -1)]),
+        ("miles an hour", [("mile", 1), ("hour", -1)]),
+        ("KM/H", [("kilometer", 1), ("hour", -1)]),
+        ("kWh per year", [("kilowatt_hour", 1), ("year", -1)]),
+        ("kilowatt-hours", [("kilowatt_hour", 1)]),
+        ("µg/m3", [("microgram", 1), ("meter", -3)]),
+        ("μg/m³", [("microgram", 1), ("meter", -3)]),
+        ("square miles", [("mile", 2)]),
+        ("sq km", [("kilometer", 2)]),
+        ("square_kilometer", [("kilometer", 2)]),
+        ("square furlongs", [("furlong", 2)]),
+        ("GBP/month", [("GBP", 1), ("month", -1)]),
+        ("usd per barrel", [("USD", 1), ("barrel", -1)]),
+        ("foot ** 2", [("foot", 2)]),
+        ("m s-1", [("meter", 1), ("second", -1)]),
+        ("m s⁻²", [("meter", 1), ("second", -2)]),
+        ("kg·m2/s2", [("kilogram", 1), ("meter", 2), ("second", -2)]),
+        ("kg.m2", [("kilogram", 1), ("meter", 2)]),
+        ("kg/m2/s", [("kilogram", 1), ("meter", -2), ("second", -1)]),
+        ("1/s", [("second", -1)]),
+        ("nautical miles per day", [("nautical_mile", 1), ("day", -1)]),
+        ("mph", [("mile", 1), ("hour", -1)]),
+        ("cc", [("centimeter", 3)]),
+        ("C", [("degC", 1)]),
+        ("%", [("percent", 1)]),
+        ("MW", [("megawatt", 1)]),
+        ("mW", [("milliwatt", 1)]),
+        ("megaparsec", [("megaparsec", 1)]),
+        ("slugs", [("slug", 1)]),
+        ("hectometer", [("hectometer", 1)]),
+    ],
+)
+def test_what_people_type(expression: str, expected: list[tuple[str, int]]) -> None:
+    assert factors(expression) == expected
+
+
+def test_currencies_are_currencies() -> None:
+    assert [part.base for part in TABLE.parse("GBP/litre").factors] == ["currency", "unit"]
+
+
+def test_a_number_before_a_unit_multiplies_it() -> None:
+    parts = TABLE.parse("kWh/100 km").factors
+    assert [str(part.multiple) for part in parts] == ["None", "100"]
+    assert TABLE.parse("kWh/100 km").display == "kWh/100 km"
+
+
+@pytest.mark.parametrize(
+    "expression",
+    [
+        "",
+        "   ",
+        "/",
+        "GBP/",
+        "kilomter",
+        "key",
+        "cat",
+        "mw",
+        "dBm",
+        "1",
+        "0 km",
+        "5",
+        "m^",
+        "m99",
+        "**",
+        "a b c",
+        "x" * 101,
+        "m " * 40,
+        "\x00",
+        "9**9**9",
+    ],
+)
+def test_what_is_no_unit(expression: str) -> None:
+    with pytest.raises(InvalidArgumentError) as caught:
+        TABLE.parse(expression)
+    assert caught.value.reason == "UNKNOWN_UNIT"
+    assert set(caught.value.metadata) == {"unit", "nearest"}
+
+
+def test_the_nearest_names_are_told() -> None:
+    with pytest.raises(InvalidArgumentError, match="no unit 'kilomter'; near it: kilometer"):
+        TABLE.parse("kilomter per hour")
+
+
+def test_every_name_of_the_catalogue_is_read() -> None:
+    for entry in TABLE.entries.values():
+        assert TABLE.parse(entry.id).dimension == entry.dimension, entry.id
+        for name in (*entry.surfaces, *entry.symbols):
+            assert TABLE.parse(name).factors, name
