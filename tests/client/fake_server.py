@@ -35,6 +35,7 @@ class Fake(FigureServiceServicer):
         self.break_after: deque[int] = deque()
         self.time_remaining: list[float] = []
         self.released = Event()
+        self.swaps = True
 
     def _begin(self, request: Any, context: grpc.ServicerContext) -> None:
         self.requests.append(request)
@@ -71,7 +72,7 @@ class Fake(FigureServiceServicer):
         return response
 
     def ExtractStream(self, requests: Iterator[pb.ExtractStreamRequest], context: grpc.ServicerContext) -> Any:
-        """In order, or, unless asked for, each pair the other way round; breaks off as `break_after` says."""
+        """In order, or, unless asked for, with `swaps` each pair the other way round; `break_after` breaks it off."""
         limit = self.break_after.popleft() if self.break_after else -1
         ordered, held = True, None
         for place, request in enumerate(requests):
@@ -82,7 +83,7 @@ class Fake(FigureServiceServicer):
             self.requests.append(request)
             if place == limit:
                 context.abort(grpc.StatusCode.UNAVAILABLE, "going away")
-            if ordered:
+            if ordered or not self.swaps:
                 yield outcome_of(request)
             elif held is None:
                 held = request

@@ -133,6 +133,7 @@ async def test_what_the_documents_raise_is_raised_here(aclient: AsyncClient) -> 
 @pytest.mark.parametrize("ordered", [True, False])
 async def test_a_stream_that_breaks_off_is_taken_up_again(aclient: AsyncClient, fake: Fake, *, ordered: bool) -> None:
     fake.break_after.extend([3, 10])
+    fake.swaps = False
 
     async def slowly() -> AsyncIterator[str]:
         for text in numbered(40):

@@ -19,7 +19,7 @@ from figures_server.text.article import Article
     ("text", "surface", "value", "kind", "factors"),
     [
         ("The patrol walked 60 miles.", "60 miles", "60", "measurement", [("mile", 1)]),
-        ("It hit -3.5 °C at dawn.", "-3.5 °C", "-3.5", "temperature", [("degC", 1)]),
+        ("It hit -3.5 °C, then it snowed.", "-3.5 °C", "-3.5", "temperature", [("degC", 1)]),
         ("Prices rose 4% again.", "4%", "4", "percentage", [("percent", 1)]),
         ("Diesel costs £2.50 a litre.", "£2.50 a litre", "2.50", "money", [("GBP", 1), ("liter", -1)]),
         ("A gift of $1.2 million came.", "$1.2 million", "1200000", "money", [("USD", 1)]),
@@ -53,7 +53,7 @@ def test_an_uncertainty_is_an_interval() -> None:
     assert low_high.modifier == "range"
     assert low_high.value.lower is not None
     assert low_high.value.upper is not None
-    assert (low_high.value.lower.decimal, low_high.value.upper.decimal) == (10, 15)
+    assert (low_high.value.lower.decimal, low_high.value.upper.decimal) == (Decimal(10), Decimal(15))
     assert low_high.value.point is None
 
 

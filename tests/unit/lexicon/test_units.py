@@ -76,7 +76,7 @@ def test_dimensions_are_pints_but_for_angles_data_and_pixels(
         product = registry.Unit("")
         for name, exponent in entry.factors:
             product *= registry.Unit(name) ** exponent
-        powers = {base: int(power) for base, power in product.dimensionality.items()}
+        powers = {base: int(str(power)) for base, power in product.dimensionality.items()}
         assert entry.dimension == spell_dimension(powers), entry.id
 
 

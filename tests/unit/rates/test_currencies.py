@@ -26,7 +26,9 @@ def signed(symbol: str) -> set[str]:
 
 
 def test_the_table_is_what_the_script_makes() -> None:
-    spec = importlib.util.spec_from_file_location("build_currencies", ROOT / "server" / "scripts" / "build_currencies.py")
+    spec = importlib.util.spec_from_file_location(
+        "build_currencies", ROOT / "server" / "scripts" / "build_currencies.py"
+    )
     assert spec is not None
     assert spec.loader is not None
     module = importlib.util.module_from_spec(spec)
@@ -119,7 +121,13 @@ def test_symbols(symbol: str, codes: set[str]) -> None:
 @pytest.mark.parametrize(
     ("name", "code", "of_major"),
     [("pence", "GBP", "0.01"), ("kopecks", "RUB", "0.01"), ("paise", "INR", "0.01"), ("fils", "KWD", "0.001")]
-    + [("fils", "AED", "0.01"), ("jiao", "CNY", "0.1"), ("toman", "IRR", "10"), ("cents", "EUR", "0.01"), ("øre", "NOK", "0.01")],
+    + [
+        ("fils", "AED", "0.01"),
+        ("jiao", "CNY", "0.1"),
+        ("toman", "IRR", "10"),
+        ("cents", "EUR", "0.01"),
+        ("øre", "NOK", "0.01"),
+    ],
 )
 def test_minor_units(name: str, code: str, of_major: str) -> None:
     worth = {minor.name: minor.of_major for minor in currencies_by_code()[code].minor}

@@ -16,9 +16,7 @@ from figures_server.rates.packing import decimals, pack, unpack
 from figures_server.rates.table import EMBEDDED
 
 SCRIPTS = Path(__file__).resolve().parents[3] / "server" / "scripts"
-SOURCES = (
-    "euro_fixed ecb cbr nbp fed_h10 currency_api hmrc_monthly hmrc_year_average imf_annual_average irr_open_market".split()
-)
+SOURCES = "euro_fixed ecb cbr nbp fed_h10 currency_api hmrc_monthly hmrc_year_average imf_annual_average irr_open_market".split()
 
 
 def script(name: str) -> ModuleType:

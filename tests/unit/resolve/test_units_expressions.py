@@ -90,6 +90,7 @@ def test_a_number_before_a_unit_multiplies_it() -> None:
         "m " * 40,
         "\x00",
         "9**9**9",
+        "km^9^9^9",
     ],
 )
 def test_what_is_no_unit(expression: str) -> None:

@@ -13,6 +13,7 @@ from figures_server.lexicon.context import load_context
 from figures_server.lexicon.words import load_names
 from figures_server.model import OtherNumber
 from figures_server.scan import CueScanner, Tokens
+from figures_server.scan.tokens import MARK, WORD
 from figures_server.text.furniture import furniture_spans
 
 if TYPE_CHECKING:
@@ -39,6 +40,7 @@ class Composer:
         self._scanner = CueScanner()
         self._reader = NumberReader()
         self._idioms = load_names().idioms
+        self._openers = self._reader.openers | self._idioms.keys()
         self._furniture = load_context().furniture
 
     def compose(self, article: Article) -> Draft:
@@ -85,9 +87,14 @@ class Composer:
         return line
 
     def _read_numbers(self, line: Line, times: list[TimeExpression], at_time: int) -> None:
-        tokens, reader = line.tokens, self._reader
+        tokens, reader, openers, idioms = line.tokens, self._reader, self._openers, self._idioms
+        kinds, words = tokens.kinds, tokens.words
         at, count = 0, tokens.count
         while at < count:
+            kind = kinds[at]
+            if (kind == WORD and words[at] not in openers) or kind == MARK:
+                at += 1
+                continue
             start = tokens.starts[at]
             while at_time < len(times) and times[at_time].end <= start:
                 at_time += 1
@@ -95,7 +102,7 @@ class Composer:
             if time is not None and not time.weak:
                 at = _skip(tokens, at, time.end)
                 continue
-            if tokens.words[at] in self._idioms and (end := not_figures.find_idiom(tokens, at)) is not None:
+            if words[at] in idioms and (end := not_figures.find_idiom(tokens, at)) is not None:
                 line.others.append(Other(at, end, "idiom", "idiom"))
                 at = end
                 continue

@@ -62,8 +62,13 @@ class NumberReader:
 
     def __init__(self) -> None:
         self._words = load_numbers()
-        self._starts = frozenset(self._words.cues())
         self._single = self._words.distances | self._words.periods | {"a"}
+        starts = set(self._words.cues())
+        self._groups = {cardinal + "s": value for cardinal, value in self._words.cardinals.items()}
+        self._folds = {cardinal + "fold": value for cardinal, value in self._words.cardinals.items()}
+        self._starts = frozenset(starts)
+        # Every word at which a number may begin.
+        self.openers = frozenset(starts | self._single | self._groups.keys() | self._folds.keys())
 
     def read(self, tokens: Tokens, at: int) -> Num | None:
         """The number at token `at`, or None where none begins there."""
@@ -79,7 +84,7 @@ class NumberReader:
         if word in self._single and (one := self._read_single(tokens, at, word)) is not None:
             return one
         if word not in self._starts:
-            return self._read_group(tokens, at, word) if word.endswith("s") else self._read_fold(tokens, at)
+            return self._read_group(tokens, at, word) or self._read_fold(at, word)
         return self._read_word(tokens, at, word)
 
     # ------------------------------------------------------------------ digits
@@ -307,16 +312,14 @@ class NumberReader:
 
     def _read_group(self, tokens: Tokens, at: int, word: str) -> Num | None:
         """The plural of "under-fives": a cardinal for those of that age."""
-        value = self._words.cardinals.get(word[:-1])
+        value = self._groups.get(word)
         if value is None or at < 2 or tokens.words[at - 1] not in _HYPHENS or tokens.words[at - 2] not in {"under", "over"}:
             return None
         return Num(at, at + 1, value, "words")
 
-    def _read_fold(self, tokens: Tokens, at: int) -> Num | None:
+    def _read_fold(self, at: int, word: str) -> Num | None:
         """"twofold", "tenfold"."""
-        if not tokens.words[at].endswith("fold"):
-            return None
-        value = self._words.cardinals.get(tokens.words[at].removesuffix("fold"))
+        value = self._folds.get(word)
         return None if value is None else Num(at, at + 1, value, "multiple")
 
     @staticmethod

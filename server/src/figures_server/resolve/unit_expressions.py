@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 _UNKNOWN: Final = "UNKNOWN_UNIT"
 _MAX_LENGTH: Final = 100
 _MAX_FACTORS: Final = 8
+_MAX_EXPONENT: Final = 9
 _PER: Final = re.compile(r"\s*/\s*|\s+per\s+|\s+an?\s+", re.IGNORECASE)
 _TIMES: Final = re.compile(r"\s*[·⋅×*]\s*|(?<=[^\W\d])\.(?=[^\W\d])|\s+")
 _POWER: Final = re.compile(r"(?P<name>.*?[^\d^+-])\^?(?P<power>[+-]?\d)")
@@ -119,6 +120,8 @@ class Expressions:
             factors = self._named(power["name"])
             for factor in factors:
                 factor.exponent *= int(power["power"])
+            if any(abs(factor.exponent) > _MAX_EXPONENT for factor in factors):
+                raise self._unknown(name)
             return [factor for factor in factors if factor.exponent]
         if code in currencies_by_code():
             return [UnitFactor("currency", code)]

@@ -192,10 +192,8 @@ class UnitTable:
         return Fraction(atom.offset or 0) if atom else Fraction(0)
 
     def _in_si(self, key: Key, unit: Unit, value: Interval) -> Normalized | None:
-        if key in self._si_steps:
-            found = self._si_steps[key]
-        else:
-            found = _keep(self._si_steps, key, self._si_step(unit))
+        known = self._si_steps
+        found = known[key] if key in known else _keep(known, key, self._si_step(unit))
         if found is None:
             return None
         try:

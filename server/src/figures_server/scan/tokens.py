@@ -40,28 +40,27 @@ class Tokens:
     def __init__(self, article: Article, start: int, end: int) -> None:
         self.article = article
         self.text = article.text
-        self.kinds: list[str] = []
-        self.words: list[str] = []
-        self.starts: list[int] = []
-        self.ends: list[int] = []
+        found = list(_TOKEN.finditer(self.text, start, end))
+        self.kinds: list[str] = [token.lastgroup or MARK for token in found]
+        self.starts: list[int] = [token.start() for token in found]
+        self.ends: list[int] = [token.end() for token in found]
         folded = article.folded
-        for found in _TOKEN.finditer(self.text, start, end):
-            kind = found.lastgroup or MARK
-            low, high = found.span()
-            word = folded[low:high]
-            if kind == WORD and "\n" in word:
-                word = re.sub(r"-\n\s*", "", word)
-            elif kind == SIGN and word[0] == "&":
-                word = _ENTITIES[word]
-            self.kinds.append(kind)
-            self.words.append(word.replace("’", "'") if kind == WORD else word)
-            self.starts.append(low)
-            self.ends.append(high)
-        self.count = len(self.kinds)
+        self.words: list[str] = [folded[low:high] for low, high in zip(self.starts, self.ends, strict=True)]
+        self._mend(folded[start:end])
+        self.count = len(found)
         self.kinds += [MARK] * _SENTINELS
         self.words += [""] * _SENTINELS
         self.starts += [end] * _SENTINELS
         self.ends += [end] * _SENTINELS
+
+    def _mend(self, folded: str) -> None:
+        """Words without the break at a line's end, straight apostrophes, signs for entities."""
+        if "’" in folded:
+            self.words = [word.replace("’", "'") if word[0] != "’" else word for word in self.words]
+        if "-\n" in folded:
+            self.words = [re.sub(r"-\n\s*", "", word) if len(word) > 2 else word for word in self.words]
+        if "&" in folded:
+            self.words = [_ENTITIES.get(word, word) for word in self.words]
 
     def glued(self, index: int) -> bool:
         """Whether nothing stands between this token and the one before it."""

@@ -10,8 +10,8 @@ from figures_client.v1 import figures_pb2 as pb
 from figures_server.errors import FiguresError, InvalidArgumentError
 from figures_server.model import Conversion, Interval, Number, Unit, UnitFactor
 from figures_server.serve import reasons
-from figures_server.serve.messages import write_conversion
 from figures_server.serve.limits import check_batch_size
+from figures_server.serve.messages import write_conversion
 from figures_server.serve.requests import read_date, read_staleness
 from figures_server.serve.statuses import quote, write_error
 

@@ -17,8 +17,8 @@ from google.rpc import status_pb2
 from figures_client.v1 import figures_pb2 as pb
 from figures_server.errors import FiguresError
 from figures_server.serve import frames
-from figures_server.serve.methods import METHODS, SERVICE, parse
 from figures_server.serve.limits import check_batch_size, read_in_flight
+from figures_server.serve.methods import METHODS, SERVICE, parse
 from figures_server.serve.statuses import status_of, write_error
 
 if TYPE_CHECKING:

@@ -40,12 +40,13 @@ _BARE_CUE: Final = re.compile(
 class DayReader:
     """Reads a day at a run of one or two digits, or at the year of an ISO date."""
 
-    __slots__ = ("_ambiguous", "_day_month", "_month_day", "_months", "_named", "_weekdays")
+    __slots__ = ("_ambiguous", "_day_month", "_month_day", "_months", "_named", "_weekday_ends", "_weekdays")
 
     def __init__(self, words: TimeWords) -> None:
         month = f"({alternation(words.months)})"
         self._months = words.months
         self._weekdays = words.weekdays
+        self._weekday_ends = {name[-1] for name in words.weekdays} | {",", "."}
         self._named = words.named_days
         self._ambiguous = words.ambiguous_months
         self._month_day = re.compile(rf"{month}\.?\s{{1,2}}(?:the\s)?{_DAY}{_END}{_MORE}{_YEAR}")
@@ -61,13 +62,14 @@ class DayReader:
         found = self._month_day.match(article.folded, month_start)
         if found is None or not self._is_name(article, month_start, found[1]):
             return None
-        month, day = self._months[found[1]], int(found[2])
-        last = int(found[3] or found[4] or found[5] or day)
-        year = _year_of(found[6])
-        before, _ = word_before(article.folded, month_start)
-        if year is None and before in {"in", "during"} and _COUNTED.match(article.folded, found.end()):
-            return None
-        return self._build(article, (month_start, found.end()), (year, month, day, last), "time.month-day")
+        name, first, to, till, listed, digits = found.groups()
+        year, day = _year_of(digits), int(first)
+        if year is None and _COUNTED.match(article.folded, found.end()):
+            before, _ = word_before(article.folded, month_start)
+            if before in {"in", "during"}:
+                return None
+        last = int(to or till or listed or first)
+        return self._build(article, (month_start, found.end()), (year, self._months[name], day, last), "time.month-day")
 
     def read_before_month(self, article: Article, start: int) -> TimeExpression | None:
         """A day whose month stands right of it: "12 April 2025", "the 3rd of June", "5 and 6 May"."""
@@ -140,9 +142,10 @@ class DayReader:
         if last != day:
             value = f"{value}/{day_value(year, month, last)}"
         start = span[0]
-        weekday, weekday_start = word_before(article.folded, start)
-        if weekday.rstrip(".,") in self._weekdays:
-            start = weekday_start
+        if article.folded[start - 2 : start - 1] in self._weekday_ends:
+            weekday, weekday_start = word_before(article.folded, start)
+            if weekday.rstrip(".,") in self._weekdays:
+                start = weekday_start
         return TimeExpression(start, span[1], "DATE", value, rule)
 
 

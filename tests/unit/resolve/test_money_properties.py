@@ -1,0 +1,116 @@
+"""What holds of every rate, whatever the day and the pair; and a second opinion on the ECB's."""
+
+from __future__ import annotations
+
+import random
+from datetime import date, timedelta
+from decimal import Decimal
+from functools import cache
+
+import pytest
+from currency_converter import CurrencyConverter, RateNotFoundError
+from hypothesis import assume, given, settings
+from hypothesis import strategies as st
+
+from figures_server.errors import NotFoundRateError
+from figures_server.model import CurrencyRate, Interval, Number, PartialDate
+from figures_server.rates import open_table
+from figures_server.resolve.money import MoneyConverter
+
+CODES = "USD EUR GBP JPY RUB UAH PLN CHF SEK INR CNY KWD IRR TRY ISK DEM ITL BGN HRK VES BTC XAF EGP AED".split()
+DAYS = st.dates(date(1975, 1, 1), date(2027, 12, 31))
+PAIRS = st.permutations(CODES).map(lambda codes: (codes[0], codes[1]))
+AMOUNTS = st.decimals(Decimal("-1e15"), Decimal("1e15"), allow_nan=False, places=3)
+
+
+@cache
+def converter() -> MoneyConverter:
+    return MoneyConverter(open_table())
+
+
+def find(pair: tuple[str, str], day: date, granularity: int = 3) -> CurrencyRate | None:
+    requested = PartialDate(*(day.year, day.month, day.day)[:granularity])
+    try:
+        return converter().rate(*pair, requested, "caller_fixed")
+    except NotFoundRateError:
+        return None
+
+
+@settings(deadline=None)
+@given(PAIRS, DAYS)
+def test_no_rate_is_of_a_later_day(pair: tuple[str, str], day: date) -> None:
+    found = find(pair, day)
+    assume(found)
+    assert found is not None
+    assert found.rate_date <= day
+    assert all(leg.rate_date <= day for leg in found.route)
+    assert found.staleness_days == (day - found.rate_date).days or found.kind in {"monthly", "fixed"}
+
+
+@settings(deadline=None)
+@given(PAIRS, DAYS)
+def test_the_legs_of_a_market_rate_are_of_one_source_and_one_day(pair: tuple[str, str], day: date) -> None:
+    found = find(pair, day)
+    assume(found)
+    assert found is not None
+    market = {(leg.source, leg.rate_date) for leg in found.route if leg.source not in {"euro_fixed", "redenomination"}}
+    assert len(market) <= 1
+    assert {source for source, _ in market} <= {found.source}
+
+
+@settings(deadline=None)
+@given(PAIRS, DAYS, st.integers(1, 3))
+def test_there_and_back_within_the_digits_shown(pair: tuple[str, str], day: date, granularity: int) -> None:
+    there, back = find(pair, day, granularity), find((pair[1], pair[0]), day, granularity)
+    assert (there is None) == (back is None)
+    assume(there)
+    assert there is not None
+    assert back is not None
+    assert there.source == back.source
+    assert abs(there.rate * back.rate - 1) < Decimal("1e-10")
+
+
+@settings(deadline=None)
+@given(PAIRS, DAYS, AMOUNTS, AMOUNTS, st.integers(1, 6), st.integers(1, 6))
+def test_the_order_of_an_interval_stays(  # the ends may have been written with different digits
+    pair: tuple[str, str], day: date, one: Decimal, other: Decimal, digits: int, more: int
+) -> None:
+    found = find(pair, day)
+    assume(found)
+    assert found is not None
+    low, high = sorted((one, other))
+    for each in converter().convert(Interval(Number(low, digits), Number(high, more)), found):
+        assert each.lower is not None
+        assert each.upper is not None
+        assert each.lower.decimal <= each.upper.decimal
+
+
+@settings(deadline=None)
+@given(PAIRS, DAYS)
+def test_the_same_question_has_the_same_answer(pair: tuple[str, str], day: date) -> None:
+    assert find(pair, day) == find(pair, day)
+
+
+def test_the_ecb_as_another_library_reads_it() -> None:
+    """A thousand pairs and days: equal on days of publication, and the last one's before on any other."""
+    other = CurrencyConverter(decimal=True)
+    chance = random.Random(20251122)  # noqa: S311, which pairs are tried is no secret
+    held = [code for code in sorted(other.currencies) if code not in {"ISK"}]
+    compared = 0
+    while compared < 1000:
+        start, end = chance.sample(held, 2)
+        first, last = (f(other.bounds[code][at] for code in (start, end)) for at, f in ((0, max), (1, min)))
+        if first >= last:
+            continue
+        day = first + timedelta(days=chance.randrange((last - first).days + 1))
+        found = converter().rate(
+            start, end, PartialDate(day.year, day.month, day.day), "caller_fixed", rate_sources=("ecb",)
+        )
+        if found.source != "ecb" or any(leg.source != "ecb" for leg in found.route):
+            continue
+        theirs = other.convert(Decimal(1), start, end, found.rate_date)
+        assert found.rate == pytest.approx(theirs, rel=Decimal("1e-11"))
+        if found.rate_date != day:
+            with pytest.raises(RateNotFoundError):
+                other.convert(Decimal(1), start, end, day)
+        compared += 1
