@@ -1,6 +1,6 @@
 """Write data/currencies.json: CLDR's currencies with lexicon/en/currencies.toml laid over them.
 
-Needs babel 2.18.0 (CLDR 47) and iso4217 1.16.20260101, which the service itself does not. Run it after a change of
+Needs babel 2.18.0 and iso4217 1.16.20260101, which the service itself does not. Run it after a change of
 the TOML file, or of these versions: `python server/scripts/build_currencies.py`. The same input gives the same bytes.
 """
 

@@ -174,10 +174,20 @@ def atom(registry: pint.UnitRegistry[Any], entry: Entry) -> Entry:
     base = (registry.parse_expression(expression) * registry.Quantity(Fraction(1))).to_base_units()
     found["si"] = exact(Fraction(base.magnitude))
     own = entry.get("dimension")
-    found["dimension"] = {own: 1} if own else {key: int(number) for key, number in sorted(base.dimensionality.items())}
+    found["dimension"] = (
+        {own: 1} if own else {key: whole(number) for key, number in sorted(base.dimensionality.items())}
+    )
     if entry.get("calendar"):
         found["calendar"] = True
     return found
+
+
+def whole(number: Any) -> int:  # noqa: ANN401 - pint's powers are whatever its arithmetic left
+    """A power as an integer; the half powers of pint's cgs units ("gauss") are refused."""
+    if number != int(number):
+        message = f"a power of {number}: give the unit an expression in SI"
+        raise ValueError(message)
+    return int(number)
 
 
 def exact(fraction: Fraction) -> str:

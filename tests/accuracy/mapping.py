@@ -95,7 +95,8 @@ def _scale(figure: Figure) -> float:
 
 
 def _power(factor: UnitFactor) -> str:
-    name = _UNITS.get(factor.name, factor.name).removeprefix("imperial_").replace(" ", "_")
+    # What the engine would not resolve is named as written: "francs".
+    name = _UNITS.get(factor.name, factor.name) or factor.text.lower().removeprefix("imperial_").replace(" ", "_")
     name = name.replace("electron_volt", "electronvolt")
     exponent = abs(factor.exponent)
     multiple = ""

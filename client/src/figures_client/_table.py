@@ -11,6 +11,7 @@ if TYPE_CHECKING:
 _GAP: Final = "  "
 _LABEL_WIDTH: Final = 9
 _NARROWEST: Final = 20
+_WIDEST: Final = 20
 
 
 def labelled(pairs: Iterable[tuple[str, str]], width: int, indent: int = 0) -> Iterator[str]:
@@ -24,7 +25,8 @@ def labelled(pairs: Iterable[tuple[str, str]], width: int, indent: int = 0) -> I
 def columns(heads: Sequence[str], rows: Iterable[Sequence[str]], width: int) -> Iterator[str]:
     """Lines of a table with its heads; the last column wraps."""
     cells = [tuple(heads), *(tuple(row) for row in rows)]
-    widths = [max(len(cell) for cell in column) for column in zip(*cells, strict=True)][:-1]
+    # One long cell moves its own row, not all of them.
+    widths = [min(max(map(len, column)), _WIDEST) for column in zip(*cells, strict=True)][:-1]
     for row in cells:
         start = "".join(cell.ljust(size) + _GAP for cell, size in zip(row, widths, strict=False))
         yield from _wrapped(start, row[-1], width)

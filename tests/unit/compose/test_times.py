@@ -171,7 +171,8 @@ def test_relative(text: str, surface: str, value: str, shift: int | None) -> Non
 
 
 @pytest.mark.parametrize(
-    "text", ["You may march.", "They march on.", "a spring in its step", "Sun and Mar", "birthday"]
+    "text",
+    ["You may march.", "They march on.", "a spring in its step", "Sun and Mar", "birthday", "over the last year"],
 )
 def test_not_relative(text: str) -> None:
     """Words that are months or days elsewhere."""

@@ -120,8 +120,11 @@ def test_symbols(symbol: str, codes: set[str]) -> None:
 
 @pytest.mark.parametrize(
     ("name", "code", "of_major"),
-    [("pence", "GBP", "0.01"), ("kopecks", "RUB", "0.01"), ("paise", "INR", "0.01"), ("fils", "KWD", "0.001")]
-    + [
+    [
+        ("pence", "GBP", "0.01"),
+        ("kopecks", "RUB", "0.01"),
+        ("paise", "INR", "0.01"),
+        ("fils", "KWD", "0.001"),
         ("fils", "AED", "0.01"),
         ("jiao", "CNY", "0.1"),
         ("toman", "IRR", "10"),

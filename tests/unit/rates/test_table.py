@@ -7,13 +7,16 @@ import importlib.util
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
-from types import ModuleType
+from typing import TYPE_CHECKING
 
 import pytest
 
 from figures_server.rates import RateTable, open_table
 from figures_server.rates.packing import decimals, pack, unpack
 from figures_server.rates.table import EMBEDDED
+
+if TYPE_CHECKING:
+    from types import ModuleType
 
 SCRIPTS = Path(__file__).resolve().parents[3] / "server" / "scripts"
 SOURCES = "euro_fixed ecb cbr nbp fed_h10 currency_api hmrc_monthly hmrc_year_average imf_annual_average irr_open_market".split()

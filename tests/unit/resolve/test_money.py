@@ -14,12 +14,14 @@ from typing import TYPE_CHECKING
 import pytest
 
 from figures_server.errors import InvalidArgumentError, NotFoundRateError
-from figures_server.model import CurrencyRate, Interval, Number, PartialDate
+from figures_server.model import Interval, Number, PartialDate
 from figures_server.rates import open_table, routes
 from figures_server.resolve.money import MoneyConverter
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+    from figures_server.model import CurrencyRate, DateBasis
 
 
 @cache
@@ -34,7 +36,7 @@ def partial(text: str) -> PartialDate:
 def rate(pair: str, day: str | None, *sources: str, max_staleness_days: int | None = None) -> CurrencyRate:
     start, end = pair.split("/")
     requested = partial(day) if day else None
-    basis = "caller_fixed" if day else "latest"
+    basis: DateBasis = "caller_fixed" if day else "latest"
     return converter().rate(start, end, requested, basis, rate_sources=sources, max_staleness_days=max_staleness_days)
 
 
@@ -174,9 +176,15 @@ def test_a_year_without_daily_rates_falls_to_an_annual_table() -> None:
     assert found.rate == Decimal("0.000426931470437")
 
 
-def test_an_annual_table_answers_no_day() -> None:
+@pytest.mark.parametrize("day", ["1996-07-01", "1996-12-31", "1996-12"])
+def test_an_annual_table_answers_no_day(day: str) -> None:
     with pytest.raises(NotFoundRateError):
-        rate("IDR/USD", "1996-07-01")
+        rate("IDR/USD", day)
+
+
+def test_a_monthly_table_answers_no_year() -> None:
+    with pytest.raises(NotFoundRateError):
+        rate("RUB/USD", "2015", "hmrc_monthly")
 
 
 def test_a_mean_needs_publications_up_to_both_ends() -> None:
@@ -283,6 +291,9 @@ def test_the_open_market_stands_beside_the_official_rial() -> None:
 
 def test_the_open_market_is_asked_only_by_name() -> None:
     assert rate("IRR/USD", "2025-06-13", "irr_open_market").kind == "open_market"
+    # A Sunday on which no official table was published.
+    with pytest.raises(NotFoundRateError):
+        rate("IRR/USD", "2025-06-08", max_staleness_days=0)
 
 
 def test_the_precision_is_that_of_the_weakest_leg() -> None:

@@ -62,7 +62,7 @@ class NumberReader:
 
     def __init__(self) -> None:
         self._words = load_numbers()
-        self._single = self._words.distances | self._words.periods | {"a"}
+        self._single = self._words.distances | self._words.periods | {"a", "an"}
         starts = set(self._words.cues())
         self._groups = {cardinal + "s": value for cardinal, value in self._words.cardinals.items()}
         self._folds = {cardinal + "fold": value for cardinal, value in self._words.cardinals.items()}
@@ -133,9 +133,20 @@ class NumberReader:
             if part is not None:
                 num.value += to_decimal(part)
                 num.last = at + 3
-        elif words[at] == "and" and words[at + 1] in {"a", "one"} and words[at + 2] in {"half", "quarter", "third"}:
-            num.value += to_decimal(self._words.fractions[words[at + 2]])
-            num.last = at + 3
+        elif words[at] == "and" and (part := self._part_after(tokens, at + 1)) is not None:
+            num.value, num.last = num.value + to_decimal(part[0]), part[1]
+
+    def _part_after(self, tokens: Tokens, at: int) -> tuple[Fraction, int] | None:
+        """The "two thirds" of "three and two thirds", the "a half" of "two and a half", and the token after it."""
+        words = tokens.words
+        parts = _ONE if words[at] in {"a", "an", "one"} else self._words.cardinals.get(words[at])
+        after = _onward(tokens, at + 1, joins=False)
+        part = self._words.fractions.get(words[after])
+        if parts is None or part is None or parts >= part.denominator or (parts != 1) != words[after].endswith("s"):
+            return None
+        if words[after] == "second" or words[after + 1] == "of":
+            return None
+        return part * int(parts), after + 1
 
     @staticmethod
     def _add_exponent(tokens: Tokens, num: Num) -> None:
@@ -160,12 +171,18 @@ class NumberReader:
     def _read_single(self, tokens: Tokens, at: int, word: str) -> Num | None:
         """The unsaid one of "a kilometre away" and "a decade-long war"."""
         words = tokens.words
-        if word == "a":
+        if word in _ARTICLES:
+            if words[at + 1] in self._words.periods and words[at + 2] == "and" and self._goes_on(tokens, at + 3):
+                return Num(at, at + 1, _ONE, "words", 1)
             if words[at + 1] in self._words.distances and words[at + 2] in self._words.after_distance:
                 return Num(at, at + 1, _ONE, "words", 1)
         elif word in self._words.periods and words[at + 1] in _HYPHENS and words[at + 2] == "long" and words[at - 1] != "-":
             return Num(at, at, _ONE, "words", 1)
         return None
+
+    def _goes_on(self, tokens: Tokens, at: int) -> bool:
+        """Whether "an hour and ..." goes on with minutes or a half."""
+        return tokens.kinds[at] == DIGITS or tokens.words[at] in self._words.cardinals or tokens.words[at + 1] in {"half", "quarter"}
 
     # ------------------------------------------------------------------- words
 
@@ -282,7 +299,7 @@ class NumberReader:
         """"twenty-first"."""
         at = _onward(tokens, num.last, joins=False)
         rank = self._words.ordinals.get(tokens.words[at])
-        if at == num.last or rank is None or num.value < 20 or rank >= 10 or num.value % 10:
+        if rank is None or (at == num.last and rank == 2) or num.value < 20 or rank >= 10 or num.value % 10:
             return None
         return Num(num.first, at + 1, num.value + rank, "ordinal")
 
@@ -304,7 +321,7 @@ class NumberReader:
             first = at - 1
         following = words[at + 1]
         ordinal = word in self._words.ordinals
-        if word != "half" and first == at and not (following == "of" and words[at + 2] in {"a", "an"}):
+        if word != "half" and first == at and following not in self._words.multipliers and not (following == "of" and words[at + 2] in {"a", "an"}):
             return None
         if ordinal and following not in {"of", "", ".", ",", ";", ")", "in"} and words[at + 1] not in {"from", "to", "and"}:
             return None
@@ -368,9 +385,10 @@ class NumberReader:
         """"half a million", "a quarter of a million", "two-thirds of a billion"."""
         words, at = tokens.words, num.last
         at += words[at] == "of"
-        if words[at] in {"a", "an"} and words[at + 1] in self._words.multipliers:
-            size = self._words.multipliers[words[at + 1]]
-            num.value, num.scale, num.last, num.form = num.value * size, size, at + 2, "words"
+        at += words[at] in {"a", "an"}
+        if words[at] in self._words.multipliers and (at > num.last or num.value in {Decimal("0.5"), Decimal("0.25")}):
+            size = self._words.multipliers[words[at]]
+            num.value, num.scale, num.last, num.form = num.value * size, size, at + 1, "words"
             num.digits = None
 
     @staticmethod
@@ -385,7 +403,7 @@ class NumberReader:
             num.value, num.first = -num.value, at
         elif (
             mark in _MINUS
-            and num.form == "digits"
+            and tokens.kinds[num.first] == DIGITS
             and tokens.glued(num.first)
             and (not tokens.glued(at) or words[at - 1] in "([")
         ):

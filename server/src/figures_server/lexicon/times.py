@@ -32,6 +32,7 @@ class TimeWords:
 
     months: dict[str, int]
     ambiguous_months: frozenset[str]
+    before_months: frozenset[str]
     weekdays: dict[str, int]
     seasons: dict[str, str]
     named_days: dict[str, str]
@@ -43,6 +44,7 @@ class TimeWords:
     shifts: dict[str, int]
     zones: tuple[str, ...]
     utc_zones: frozenset[str]
+    run_time_cues: frozenset[str]
     year_cues: YearCues
     prepositions: dict[str, str]
 
@@ -59,6 +61,7 @@ def load_times() -> TimeWords:
     return TimeWords(
         months=raw["months"],
         ambiguous_months=frozenset(raw["ambiguous"]["months"]),
+        before_months=frozenset(raw["ambiguous"]["after"]),
         weekdays=raw["weekdays"],
         seasons=raw["seasons"],
         named_days=raw["named_days"],
@@ -70,6 +73,7 @@ def load_times() -> TimeWords:
         shifts=raw["shifts"],
         zones=tuple(raw["zones"]["words"]),
         utc_zones=frozenset(raw["zones"]["utc"]),
+        run_time_cues=frozenset(raw["run_times"]["after"]),
         year_cues=YearCues(**{name: frozenset(words) for name, words in raw["year_cues"].items()}),
         prepositions={word: role for role, words in raw["prepositions"].items() for word in words},
     )

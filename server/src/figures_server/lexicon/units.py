@@ -62,6 +62,7 @@ class Atom:
     calendar: bool
 
 
+@cache
 def load_units() -> tuple[UnitEntry, ...]:
     """Every unit, sorted by id."""
     atoms = load_atoms()

@@ -171,6 +171,7 @@ class RateWords:
     adverbs: dict[str, str]
     adjectives: dict[str, str]
     paid: frozenset[str]
+    money_before: frozenset[str]
 
 
 @cache
@@ -182,6 +183,7 @@ def load_rates() -> RateWords:
         adverbs=raw["adverbs"],
         adjectives=raw["adjectives"],
         paid=frozenset(raw["paid"]["words"].split()),
+        money_before=frozenset(raw["money_before"]["words"]),
     )
 
 

@@ -7,8 +7,10 @@ worse than one at the day of publication.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from calendar import monthrange
 from datetime import date, datetime, timedelta
+from operator import itemgetter
 from typing import TYPE_CHECKING, Final
 
 from figures_server.model import NO_ANCHOR, Anchor, PartialDate, Span
@@ -262,16 +264,20 @@ def _iso(day: PartialDate) -> str:
 def _is_stamp(article: Article, time: TimeExpression, times: list[TimeExpression]) -> bool:
     """Whether a full date stands apart: on a line of stamps, in a byline, or as a news agency's opening."""
     text = article.text
-    low = text.rfind("\n", 0, time.start) + 1
-    high = text.find("\n", time.end)
-    high = len(text) if high < 0 else high
-    before, after = text[low : time.start], text[time.end : high]
-    if time.start < _HEAD and _WIRE_BEFORE.fullmatch(before) and len(after) > 1 and _WIRE_AFTER.match(after):
-        return True
-    if high - low > _LONGEST_STAMP_LINE:
+    low = text.rfind("\n", max(0, time.start - _LONGEST_STAMP_LINE), time.start) + 1
+    if not low and time.start > _LONGEST_STAMP_LINE:
         return False
+    if time.start < _HEAD and _WIRE_BEFORE.fullmatch(text, low, time.start) and _WIRE_AFTER.match(text, time.end):
+        return True
+    high = text.find("\n", time.end, low + _LONGEST_STAMP_LINE)
+    if high < 0:
+        if len(text) > low + _LONGEST_STAMP_LINE:
+            return False
+        high = len(text)
     line = article.folded[low:high]
-    rest = "".join(_without(line, low, [other for other in times if low <= other.start < high]))
+    first = bisect_left(times, low, key=itemgetter(0))
+    last = bisect_left(times, high, key=itemgetter(0))
+    rest = "".join(_without(line, low, times[first:last]))
     alone = not _STAMP_CUE.sub("", rest)
     cued = _BYLINE_CUE.search(rest) is not None
     if time.start >= _HEAD:

@@ -40,6 +40,8 @@ _CHANGE_TO: Final = re.compile(r"\sto\s(?:[a-z]+\s){0,2}")
 # "a 2019 estimate of £900m", "the 2022 budget of about £2bn".
 _MODIFIED: Final = re.compile(r"(?:['’]s)?\s(?:[\w-]+\s){1,4}?(?:of|at|was|is|were|worth)\s(?:[\w-]+\s){0,3}")
 _RANGE_GAP: Final = re.compile(r"\s(?:to|and|until|till|through)\s|\s?[-–—]\s?")
+# Longer "sentences" are tables: no grammar ties their cells, and each look around would cost their whole length.
+_LONGEST_SENTENCE: Final = 2000
 _LONGEST_MODIFIED: Final = 60
 _FILLERS: Final = frozenset({"the", "about", "around", "early", "late", "mid", "same", "year", "fiscal"})
 
@@ -70,7 +72,7 @@ def tie_times(
         while stop < count and merged[stop].start < sentence.end:
             stop += 1
         first, last = bisect_left(bounds, (sentence.start, 0)), bisect_left(bounds, (sentence.end, 0))
-        if first < last:
+        if first < last and sentence.end - sentence.start <= _LONGEST_SENTENCE:
             _tie_sentence(article, figures[first:last], _candidates(article, merged[at:stop], anchor), sentence)
         at = stop
 

@@ -159,7 +159,8 @@ class Expressions:
         except (ArithmeticError, TypeError, ValueError, AttributeError):
             # A logarithm of something: no factor makes it another unit.
             return None
-        if zero.magnitude:
+        # An offset of its own, or the half powers of cgs units: neither fits an atom.
+        if zero.magnitude or any(power != int(power) for power in one.dimensionality.values()):
             return None
         dimension = tuple((base, int(power)) for base, power in sorted(one.dimensionality.items()))
         return Atom(str(magnitude), "", dimension, calendar=False)

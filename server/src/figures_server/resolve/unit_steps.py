@@ -107,12 +107,20 @@ def apply(step: Step, value: Interval) -> Interval:
     Raises ArithmeticError for what is too long to convert exactly, and for 0 on an inverse scale.
     """
     low = value.lower
-    lower = None if low is None else _one(step, low)
-    upper = lower if value.upper is low else _one(step, value.upper)
-    point = lower if value.point is low else _one(step, value.point)
+    if low is not None and low is value.upper:
+        return _single(value, _one(step, low))
+    lower, upper, point = _one(step, low), _one(step, value.upper), _one(step, value.point)
     if step.inverse:
         return _like(value, upper, lower, point, swapped=True)
     return _like(value, lower, upper, point)
+
+
+def _single(value: Interval, number: Number | None) -> Interval:
+    """An interval of one number, with a point where another has one."""
+    made = Interval(number, number, None if value.point is None else number)
+    if value.lower_exclusive or value.upper_exclusive:
+        made.lower_exclusive, made.upper_exclusive = value.lower_exclusive, value.upper_exclusive
+    return made
 
 
 def _like(
@@ -171,14 +179,17 @@ def _rounded(step: Step, value: Interval, exact: Interval) -> Interval:
     low, high = value.lower, value.upper
     if low is high and low is not None and step.offset is None:
         # Nearly every figure: one number, and no time to lose.
-        only = _round(step, exact.lower, min(max(low[1] or _DIGITS_UNKNOWN, _LEAST_DIGITS), MAX_DIGITS), 0)
-        return _like(exact, only, only, only if exact.point is not None else None)
+        return _single(exact, _round(step, exact.lower, _significant(low), 0))
     ends = [end for end in (low, high) if end is not None]
-    digits = max((end.significant_digits or _DIGITS_UNKNOWN for end in ends), default=0)
-    digits = min(max(digits, _LEAST_DIGITS), MAX_DIGITS)
+    digits = max((_significant(end) for end in ends), default=_LEAST_DIGITS)
     place = min(int(end.decimal.as_tuple().exponent) for end in ends) if step.offset is not None and ends else 0
     lower, upper, point = (_round(step, end, digits, min(place, 0)) for end in (exact.lower, exact.upper, exact.point))
     return _like(exact, lower, upper, point)
+
+
+def _significant(end: Number) -> int:
+    digits = end.significant_digits or _DIGITS_UNKNOWN
+    return _LEAST_DIGITS if digits < _LEAST_DIGITS else min(digits, MAX_DIGITS)
 
 
 def _round(step: Step, end: Number | None, digits: int, place: int) -> Number | None:

@@ -13,7 +13,6 @@ which a conversion is a look-up and a Decimal product.
 
 from __future__ import annotations
 
-from contextlib import suppress
 from fractions import Fraction
 from typing import TYPE_CHECKING, Final, NamedTuple, TypeVar
 
@@ -156,8 +155,7 @@ class UnitTable:
             target_key = _key(target)
             step = self._step(key, unit, target_key, target)
             if step is not None and target_key != key:
-                with suppress(ArithmeticError):
-                    figure.conversions += (converted(step, value, target),)
+                figure.conversions += _attempt(step, value, target)
 
     def definitions(self) -> list[UnitRecord]:
         """Every unit, by id, for ListUnits."""
@@ -256,6 +254,14 @@ class UnitTable:
 def shown(entry: UnitEntry) -> str:
     """How a unit is usually written: "km", "mph", "barrel"."""
     return entry.display or next(iter(entry.symbols), entry.id.replace("_", " "))
+
+
+def _attempt(step: Step, value: Interval, target: Unit) -> tuple[Conversion, ...]:
+    try:
+        return (converted(step, value, target),)
+    except ArithmeticError:
+        # Too long to be exact, or 0 on an inverse scale.
+        return ()
 
 
 def _key(unit: Unit) -> Key:

@@ -118,6 +118,14 @@ class SurfaceIndex:
                 return entry
         return None
 
+    def named_before(self, tokens: Tokens, before: int) -> tuple[Money, int] | None:
+        """A name of money right before token `before`: "rupees 500 crore", "malaysian ringgit 42"."""
+        for first in (before - 2, before - 1):
+            found = self.named(tokens, first) if first >= 0 else None
+            if found is not None and found.last == before and isinstance(found.entry, Money) and not found.entry.minor:
+                return found.entry, first
+        return None
+
     def sign(self, sign: str) -> Money:
         """The money a sign may mean."""
         return self._left[sign]
@@ -149,9 +157,10 @@ class SurfaceIndex:
         floor = tokens.starts[0]
         for length in range(min(self._left_longest, stop - floor), 0, -1):
             start = stop - length
-            money = self._left.get(text[start:stop])
+            sign = text[start:stop]
+            money = self._left.get(sign) or (self._left.get(sign.upper()) if sign[-1] == "$" else None)
             if money is None and text[stop - 1] == "$" and " $" in text[start:stop]:
-                money = self._left.get(text[start:stop].replace(" ", ""))
+                money = self._left.get(sign.replace(" ", "").upper())
             if money is None or text[start] in _SPACES or (text[start].isalpha() and start and text[start - 1].isalnum()):
                 continue
             return money, _token_at(tokens, before, start)

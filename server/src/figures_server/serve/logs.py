@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import logging
 import sys
-from functools import cache
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -28,7 +27,6 @@ def make_log(level: str) -> FilteringBoundLogger:
     return log
 
 
-@cache
 def error_log() -> FilteringBoundLogger:
     """For those who log nothing but faults."""
     return make_log("error")

@@ -11,6 +11,7 @@ import asyncio
 import os
 import signal
 from collections import deque
+from contextlib import suppress
 from typing import TYPE_CHECKING, Final, cast
 
 from figures_server.serve import frames, reasons
@@ -212,7 +213,9 @@ class _Worker(asyncio.Protocol):
     def kill(self) -> None:
         """Ends the process; the pool learns of it when the socket closes."""
         if self.pid and self._transport is not None and not self._transport.is_closing():
-            os.kill(self.pid, signal.SIGKILL)
+            # It may be dead already, and its socket's end not yet have come up.
+            with suppress(ProcessLookupError):
+                os.kill(self.pid, signal.SIGKILL)
 
     def connection_made(self, transport: asyncio.BaseTransport) -> None:
         """asyncio: the socket is ours."""

@@ -16,18 +16,17 @@ _HOUR: Final = r"([01]?\d|2[0-4])"
 _MERIDIEM: Final = r"([ap])(?:\.\s?m\.?|m)(?![a-z])"
 _RANGE_NEXT: Final = frozenset(" -–—")
 _HALF_DAY: Final = 12
-# "won in 2:05", "a 3:59 mile", "beat 4:33": a run time stands where no point of time can.
-_RUN_TIME_CUES: Final = frozenset({"in", "of", "a", "an", "run", "ran", "clocked"})
 
 
 class ClockReader:
     """Reads a time of day at a run of one to four digits."""
 
-    __slots__ = ("_clock", "_hours", "_range", "_utc")
+    __slots__ = ("_clock", "_hours", "_range", "_run_time_cues", "_utc")
 
     def __init__(self, words: TimeWords) -> None:
         zone = rf"(?:\s?(\({alternation(words.zones)}\)|{alternation(words.zones)}\b))"
         self._utc = words.utc_zones
+        self._run_time_cues = words.run_time_cues
         self._range = re.compile(
             rf"{_HOUR}(?:[:.]([0-5]\d))?(?:\s?[-–—]\s?|\s(?:to|and|or)\s){_HOUR}(?:[:.]([0-5]\d))?\s?{_MERIDIEM}{zone}?"
         )
@@ -71,7 +70,7 @@ class ClockReader:
             return True
         if separator == "." or (second and word_before(article.folded, start)[0] not in {"at", "by", "around", "from"}):
             return False
-        return word_before(article.folded, start)[0] not in _RUN_TIME_CUES and len(hour + minute) > 2
+        return word_before(article.folded, start)[0] not in self._run_time_cues and len(hour + minute) > 2
 
     def _read_range(self, article: Article, start: int) -> TimeExpression | None:
         found = self._range.match(article.folded, start)

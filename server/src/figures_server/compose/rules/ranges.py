@@ -8,6 +8,7 @@ from figures_server.compose.rules.changes import change_step_before, change_verb
 from figures_server.compose.rules.units import copy_unit
 from figures_server.lexicon.words import load_compounds, load_hedges
 from figures_server.model import Number
+from figures_server.scan.tokens import WORD
 
 if TYPE_CHECKING:
     from figures_server.compose.amount import Amount
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
 
 _HYPHENS: Final = frozenset("-–—‑−~")
 _LISTING: Final = ((",",), ("and",), ("or",), (",", "and"), (",", "or"), ("-", "or"), ("-", "and"), ("/",), ("x",), ("by",))
+_ROUGHLY: Final = frozenset(("about", "around", "roughly", "nearly", "almost", "approximately", "some", "perhaps", "up"))
 _MARGINS: Final = (("±",), ("plus", "or", "minus"), ("+", "/", "-"), ("+", "-"), ("+", "or", "-"), ("give", "or", "take"))
 
 
@@ -42,10 +44,19 @@ def _compound(line: Line, left: Amount, right: Amount) -> bool:
     if left.low is None or right.low is None or left.low != left.high or left.kind == "percentage":
         return False
     gap = _gap(line, left, right)
-    if gap not in {(), ("and",), (",",), ("-",), (",", "and")} or len(left.factors) != 1:
+    if gap not in {(), ("and",), (",",), ("-",)} or len(left.factors) != 1:
+        return False
+    if gap == (",",) and line.tokens.words[right.last] in {",", "and"}:
+        # "3 years, 2 months, 14 days and 16 hours" is a list.
         return False
     if left.kind == "money":
         return _coins(line, left, right, gap)
+    if gap == ("and",) and right.bare and right.num.form == "fraction" and right.low.decimal < 1:
+        # "an hour and a half"
+        left.low = left.high = Number(left.low.decimal + right.low.decimal, 2)
+        left.last = right.last
+        left.refine("compound")
+        return line.tokens.words[right.last] != "of"
     if len(right.factors) != 1 or (gap == ("-",) and not line.tokens.glued(left.last)):
         return False
     per = load_compounds().get((left.factors[0].name, right.factors[0].name))
@@ -62,10 +73,11 @@ def _compound(line: Line, left: Amount, right: Amount) -> bool:
 def _coins(line: Line, left: Amount, right: Amount, gap: tuple[str, ...]) -> bool:
     if right.low is None or left.low is None or right.low.decimal >= 100 or left.num.scale != 1 or left.minor:
         return False
-    bare_cents = right.bare and not gap and right.num.form == "words" and left.num.form == "words"
+    bare_cents = right.bare and not gap and left.rule == "money.name-after" and line.tokens.kinds[right.last] != WORD
     if not (right.kind == "money" and right.minor) and not bare_cents:
         return False
-    if right.kind == "money" and not {c for c, _ in left.factors[0].candidates} & {c for c, _ in right.factors[0].candidates}:
+    shared = {c for c, _ in left.factors[0].candidates} & {c for c, _ in right.factors[0].candidates} if right.factors else set()
+    if right.kind == "money" and not shared and not right.factors[0].name.startswith("cent"):
         return False
     left.low = left.high = Number(left.low.decimal + right.low.decimal / 100, None)
     left.last = right.last
@@ -121,7 +133,7 @@ def _margin(left: Amount, right: Amount) -> bool:
 
 def _joined(line: Line, left: Amount, right: Amount, gap: tuple[str, ...]) -> bool:
     words = line.tokens.words
-    bare_gap = tuple(word for word in gap if word not in _HYPHENS) or gap[:1]
+    bare_gap = tuple(word for word in gap if word not in _HYPHENS and word not in _ROUGHLY) or gap[:1]
     if len(gap) > 4 or not gap:
         return False
     if bare_gap == ("and",):
@@ -129,7 +141,7 @@ def _joined(line: Line, left: Amount, right: Amount, gap: tuple[str, ...]) -> bo
     if bare_gap == ("or",):
         ahead = right.low is not None and left.low is not None and right.low.decimal - left.low.decimal == 1
         return ahead and left.bare and left.num.form == "words" and right.num.form == "words"
-    if bare_gap == ("to",) or bare_gap in {("till",), ("through",), ("up", "to")}:
+    if bare_gap == ("to",) or bare_gap in {("till",), ("through",)}:
         return not _changes_level(line, left, right)
     if bare_gap[0] in _HYPHENS and len(bare_gap) == 1:
         return _dash_joins(line, left, right, words)
@@ -141,6 +153,8 @@ def _dash_joins(line: Line, left: Amount, right: Amount, words: list[str]) -> bo
     if not left.bare and right.bare:
         return left.kind == "money" and line.tokens.glued(left.last)
     if not right.bare:
+        return True
+    if left.low is not None and right.low is not None and 200 <= left.low.decimal < right.low.decimal:
         return True
     after = words[right.last]
     return after in {"in", "of", "percent", "%"} or line.tokens.kinds[right.last] == "w"

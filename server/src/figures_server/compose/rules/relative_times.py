@@ -23,33 +23,6 @@ _GRAINS: Final = {
 }
 _HALF_DAY: Final = {"noon": "T12:00", "midday": "T12:00", "midnight": "T00:00"}
 _SHIFTED_TAIL: Final = r"(?:\s(?:of\s)?(last|this|next)\syear\b)?"
-_PREPOSITIONS: Final = frozenset(
-    {
-        "in",
-        "since",
-        "by",
-        "until",
-        "till",
-        "from",
-        "during",
-        "last",
-        "next",
-        "this",
-        "of",
-        "early",
-        "late",
-        "mid",
-        "to",
-        "between",
-        "through",
-        "before",
-        "after",
-        "for",
-        "and",
-        "every",
-        "each",
-    }
-)
 
 
 class RelativeTimeReader:
@@ -125,6 +98,8 @@ class RelativeTimeReader:
         if clock:
             return TimeExpression(start, end, "TIME", _HALF_DAY[clock], "time.clock-words")
         before, before_start = word_before(article.folded, start)
+        if before == "the" and self._words.shifts[shift]:
+            return None  # "over the last year" is a duration up to now
         mod = {"earlier": "START", "later": "END"}.get(before, "")
         start = before_start if mod else start
         return TimeExpression(start, end, "DATE", _GRAINS[grain], "time.shifted", mod, shift=self._words.shifts[shift])
@@ -146,7 +121,7 @@ class RelativeTimeReader:
         if name in words.weekdays:
             value = f"XXXX-WXX-{words.weekdays[name]}"
             return TimeExpression(start, end, "DATE", value, "time.weekday", shift=shift)
-        if name in words.ambiguous_months and not (year_shift or before in _PREPOSITIONS):
+        if name in words.ambiguous_months and not (year_shift or before in words.before_months):
             return None
         mod = words.mods.get(before, "")
         start = before_start if mod else start

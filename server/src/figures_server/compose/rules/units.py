@@ -21,6 +21,7 @@ _HYPHENS: Final = frozenset("-‐‑")
 _INTENSIFIERS: Final = frozenset(
     "more further additional extra full straight consecutive successive long short whole whopping solid".split()
 )
+_SCALES: Final = {"celsius": "degC", "centigrade": "degC", "fahrenheit": "degF", "celcius": "degC"}
 _WEIGHING: Final = frozenset(
     "weigh weighs weighed weighing weight lose loses lost losing shed heavier lighter bench lift lifted gain baby "
     "dropping drop drops dropped heavy body".split()
@@ -33,6 +34,8 @@ def attach_unit(line: Line, amount: Amount) -> None:
         return
     if not (_money_before(line, amount) or _feet_and_inches(line, amount)):
         _unit_after(line, amount)
+    if amount.bare and amount.num.form == "digits":
+        _named_before(line, amount)
     if amount.factors:
         _attach_tail(line, amount)
 
@@ -60,6 +63,17 @@ def _money_before(line: Line, amount: Amount) -> bool:
         amount.scale_by(Decimal(-1))
     _name_country(line, amount)
     return True
+
+
+def _named_before(line: Line, amount: Amount) -> None:
+    """"rupees 500 crore": a name of money before a number that has no unit and counts nothing."""
+    found = load_surfaces().named_before(line.tokens, amount.first)
+    if found is None or found[0].surface not in load_rates().money_before or line.tokens.kinds[amount.last] == WORD:
+        return
+    _settle_suffix(amount)
+    _set_money(amount, found[0])
+    amount.first = found[1]
+    amount.rule = "money.name-before"
 
 
 def _is_money_word(line: Line, amount: Amount, sign: str, first: int) -> bool:
@@ -130,9 +144,18 @@ def _unit_after(line: Line, amount: Amount) -> None:
         _set_money(amount, entry)
         amount.rule = "money.name-after"
         amount.factors[0].text = tokens.surface(at, found.last)
+        size = load_numbers().multipliers.get(words[found.last])
+        if size is not None and size >= 1000:
+            # "75 USD million"
+            amount.scale_by(size)
+            amount.num.scale = size
+            found = found._replace(last=found.last + 1)
     else:
         _set_unit(line, amount, entry, tokens.surface(at, found.last))
     amount.last = found.last
+    if amount.factors[0].name == "degree" and words[found.last] in _SCALES:
+        amount.factors = (UnitFactor("unit", _SCALES[words[found.last]], text=tokens.surface(at, found.last + 1)),)
+        amount.kind, amount.dimension, amount.last = "temperature", "Temperature", found.last + 1
     if amount.kind == "percentage" and words[amount.last] in {"percent", "per"} and amount.factors[0].text == "%":
         amount.last += 1 + (words[amount.last] == "per" and words[amount.last + 1] == "cent")
 
@@ -201,6 +224,8 @@ def _unit_or_scale(line: Line, amount: Amount) -> None:
     surfaces = load_surfaces()
     suffix = tokens.words[at - 1]
     following = surfaces.named(tokens, at) or surfaces.right(tokens, at)
+    if suffix == "mm" and (following is None or isinstance(following.entry, UnitEntry)):
+        following = None
     if following is not None and (isinstance(following.entry, Money) or not following.entry.everyday):
         entry = following.entry
         _settle_suffix(amount)
@@ -220,6 +245,9 @@ def _unit_or_scale(line: Line, amount: Amount) -> None:
         _settle_suffix(amount)
         return
     if suffix == "cr":
+        _settle_suffix(amount)
+        return
+    if tokens.text[tokens.starts[at - 1]] in "MB" and amount.num.value > 0:
         _settle_suffix(amount)
         return
     found_sign = surfaces.right(tokens, at - 1)
@@ -268,17 +296,20 @@ def _attach_tail(line: Line, amount: Amount) -> None:
     if amount.kind in {"percentage", "scale", "temperature"}:
         return
     at = amount.last
-    if line.word(at) == "of" and amount.kind == "measurement" and line.tokens.kinds[at + 1] == WORD:
-        # "152 cubic kilometres of ice a year"
-        found = read_tail(line, at + 2, money=False)
+    if line.word(at) == "of" and amount.kind == "measurement":
+        # "152 cubic kilometres of ice a year", "34,500 tons of copper cathode a year"
+        after = at + 1
+        while after < at + 4 and line.tokens.kinds[after] == WORD and line.word(after) not in {"a", "per", "each", "every"}:
+            after += 1
+        found = read_tail(line, after, money=False)
     else:
         found = read_tail(line, at, money=amount.kind == "money")
-    if found is None:
-        return
-    factors, amount.last = found
-    amount.factors = (*amount.factors, *factors)
-    amount.tail = True
-    amount.refine("rate.tail")
+    while found is not None:
+        factors, amount.last = found
+        amount.factors = (*amount.factors, *factors)
+        amount.tail = True
+        amount.refine("rate.tail")
+        found = read_tail(line, amount.last, money=False) if line.word(amount.last) in {"per", "/"} else None
 
 
 def read_tail(line: Line, at: int, *, money: bool) -> tuple[tuple[UnitFactor, ...], int] | None:
@@ -321,6 +352,10 @@ def _per(line: Line, at: int, start: int) -> tuple[tuple[UnitFactor, ...], int] 
     if found is not None and isinstance(found.entry, UnitEntry) and found.entry.kind != "percentage":
         factors = _denominator(line, found.entry, start, found.last)
         factors[0].multiple = multiple
+        power = tokens.words[found.last]
+        if tokens.glued(found.last) and power in {"2", "3", "²", "³"} and len(factors) == 1:
+            factors[0].exponent *= {"2": 2, "²": 2, "3": 3, "³": 3}[power]
+            return factors, found.last + 1
         return factors, found.last
     if tokens.words[start] == "/":
         return None

@@ -1,0 +1,155 @@
+"""The queue and the hands of the workers, with sockets that only look like workers."""
+
+from __future__ import annotations
+
+import asyncio
+import socket
+from typing import TYPE_CHECKING, cast
+
+import pytest
+
+from figures_server.errors import OverloadedError
+from figures_server.serve import frames
+from figures_server.serve.logs import make_log
+from figures_server.serve.pool import Pool
+from figures_server.serve.statuses import DeadlineError, WorkerLostError
+
+if TYPE_CHECKING:
+    from collections.abc import AsyncIterator
+
+    from figures_server.serve.nursery import Nursery
+
+# More than any system gives out.
+_NO_PROCESS = 1 << 30
+_NEVER = float("inf")
+
+
+class _FakeNursery:
+    """Keeps the workers' ends of the sockets and plays the workers on them."""
+
+    def __init__(self) -> None:
+        self.ends: list[socket.socket] = []
+        self._started = asyncio.Event()
+
+    def start_worker(self) -> socket.socket:
+        ours, theirs = socket.socketpair()
+        ours.setblocking(False)  # noqa: FBT003  # the socket module's own signature
+        theirs.sendall(frames.pack_answer(frames.RESPONSE, str(_NO_PROCESS).encode()))
+        theirs.settimeout(10)
+        self.ends.append(theirs)
+        self._started.set()
+        return ours
+
+    async def read(self, worker: int) -> bytes:
+        """The next job's payload; waits for the worker to be started, if need be."""
+        while len(self.ends) <= worker:
+            self._started.clear()
+            await self._started.wait()
+        return await asyncio.to_thread(self._read, self.ends[worker])
+
+    def answer(self, worker: int, body: bytes) -> None:
+        self.ends[worker].sendall(frames.pack_answer(frames.RESPONSE, body))
+
+    @staticmethod
+    def _read(end: socket.socket) -> bytes:
+        with end.makefile("rb", buffering=0) as source:
+            job = frames.read_job(source)  # type: ignore[arg-type]
+        assert job is not None
+        return job.payload
+
+
+@pytest.fixture
+def nursery() -> _FakeNursery:
+    return _FakeNursery()
+
+
+@pytest.fixture
+async def pool(nursery: _FakeNursery) -> AsyncIterator[Pool]:
+    pool = Pool(cast("Nursery", nursery), 1, make_log("error"))
+    await pool.start()
+    yield pool
+    pool.close()
+    for end in nursery.ends:
+        end.close()
+    await asyncio.sleep(0)
+
+
+def _job(payload: bytes) -> frames.Job:
+    return frames.Job(0, payload, b"options", 3)
+
+
+async def test_answers_come_back_in_the_order_of_the_jobs(pool: Pool, nursery: _FakeNursery) -> None:
+    answers = [pool.submit(_job(payload), _NEVER) for payload in (b"a", b"b", b"c")]
+    for payload in (b"a", b"b"):
+        assert await nursery.read(0) == payload
+    nursery.answer(0, b"A")
+    assert await answers[0] == (frames.RESPONSE, b"A")
+    assert await nursery.read(0) == b"c"
+    nursery.answer(0, b"B")
+    nursery.answer(0, b"C")
+    assert [body for _, body in await asyncio.gather(*answers)] == [b"A", b"B", b"C"]
+
+
+async def test_a_dead_workers_jobs_are_done_by_the_next_in_order(pool: Pool, nursery: _FakeNursery) -> None:
+    answers = [pool.submit(_job(payload), _NEVER) for payload in (b"a", b"b", b"c")]
+    assert await nursery.read(0) == b"a"
+    nursery.ends[0].close()
+    for payload in (b"a", b"b", b"c"):
+        assert await nursery.read(1) == payload
+        nursery.answer(1, payload.upper())
+    assert [body for _, body in await asyncio.gather(*answers)] == [b"A", b"B", b"C"]
+
+
+async def test_a_job_that_two_workers_died_of_is_unavailable(pool: Pool, nursery: _FakeNursery) -> None:
+    killer = pool.submit(_job(b"killer"), _NEVER)
+    for worker in (0, 1):
+        assert await nursery.read(worker) == b"killer"
+        nursery.ends[worker].close()
+    with pytest.raises(WorkerLostError):
+        await killer
+
+
+async def test_what_ran_out_of_time_or_was_given_up_is_not_begun(pool: Pool, nursery: _FakeNursery) -> None:
+    first, second = (pool.submit(_job(payload), _NEVER) for payload in (b"a", b"b"))
+    late = pool.submit(_job(b"late"), asyncio.get_running_loop().time())
+    given_up = pool.submit(_job(b"given up"), _NEVER)
+    given_up.cancel()
+    last = pool.submit(_job(b"c"), _NEVER)
+    for payload in (b"a", b"b"):
+        assert await nursery.read(0) == payload
+        nursery.answer(0, payload)
+    assert await nursery.read(0) == b"c"
+    nursery.answer(0, b"c")
+    await asyncio.gather(first, second, last)
+    with pytest.raises(DeadlineError):
+        await late
+
+
+async def test_the_queue_is_bounded_and_leaves_room_for_those_who_cannot_wait(
+    pool: Pool, nursery: _FakeNursery
+) -> None:
+    answers = [pool.submit(_job(b"a"), _NEVER) for _ in range(2 + 256)]
+    with pytest.raises(OverloadedError):
+        pool.submit(_job(b"a"), _NEVER)
+    room = asyncio.ensure_future(pool.room())
+    for number in range(2 + 256):
+        assert room.done() == (number > 128)
+        nursery.answer(0, b"A")
+        await answers[number]
+        await asyncio.sleep(0)
+        await asyncio.sleep(0)
+    await room
+
+
+async def test_workers_that_die_before_they_are_ready_break_the_pool() -> None:
+    class Stillborn(_FakeNursery):
+        def start_worker(self) -> socket.socket:
+            ours, theirs = socket.socketpair()
+            ours.setblocking(False)  # noqa: FBT003  # the socket module's own signature
+            theirs.close()
+            return ours
+
+    pool = Pool(cast("Nursery", Stillborn()), 1, make_log("error"))
+    with pytest.raises(RuntimeError, match="before they are ready"):
+        await pool.start()
+    pool.close()
