@@ -124,6 +124,7 @@ def test_service_info_states_the_limits(server: RunningServer) -> None:
     assert (info.limits.max_batch_size, info.limits.max_in_flight) == (64, 64)
     assert list(info.engines) == ["native", "quantulum3"]
     assert list(info.language_codes) == ["en"]
+    assert {"PERSON", "PAY"} <= set(info.concept_categories)
     assert info.engine.version == info.build
     assert info.rates.version.startswith("sha256:")
     assert set(info.default_options.rate_sources) <= set(info.rates.sources)

@@ -159,11 +159,12 @@ def compose_line(line: Line) -> None:
 def _name_bare(line: Line) -> None:
     """Gives each bare amount its age, noun or place among the other numbers."""
     kept: list[Amount] = []
+    labels = not_figures.bare_rows(line) if len(line.amounts) > 2 else []
     for at, amount in enumerate(line.amounts):
         if ages.attach_age(line, amount) or not amount.bare:
             kept.append(amount)
             continue
-        kind = _not_a_figure(line, amount)
+        kind = _not_a_figure(line, amount, labels)
         if kind is not None:
             line.others.append(kind)
             continue
@@ -185,7 +186,9 @@ def _name_bare(line: Line) -> None:
     line.amounts = kept
 
 
-def _not_a_figure(line: Line, amount: Amount) -> Other | None:
+def _not_a_figure(line: Line, amount: Amount, labels: list[Amount]) -> Other | None:
+    if amount in labels:
+        return Other(amount.first, amount.last, "identifier", "identifier.row")
     if not_figures.glued_letters(line, amount):
         return Other(amount.first, amount.last + 1, "name", "name.glued")
     if not_figures.is_address(line, amount):

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 _WORDS: Final = re.compile(r"(?:[^\W\d_]\.){2,}|[^\W\d_]+(?:'[^\W\d_]+)?|\d+|[^\w\s-]")
 _SPACES: Final = " \u00a0\u2009\u202f"
 _HYPHENS: Final = "-‐‑"
+_SPACED: Final = {"hk$": "HK$", "nz$": "NZ$", "nt$": "NT$", "c$": "C$", "s$": "S$"}
 
 
 class Money(NamedTuple):
@@ -158,9 +159,11 @@ class SurfaceIndex:
         for length in range(min(self._left_longest, stop - floor), 0, -1):
             start = stop - length
             sign = text[start:stop]
-            money = self._left.get(sign) or (self._left.get(sign.upper()) if sign[-1] == "$" else None)
+            money = self._left.get(sign) or (self._left.get(sign.upper()) if sign[-1] == "$" and len(sign) > 2 else None)
             if money is None and text[stop - 1] == "$" and " $" in text[start:stop]:
-                money = self._left.get(sign.replace(" ", "").upper())
+                # "HK $5m"; a lower-case "a $5 note" is no Australian one.
+                letters = sign.replace(" ", "")
+                money = self._left.get(letters if letters[0].isupper() or letters == "$" else _SPACED.get(letters, ""))
             if money is None or text[start] in _SPACES or (text[start].isalpha() and start and text[start - 1].isalnum()):
                 continue
             return money, _token_at(tokens, before, start)

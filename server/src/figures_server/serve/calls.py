@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING
 
 from figures_client.v1 import figures_pb2 as pb
 from figures_server.errors import FiguresError, InvalidArgumentError
-from figures_server.pipeline import ENGINES
+from figures_server.lexicon.context import load_context
+from figures_server.pipeline import ENGINES, NATIVE
 from figures_server.serve import frames, limits, reasons, requests
 from figures_server.serve.conversions import Converter
 from figures_server.serve.convert import ExtractionWriter
@@ -152,7 +153,7 @@ class Calls:
     def _get_service_info(self, job: Job) -> pb.GetServiceInfoResponse:
         parse(pb.GetServiceInfoRequest, job.payload)
         response = pb.GetServiceInfoResponse()
-        _write_engine(response.engine, ENGINES[0])
+        _write_engine(response.engine, NATIVE)
         response.rates.CopyFrom(self._rates)
         response.limits.max_text_bytes = self._reader.max_text_bytes
         response.limits.max_batch_size = limits.MAX_BATCH_SIZE
@@ -161,8 +162,9 @@ class Calls:
         response.limits.max_target_units = limits.MAX_TARGET_UNITS
         sources = self._extractor.rates.sources
         _write_defaults(response.default_options, [source.id for source in sources if source.default])
+        response.concept_categories.extend(load_context().categories)
         response.language_codes.append("en")
-        response.build = _engine_version(ENGINES[0])
+        response.build = _engine_version(NATIVE)
         response.engines.extend(ENGINES)
         return response
 
@@ -181,7 +183,7 @@ def _write_defaults(out: pb.ExtractOptions, rate_sources: Iterable[str]) -> None
     out.conversion_date_policy = pb.CONVERSION_DATE_POLICY_EVENT_ELSE_PUBLICATION
     out.context.sentence = True
     out.view = pb.FIGURE_VIEW_FULL
-    out.engine = ENGINES[0]
+    out.engine = NATIVE
     out.rate_sources.extend(rate_sources)
 
 
@@ -194,4 +196,4 @@ def _write_engine(out: pb.Engine, name: str) -> None:
 def _engine_version(name: str) -> str:
     """The server's own version; a library's reading also depends on the library's: "0.1.0+quantulum3.0.10.0"."""
     ours = version("figures-server")
-    return ours if name == ENGINES[0] else f"{ours}+{name}.{version(name)}"
+    return ours if name == NATIVE else f"{ours}+{name}.{version(name)}"

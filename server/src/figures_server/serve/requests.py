@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 from figures_client.v1 import figures_pb2 as pb
 from figures_server.errors import FiguresError, InvalidArgumentError
 from figures_server.model import PartialDate, Policy
-from figures_server.pipeline import ENGINES
+from figures_server.pipeline import ENGINES, NATIVE
 from figures_server.serve import limits, reasons
 from figures_server.serve.statuses import invalid, out_of_range, quote
 
@@ -90,7 +90,7 @@ class RequestReader:
         if not 0 <= words <= limits.MAX_WINDOW_WORDS:
             bounds = f"between 0 and {limits.MAX_WINDOW_WORDS}"
             raise out_of_range(words, bounds, f"{path}.context.window_words")
-        engine = options.engine or ENGINES[0]
+        engine = options.engine or NATIVE
         if engine not in ENGINES:
             known = ", ".join(ENGINES)
             raise invalid(reasons.UNKNOWN_ENGINE, f"{quote(engine)} is none of {known}", f"{path}.engine", engine)

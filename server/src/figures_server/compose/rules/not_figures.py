@@ -47,7 +47,7 @@ def identify(line: Line, num: Num) -> tuple[OtherKind, str] | None:
     surface = words[first]
     if num.form == "words" and _capitalised_name(tokens, num):
         return "name", "name.capital-words"
-    if before in {"runway", "gate", "flight", "room", "platform", "seat"} and tokens.glued(last) and tokens.kinds[last] == WORD:
+    if before in _LOWER_NAMES and tokens.glued(first + 1) and tokens.kinds[first + 1] == WORD and num.form == "digits":
         return "name", "name.cue"
     if before == "as" and line.word(first - 2) in {"known", "named", "numbered", "labelled"} and num.scale == 1:
         return "name", "name.known-as"
@@ -141,7 +141,7 @@ def _named_list(line: Line, amount: Amount) -> bool:
 
 _LOWER_NAMES: Final = frozenset(
     "article section sections clause page pages chapter element isotope flight route case channel room gate runway phase "
-    "paragraph junction step verse volume number grade type class".split()
+    "platform seat flight paragraph junction step verse volume number grade type class".split()
 )
 
 
@@ -170,6 +170,22 @@ def is_listicle(line: Line, amount: Amount) -> bool:
         return False
     noun = find_noun(line, amount.last, plural=True)
     return noun is not None and noun.head in load_names().listed
+
+
+def bare_rows(line: Line) -> list[Amount]:
+    """Amounts of a row of three or more bare numbers, "113, 114 and 115": labels, no quantities."""
+    words, amounts = line.tokens.words, line.amounts
+    found: list[Amount] = []
+    row: list[Amount] = []
+    for amount in amounts:
+        plain = amount.bare and amount.num.form == "digits" and amount.num.scale == 1
+        gap = words[row[-1].last : amount.first] if row else []
+        if row and not (plain and len(gap) <= 3 and set(gap) <= {",", "and", "now", "or", "&"}):
+            found += row if len(row) > 2 and line.tokens.kinds[row[-1].last] != WORD else []
+            row = []
+        if plain:
+            row.append(amount)
+    return found + (row if len(row) > 2 and line.tokens.kinds[row[-1].last] != WORD else [])
 
 
 def is_label(line: Line, amount: Amount) -> bool:

@@ -20,7 +20,7 @@ _INDEXES: Final = frozenset(
 _NAMED_INDEXES: Final = frozenset("index dow nasdaq ftse sensex nifty nikkei s&p cac dax stoxx tsx kospi topix composite".split())
 _POLLS: Final = frozenset(
     "percent % percentage poll polls lead leads led ahead swing vote votes turnout margin support rating approval rate "
-    "rates inflation tax unemployment won yield yields percent. cent interest party behind majority".split()
+    "district election elections carried voters constituency republicans democrats rates inflation tax unemployment won yield yields percent. cent interest party behind majority".split()
 )
 _POINTS: Final = frozenset(("point", "points", "pts"))
 

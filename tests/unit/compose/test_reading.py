@@ -1,0 +1,209 @@
+"""The manual of the reading engine, page by page: sentences of English with every figure in them.
+
+A case lists all figures of its text, so one too many fails as well. Of a figure it says
+
+    text      its words, exactly
+    kind      as in the contract
+    value     of one number, bounded or not; fractions may be written "1/3"
+    lower, upper   of an interval with two ends
+    modifier  "exact" where absent
+    unit      "kilometer/hour", "GBP/share", "death/100000_person", a counted noun, or as it is displayed; none where absent
+    change    "up by", "down from", "up to"; none where absent
+    rule      one that must have had a hand in it
+
+and `others` lists numbers that are no figures: text and kind. A `pending` case is a known mistake.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from decimal import Decimal
+from fractions import Fraction
+from functools import cache
+from itertools import chain
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Final, get_args
+
+import pytest
+
+from figures_server import Extractor
+from figures_server.compose.numbers import to_decimal
+from figures_server.lexicon.units import load_units
+from figures_server.model import Modifier
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from figures_server.model import Extraction, Figure, UnitFactor
+
+_ROOT: Final = Path(__file__).resolve().parents[3]
+_PAGES: Final = sorted(path for path in (_ROOT / "tests/corpus/en").glob("*.toml") if path.stem != "context")
+_COMPOSE: Final = _ROOT / "server/src/figures_server/compose"
+_ORIGINS: Final = {"invented", "bug", "found", "seed"}
+_CASE: Final = {"text", "figures", "others", "published", "region", "origin", "pending"}
+_FIGURE: Final = {"text", "kind", "value", "lower", "upper", "modifier", "unit", "change", "rule"}
+_RULE: Final = re.compile(r'"([a-z]+\.[a-z-]+)"')
+
+
+def _cases() -> Iterator[tuple[str, dict[str, Any]]]:
+    for path in _PAGES:
+        for case in tomllib.loads(path.read_text("utf-8"))["case"]:
+            yield f"{path.stem}: {case['text'][:70]}", case
+
+
+_CASES: Final = list(_cases())
+
+
+@cache
+def _extractor() -> Extractor:
+    """One engine for all the cases."""
+    return Extractor()
+
+
+def _read(case: dict[str, Any]) -> Extraction:
+    return _extractor().extract(case["text"], case.get("published"), case.get("region"))
+
+
+def _params() -> Iterator[Any]:
+    known = pytest.mark.xfail(strict=False, reason="a known mistake")
+    for name, case in _CASES:
+        yield pytest.param(case, id=name, marks=[known] if case.get("pending") else [])
+
+
+@pytest.mark.parametrize("case", _params())
+def test_case(case: dict[str, Any]) -> None:
+    text, extraction = case["text"], _read(case)
+    found = list(extraction.figures)
+    for wanted in case["figures"]:
+        _check(text, wanted, found)
+    extra = [_told(text, figure) for figure in found]
+    assert not extra, f"extra figure: {extra}"
+    seen = [(text[other.start : other.end], other.kind) for other in extraction.others]
+    for other in case.get("others", ()):
+        assert (other["text"], other["kind"]) in seen, f"not recognised: {other} among {seen}"
+
+
+def _check(text: str, wanted: dict[str, Any], found: list[Figure]) -> None:
+    """Fails in one of three ways, or takes the figure off the list of those found."""
+    start = _place(text, wanted["text"], found)
+    end = start + len(wanted["text"])
+    figure = next((one for one in found if one.start < end and start < one.end), None)
+    if figure is None:
+        pytest.fail(f"nothing found: {wanted['text']!r}")
+    if (figure.start, figure.end) != (start, end):
+        pytest.fail(f"wrong span: wanted {wanted['text']!r}, got {text[figure.start : figure.end]!r}")
+    told = _told(text, figure)
+    misread = {name: (want, told[name]) for name, want in _plain(wanted).items() if want != told[name]}
+    if "unit" in misread and wanted.get("unit") == figure.unit.display:
+        del misread["unit"]
+    rule = wanted.get("rule")
+    if rule and rule not in (figure.rule, *figure.refinements):
+        misread["rule"] = (rule, figure.rule, *figure.refinements)
+    if misread:
+        pytest.fail(f"wrong reading: {wanted['text']!r}: {misread}")
+    found.remove(figure)
+
+
+def _place(text: str, surface: str, found: list[Figure]) -> int:
+    """Where the surface stands; of several alike, where the next figure does."""
+    places = [place.start() for place in re.finditer(re.escape(surface), text)]
+    assert places, f"the case is wrong: {surface!r} is not in its text"
+    starts = {figure.start for figure in found}
+    return next((place for place in places if place in starts), places[0])
+
+
+def _plain(wanted: dict[str, Any]) -> dict[str, Any]:
+    plain: dict[str, Any] = {"modifier": "exact", "unit": "", "change": ""}
+    for name in wanted.keys() - {"text", "rule"}:
+        plain[name] = _decimal(wanted[name]) if name in {"value", "lower", "upper"} else wanted[name]
+    return plain
+
+
+def _decimal(written: str) -> Decimal:
+    return to_decimal(Fraction(written)) if "/" in written else Decimal(written)
+
+
+def _told(text: str, figure: Figure) -> dict[str, Any]:
+    """What the engine says of a figure, in the words of the corpus."""
+    value = figure.value
+    low, high = value.lower and value.lower.decimal, value.upper and value.upper.decimal
+    one = low if high is None or low == high else high if low is None else None
+    return {
+        "text": text[figure.start : figure.end],
+        "kind": figure.kind,
+        "value": one,
+        "lower": low,
+        "upper": high,
+        "modifier": figure.modifier,
+        "unit": _spelled(figure.unit.factors),
+        "change": f"{figure.change_direction} {figure.change_role}".strip(),
+    }
+
+
+def _spelled(factors: tuple[UnitFactor, ...]) -> str:
+    above = [_power(factor) for factor in factors if factor.exponent > 0]
+    below = [_power(factor) for factor in factors if factor.exponent < 0]
+    return "/".join(["*".join(above), *below])
+
+
+def _power(factor: UnitFactor) -> str:
+    multiple = f"{factor.multiple:f}_" if factor.multiple else ""
+    power = f"**{abs(factor.exponent)}" if abs(factor.exponent) > 1 else ""
+    return f"{multiple}{factor.name}{power}"
+
+
+@pytest.mark.parametrize(("name", "case"), _CASES, ids=[name for name, _ in _CASES])
+def test_a_case_says_what_the_page_may_say(name: str, case: dict[str, Any]) -> None:
+    assert case.keys() <= _CASE, name
+    assert case["origin"] in _ORIGINS
+    for figure in case["figures"]:
+        assert figure.keys() <= _FIGURE
+        assert figure.get("modifier", "exact") in get_args(Modifier)
+        assert ("value" in figure) != ("lower" in figure or "upper" in figure)
+
+
+def test_no_sentence_stands_twice() -> None:
+    texts = [case["text"] for _, case in _CASES]
+    assert sorted({text for text in texts if texts.count(text) > 1}) == []
+
+
+# ------------------------------------------------------------------------ every rule has its sentence
+
+# Of the rules that are named by what they found, these words end the name.
+_NAMED_BY_FINDING: Final = {
+    "number.digits",
+    "number.fraction",
+    "number.vague",
+    "number.words",
+    *(f"{entry.kind}.unit-after" for entry in load_units()),
+    *(f"bound.{modifier.replace('_', '-')}" for modifier in get_args(Modifier) if modifier not in {"exact", "range"}),
+    "range.between",
+    "range.dash",
+    "range.or",
+    "range.to",
+}
+
+
+def _rules() -> set[str]:
+    """The rule ids that stand in the engine's source."""
+    sources = (path.read_text("utf-8") for path in _COMPOSE.rglob("*.py"))
+    return set(chain.from_iterable(_RULE.findall(source) for source in sources)) | _NAMED_BY_FINDING
+
+
+@cache
+def _fired() -> frozenset[str]:
+    """The rules that had a hand in any case of the corpus."""
+    extractions = [_read(case) for _, case in _CASES]
+    figures = [figure for extraction in extractions for figure in extraction.figures]
+    return frozenset(
+        chain(
+            chain.from_iterable((figure.rule, *figure.refinements) for figure in figures),
+            (other.rule for extraction in extractions for other in extraction.others),
+        )
+    )
+
+
+@pytest.mark.parametrize("rule", sorted(_rules()))
+def test_every_rule_has_its_sentence(rule: str) -> None:
+    assert rule in _fired()
