@@ -30,9 +30,14 @@ _ARTICLE: Final = re.compile(
 )
 # "a 4.2 percent drop": a change put as a noun counts as a plain amount there.
 _CHANGE_NOUN: Final = re.compile(
-    r"\s+(?:\w+\s+)?(?:drop|fall|decline|decrease|reduction|cut|loss|slump|rise|increase|gain|growth|jump|surge|hike)s?\b",
+    r"\s+(?:\w+\s+)?(?:drop|fall|decline|decrease|reduction|cut|loss|slump|rise|increase|gain|growth|jump|surge|hike|improvement)s?\b"
+    r"|\s+(?:lower|higher|above|below|less|more|fewer|smaller|larger)\b",
     re.IGNORECASE,
 )
+_CHANGE_NOUN_BEFORE: Final = re.compile(
+    r"(?:drop|fall|decline|decrease|reduction|cut|loss|slump|rise|increase|gain|growth|jump|surge|hike)s?\s+of\s+(?:\w+\s+){0,2}$"
+)
+_ROUGHLY: Final = ("about", "around", "roughly", "approximately", "some", "nearly", "almost", "~", "an estimated")
 _PAIR_REACH: Final = 60
 _LEFT_OUT_OF_NAMES: Final = frozenset("a an the of and 's ’s its their his her our this that these those".split())
 _IRREGULAR: Final = {"best": "good", "better": "good", "worst": "bad", "worse": "bad", "latest": "late"}
@@ -108,11 +113,14 @@ def _value(figure: Figure, factor: float) -> float | list[float]:
 
 
 def _change(figure: Figure, text: str) -> str:
+    noun = _CHANGE_NOUN.match(text, figure.end) or _CHANGE_NOUN_BEFORE.search(text, max(0, figure.start - 60), figure.start)
+    if figure.modifier in {"approximate", "just_below"} and is_change(figure) and not noun:
+        return figure.change_direction
     if figure.modifier in _SYMBOLS:
         return _SYMBOLS[figure.modifier]
-    if is_change(figure) and not _CHANGE_NOUN.match(text, figure.end):
-        return figure.change_direction
-    return "="
+    if figure.modifier == "range" and figure.hedge is not None and figure.hedge.text.lower().startswith(_ROUGHLY):
+        return "~"
+    return figure.change_direction if is_change(figure) and not noun else "="
 
 
 def _unit(figure: Figure) -> tuple[str, float]:

@@ -170,6 +170,7 @@ def _name_bare(line: Line) -> None:
             continue
         if amount.num.form == "fraction":
             amount.kind = "ratio"
+            counts.attach_whole(line, amount)
         else:
             after = line.amounts[at + 1] if at + 1 < len(line.amounts) else None
             counts.attach_count(line, amount, kept[-1] if kept else None, after)

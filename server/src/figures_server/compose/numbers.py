@@ -23,6 +23,9 @@ _HYPHENS: Final = frozenset("-‐‑")
 _MINUS: Final = frozenset("-−–")
 _ARTICLES: Final = frozenset(("a", "an", "one"))
 _GROUPING: Final = str.maketrans("", "", ", \u00a0\u2009\u202f'’")
+# "a dozen", but not "a baker's dozen"; "lac" is also a French lake.
+_COLLECTIVES: Final = frozenset(("dozen", "lakh", "lac", "lacs", "lakhs", "crore", "crores"))
+_LEADS: Final = frozenset(("a", "an", "one", "few", "several", "of", "half", "per", "many", "another"))
 _EXPONENT_MARKS: Final = frozenset(("×", "x"))
 
 
@@ -198,6 +201,8 @@ class NumberReader:
             vague = self._read_vague(tokens, at, previous)
             if vague is not None:
                 return vague
+        if word in _COLLECTIVES and previous not in _LEADS:
+            return None
         if word in words.cardinals or word in words.multipliers:
             num = self._read_cardinal(tokens, at, previous)
             return self._as_fold(tokens, num) or self._as_ordinal(tokens, num) or self._as_fraction(tokens, num) or self._finish(tokens, num)

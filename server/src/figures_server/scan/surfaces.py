@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 _WORDS: Final = re.compile(r"(?:[^\W\d_]\.){2,}|[^\W\d_]+(?:'[^\W\d_]+)?|\d+|[^\w\s-]")
 _SPACES: Final = " \u00a0\u2009\u202f"
 _HYPHENS: Final = "-‐‑"
-_SPACED: Final = {"hk$": "HK$", "nz$": "NZ$", "nt$": "NT$", "c$": "C$", "s$": "S$"}
+_SPACED: Final = {"hk$": "HK$", "nz$": "NZ$", "nt$": "NT$", "c$": "C$"}
 
 
 class Money(NamedTuple):

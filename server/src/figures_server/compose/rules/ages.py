@@ -61,6 +61,8 @@ def _old_follows(line: Line, amount: Amount) -> bool:
         at += 1
     elif words[at] == "of" and words[at + 1] == "age":
         at += 2
+    elif words[max(0, amount.first - 2) : amount.first] == ["age", "of"]:
+        pass
     else:
         return False
     amount.last = at

@@ -151,7 +151,11 @@ def apply_interval(amount: Amount) -> None:
 def inherit_hedge(amount: Amount) -> None:
     """A restatement in brackets shares the hedge of its figure: "about 50 miles (80km)"."""
     source = amount.restates
-    if source is None or amount.modifier != "exact" or source.modifier in {"exact", "range"}:
+    if source is None:
+        return
+    if source.role and not amount.role:
+        amount.direction, amount.role = source.direction, source.role
+    if amount.modifier != "exact" or source.modifier in {"exact", "range"}:
         return
     amount.modifier = source.modifier
     amount.hedge = source.hedge

@@ -36,10 +36,12 @@ def attach_change(line: Line, amount: Amount, before: Amount | None) -> None:
     words = line.tokens.words
     start = amount.hedge[0] if amount.hedge and amount.hedge[0] < amount.first else amount.first
     at = start - 1
-    while at >= 0 and words[at] in {"a", "an", "another", "further", "some"}:
+    while at >= 0 and words[at] in _SKIPPED and words[at] not in {"by", "to", "up", "than"}:
         at -= 1
     word = words[at] if at >= 0 else ""
-    if word in _LEVELS:
+    if word == "+" and line.tokens.glued(start) and amount.kind in {"percentage", "scale"}:
+        _set(amount, "up", "by", "change.sign")
+    elif word in _LEVELS:
         way = _verb_in_clause(line, at - 1)
         if way and word == "to":
             _set(amount, way, "to", "change.to")
@@ -82,7 +84,7 @@ def _step(line: Line, amount: Amount, at: int) -> str:
     if not way:
         return ""
     if words[at] in changes.counting and amount.kind not in {"percentage", "scale", "ratio", "multiple"}:
-        return way if _level_follows(words, amount.last) else ""
+        return way if _level_follows(line, amount.last) else ""
     # "lost ninety per cent of the crop": a share, not a step.
     if words[at] in changes.counting and words[amount.last] == "of":
         return ""
@@ -107,8 +109,10 @@ def change_step_before(line: Line, at: int) -> bool:
     return at >= 0 and bool(_verb_ending(words, at))
 
 
-def _level_follows(words: list[str], at: int) -> bool:
-    return words[at] == "to" or words[at : at + 2] == ["points", "to"]
+def _level_follows(line: Line, at: int) -> bool:
+    """"lost 3 cents to $2.14": the level reached makes a step of the amount."""
+    tokens = line.tokens
+    return tokens.words[at] == "to" and (tokens.kinds[at + 1] != WORD or tokens.words[at + 1] in {"about", "just", "around"})
 
 
 def _comparative(line: Line, amount: Amount) -> str:

@@ -53,6 +53,15 @@ def attach_count(line: Line, amount: Amount, before: Amount | None, after: Amoun
         _set_count(amount, line.earlier_noun, "count.ellipsis", None)
 
 
+def attach_whole(line: Line, amount: Amount) -> None:
+    """What a share is a share of: "half the condos", "a third of the workforce"."""
+    words, at = line.tokens.words, amount.last
+    while words[at] in {"of", "the", "all", "its", "their", "his", "her", "our", "these", "those"}:
+        at += 1
+    if at > amount.last:
+        amount.noun = find_noun(line, at, plural=True) or find_noun(line, at, plural=False)
+
+
 def _take_up_object(line: Line, amount: Amount) -> None:
     """"The industry added 48,000": what such verbs counted before, they count again."""
     head = line.earlier_object or line.earlier_noun

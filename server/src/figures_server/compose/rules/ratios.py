@@ -41,7 +41,7 @@ def _share(line: Line, left: Amount, right: Amount) -> bool:
     small, whole = left.low.decimal, right.low.decimal
     if not 0 < small < whole or left.num.scale > 1 or (gap == ("in",) and small > 20) or right.num.form == "fraction":
         return False
-    _merge(left, right, Number(small / whole, None), "ratio.one-in")
+    _merge(line, left, right, Number(small / whole, None), "ratio.one-in")
     return True
 
 
@@ -55,14 +55,15 @@ def _odds(line: Line, left: Amount, right: Amount, gap: tuple[str, ...]) -> bool
     split = not gap and left.low.decimal + right.low.decimal == 100 and line.tokens.words[left.last] == "-"
     if not (ones or colon or named or split):
         return False
-    _merge(left, right, Number(left.low.decimal / right.low.decimal, None), "ratio.odds")
+    _merge(line, left, right, Number(left.low.decimal / right.low.decimal, None), "ratio.odds")
     return True
 
 
-def _merge(left: Amount, right: Amount, value: Number, rule: str) -> None:
+def _merge(line: Line, left: Amount, right: Amount, value: Number, rule: str) -> None:
     left.low = left.high = value
     left.last = right.last
     left.kind, left.rule = "ratio", rule
+    left.noun = find_noun(line, left.last, plural=True)
 
 
 def attach_multiple(line: Line, amount: Amount) -> bool:

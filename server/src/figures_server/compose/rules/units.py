@@ -16,6 +16,7 @@ from figures_server.scan.tokens import DIGITS, WORD
 if TYPE_CHECKING:
     from figures_server.compose.amount import Amount
     from figures_server.compose.line import Line
+    from figures_server.scan.surfaces import Found
 
 _HYPHENS: Final = frozenset("-‐‑")
 _INTENSIFIERS: Final = frozenset(
@@ -68,6 +69,8 @@ def _money_before(line: Line, amount: Amount) -> bool:
 def _named_before(line: Line, amount: Amount) -> None:
     """"rupees 500 crore": a name of money before a number that has no unit and counts nothing."""
     found = load_surfaces().named_before(line.tokens, amount.first)
+    if found is not None and line.amounts and line.amounts[-1].last > found[1]:
+        return
     if found is None or found[0].surface not in load_rates().money_before or line.tokens.kinds[amount.last] == WORD:
         return
     _settle_suffix(amount)
@@ -122,7 +125,7 @@ def _unit_after(line: Line, amount: Amount) -> None:
         _unit_or_scale(line, amount)
         return
     surfaces = load_surfaces()
-    found = surfaces.right(tokens, at) or surfaces.named(tokens, at)
+    found = _longest(surfaces.right(tokens, at), surfaces.named(tokens, at))
     if found is None and words[at] in {"us", "u.s.", "uk", "u.k.", "imperial", "metric"}:
         found = surfaces.named(tokens, at + 1)
     if found is None and at == amount.last and words[at] in _INTENSIFIERS:
@@ -158,6 +161,13 @@ def _unit_after(line: Line, amount: Amount) -> None:
         amount.kind, amount.dimension, amount.last = "temperature", "Temperature", found.last + 1
     if amount.kind == "percentage" and words[amount.last] in {"percent", "per"} and amount.factors[0].text == "%":
         amount.last += 1 + (words[amount.last] == "per" and words[amount.last + 1] == "cent")
+
+
+def _longest(sign: Found | None, name: Found | None) -> Found | None:
+    """"lb-ft" is one name, not the sign "lb"."""
+    if sign is None or name is None:
+        return sign or name
+    return name if name.last > sign.last else sign
 
 
 def _past_link(line: Line, amount: Amount, at: int) -> int:
@@ -316,7 +326,7 @@ def read_tail(line: Line, at: int, *, money: bool) -> tuple[tuple[UnitFactor, ..
     """The factors of the rate tail that begins at token `at`, and the token after it."""
     words, rates = line.tokens.words, load_rates()
     start = at
-    if words[at] in _HYPHENS and line.tokens.glued(at):
+    if words[at] in _HYPHENS and (line.tokens.glued(at) or words[at + 2] in _HYPHENS):
         at += 1
     word = words[at]
     if money and word == "each":
