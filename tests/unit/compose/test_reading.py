@@ -71,7 +71,7 @@ def _params() -> Iterator[Any]:
         yield pytest.param(case, id=name, marks=[known] if case.get("pending") else [])
 
 
-@pytest.mark.parametrize("case", _params())
+@pytest.mark.parametrize("case", list(_params()))
 def test_case(case: dict[str, Any]) -> None:
     text, extraction = case["text"], _read(case)
     found = list(extraction.figures)
