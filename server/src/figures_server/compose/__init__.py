@@ -1,0 +1,1 @@
+"""Stage 3: from cues to numbers, intervals and amounts with the names of their units."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from figures_server.compose.amount import Amount
@@ -21,6 +22,8 @@ if TYPE_CHECKING:
     from figures_server.model import Span
     from figures_server.text import Article
 
+# Web addresses, with or without their scheme: "reut.rs/2ptFPhy".
+_ADDRESS: Final = re.compile(r"(?:https?://|www\.)\S+|\b[a-z]+(?:\.[a-z]+)*\.[a-z]{2,4}/\S+")
 # Longer sentences are read in pieces: no rule looks farther than this around a number.
 _LONGEST: Final = 4000
 
@@ -46,6 +49,7 @@ class Composer:
     def compose(self, article: Article) -> Draft:
         """All amounts of the article, sentence by sentence, and all other numbers."""
         times = find_times(article)
+        addresses = [found.span() for found in _ADDRESS.finditer(article.text)] if "/" in article.text else []
         furniture = furniture_spans(article, self._furniture)
         draft = Draft([], times, [])
         position = next_time = next_furniture = 0
@@ -59,6 +63,11 @@ class Composer:
                 continue
             while next_furniture < len(furniture) and furniture[next_furniture].end <= cue:
                 next_furniture += 1
+            address = next((end for start, end in addresses if start <= cue < end), 0)
+            if address:
+                draft.others.append(OtherNumber(cue, address, "identifier", "identifier.address"))
+                position = address
+                continue
             if next_furniture < len(furniture) and furniture[next_furniture].start <= cue:
                 position = furniture[next_furniture].end
                 draft.others.append(OtherNumber(cue, cue + 1, "furniture", "furniture.line"))
@@ -222,7 +231,9 @@ def _drop_scores(line: Line) -> None:
 
 
 def _counted(line: Line, amount: Amount) -> bool:
-    return nouns.find_noun(line, amount.last, plural=True) is not None
+    """Whether a number that looks like a year counts: only a round one, or one before persons, does."""
+    noun = nouns.find_noun(line, amount.last, plural=True)
+    return noun is not None and (amount.num.value % 50 == 0 or noun.head in {"person", "man", "woman", "child"})
 
 
 def _piece(sentence: Span, cue: int) -> tuple[int, int]:

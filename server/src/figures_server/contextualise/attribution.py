@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final, Literal, NamedTuple
 
-from figures_server.contextualise.phrases import bare, phrase_after, phrase_before, word_before
+from figures_server.contextualise.phrases import phrase_after, phrase_before, word_after, word_before
+from figures_server.contextualise.words import BETWEEN, DETERMINER, EVIDENCE, PREPOSITION, TIME, VERB
 from figures_server.model import Attribution, Span
 
 if TYPE_CHECKING:
     from figures_server.contextualise.sentences import Hit, Sentence
-    from figures_server.lexicon.context import ContextLexicon
+    from figures_server.contextualise.words import Words
 
 Reach = Literal["after", "before", "both", "relative"]
 
@@ -24,6 +25,8 @@ _TAG_ENDS: Final = re.compile(
 _CONTRAST: Final = re.compile(r"; |, (?:while|whereas) ")
 _JOINED: Final = re.compile(r"(?:,|;|”|\") ?(?:and|but|while|whereas) (?:the |a |an )?$|; $")
 _RELATIVE: Final = re.compile(r"\b(?:whom|which|who|that) $")
+_BEFORE_TIME: Final = frozenset(("on", "last", "this", "late", "earlier"))
+_SETS_OFF: Final = frozenset(',”"–—-')
 _NOUN_LEADS: Final = frozenset(("whom", "which", "who", "as", "and", "but", "that"))
 _APPOSITION_OPENS: Final = frozenset(
     ("a", "an", "the", "who", "which", "of", "from", "his", "her", "their", "its", "one")
@@ -52,10 +55,10 @@ class Claim(NamedTuple):
         return max(self.source.end, self.verb.end)
 
 
-def claims_of(sentence: Sentence, lexicon: ContextLexicon, verbs: frozenset[str]) -> list[Claim]:
+def claims_of(sentence: Sentence, words: Words) -> list[Claim]:
     """The sentence's claims from left to right, found once."""
     if sentence.claims is None:
-        found = (_claim(sentence.text, hit, lexicon, verbs) for hit in sentence.reporting)
+        found = (_claim(sentence.text, hit, words) for hit in sentence.reporting)
         sentence.claims = [claim for claim in found if claim is not None]
     return sentence.claims
 
@@ -116,22 +119,27 @@ def _is_joined(text: str, claim: Claim) -> bool:
     return _JOINED.search(text, max(0, claim.start - 12), claim.start) is not None
 
 
-def _claim(text: str, hit: Hit, lexicon: ContextLexicon, verbs: frozenset[str]) -> Claim | None:
-    cue = hit.cue
-    verb = Span(hit.start, hit.end)
+def _claim(text: str, hit: Hit, words: Words) -> Claim | None:
+    start, end, cue = hit
     if cue.form == "prefix":
-        after = phrase_after(text, hit.end, lexicon.grammar, verbs, _AFTER_PREFIX)
-        return Claim(after.span, verb, "both", cue.says) if after and _is_source(text, after.span, lexicon) else None
-    if cue.form != "evidence" and (tag := _tag(text, verb, lexicon, verbs)) is not None:
-        return Claim(tag, verb, "before" if _ends_there(text, tag.end) else "both", cue.says)
-    source = _subject(text, verb, lexicon, verbs)
-    if source is None or not _is_source(text, source, lexicon) or _is_noun(text, hit, source):
+        after = phrase_after(text, end, words, VERB, _AFTER_PREFIX)
+        if after is None or not _is_source(text, after.span, words):
+            return None
+        return Claim(after.span, Span(start, end), "both", cue.says)
+    before = len(text[:start].rstrip())
+    if cue.form != "evidence" and text[before - 1 : before] in _SETS_OFF:
+        tag = _tag(text, before, end, words)
+        if tag is not None:
+            return Claim(tag, Span(start, end), "before" if _ends_there(text, tag.end) else "both", cue.says)
+    ends = _TAG_ENDS.match(text, end)
+    opens = _OPENS_STATEMENT.match(text, end) is not None
+    source = _subject(text, start, words)
+    if source is None or not _is_source(text, source, words) or (not opens and _is_noun(text, hit, source, words)):
         return None
-    ends = _TAG_ENDS.match(text, verb.end)
     reach = _reach(text, source, ends)
-    if reach == "after" and not _is_statement(text, hit, source, lexicon.evidence):
+    if reach == "after" and not opens and not _is_statement(text, hit, source, words):
         return None
-    return Claim(source, verb, reach, cue.says)
+    return Claim(source, Span(start, end), reach, cue.says)
 
 
 def _reach(text: str, source: Span, ends: re.Match[str] | None) -> Reach:
@@ -148,78 +156,76 @@ def _ends_there(text: str, offset: int) -> bool:
     return not text[offset:].strip(" .?!”\"'’")
 
 
-def _is_noun(text: str, hit: Hit, source: Span) -> bool:
+def _is_noun(text: str, hit: Hit, source: Span, words: Words) -> bool:
     """Whether a word that may be a plural noun is one here: "Jobless claims rose"."""
-    if not hit.cue.is_noun or _OPENS_STATEMENT.match(text, hit.end) or text[hit.end + 1 : hit.end + 2].isdigit():
+    if not hit.cue.is_noun or text[hit.end + 1 : hit.end + 2].isdigit():
         return False
-    if bare(text[slice(*word_before(text, 0, source.start))]) in _NOUN_LEADS:
+    if words[text[slice(*word_before(text, 0, source.start))]].bare in _NOUN_LEADS:
         return False
     return source.start == 0 or not text[source.start].isupper()
 
 
-def _is_statement(text: str, hit: Hit, source: Span, evidence: frozenset[str]) -> bool:
-    """Whether a word that may do something else opens a statement here: "added that", "a survey found"."""
+def _is_statement(text: str, hit: Hit, source: Span, words: Words) -> bool:
+    """Whether a word that may do something else opens a statement here: "a survey found"."""
     form = hit.cue.form
-    if form == "speech" or _OPENS_STATEMENT.match(text, hit.end):
-        return True
-    return form == "evidence" and any(bare(word) in evidence for word in text[slice(*source)].split())
+    return form == "speech" or (
+        form == "evidence" and any(words[word].classes & EVIDENCE for word in text[slice(*source)].split())
+    )
 
 
-def _tag(text: str, verb: Span, lexicon: ContextLexicon, verbs: frozenset[str]) -> Span | None:
-    """The source after a verb that is set off: ", said the mayor"."""
-    lead = text[: verb.start].rstrip()
-    if not lead or lead[-1] not in ',”"–—-':
-        return None
-    found = phrase_after(text, verb.end, lexicon.grammar, verbs, _AFTER_TAG)
+def _tag(text: str, mark: int, end: int, words: Words) -> Span | None:
+    """The source after a verb that is set off by the mark that ends at `mark`: ", said the mayor"."""
+    found = phrase_after(text, end, words, VERB, _AFTER_TAG)
     if found is None or not found.clean:
         return None
-    if lead[-1] == "," and _apposition(text, len(lead) - 1, lexicon, verbs) is not None:
+    if text[mark - 1] == "," and _apposition(text, mark - 1, words) is not None:
         return None
-    return found.span if _is_source(text, found.span, lexicon) else None
+    return found.span if _is_source(text, found.span, words) else None
 
 
-def _is_source(text: str, source: Span, lexicon: ContextLexicon) -> bool:
+def _is_source(text: str, source: Span, words: Words) -> bool:
     """Whether a phrase can speak: no lone article, no adverb, no owner without what is owned."""
-    words = text[slice(*source)]
-    if words.endswith(("'s", "’s")):
+    phrase = text[slice(*source)]
+    if phrase.endswith(("'s", "’s")):
         return False
-    return " " in words or not (words in lexicon.grammar.determiners or (words.islower() and words.endswith("ly")))
+    return " " in phrase or not (words[phrase].classes & DETERMINER or (phrase.islower() and phrase.endswith("ly")))
 
 
-def _subject(text: str, verb: Span, lexicon: ContextLexicon, verbs: frozenset[str]) -> Span | None:
-    """The source before a verb, over adverbs, a time and an apposition."""
-    grammar = lexicon.grammar
-    start, end = word_before(text, 0, verb.start)
-    while start < end and bare(text[start:end]) in grammar.between and text[end - 1] not in ',”"':
+def _subject(text: str, verb: int, words: Words) -> Span | None:
+    """The source before the verb at `verb`, over adverbs, a time and an apposition."""
+    start, end = word_before(text, 0, verb)
+    word = words[text[start:end]]
+    while word.classes & BETWEEN and text[end - 1] not in ',”"':
         start, end = word_before(text, 0, start)
-    if start < end and bare(text[start:end]) in grammar.times:
+        word = words[text[start:end]]
+    if word.classes & TIME:
         on = word_before(text, 0, start)
-        if bare(text[slice(*on)]) in ("on", "last", "this", "late", "earlier"):
+        if words[text[slice(*on)]].bare in _BEFORE_TIME:
             start, end = word_before(text, 0, on[0])
     if start >= end or text[end - 1] in '”"':
         return None
     if text[end - 1] == ",":
-        return _apposition(text, end - 1, lexicon, verbs)
-    return phrase_before(text, end, grammar, verbs)
+        return _apposition(text, end - 1, words)
+    return phrase_before(text, end, words)
 
 
-def _apposition(text: str, comma: int, lexicon: ContextLexicon, verbs: frozenset[str]) -> Span | None:
+def _apposition(text: str, comma: int, words: Words) -> Span | None:
     """The source before an apposition that ends at `comma`: "Mark Hill, a baker in Kent,"."""
     opening = text.find(", ", max(0, comma - 160), comma)
     while opening >= 0:
-        words = text[opening + 1 : comma].split()
-        first = bare(words[0]) if words else ""
-        opens = first in _APPOSITION_OPENS or first.isdigit() or (bool(words) and words[0][0].isupper())
-        source = phrase_before(text, opening, lexicon.grammar, verbs) if opens else None
-        if source is not None and _is_short_name(text[slice(*source)], lexicon):
+        raw = text[slice(*word_after(text, opening + 1, comma))]
+        first = words[raw].bare
+        opens = first in _APPOSITION_OPENS or first.isdigit() or raw[:1].isupper()
+        source = phrase_before(text, opening, words) if opens else None
+        if source is not None and _is_short_name(text[slice(*source)], words):
             return source
         opening = text.find(", ", opening + 1, comma)
     return None
 
 
-def _is_short_name(phrase: str, lexicon: ContextLexicon) -> bool:
+def _is_short_name(phrase: str, words: Words) -> bool:
     """A name, or a determiner with a few nouns: no clause such as "The crop failed in May"."""
-    words = phrase.split()
-    if len(words) > _LONGEST_NAME or any(word in lexicon.grammar.prepositions - {"of"} for word in words):
+    parts = phrase.split()
+    if len(parts) > _LONGEST_NAME or any(words[part].classes & PREPOSITION and part != "of" for part in parts):
         return False
-    return words[0][0].isupper() or words[0] in lexicon.grammar.determiners
+    return phrase[0].isupper() or bool(words[parts[0]].classes & DETERMINER)

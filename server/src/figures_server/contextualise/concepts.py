@@ -5,12 +5,33 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
-from figures_server.contextualise.phrases import NUMBER_SIGNS, OPENERS, bare, phrase_after, word_after, word_before
+from figures_server.compose.rules.plurals import is_plural, singular
+from figures_server.contextualise.phrases import phrase_after, word_after, word_before
+from figures_server.contextualise.words import (
+    ADVERB,
+    BE,
+    BETWEEN,
+    BOUNDARY,
+    CHANGE,
+    DETERMINER,
+    FILLER,
+    FRAME,
+    LINK,
+    NUMBER,
+    OPENERS,
+    OWNER,
+    PREPOSITION,
+    PRONOUN,
+    STOPPER,
+    TIME,
+    TRANSITIVE,
+    VERB,
+)
 from figures_server.model import Concept, Span
 
 if TYPE_CHECKING:
     from figures_server.contextualise.sentences import Sentence
-    from figures_server.lexicon.context import ContextLexicon
+    from figures_server.contextualise.words import Word, Words
     from figures_server.model import Figure
 
 _OF: Final = re.compile(r" (?:worth )?of (?!(?:them|which|whom|it|those|these|all|us|you)\b)")
@@ -23,27 +44,27 @@ _SAME_TIE: Final = re.compile(r",? ?(?:to|from|up from|down from|against|compare
 _HEAD_END: Final = re.compile(r" (?:of|for|in|on|at|to|from|by|with)\b")
 _CONTRACTION: Final = re.compile(r"['’](?:s|re|ve|d|ll|m)?$")
 _BREAKS: Final = ',;:—–"”’?!).('
+# "a further £5m fine": what may not stand between the determiner and the figure.
+_NO_OPENER: Final = DETERMINER | PREPOSITION
+_TIED: Final = VERB | LINK
+# Between a subject and the word that touches the figure: "is expected to | reach".
+_PASSABLE: Final = _TIED | BETWEEN | STOPPER
 _LONGEST_TIE: Final = 40
 _LONGEST_WALK: Final = 12
 _LONGEST_CONCEPT: Final = 6
 _NO_JOINS: Final = frozenset[str]()
 _WITHIN: Final = frozenset(("in", "over", "for", "within"))
 _OF_JOIN: Final = frozenset(("of",))
+_TIES: Final = frozenset(("of", "to", "by", "at", "from"))
 
 
 class ConceptFinder:
     """Ties a figure to the noun it measures, by the closed classes and verbs of the lexicon."""
 
-    __slots__ = ("_lexicon", "_openers", "_passable", "_verbs")
+    __slots__ = ("_words",)
 
-    def __init__(self, lexicon: ContextLexicon, verbs: frozenset[str]) -> None:
-        self._lexicon = lexicon
-        self._verbs = verbs | lexicon.ties.links
-        # Between a subject and the word that touches the figure: "is expected to | reach".
-        grammar = lexicon.grammar
-        # "a further £5m fine": what may stand between the determiner and the figure.
-        self._openers = grammar.fillers - grammar.determiners - grammar.prepositions
-        self._passable = self._verbs | grammar.between | grammar.stoppers
+    def __init__(self, words: Words) -> None:
+        self._words = words
 
     def find(self, sentence: Sentence, figure: Figure, previous: Figure | None) -> Concept | None:
         """The measured noun: "monthly salary" of "a monthly salary of between £1,600 to £2,400"."""
@@ -67,7 +88,7 @@ class ConceptFinder:
             return self._noun_after(text, of.end(), _OF_JOIN)
         if "-" in text[start:end] or self._is_determined(text, start):
             low, up = word_after(text, end, len(text))
-            if bare(text[low:up]) in self._lexicon.ties.changes:
+            if self._words[text[low:up]].classes & CHANGE:
                 change = _CHANGE_IN.match(text, up)
                 return self._noun_after(text, change.end(), _OF_JOIN) if change else None
             if (span := self._noun_after(text, end, _NO_JOINS)) is not None:
@@ -79,95 +100,98 @@ class ConceptFinder:
 
     def _is_determined(self, text: str, start: int) -> bool:
         """Whether a determiner opens the phrase the figure is in: "a further £5m ..."."""
-        grammar = self._lexicon.grammar
         low, up = word_before(text, 0, start)
-        while low < up and bare(text[low:up]) in self._openers:
+        classes = self._words[text[low:up]].classes
+        while classes & FILLER and not classes & _NO_OPENER:
             low, up = word_before(text, 0, low)
-        return text[low:up].lower() in grammar.determiners or text[low:up].endswith(("'s", "’s"))
+            classes = self._words[text[low:up]].classes
+        return bool(classes & (DETERMINER | OWNER))
 
     def _noun_after(self, text: str, low: int, joins: frozenset[str], *, bare_only: bool = False) -> Span | None:
         """The noun phrase at `low` without its determiner, up to its first plural."""
-        grammar, ties = self._lexicon.grammar, self._lexicon.ties
+        words = self._words
         if text[low : low + 1] not in (" ", "-") and text[low - 1 : low] != " ":
             return None
-        first_start, first_end = word_after(text, low, len(text))
-        first = bare(text[first_start:first_end])
-        if text[first_start : first_start + 1] in OPENERS:
+        first = text[slice(*word_after(text, low, len(text)))]
+        if first[:1] in OPENERS or words[first].classes & (ADVERB | DETERMINER if bare_only else ADVERB):
             return None
-        if first in ties.adverbs or (bare_only and first in grammar.determiners):
-            return None
-        found = phrase_after(text, low, grammar, self._verbs, joins)
-        if found is None or found.span.end <= found.span.start:
+        found = phrase_after(text, low, words, _TIED, joins)
+        if found is None:
             return None
         start, end = self._without_determiner(text, found.span)
         stop = start
-        while stop < end:
-            low_word, stop = word_after(text, stop, end)
-            word = bare(text[low_word:stop])
-            following = bare(text[slice(*word_after(text, stop, end))])
-            if following not in joins and (self._is_plural(text[low_word:stop], word) or following.endswith("ed")):
+        low_word, up = word_after(text, start, end)
+        while low_word < up:
+            stop = up
+            raw = text[low_word:up]
+            low_word, up = word_after(text, up, end)
+            following = words[text[low_word:up]].bare
+            if following not in joins and (self._is_plural(raw) or following.endswith("ed")):
                 break
-        return Span(start, stop) if start < stop and bare(text[start:stop]) not in grammar.pronouns else None
+        if start >= stop or words[text[start:stop].lower()].classes & PRONOUN:
+            return None
+        return Span(start, stop)
 
-    def _is_plural(self, raw: str, word: str) -> bool:
+    def _is_plural(self, raw: str) -> bool:
         """Lower-case plurals end a phrase: "adults | want". Names may be plural anywhere."""
-        if not raw[:1].islower() or raw.endswith(("'s", "’s")):
-            return False
-        return word in self._lexicon.singular or (
-            len(word) > 3 and word.endswith("s") and not word.endswith(("ss", "us", "is"))
-        )
+        return raw[:1].islower() and is_plural(self._words[raw].bare)
 
     def _before(self, text: str, start: int, *, is_span: bool) -> Span | None:
         """What comes before: "the fine was", "a salary of", "raised the minimum wage to", "Cost:".
 
         A span of time measures nothing that changed in it: "prices rose by the most in six years".
         """
-        ties = self._lexicon.ties
-        fillers = self._lexicon.grammar.fillers
+        words = self._words
         low, up = word_before(text, 0, start)
         tie = ""
         for _ in range(_LONGEST_WALK):
-            word = bare(text[low:up])
             raw = text[low:up]
-            if raw.endswith(":") and word not in self._passable:
-                return self._noun_before(text, up - 1, _OF_JOIN)
-            if not word or raw[-1] in _BREAKS or (is_span and word in _WITHIN):
+            word = words[raw]
+            bare, classes = word.bare, word.classes
+            if not bare:
                 return None
-            if tie == "of" and word not in fillers and word not in ties.frames and word not in self._verbs:
-                return self._noun_before(text, up, _OF_JOIN)
-            if word not in fillers and not (tie == "of" and word in ties.frames):
+            if raw[-1] in _BREAKS:
+                is_label = raw[-1] == ":" and not classes & _PASSABLE
+                return self._noun_before(text, up - 1) if is_label else None
+            if is_span and bare in _WITHIN:
+                return None
+            is_frame = tie == "of" and classes & FRAME
+            if not classes & FILLER and not is_frame:
+                if tie == "of" and not classes & _TIED:
+                    return self._noun_before(text, up)
                 break
-            tie = word if word in ("of", "to", "by", "at", "from") else tie
+            if bare in _TIES:
+                tie = bare
             low, up = word_before(text, 0, low)
-        if word in self._verbs or word in ("be", "been"):
+        if classes & (_TIED | BE):
             return self._subject(text, low)
-        if tie in ("to", "by", "from", "at"):
-            return self._object(text, up)
-        return None
+        return self._object(text, up) if tie and tie != "of" else None
 
     def _subject(self, text: str, high: int) -> Span | None:
         """The subject of the verb before `high`, over auxiliaries and a relative pronoun."""
         low, up = word_before(text, 0, high)
-        while low < up and bare(text[low:up]) in self._passable and text[up - 1] not in _BREAKS:
+        word = self._words[text[low:up]]
+        while word.classes & _PASSABLE and text[up - 1] not in _BREAKS:
             low, up = word_before(text, 0, low)
-        if bare(text[low:up]) in ("which", "that", "who"):
+            word = self._words[text[low:up]]
+        if word.bare in ("which", "that", "who"):
             up = low
-        return self._noun_before(text, up, self._lexicon.grammar.prepositions)
+        return self._noun_before(text, up, only_of=False)
 
     def _object(self, text: str, high: int) -> Span | None:
         """The object that a verb moves: "raised the minimum wage | to £9"."""
-        span = self._noun_before(text, high, _OF_JOIN)
+        span = self._noun_before(text, high)
         if span is None:
             return None
         low, up = word_before(text, 0, span.start)
-        if bare(text[low:up]) in self._lexicon.grammar.determiners:
+        classes = self._words[text[low:up]].classes
+        if classes & DETERMINER:
             low, up = word_before(text, 0, low)
-        verb = bare(text[low:up])
-        return span if verb in self._lexicon.ties.transitive or verb in self._verbs else None
+            classes = self._words[text[low:up]].classes
+        return span if classes & (TRANSITIVE | VERB | LINK) else None
 
-    def _noun_before(self, text: str, high: int, joins: frozenset[str]) -> Span | None:
-        """The noun phrase that ends at `high`, over the prepositions in `joins`, cut at its first but "of"."""
-        grammar = self._lexicon.grammar
+    def _noun_before(self, text: str, high: int, *, only_of: bool = True) -> Span | None:
+        """The noun phrase that ends at `high`, over "of" or any preposition, cut at its first but "of"."""
         start = end = cut = _before_bracket(text, high)
         determined = False
         for count in range(_LONGEST_WALK):
@@ -175,55 +199,43 @@ class ConceptFinder:
             raw = text[low:up]
             if not raw or (count and raw[-1] in _BREAKS):
                 break
-            word = bare(raw)
-            if word in joins:
+            word = self._words[raw]
+            classes = word.classes
+            if word.bare == "of" or (classes & PREPOSITION and not only_of):
                 cut = start
-                end = low if word != "of" else end
-            elif self._opens_phrase(raw, word) or determined:
+                end = low if word.bare != "of" else end
+            elif determined or _opens_phrase(raw, word):
                 break
-            elif word in self._passable:
+            elif classes & _PASSABLE:
                 # "This is equivalent to global seas | rising": a predicate names nothing, what follows it may.
-                if word in self._lexicon.ties.be:
+                if classes & BE:
                     start, end = cut, high
                 break
-            elif (word in grammar.pronouns or _CONTRACTION.sub("", word) in grammar.pronouns) and raw != "US":
+            elif classes & PRONOUN or self._words[_CONTRACTION.sub("", raw)].classes & PRONOUN:
                 return None
-            determined = word in grammar.determiners
+            determined = bool(classes & DETERMINER)
             start = up - len(raw.lstrip(OPENERS))
             if start > low:
                 break
         return self._trimmed(text, Span(start, end))
 
-    def _opens_phrase(self, raw: str, word: str) -> bool:
-        """Whether a word stands before a noun phrase: a conjunction, a preposition, a participle, a number but a year."""
-        grammar = self._lexicon.grammar
-        if word in grammar.boundaries or word in grammar.prepositions:
-            return True
-        if raw[0] in NUMBER_SIGNS:
-            return not (len(word) == 4 and word.isdigit())
-        return word.endswith("ed") and raw.islower() and "-" not in word
-
     def _trimmed(self, text: str, span: Span) -> Span | None:
         """Without the determiner, and without a time before the noun: "In May | sales"."""
-        grammar = self._lexicon.grammar
         start, end = span
         while end > start and text[end - 1] == " ":
             end -= 1
-        first = bare(text[slice(*word_after(text, start, end))])
-        if first in grammar.prepositions or first in grammar.times:
-            while start < end and (first in grammar.prepositions or first in grammar.times):
-                start = word_after(text, start, end)[1]
-                first = bare(text[slice(*word_after(text, start, end))])
+        low, up = word_after(text, start, end)
+        while self._words[text[low:up]].classes & (PREPOSITION | TIME):
+            start = up
+            low, up = word_after(text, start, end)
         start, end = self._without_determiner(text, Span(start, end))
-        if bare(text[slice(*word_before(text, start, end))]) in grammar.times:
-            return None
         if start >= end or text.count(" ", start, end) >= _LONGEST_CONCEPT:
             return None
-        return Span(start, end)
+        return None if self._words[text[slice(*word_before(text, start, end))]].classes & TIME else Span(start, end)
 
     def _without_determiner(self, text: str, span: Span) -> Span:
         low, up = word_after(text, span.start, span.end)
-        if text[low:up].lower() in self._lexicon.grammar.determiners:
+        if self._words[text[low:up]].classes & DETERMINER:
             low = word_after(text, up, span.end)[0]
         return Span(low, span.end)
 
@@ -233,33 +245,29 @@ class ConceptFinder:
             return None
         low, high = previous.end - offset, figure.start - offset
         tie = _COORDINATED.match(text, low, high) if high - low <= _LONGEST_TIE else None
-        if tie is None or not self._lexicon.grammar.fillers.issuperset(tie["fillers"].split()):
+        if tie is None or not all(self._words[word].classes & FILLER for word in tie["fillers"].split()):
             return None
         same = figure.kind == previous.kind or (_SAME_TIE.match(text, low, high) and figure.kind != "duration")
         return previous.concept if same and previous.kind != "count" else None
 
     def _concept(self, sentence: Sentence, span: Span) -> Concept | None:
         text = sentence.text[slice(*span)].rstrip(",.;:- ")
-        if text.endswith(("'s", "’s")) or text.split(" ", 1)[0] in self._lexicon.grammar.prepositions:
+        if text.endswith(("'s", "’s")) or self._words[text.split(" ", 1)[0]].classes & PREPOSITION:
             return None
         head = _HEAD_END.split(text, maxsplit=1)[0].rsplit(" ", 1)[-1]
         head = _CONTRACTION.sub("", head if head.isupper() else head.lower())
         if not head or head[0].isdigit():
             return None
-        return Concept(text, sentence.absolute(Span(span.start, span.start + len(text))), self.singular(head))
+        return Concept(text, sentence.absolute(Span(span.start, span.start + len(text))), singular(head))
 
-    def singular(self, noun: str) -> str:
-        """The singular by rule and by the lexicon's list: "companies" is "company"."""
-        known = self._lexicon.singular.get(noun)
-        if known is not None:
-            return known
-        if noun.endswith("ies") and len(noun) > 4:
-            return noun[:-3] + "y"
-        if noun.endswith(("ches", "shes", "sses", "xes", "zzes")):
-            return noun[:-2]
-        if noun.endswith("s") and len(noun) > 3 and not noun.endswith(("ss", "us", "is")):
-            return noun[:-1]
-        return noun
+
+def _opens_phrase(raw: str, word: Word) -> bool:
+    """Whether a word stands before a noun phrase: a conjunction, a preposition, a participle, a number but a year."""
+    if word.classes & (BOUNDARY | PREPOSITION):
+        return True
+    if word.classes & NUMBER:
+        return not (len(word.bare) == 4 and word.bare.isdigit())
+    return word.bare.endswith("ed") and raw.islower() and "-" not in word.bare
 
 
 def _before_bracket(text: str, high: int) -> int:

@@ -13,6 +13,7 @@ from figures_server.contextualise.quotes import speaker_places
 from figures_server.contextualise.sections import Sections
 from figures_server.contextualise.sentences import Sentence, Sentences
 from figures_server.contextualise.states import with_category, with_states
+from figures_server.contextualise.words import Words
 from figures_server.lexicon.words import load_changes
 from figures_server.model import Context, Span
 
@@ -33,13 +34,13 @@ _WITHOUT_CONCEPT: Final = frozenset(("count", "ordinal", "age"))
 class Contextualiser:
     """Who says a figure, how firmly, where, of what and with what qualification; built once, used for every article."""
 
-    __slots__ = ("_concepts", "_lexicon", "_places", "_verbs")
+    __slots__ = ("_concepts", "_lexicon", "_places", "_words")
 
     def __init__(self, lexicon: ContextLexicon) -> None:
         self._lexicon = lexicon
-        self._verbs = lexicon.reporting_verbs | frozenset(load_changes().verbs)
+        self._words = Words(lexicon, lexicon.reporting_verbs | frozenset(load_changes().verbs))
         self._places = PlaceFinder(lexicon.places)
-        self._concepts = ConceptFinder(lexicon, self._verbs)
+        self._concepts = ConceptFinder(self._words)
 
     def contextualise(self, article: Article, figures: list[Figure]) -> None:
         """Sets context and qualifiers and enriches the concept of every figure; they come in order of start."""
@@ -82,13 +83,13 @@ class Contextualiser:
     def _spoken(self, article: Article, sentences: Sentences, sentence: Sentence, figure: Figure) -> Spoken:
         """The claims that hold for the figure: of its own sentence, else of the one that says who is quoted."""
         offset = sentence.span.start
-        claims = claiming.claims_of(sentence, self._lexicon, self._verbs)
+        claims = claiming.claims_of(sentence, self._words)
         covering = claiming.covering(sentence, claims, Span(figure.start - offset, figure.end - offset))
         if covering:
             return sentence, covering
         for place in speaker_places(article, figure.start):
             other = sentences.at(place)
-            found = claiming.claims_of(other, self._lexicon, self._verbs)
+            found = claiming.claims_of(other, self._words)
             if introducing := claiming.introducing(other, found, place):
                 return other, introducing
         return sentence, []

@@ -4,16 +4,27 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final, NamedTuple
 
+from figures_server.contextualise.words import (
+    BOUNDARY,
+    CLOSERS,
+    DETERMINER,
+    MARKED,
+    NO_NOUN,
+    NUMBER,
+    OPENERS,
+    PREPOSITION,
+    PRONOUN,
+    STOPPER,
+    TIME,
+    VERB,
+)
 from figures_server.model import Span
 
 if TYPE_CHECKING:
-    from figures_server.lexicon.context import Grammar
+    from figures_server.contextualise.words import Words
 
-OPENERS: Final = "\"'“‘([•*"
-_CLOSERS: Final = "\"'”’)],;:.!?—–"
 _BREAKS: Final = ',;:—–-"”’?!.'
-NUMBER_SIGNS: Final = "0123456789£$€₹"
-_CONTRACTIONS: Final = tuple(mark + end for mark in "'’" for end in ("re", "ve", "ll", "d", "m", "t"))
+_NO_NAME: Final = STOPPER | VERB | NUMBER | NO_NOUN
 _LONGEST_PHRASE: Final = 14
 _LONGEST_BARE: Final = 4
 
@@ -41,55 +52,48 @@ def word_after(text: str, low: int, high: int) -> tuple[int, int]:
     return low, high if end < 0 else end
 
 
-def bare(word: str) -> str:
-    """The word without the punctuation around it, in lower case: "“The" is "the"."""
-    # Most words carry none, and that is told much faster.
-    return word.lower() if word.isalpha() else word.lstrip(OPENERS).rstrip(_CLOSERS).lower()
-
-
-def phrase_before(text: str, high: int, grammar: Grammar, verbs: frozenset[str]) -> Span | None:
-    """The noun phrase that ends at `high` and opens its clause: "Western defence analysts | believe"."""
-    end = word_before(text, 0, high)[1]
-    start = end
-    count = 0
+def phrase_before(text: str, end: int, words: Words) -> Span | None:
+    """The noun phrase that ends at `end` and opens its clause: "Western defence analysts | believe"."""
+    end = start = word_before(text, 0, end)[1]
     determined = prepositions = False
-    while count < _LONGEST_PHRASE:
+    for count in range(_LONGEST_PHRASE):
         low, up = word_before(text, 0, start)
         raw = text[low:up]
-        if not raw or (count and raw[-1] in _BREAKS and not _is_title(raw, grammar)):
+        if not raw:
             break
-        word = bare(raw)
-        if word == "and" and count and not determined and _joins_names(text, low, start):
+        classes = words[raw].classes
+        if classes & MARKED and count and raw[-1] in _BREAKS and not words.is_title(raw):
+            break
+        if classes & BOUNDARY:
+            if not (words[raw].bare == "and" and count and not determined and _joins_names(text, low, start)):
+                break
             start = low
             continue
-        if word in grammar.boundaries or (determined and word in grammar.times):
+        if determined and classes & TIME:
             break
-        if word in grammar.pronouns and not count and raw != "US":
+        if classes & PRONOUN and not count:
             return Span(up - len(raw.lstrip(OPENERS)), end)
-        if word in grammar.pronouns and raw != "US" and word not in grammar.determiners:
+        if classes & PRONOUN and not classes & DETERMINER:
             return None
-        if word in grammar.prepositions:
+        if classes & PREPOSITION:
             determined, prepositions = False, True
-        elif determined or word in grammar.stoppers or word in verbs or raw[0] in NUMBER_SIGNS or not _is_noun(word):
+        elif determined or classes & _NO_NAME:
             return None
         else:
-            determined = word in grammar.determiners
-        start = up - len(raw.lstrip(OPENERS)) if raw[-1] != ")" else low
-        count += 1
-        if start > low:
+            determined = bool(classes & DETERMINER)
+        start = low
+        if classes & MARKED and raw[0] in OPENERS and raw[-1] != ")":
+            start = up - len(raw.lstrip(OPENERS))
             break
     is_bare = not (determined or prepositions)
-    return None if is_bare and _is_long(text[start:end]) else _checked(text, Span(start, end), grammar)
+    return None if is_bare and _is_long(text[start:end]) else _checked(text, Span(start, end), words)
 
 
 def _is_long(phrase: str) -> bool:
     """More common nouns than English strings together without an article; names may be long."""
+    if phrase.count(" ") < _LONGEST_BARE:
+        return False
     return sum(word[0].islower() for word in phrase.split()) > _LONGEST_BARE
-
-
-def _is_noun(word: str) -> bool:
-    """Whether a word may stand in a noun phrase: no sign, and no "we’re"."""
-    return word[:1].isalnum() and not word.endswith(_CONTRACTIONS)
 
 
 def _joins_names(text: str, conjunction: int, name: int) -> bool:
@@ -98,49 +102,45 @@ def _joins_names(text: str, conjunction: int, name: int) -> bool:
     return text[low : low + 1].isupper() and text[up - 1 : up].isalpha() and text[name : name + 1].isupper()
 
 
-def _checked(text: str, span: Span, grammar: Grammar) -> Span | None:
+def _checked(text: str, span: Span, words: Words) -> Span | None:
     """No phrase begins with a preposition or a time, and none is empty."""
     low, up = word_after(text, span.start, span.end)
-    first = bare(text[low:up])
-    if not first or first in grammar.prepositions or first in grammar.times:
-        return None
-    return span
+    first = words[text[low:up]]
+    return span if first.bare and not first.classes & (PREPOSITION | TIME) else None
 
 
-def phrase_after(
-    text: str, low: int, grammar: Grammar, verbs: frozenset[str], joins: frozenset[str]
-) -> PhraseAfter | None:
-    """The noun phrase that begins at `low`, continued over the prepositions in `joins`."""
+def phrase_after(text: str, low: int, words: Words, verbs: int, joins: frozenset[str]) -> PhraseAfter | None:
+    """The noun phrase that begins at `low`, continued over the prepositions in `joins`, ended by the classes `verbs`."""
     size = len(text)
     start, end = word_after(text, low, size)
     begin = last = start
     count = 0
     clean = True
     opened = False
+    enders = verbs | STOPPER | NUMBER
     while start < end and count < _LONGEST_PHRASE:
         raw = text[start:end]
-        word = bare(raw)
-        joined = count > 0 and word in joins
-        if word in grammar.stoppers or word in verbs or not word or raw[0] in NUMBER_SIGNS:
-            clean = not word
+        word = words[raw]
+        classes = word.classes
+        if classes & enders or not word.bare:
+            clean = not word.bare
             break
-        if word in grammar.pronouns and raw != "US":
+        joined = count > 0 and word.bare in joins
+        if classes & PRONOUN:
             if count:
                 clean = False
                 break
-        elif not joined and _closes(word, grammar, has_noun=count > 0 and not opened):
+        elif not joined and classes and _closes(word.bare, classes, has_noun=count > 0 and not opened):
             break
-        opened = joined or word in grammar.determiners
+        opened = joined or bool(classes & DETERMINER)
         if not joined:
-            last = start + len(raw.rstrip(_CLOSERS))
+            last = start + len(raw.rstrip(CLOSERS)) if classes & MARKED else end
         count += 1
-        if word in grammar.pronouns and raw != "US":
-            following = bare(text[slice(*word_after(text, end, size))])
-            clean = (
-                raw[-1] in _CLOSERS or following in grammar.prepositions or following in grammar.times or not following
-            )
+        if classes & PRONOUN:
+            following = words[text[slice(*word_after(text, end, size))]]
+            clean = raw[-1] in CLOSERS or bool(following.classes & (PREPOSITION | TIME)) or not following.bare
             break
-        if raw[-1] in _CLOSERS and not _is_title(raw, grammar):
+        if classes & MARKED and raw[-1] in CLOSERS and not words.is_title(raw):
             break
         start, end = word_after(text, end, size)
     if text[last : last + 1] == ")" and "(" in text[begin:last]:
@@ -148,13 +148,8 @@ def phrase_after(
     return PhraseAfter(Span(begin, last), clean) if last > begin else None
 
 
-def _closes(word: str, grammar: Grammar, *, has_noun: bool) -> bool:
+def _closes(bare: str, classes: int, *, has_noun: bool) -> bool:
     """Whether a word stands outside every noun phrase, or opens another one after the noun."""
-    if word in grammar.boundaries and word != "that":
+    if classes & BOUNDARY and bare != "that":
         return True
-    return word in grammar.prepositions or (has_noun and (word in grammar.times or word in grammar.determiners))
-
-
-def _is_title(raw: str, grammar: Grammar) -> bool:
-    """Whether the full stop ends no phrase: "Dr." or an initial."""
-    return raw[-1] == "." and (raw[:-1].lower() in grammar.titles or (len(raw) == 2 and raw[0].isupper()))
+    return bool(classes & PREPOSITION or (has_noun and classes & (TIME | DETERMINER)))

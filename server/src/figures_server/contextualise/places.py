@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
-from figures_server.contextualise.phrases import bare, word_before
+from figures_server.contextualise.phrases import word_before
 from figures_server.model import Span
 
 if TYPE_CHECKING:
@@ -84,7 +84,6 @@ class PlaceFinder:
             return None
         if not match["head"] and (last in words.adjectives or last.endswith(("ish", "ese"))):
             return None
-        before = bare(text[slice(*word_before(text, 0, match.start()))])
-        if before in words.holdings:
+        if text[slice(*word_before(text, 0, match.start()))].lower() in words.holdings:
             return None
         return Span(match.start(), match.end("head") if match["head"] else match.start("name") + len(name))

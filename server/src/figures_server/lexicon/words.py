@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
 from dataclasses import dataclass
 from decimal import Decimal
@@ -172,6 +173,7 @@ class RateWords:
     adjectives: dict[str, str]
     paid: frozenset[str]
     money_before: frozenset[str]
+    plural_money: frozenset[str]
 
 
 @cache
@@ -183,6 +185,7 @@ def load_rates() -> RateWords:
         adverbs=raw["adverbs"],
         adjectives=raw["adjectives"],
         paid=frozenset(raw["paid"]["words"].split()),
+        plural_money=frozenset(raw["plural_money"]["words"]),
         money_before=frozenset(raw["money_before"]["words"]),
     )
 
@@ -192,6 +195,7 @@ class NounWords:
     """What a reader of counts must know of English nouns."""
 
     stops: frozenset[str]
+    verbs: frozenset[str]
     plurals: dict[str, str]
     endings: dict[str, str]
     singular_in_s: frozenset[str]
@@ -204,7 +208,8 @@ def load_nouns() -> NounWords:
     """Stop words, irregular plurals and casualty verbs."""
     raw = read_toml("nouns.toml")
     return NounWords(
-        stops=frozenset(raw["stops"].split()),
+        stops=frozenset((raw["stops"] + raw["verbs"]).split()),
+        verbs=frozenset(raw["verbs"].split()),
         plurals=raw["plurals"],
         endings=raw["endings"],
         singular_in_s=frozenset(raw["singular_in_s"].split()),
@@ -238,7 +243,7 @@ def load_names() -> NameWords:
     raw = read_toml("names.toml")
     idioms: dict[str, list[tuple[str, ...]]] = {}
     for phrase in raw["idioms"]:
-        first, *tail = phrase.replace("/", " / ").split()
+        first, *tail = re.findall(r"[a-z']+|\d+|[^\w\s]", phrase)
         idioms.setdefault(first, []).append(tuple(tail))
     return NameWords(
         before=frozenset(raw["before"].split()),

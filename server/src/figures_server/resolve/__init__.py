@@ -1,0 +1,1 @@
+"""Stage 4: unit codes, currency codes, days and conversions, each with its reason."""

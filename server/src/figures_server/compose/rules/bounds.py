@@ -18,7 +18,7 @@ _BEFORE_OVER: Final = frozenset(
     "for after in of lasted last lasts took takes take taken just well by is was were been with little be than spent "
     "spans spanned waited within almost and at".split()
 )
-_GOING: Final = frozenset("gone went go goes going shot shoot shoots climb climbed rise rose risen add adds bring brought".split())
+_GOING: Final = frozenset("gone went go goes going shot shoot shoots climb climbed rise rose risen bring brought".split())
 _NOUN_VERBS: Final = frozenset(("top", "tops", "exceed", "exceeds", "topping"))
 
 

@@ -104,9 +104,10 @@ def counting_verb_before(line: Line, at: int) -> bool:
 def change_step_before(line: Line, at: int) -> bool:
     """Whether a verb of change stands right before token `at`: "rose $7.2bn to $170.8bn" is a step and a level."""
     words, at = line.tokens.words, at - 1
+    by = at >= 0 and words[at] == "by"
     while at >= 0 and words[at] in _SKIPPED and words[at] != "up":
         at -= 1
-    return at >= 0 and bool(_verb_ending(words, at))
+    return at >= 0 and bool(_verb_ending(words, at) or (by and words[at] in load_changes().nouns))
 
 
 def _level_follows(line: Line, at: int) -> bool:

@@ -115,7 +115,7 @@ def _takes_up(line: Line, amount: Amount, before: Amount) -> bool:
             copy_unit(before, amount)
             amount.rule = "count.ellipsis"
         return True
-    if before.kind in {"measurement", "money", "percentage", "temperature"} and len(gap) <= 6 and any(w in _RESUMING for w in gap):
+    if before.kind in {"measurement", "money", "temperature"} and len(gap) <= 6 and any(w in _RESUMING for w in gap):
         copy_unit(before, amount)
         amount.refine("unit.ellipsis")
         return True

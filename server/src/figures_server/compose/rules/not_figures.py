@@ -41,7 +41,9 @@ def identify(line: Line, num: Num) -> tuple[OtherKind, str] | None:
     """What a number is by its own form and neighbours, before any unit is looked for."""
     tokens = line.tokens
     words, first, last = tokens.words, num.first, num.last
-    if num.form in {"vague", "multiple", "fraction"}:
+    if num.form == "fraction":
+        return ("idiom", "idiom.half") if _half_word(line, num) else None
+    if num.form in {"vague", "multiple"}:
         return None
     before, glued = line.word(first - 1), tokens.glued(first)
     surface = words[first]
@@ -49,6 +51,8 @@ def identify(line: Line, num: Num) -> tuple[OtherKind, str] | None:
         return "name", "name.capital-words"
     if before in _LOWER_NAMES and tokens.glued(first + 1) and tokens.kinds[first + 1] == WORD and num.form == "digits":
         return "name", "name.cue"
+    if _enumerates(line, num):
+        return "furniture", "furniture.enumerator"
     if before == "as" and line.word(first - 2) in {"known", "named", "numbered", "labelled"} and num.scale == 1:
         return "name", "name.known-as"
     if num.form == "digits" and tokens.kinds[first] == DIGITS:
@@ -68,6 +72,27 @@ def identify(line: Line, num: Num) -> tuple[OtherKind, str] | None:
     if glued and before in _HYPHENS and tokens.glued(first - 1) and tokens.kinds[first - 2] == WORD and first >= 2:
         return _hyphened(line, num, words[first - 2])
     return None
+
+
+def _half_word(line: Line, num: Num) -> bool:
+    """"half-jesting": a half hyphened to a word that is no unit."""
+    tokens, last = line.tokens, num.last
+    hyphened = tokens.words[last] in _HYPHENS and tokens.glued(last) and tokens.kinds[last + 1] == WORD
+    return hyphened and tokens.words[last - 1] == "half" and load_surfaces().named(tokens, last + 1) is None
+
+
+def _enumerates(line: Line, num: Num) -> bool:
+    """"1. Bring the full weight", "2) Scotch": the number of a point in a list."""
+    tokens, first, last = line.tokens, num.first, num.last
+    if num.form != "digits" or num.value > 30 or num.scale != 1 or "." in tokens.words[first]:
+        return False
+    opens = first == 0 or tokens.words[first - 1] in {":", ".", ",", ";", "-", "–"}
+    capital = tokens.text[tokens.starts[last + 1] : tokens.starts[last + 1] + 1].isupper() or last + 1 >= tokens.count
+    if tokens.words[last] == ")" and opens and tokens.words[first - 1] != "(":
+        return True
+    return tokens.words[last] == "." and tokens.glued(last) and opens and first == max(0, first) and (
+        capital and (first == 0 or tokens.words[first - 1] != ",")
+    )
 
 
 def _capitalised_name(tokens: Tokens, num: Num) -> bool:
@@ -141,7 +166,7 @@ def _named_list(line: Line, amount: Amount) -> bool:
 
 _LOWER_NAMES: Final = frozenset(
     "article section sections clause page pages chapter element isotope flight route case channel room gate runway phase "
-    "platform seat flight paragraph junction step verse volume number grade type class".split()
+    "paper papers question questions platform seat flight paragraph junction step verse volume number grade type class".split()
 )
 
 
@@ -202,6 +227,8 @@ def is_score(line: Line, left: Amount, right: Amount) -> bool:
         return False
     if left.num.form not in {"digits", "words"} or left.num.scale != 1 or right.num.scale != 1:
         return False
+    if gap == ("/",):
+        return left.low.decimal > 20 and right.low.decimal <= 10 and tokens.glued(right.first)
     if gap == ("for",):
         return left.low.decimal > 20 and right.low.decimal <= 10 and right.num.form == "digits"
     tied = len(gap) == 1 and gap[0] in _HYPHENS and tokens.glued(left.last) and tokens.glued(right.first)

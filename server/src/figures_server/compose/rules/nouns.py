@@ -16,43 +16,70 @@ _LONGEST: Final = 9
 _HYPHENS: Final = frozenset("-‐‑")
 # "Ukrainians", "Democrats", "Londoners" are counted themselves.
 _PEOPLES: Final = ("ans", "ons", "ats", "ers", "ists", "ites", "ards", "ends", "ors", "ants", "ents")
+_RANKS: Final = frozenset("constable officer minister inspector member judge soldier official sergeant captain".split())
 _OPENERS: Final = frozenset(("more", "other", "most", "least"))
 
 
-def find_noun(line: Line, at: int, *, plural: bool) -> Noun | None:
+def find_noun(line: Line, at: int, *, plural: bool, due: bool = False) -> Noun | None:
     """The counted noun phrase that begins at token `at`: "Chinese citizens", "emergency response patrol vehicles".
 
-    The head is the last of the first run of plurals; for one thing, the word before the phrase ends.
+    The head is the first plural that no other noun follows; for one thing, the word before the phrase ends. `due`
+    says that a noun must come, so a word that is a verb elsewhere is one: "a third straight win".
     """
-    tokens, nouns = line.tokens, load_nouns()
+    tokens = line.tokens
     words = tokens.words
     if words[at] == "of":
         at += 1
         while words[at] in {"the", "these", "those", "its", "their", "his", "her", "our", "such", "all"}:
             at += 1
-    first, last, head = at, at, -1
-    weak = -1
-    while last < at + _LONGEST and tokens.kinds[last] == WORD:
-        word = words[last]
-        if word in nouns.stops and not (last > at and (words[last - 1] in _HYPHENS or words[last - 1].endswith("ly"))) and not (word in _OPENERS and last == at):
-            break
-        if is_plural(word) or _plural_acronym(tokens.text[tokens.starts[last] : tokens.ends[last]]):
-            if word in nouns.modifiers or _name_modifies(line, last):
-                weak = last
-            else:
-                head = last
-                break
-        elif word.endswith("ly") and last > at and head < 0 and words[last - 1] not in _OPENERS:
-            break
-        last += 1
-        if words[last] in _HYPHENS and tokens.glued(last) and tokens.glued(last + 1):
-            last += 1
-        elif words[last] == "and" and plural and _coordinates(line, last + 1):
-            last += 1
-    head = head if head >= 0 else weak
-    if head < 0:
-        return _attributive(line, at) if plural else _singular_head(line, first, last)
-    return Noun(first, head + 1, singular(words[head]))
+    last, weak = at, -1
+    while last < at + _LONGEST and tokens.kinds[last] == WORD and not _ends_phrase(line, at, last, due=due):
+        if is_plural(words[last]) or _plural_acronym(tokens.text[tokens.starts[last] : tokens.ends[last]]):
+            if words[last] not in load_nouns().modifiers and not _name_modifies(line, last):
+                return Noun(at, last + 1, singular(words[last]))
+            weak = last
+        last = _next_word(line, last + 1, plural=plural)
+    if weak >= 0:
+        return Noun(at, weak + 1, singular(words[weak]))
+    return _attributive(line, at) if plural else _singular_head(line, at, last)
+
+
+def _ends_phrase(line: Line, first: int, at: int, *, due: bool) -> bool:
+    """Whether the word at `at` is no part of the noun phrase that began at `first`."""
+    nouns, words = load_nouns(), line.tokens.words
+    word = words[at]
+    before = words[at - 1]
+    if word in nouns.stops:
+        if at == first:
+            return not (word in _OPENERS or (word in nouns.verbs and (due or is_plural(word))))
+        return not (before in _HYPHENS or before.endswith(("ly", "'s", "s'")) and (word in nouns.verbs or word in _OPENERS))
+    if at == first:
+        return False
+    if word.endswith("ly"):
+        return before not in _OPENERS and not before.endswith("'s")
+    # "one boy asked": a participle behind a noun is its verb; behind "most" or an adverb it is an adjective.
+    return word.endswith(("ed", "ing")) and before not in _OPENERS and not before.endswith(("ly", "'s", "s'")) and (
+        before not in _HYPHENS and not _noun_follows(line, at)
+    )
+
+
+def _noun_follows(line: Line, at: int) -> bool:
+    """"recorded songs", "drunken driving check points": the participle stands before a plural of the phrase."""
+    tokens, stops = line.tokens, load_nouns().stops
+    for index in range(at + 1, at + 4):
+        if tokens.kinds[index] != WORD or tokens.words[index] in stops:
+            return False
+        if is_plural(tokens.words[index]):
+            return True
+    return False
+
+
+def _next_word(line: Line, at: int, *, plural: bool) -> int:
+    """Past a hyphen inside a word, or an "and" between two adjectives of one plural."""
+    words = line.tokens.words
+    if words[at] in _HYPHENS and line.tokens.glued(at) and line.tokens.glued(at + 1):
+        return at + 1
+    return at + 1 if words[at] == "and" and plural and _coordinates(line, at + 1) else at
 
 
 def _name_modifies(line: Line, at: int) -> bool:
@@ -72,9 +99,14 @@ def _plural_acronym(surface: str) -> bool:
 
 
 def _coordinates(line: Line, at: int) -> bool:
-    """"Kia and Hyundai vehicles", "digital and physical sales": two names or adjectives under one plural."""
-    tokens = line.tokens
-    return tokens.kinds[at] == WORD and tokens.words[at] not in load_nouns().stops and is_plural(tokens.words[at + 1])
+    """"Kia and Hyundai vehicles", "foreign policy and open borders groups": two modifiers under one plural."""
+    tokens, stops = line.tokens, load_nouns().stops
+    for index in range(at, at + 4):
+        if tokens.kinds[index] != WORD or tokens.words[index] in stops:
+            return False
+        if index > at and is_plural(tokens.words[index]):
+            return True
+    return False
 
 
 def _attributive(line: Line, at: int) -> Noun | None:
@@ -89,7 +121,11 @@ def _attributive(line: Line, at: int) -> Noun | None:
 
 
 def _singular_head(line: Line, first: int, last: int) -> Noun | None:
-    words, nouns = line.tokens.words, load_nouns()
-    if last == first or words[last - 1] in nouns.stops or words[last - 1] in _HYPHENS:
+    tokens = line.tokens
+    if last > first and tokens.words[last - 1] in _HYPHENS:
+        last -= 1
+    surfaces = [tokens.text[tokens.starts[at]] for at in range(first, last)]
+    # "one BG Keshkar" is a person's name, "one Head Constable" a rank: two capitals with no word of rank are a name.
+    if not surfaces or (len(surfaces) == 2 and all(map(str.isupper, surfaces)) and tokens.words[last - 1] not in _RANKS):
         return None
-    return Noun(first, last, singular(words[last - 1]))
+    return Noun(first, last, singular(tokens.words[last - 1]))

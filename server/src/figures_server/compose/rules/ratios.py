@@ -94,12 +94,16 @@ def _is_multiple(line: Line, amount: Amount) -> bool:
     words, first = line.tokens.words, amount.first
     word = words[first]
     before, after = line.word(first - 1), line.word(amount.last)
+    if after in {"digits", "digit", "figures", "figure", "standards"}:
+        return False
     if word in {"double", "triple", "treble", "quadruple"}:
         return before in {"to", "will", "would", "could", "may", "might", "can", "should", "than", "nearly", "almost"} or after in {
             "the", "its", "their", "that", "what", "his"}
     if word == "halves":
         return before in {"it", "which", "that"}
-    return after not in {"checked", "glazed"} and not (word == "twice" and after in {"a", "daily", "weekly"})
+    if word.startswith(("double", "doubling")) and after in {"digits", "digit", "figures", "figure", "down", "checked", "glazed", "up"}:
+        return False
+    return not (word == "twice" and after in {"a", "daily", "weekly"})
 
 
 def _grows(line: Line, amount: Amount) -> bool:
@@ -118,7 +122,7 @@ def attach_rank(line: Line, amount: Amount) -> bool:
     superlative = word in _RUNNING or (word.endswith("est") and len(word) > 4 and word not in {"west", "northwest", "southwest",
                                        "interest", "request", "forest", "protest", "test", "contest", "guest", "harvest"})
     if superlative:
-        noun = find_noun(line, after + 1, plural=False)
+        noun = find_noun(line, after + 1, plural=False, due=True)
         _rank(amount, noun, "ordinal.superlative")
         return True
     if not hyphen and amount.num.value > 1 and word == "time":

@@ -143,6 +143,8 @@ def _unit_after(line: Line, amount: Amount) -> None:
     if isinstance(entry, Money):
         if entry.surface.isascii() and len(entry.surface) == 1 and not _minor_plausible(line, amount):
             return
+        if entry.surface in load_rates().plural_money and amount.num.value != 1 and at == amount.last:
+            return
         _settle_suffix(amount)
         _set_money(amount, entry)
         amount.rule = "money.name-after"

@@ -1,0 +1,106 @@
+"""The words around a figure by their closed classes, each looked up once and kept."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+if TYPE_CHECKING:
+    from figures_server.lexicon.context import ContextLexicon
+
+OPENERS: Final = "\"'“‘([•*"
+CLOSERS: Final = "\"'”’)],;:.!?—–"
+_NUMBER_SIGNS: Final = "0123456789£$€₹"
+_CONTRACTIONS: Final = tuple(mark + end for mark in "'’" for end in ("re", "ve", "ll", "d", "m", "t"))
+_OWNERS: Final = ("'s", "’s")
+# News has some ten thousand words; beyond that the shelf is emptied rather than left to grow.
+_MOST_KEPT: Final = 20_000
+
+DETERMINER: Final = 1
+PRONOUN: Final = 2
+BETWEEN: Final = 4
+PREPOSITION: Final = 8
+BOUNDARY: Final = 16
+STOPPER: Final = 32
+TIME: Final = 64
+FILLER: Final = 128
+# Of saying and of change; a link ties a noun to its figure: "the fine was £3m".
+VERB: Final = 256
+LINK: Final = 512
+NUMBER: Final = 1024
+# No letter or digit in front, or a contraction: it stands in no noun phrase.
+NO_NOUN: Final = 2048
+# Has punctuation before or after it.
+MARKED: Final = 4096
+OWNER: Final = 8192
+# What finds rather than speaks: "a survey".
+EVIDENCE: Final = 16384
+# The words of `Ties`.
+TRANSITIVE: Final = 1 << 15
+FRAME: Final = 1 << 16
+CHANGE: Final = 1 << 17
+ADVERB: Final = 1 << 18
+BE: Final = 1 << 19
+
+
+class Word:
+    """A word without its punctuation, in lower case, and its classes as bits: "“The" is "the", a determiner."""
+
+    __slots__ = ("bare", "classes")
+
+    def __init__(self, bare: str, classes: int) -> None:
+        self.bare = bare
+        self.classes = classes
+
+
+class Words(dict[str, Word]):
+    """Every word as it was written, read when first asked for."""
+
+    def __init__(self, lexicon: ContextLexicon, verbs: frozenset[str]) -> None:
+        super().__init__()
+        grammar, ties = lexicon.grammar, lexicon.ties
+        self._titles = grammar.titles
+        self._classes: dict[str, int] = {}
+        for bit, members in (
+            (DETERMINER, grammar.determiners),
+            (PRONOUN, grammar.pronouns),
+            (BETWEEN, grammar.between),
+            (PREPOSITION, grammar.prepositions),
+            (BOUNDARY, grammar.boundaries),
+            (STOPPER, grammar.stoppers),
+            (TIME, grammar.times),
+            (FILLER, grammar.fillers),
+            (VERB, verbs),
+            (LINK, ties.links),
+            (TRANSITIVE, ties.transitive),
+            (FRAME, ties.frames),
+            (CHANGE, ties.changes),
+            (ADVERB, ties.adverbs),
+            (BE, ties.be),
+            (EVIDENCE, lexicon.evidence),
+        ):
+            for member in members:
+                self._classes[member] = self._classes.get(member, 0) | bit
+
+    def __missing__(self, raw: str) -> Word:
+        """Reads a word not met before."""
+        bare = raw.lstrip(OPENERS).rstrip(CLOSERS).lower()
+        classes = self._classes.get(bare, 0)
+        # "US" is a country.
+        if raw == "US":
+            classes &= ~PRONOUN
+        if raw[:1] and raw[0] in _NUMBER_SIGNS:
+            classes |= NUMBER
+        if not bare[:1].isalnum() or bare.endswith(_CONTRACTIONS):
+            classes |= NO_NOUN
+        if len(bare) != len(raw) or raw.endswith("-"):
+            classes |= MARKED
+        if raw.endswith(_OWNERS):
+            classes |= OWNER
+        if len(self) >= _MOST_KEPT:
+            self.clear()
+        word = self[raw] = Word(bare, classes)
+        return word
+
+    def is_title(self, raw: str) -> bool:
+        """Whether the full stop ends no phrase: "Dr." or an initial."""
+        return raw[-1] == "." and (raw[:-1].lower() in self._titles or (len(raw) == 2 and raw[0].isupper()))
