@@ -80,7 +80,10 @@ class Amount:
         return not self.factors and self.kind is None
 
     def scale_by(self, factor: Decimal) -> None:
-        """Multiplies both ends."""
+        """Multiplies both ends; a single value stays single."""
+        if self.low is not None and self.low is self.high:
+            self.low = self.high = Number(self.low.decimal * factor, self.low.significant_digits)
+            return
         if self.low is not None:
             self.low = Number(self.low.decimal * factor, self.low.significant_digits)
         if self.high is not None:

@@ -122,7 +122,13 @@ class Composer:
         """Adds the amount that begins with the number, or says what else it is; gives the token after it."""
         other = not_figures.identify(line, num)
         if other is not None:
-            line.others.append(Other(num.first, num.last, *other))
+            last = num.last
+            while other[0] in {"name", "identifier"} and line.tokens.glued(last) and line.tokens.kinds[last] == WORD:
+                last += 1
+            line.others.append(Other(num.first, last, *other))
+            return last
+        if line.word(num.first - 1) == "per" and num.form in {"digits", "words"}:
+            line.others.append(Other(num.first, num.last, "narrative", "narrative.denominator"))
             return num.last
         amount = Amount(num)
         if ages.attach_group(line, amount):
@@ -170,7 +176,7 @@ def _name_bare(line: Line) -> None:
     kept: list[Amount] = []
     labels = not_figures.bare_rows(line) if len(line.amounts) > 2 else []
     for at, amount in enumerate(line.amounts):
-        if ages.attach_age(line, amount) or not amount.bare:
+        if ages.attach_age(line, amount, kept[-1] if kept else None) or not amount.bare:
             kept.append(amount)
             continue
         kind = _not_a_figure(line, amount, labels)

@@ -11,7 +11,7 @@ from fractions import Fraction
 from typing import TYPE_CHECKING, Final, Literal
 
 from figures_server.lexicon.words import load_numbers
-from figures_server.scan.tokens import DIGITS, FRACTION, WORD
+from figures_server.scan.tokens import DIGITS, FRACTION, SIGN, WORD
 
 if TYPE_CHECKING:
     from figures_server.scan.tokens import Tokens
@@ -404,13 +404,13 @@ class NumberReader:
         mark, words = tokens.words[at], tokens.words
         if mark in _MINUS and at and words[at - 1] in {"minus", "negative"}:
             at, mark = at - 1, "minus"
-        if mark in {"minus", "negative"}:
+        if mark in {"minus", "negative"} and (not at or words[at - 1] != "or"):
             num.value, num.first = -num.value, at
         elif (
             mark in _MINUS
             and tokens.kinds[num.first] == DIGITS
             and tokens.glued(num.first)
-            and (not tokens.glued(at) or words[at - 1] in "([")
+            and (not tokens.glued(at) or words[at - 1] in "([" or tokens.kinds[at - 1] == SIGN)
         ):
             num.value, num.first = -num.value, at
 

@@ -66,21 +66,22 @@ def claims_of(sentence: Sentence, words: Words) -> list[Claim]:
 def covering(sentence: Sentence, claims: list[Claim], figure: Span) -> list[Claim]:
     """The claims that hold for a figure, the nearest first: "Ukraine claims" before "Lin Jian said"."""
     if not claims:
-        return []
+        return claims
     near = [(distance, claim) for claim in claims if (distance := _distance(sentence, claim, figure)) is not None]
-    near.sort(key=_by_distance)
+    if len(near) > 1:
+        near.sort(key=_by_distance)
     return [claim for _, claim in near]
 
 
 def attribution(sentence: Sentence, claims: list[Claim]) -> Attribution | None:
     """A chain of at most two: the nearest claim, and who passes it on."""
     chain: Attribution | None = None
-    if not claims:
-        return None
+    text = sentence.text
     for claim in reversed(claims[:2]):
         source, verb = claim.source, claim.verb
-        words = sentence.text
-        chain = Attribution(words[slice(*source)], sentence.absolute(source), words[slice(*verb)], chain)
+        chain = Attribution(
+            text[source.start : source.end], sentence.absolute(source), text[verb.start : verb.end], chain
+        )
     return chain
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
-from figures_server.compose.rules.plurals import is_plural, singular
+from figures_server.compose.rules.plurals import singular
 from figures_server.contextualise.phrases import phrase_after, word_after, word_before
 from figures_server.contextualise.words import (
     ADVERB,
@@ -20,6 +20,7 @@ from figures_server.contextualise.words import (
     NUMBER,
     OPENERS,
     OWNER,
+    PLURAL,
     PREPOSITION,
     PRONOUN,
     STOPPER,
@@ -61,10 +62,11 @@ _TIES: Final = frozenset(("of", "to", "by", "at", "from"))
 class ConceptFinder:
     """Ties a figure to the noun it measures, by the closed classes and verbs of the lexicon."""
 
-    __slots__ = ("_words",)
+    __slots__ = ("_plural_only", "_words")
 
-    def __init__(self, words: Words) -> None:
+    def __init__(self, words: Words, plural_only: frozenset[str]) -> None:
         self._words = words
+        self._plural_only = plural_only
 
     def find(self, sentence: Sentence, figure: Figure, previous: Figure | None) -> Concept | None:
         """The measured noun: "monthly salary" of "a monthly salary of between £1,600 to £2,400"."""
@@ -126,15 +128,11 @@ class ConceptFinder:
             raw = text[low_word:up]
             low_word, up = word_after(text, up, end)
             following = words[text[low_word:up]].bare
-            if following not in joins and (self._is_plural(raw) or following.endswith("ed")):
+            if following not in joins and (words[raw].classes & PLURAL or following.endswith("ed")):
                 break
         if start >= stop or words[text[start:stop].lower()].classes & PRONOUN:
             return None
         return Span(start, stop)
-
-    def _is_plural(self, raw: str) -> bool:
-        """Lower-case plurals end a phrase: "adults | want". Names may be plural anywhere."""
-        return raw[:1].islower() and is_plural(self._words[raw].bare)
 
     def _before(self, text: str, start: int, *, is_span: bool) -> Span | None:
         """What comes before: "the fine was", "a salary of", "raised the minimum wage to", "Cost:".
@@ -258,7 +256,8 @@ class ConceptFinder:
         head = _CONTRACTION.sub("", head if head.isupper() else head.lower())
         if not head or head[0].isdigit():
             return None
-        return Concept(text, sentence.absolute(Span(span.start, span.start + len(text))), singular(head))
+        head = head if head in self._plural_only else singular(head)
+        return Concept(text, sentence.absolute(Span(span.start, span.start + len(text))), head)
 
 
 def _opens_phrase(raw: str, word: Word) -> bool:

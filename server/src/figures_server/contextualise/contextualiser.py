@@ -24,8 +24,8 @@ if TYPE_CHECKING:
     from figures_server.text.article import Article
 
 
-# The claims that hold for a figure, and the sentence they stand in.
-Spoken = tuple[Sentence, "list[Claim]"]
+# A figure between those before and after it; the one before stands in the same sentence.
+Neighbours = tuple["Figure | None", "Figure", "Figure | None"]
 
 # A count names what it counts beside it, or not at all; an age is measured of a person.
 _WITHOUT_CONCEPT: Final = frozenset(("count", "ordinal", "age"))
@@ -40,7 +40,7 @@ class Contextualiser:
         self._lexicon = lexicon
         self._words = Words(lexicon, lexicon.reporting_verbs | frozenset(load_changes().verbs))
         self._places = PlaceFinder(lexicon.places)
-        self._concepts = ConceptFinder(self._words)
+        self._concepts = ConceptFinder(self._words, lexicon.plural_only)
 
     def contextualise(self, article: Article, figures: list[Figure]) -> None:
         """Sets context and qualifiers and enriches the concept of every figure; they come in order of start."""
@@ -49,63 +49,49 @@ class Contextualiser:
         sentence: Sentence | None = None
         previous: Figure | None = None
         for index, figure in enumerate(figures):
-            if sentence is None or not sentence.span.start <= figure.start < sentence.span.end:
-                sentence = sentences.at(figure.start)
+            start = figure.start
+            if sentence is None or not sentence.span.start <= start < sentence.span.end:
+                sentence = sentences.at(start)
                 previous = None
-            context = Context(sentence.span)
-            context.paragraph_index = article.paragraph_at(figure.start)
-            context.section = sections.at(figure.start)
-            figure.context = context
+            sections.move(start)
+            context = figure.context = Context(sentence.span)
+            context.paragraph_index = sections.paragraph
+            context.section = sections.section
             if sentence.text:
                 following = figures[index + 1] if index + 1 < len(figures) else None
-                spoken = self._spoken(article, sentences, sentence, figure)
-                self._read(sentence, figure, spoken, previous, following)
+                self._read(sentences, sentence, (previous, figure, following), context)
             previous = figure
 
-    def _read(
-        self, sentence: Sentence, figure: Figure, spoken: Spoken, previous: Figure | None, following: Figure | None
-    ) -> None:
+    def _read(self, sentences: Sentences, sentence: Sentence, figures: Neighbours, context: Context) -> None:
         """Everything that the figure's sentence says of it."""
-        context = figure.context
-        if context is None:
-            return
-        offset = sentence.span.start
+        previous, figure, following = figures
+        offset, size = sentence.span.start, len(sentence.text)
         span = Span(figure.start - offset, figure.end - offset)
-        low = previous.end - offset if previous is not None else 0
-        high = min(following.start - offset, len(sentence.text)) if following is not None else len(sentence.text)
-        speaker, claims = spoken
-        context.attribution = claiming.attribution(speaker, claims)
+        speaker, claims = sentence, claiming.covering(sentence, claiming.claims_of(sentence, self._words), span)
+        if not claims and sentences.quoted:
+            speaker, claims = self._speaker(sentences, sentence, figure.start)
+        if claims:
+            context.attribution = claiming.attribution(speaker, claims)
         context.factuality = factuality(sentence, span, claims if speaker is sentence else [], claims)
-        context.place = self._place(sentence, span)
-        figure.qualifiers = tuple(sentence.absolute(found) for found in qualifiers(sentence, span, low, high))
-        self._enrich(sentence, figure, previous, Span(low, high))
+        if (place := self._places.nearest(sentence, span)) is not None:
+            context.place = sentence.absolute(place)
+        low = previous.end - offset if previous is not None else 0
+        high = min(following.start - offset, size) if following is not None else size
+        if sentence.qualifier:
+            figure.qualifiers = qualifiers(sentence, span, low, high)
+        concept = figure.concept
+        if concept is None and figure.kind not in _WITHOUT_CONCEPT:
+            concept = self._concepts.find(sentence, figure, previous)
+        elif concept is not None and figure.kind == "count" and sentence.state:
+            concept = with_states(concept, sentence, span, previous, Span(low, high))
+        if concept is not None:
+            figure.concept = with_category(concept, self._lexicon)
 
-    def _spoken(self, article: Article, sentences: Sentences, sentence: Sentence, figure: Figure) -> Spoken:
-        """The claims that hold for the figure: of its own sentence, else of the one that says who is quoted."""
-        offset = sentence.span.start
-        claims = claiming.claims_of(sentence, self._words)
-        covering = claiming.covering(sentence, claims, Span(figure.start - offset, figure.end - offset))
-        if covering:
-            return sentence, covering
-        for place in speaker_places(article, figure.start):
+    def _speaker(self, sentences: Sentences, sentence: Sentence, offset: int) -> tuple[Sentence, list[Claim]]:
+        """The claim that introduces the quotation around `offset`, and its sentence; none where nobody is quoted."""
+        for place in speaker_places(sentences.article, offset):
             other = sentences.at(place)
             found = claiming.claims_of(other, self._words)
             if introducing := claiming.introducing(other, found, place):
                 return other, introducing
         return sentence, []
-
-    def _place(self, sentence: Sentence, span: Span) -> Span | None:
-        place = self._places.nearest(sentence, span)
-        return sentence.absolute(place) if place is not None else None
-
-    def _enrich(self, sentence: Sentence, figure: Figure, previous: Figure | None, neighbours: Span) -> None:
-        """Finds the concept where the figure has none, and says what became of it and its class."""
-        concept = figure.concept
-        if concept is None and figure.kind not in _WITHOUT_CONCEPT:
-            concept = self._concepts.find(sentence, figure, previous)
-        elif concept is not None and figure.kind == "count":
-            offset = sentence.span.start
-            concept = with_states(
-                concept, sentence, Span(figure.start - offset, figure.end - offset), previous, neighbours
-            )
-        figure.concept = with_category(concept, self._lexicon) if concept is not None else None

@@ -22,19 +22,16 @@ _CLAUSE_BREAK: Final = re.compile(r";|, (?:but|while|whereas|and (?:the|a|an)\b)
 class PlaceFinder:
     """Finds the places of a sentence, once, and the nearest to a figure."""
 
-    __slots__ = ("_leads", "_opening", "_pattern", "_prepositions", "_words")
+    __slots__ = ("_pattern", "_words")
 
     def __init__(self, words: Places) -> None:
         self._words = words
         heads = "|".join(sorted(words.heads))
         compass = "|".join(sorted(words.compass))
-        prepositions = "|".join(sorted(words.prepositions))
-        # Found as plain strings, which is ten times faster than by the pattern.
-        self._prepositions = tuple(f" {word} " for word in sorted(words.prepositions))
-        self._opening = tuple(f"{word} " for word in sorted(words.prepositions))
-        self._leads = frozenset(("the", *words.compass, *words.heads))
+        prepositions = "|".join(f"[{word[0].upper()}{word[0]}]{word[1:]}" for word in sorted(words.prepositions))
+        # The blank in front lets the engine leap from word to word.
         self._pattern = re.compile(
-            rf"(?i:{prepositions}) (?P<the>the )?"
+            rf" (?:{prepositions}) (?P<the>the )?"
             rf"(?P<lead>(?:(?:{compass}) )*(?:(?:{heads}) of )?)(?:the )?"
             rf"(?P<name>{_NAME}(?:(?: (?:of|and|de|la|upon)(?: the)?)? {_NAME})*)(?P<head> (?:{heads})\b)?"
         )
@@ -42,7 +39,7 @@ class PlaceFinder:
     def nearest(self, sentence: Sentence, figure: Span) -> Span | None:
         """The place nearest to the figure in its clause: "in the Donetsk region"."""
         if sentence.places is None:
-            sentence.places = self._find(sentence)
+            sentence.places = self._find(sentence.text)
         best, nearest = _FARTHEST, None
         for place in sentence.places:
             low, high = (place.end, figure.start) if place.end <= figure.start else (figure.end, place.start)
@@ -50,25 +47,12 @@ class PlaceFinder:
                 best, nearest = high - low, place
         return nearest
 
-    def _find(self, sentence: Sentence) -> list[Span]:
-        folded = sentence.folded
-        starts = [0] if folded.startswith(self._opening) else []
-        for preposition in self._prepositions:
-            at = folded.find(preposition)
-            while at >= 0:
-                starts.append(at + 1)
-                at = folded.find(preposition, at + 2)
-        places = []
-        for start in starts:
-            name = folded.index(" ", start) + 1
-            if sentence.text[name : name + 1].isupper() or folded[name : folded.find(" ", name)] in self._leads:
-                match = self._pattern.match(sentence.text, start)
-                place = self._place(sentence.text, match) if match is not None else None
-                if place is not None:
-                    places.append(place)
-        return places
+    def _find(self, text: str) -> list[Span]:
+        # With a blank before it, so that a sentence may begin with a place: "In Leeds".
+        found = (self._place(match) for match in self._pattern.finditer(f" {text}"))
+        return [place for place in found if place is not None]
 
-    def _place(self, text: str, match: re.Match[str]) -> Span | None:
+    def _place(self, match: re.Match[str]) -> Span | None:
         words = self._words
         name = match["name"]
         if not match["head"] and not _INITIALS.search(name):
@@ -84,6 +68,7 @@ class PlaceFinder:
             return None
         if not match["head"] and (last in words.adjectives or last.endswith(("ish", "ese"))):
             return None
-        if text[slice(*word_before(text, 0, match.start()))].lower() in words.holdings:
+        if match.string[slice(*word_before(match.string, 0, match.start()))].lower() in words.holdings:
             return None
-        return Span(match.start(), match.end("head") if match["head"] else match.start("name") + len(name))
+        end = match.end("head") if match["head"] else match.start("name") + len(name)
+        return Span(match.start(), end - 1)

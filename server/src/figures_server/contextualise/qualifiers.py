@@ -24,7 +24,7 @@ def qualifiers(sentence: Sentence, figure: Span, low: int, high: int) -> tuple[S
         if len(found) < _MOST and _is_beside(sentence.text, hit, figure, low, high):
             end = _end(sentence.text, hit)
             if end > hit.end or hit.cue.form == "fixed":
-                found.append(Span(hit.start, end))
+                found.append(sentence.absolute(Span(hit.start, end)))
     return tuple(found)
 
 

@@ -15,39 +15,40 @@ _LONGEST_CAPTION: Final = 400
 
 
 class Sections:
-    """The section at an offset; figures come in order, so the last line is kept."""
+    """The section and the paragraph at an offset; figures come in order, so the last line is kept."""
 
-    __slots__ = ("_article", "_end", "_lexicon", "_section", "_start")
+    __slots__ = ("_article", "_end", "_lexicon", "paragraph", "section")
 
     def __init__(self, article: Article, lexicon: ContextLexicon) -> None:
         self._article = article
         self._lexicon = lexicon
-        self._start = self._end = -1
-        self._section = "body"
+        self._end = -1
+        self.paragraph = 0
+        self.section = "body"
 
-    def at(self, offset: int) -> str:
-        """The section of the line that holds `offset`."""
-        if not self._start <= offset <= self._end:
+    def move(self, offset: int) -> None:
+        """Goes on to the line that holds `offset`."""
+        if offset > self._end:
             text = self._article.text
-            self._start = text.rfind("\n", 0, offset) + 1
+            start = text.rfind("\n", 0, offset) + 1
             end = text.find("\n", offset)
-            self._end = len(text) if end < 0 else end
-            self._section = self._read()
-        return self._section
+            self._end = end if end >= 0 else len(text)
+            self.paragraph = self._article.paragraph_at(offset)
+            self.section = self._read(start, self._end)
 
-    def _read(self) -> str:
-        length = self._end - self._start
-        if length > _LONGEST_CAPTION:
+    def _read(self, start: int, end: int) -> str:
+        if end - start > _LONGEST_CAPTION:
             return "body"
-        line = self._article.folded[self._start : self._end].strip()
+        line = self._article.folded[start:end].strip()
         if is_furniture(line, self._lexicon.furniture):
             return "furniture"
         if self._lexicon.is_caption(line):
             return "caption"
-        return "headline" if self._is_headline(line) else "body"
+        is_headline = start < _LONGEST_HEADLINE and len(line) <= _LONGEST_HEADLINE and self._is_headline(start, end)
+        return "headline" if is_headline and line[-1:] not in ".,;:" else "body"
 
-    def _is_headline(self, line: str) -> bool:
+    def _is_headline(self, start: int, end: int) -> bool:
+        """Whether a line opens the article and stands alone."""
         text = self._article.text
-        is_first = not text[: self._start].strip() if self._start < _LONGEST_HEADLINE else False
-        blank_follows = text[self._end : self._end + 50].lstrip(" \t\r").startswith(("\n\n", "\n\r\n", "\n \n"))
-        return is_first and blank_follows and len(line) <= _LONGEST_HEADLINE and line[-1:] not in ".,;:"
+        blank_follows = text[end : end + 50].lstrip(" \t\r").startswith(("\n\n", "\n\r\n", "\n \n"))
+        return blank_follows and not text[:start].strip()

@@ -13,8 +13,8 @@ if TYPE_CHECKING:
 
 # Longer than any sentence of prose: a table, a list without stops. Its words tell nothing of one figure.
 LONGEST: Final = 1200
-# Replaced one code point for one, so that offsets hold.
-_BLANKS: Final = "\n\r\t\u00a0\u2009\u202f"
+# One code point for one, so that offsets hold.
+_BLANKS: Final = str.maketrans(dict.fromkeys("\n\r\t\u00a0\u2009\u202f", " "))
 # Shorter words with a capital inside a sentence are names: "May" is a month, "Will" a man.
 _LONGEST_NAMELIKE: Final = 4
 
@@ -30,49 +30,42 @@ class Hit(NamedTuple):
 class Sentence:
     """A slice of the article with its cue words by role; all offsets inside it count from its start."""
 
-    __slots__ = ("claims", "factuality", "folded", "places", "qualifier", "reporting", "span", "state", "text")
+    __slots__ = ("claims", "factuality", "places", "qualifier", "reporting", "span", "state", "text")
 
     def __init__(self, article: Article, span: Span, lexicon: ContextLexicon) -> None:
-        self.span = span
+        start, end = self.span = span
         self.text = ""
-        self.folded = ""
         self.reporting: list[Hit] = []
         self.factuality: list[Hit] = []
         self.qualifier: list[Hit] = []
         self.state: list[Hit] = []
         self.claims: list[Claim] | None = None
         self.places: list[Span] | None = None
-        if span.end - span.start <= LONGEST:
-            self.text = _blank(article.text[span.start : span.end])
-            self.folded = _blank(article.folded[span.start : span.end])
-            self._find_hits(lexicon)
+        if end - start <= LONGEST:
+            text, folded = article.text[start:end], article.folded[start:end]
+            if not text.isprintable():
+                text, folded = text.translate(_BLANKS), folded.translate(_BLANKS)
+            self.text = text
+            self._find_hits(folded, lexicon)
 
     def absolute(self, span: Span) -> Span:
         """The span in the article's own offsets."""
         start = self.span.start
         return Span(start + span.start, start + span.end)
 
-    def _find_hits(self, lexicon: ContextLexicon) -> None:
+    def _find_hits(self, folded: str, lexicon: ContextLexicon) -> None:
         """Cue words on word boundaries; of nested ones in the same role the longest."""
-        folded, text, cues = self.folded, self.text, lexicon.cues
-        size = len(folded)
         found = []
         for index, start, end in lexicon.automaton.find_matches_as_indexes(folded, overlapping=True):
-            if (end < size and folded[end].isalnum()) or (start and folded[start - 1].isalnum()):
+            if folded[end : end + 1].isalnum() or (start and folded[start - 1].isalnum()):
                 continue
-            if start and end - start <= _LONGEST_NAMELIKE and text[start].isupper():
+            if start and end - start <= _LONGEST_NAMELIKE and self.text[start].isupper():
                 continue
             found.append((start, -end, index))
         found.sort()
-        lists = {
-            "reporting": self.reporting,
-            "factuality": self.factuality,
-            "qualifier": self.qualifier,
-            "state": self.state,
-        }
         for start, minus_end, index in found:
-            for cue in cues[index]:
-                hits = lists[cue.role]
+            for cue in lexicon.cues[index]:
+                hits: list[Hit] = getattr(self, cue.role)
                 if not hits or hits[-1].end < -minus_end:
                     hits.append(Hit(start, -minus_end, cue))
 
@@ -80,25 +73,19 @@ class Sentence:
 class Sentences:
     """The sentences of one article, each read when first asked for."""
 
-    __slots__ = ("_article", "_by_start", "_lexicon")
+    __slots__ = ("_by_start", "_lexicon", "article", "quoted")
 
     def __init__(self, article: Article, lexicon: ContextLexicon) -> None:
-        self._article = article
+        self.article = article
+        # Whether anything stands in quotation marks.
+        self.quoted = "“" in article.text or '"' in article.text
         self._lexicon = lexicon
         self._by_start: dict[int, Sentence] = {}
 
     def at(self, offset: int) -> Sentence:
         """The sentence that holds `offset`."""
-        span = self._article.sentence_at(offset)
+        span = self.article.sentence_at(offset)
         sentence = self._by_start.get(span.start)
         if sentence is None:
-            sentence = self._by_start[span.start] = Sentence(self._article, span, self._lexicon)
+            sentence = self._by_start[span.start] = Sentence(self.article, span, self._lexicon)
         return sentence
-
-
-def _blank(text: str) -> str:
-    """The text with plain blanks only."""
-    for blank in _BLANKS:
-        if blank in text:
-            text = text.replace(blank, " ")
-    return text

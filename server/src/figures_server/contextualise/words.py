@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from figures_server.compose.rules.plurals import is_plural
+from figures_server.lexicon.words import load_nouns
+
 if TYPE_CHECKING:
     from figures_server.lexicon.context import ContextLexicon
 
@@ -40,6 +43,8 @@ FRAME: Final = 1 << 16
 CHANGE: Final = 1 << 17
 ADVERB: Final = 1 << 18
 BE: Final = 1 << 19
+# A plural that ends its phrase: "adults | want". Names may be plural anywhere, "police" stands before a noun.
+PLURAL: Final = 1 << 20
 
 
 class Word:
@@ -59,6 +64,7 @@ class Words(dict[str, Word]):
         super().__init__()
         grammar, ties = lexicon.grammar, lexicon.ties
         self._titles = grammar.titles
+        self._modifiers = load_nouns().modifiers
         self._classes: dict[str, int] = {}
         for bit, members in (
             (DETERMINER, grammar.determiners),
@@ -96,6 +102,8 @@ class Words(dict[str, Word]):
             classes |= MARKED
         if raw.endswith(_OWNERS):
             classes |= OWNER
+        elif raw[:1].islower() and is_plural(bare) and bare not in self._modifiers:
+            classes |= PLURAL
         if len(self) >= _MOST_KEPT:
             self.clear()
         word = self[raw] = Word(bare, classes)

@@ -84,7 +84,7 @@ class ContextLexicon:
     evidence: frozenset[str]
     reporting_verbs: frozenset[str]
     category_by_head: dict[str, str]
-    singular: dict[str, str]
+    plural_only: frozenset[str]
     furniture: re.Pattern[str]
     caption: re.Pattern[str]
     caption_words: tuple[str, ...]
@@ -121,7 +121,7 @@ def load_context(language: str = "en") -> ContextLexicon:
             if " " not in surface and any(cue.role == "reporting" and not cue.is_noun for cue in cues)
         ),
         category_by_head={head: entry["category"] for entry in concepts["concept"] for head in entry["heads"]},
-        singular=dict(concepts["singular"]),
+        plural_only=frozenset(concepts["heads"]["plural_only"]),
         furniture=re.compile("|".join(_line_pattern(entry) for entry in furniture["furniture"])),
         caption=re.compile(furniture["caption"]["pattern"]),
         caption_words=tuple(furniture["caption"]["words"]),

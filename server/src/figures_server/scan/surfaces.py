@@ -134,7 +134,7 @@ class SurfaceIndex:
     def right(self, tokens: Tokens, at: int) -> Found | None:
         """The longest sign that begins at token `at`, right behind the number before it."""
         text, start = tokens.text, tokens.starts[at]
-        glued = tokens.glued(at)
+        glued = tokens.glued(at) and tokens.words[at - 1] not in _HYPHENS
         rest = text[start : start + self._right_longest]
         for length in range(len(rest), 0, -1):
             sign = rest[:length]

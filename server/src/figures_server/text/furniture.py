@@ -20,12 +20,13 @@ def furniture_spans(article: Article, furniture: re.Pattern[str]) -> list[Span]:
     spans = []
     start = 0
     for line in article.folded.split("\n"):
-        if is_furniture(line, furniture):
-            spans.append(Span(start, start + len(line)))
-        start += len(line) + 1
+        end = start + len(line)
+        if start < end <= start + _LONGEST_LINE and furniture.match(line.strip()):
+            spans.append(Span(start, end))
+        start = end + 1
     return spans
 
 
 def is_furniture(line: str, furniture: re.Pattern[str]) -> bool:
-    """Whether one folded line is no part of the article."""
-    return len(line) <= _LONGEST_LINE and furniture.match(line.strip()) is not None
+    """Whether one folded line without blanks around it is no part of the article."""
+    return len(line) <= _LONGEST_LINE and furniture.match(line) is not None

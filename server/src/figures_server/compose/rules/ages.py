@@ -5,6 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import TYPE_CHECKING, Final
 
+from figures_server.lexicon.words import load_nouns
 from figures_server.model import Number, UnitFactor
 from figures_server.scan.tokens import DIGITS, WORD
 
@@ -17,20 +18,22 @@ _OLD: Final = frozenset(("old", "olds"))
 _TIMES: Final = frozenset(("year", "month", "week", "day"))
 _OLDEST: Final = 115
 _POSSESSIVES: Final = frozenset(("his", "her", "their", "my", "our", "your", "the"))
+_PERSONS: Final = frozenset("nobody anyone everyone those people children adults women men girls boys persons workers drivers "
+                            "anybody kids teenagers pensioners youngsters patients voters residents".split())
 _BEFORE: Final = frozenset(("aged", "age", "ages", "turned", "turning", "turns"))
 _LINKS: Final = frozenset(("of", "between", "from", "over", "under", "above", "below", "about", "around", "at", "least",
                           "up", "to", "than", "more", "less", "just", "only", "nearly", "almost"))
 
 
-def attach_age(line: Line, amount: Amount) -> bool:
+def attach_age(line: Line, amount: Amount, before: Amount | None) -> bool:
     """Whether the amount is an age; if so, says so."""
-    if amount.kind == "duration" and _old_follows(line, amount):
+    if amount.kind == "duration" and (_old_follows(line, amount) or _aged_before(line, amount)):
         return True
     if not amount.bare or amount.num.form not in {"digits", "words"} or amount.low is None:
         return False
     if not 0 < amount.low.decimal <= _OLDEST:
         return False
-    if _age_said(line, amount) or _after_name(line, amount):
+    if _age_said(line, amount) or _of_persons(line, amount) or _after_name(line, amount) or _age_listed(line, amount, before):
         amount.refinements = ()
         return True
     return False
@@ -90,6 +93,43 @@ def _age_said(line: Line, amount: Amount) -> bool:
     return True
 
 
+def _aged_before(line: Line, amount: Amount) -> bool:
+    """"a boy aged nine months"."""
+    if line.word(amount.first - 1) != "aged" or len(amount.factors) != 1 or amount.factors[0].name not in _TIMES:
+        return False
+    _set(amount, "age.said", amount.factors[0].name)
+    return True
+
+
+def _of_persons(line: Line, amount: Amount) -> bool:
+    """"nobody under 18", "women over 50", "died at 83", "the 18-to-24 age group"."""
+    words, at = line.tokens.words, amount.first - 1
+    if words[amount.last] == "age" and words[amount.last + 1] in {"group", "groups", "bracket", "range"}:
+        _set(amount, "age.group")
+        return True
+    if line.tokens.kinds[amount.last] == WORD and words[amount.last] not in load_nouns().stops:
+        return False
+    person = at > 0 and words[at] in {"under", "over", "above", "below"} and words[at - 1] in _PERSONS
+    dying = at > 0 and words[at] == "at" and words[at - 1] in {"died", "dies", "retired", "married", "dead"}
+    if not person and not dying:
+        return False
+    _set(amount, "age.persons")
+    return True
+
+
+def _age_listed(line: Line, amount: Amount, before: Amount | None) -> bool:
+    """"aged 12 and 14"."""
+    if before is None or before.kind != "age" or before.rule not in {"age.said", "age.listed"}:
+        return False
+    gap = line.tokens.words[before.last : amount.first]
+    if gap not in (["and"], [","], ["or"], [",", "and"]) or line.tokens.kinds[amount.last] == WORD and (
+        line.tokens.words[amount.last] not in load_nouns().stops
+    ):
+        return False
+    _set(amount, "age.listed")
+    return True
+
+
 def _after_name(line: Line, amount: Amount) -> bool:
     """"John Smith, 71, and his wife": a bare number in commas right behind a name."""
     tokens, first = line.tokens, amount.first
@@ -102,9 +142,10 @@ def _after_name(line: Line, amount: Amount) -> bool:
     if opened and amount.low.decimal < 16:
         return False
     name = tokens.text[tokens.starts[first - 2]]
-    return tokens.kinds[first - 2] == WORD and name.isupper() and len(words[first - 2]) > 1 and not _listed(line, amount) and (
-        _set(amount, "age.after-name") is None
-    )
+    if tokens.kinds[first - 2] != WORD or not name.isupper() or len(words[first - 2]) < 2 or _listed(line, amount):
+        return False
+    _set(amount, "age.after-name")
+    return True
 
 
 def _listed(line: Line, amount: Amount) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from figures_server.lexicon.words import HedgeEntry, load_hedges
+from figures_server.scan.tokens import WORD
 
 if TYPE_CHECKING:
     from figures_server.compose.amount import Amount
@@ -124,6 +125,10 @@ def _read_after(line: Line, amount: Amount) -> tuple[Modifier, int, int] | None:
     if amount.noun is not None and amount.noun.first >= amount.last:
         places.append(amount.noun.last)
     words = line.tokens.words
+    if words[amount.last] == "," and words[amount.last + 1 : amount.last + 4] == ["give", "or", "take"] and (
+        line.tokens.kinds[amount.last + 4] != WORD
+    ):
+        return "approximate", amount.last + 1, amount.last + 4
     for at in places:
         for tail, entry in load_hedges().after.get(line.word(at), ()):
             if tuple(words[at + 1 : at + 1 + len(tail)]) == tail:
@@ -136,6 +141,18 @@ def _read_after(line: Line, amount: Amount) -> tuple[Modifier, int, int] | None:
         if line.word(at) in {"-", "‐"} and words[at + 1] in {"plus", "odd"} and line.tokens.glued(at):
             return ("at_least" if words[at + 1] == "plus" else "approximate"), at, at + 2
     return None
+
+
+def past_hedge(line: Line, at: int) -> int:
+    """The token after a hedge that stands between a number and its noun: "eight or fewer passengers", "10+ players"."""
+    words = line.tokens.words
+    for tail, _ in load_hedges().after.get(words[at], ()):
+        end = at + 1 + len(tail)
+        if tuple(words[at + 1 : end]) == tail and line.tokens.kinds[end] == WORD:
+            return end
+    if words[at] in {"-", "‐"} and words[at + 1] in {"plus", "odd"} and line.tokens.glued(at):
+        return at + 2
+    return at
 
 
 def apply_interval(amount: Amount) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from figures_server.lexicon.words import load_changes
+from figures_server.lexicon.words import load_changes, load_numbers
 from figures_server.scan.tokens import WORD
 
 if TYPE_CHECKING:
@@ -31,12 +31,16 @@ _LEVELS: Final = frozenset(("to", "at"))
 
 def attach_change(line: Line, amount: Amount, before: Amount | None) -> None:
     """Sets direction and role where the words around the amount tell of a change."""
-    if amount.kind in {"age", "ordinal", "ratio", "scale"} and amount.num.form != "fraction":
+    if amount.kind == "multiple":
+        return
+    if amount.kind in {"age", "ordinal", "ratio"} and amount.num.form != "fraction":
         return
     words = line.tokens.words
     start = amount.hedge[0] if amount.hedge and amount.hedge[0] < amount.first else amount.first
     at = start - 1
     while at >= 0 and words[at] in _SKIPPED and words[at] not in {"by", "to", "up", "than"}:
+        at -= 1
+    if at >= 0 and words[at] == "between" and amount.modifier == "range":
         at -= 1
     word = words[at] if at >= 0 else ""
     if word == "+" and line.tokens.glued(start) and amount.kind in {"percentage", "scale"}:
@@ -50,7 +54,9 @@ def attach_change(line: Line, amount: Amount, before: Amount | None) -> None:
         if way and word == "from":
             _set(amount, way, "from", "change.from")
     elif way := _step(line, amount, at):
-        _set(amount, way, "by", "change.by")
+        # "fell below $1.20" names the level that was passed.
+        passed = amount.hedge is not None and words[amount.hedge[0]] in {"below", "above", "past", "beneath"}
+        _set(amount, way, "to" if passed else "by", "change.level" if passed else "change.by")
     elif way := _comparative(line, amount):
         _set(amount, way, "by", "change.comparative")
     elif before is not None and before.role == "by" and word in {"and", "or"} and before.last == at:
@@ -118,8 +124,8 @@ def _level_follows(line: Line, at: int) -> bool:
 
 def _comparative(line: Line, amount: Amount) -> str:
     """"14 per cent higher", "£2.1bn less than a year ago", "a $697m improvement"."""
-    if amount.kind not in {"percentage", "money", "measurement", "temperature", "multiple", "ratio", "duration"}:
-        return ""
+    if amount.kind == "count":
+        return _more_than(line, amount)
     words, changes = line.tokens.words, load_changes()
     word = words[amount.last]
     if amount.kind == "percentage" and word in {"point", "points"}:
@@ -132,6 +138,13 @@ def _comparative(line: Line, amount: Amount) -> str:
     if word in _STEPS:
         return changes.nouns.get(word, "")
     return ""
+
+
+def _more_than(line: Line, amount: Amount) -> str:
+    """"12 more than before", "40 fewer jobs than last year"."""
+    words, at = line.tokens.words, amount.last
+    after = words[at + 1 : at + 4]
+    return load_changes().comparatives.get(words[at], "") if words[at] in {"more", "fewer", "less"} and "than" in after else ""
 
 
 def _verb_ending(words: list[str], at: int) -> str:
@@ -149,11 +162,14 @@ def _verb_in_clause(line: Line, at: int) -> str:
 
 def change_verb_before(line: Line, at: int) -> str:
     """Which way the nearest verb or noun of change before token `at` goes; empty where there is none near."""
-    words, kinds, changes = line.tokens.words, line.tokens.kinds, load_changes()
+    words, kinds, changes, multiples = line.tokens.words, line.tokens.kinds, load_changes(), load_numbers().multiples
     for index in range(at, max(-1, at - _REACH), -1):
         word = words[index]
         if word in _CLAUSE_ENDS:
             return ""
-        if kinds[index] == WORD and (way := _verb_ending(words, index) or changes.nouns.get(word, "")):
+        if kinds[index] != WORD:
+            continue
+        multiple = multiples.get(word)
+        if way := _verb_ending(words, index) or changes.nouns.get(word, "") or (multiple.direction if multiple else ""):
             return way
     return ""

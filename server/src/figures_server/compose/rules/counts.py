@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from figures_server.compose.amount import Noun
-from figures_server.compose.rules.changes import counting_verb_before
+from figures_server.compose.rules.bounds import past_hedge
+from figures_server.compose.rules.changes import change_verb_before, counting_verb_before
 from figures_server.compose.rules.nouns import find_noun
 from figures_server.compose.rules.plurals import is_plural, singular
 from figures_server.compose.rules.units import copy_unit, read_tail
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
 _HYPHENS: Final = frozenset("-‐‑")
 _PERSON: Final = "person"
 _REACHING: Final = frozenset("topped topping top tops reached reaches reach hit hits exceeded passed surpassed totalled totaled numbered".split())
+_CLAUSE: Final = 14
 # Between two numbers of one quantity.
 _RESUMING: Final = frozenset(("from", "to", "against", "compared", "than", "versus", "instead", "and", "or", "while", "in", "forecast"))
 # "staff numbers", "job gains": what is counted stands before them.
@@ -33,10 +35,14 @@ def attach_count(line: Line, amount: Amount, before: Amount | None, after: Amoun
     if noun is not None:
         _set_count(amount, noun.head, "count.noun-after", noun)
         _attach_tail(line, amount, noun)
+    elif _rate_of_heads(line, amount):
+        return
     elif _fractional(amount):
         return
     elif _of_whole(line, amount, after):
         return
+    elif "toll" in line.tokens.words[max(0, amount.first - _CLAUSE) : amount.first]:
+        _set_count(amount, _PERSON, "count.casualty", None)
     elif _reaches(line, amount) and (subject := _subject(line, amount)) is not None:
         _set_count(amount, subject.head, "count.subject", subject)
     elif _casualties(line, amount):
@@ -72,6 +78,8 @@ def _take_up_object(line: Line, amount: Amount) -> None:
 def _reaches(line: Line, amount: Amount) -> bool:
     """"cases topped 1 million", "deaths reached 58,233": the subject of such a verb is what is counted."""
     words = line.tokens.words
+    if line.word(amount.first - 1) == "to" and change_verb_before(line, amount.first - 2):
+        return True
     return any(word in _REACHING for word in words[max(0, amount.first - 3) : amount.first])
 
 
@@ -89,10 +97,25 @@ def _attach_tail(line: Line, amount: Amount, noun: Noun) -> None:
         amount.refine("rate.tail")
 
 
+def _rate_of_heads(line: Line, amount: Amount) -> bool:
+    """"Deaths ran at 12 per 100,000 people": the noun stands before, the tail behind."""
+    found = read_tail(line, amount.last, money=False) if line.word(amount.last) == "per" else None
+    if found is None:
+        return False
+    subject = _subject(line, amount)
+    _set_count(amount, subject.head if subject else line.earlier_noun or _PERSON, "count.rate", subject)
+    amount.factors = (*amount.factors, *found[0])
+    amount.last, amount.tail = found[1], True
+    return True
+
+
 def _of_whole(line: Line, amount: Amount, after: Amount | None) -> bool:
     """"50 of the 1,800 residents", "some 12,000 of the 40,000": both count the same."""
     words = line.tokens.words
-    if after is None or words[amount.last] != "of" or after.first - amount.last not in {2, 3} or after.num.form == "ordinal":
+    if after is None or after.num.form == "ordinal":
+        return False
+    gap = words[amount.last : after.first]
+    if not (gap[:1] == ["of"] and len(gap) in {2, 3}) and gap not in (["to"], ["and"], [","], ["or"], [",", "and"]):
         return False
     noun = find_noun(line, after.last, plural=True) if after.bare else None
     if noun is not None:
@@ -124,7 +147,7 @@ def _takes_up(line: Line, amount: Amount, before: Amount) -> bool:
 
 def _noun_behind(line: Line, amount: Amount, after: Amount | None) -> Noun | None:
     tokens = line.tokens
-    words, at = tokens.words, amount.last
+    words, at = tokens.words, past_hedge(line, amount.last)
     one = amount.high is not None and abs(amount.high.decimal) <= 1 and amount.low == amount.high
     if words[at] in _HYPHENS and tokens.glued(at) and tokens.kinds[at + 1] == WORD:
         # "the 70-member assembly"

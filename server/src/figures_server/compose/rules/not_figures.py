@@ -60,6 +60,8 @@ def identify(line: Line, num: Num) -> tuple[OtherKind, str] | None:
             return "identifier", "identifier.leading-zero"
         if glued and before in {"#", "@", "_", "="} and not (before == "=" and line.word(first - 2) == "y"):
             return "identifier", "identifier.sign"
+        if before == "." and glued and tokens.glued(first - 1) and tokens.kinds[first - 2] == DIGITS:
+            return "identifier", "identifier.dotted"
         if tokens.kinds[last] == DIGITS and tokens.glued(last) or (
             words[last] == "." and tokens.kinds[last + 1] == DIGITS and tokens.glued(last) and tokens.glued(last + 1)
         ):
@@ -86,7 +88,7 @@ def _enumerates(line: Line, num: Num) -> bool:
     tokens, first, last = line.tokens, num.first, num.last
     if num.form != "digits" or num.value > 30 or num.scale != 1 or "." in tokens.words[first]:
         return False
-    opens = first == 0 or tokens.words[first - 1] in {":", ".", ",", ";", "-", "–"}
+    opens = first == 0 or (tokens.words[first - 1] in {":", ".", ",", ";", "-", "–"} and not tokens.glued(first))
     capital = tokens.text[tokens.starts[last + 1] : tokens.starts[last + 1] + 1].isupper() or last + 1 >= tokens.count
     if tokens.words[last] == ")" and opens and tokens.words[first - 1] != "(":
         return True

@@ -59,7 +59,10 @@ def _compound(line: Line, left: Amount, right: Amount) -> bool:
         return line.tokens.words[right.last] != "of"
     if len(right.factors) != 1 or (gap == ("-",) and not line.tokens.glued(left.last)):
         return False
-    per = load_compounds().get((left.factors[0].name, right.factors[0].name))
+    part = right.factors[0].name
+    if part == "meter" and right.factors[0].text == "m" and left.factors[0].name == "hour" and not gap:
+        part = "minute"
+    per = load_compounds().get((left.factors[0].name, part))
     if per is None or right.low.decimal >= per or right.low.decimal < 0:
         return False
     value = left.low.decimal + right.low.decimal / per

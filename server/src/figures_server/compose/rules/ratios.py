@@ -133,7 +133,7 @@ def attach_rank(line: Line, amount: Amount) -> bool:
         _rank(amount, find_noun(line, at, plural=False), "ordinal.makes")
         return True
     if not hyphen and _in_a_row(words, at):
-        _rank(amount, find_noun(line, at, plural=False), "ordinal.running")
+        _rank(amount, find_noun(line, at, plural=False, due=True), "ordinal.running")
         return True
     if _ranked(line, amount):
         _rank(amount, None, "ordinal.ranked")

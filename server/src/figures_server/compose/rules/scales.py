@@ -109,7 +109,8 @@ def _points(line: Line, amount: Amount) -> bool:
 
 def as_difference(amount: Amount) -> None:
     """A step of temperature has no zero: "warmed by 0.9°C" is delta_degC."""
-    if amount.kind == "temperature" and amount.role == "by":
-        for factor in amount.factors:
-            if factor.name in {"degC", "degF"}:
-                factor.name = "delta_" + factor.name
+    for factor in amount.factors:
+        if factor.name in {"degC", "degF"} and amount.role == "by":
+            factor.name = "delta_" + factor.name
+        elif factor.name == "degree" and amount.role == "by" and amount.rule != "measurement.quotes":
+            factor.name, amount.kind = "delta_degC", "temperature"

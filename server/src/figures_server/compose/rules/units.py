@@ -39,6 +39,8 @@ def attach_unit(line: Line, amount: Amount) -> None:
         _named_before(line, amount)
     if amount.factors:
         _attach_tail(line, amount)
+    if line.word(amount.first - 1) == "±" and amount.kind == "percentage":
+        amount.first -= 1
 
 
 # ------------------------------------------------------------------------ money
