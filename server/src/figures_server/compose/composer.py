@@ -213,6 +213,10 @@ def _not_a_figure(line: Line, amount: Amount, labels: list[Amount]) -> Other | N
         return Other(amount.first, amount.last, "identifier", "identifier.phone")
     if not_figures.is_listicle(line, amount):
         return Other(amount.first, amount.last, "furniture", "furniture.listicle")
+    if not_figures.is_model(line, amount):
+        return Other(amount.first, amount.last + 1, "name", "name.model")
+    if not_figures.is_top(line, amount):
+        return Other(amount.first, amount.last, "narrative", "narrative.top")
     if not_figures.is_label(line, amount):
         return Other(amount.first, amount.last, "identifier", "identifier.label")
     rule = not_figures.name_before(line, amount)

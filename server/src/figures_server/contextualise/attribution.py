@@ -24,7 +24,7 @@ _TAG_ENDS: Final = re.compile(
 )
 _CONTRAST: Final = re.compile(r"; |, (?:while|whereas) ")
 _JOINED: Final = re.compile(r"(?:,|;|”|\") ?(?:and|but|while|whereas) (?:the |a |an )?$|; $")
-_RELATIVE: Final = re.compile(r"\b(?:whom|which|who|that) $")
+_RELATIVES: Final = (" whom ", " which ", " who ", " that ")
 _BEFORE_TIME: Final = frozenset(("on", "last", "this", "late", "earlier"))
 _SETS_OFF: Final = frozenset(',”"–—-')
 _NOUN_LEADS: Final = frozenset(("whom", "which", "who", "as", "and", "but", "that"))
@@ -104,8 +104,9 @@ def _distance(sentence: Sentence, claim: Claim, figure: Span) -> int | None:
     """How far the claim stands from the figure, None where it does not hold for it."""
     text = sentence.text
     if claim.end <= figure.start and claim.reach != "before":
-        if any(claim.end <= other.start < figure.start and _is_joined(text, other) for other in sentence.claims or ()):
-            return None
+        for other in sentence.claims or ():
+            if other is not claim and claim.end <= other.start < figure.start and _is_joined(text, other):
+                return None
         return None if _CONTRAST.search(text, claim.end, figure.start) else figure.start - claim.end
     if figure.end <= claim.start and claim.reach != "after":
         gap = claim.start - figure.end
@@ -132,23 +133,21 @@ def _claim(text: str, hit: Hit, words: Words) -> Claim | None:
         tag = _tag(text, before, end, words)
         if tag is not None:
             return Claim(tag, Span(start, end), "before" if _ends_there(text, tag.end) else "both", cue.says)
-    ends = _TAG_ENDS.match(text, end)
-    opens = _OPENS_STATEMENT.match(text, end) is not None
     source = _subject(text, start, words)
-    if source is None or not _is_source(text, source, words) or (not opens and _is_noun(text, hit, source, words)):
+    if source is None or not _is_source(text, source, words) or (cue.is_noun and _is_noun(text, end, source, words)):
         return None
-    reach = _reach(text, source, ends)
-    if reach == "after" and not opens and not _is_statement(text, hit, source, words):
+    reach = _reach(text, source, end)
+    if reach == "after" and cue.form != "speech" and not _is_statement(text, hit, source, words):
         return None
     return Claim(source, Span(start, end), reach, cue.says)
 
 
-def _reach(text: str, source: Span, ends: re.Match[str] | None) -> Reach:
+def _reach(text: str, source: Span, verb_end: int) -> Reach:
     """A claim set off by a comma holds for what stands before it."""
     lead = text[: source.start].rstrip()
-    if lead and lead[-1] in ',”"–—' and ends is not None:
+    if lead and lead[-1] in ',”"–—' and (ends := _TAG_ENDS.match(text, verb_end)):
         return "before" if _ends_there(text, ends.end() - 1) else "both"
-    if _RELATIVE.search(text, max(0, source.start - 8), source.start):
+    if text.endswith(_RELATIVES, 0, source.start):
         return "relative"
     return "after"
 
@@ -157,9 +156,9 @@ def _ends_there(text: str, offset: int) -> bool:
     return not text[offset:].strip(" .?!”\"'’")
 
 
-def _is_noun(text: str, hit: Hit, source: Span, words: Words) -> bool:
+def _is_noun(text: str, end: int, source: Span, words: Words) -> bool:
     """Whether a word that may be a plural noun is one here: "Jobless claims rose"."""
-    if not hit.cue.is_noun or text[hit.end + 1 : hit.end + 2].isdigit():
+    if text[end + 1 : end + 2].isdigit() or _OPENS_STATEMENT.match(text, end):
         return False
     if words[text[slice(*word_before(text, 0, source.start))]].bare in _NOUN_LEADS:
         return False
@@ -167,11 +166,10 @@ def _is_noun(text: str, hit: Hit, source: Span, words: Words) -> bool:
 
 
 def _is_statement(text: str, hit: Hit, source: Span, words: Words) -> bool:
-    """Whether a word that may do something else opens a statement here: "a survey found"."""
-    form = hit.cue.form
-    return form == "speech" or (
-        form == "evidence" and any(words[word].classes & EVIDENCE for word in text[slice(*source)].split())
-    )
+    """Whether a word that may do something else opens a statement here: "added that", "a survey found"."""
+    if hit.cue.form == "evidence" and any(words[word].classes & EVIDENCE for word in text[slice(*source)].split()):
+        return True
+    return _OPENS_STATEMENT.match(text, hit.end) is not None
 
 
 def _tag(text: str, mark: int, end: int, words: Words) -> Span | None:

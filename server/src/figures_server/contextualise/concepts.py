@@ -14,6 +14,7 @@ from figures_server.contextualise.words import (
     BOUNDARY,
     CHANGE,
     DETERMINER,
+    ELIDED,
     FILLER,
     FRAME,
     LINK,
@@ -209,7 +210,7 @@ class ConceptFinder:
                 if classes & BE:
                     start, end = cut, high
                 break
-            elif classes & PRONOUN or self._words[_CONTRACTION.sub("", raw)].classes & PRONOUN:
+            elif classes & (PRONOUN | ELIDED):
                 return None
             determined = bool(classes & DETERMINER)
             start = up - len(raw.lstrip(OPENERS))
@@ -252,8 +253,15 @@ class ConceptFinder:
         text = sentence.text[slice(*span)].rstrip(",.;:- ")
         if text.endswith(("'s", "’s")) or self._words[text.split(" ", 1)[0]].classes & PREPOSITION:
             return None
-        head = _HEAD_END.split(text, maxsplit=1)[0].rsplit(" ", 1)[-1]
-        head = _CONTRACTION.sub("", head if head.isupper() else head.lower())
+        head = text
+        if " " in text:
+            if end := _HEAD_END.search(text):
+                head = text[: end.start()]
+            head = head.rsplit(" ", 1)[-1]
+        if not head.isupper():
+            head = head.lower()
+        if not head.isalpha():
+            head = _CONTRACTION.sub("", head)
         if not head or head[0].isdigit():
             return None
         head = head if head in self._plural_only else singular(head)

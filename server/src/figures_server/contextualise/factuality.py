@@ -17,10 +17,13 @@ _FARTHEST_AFTER: Final = 70
 
 def factuality(sentence: Sentence, figure: Span, own: list[Claim], claims: list[Claim]) -> str:
     """One of the contract's names: "could reach £3bn" is "hypothetical". `own` are the claims in this sentence."""
-    if claims and claims[0].factuality == "denied":
-        return "denied"
-    if sentence.text.endswith("?"):
+    by_claim = claims[0].factuality if claims else "asserted"
+    if by_claim == "denied":
+        return by_claim
+    if sentence.text[-1] == "?":
         return "hypothetical"
+    if not sentence.factuality:
+        return by_claim
     claim = own[0] if own else None
     best, said = _FARTHEST_BEFORE, ""
     for hit in sentence.factuality:
@@ -28,9 +31,7 @@ def factuality(sentence: Sentence, figure: Span, own: list[Claim], claims: list[
             if claim is not None and hit.end <= claim.start and claim.end <= figure.start:
                 continue
             best, said = gap, hit.cue.says
-    if said:
-        return said
-    return claims[0].factuality if claims else "asserted"
+    return said or by_claim
 
 
 def _gap(text: str, hit: Hit, figure: Span) -> int:

@@ -28,18 +28,16 @@ class PlaceFinder:
         self._words = words
         heads = "|".join(sorted(words.heads))
         compass = "|".join(sorted(words.compass))
-        prepositions = "|".join(f"[{word[0].upper()}{word[0]}]{word[1:]}" for word in sorted(words.prepositions))
-        # The blank in front lets the engine leap from word to word.
+        # What follows the preposition.
         self._pattern = re.compile(
-            rf" (?:{prepositions}) (?P<the>the )?"
-            rf"(?P<lead>(?:(?:{compass}) )*(?:(?:{heads}) of )?)(?:the )?"
+            rf" (?P<the>the )?(?P<lead>(?:(?:{compass}) )*(?:(?:{heads}) of )?)(?:the )?"
             rf"(?P<name>{_NAME}(?:(?: (?:of|and|de|la|upon)(?: the)?)? {_NAME})*)(?P<head> (?:{heads})\b)?"
         )
 
     def nearest(self, sentence: Sentence, figure: Span) -> Span | None:
         """The place nearest to the figure in its clause: "in the Donetsk region"."""
         if sentence.places is None:
-            sentence.places = self._find(sentence.text)
+            sentence.places = self._find(sentence)
         best, nearest = _FARTHEST, None
         for place in sentence.places:
             low, high = (place.end, figure.start) if place.end <= figure.start else (figure.end, place.start)
@@ -47,12 +45,15 @@ class PlaceFinder:
                 best, nearest = high - low, place
         return nearest
 
-    def _find(self, text: str) -> list[Span]:
-        # With a blank before it, so that a sentence may begin with a place: "In Leeds".
-        found = (self._place(match) for match in self._pattern.finditer(f" {text}"))
-        return [place for place in found if place is not None]
+    def _find(self, sentence: Sentence) -> list[Span]:
+        places = []
+        for hit in sentence.location:
+            match = self._pattern.match(sentence.text, hit.end)
+            if match is not None and (place := self._place(hit.start, match)) is not None:
+                places.append(place)
+        return places
 
-    def _place(self, match: re.Match[str]) -> Span | None:
+    def _place(self, start: int, match: re.Match[str]) -> Span | None:
         words = self._words
         name = match["name"]
         if not match["head"] and not _INITIALS.search(name):
@@ -68,7 +69,7 @@ class PlaceFinder:
             return None
         if not match["head"] and (last in words.adjectives or last.endswith(("ish", "ese"))):
             return None
-        if match.string[slice(*word_before(match.string, 0, match.start()))].lower() in words.holdings:
+        if match.string[slice(*word_before(match.string, 0, start))].lower() in words.holdings:
             return None
         end = match.end("head") if match["head"] else match.start("name") + len(name)
-        return Span(match.start(), end - 1)
+        return Span(start, end)

@@ -30,7 +30,7 @@ class Hit(NamedTuple):
 class Sentence:
     """A slice of the article with its cue words by role; all offsets inside it count from its start."""
 
-    __slots__ = ("claims", "factuality", "places", "qualifier", "reporting", "span", "state", "text")
+    __slots__ = ("claims", "factuality", "location", "places", "qualifier", "reporting", "span", "state", "text")
 
     def __init__(self, article: Article, span: Span, lexicon: ContextLexicon) -> None:
         start, end = self.span = span
@@ -39,6 +39,7 @@ class Sentence:
         self.factuality: list[Hit] = []
         self.qualifier: list[Hit] = []
         self.state: list[Hit] = []
+        self.location: list[Hit] = []
         self.claims: list[Claim] | None = None
         self.places: list[Span] | None = None
         if end - start <= LONGEST:
@@ -62,7 +63,8 @@ class Sentence:
             if start and end - start <= _LONGEST_NAMELIKE and self.text[start].isupper():
                 continue
             found.append((start, -end, index))
-        found.sort()
+        if len(found) > 1:
+            found.sort()
         for start, minus_end, index in found:
             for cue in lexicon.cues[index]:
                 hits: list[Hit] = getattr(self, cue.role)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Final
 
 from figures_server.compose.rules.plurals import is_plural
@@ -14,6 +15,7 @@ OPENERS: Final = "\"'“‘([•*"
 CLOSERS: Final = "\"'”’)],;:.!?—–"
 _NUMBER_SIGNS: Final = "0123456789£$€₹"
 _CONTRACTIONS: Final = tuple(mark + end for mark in "'’" for end in ("re", "ve", "ll", "d", "m", "t"))
+_CONTRACTION: Final = re.compile(r"['’](?:s|re|ve|d|ll|m)$")
 _OWNERS: Final = ("'s", "’s")
 # News has some ten thousand words; beyond that the shelf is emptied rather than left to grow.
 _MOST_KEPT: Final = 20_000
@@ -45,6 +47,8 @@ ADVERB: Final = 1 << 18
 BE: Final = 1 << 19
 # A plural that ends its phrase: "adults | want". Names may be plural anywhere, "police" stands before a noun.
 PLURAL: Final = 1 << 20
+# A pronoun with its verb, "it's".
+ELIDED: Final = 1 << 21
 
 
 class Word:
@@ -100,6 +104,8 @@ class Words(dict[str, Word]):
             classes |= NO_NOUN
         if len(bare) != len(raw) or raw.endswith("-"):
             classes |= MARKED
+        if self._classes.get(_CONTRACTION.sub("", bare), 0) & PRONOUN and "'" in bare.replace("’", "'"):
+            classes |= ELIDED
         if raw.endswith(_OWNERS):
             classes |= OWNER
         elif raw[:1].islower() and is_plural(bare) and bare not in self._modifiers:

@@ -11,8 +11,8 @@ from ahocorasick_rs import AhoCorasick, Implementation
 
 from figures_server.lexicon.words import read_toml
 
-Role = Literal["reporting", "factuality", "qualifier", "state"]
-_ROLES: Final[dict[Role, tuple[str, str, str]]] = {
+Role = Literal["reporting", "factuality", "qualifier", "state", "location"]
+_TABLES: Final[dict[Role, tuple[str, str, str]]] = {
     "reporting": ("reporting.toml", "frame", "factuality"),
     "factuality": ("factuality.toml", "side", "factuality"),
     "qualifier": ("qualifiers.toml", "shape", "id"),
@@ -109,7 +109,7 @@ def load_context(language: str = "en") -> ContextLexicon:
     concepts = read_toml("concepts.toml", language)
     furniture = read_toml("furniture.toml", language)
     return ContextLexicon(
-        automaton=AhoCorasick(list(surfaces), implementation=Implementation.DFA),
+        automaton=AhoCorasick(list(surfaces), implementation=Implementation.NoncontiguousNFA),
         cues=tuple(tuple(cues) for cues in surfaces.values()),
         grammar=Grammar(**_sets(read_toml("grammar.toml", language))),
         places=Places(**_sets(read_toml("places.toml", language))),
@@ -130,7 +130,7 @@ def load_context(language: str = "en") -> ContextLexicon:
 
 def _read_cues(language: str) -> dict[str, list[Cue]]:
     surfaces: dict[str, list[Cue]] = {}
-    for role, (name, form, says) in _ROLES.items():
+    for role, (name, form, says) in _TABLES.items():
         for entry in read_toml(name, language)[role]:
             if unknown := set(entry) - _ENTRY_KEYS - {form, says}:
                 message = f"{name}: {entry.get('id')}: unknown keys {sorted(unknown)}"
@@ -139,6 +139,8 @@ def _read_cues(language: str) -> dict[str, list[Cue]]:
             for surface in entry["surfaces"]:
                 cue = Cue(role, entry["id"], str(entry[form]), entry[says], surface in nouns)
                 surfaces.setdefault(surface, []).append(cue)
+    for word in read_toml("places.toml", language)["prepositions"]:
+        surfaces.setdefault(word, []).append(Cue("location", word, "", "", is_noun=False))
     return surfaces
 
 

@@ -201,6 +201,10 @@ class NounWords:
     singular_in_s: frozenset[str]
     casualty: frozenset[str]
     modifiers: frozenset[str]
+    persons: frozenset[str]
+    gatherings: frozenset[str]
+    cricket: frozenset[str]
+    runs_after: frozenset[str]
 
 
 @cache
@@ -215,6 +219,10 @@ def load_nouns() -> NounWords:
         singular_in_s=frozenset(raw["singular_in_s"].split()),
         casualty=frozenset(raw["casualty"].split()),
         modifiers=frozenset(raw["modifiers"].split()),
+        persons=frozenset(raw["persons"].split()),
+        gatherings=frozenset(raw["gatherings"].split()),
+        cricket=frozenset(raw["cricket"].split()),
+        runs_after=frozenset(raw["runs_after"].split()),
     )
 
 

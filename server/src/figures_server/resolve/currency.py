@@ -31,12 +31,14 @@ class _Places:
 
     def __init__(self) -> None:
         codes: dict[str, set[str]] = {}
+        bare = {surface for currency in load_currencies() for surface in currency.surfaces if " " not in surface}
         for currency in load_currencies():
             if currency.withdrawn is not None:
                 continue
             for surface in currency.surfaces:
                 words = surface.split()
-                if len(words) > 1:
+                # "pounds sterling" names no place.
+                if len(words) > 1 and words[0] not in bare:
                     codes.setdefault(" ".join(words[:-1]), set()).add(currency.code)
         raw = read_toml("currency_places.toml")
         self.defaults: dict[str, str] = raw.pop("default")

@@ -72,4 +72,7 @@ class Article:
             return _SCAR.match(self.text, stop) is None
         if len(last) == 1:
             return not last.isupper()
+        if "." in last and last.replace(".", "").isupper() and self.text[stop + 1 : stop + 3].strip()[:1].isdigit():
+            # "S.B. 1070"
+            return False
         return last.lower() not in _ABBREVIATIONS

@@ -19,7 +19,7 @@ _TIMES: Final = frozenset(("year", "month", "week", "day"))
 _OLDEST: Final = 115
 _POSSESSIVES: Final = frozenset(("his", "her", "their", "my", "our", "your", "the"))
 _PERSONS: Final = frozenset("nobody anyone everyone those people children adults women men girls boys persons workers drivers "
-                            "anybody kids teenagers pensioners youngsters patients voters residents".split())
+                            "anybody individuals kids teenagers pensioners youngsters patients voters residents".split())
 _BEFORE: Final = frozenset(("aged", "age", "ages", "turned", "turning", "turns"))
 _LINKS: Final = frozenset(("of", "between", "from", "over", "under", "above", "below", "about", "around", "at", "least",
                           "up", "to", "than", "more", "less", "just", "only", "nearly", "almost"))
@@ -82,7 +82,7 @@ def _age_said(line: Line, amount: Amount) -> bool:
         at -= 1
     if at < 0 and amount.first >= 2:
         at = amount.first - 1
-    if words[amount.first - 2 : amount.first] in (["who", "was"], ["who", "is"]) and line.tokens.kinds[amount.last] != WORD:
+    if _is_so_old(line, amount):
         _set(amount, "age.said")
         return True
     if at < 0 or words[at] not in _BEFORE or (words[at] in {"turned", "turning", "turns"} and at != amount.first - 1):
@@ -91,6 +91,15 @@ def _age_said(line: Line, amount: Amount) -> bool:
         return False
     _set(amount, "age.said")
     return True
+
+
+def _is_so_old(line: Line, amount: Amount) -> bool:
+    """"who was 10", "she is just 7"."""
+    words, at = line.tokens.words, amount.first - 1
+    at -= words[at] in {"just", "only", "about", "nearly", "almost", "now", "then"}
+    if at < 1 or words[at] not in {"was", "is"} or words[at - 1] not in {"who", "he", "she"}:
+        return False
+    return line.tokens.kinds[amount.last] != WORD or words[amount.last] in {"when", "and", "at", "on", "years", "but", "in"}
 
 
 def _aged_before(line: Line, amount: Amount) -> bool:
@@ -119,9 +128,9 @@ def _of_persons(line: Line, amount: Amount) -> bool:
 
 def _age_listed(line: Line, amount: Amount, before: Amount | None) -> bool:
     """"aged 12 and 14"."""
-    if before is None or before.kind != "age" or before.rule not in {"age.said", "age.listed"}:
+    if before is None or before.kind != "age" or before.rule not in {"age.said", "age.listed", "age.persons"}:
         return False
-    gap = line.tokens.words[before.last : amount.first]
+    gap = [word for word in line.tokens.words[before.last : amount.first] if word not in {"over", "under", "above", "below"}]
     if gap not in (["and"], [","], ["or"], [",", "and"]) or line.tokens.kinds[amount.last] == WORD and (
         line.tokens.words[amount.last] not in load_nouns().stops
     ):
@@ -163,7 +172,11 @@ def _decade_of_life(line: Line, amount: Amount) -> bool:
     before = first - 1 - (words[first - 1] in _HYPHENS)
     if words[before] in {"mid", "early", "late"}:
         part, first, before = words[before], before, before - 1
-    if words[before] not in _POSSESSIVES or words[before - 1] not in {"in", "into", "to", "of", "are", "until"}:
+    near = words[max(0, before - 4) : before + 1]
+    listed = "teens" in near or "s" in near[:-1]
+    if words[before] not in _POSSESSIVES and not (listed and _POSSESSIVES & set(near)):
+        return False
+    if not listed and words[before - 1] not in {"in", "into", "to", "of", "are", "until"}:
         return False
     start = amount.low.decimal
     offsets = {"": (0, 9), "early": (0, 3), "mid": (4, 6), "late": (7, 9)}[part]

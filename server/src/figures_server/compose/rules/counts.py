@@ -23,6 +23,10 @@ _HYPHENS: Final = frozenset("-‐‑")
 _PERSON: Final = "person"
 _REACHING: Final = frozenset("topped topping top tops reached reaches reach hit hits exceeded passed surpassed totalled totaled numbered".split())
 _CLAUSE: Final = 14
+# "Millions are drawn", "dozens more fled".
+_OF_PERSONS: Final = frozenset("are were have had will who more of took fled marched gathered lined turned attended watched".split())
+_HUMAN: Final = frozenset("who voted said say signed attended joined enrolled registered contracted fled survived backed opposed "
+                        "approved came went".split())
 # Between two numbers of one quantity.
 _RESUMING: Final = frozenset(("from", "to", "against", "compared", "than", "versus", "instead", "and", "or", "while", "in", "forecast"))
 # "staff numbers", "job gains": what is counted stands before them.
@@ -45,18 +49,23 @@ def attach_count(line: Line, amount: Amount, before: Amount | None, after: Amoun
         _set_count(amount, _PERSON, "count.casualty", None)
     elif _reaches(line, amount) and (subject := _subject(line, amount)) is not None:
         _set_count(amount, subject.head, "count.subject", subject)
-    elif _casualties(line, amount):
+    elif _runs(line, amount):
+        _set_count(amount, "run", "count.runs", None)
+    elif _casualties(line, amount) or _gathering(line, amount):
         _set_count(amount, _PERSON, "count.casualty", None)
-    elif before is not None and _takes_up(line, amount, before):
+    elif amount.num.form != "vague" and before is not None and _takes_up(line, amount, before):
         return
     elif counting_verb_before(line, amount.first):
         _take_up_object(line, amount)
+    elif amount.num.form == "vague":
+        if line.tokens.words[amount.last] in _OF_PERSONS:
+            _set_count(amount, _PERSON, "count.casualty", None)
     elif amount.num.value == 1:
         return
     elif (subject := _subject(line, amount)) is not None:
         _set_count(amount, subject.head, "count.subject", subject)
-    elif before is None and line.earlier_noun is not None and _elliptic(line, amount):
-        _set_count(amount, line.earlier_noun, "count.ellipsis", None)
+    elif before is None and (earlier := _earlier(line, amount)) is not None:
+        _set_count(amount, earlier, "count.ellipsis", None)
 
 
 def attach_whole(line: Line, amount: Amount) -> None:
@@ -81,6 +90,34 @@ def _reaches(line: Line, amount: Amount) -> bool:
     if line.word(amount.first - 1) == "to" and change_verb_before(line, amount.first - 2):
         return True
     return any(word in _REACHING for word in words[max(0, amount.first - 3) : amount.first])
+
+
+def _runs(line: Line, amount: Amount) -> bool:
+    """"Kohli made 122 off 98 balls": in a sentence about cricket a bare score is runs."""
+    nouns, words = load_nouns(), line.tokens.words
+    return line.word(amount.first - 1) in nouns.runs_after and any(word in nouns.cricket or word == "balls" for word in words)
+
+
+def _gathering(line: Line, amount: Amount) -> bool:
+    """"a city of about 100,000"."""
+    words = line.tokens.words[max(0, amount.first - 4) : amount.first]
+    return "of" in words and any(word in load_nouns().gatherings for word in words)
+
+
+def _earlier(line: Line, amount: Amount) -> str | None:
+    """What an ellipsis takes up from an earlier sentence: persons with "of them" or a human verb, else the last noun.
+
+    Only the number that opens its sentence, or one with "of them", "another" or "the other", takes anything up.
+    """
+    words, at = line.tokens.words, amount.last
+    human = words[at] in _HUMAN or (words[at] == "of" and words[at + 1] in {"them", "whom", "us", "you"})
+    group = line.word(amount.first - 1) == "the" and amount.num.form == "words"
+    if human or group:
+        noun = line.earlier_noun
+        return noun if noun in load_nouns().persons else _PERSON
+    first = amount.hedge[0] if amount.hedge else amount.first
+    opens = first <= 2 or words[at] == "of" or line.word(amount.first - 1) in {"another", "other", "only", "remaining", "all"}
+    return line.earlier_noun if opens and _elliptic(line, amount) else None
 
 
 def _fractional(amount: Amount) -> bool:

@@ -51,6 +51,12 @@ def identify(line: Line, num: Num) -> tuple[OtherKind, str] | None:
         return "name", "name.capital-words"
     if before in _LOWER_NAMES and tokens.glued(first + 1) and tokens.kinds[first + 1] == WORD and num.form == "digits":
         return "name", "name.cue"
+    if before == "." and line.word(first - 2) in {"no", "nos"} and num.form == "digits":
+        return "identifier", "identifier.number"
+    if tokens.kinds[first] == DIGITS and words[last] == "(" and tokens.glued(last) and words[last + 2] == ")" and len(words[last + 1]) == 1:
+        return "identifier", "identifier.clause"
+    if glued and before in {"'", "‘", "’"} and len(surface) == 2 and not tokens.glued(last):
+        return "date", "time.short-year"
     if _enumerates(line, num):
         return "furniture", "furniture.enumerator"
     if before == "as" and line.word(first - 2) in {"known", "named", "numbered", "labelled"} and num.scale == 1:
@@ -88,7 +94,7 @@ def _enumerates(line: Line, num: Num) -> bool:
     tokens, first, last = line.tokens, num.first, num.last
     if num.form != "digits" or num.value > 30 or num.scale != 1 or "." in tokens.words[first]:
         return False
-    opens = first == 0 or (tokens.words[first - 1] in {":", ".", ",", ";", "-", "–"} and not tokens.glued(first))
+    opens = first == 0 or (tokens.words[first - 1] in {":", ".", ",", ";", "-", "–", "—", "and", "or"} and not tokens.glued(first))
     capital = tokens.text[tokens.starts[last + 1] : tokens.starts[last + 1] + 1].isupper() or last + 1 >= tokens.count
     if tokens.words[last] == ")" and opens and tokens.words[first - 1] != "(":
         return True
@@ -100,6 +106,9 @@ def _enumerates(line: Line, num: Num) -> bool:
 def _capitalised_name(tokens: Tokens, num: Num) -> bool:
     """"Ford Five Hundred": number words in capitals behind a capital, inside the sentence."""
     first = num.first
+    if first >= 2 and tokens.words[first - 1] == "of" and tokens.text[tokens.starts[first]].isupper():
+        # "the Gang of Eight"
+        return tokens.text[tokens.starts[first - 2]].isupper() and first > 2
     if first < 2 or num.last - first < 2:
         return False
     surfaces = [tokens.text[tokens.starts[at]] for at in range(first - 1, num.last) if tokens.kinds[at] == WORD]
@@ -146,10 +155,13 @@ def name_before(line: Line, amount: Amount) -> str:
         return "name.cue"
     if _named_list(line, amount):
         return "name.list"
-    usual = before in load_nouns().stops or before in load_hedges().before or at == 0
+    usual = before in load_nouns().stops or before in load_hedges().before or before in _DETERMINERS
     if capital and not usual and amount.num.form == "digits" and not _noun_or_verb(line, amount):
         return "name.capital"
     return ""
+
+
+_DETERMINERS: Final = frozenset("another only all just several few about total around over nearly almost chasing".split())
 
 
 def _named_list(line: Line, amount: Amount) -> bool:
@@ -215,6 +227,25 @@ def bare_rows(line: Line) -> list[Amount]:
     return found + (row if len(row) > 2 and line.tokens.kinds[row[-1].last] != WORD else [])
 
 
+def is_model(line: Line, amount: Amount) -> bool:
+    """"the 737 Max": a bare number of three or four digits between "the" and a capital that counts nothing."""
+    tokens, at = line.tokens, amount.last
+    if not amount.bare or amount.num.form != "digits" or amount.num.scale != 1 or not 100 <= amount.num.value < 10_000:
+        return False
+    if tokens.kinds[at] != WORD or not tokens.text[tokens.starts[at]].isupper() or "," in tokens.words[amount.first]:
+        return False
+    return line.word(amount.first - 1) in {"the", "a", "new", "its"} and find_noun(line, at, plural=True) is None
+
+
+def is_top(line: Line, amount: Amount) -> bool:
+    """"the top 10": the size of a list, not a count; "cases top 3 million" is one."""
+    following = line.tokens.kinds[amount.last] == WORD and line.tokens.words[amount.last] not in load_nouns().stops
+    if not amount.bare or following or line.word(amount.last) in {"of", "-"}:
+        return False
+    before = line.word(amount.first - 2)
+    return line.word(amount.first - 1) == "top" and (before in {"the", "a", "its", "their", "his", "her"} or before.endswith("'s"))
+
+
 def is_label(line: Line, amount: Amount) -> bool:
     """"Dak Prescott (4)": a small bare number alone in brackets labels what stands before it."""
     words = line.tokens.words
@@ -236,7 +267,7 @@ def is_score(line: Line, left: Amount, right: Amount) -> bool:
     tied = len(gap) == 1 and gap[0] in _HYPHENS and tokens.glued(left.last) and tokens.glued(right.first)
     if not tied or left.low.decimal + right.low.decimal == 100:
         return False
-    if left.low.decimal != int(left.low.decimal) or left.low.decimal > 200:
+    if left.low.decimal != int(left.low.decimal) or left.low.decimal > (200 if left.low.decimal < right.low.decimal else 999):
         return False
     around = tokens.words[max(0, left.first - 8) : right.last + 8]
     noun_behind = tokens.kinds[right.last] == WORD and tokens.words[right.last] not in load_nouns().stops

@@ -16,6 +16,7 @@ _LONGEST: Final = 9
 _HYPHENS: Final = frozenset("-‐‑")
 # "Ukrainians", "Democrats", "Londoners" are counted themselves.
 _PEOPLES: Final = ("ans", "ons", "ats", "ers", "ists", "ites", "ards", "ends", "ors", "ants", "ents")
+_ACRONYMS: Final = frozenset(("us", "it", "who", "un"))
 _RANKS: Final = frozenset("constable officer minister inspector member judge soldier official sergeant captain".split())
 _OPENERS: Final = frozenset(("more", "other", "most", "least"))
 
@@ -28,7 +29,9 @@ def find_noun(line: Line, at: int, *, plural: bool, due: bool = False) -> Noun |
     """
     tokens = line.tokens
     words = tokens.words
-    if words[at] == "of":
+    if words[at] in {'"', "“", "‘"}:
+        at += 1
+    elif words[at] == "of":
         at += 1
         while words[at] in {"the", "these", "those", "its", "their", "his", "her", "our", "such", "all"}:
             at += 1
@@ -49,7 +52,7 @@ def _ends_phrase(line: Line, first: int, at: int, *, due: bool) -> bool:
     nouns, words = load_nouns(), line.tokens.words
     word = words[at]
     before = words[at - 1]
-    if word in nouns.stops:
+    if word in nouns.stops and not _stands_for_more(line, at):
         if at == first:
             return not (word in _OPENERS or (word in nouns.verbs and (due or is_plural(word))))
         return not (before in _HYPHENS or before.endswith(("ly", "'s", "s'")) and (word in nouns.verbs or word in _OPENERS))
@@ -61,6 +64,13 @@ def _ends_phrase(line: Line, first: int, at: int, *, due: bool) -> bool:
     return word.endswith(("ed", "ing")) and before not in _OPENERS and not before.endswith(("ly", "'s", "s'")) and (
         before not in _HYPHENS and not _noun_follows(line, at)
     )
+
+
+def _stands_for_more(line: Line, at: int) -> bool:
+    """"US stores", "at-large seats": an acronym, or half of a hyphened word, is no function word."""
+    tokens = line.tokens
+    acronym = tokens.words[at] in _ACRONYMS and tokens.text[tokens.starts[at] : tokens.ends[at]].isupper()
+    return acronym or (tokens.words[at + 1] in _HYPHENS and tokens.glued(at + 1) and tokens.glued(at + 2))
 
 
 def _noun_follows(line: Line, at: int) -> bool:

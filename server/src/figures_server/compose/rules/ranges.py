@@ -44,6 +44,13 @@ def _compound(line: Line, left: Amount, right: Amount) -> bool:
     if left.low is None or right.low is None or left.low != left.high or left.kind == "percentage":
         return False
     gap = _gap(line, left, right)
+    if not gap and left.bare and left.num.scale > right.low.decimal > 0 and left.num.form == "digits":
+        # "2 lakh 50 thousand"
+        left.low = left.high = Number(left.low.decimal + right.low.decimal, None)
+        left.num.scale, left.num.value, left.last = right.num.scale, left.low.decimal, right.last
+        left.factors, left.kind, left.dimension = right.factors, right.kind, right.dimension
+        left.refine("compound")
+        return True
     if gap not in {(), ("and",), (",",), ("-",)} or len(left.factors) != 1:
         return False
     if gap == (",",) and line.tokens.words[right.last] in {",", "and"}:
@@ -167,7 +174,7 @@ def _changes_level(line: Line, left: Amount, right: Amount) -> bool:
     """"rose from 2% to 5%" and "45 to 39 percent" are two figures, "from 20C to 25C" is one."""
     if _before(line, left, {"between"}):
         return False
-    if not left.bare and not right.bare and change_step_before(line, left.first):
+    if left.bare == right.bare and change_step_before(line, left.first):
         return True
     descending = left.low is not None and right.low is not None and left.low.decimal > right.low.decimal
     if not _before(line, left, {"from"}):

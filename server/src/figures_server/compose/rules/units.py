@@ -22,6 +22,7 @@ _HYPHENS: Final = frozenset("-‐‑")
 _INTENSIFIERS: Final = frozenset(
     "more further additional extra full straight consecutive successive long short whole whopping solid".split()
 )
+_INDIAN_SCALES: Final = frozenset((Decimal("1e5"), Decimal("1e7"), Decimal("1e12")))
 _SCALES: Final = {"celsius": "degC", "centigrade": "degC", "fahrenheit": "degF", "celcius": "degC"}
 _WEIGHING: Final = frozenset(
     "weigh weighs weighed weighing weight lose loses lost losing shed heavier lighter bench lift lifted gain baby "
@@ -49,6 +50,9 @@ def attach_unit(line: Line, amount: Amount) -> None:
 def _money_before(line: Line, amount: Amount) -> bool:
     """"£3bn", "US$ 5m", "Rs one lakh", "USD 20"."""
     found = load_surfaces().left(line.tokens, amount.first)
+    if found is None and line.word(amount.first - 1) == "`" and amount.num.scale in _INDIAN_SCALES:
+        # The sign of the rupee is often lost to a back-tick: "`1.25 crore".
+        found = load_surfaces().sign("₹"), amount.first - 1
     if found is None:
         return False
     money, first = found
@@ -73,7 +77,9 @@ def _named_before(line: Line, amount: Amount) -> None:
     found = load_surfaces().named_before(line.tokens, amount.first)
     if found is not None and line.amounts and line.amounts[-1].last > found[1]:
         return
-    if found is None or found[0].surface not in load_rates().money_before or line.tokens.kinds[amount.last] == WORD:
+    if found is None or (
+        found[0].surface not in load_rates().money_before and " " not in found[0].surface
+    ) or line.tokens.kinds[amount.last] == WORD:
         return
     _settle_suffix(amount)
     _set_money(amount, found[0])

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from figures_server.lexicon.times import TimeWords
     from figures_server.text.article import Article
 
-_PAIR: Final = re.compile(r"(\d{4})\s?[-–—/]\s?(\d{4}|\d\d)(?![\d%]|[-–/]\d|[.,]\d|[a-z])")
+_PAIR: Final = re.compile(r"(\d{4})\s?[-–—/]\s?(\d{4}|\d\d?)(?![\d%]|[-–/]\d|[.,]\d|[a-z])")
 _DECADE: Final = re.compile(r"(1\d\d|20\d|210)0['’]?s\b")
 _SHORT_DECADE: Final = re.compile(r"(\d)0['’]?s\b")
 _ERA: Final = re.compile(r"\s?(bce?|b\.c\.|ce|ad|a\.d\.)(?![a-z])")
@@ -147,6 +147,8 @@ class YearReader:
             return None
         first, tail = int(found[1]), found[2]
         last = int(tail) if len(tail) > 2 else first - first % 100 + int(tail)
+        if len(tail) == 1:  # "2005-6"
+            last = first + 1 if (first + 1) % 10 == int(tail) else 0
         if len(tail) == 2 and last <= first:
             last += 100 if last + 100 == first + 1 else 0
         if not first < last <= 2100:
