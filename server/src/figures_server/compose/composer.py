@@ -176,6 +176,7 @@ def _name_bare(line: Line) -> None:
     kept: list[Amount] = []
     labels = not_figures.bare_rows(line) if len(line.amounts) > 2 else []
     for at, amount in enumerate(line.amounts):
+        units.settle_sign(line, amount)
         if ages.attach_age(line, amount, kept[-1] if kept else None) or not amount.bare:
             kept.append(amount)
             continue

@@ -47,9 +47,9 @@ class PlaceFinder:
 
     def _find(self, sentence: Sentence) -> list[Span]:
         places = []
-        for hit in sentence.location:
-            match = self._pattern.match(sentence.text, hit.end)
-            if match is not None and (place := self._place(hit.start, match)) is not None:
+        for start, end in sentence.prepositions:
+            match = self._pattern.match(sentence.text, end)
+            if match is not None and (place := self._place(start, match)) is not None:
                 places.append(place)
         return places
 

@@ -30,7 +30,7 @@ class Hit(NamedTuple):
 class Sentence:
     """A slice of the article with its cue words by role; all offsets inside it count from its start."""
 
-    __slots__ = ("claims", "factuality", "location", "places", "qualifier", "reporting", "span", "state", "text")
+    __slots__ = ("claims", "factuality", "places", "prepositions", "qualifier", "reporting", "span", "state", "text")
 
     def __init__(self, article: Article, span: Span, lexicon: ContextLexicon) -> None:
         start, end = self.span = span
@@ -39,7 +39,7 @@ class Sentence:
         self.factuality: list[Hit] = []
         self.qualifier: list[Hit] = []
         self.state: list[Hit] = []
-        self.location: list[Hit] = []
+        self.prepositions: list[Span] = []
         self.claims: list[Claim] | None = None
         self.places: list[Span] | None = None
         if end - start <= LONGEST:
@@ -57,16 +57,19 @@ class Sentence:
     def _find_hits(self, folded: str, lexicon: ContextLexicon) -> None:
         """Cue words on word boundaries; of nested ones in the same role the longest."""
         found = []
-        for index, start, end in lexicon.automaton.find_matches_as_indexes(folded, overlapping=True):
-            if folded[end : end + 1].isalnum() or (start and folded[start - 1].isalnum()):
-                continue
-            if start and end - start <= _LONGEST_NAMELIKE and self.text[start].isupper():
-                continue
-            found.append((start, -end, index))
+        padded = f" {folded} "
+        cues = lexicon.cues
+        for index, start, end in lexicon.automaton.find_matches_as_indexes(padded, overlapping=True):
+            if index >= len(cues):
+                self.prepositions.append(Span(start, end - 2))
+            elif not (padded[end].isalnum() or padded[start - 1].isalnum()):
+                found.append((start - 1, 1 - end, index))
         if len(found) > 1:
             found.sort()
         for start, minus_end, index in found:
-            for cue in lexicon.cues[index]:
+            if start and -minus_end - start <= _LONGEST_NAMELIKE and self.text[start].isupper():
+                continue
+            for cue in cues[index]:
                 hits: list[Hit] = getattr(self, cue.role)
                 if not hits or hits[-1].end < -minus_end:
                     hits.append(Hit(start, -minus_end, cue))

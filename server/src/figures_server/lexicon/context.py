@@ -11,7 +11,7 @@ from ahocorasick_rs import AhoCorasick, Implementation
 
 from figures_server.lexicon.words import read_toml
 
-Role = Literal["reporting", "factuality", "qualifier", "state", "location"]
+Role = Literal["reporting", "factuality", "qualifier", "state"]
 _TABLES: Final[dict[Role, tuple[str, str, str]]] = {
     "reporting": ("reporting.toml", "frame", "factuality"),
     "factuality": ("factuality.toml", "side", "factuality"),
@@ -76,6 +76,7 @@ class Ties:
 class ContextLexicon:
     """Everything the contextualise stage knows of one language."""
 
+    # Finds the cues and after them, with a blank on either side, the prepositions of place.
     automaton: AhoCorasick
     cues: tuple[tuple[Cue, ...], ...]
     grammar: Grammar
@@ -106,13 +107,14 @@ class ContextLexicon:
 def load_context(language: str = "en") -> ContextLexicon:
     """The context words of a language; an unknown key or a missing one raises ValueError naming file and id."""
     surfaces = _read_cues(language)
+    places = read_toml("places.toml", language)
     concepts = read_toml("concepts.toml", language)
     furniture = read_toml("furniture.toml", language)
     return ContextLexicon(
-        automaton=AhoCorasick(list(surfaces), implementation=Implementation.NoncontiguousNFA),
+        automaton=AhoCorasick([*surfaces, *(f" {word} " for word in places["prepositions"])], implementation=Implementation.DFA),
         cues=tuple(tuple(cues) for cues in surfaces.values()),
         grammar=Grammar(**_sets(read_toml("grammar.toml", language))),
-        places=Places(**_sets(read_toml("places.toml", language))),
+        places=Places(**_sets(places)),
         ties=Ties(**_sets(concepts["ties"])),
         evidence=frozenset(read_toml("reporting.toml", language)["evidence"]["heads"]),
         reporting_verbs=frozenset(
@@ -139,8 +141,6 @@ def _read_cues(language: str) -> dict[str, list[Cue]]:
             for surface in entry["surfaces"]:
                 cue = Cue(role, entry["id"], str(entry[form]), entry[says], surface in nouns)
                 surfaces.setdefault(surface, []).append(cue)
-    for word in read_toml("places.toml", language)["prepositions"]:
-        surfaces.setdefault(word, []).append(Cue("location", word, "", "", is_noun=False))
     return surfaces
 
 

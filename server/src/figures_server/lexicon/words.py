@@ -174,6 +174,7 @@ class RateWords:
     paid: frozenset[str]
     money_before: frozenset[str]
     plural_money: frozenset[str]
+    weather: frozenset[str]
 
 
 @cache
@@ -185,6 +186,7 @@ def load_rates() -> RateWords:
         adverbs=raw["adverbs"],
         adjectives=raw["adjectives"],
         paid=frozenset(raw["paid"]["words"].split()),
+        weather=frozenset(raw["weather"]["words"].split()),
         plural_money=frozenset(raw["plural_money"]["words"]),
         money_before=frozenset(raw["money_before"]["words"]),
     )

@@ -32,6 +32,8 @@ _LEVELS: Final = frozenset(("to", "at"))
 def attach_change(line: Line, amount: Amount, before: Amount | None) -> None:
     """Sets direction and role where the words around the amount tell of a change."""
     if amount.kind == "multiple":
+        if not amount.direction and (way := _comparative(line, amount)):
+            _set(amount, way, "by", "change.comparative")
         return
     if amount.kind in {"age", "ordinal", "ratio"} and amount.num.form != "fraction":
         return

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from figures_server.scan.tokens import Tokens
 
 _HYPHENS: Final = frozenset("-‐‑–")
+_BEFORE_POINTS: Final = frozenset((":", ".", ",", ";", "-", "–", "—", "and", "or"))
 _CALLING: Final = frozenset(("call", "dial", "reach", "phone", "helpline", "hotline", "telephone", "tel", "fax", "text", "ring"))
 
 
@@ -57,6 +58,10 @@ def identify(line: Line, num: Num) -> tuple[OtherKind, str] | None:
         return "identifier", "identifier.clause"
     if glued and before in {"'", "‘", "’"} and len(surface) == 2 and not tokens.glued(last):
         return "date", "time.short-year"
+    if surface[0] == "." and words[last] in {"rifle", "pistol", "calibre", "caliber", "handgun", "revolver", "gun", "-"}:
+        return "name", "name.calibre"
+    if _clock(line, num):
+        return "time_of_day", "time.clocked"
     if _enumerates(line, num):
         return "furniture", "furniture.enumerator"
     if before == "as" and line.word(first - 2) in {"known", "named", "numbered", "labelled"} and num.scale == 1:
@@ -89,18 +94,29 @@ def _half_word(line: Line, num: Num) -> bool:
     return hyphened and tokens.words[last - 1] == "half" and load_surfaces().named(tokens, last + 1) is None
 
 
+def _clock(line: Line, num: Num) -> bool:
+    """The parts of "2:04:31": two colons, or a part with a leading zero; "3:2" is a ratio."""
+    tokens, first, last = line.tokens, num.first, num.last
+    words, kinds = tokens.words, tokens.kinds
+    after = words[last] == ":" and kinds[last + 1] == DIGITS and tokens.glued(last) and tokens.glued(last + 1)
+    before = words[first - 1] == ":" and first > 1 and kinds[first - 2] == DIGITS and tokens.glued(first)
+    if after and before:
+        return True
+    if after:
+        return words[last + 1][0] == "0" or (words[last + 2] == ":" and tokens.glued(last + 2))
+    return before and (words[first][0] == "0" or (words[first - 3] == ":" and tokens.glued(first - 2)))
+
+
 def _enumerates(line: Line, num: Num) -> bool:
     """"1. Bring the full weight", "2) Scotch": the number of a point in a list."""
     tokens, first, last = line.tokens, num.first, num.last
     if num.form != "digits" or num.value > 30 or num.scale != 1 or "." in tokens.words[first]:
         return False
-    opens = first == 0 or (tokens.words[first - 1] in {":", ".", ",", ";", "-", "–", "—", "and", "or"} and not tokens.glued(first))
+    opens = first == 0 or (tokens.words[first - 1] in _BEFORE_POINTS and not tokens.glued(first))
     capital = tokens.text[tokens.starts[last + 1] : tokens.starts[last + 1] + 1].isupper() or last + 1 >= tokens.count
     if tokens.words[last] == ")" and opens and tokens.words[first - 1] != "(":
         return True
-    return tokens.words[last] == "." and tokens.glued(last) and opens and first == max(0, first) and (
-        capital and (first == 0 or tokens.words[first - 1] != ",")
-    )
+    return tokens.words[last] == "." and tokens.glued(last) and capital and (first == 0 or tokens.words[first - 1] in {":", ".", ";"})
 
 
 def _capitalised_name(tokens: Tokens, num: Num) -> bool:
@@ -144,6 +160,8 @@ def name_before(line: Line, amount: Amount) -> str:
     words, first = tokens.words, amount.first
     if not first or not amount.bare or amount.num.form not in {"digits", "words"} or amount.num.scale != 1:
         return ""
+    if _named_list(line, amount):
+        return "name.list"
     at = first - 1
     while at >= 2 and words[at] in {",", "and", "&", "to"} and (words[at - 1], at - 1) and _named(line, at - 1):
         at -= 2
@@ -153,8 +171,6 @@ def name_before(line: Line, amount: Amount) -> str:
     capital = not tokens.text[tokens.starts[at] : tokens.ends[at]].islower()
     if before in load_names().before and (capital or before in _LOWER_NAMES) and not _counts_behind(line, amount, strict=capital):
         return "name.cue"
-    if _named_list(line, amount):
-        return "name.list"
     usual = before in load_nouns().stops or before in load_hedges().before or before in _DETERMINERS
     if capital and not usual and amount.num.form == "digits" and not _noun_or_verb(line, amount):
         return "name.capital"

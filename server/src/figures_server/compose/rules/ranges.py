@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from figures_server.compose.rules.changes import change_step_before, change_verb_before
-from figures_server.compose.rules.units import copy_unit
+from figures_server.compose.rules.units import copy_unit, settle_suffix
 from figures_server.lexicon.words import load_compounds, load_hedges
 from figures_server.model import Number
 from figures_server.scan.tokens import WORD
@@ -212,6 +212,8 @@ def _alike(left: Amount, right: Amount, gap: tuple[str, ...]) -> bool:
 def _settle_both(left: Amount, right: Amount) -> None:
     """A scale or unit written once belongs to both ends."""
     left_unit, right_unit = left.bare, right.bare
+    if left.num.suffix is not None and right.num.scale == left.num.suffix:
+        settle_suffix(left)
     scale = right.num.scale
     if scale > 1 and left.num.scale == 1 and left.low is not None and right.low is not None:
         if left.low.decimal * scale <= right.low.decimal:

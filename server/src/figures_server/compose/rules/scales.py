@@ -101,6 +101,8 @@ def _points(line: Line, amount: Amount) -> bool:
     elif any(word in _POLLS for word in around):
         amount.kind, amount.rule, amount.dimension = "percentage", "percentage.points", "Percentage"
         amount.factors = (UnitFactor("unit", "percentage_point"),)
+    elif amount.num.form == "fraction":
+        _set(amount, "index_point", "scale.index-points")
     else:
         return False
     amount.last = after + 1

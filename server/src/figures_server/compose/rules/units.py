@@ -58,7 +58,7 @@ def _money_before(line: Line, amount: Amount) -> bool:
     money, first = found
     if money.surface.isalpha() and not _is_money_word(line, amount, money.surface, first):
         return False
-    _settle_suffix(amount)
+    settle_suffix(amount)
     _set_money(amount, money)
     amount.first = first
     amount.rule = "money.sign-before"
@@ -81,7 +81,7 @@ def _named_before(line: Line, amount: Amount) -> None:
         found[0].surface not in load_rates().money_before and " " not in found[0].surface
     ) or line.tokens.kinds[amount.last] == WORD:
         return
-    _settle_suffix(amount)
+    settle_suffix(amount)
     _set_money(amount, found[0])
     amount.first = found[1]
     amount.rule = "money.name-before"
@@ -113,7 +113,7 @@ def _set_money(amount: Amount, money: Money) -> None:
     amount.minor = money.minor
 
 
-def _settle_suffix(amount: Amount) -> None:
+def settle_suffix(amount: Amount) -> None:
     """"m" beside money is million."""
     num = amount.num
     if num.suffix is not None:
@@ -136,6 +136,10 @@ def _unit_after(line: Line, amount: Amount) -> None:
     found = _longest(surfaces.right(tokens, at), surfaces.named(tokens, at))
     if found is None and words[at] in {"us", "u.s.", "uk", "u.k.", "imperial", "metric"}:
         found = surfaces.named(tokens, at + 1)
+    if found is None and words[at] == "in" and line.amounts and _behind_feet(line.amounts[-1], amount):
+        amount.factors = (UnitFactor("unit", "inch", text="in"),)
+        amount.kind, amount.dimension, amount.rule, amount.last = "measurement", "Length", "measurement.unit-after", at + 1
+        return
     if found is None and at == amount.last and words[at] in _INTENSIFIERS:
         found = surfaces.named(tokens, at + 1)
         if found is not None and (isinstance(found.entry, Money) or found.entry.kind not in {"duration", "measurement"}):
@@ -153,7 +157,7 @@ def _unit_after(line: Line, amount: Amount) -> None:
             return
         if entry.surface in load_rates().plural_money and amount.num.value != 1 and at == amount.last:
             return
-        _settle_suffix(amount)
+        settle_suffix(amount)
         _set_money(amount, entry)
         amount.rule = "money.name-after"
         amount.factors[0].text = tokens.surface(at, found.last)
@@ -169,8 +173,16 @@ def _unit_after(line: Line, amount: Amount) -> None:
     if amount.factors[0].name == "degree" and words[found.last] in _SCALES:
         amount.factors = (UnitFactor("unit", _SCALES[words[found.last]], text=tokens.surface(at, found.last + 1)),)
         amount.kind, amount.dimension, amount.last = "temperature", "Temperature", found.last + 1
+    elif amount.factors[0].name == "degree" and any(word in load_rates().weather for word in words):
+        amount.factors[0].name, amount.factors[0].alternatives = "degC", ("degF",)
+        amount.kind, amount.dimension = "temperature", "Temperature"
     if amount.kind == "percentage" and words[amount.last] in {"percent", "per"} and amount.factors[0].text == "%":
         amount.last += 1 + (words[amount.last] == "per" and words[amount.last + 1] == "cent")
+
+
+def _behind_feet(before: Amount, amount: Amount) -> bool:
+    """The inches of "5 ft 7 in (170 cm)"."""
+    return before.last == amount.first and before.factors[:1] != () and before.factors[0].name == "foot"
 
 
 def _longest(sign: Found | None, name: Found | None) -> Found | None:
@@ -248,7 +260,7 @@ def _unit_or_scale(line: Line, amount: Amount) -> None:
         following = None
     if following is not None and (isinstance(following.entry, Money) or not following.entry.everyday):
         entry = following.entry
-        _settle_suffix(amount)
+        settle_suffix(amount)
         if isinstance(entry, Money):
             _set_money(amount, entry)
             amount.rule = "money.name-after"
@@ -257,20 +269,31 @@ def _unit_or_scale(line: Line, amount: Amount) -> None:
         amount.last = following.last
         return
     if suffix == "grand":
-        _settle_suffix(amount)
+        settle_suffix(amount)
         _set_money(amount, surfaces.sign("£" if "£" in tokens.text or "$" not in tokens.text else "$"))
         amount.rule = "money.grand"
         return
     if suffix in {"m", "b", "cr"} and _counts_plural(line, at):
-        _settle_suffix(amount)
+        settle_suffix(amount)
         return
     if suffix == "cr":
-        _settle_suffix(amount)
+        settle_suffix(amount)
         return
     if tokens.text[tokens.starts[at - 1]] in "MB" and amount.num.value > 0:
-        _settle_suffix(amount)
+        settle_suffix(amount)
         return
-    found_sign = surfaces.right(tokens, at - 1)
+    if tokens.words[at] in _HYPHENS | {"–", "to"} and tokens.kinds[at + 1] == DIGITS:
+        return  # "4.2m-4.4m tonnes": the other end tells
+    settle_sign(line, amount)
+
+
+def settle_sign(line: Line, amount: Amount) -> None:
+    """Reads a short form that nothing made a multiplier of as the unit it spells: "400m"."""
+    if amount.num.suffix is None:
+        return
+    tokens, at = line.tokens, amount.num.last
+    suffix = tokens.words[at - 1]
+    found_sign = load_surfaces().right(tokens, at - 1)
     if found_sign is not None and isinstance(found_sign.entry, UnitEntry):
         amount.num.suffix = None
         _set_unit(line, amount, found_sign.entry, suffix)
@@ -364,6 +387,8 @@ def _per(line: Line, at: int, start: int) -> tuple[tuple[UnitFactor, ...], int] 
     tokens = line.tokens
     if tokens.words[at] in _HYPHENS:
         at += 1
+    if tokens.words[start] == "/" and tokens.kinds[at] == DIGITS:
+        return None
     word = tokens.words[at]
     if word in {"capita", "head"}:
         return (UnitFactor("entity", "person", -1, tokens.surface(start, at + 1)),), at + 1
@@ -424,5 +449,5 @@ def copy_unit(source: Amount, target: Amount) -> None:
     target.factors = tuple(factors)
     target.kind, target.dimension, target.minor = source.kind, source.dimension, source.minor
     target.rule, target.tail = source.rule, source.tail
-    if target.num.suffix is not None and target.kind == "money":
-        _settle_suffix(target)
+    if target.num.suffix is not None and source.factors[:1] and source.factors[0].text != "m":
+        settle_suffix(target)
