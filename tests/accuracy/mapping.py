@@ -26,8 +26,13 @@ _BOUNDS: Final[dict[Modifier, str]] = {
     "vague": "at_least",
 }
 # Units that the convention names otherwise. It does not tell British gallons from American ones.
-_UNITS: Final = {"basis_point": "percentage_point", "richter": "magnitude", "millimeter_Hg": "mmHg",
-    "million_tonne_of_oil_equivalent": "toe", "tonne_of_oil_equivalent": "toe"}
+_UNITS: Final = {
+    "basis_point": "percentage_point",
+    "richter": "magnitude",
+    "millimeter_Hg": "mmHg",
+    "million_tonne_of_oil_equivalent": "toe",
+    "tonne_of_oil_equivalent": "toe",
+}
 _FACTORS: Final = {"basis_point": 0.01, "million_tonne_of_oil_equivalent": 1e6}
 _TIMES: Final = frozenset(("second", "minute", "hour", "day", "week", "month", "quarter", "year"))
 _MULTIPLES: Final = {1_000: "thousand_", 1_000_000: "million_", 1_000_000_000: "billion_"}

@@ -41,7 +41,9 @@ _ROUGHLY: Final = ("about", "around", "roughly", "approximately", "some", "nearl
 _PAIR_REACH: Final = 60
 _LEFT_OUT_OF_NAMES: Final = frozenset("a an the of and 's ’s its their his her our this that these those".split())
 _IRREGULAR: Final = {"best": "good", "better": "good", "worst": "bad", "worse": "bad", "latest": "late"}
-_NO_COMPARATIVES: Final = frozenset("forest harvest interest request protest contest guest west northwest southwest".split())
+_NO_COMPARATIVES: Final = frozenset(
+    "forest harvest interest request protest contest guest west northwest southwest".split()
+)
 _COMPARATIVES: Final = frozenset("smaller larger bigger higher lower older younger newer longer shorter richer".split())
 _POWERS: Final = {2: "square ", 3: "cubic "}
 
@@ -113,7 +115,9 @@ def _value(figure: Figure, factor: float) -> float | list[float]:
 
 
 def _change(figure: Figure, text: str) -> str:
-    noun = _CHANGE_NOUN.match(text, figure.end) or _CHANGE_NOUN_BEFORE.search(text, max(0, figure.start - 60), figure.start)
+    noun = _CHANGE_NOUN.match(text, figure.end) or _CHANGE_NOUN_BEFORE.search(
+        text, max(0, figure.start - 60), figure.start
+    )
     if figure.modifier in {"approximate", "just_below"} and is_change(figure) and not noun:
         return figure.change_direction
     if figure.modifier in _SYMBOLS:

@@ -1,7 +1,7 @@
 """The figure service: reads news text and says what its numbers mean.
 
-    from figures_server import Extractor
-    Extractor().extract("The boat sank with 40 aboard.").figures
+from figures_server import Extractor
+Extractor().extract("The boat sank with 40 aboard.").figures
 """
 
 from typing import TYPE_CHECKING, Any

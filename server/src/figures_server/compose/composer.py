@@ -8,7 +8,20 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 from figures_server.compose.amount import Amount
 from figures_server.compose.line import Line, Other
 from figures_server.compose.numbers import Num, NumberReader
-from figures_server.compose.rules import ages, bounds, changes, counts, not_figures, nouns, ranges, rates, ratios, restatements, scales, units
+from figures_server.compose.rules import (
+    ages,
+    bounds,
+    changes,
+    counts,
+    not_figures,
+    nouns,
+    ranges,
+    rates,
+    ratios,
+    restatements,
+    scales,
+    units,
+)
 from figures_server.compose.rules.times import find_times
 from figures_server.lexicon.context import load_context
 from figures_server.lexicon.words import load_names
@@ -84,7 +97,12 @@ class Composer:
     # ---------------------------------------------------------------- one line
 
     def _read_line(
-        self, article: Article, sentence: tuple[int, int], times: list[TimeExpression], at_time: int, before: Line | None
+        self,
+        article: Article,
+        sentence: tuple[int, int],
+        times: list[TimeExpression],
+        at_time: int,
+        before: Line | None,
     ) -> Line:
         while at_time and times[at_time - 1].end > sentence[0]:
             at_time -= 1

@@ -12,7 +12,13 @@ if TYPE_CHECKING:
     from figures_server.scan.tokens import Tokens
 
 # How often a figure that a rule found is right; the rest are right nearly always.
-_DOUBTFUL: Final = {"count.ellipsis": 0.75, "count.subject": 0.7, "number.digits": 0.6, "number.words": 0.5, "count.one-of": 0.3}
+_DOUBTFUL: Final = {
+    "count.ellipsis": 0.75,
+    "count.subject": 0.7,
+    "number.digits": 0.6,
+    "number.words": 0.5,
+    "count.one-of": 0.3,
+}
 _USUAL: Final = 0.93
 
 
@@ -51,7 +57,12 @@ def _figure(tokens: Tokens, amount: Amount) -> Figure:
         first, last = tokens.starts[amount.hedge[0]], tokens.ends[amount.hedge[1] - 1]
         figure.hedge = Hedge(tokens.text[first:last], Span(first, last))
     noun = amount.noun
-    if noun is not None and noun.last <= tokens.count and noun.first >= amount.last - 1 and amount.rule != "count.ellipsis":
+    if (
+        noun is not None
+        and noun.last <= tokens.count
+        and noun.first >= amount.last - 1
+        and amount.rule != "count.ellipsis"
+    ):
         span = Span(tokens.starts[noun.first], tokens.ends[noun.last - 1])
         figure.concept = Concept(tokens.text[span.start : span.end], span, noun.head)
     return figure

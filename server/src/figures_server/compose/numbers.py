@@ -179,13 +179,22 @@ class NumberReader:
                 return Num(at, at + 1, _ONE, "words", 1)
             if words[at + 1] in self._words.distances and words[at + 2] in self._words.after_distance:
                 return Num(at, at + 1, _ONE, "words", 1)
-        elif word in self._words.periods and words[at + 1] in _HYPHENS and words[at + 2] == "long" and words[at - 1] != "-":
+        elif (
+            word in self._words.periods
+            and words[at + 1] in _HYPHENS
+            and words[at + 2] == "long"
+            and words[at - 1] != "-"
+        ):
             return Num(at, at, _ONE, "words", 1)
         return None
 
     def _goes_on(self, tokens: Tokens, at: int) -> bool:
         """Whether "an hour and ..." goes on with minutes or a half."""
-        return tokens.kinds[at] == DIGITS or tokens.words[at] in self._words.cardinals or tokens.words[at + 1] in {"half", "quarter"}
+        return (
+            tokens.kinds[at] == DIGITS
+            or tokens.words[at] in self._words.cardinals
+            or tokens.words[at + 1] in {"half", "quarter"}
+        )
 
     # ------------------------------------------------------------------- words
 
@@ -205,7 +214,12 @@ class NumberReader:
             return None
         if word in words.cardinals or word in words.multipliers:
             num = self._read_cardinal(tokens, at, previous)
-            return self._as_fold(tokens, num) or self._as_ordinal(tokens, num) or self._as_fraction(tokens, num) or self._finish(tokens, num)
+            return (
+                self._as_fold(tokens, num)
+                or self._as_ordinal(tokens, num)
+                or self._as_fraction(tokens, num)
+                or self._finish(tokens, num)
+            )
         if word in words.fractions and (part := self._read_part(tokens, at, previous)):
             return part
         if word in words.ordinals:
@@ -231,7 +245,7 @@ class NumberReader:
         return Num(first, last, value, "vague")
 
     def _read_cardinal(self, tokens: Tokens, at: int, previous: str) -> Num:
-        """"two hundred and five", "half a million" without the half, "nineteen eighty-four"."""
+        """As in "two hundred and five", "half a million" without the half, "nineteen eighty-four"."""
         cardinals, multipliers, words = self._words.cardinals, self._words.multipliers, tokens.words
         total, current, last, scale = Decimal(0), None, at, _ONE
         index = at
@@ -246,7 +260,7 @@ class NumberReader:
                 current, scale = extended, _ONE
             elif word in multipliers:
                 size = multipliers[word]
-                current = (_ONE if current is None and not total else current or Decimal(0))
+                current = _ONE if current is None and not total else current or Decimal(0)
                 if size == 100 or size == 12:
                     current *= size
                 elif size < lowest:
@@ -258,7 +272,9 @@ class NumberReader:
             else:
                 break
             last = index + 1
-            index = _onward(tokens, last, joins=word in multipliers and self._small_follows(tokens, last, multipliers[word]))
+            index = _onward(
+                tokens, last, joins=word in multipliers and self._small_follows(tokens, last, multipliers[word])
+            )
         if last == at:
             last, current = at + 1, cardinals[words[at]]
         value = total + (current or Decimal(0))
@@ -301,7 +317,7 @@ class NumberReader:
         return further < size or (size == 100 and further > size)
 
     def _as_ordinal(self, tokens: Tokens, num: Num) -> Num | None:
-        """"twenty-first"."""
+        """As in "twenty-first"."""
         at = _onward(tokens, num.last, joins=False)
         rank = self._words.ordinals.get(tokens.words[at])
         if rank is None or (at == num.last and rank == 2) or num.value < 20 or rank >= 10 or num.value % 10:
@@ -309,7 +325,7 @@ class NumberReader:
         return Num(num.first, at + 1, num.value + rank, "ordinal")
 
     def _as_fraction(self, tokens: Tokens, num: Num) -> Num | None:
-        """"two-thirds", "three quarters", "one third": above one the part stands in the plural."""
+        """As in "two-thirds", "three quarters", "one third": above one the part stands in the plural."""
         at = _onward(tokens, num.last, joins=False)
         word = tokens.words[at]
         part = self._words.fractions.get(word)
@@ -318,7 +334,7 @@ class NumberReader:
         return self._finish(tokens, Num(num.first, at + 1, to_decimal(part * int(num.value)), "fraction"))
 
     def _read_part(self, tokens: Tokens, at: int, previous: str) -> Num | None:
-        """"half", "a third", "a quarter of a million"."""
+        """As in "half", "a third", "a quarter of a million"."""
         words = tokens.words
         word = words[at]
         first = at - 1 if previous in _ARTICLES and word not in {"half", "halves"} else at
@@ -326,27 +342,41 @@ class NumberReader:
             first = at - 1
         following = words[at + 1]
         ordinal = word in self._words.ordinals
-        if word != "half" and first == at and following not in self._words.multipliers and not (following == "of" and words[at + 2] in {"a", "an"}):
+        if (
+            word != "half"
+            and first == at
+            and following not in self._words.multipliers
+            and not (following == "of" and words[at + 2] in {"a", "an"})
+        ):
             return None
-        if ordinal and following not in {"of", "", ".", ",", ";", ")", "in"} and words[at + 1] not in {"from", "to", "and"}:
+        if (
+            ordinal
+            and following not in {"of", "", ".", ",", ";", ")", "in"}
+            and words[at + 1] not in {"from", "to", "and"}
+        ):
             return None
         return self._finish(tokens, Num(first, at + 1, to_decimal(self._words.fractions[word]), "fraction"))
 
     def _read_group(self, tokens: Tokens, at: int, word: str) -> Num | None:
         """The plural of "under-fives": a cardinal for those of that age."""
         value = self._groups.get(word)
-        if value is None or at < 2 or tokens.words[at - 1] not in _HYPHENS or tokens.words[at - 2] not in {"under", "over"}:
+        if (
+            value is None
+            or at < 2
+            or tokens.words[at - 1] not in _HYPHENS
+            or tokens.words[at - 2] not in {"under", "over"}
+        ):
             return None
         return Num(at, at + 1, value, "words")
 
     def _read_fold(self, at: int, word: str) -> Num | None:
-        """"twofold", "tenfold"."""
+        """As in "twofold", "tenfold"."""
         value = self._folds.get(word)
         return None if value is None else Num(at, at + 1, value, "multiple")
 
     @staticmethod
     def _as_fold(tokens: Tokens, num: Num) -> Num | None:
-        """"12-fold", "10fold"."""
+        """As in "12-fold", "10fold"."""
         at = _onward(tokens, num.last, joins=False)
         if tokens.words[at] != "fold" or not tokens.glued(at):
             return None
@@ -372,7 +402,11 @@ class NumberReader:
                 size = suffixes[word]
                 if not tokens.glued(at) and (len(word) == 1 or word == "mm"):
                     break
-                if len(word) == 1 and tokens.glued(at + 1) and (tokens.kinds[at + 1] == DIGITS or words[at + 1] in {"²", "³", "/"}):
+                if (
+                    len(word) == 1
+                    and tokens.glued(at + 1)
+                    and (tokens.kinds[at + 1] == DIGITS or words[at + 1] in {"²", "³", "/"})
+                ):
                     break
                 num.last = at + 1
                 if word in self._words.suffix_needs_money:
@@ -387,7 +421,7 @@ class NumberReader:
         return num
 
     def _fraction_of(self, tokens: Tokens, num: Num) -> None:
-        """"half a million", "a quarter of a million", "two-thirds of a billion"."""
+        """As in "half a million", "a quarter of a million", "two-thirds of a billion"."""
         words, at = tokens.words, num.last
         at += words[at] == "of"
         at += words[at] in {"a", "an"}
@@ -404,9 +438,7 @@ class NumberReader:
         mark, words = tokens.words[at], tokens.words
         if mark in _MINUS and at and words[at - 1] in {"minus", "negative"}:
             at, mark = at - 1, "minus"
-        if mark in {"minus", "negative"} and (not at or words[at - 1] != "or"):
-            num.value, num.first = -num.value, at
-        elif (
+        if (mark in {"minus", "negative"} and (not at or words[at - 1] != "or")) or (
             mark in _MINUS
             and tokens.kinds[num.first] == DIGITS
             and tokens.glued(num.first)

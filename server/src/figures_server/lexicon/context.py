@@ -111,7 +111,9 @@ def load_context(language: str = "en") -> ContextLexicon:
     concepts = read_toml("concepts.toml", language)
     furniture = read_toml("furniture.toml", language)
     return ContextLexicon(
-        automaton=AhoCorasick([*surfaces, *(f" {word} " for word in places["prepositions"])], implementation=Implementation.DFA),
+        automaton=AhoCorasick(
+            [*surfaces, *(f" {word} " for word in places["prepositions"])], implementation=Implementation.DFA
+        ),
         cues=tuple(tuple(cues) for cues in surfaces.values()),
         grammar=Grammar(**_sets(read_toml("grammar.toml", language))),
         places=Places(**_sets(places)),

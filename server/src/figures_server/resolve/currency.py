@@ -96,11 +96,16 @@ class CurrencyResolver:
         candidates = dict(factor.candidates)
         surface = factor.name
         taken = source.unit.factors[0].name if source is not None else ""
-        code, reason = self._reason(figure, surface, [c for c in candidates if c != taken], bracketed=source is not None)
+        code, reason = self._reason(
+            figure, surface, [c for c in candidates if c != taken], bracketed=source is not None
+        )
         factor.name, factor.reason = code, reason
         factor.alternatives = tuple(other for other in candidates if other != code) if len(candidates) > 1 else ()
         if not code:
-            figure.warnings = (*figure.warnings, Warn("AMBIGUOUS_CURRENCY", f"{surface!r} may be one of several currencies"))
+            figure.warnings = (
+                *figure.warnings,
+                Warn("AMBIGUOUS_CURRENCY", f"{surface!r} may be one of several currencies"),
+            )
             return
         if candidates[code] != _ONE:
             figure.value = _scaled(figure.value, candidates[code])
@@ -116,7 +121,11 @@ class CurrencyResolver:
         if family and (usual not in family):
             return family[0], "SIGN_IN_ARTICLE"
         # In English news a bare dollar sign is a dollar, not a peso, unless the caller's region says so.
-        likely = [code for code in candidates if "dollar" in currencies_by_code()[code].surfaces] if surface == "$" else candidates
+        likely = (
+            [code for code in candidates if "dollar" in currencies_by_code()[code].surfaces]
+            if surface == "$"
+            else candidates
+        )
         near = self._near(figure, likely)
         if near:
             return near, "NAMED_NEARBY"
@@ -145,7 +154,11 @@ class CurrencyResolver:
         if not self._region:
             return ""
         countries = currencies_by_code()
-        home = [code for code in candidates if self._region in countries[code].countries and countries[code].withdrawn is None]
+        home = [
+            code
+            for code in candidates
+            if self._region in countries[code].countries and countries[code].withdrawn is None
+        ]
         return home[0] if len(home) == 1 else ""
 
     def _mostly(self, candidates: list[str], usual: str) -> str:
@@ -157,7 +170,9 @@ class CurrencyResolver:
             return ""
         (code, often), *rest = named.most_common(2)
         runner = max([named[usual], *(count for _, count in rest)]) if code != usual else 0
-        return code if often > runner and (often >= _MOSTLY or not usual) and (code == usual or often > 2 * runner) else ""
+        return (
+            code if often > runner and (often >= _MOSTLY or not usual) and (code == usual or often > 2 * runner) else ""
+        )
 
     def _all_mentions(self) -> list[tuple[int, frozenset[str]]]:
         if self._mentions is None:

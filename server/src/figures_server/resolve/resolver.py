@@ -21,7 +21,6 @@ if TYPE_CHECKING:
     from figures_server.text import Article
 
 
-
 class Resolver:
     """Turns unit names into units, times into days and amounts into what the caller asked for; made once."""
 

@@ -31,7 +31,9 @@ class CueScanner:
         size = len(folded)
         cues = [found.start() for found in _DIGITS.finditer(folded)]
         for _, start, end in self._automaton.find_matches_as_indexes(folded, overlapping=True):
-            if (end == size or not folded[end].isalpha() or folded[end] == "s") and (start == 0 or not folded[start - 1].isalpha() or folded[start] in "f-"):
+            if (end == size or not folded[end].isalpha() or folded[end] == "s") and (
+                start == 0 or not folded[start - 1].isalpha() or folded[start] in "f-"
+            ):
                 cues.append(start)
         cues.sort()
         return cues

@@ -56,13 +56,19 @@ class SurfaceIndex:
         self._add_currencies()
         for named in self._named.values():
             named.sort(key=lambda pair: -len(pair[0]))
-        self._right_longest = max(len(sign) for table in (self._symbols, self._attached, self._spaced) for sign in table)
+        self._right_longest = max(
+            len(sign) for table in (self._symbols, self._attached, self._spaced) for sign in table
+        )
         self._left_longest = max(map(len, self._left))
 
     def _add_unit(self, entry: UnitEntry) -> None:
         for surface in entry.surfaces:
             self._name(surface, entry)
-        for table, signs in ((self._symbols, entry.symbols), (self._attached, entry.attached), (self._spaced, entry.spaced)):
+        for table, signs in (
+            (self._symbols, entry.symbols),
+            (self._attached, entry.attached),
+            (self._spaced, entry.spaced),
+        ):
             for sign in signs:
                 table.setdefault(sign, entry)
 
@@ -159,18 +165,21 @@ class SurfaceIndex:
         for length in range(min(self._left_longest, stop - floor), 0, -1):
             start = stop - length
             sign = text[start:stop]
-            money = self._left.get(sign) or (self._left.get(sign.upper()) if sign[-1] == "$" and len(sign) > 2 else None)
+            money = self._left.get(sign) or (
+                self._left.get(sign.upper()) if sign[-1] == "$" and len(sign) > 2 else None
+            )
             if money is None and text[stop - 1] == "$" and " $" in text[start:stop]:
                 # "HK $5m"; a lower-case "a $5 note" is no Australian one.
                 letters = sign.replace(" ", "")
                 money = self._left.get(letters if letters[0].isupper() or letters == "$" else _SPACED.get(letters, ""))
-            if money is None or text[start] in _SPACES or (text[start].isalpha() and start and text[start - 1].isalnum()):
+            if (
+                money is None
+                or text[start] in _SPACES
+                or (text[start].isalpha() and start and text[start - 1].isalnum())
+            ):
                 continue
             return money, _token_at(tokens, before, start)
         return None
-
-
-
 
 
 def _token_after(tokens: Tokens, at: int, end: int) -> int:

@@ -18,11 +18,35 @@ _OLD: Final = frozenset(("old", "olds"))
 _TIMES: Final = frozenset(("year", "month", "week", "day"))
 _OLDEST: Final = 115
 _POSSESSIVES: Final = frozenset(("his", "her", "their", "my", "our", "your", "the"))
-_PERSONS: Final = frozenset("nobody anyone everyone those people children adults women men girls boys persons workers drivers "
-                            "anybody individuals kids teenagers pensioners youngsters patients voters residents".split())
+_PERSONS: Final = frozenset(
+    "nobody anyone everyone those people children adults women men girls boys persons workers drivers "
+    "anybody individuals kids teenagers pensioners youngsters patients voters residents".split()
+)
 _BEFORE: Final = frozenset(("aged", "age", "ages", "turned", "turning", "turns"))
-_LINKS: Final = frozenset(("of", "between", "from", "over", "under", "above", "below", "about", "around", "at", "least",
-                          "up", "to", "than", "more", "less", "just", "only", "nearly", "almost"))
+_LINKS: Final = frozenset(
+    (
+        "of",
+        "between",
+        "from",
+        "over",
+        "under",
+        "above",
+        "below",
+        "about",
+        "around",
+        "at",
+        "least",
+        "up",
+        "to",
+        "than",
+        "more",
+        "less",
+        "just",
+        "only",
+        "nearly",
+        "almost",
+    )
+)
 
 
 def attach_age(line: Line, amount: Amount, before: Amount | None) -> bool:
@@ -33,7 +57,12 @@ def attach_age(line: Line, amount: Amount, before: Amount | None) -> bool:
         return False
     if not 0 < amount.low.decimal <= _OLDEST:
         return False
-    if _age_said(line, amount) or _of_persons(line, amount) or _after_name(line, amount) or _age_listed(line, amount, before):
+    if (
+        _age_said(line, amount)
+        or _of_persons(line, amount)
+        or _after_name(line, amount)
+        or _age_listed(line, amount, before)
+    ):
         amount.refinements = ()
         return True
     return False
@@ -54,7 +83,7 @@ def _set(amount: Amount, rule: str, unit: str = "year") -> None:
 
 
 def _old_follows(line: Line, amount: Amount) -> bool:
-    """"45-year-old", "40 years old", "eighteen months of age"."""
+    """As in "45-year-old", "40 years old", "eighteen months of age"."""
     words, at = line.tokens.words, amount.last
     if len(amount.factors) != 1 or amount.factors[0].name not in _TIMES:
         return False
@@ -74,7 +103,7 @@ def _old_follows(line: Line, amount: Amount) -> bool:
 
 
 def _age_said(line: Line, amount: Amount) -> bool:
-    """"aged 71", "the age of 16", "turned 40"."""
+    """As in "aged 71", "the age of 16", "turned 40"."""
     words, at = line.tokens.words, amount.first - 1
     for _ in range(4):
         if at < 0 or words[at] not in _LINKS:
@@ -94,16 +123,24 @@ def _age_said(line: Line, amount: Amount) -> bool:
 
 
 def _is_so_old(line: Line, amount: Amount) -> bool:
-    """"who was 10", "she is just 7"."""
+    """As in "who was 10", "she is just 7"."""
     words, at = line.tokens.words, amount.first - 1
     at -= words[at] in {"just", "only", "about", "nearly", "almost", "now", "then"}
     if at < 1 or words[at] not in {"was", "is"} or words[at - 1] not in {"who", "he", "she"}:
         return False
-    return line.tokens.kinds[amount.last] != WORD or words[amount.last] in {"when", "and", "at", "on", "years", "but", "in"}
+    return line.tokens.kinds[amount.last] != WORD or words[amount.last] in {
+        "when",
+        "and",
+        "at",
+        "on",
+        "years",
+        "but",
+        "in",
+    }
 
 
 def _aged_before(line: Line, amount: Amount) -> bool:
-    """"a boy aged nine months"."""
+    """As in "a boy aged nine months"."""
     if line.word(amount.first - 1) != "aged" or len(amount.factors) != 1 or amount.factors[0].name not in _TIMES:
         return False
     _set(amount, "age.said", amount.factors[0].name)
@@ -111,7 +148,7 @@ def _aged_before(line: Line, amount: Amount) -> bool:
 
 
 def _of_persons(line: Line, amount: Amount) -> bool:
-    """"nobody under 18", "women over 50", "died at 83", "the 18-to-24 age group"."""
+    """As in "nobody under 18", "women over 50", "died at 83", "the 18-to-24 age group"."""
     words, at = line.tokens.words, amount.first - 1
     if words[amount.last] == "age" and words[amount.last + 1] in {"group", "groups", "bracket", "range"}:
         _set(amount, "age.group")
@@ -127,12 +164,18 @@ def _of_persons(line: Line, amount: Amount) -> bool:
 
 
 def _age_listed(line: Line, amount: Amount, before: Amount | None) -> bool:
-    """"aged 12 and 14"."""
+    """As in "aged 12 and 14"."""
     if before is None or before.kind != "age" or before.rule not in {"age.said", "age.listed", "age.persons"}:
         return False
-    gap = [word for word in line.tokens.words[before.last : amount.first] if word not in {"over", "under", "above", "below"}]
-    if gap not in (["and"], [","], ["or"], [",", "and"]) or line.tokens.kinds[amount.last] == WORD and (
-        line.tokens.words[amount.last] not in load_nouns().stops
+    gap = [
+        word
+        for word in line.tokens.words[before.last : amount.first]
+        if word not in {"over", "under", "above", "below"}
+    ]
+    if (
+        gap not in (["and"], [","], ["or"], [",", "and"])
+        or (line.tokens.kinds[amount.last] == WORD
+        and (line.tokens.words[amount.last] not in load_nouns().stops))
     ):
         return False
     _set(amount, "age.listed")
@@ -140,7 +183,7 @@ def _age_listed(line: Line, amount: Amount, before: Amount | None) -> bool:
 
 
 def _after_name(line: Line, amount: Amount) -> bool:
-    """"John Smith, 71, and his wife": a bare number in commas right behind a name."""
+    """As in "John Smith, 71, and his wife": a bare number in commas right behind a name."""
     tokens, first = line.tokens, amount.first
     words = tokens.words
     if amount.num.form != "digits" or first < 2 or words[first - 1] not in {",", "("} or amount.low is None:
@@ -163,7 +206,7 @@ def _listed(line: Line, amount: Amount) -> bool:
 
 
 def _decade_of_life(line: Line, amount: Amount) -> bool:
-    """"in their 40s", "in his mid-40s"."""
+    """As in "in their 40s", "in his mid-40s"."""
     tokens = line.tokens
     words, at, first = tokens.words, amount.last, amount.first
     if words[at] not in {"s", "'s"} or not tokens.glued(at) or amount.low is None or amount.low.decimal % 10:
@@ -188,7 +231,7 @@ def _decade_of_life(line: Line, amount: Amount) -> bool:
 
 
 def _group(line: Line, amount: Amount) -> bool:
-    """"over-65s", "under-fives", "the under 18s"."""
+    """As in "over-65s", "under-fives", "the under 18s"."""
     tokens = line.tokens
     words, at = tokens.words, amount.first - 1
     hyphen = at > 0 and words[at] in _HYPHENS

@@ -19,7 +19,9 @@ _BEFORE_OVER: Final = frozenset(
     "for after in of lasted last lasts took takes take taken just well by is was were been with little be than spent "
     "spans spanned waited within almost and at".split()
 )
-_GOING: Final = frozenset("gone went go goes going shot shoot shoots climb climbed rise rose risen bring brought".split())
+_GOING: Final = frozenset(
+    "gone went go goes going shot shoot shoots climb climbed rise rose risen bring brought".split()
+)
 _NOUN_VERBS: Final = frozenset(("top", "tops", "exceed", "exceeds", "topping"))
 
 
@@ -106,11 +108,23 @@ def _means_it(line: Line, amount: Amount, entry: HedgeEntry, first: int, at: int
     if at - first == 1 and surface in {"over", "around", "about", "within", "inside"} and amount.kind == "duration":
         if surface == "within" and amount.dimension == "Duration":
             return True
-        return surface == "about" or surface == "around" or before in _BEFORE_OVER or first == 0 and surface == "over"
+        return surface == "about" or surface == "around" or before in _BEFORE_OVER or (first == 0 and surface == "over")
     if surface == "within":
         return amount.kind in {"measurement", "percentage"}
     if surface in _NOUN_VERBS and at - first == 1:
-        return first > 0 and before not in {"the", "a", "an", "its", "their", "his", "her", "our", ",", "'s", "its", "in"}
+        return first > 0 and before not in {
+            "the",
+            "a",
+            "an",
+            "its",
+            "their",
+            "his",
+            "her",
+            "our",
+            ",",
+            "'s",
+            "in",
+        }
     if surface == "up" and entry.id == "at-most":
         return before not in _GOING
     if surface in {"near", "inside", "sub", "probably", "maximum", "minimum", "short"}:
@@ -125,8 +139,10 @@ def _read_after(line: Line, amount: Amount) -> tuple[Modifier, int, int] | None:
     if amount.noun is not None and amount.noun.first >= amount.last:
         places.append(amount.noun.last)
     words = line.tokens.words
-    if words[amount.last] == "," and words[amount.last + 1 : amount.last + 4] == ["give", "or", "take"] and (
-        line.tokens.kinds[amount.last + 4] != WORD
+    if (
+        words[amount.last] == ","
+        and words[amount.last + 1 : amount.last + 4] == ["give", "or", "take"]
+        and (line.tokens.kinds[amount.last + 4] != WORD)
     ):
         return "approximate", amount.last + 1, amount.last + 4
     for at in places:

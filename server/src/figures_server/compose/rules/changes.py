@@ -72,7 +72,7 @@ def _set(amount: Amount, way: str, role: str, rule: str) -> None:
 
 
 def _step(line: Line, amount: Amount, at: int) -> str:
-    """"rose 3%", "up nearly $3bn", "cut by a quarter", "an increase of 62,000 units"."""
+    """As in "rose 3%", "up nearly $3bn", "cut by a quarter", "an increase of 62,000 units"."""
     words, changes = line.tokens.words, load_changes()
     if at < 0:
         return ""
@@ -81,7 +81,11 @@ def _step(line: Line, amount: Amount, at: int) -> str:
         way = changes.nouns.get(words[at - 1], "") or changes.nouns.get(words[at - 1].removesuffix("s"), "")
         if amount.dimension == "Length" and words[at - 1] in {"jump", "leap"}:
             return ""
-        return way if words[at - 1] not in {"loss", "losses", "gain", "cut", "cuts", "raise"} or amount.kind == "percentage" else ""
+        return (
+            way
+            if words[at - 1] not in {"loss", "losses", "gain", "cut", "cuts", "raise"} or amount.kind == "percentage"
+            else ""
+        )
     while at >= 0 and words[at] in _SKIPPED and words[at] not in {"up"}:
         at -= 1
     if at < 0:
@@ -119,13 +123,15 @@ def change_step_before(line: Line, at: int) -> bool:
 
 
 def _level_follows(line: Line, at: int) -> bool:
-    """"lost 3 cents to $2.14": the level reached makes a step of the amount."""
+    """As in "lost 3 cents to $2.14": the level reached makes a step of the amount."""
     tokens = line.tokens
-    return tokens.words[at] == "to" and (tokens.kinds[at + 1] != WORD or tokens.words[at + 1] in {"about", "just", "around"})
+    return tokens.words[at] == "to" and (
+        tokens.kinds[at + 1] != WORD or tokens.words[at + 1] in {"about", "just", "around"}
+    )
 
 
 def _comparative(line: Line, amount: Amount) -> str:
-    """"14 per cent higher", "£2.1bn less than a year ago", "a $697m improvement"."""
+    """As in "14 per cent higher", "£2.1bn less than a year ago", "a $697m improvement"."""
     if amount.kind == "count":
         return _more_than(line, amount)
     words, changes = line.tokens.words, load_changes()
@@ -143,10 +149,14 @@ def _comparative(line: Line, amount: Amount) -> str:
 
 
 def _more_than(line: Line, amount: Amount) -> str:
-    """"12 more than before", "40 fewer jobs than last year"."""
+    """As in "12 more than before", "40 fewer jobs than last year"."""
     words, at = line.tokens.words, amount.last
     after = words[at + 1 : at + 4]
-    return load_changes().comparatives.get(words[at], "") if words[at] in {"more", "fewer", "less"} and "than" in after else ""
+    return (
+        load_changes().comparatives.get(words[at], "")
+        if words[at] in {"more", "fewer", "less"} and "than" in after
+        else ""
+    )
 
 
 def _verb_ending(words: list[str], at: int) -> str:

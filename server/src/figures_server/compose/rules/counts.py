@@ -21,16 +21,26 @@ if TYPE_CHECKING:
 
 _HYPHENS: Final = frozenset("-‐‑")
 _PERSON: Final = "person"
-_REACHING: Final = frozenset("topped topping top tops reached reaches reach hit hits exceeded passed surpassed totalled totaled numbered".split())
+_REACHING: Final = frozenset(
+    "topped topping top tops reached reaches reach hit hits exceeded passed surpassed totalled totaled numbered".split()
+)
 _CLAUSE: Final = 14
 # "Millions are drawn", "dozens more fled".
-_OF_PERSONS: Final = frozenset("are were have had will who more of took fled marched gathered lined turned attended watched".split())
-_HUMAN: Final = frozenset("who voted said say signed attended joined enrolled registered contracted fled survived backed opposed "
-                        "approved came went".split())
+_OF_PERSONS: Final = frozenset(
+    "are were have had will who more of took fled marched gathered lined turned attended watched".split()
+)
+_HUMAN: Final = frozenset(
+    "who voted said say signed attended joined enrolled registered contracted fled survived backed opposed "
+    "approved came went".split()
+)
 # Between two numbers of one quantity.
-_RESUMING: Final = frozenset(("from", "to", "against", "compared", "than", "versus", "instead", "and", "or", "while", "in", "forecast"))
+_RESUMING: Final = frozenset(
+    ("from", "to", "against", "compared", "than", "versus", "instead", "and", "or", "while", "in", "forecast")
+)
 # "staff numbers", "job gains": what is counted stands before them.
-_TRANSPARENT: Final = frozenset(("numbers", "number", "figures", "gains", "losses", "cuts", "totals", "levels", "sales", "claims"))
+_TRANSPARENT: Final = frozenset(
+    ("numbers", "number", "figures", "gains", "losses", "cuts", "totals", "levels", "sales", "claims")
+)
 
 
 def attach_count(line: Line, amount: Amount, before: Amount | None, after: Amount | None) -> None:
@@ -39,11 +49,7 @@ def attach_count(line: Line, amount: Amount, before: Amount | None, after: Amoun
     if noun is not None:
         _set_count(amount, noun.head, "count.noun-after", noun)
         _attach_tail(line, amount, noun)
-    elif _rate_of_heads(line, amount):
-        return
-    elif _fractional(amount):
-        return
-    elif _of_whole(line, amount, after):
+    elif _rate_of_heads(line, amount) or _fractional(amount) or _of_whole(line, amount, after):
         return
     elif "toll" in line.tokens.words[max(0, amount.first - _CLAUSE) : amount.first]:
         _set_count(amount, _PERSON, "count.casualty", None)
@@ -78,14 +84,14 @@ def attach_whole(line: Line, amount: Amount) -> None:
 
 
 def _take_up_object(line: Line, amount: Amount) -> None:
-    """"The industry added 48,000": what such verbs counted before, they count again."""
+    """As in "The industry added 48,000": what such verbs counted before, they count again."""
     head = line.earlier_object or line.earlier_noun
     if head is not None:
         _set_count(amount, head, "count.ellipsis", None)
 
 
 def _reaches(line: Line, amount: Amount) -> bool:
-    """"cases topped 1 million", "deaths reached 58,233": the subject of such a verb is what is counted."""
+    """As in "cases topped 1 million", "deaths reached 58,233": the subject of such a verb is what is counted."""
     words = line.tokens.words
     if line.word(amount.first - 1) == "to" and change_verb_before(line, amount.first - 2):
         return True
@@ -93,13 +99,15 @@ def _reaches(line: Line, amount: Amount) -> bool:
 
 
 def _runs(line: Line, amount: Amount) -> bool:
-    """"Kohli made 122 off 98 balls": in a sentence about cricket a bare score is runs."""
+    """As in "Kohli made 122 off 98 balls": in a sentence about cricket a bare score is runs."""
     nouns, words = load_nouns(), line.tokens.words
-    return line.word(amount.first - 1) in nouns.runs_after and any(word in nouns.cricket or word == "balls" for word in words)
+    return line.word(amount.first - 1) in nouns.runs_after and any(
+        word in nouns.cricket or word == "balls" for word in words
+    )
 
 
 def _gathering(line: Line, amount: Amount) -> bool:
-    """"a city of about 100,000"."""
+    """As in "a city of about 100,000"."""
     words = line.tokens.words[max(0, amount.first - 4) : amount.first]
     return "of" in words and any(word in load_nouns().gatherings for word in words)
 
@@ -116,7 +124,11 @@ def _earlier(line: Line, amount: Amount) -> str | None:
         noun = line.earlier_noun
         return noun if noun in load_nouns().persons else _PERSON
     first = amount.hedge[0] if amount.hedge else amount.first
-    opens = first <= 2 or words[at] == "of" or line.word(amount.first - 1) in {"another", "other", "only", "remaining", "all"}
+    opens = (
+        first <= 2
+        or words[at] == "of"
+        or line.word(amount.first - 1) in {"another", "other", "only", "remaining", "all"}
+    )
     return line.earlier_noun if opens and _elliptic(line, amount) else None
 
 
@@ -126,7 +138,7 @@ def _fractional(amount: Amount) -> bool:
 
 
 def _attach_tail(line: Line, amount: Amount, noun: Noun) -> None:
-    """"6,000 vehicles an hour", "30 cases per 10,000 people"; the figure's words end before its noun all the same."""
+    """As in "6,000 vehicles an hour", "30 cases per 10,000 people"; the figure's words end before its noun all the same."""
     found = read_tail(line, noun.last, money=False)
     if found is not None and noun.first >= amount.last:
         amount.factors = (*amount.factors, *found[0])
@@ -135,7 +147,7 @@ def _attach_tail(line: Line, amount: Amount, noun: Noun) -> None:
 
 
 def _rate_of_heads(line: Line, amount: Amount) -> bool:
-    """"Deaths ran at 12 per 100,000 people": the noun stands before, the tail behind."""
+    """As in "Deaths ran at 12 per 100,000 people": the noun stands before, the tail behind."""
     found = read_tail(line, amount.last, money=False) if line.word(amount.last) == "per" else None
     if found is None:
         return False
@@ -147,7 +159,7 @@ def _rate_of_heads(line: Line, amount: Amount) -> bool:
 
 
 def _of_whole(line: Line, amount: Amount, after: Amount | None) -> bool:
-    """"50 of the 1,800 residents", "some 12,000 of the 40,000": both count the same."""
+    """As in "50 of the 1,800 residents", "some 12,000 of the 40,000": both count the same."""
     words = line.tokens.words
     if after is None or after.num.form == "ordinal":
         return False
@@ -206,7 +218,7 @@ def _noun_behind(line: Line, amount: Amount, after: Amount | None) -> Noun | Non
 
 
 def _casualties(line: Line, amount: Amount) -> bool:
-    """"62 were hurt", "killing 34", "189 aboard": the verb tells that persons are counted."""
+    """As in "62 were hurt", "killing 34", "189 aboard": the verb tells that persons are counted."""
     words, nouns = line.tokens.words, load_nouns().casualty
     after = words[amount.last : amount.last + 4]
     before = words[max(0, amount.first - 4) : amount.first]

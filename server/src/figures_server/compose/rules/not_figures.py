@@ -19,7 +19,9 @@ if TYPE_CHECKING:
 
 _HYPHENS: Final = frozenset("-‐‑–")
 _BEFORE_POINTS: Final = frozenset((":", ".", ",", ";", "-", "–", "—", "and", "or"))
-_CALLING: Final = frozenset(("call", "dial", "reach", "phone", "helpline", "hotline", "telephone", "tel", "fax", "text", "ring"))
+_CALLING: Final = frozenset(
+    ("call", "dial", "reach", "phone", "helpline", "hotline", "telephone", "tel", "fax", "text", "ring")
+)
 
 
 def find_idiom(tokens: Tokens, at: int) -> int | None:
@@ -54,11 +56,26 @@ def identify(line: Line, num: Num) -> tuple[OtherKind, str] | None:
         return "name", "name.cue"
     if before == "." and line.word(first - 2) in {"no", "nos"} and num.form == "digits":
         return "identifier", "identifier.number"
-    if tokens.kinds[first] == DIGITS and words[last] == "(" and tokens.glued(last) and words[last + 2] == ")" and len(words[last + 1]) == 1:
+    if (
+        tokens.kinds[first] == DIGITS
+        and words[last] == "("
+        and tokens.glued(last)
+        and words[last + 2] == ")"
+        and len(words[last + 1]) == 1
+    ):
         return "identifier", "identifier.clause"
     if glued and before in {"'", "‘", "’"} and len(surface) == 2 and not tokens.glued(last):
         return "date", "time.short-year"
-    if surface[0] == "." and words[last] in {"rifle", "pistol", "calibre", "caliber", "handgun", "revolver", "gun", "-"}:
+    if surface[0] == "." and words[last] in {
+        "rifle",
+        "pistol",
+        "calibre",
+        "caliber",
+        "handgun",
+        "revolver",
+        "gun",
+        "-",
+    }:
         return "name", "name.calibre"
     if _clock(line, num):
         return "time_of_day", "time.clocked"
@@ -73,8 +90,15 @@ def identify(line: Line, num: Num) -> tuple[OtherKind, str] | None:
             return "identifier", "identifier.sign"
         if before == "." and glued and tokens.glued(first - 1) and tokens.kinds[first - 2] == DIGITS:
             return "identifier", "identifier.dotted"
-        if tokens.kinds[last] == DIGITS and tokens.glued(last) or (
-            words[last] == "." and tokens.kinds[last + 1] == DIGITS and tokens.glued(last) and tokens.glued(last + 1)
+        if (
+            (tokens.kinds[last] == DIGITS
+            and tokens.glued(last))
+            or (
+                words[last] == "."
+                and tokens.kinds[last + 1] == DIGITS
+                and tokens.glued(last)
+                and tokens.glued(last + 1)
+            )
         ):
             return "identifier", "identifier.dotted"
     if glued and first and num.form in {"digits", "ordinal"} and load_surfaces().left(tokens, first) is None:
@@ -88,7 +112,7 @@ def identify(line: Line, num: Num) -> tuple[OtherKind, str] | None:
 
 
 def _half_word(line: Line, num: Num) -> bool:
-    """"half-jesting": a half hyphened to a word that is no unit."""
+    """As in "half-jesting": a half hyphened to a word that is no unit."""
     tokens, last = line.tokens, num.last
     hyphened = tokens.words[last] in _HYPHENS and tokens.glued(last) and tokens.kinds[last + 1] == WORD
     return hyphened and tokens.words[last - 1] == "half" and load_surfaces().named(tokens, last + 1) is None
@@ -108,7 +132,7 @@ def _clock(line: Line, num: Num) -> bool:
 
 
 def _enumerates(line: Line, num: Num) -> bool:
-    """"1. Bring the full weight", "2) Scotch": the number of a point in a list."""
+    """As in "1. Bring the full weight", "2) Scotch": the number of a point in a list."""
     tokens, first, last = line.tokens, num.first, num.last
     if num.form != "digits" or num.value > 30 or num.scale != 1 or "." in tokens.words[first]:
         return False
@@ -116,11 +140,16 @@ def _enumerates(line: Line, num: Num) -> bool:
     capital = tokens.text[tokens.starts[last + 1] : tokens.starts[last + 1] + 1].isupper() or last + 1 >= tokens.count
     if tokens.words[last] == ")" and opens and tokens.words[first - 1] != "(":
         return True
-    return tokens.words[last] == "." and tokens.glued(last) and capital and (first == 0 or tokens.words[first - 1] in {":", ".", ";"})
+    return (
+        tokens.words[last] == "."
+        and tokens.glued(last)
+        and capital
+        and (first == 0 or tokens.words[first - 1] in {":", ".", ";"})
+    )
 
 
 def _capitalised_name(tokens: Tokens, num: Num) -> bool:
-    """"Ford Five Hundred": number words in capitals behind a capital, inside the sentence."""
+    """As in "Ford Five Hundred": number words in capitals behind a capital, inside the sentence."""
     first = num.first
     if first >= 2 and tokens.words[first - 1] == "of" and tokens.text[tokens.starts[first]].isupper():
         # "the Gang of Eight"
@@ -132,7 +161,7 @@ def _capitalised_name(tokens: Tokens, num: Num) -> bool:
 
 
 def _hyphened(line: Line, num: Num, word: str) -> tuple[OtherKind, str] | None:
-    """"F-16" and "Covid-19" are names; "sub-7" and "5-to-10" are not."""
+    """As in "F-16" and "Covid-19" are names; "sub-7" and "5-to-10" are not."""
     if word in load_names().prefixes or any(num.first - 2 < amount.last for amount in line.amounts[-1:]):
         return None
     if num.form == "words":
@@ -141,7 +170,7 @@ def _hyphened(line: Line, num: Num, word: str) -> tuple[OtherKind, str] | None:
 
 
 def glued_letters(line: Line, amount: Amount) -> bool:
-    """"27L", "49ers", "5G": letters right behind the digits that are no unit."""
+    """As in "27L", "49ers", "5G": letters right behind the digits that are no unit."""
     at = amount.last
     tokens = line.tokens
     return (
@@ -169,7 +198,11 @@ def name_before(line: Line, amount: Amount) -> str:
     if tokens.kinds[at] not in {WORD, SIGN}:
         return ""
     capital = not tokens.text[tokens.starts[at] : tokens.ends[at]].islower()
-    if before in load_names().before and (capital or before in _LOWER_NAMES) and not _counts_behind(line, amount, strict=capital):
+    if (
+        before in load_names().before
+        and (capital or before in _LOWER_NAMES)
+        and not _counts_behind(line, amount, strict=capital)
+    ):
         return "name.cue"
     usual = before in load_nouns().stops or before in load_hedges().before or before in _DETERMINERS
     if capital and not usual and amount.num.form == "digits" and not _noun_or_verb(line, amount):
@@ -177,11 +210,13 @@ def name_before(line: Line, amount: Amount) -> str:
     return ""
 
 
-_DETERMINERS: Final = frozenset("another only all just several few about total around over nearly almost chasing".split())
+_DETERMINERS: Final = frozenset(
+    "another only all just several few about total around over nearly almost chasing".split()
+)
 
 
 def _named_list(line: Line, amount: Amount) -> bool:
-    """"Sections 120B (conspiracy), 365 (kidnapping) and 302 (murder)": the row goes on with names."""
+    """As in "Sections 120B (conspiracy), 365 (kidnapping) and 302 (murder)": the row goes on with names."""
     words = line.tokens.words
     last = max((other.last for other in line.others if other.kind == "name" and other.last <= amount.first), default=0)
     if not last or words[amount.last] not in {"(", ",", ".", "and", ")", ""}:
@@ -217,10 +252,16 @@ def _noun_or_verb(line: Line, amount: Amount) -> bool:
 
 
 def is_listicle(line: Line, amount: Amount) -> bool:
-    """"Driver uses 2 key things to save fuel": in a title the number counts the page's own points."""
+    """As in "Driver uses 2 key things to save fuel": in a title the number counts the page's own points."""
     tokens = line.tokens
     end = tokens.ends[tokens.count - 1]
-    titled = not tokens.text[: tokens.starts[0]].strip() and tokens.words[tokens.count - 1] not in {".", "?", "!", '"', "”"}
+    titled = not tokens.text[: tokens.starts[0]].strip() and tokens.words[tokens.count - 1] not in {
+        ".",
+        "?",
+        "!",
+        '"',
+        "”",
+    }
     if not titled or tokens.text[end : end + 2] != "\n\n":
         return False
     noun = find_noun(line, amount.last, plural=True)
@@ -244,7 +285,7 @@ def bare_rows(line: Line) -> list[Amount]:
 
 
 def is_model(line: Line, amount: Amount) -> bool:
-    """"the 737 Max": a bare number of three or four digits between "the" and a capital that counts nothing."""
+    """As in "the 737 Max": a bare number of three or four digits between "the" and a capital that counts nothing."""
     tokens, at = line.tokens, amount.last
     if not amount.bare or amount.num.form != "digits" or amount.num.scale != 1 or not 100 <= amount.num.value < 10_000:
         return False
@@ -254,22 +295,29 @@ def is_model(line: Line, amount: Amount) -> bool:
 
 
 def is_top(line: Line, amount: Amount) -> bool:
-    """"the top 10": the size of a list, not a count; "cases top 3 million" is one."""
+    """As in "the top 10": the size of a list, not a count; "cases top 3 million" is one."""
     following = line.tokens.kinds[amount.last] == WORD and line.tokens.words[amount.last] not in load_nouns().stops
     if not amount.bare or following or line.word(amount.last) in {"of", "-"}:
         return False
     before = line.word(amount.first - 2)
-    return line.word(amount.first - 1) == "top" and (before in {"the", "a", "its", "their", "his", "her"} or before.endswith("'s"))
+    return line.word(amount.first - 1) == "top" and (
+        before in {"the", "a", "its", "their", "his", "her"} or before.endswith("'s")
+    )
 
 
 def is_label(line: Line, amount: Amount) -> bool:
-    """"Dak Prescott (4)": a small bare number alone in brackets labels what stands before it."""
+    """As in "Dak Prescott (4)": a small bare number alone in brackets labels what stands before it."""
     words = line.tokens.words
-    return line.word(amount.first - 1) == "(" and words[amount.last] == ")" and amount.num.scale == 1 and amount.num.value < 100
+    return (
+        line.word(amount.first - 1) == "("
+        and words[amount.last] == ")"
+        and amount.num.scale == 1
+        and amount.num.value < 100
+    )
 
 
 def is_score(line: Line, left: Amount, right: Amount) -> bool:
-    """"2-1", "89-89", "287 for 6": two bare small numbers tied by a dash, or by "for" between runs and wickets."""
+    """As in "2-1", "89-89", "287 for 6": two bare small numbers tied by a dash, or by "for" between runs and wickets."""
     tokens = line.tokens
     gap = tuple(tokens.words[left.last : right.first])
     if not (left.bare and right.bare) or left.low is None or right.low is None:
@@ -283,7 +331,9 @@ def is_score(line: Line, left: Amount, right: Amount) -> bool:
     tied = len(gap) == 1 and gap[0] in _HYPHENS and tokens.glued(left.last) and tokens.glued(right.first)
     if not tied or left.low.decimal + right.low.decimal == 100:
         return False
-    if left.low.decimal != int(left.low.decimal) or left.low.decimal > (200 if left.low.decimal < right.low.decimal else 999):
+    if left.low.decimal != int(left.low.decimal) or left.low.decimal > (
+        200 if left.low.decimal < right.low.decimal else 999
+    ):
         return False
     around = tokens.words[max(0, left.first - 8) : right.last + 8]
     noun_behind = tokens.kinds[right.last] == WORD and tokens.words[right.last] not in load_nouns().stops
@@ -293,7 +343,7 @@ def is_score(line: Line, left: Amount, right: Amount) -> bool:
 
 
 def is_address(line: Line, amount: Amount) -> bool:
-    """"575 Wilbraham Road": a bare number, capitalised words and a word for a street."""
+    """As in "575 Wilbraham Road": a bare number, capitalised words and a word for a street."""
     tokens, at = line.tokens, amount.last
     if not amount.bare or amount.num.form != "digits":
         return False
@@ -306,6 +356,6 @@ def is_address(line: Line, amount: Amount) -> bool:
 
 
 def is_number_to_call(line: Line, amount: Amount) -> bool:
-    """"call 112", "dial 999": a bare number right behind a verb of calling."""
+    """As in "call 112", "dial 999": a bare number right behind a verb of calling."""
     around = line.tokens.words[max(0, amount.first - 5) : amount.first]
     return amount.bare and amount.num.form == "digits" and any(word in _CALLING for word in around)

@@ -55,26 +55,31 @@ def _ends_phrase(line: Line, first: int, at: int, *, due: bool) -> bool:
     if word in nouns.stops and not _stands_for_more(line, at):
         if at == first:
             return not (word in _OPENERS or (word in nouns.verbs and (due or is_plural(word))))
-        return not (before in _HYPHENS or before.endswith(("ly", "'s", "s'")) and (word in nouns.verbs or word in _OPENERS))
+        return not (
+            before in _HYPHENS or (before.endswith(("ly", "'s", "s'")) and (word in nouns.verbs or word in _OPENERS))
+        )
     if at == first:
         return False
     if word.endswith("ly"):
         return before not in _OPENERS and not before.endswith("'s")
     # "one boy asked": a participle behind a noun is its verb; behind "most" or an adverb it is an adjective.
-    return word.endswith(("ed", "ing")) and before not in _OPENERS and not before.endswith(("ly", "'s", "s'")) and (
-        before not in _HYPHENS and not _noun_follows(line, at)
+    return (
+        word.endswith(("ed", "ing"))
+        and before not in _OPENERS
+        and not before.endswith(("ly", "'s", "s'"))
+        and (before not in _HYPHENS and not _noun_follows(line, at))
     )
 
 
 def _stands_for_more(line: Line, at: int) -> bool:
-    """"US stores", "at-large seats": an acronym, or half of a hyphened word, is no function word."""
+    """As in "US stores", "at-large seats": an acronym, or half of a hyphened word, is no function word."""
     tokens = line.tokens
     acronym = tokens.words[at] in _ACRONYMS and tokens.text[tokens.starts[at] : tokens.ends[at]].isupper()
     return acronym or (tokens.words[at + 1] in _HYPHENS and tokens.glued(at + 1) and tokens.glued(at + 2))
 
 
 def _noun_follows(line: Line, at: int) -> bool:
-    """"recorded songs", "drunken driving check points": the participle stands before a plural of the phrase."""
+    """As in "recorded songs", "drunken driving check points": the participle stands before a plural of the phrase."""
     tokens, stops = line.tokens, load_nouns().stops
     for index in range(at + 1, at + 4):
         if tokens.kinds[index] != WORD or tokens.words[index] in stops:
@@ -93,23 +98,26 @@ def _next_word(line: Line, at: int, *, plural: bool) -> int:
 
 
 def _name_modifies(line: Line, at: int) -> bool:
-    """"Hamas sites", "Texas voters": a name in -s before a plural."""
+    """As in "Hamas sites", "Texas voters": a name in -s before a plural."""
     tokens = line.tokens
     surface = tokens.text[tokens.starts[at] : tokens.ends[at]]
     if surface.endswith(_PEOPLES):
         return False
-    return surface[0].isupper() and tokens.kinds[at + 1] == WORD and is_plural(tokens.words[at + 1]) and (
-        tokens.words[at + 1] not in load_nouns().stops
+    return (
+        surface[0].isupper()
+        and tokens.kinds[at + 1] == WORD
+        and is_plural(tokens.words[at + 1])
+        and (tokens.words[at + 1] not in load_nouns().stops)
     )
 
 
 def _plural_acronym(surface: str) -> bool:
-    """"PIs", "SUVs": capitals with a small s."""
+    """As in "PIs", "SUVs": capitals with a small s."""
     return len(surface) > 2 and surface[-1] == "s" and surface[:-1].isupper()
 
 
 def _coordinates(line: Line, at: int) -> bool:
-    """"Kia and Hyundai vehicles", "foreign policy and open borders groups": two modifiers under one plural."""
+    """As in "Kia and Hyundai vehicles", "foreign policy and open borders groups": two modifiers under one plural."""
     tokens, stops = line.tokens, load_nouns().stops
     for index in range(at, at + 4):
         if tokens.kinds[index] != WORD or tokens.words[index] in stops:
@@ -120,7 +128,7 @@ def _coordinates(line: Line, at: int) -> bool:
 
 
 def _attributive(line: Line, at: int) -> Noun | None:
-    """"a 12 page document": a singular right behind the number, as if hyphened, before its noun."""
+    """As in "a 12 page document": a singular right behind the number, as if hyphened, before its noun."""
     tokens, stops = line.tokens, load_nouns().stops
     word, following = tokens.words[at], tokens.words[at + 1]
     if tokens.kinds[at] != WORD or tokens.kinds[at + 1] != WORD or word in stops or following in stops:
@@ -136,6 +144,8 @@ def _singular_head(line: Line, first: int, last: int) -> Noun | None:
         last -= 1
     surfaces = [tokens.text[tokens.starts[at]] for at in range(first, last)]
     # "one BG Keshkar" is a person's name, "one Head Constable" a rank: two capitals with no word of rank are a name.
-    if not surfaces or (len(surfaces) == 2 and all(map(str.isupper, surfaces)) and tokens.words[last - 1] not in _RANKS):
+    if not surfaces or (
+        len(surfaces) == 2 and all(map(str.isupper, surfaces)) and tokens.words[last - 1] not in _RANKS
+    ):
         return None
     return Noun(first, last, singular(tokens.words[last - 1]))

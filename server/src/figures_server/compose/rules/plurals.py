@@ -22,7 +22,7 @@ def is_plural(word: str) -> bool:
 
 @cache
 def singular(word: str) -> str:
-    """"citizens" gives "citizen", "gunmen" "gunman", "inches" "inch"; other words come back as they are."""
+    """As in "citizens" gives "citizen", "gunmen" "gunman", "inches" "inch"; other words come back as they are."""
     words = load_nouns()
     word = word.removesuffix("'s").removesuffix("'")
     if word in words.plurals:

@@ -15,9 +15,29 @@ if TYPE_CHECKING:
     from figures_server.compose.line import Line
 
 _HYPHENS: Final = frozenset("-–—‑−~")
-_LISTING: Final = ((",",), ("and",), ("or",), (",", "and"), (",", "or"), ("-", "or"), ("-", "and"), ("/",), ("x",), ("by",))
-_ROUGHLY: Final = frozenset(("about", "around", "roughly", "nearly", "almost", "approximately", "some", "perhaps", "up"))
-_MARGINS: Final = (("±",), ("plus", "or", "minus"), ("+", "/", "-"), ("+", "-"), ("+", "or", "-"), ("give", "or", "take"))
+_LISTING: Final = (
+    (",",),
+    ("and",),
+    ("or",),
+    (",", "and"),
+    (",", "or"),
+    ("-", "or"),
+    ("-", "and"),
+    ("/",),
+    ("x",),
+    ("by",),
+)
+_ROUGHLY: Final = frozenset(
+    ("about", "around", "roughly", "nearly", "almost", "approximately", "some", "perhaps", "up")
+)
+_MARGINS: Final = (
+    ("±",),
+    ("plus", "or", "minus"),
+    ("+", "/", "-"),
+    ("+", "-"),
+    ("+", "or", "-"),
+    ("give", "or", "take"),
+)
 
 
 def join_amounts(line: Line) -> None:
@@ -40,7 +60,7 @@ def _gap(line: Line, left: Amount, right: Amount) -> tuple[str, ...]:
 
 
 def _compound(line: Line, left: Amount, right: Amount) -> bool:
-    """"5ft 11in", "2 hours 14 minutes and 4 seconds", "£6 and 50 pence", "three pounds fifty"."""
+    """As in "5ft 11in", "2 hours 14 minutes and 4 seconds", "£6 and 50 pence", "three pounds fifty"."""
     if left.low is None or right.low is None or left.low != left.high or left.kind == "percentage":
         return False
     gap = _gap(line, left, right)
@@ -86,7 +106,11 @@ def _coins(line: Line, left: Amount, right: Amount, gap: tuple[str, ...]) -> boo
     bare_cents = right.bare and not gap and left.rule == "money.name-after" and line.tokens.kinds[right.last] != WORD
     if not (right.kind == "money" and right.minor) and not bare_cents:
         return False
-    shared = {c for c, _ in left.factors[0].candidates} & {c for c, _ in right.factors[0].candidates} if right.factors else set()
+    shared = (
+        {c for c, _ in left.factors[0].candidates} & {c for c, _ in right.factors[0].candidates}
+        if right.factors
+        else set()
+    )
     if right.kind == "money" and not shared and not right.factors[0].name.startswith("cent"):
         return False
     left.low = left.high = Number(left.low.decimal + right.low.decimal / 100, None)
@@ -125,7 +149,7 @@ def _interval(line: Line, left: Amount, right: Amount) -> bool:
 
 
 def _margin(left: Amount, right: Amount) -> bool:
-    """"5.2 ± 0.3 kg": the middle is kept as the point."""
+    """As in "5.2 ± 0.3 kg": the middle is kept as the point."""
     if not left.bare and not right.bare and left.kind != right.kind:
         return False
     if right.low is None or left.low is None:
@@ -171,7 +195,7 @@ def _dash_joins(line: Line, left: Amount, right: Amount, words: list[str]) -> bo
 
 
 def _changes_level(line: Line, left: Amount, right: Amount) -> bool:
-    """"rose from 2% to 5%" and "45 to 39 percent" are two figures, "from 20C to 25C" is one."""
+    """As in "rose from 2% to 5%" and "45 to 39 percent" are two figures, "from 20C to 25C" is one."""
     if _before(line, left, {"between"}):
         return False
     if left.bare == right.bare and change_step_before(line, left.first):
@@ -235,8 +259,8 @@ def _settle_both(left: Amount, right: Amount) -> None:
 
 
 def _share_unit(line: Line, left: Amount, right: Amount) -> None:
-    """"three, four and five miles", "500, 1,000 and 2,500 euros", "45 to 39 percent"."""
-    if not left.bare or right.bare or left.num.form not in {"digits", "words"} or right.tail and right.kind == "count":
+    """As in "three, four and five miles", "500, 1,000 and 2,500 euros", "45 to 39 percent"."""
+    if not left.bare or right.bare or left.num.form not in {"digits", "words"} or (right.tail and right.kind == "count"):
         return
     gap = _gap(line, left, right)
     if gap not in _LISTING and gap not in {("to",), ("-",)}:

@@ -15,15 +15,21 @@ if TYPE_CHECKING:
     from figures_server.compose.line import Line
 
 _HYPHENS: Final = frozenset("-‐‑")
-_RUNNING: Final = frozenset(("consecutive", "straight", "successive", "biggest", "best", "worst", "most", "least", "lowest"))
-_RANKED: Final = frozenset("ranked ranks rank finished finish finishes came placed place places standing stood took take "
-                           "takes coming finishing in lies lying sits".split())
-_COMPARED: Final = frozenset("as the more less higher lower larger bigger greater faster its their his her that what smaller "
-                             "longer over worse better likelier earnings book sales revenue cheaper stronger fewer".split())
+_RUNNING: Final = frozenset(
+    ("consecutive", "straight", "successive", "biggest", "best", "worst", "most", "least", "lowest")
+)
+_RANKED: Final = frozenset(
+    "ranked ranks rank finished finish finishes came placed place places standing stood took take "
+    "takes coming finishing in lies lying sits".split()
+)
+_COMPARED: Final = frozenset(
+    "as the more less higher lower larger bigger greater faster its their his her that what smaller "
+    "longer over worse better likelier earnings book sales revenue cheaper stronger fewer".split()
+)
 
 
 def join_ratios(line: Line) -> None:
-    """"one in four adults", "two out of three", "1-in-5": two numbers that are one share."""
+    """As in "one in four adults", "two out of three", "1-in-5": two numbers that are one share."""
     kept: list[Amount] = []
     for amount in line.amounts:
         if kept and _share(line, kept[-1], amount):
@@ -46,7 +52,7 @@ def _share(line: Line, left: Amount, right: Amount) -> bool:
 
 
 def _odds(line: Line, left: Amount, right: Amount, gap: tuple[str, ...]) -> bool:
-    """"three to one", "70:30", "a ratio of 3 to 2"."""
+    """As in "three to one", "70:30", "a ratio of 3 to 2"."""
     if left.low is None or right.low is None or right.low.decimal <= 0:
         return False
     ones = gap == ("to",) and right.low.decimal == 1 and left.low.decimal > 1 and line.tokens.kinds[right.last] != WORD
@@ -67,7 +73,7 @@ def _merge(line: Line, left: Amount, right: Amount, value: Number, rule: str) ->
 
 
 def attach_multiple(line: Line, amount: Amount) -> bool:
-    """"five times", "twice", "doubled", "tenfold"."""
+    """As in "five times", "twice", "doubled", "tenfold"."""
     words, at = line.tokens.words, amount.last
     if amount.num.form == "multiple":
         if not _is_multiple(line, amount):
@@ -90,18 +96,38 @@ def attach_multiple(line: Line, amount: Amount) -> bool:
 
 
 def _is_multiple(line: Line, amount: Amount) -> bool:
-    """"double" counts as a verb alone ("set to double"); "halves" not as the parts of a match."""
+    """As in "double" counts as a verb alone ("set to double"); "halves" not as the parts of a match."""
     words, first = line.tokens.words, amount.first
     word = words[first]
     before, after = line.word(first - 1), line.word(amount.last)
     if after in {"digits", "digit", "figures", "figure", "standards"}:
         return False
     if word in {"double", "triple", "treble", "quadruple"}:
-        return before in {"to", "will", "would", "could", "may", "might", "can", "should", "than", "nearly", "almost"} or after in {
-            "the", "its", "their", "that", "what", "his"}
+        return before in {
+            "to",
+            "will",
+            "would",
+            "could",
+            "may",
+            "might",
+            "can",
+            "should",
+            "than",
+            "nearly",
+            "almost",
+        } or after in {"the", "its", "their", "that", "what", "his"}
     if word == "halves":
         return before in {"it", "which", "that"}
-    if word.startswith(("double", "doubling")) and after in {"digits", "digit", "figures", "figure", "down", "checked", "glazed", "up"}:
+    if word.startswith(("double", "doubling")) and after in {
+        "digits",
+        "digit",
+        "figures",
+        "figure",
+        "down",
+        "checked",
+        "glazed",
+        "up",
+    }:
         return False
     return not (word == "twice" and after in {"a", "daily", "weekly"})
 
@@ -119,8 +145,24 @@ def attach_rank(line: Line, amount: Amount) -> bool:
     hyphen = words[at] in _HYPHENS and tokens.glued(at)
     after = at + hyphen
     word = words[after]
-    superlative = word in _RUNNING or (word.endswith("est") and len(word) > 4 and word not in {"west", "northwest", "southwest",
-                                       "interest", "request", "forest", "protest", "test", "contest", "guest", "harvest"})
+    superlative = word in _RUNNING or (
+        word.endswith("est")
+        and len(word) > 4
+        and word
+        not in {
+            "west",
+            "northwest",
+            "southwest",
+            "interest",
+            "request",
+            "forest",
+            "protest",
+            "test",
+            "contest",
+            "guest",
+            "harvest",
+        }
+    )
     if superlative:
         noun = find_noun(line, after + 1, plural=False, due=True)
         _rank(amount, noun, "ordinal.superlative")
@@ -143,14 +185,21 @@ def attach_rank(line: Line, amount: Amount) -> bool:
 
 
 def _makes(words: list[str], first: int) -> bool:
-    """"This makes it the fifth new element": a running count."""
-    return any(word in {"makes", "made", "making", "become", "became", "becomes", "becoming"} for word in words[max(0, first - 4) : first])
+    """As in "This makes it the fifth new element": a running count."""
+    return any(
+        word in {"makes", "made", "making", "become", "became", "becomes", "becoming"}
+        for word in words[max(0, first - 4) : first]
+    )
 
 
 def _in_a_row(words: list[str], at: int) -> bool:
-    return any(words[index : index + 3] == ["in", "a", "row"] or words[index : index + 2] in (["in", "succession"], ["on", "the"])
-               and words[index + 2 : index + 3] == ["trot"] or words[index : index + 3] == ["at", "a", "stretch"]
-               for index in range(at, at + 6))
+    return any(
+        words[index : index + 3] == ["in", "a", "row"]
+        or (words[index : index + 2] in (["in", "succession"], ["on", "the"])
+        and words[index + 2 : index + 3] == ["trot"])
+        or words[index : index + 3] == ["at", "a", "stretch"]
+        for index in range(at, at + 6)
+    )
 
 
 def _ranked(line: Line, amount: Amount) -> bool:
@@ -158,8 +207,30 @@ def _ranked(line: Line, amount: Amount) -> bool:
     before, after = line.word(amount.first - 1), line.word(amount.last)
     if before not in _RANKED or (before == "in" and amount.num.value > 20):
         return False
-    return after in {"", ".", ",", ";", ")", "in", "at", "behind", "with", "place", "on", "while", "based", "among", "and", "out",
-                     "overall", "to"} or kinds[amount.last] != WORD
+    return (
+        after
+        in {
+            "",
+            ".",
+            ",",
+            ";",
+            ")",
+            "in",
+            "at",
+            "behind",
+            "with",
+            "place",
+            "on",
+            "while",
+            "based",
+            "among",
+            "and",
+            "out",
+            "overall",
+            "to",
+        }
+        or kinds[amount.last] != WORD
+    )
 
 
 def _rank(amount: Amount, noun: Noun | None, rule: str) -> None:

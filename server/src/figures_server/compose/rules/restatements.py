@@ -41,6 +41,6 @@ def _unlike(left: Amount, right: Amount) -> bool:
 
 
 def _share_rate(left: Amount, right: Amount) -> None:
-    """"$10 billion per annum (£5.5bn)": the rate holds for both."""
+    """As in "$10 billion per annum (£5.5bn)": the rate holds for both."""
     if left.kind == "money" and len(left.factors) > 1 and len(right.factors) == 1:
         right.factors = (right.factors[0], *left.factors[1:])

@@ -12,12 +12,16 @@ if TYPE_CHECKING:
     from figures_server.compose.line import Line
 
 _HYPHENS: Final = frozenset("-‐‑")
-_QUAKES: Final = frozenset(("quake", "earthquake", "tremor", "temblor", "aftershock", "earthquakes", "quakes", "richter", "aftershocks"))
+_QUAKES: Final = frozenset(
+    ("quake", "earthquake", "tremor", "temblor", "aftershock", "earthquakes", "quakes", "richter", "aftershocks")
+)
 _INDEXES: Final = frozenset(
     "index indexes indices dow nasdaq ftse sensex nifty nikkei s&p stocks shares dax cac composite hang seng benchmark "
     "stoxx tsx kospi asx average market exchange topix bourse".split()
 )
-_NAMED_INDEXES: Final = frozenset("index dow nasdaq ftse sensex nifty nikkei s&p cac dax stoxx tsx kospi topix composite".split())
+_NAMED_INDEXES: Final = frozenset(
+    "index dow nasdaq ftse sensex nifty nikkei s&p cac dax stoxx tsx kospi topix composite".split()
+)
 _POLLS: Final = frozenset(
     "percent % percentage poll polls lead leads led ahead swing vote votes turnout margin support rating approval rate "
     "district election elections carried voters constituency republicans democrats rates inflation tax unemployment won yield yields percent. cent interest party behind majority".split()
@@ -36,28 +40,32 @@ def _set(amount: Amount, unit: str, rule: str) -> None:
 
 
 def _magnitude(line: Line, amount: Amount) -> bool:
-    """"7.8-magnitude", "magnitude 6.1", "measured 8.0" of an earthquake."""
+    """As in "7.8-magnitude", "magnitude 6.1", "measured 8.0" of an earthquake."""
     words, at = line.tokens.words, amount.last
     after = at + (words[at] in _HYPHENS)
     before = words[max(0, amount.first - 3) : amount.first]
     if words[after] == "magnitude":
         amount.last = after + 1
-    elif "magnitude" not in before and words[at : at + 2] != ["on", "the"] and not _quake_level(line, amount, before):
-        return False
-    elif words[at : at + 2] == ["on", "the"] and words[at + 2] not in {"richter", "moment"}:
+    elif ("magnitude" not in before and words[at : at + 2] != ["on", "the"] and not _quake_level(line, amount, before)) or (words[at : at + 2] == ["on", "the"] and words[at + 2] not in {"richter", "moment"}):
         return False
     _set(amount, "magnitude", "scale.magnitude")
     return True
 
 
 def _index_level(line: Line, amount: Amount) -> bool:
-    """"the Dow closed above 14,000": a bare number behind a preposition, in a sentence about an index."""
+    """As in "the Dow closed above 14,000": a bare number behind a preposition, in a sentence about an index."""
     words, at = line.tokens.words, amount.first - 1
-    if words[at] not in {"at", "above", "below", "to", "past", "around", "near"} or amount.num.value < 100 or amount.num.scale > 1:
+    if (
+        words[at] not in {"at", "above", "below", "to", "past", "around", "near"}
+        or amount.num.value < 100
+        or amount.num.scale > 1
+    ):
         return False
     if line.tokens.kinds[amount.last] in {"w", "s"} and words[amount.last] not in load_nouns().stops | {"points"}:
         return False
-    if not any(word in _NAMED_INDEXES or (word == "&" and words[index + 1] == "p") for index, word in enumerate(words[:at])):
+    if not any(
+        word in _NAMED_INDEXES or (word == "&" and words[index + 1] == "p") for index, word in enumerate(words[:at])
+    ):
         return False
     _set(amount, "index_point", "scale.index-level")
     if words[amount.last] == "points":
@@ -73,7 +81,7 @@ def _quake_level(line: Line, amount: Amount, before: list[str]) -> bool:
 
 
 def _category(line: Line, amount: Amount) -> bool:
-    """"a category 4 hurricane", "five-star"."""
+    """As in "a category 4 hurricane", "five-star"."""
     words, at = line.tokens.words, amount.last
     if line.word(amount.first - 1) == "category" and any(
         word in {"hurricane", "storm", "cyclone", "typhoon", "hurricanes", "winds"} for word in line.tokens.words
@@ -88,7 +96,7 @@ def _category(line: Line, amount: Amount) -> bool:
 
 
 def _points(line: Line, amount: Amount) -> bool:
-    """"25 points" of an index, a poll or a rate; elsewhere points are counted like goals."""
+    """As in "25 points" of an index, a poll or a rate; elsewhere points are counted like goals."""
     words, at = line.tokens.words, amount.last
     after = at + (words[at] in _HYPHENS)
     if amount.num.form == "fraction" and words[after] in {"a", "of"}:

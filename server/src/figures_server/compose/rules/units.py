@@ -48,7 +48,7 @@ def attach_unit(line: Line, amount: Amount) -> None:
 
 
 def _money_before(line: Line, amount: Amount) -> bool:
-    """"£3bn", "US$ 5m", "Rs one lakh", "USD 20"."""
+    """As in "£3bn", "US$ 5m", "Rs one lakh", "USD 20"."""
     found = load_surfaces().left(line.tokens, amount.first)
     if found is None and line.word(amount.first - 1) == "`" and amount.num.scale in _INDIAN_SCALES:
         # The sign of the rupee is often lost to a back-tick: "`1.25 crore".
@@ -63,8 +63,10 @@ def _money_before(line: Line, amount: Amount) -> bool:
     amount.first = first
     amount.rule = "money.sign-before"
     words = line.tokens.words
-    if first and words[first - 1] in {"-", "−", "minus"} and (
-        words[first - 1] == "minus" or (line.tokens.glued(first) and not line.tokens.glued(first - 1))
+    if (
+        first
+        and words[first - 1] in {"-", "−", "minus"}
+        and (words[first - 1] == "minus" or (line.tokens.glued(first) and not line.tokens.glued(first - 1)))
     ):
         amount.first -= 1
         amount.scale_by(Decimal(-1))
@@ -73,13 +75,15 @@ def _money_before(line: Line, amount: Amount) -> bool:
 
 
 def _named_before(line: Line, amount: Amount) -> None:
-    """"rupees 500 crore": a name of money before a number that has no unit and counts nothing."""
+    """As in "rupees 500 crore": a name of money before a number that has no unit and counts nothing."""
     found = load_surfaces().named_before(line.tokens, amount.first)
     if found is not None and line.amounts and line.amounts[-1].last > found[1]:
         return
-    if found is None or (
-        found[0].surface not in load_rates().money_before and " " not in found[0].surface
-    ) or line.tokens.kinds[amount.last] == WORD:
+    if (
+        found is None
+        or (found[0].surface not in load_rates().money_before and " " not in found[0].surface)
+        or line.tokens.kinds[amount.last] == WORD
+    ):
         return
     settle_suffix(amount)
     _set_money(amount, found[0])
@@ -95,7 +99,7 @@ def _is_money_word(line: Line, amount: Amount, sign: str, first: int) -> bool:
 
 
 def _name_country(line: Line, amount: Amount) -> None:
-    """"$75 U.S. a barrel", "$500 US"."""
+    """As in "$75 U.S. a barrel", "$500 US"."""
     at = amount.last
     surface = line.tokens.text[line.tokens.starts[at] : line.tokens.ends[at]]
     if surface in {"US", "U.S.", "U.S"} and amount.factors[0].name in {"$", "＄"}:
@@ -114,7 +118,7 @@ def _set_money(amount: Amount, money: Money) -> None:
 
 
 def settle_suffix(amount: Amount) -> None:
-    """"m" beside money is million."""
+    """As in "m" beside money is million."""
     num = amount.num
     if num.suffix is not None:
         amount.scale_by(num.suffix)
@@ -125,7 +129,7 @@ def settle_suffix(amount: Amount) -> None:
 
 
 def _unit_after(line: Line, amount: Amount) -> None:
-    """"40 km", "20-foot", "26 per cent", "five million Swiss francs", "half a mile"."""
+    """As in "40 km", "20-foot", "26 per cent", "five million Swiss francs", "half a mile"."""
     tokens, at = line.tokens, amount.last
     words = tokens.words
     at = _past_link(line, amount, at)
@@ -138,11 +142,18 @@ def _unit_after(line: Line, amount: Amount) -> None:
         found = surfaces.named(tokens, at + 1)
     if found is None and words[at] == "in" and line.amounts and _behind_feet(line.amounts[-1], amount):
         amount.factors = (UnitFactor("unit", "inch", text="in"),)
-        amount.kind, amount.dimension, amount.rule, amount.last = "measurement", "Length", "measurement.unit-after", at + 1
+        amount.kind, amount.dimension, amount.rule, amount.last = (
+            "measurement",
+            "Length",
+            "measurement.unit-after",
+            at + 1,
+        )
         return
     if found is None and at == amount.last and words[at] in _INTENSIFIERS:
         found = surfaces.named(tokens, at + 1)
-        if found is not None and (isinstance(found.entry, Money) or found.entry.kind not in {"duration", "measurement"}):
+        if found is not None and (
+            isinstance(found.entry, Money) or found.entry.kind not in {"duration", "measurement"}
+        ):
             found = None
     if found is None:
         return
@@ -186,7 +197,7 @@ def _behind_feet(before: Amount, amount: Amount) -> bool:
 
 
 def _longest(sign: Found | None, name: Found | None) -> Found | None:
-    """"lb-ft" is one name, not the sign "lb"."""
+    """As in "lb-ft" is one name, not the sign "lb"."""
     if sign is None or name is None:
         return sign or name
     return name if name.last > sign.last else sign
@@ -238,7 +249,12 @@ def _plausible(line: Line, amount: Amount, entry: UnitEntry | Money, at: int, la
         return (hyphenated or singular_form) and entry.id not in {"index_point", "league", "grain"}
     if surface == "s" and amount.num.value % 10 == 0:
         return False
-    if amount.num.form == "fraction" and at == amount.last and entry.kind in {"measurement", "duration"} and entry.id != "percent":
+    if (
+        amount.num.form == "fraction"
+        and at == amount.last
+        and entry.kind in {"measurement", "duration"}
+        and entry.id != "percent"
+    ):
         return tokens.kinds[amount.first] != WORD or amount.num.value < 1
     if surface == "second" and amount.num.value != 1 and at == amount.last:
         return False
@@ -246,12 +262,12 @@ def _plausible(line: Line, amount: Amount, entry: UnitEntry | Money, at: int, la
 
 
 def _minor_plausible(line: Line, amount: Amount) -> bool:
-    """"200p" and "50c" are money, "2c" in an address or "5p" of a page are not told apart: digits alone."""
+    """As in "200p" and "50c" are money, "2c" in an address or "5p" of a page are not told apart: digits alone."""
     return amount.num.form == "digits" and amount.num.scale == 1
 
 
 def _unit_or_scale(line: Line, amount: Amount) -> None:
-    """"400m": metres, unless money or a counted plural stands behind: "300m vaccines", "2.8bn km", "5m euros"."""
+    """As in "400m": metres, unless money or a counted plural stands behind: "300m vaccines", "2.8bn km", "5m euros"."""
     tokens, at = line.tokens, amount.last
     surfaces = load_surfaces()
     suffix = tokens.words[at - 1]
@@ -335,14 +351,18 @@ def _feet_and_inches(line: Line, amount: Amount) -> bool:
 
 
 def _attach_tail(line: Line, amount: Amount) -> None:
-    """"a barrel", "per day", "/kg", "each", "per 100,000 people"."""
+    """As in "a barrel", "per day", "/kg", "each", "per 100,000 people"."""
     if amount.kind in {"percentage", "scale", "temperature"}:
         return
     at = amount.last
     if line.word(at) == "of" and amount.kind == "measurement":
         # "152 cubic kilometres of ice a year", "34,500 tons of copper cathode a year"
         after = at + 1
-        while after < at + 4 and line.tokens.kinds[after] == WORD and line.word(after) not in {"a", "per", "each", "every"}:
+        while (
+            after < at + 4
+            and line.tokens.kinds[after] == WORD
+            and line.word(after) not in {"a", "per", "each", "every"}
+        ):
             after += 1
         found = read_tail(line, after, money=False)
     else:
@@ -374,7 +394,9 @@ def read_tail(line: Line, at: int, *, money: bool) -> tuple[tuple[UnitFactor, ..
             after += 1
         found = load_surfaces().named(line.tokens, after)
         if found is not None and isinstance(found.entry, UnitEntry) and not found.entry.everyday:
-            if found.entry.kind == "percentage" or (word in {"a", "an"} and words[found.last] in {"ago", "earlier", "later"}):
+            if found.entry.kind == "percentage" or (
+                word in {"a", "an"} and words[found.last] in {"ago", "earlier", "later"}
+            ):
                 return None
             return _denominator(line, found.entry, start, found.last), found.last
         if money and words[after] in rates.per_things:
