@@ -41,7 +41,7 @@ _ROOT: Final = Path(__file__).resolve().parents[3]
 _PAGES: Final = sorted(path for path in (_ROOT / "tests/corpus/en").glob("*.toml") if path.stem != "context")
 _COMPOSE: Final = _ROOT / "server/src/figures_server/compose"
 _ORIGINS: Final = {"invented", "bug", "found", "seed"}
-_CASE: Final = {"text", "figures", "others", "published", "region", "origin", "pending"}
+_CASE: Final = {"text", "figures", "others", "region", "origin", "pending"}
 _FIGURE: Final = {"text", "kind", "value", "lower", "upper", "modifier", "unit", "change", "rule"}
 _RULE: Final = re.compile(r'"([a-z]+\.[a-z-]+)"')
 
@@ -56,7 +56,7 @@ _CASES: Final = list(_cases())
 
 
 def _read(case: dict[str, Any]) -> Extraction:
-    return extractor().extract(case["text"], case.get("published"), case.get("region"))
+    return extractor().extract(case["text"], region_code=case.get("region"))
 
 
 def _params() -> Iterator[Any]:

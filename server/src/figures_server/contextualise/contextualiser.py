@@ -46,30 +46,29 @@ class Contextualiser:
         """Sets context and qualifiers and enriches the concept of every figure; they come in order of start."""
         sections = Sections(article, self._lexicon)
         sentences = Sentences(article, self._lexicon)
-        sentence: Sentence | None = None
+        last: Sentence | None = None
         previous: Figure | None = None
-        for index, figure in enumerate(figures):
-            start = figure.start
-            if sentence is None or not sentence.span.start <= start < sentence.span.end:
-                sentence = sentences.at(start)
+        for index, (figure, sentence) in enumerate(zip(figures, sentences.of(figures), strict=True)):
+            if sentence is not last:
                 previous = None
-            sections.move(start)
+            last = sentence
+            sections.move(figure.start)
             context = figure.context = Context(sentence.span)
             context.paragraph_index = sections.paragraph
             context.section = sections.section
             if sentence.text:
                 following = figures[index + 1] if index + 1 < len(figures) else None
-                self._read(sentences, sentence, (previous, figure, following), context)
+                self._read(sentence, (previous, figure, following), context, sentences if sections.quoted else None)
             previous = figure
 
-    def _read(self, sentences: Sentences, sentence: Sentence, figures: Neighbours, context: Context) -> None:
-        """Everything that the figure's sentence says of it."""
+    def _read(self, sentence: Sentence, figures: Neighbours, context: Context, speeches: Sentences | None) -> None:
+        """Everything that the figure's sentence says of it; who speaks may stand in another one, in `speeches`."""
         previous, figure, following = figures
         offset, size = sentence.span.start, len(sentence.text)
         span = Span(figure.start - offset, figure.end - offset)
         speaker, claims = sentence, claiming.covering(sentence, claiming.claims_of(sentence, self._words), span)
-        if not claims and sentences.quoted:
-            speaker, claims = self._speaker(sentences, sentence, figure.start)
+        if not claims and speeches is not None:
+            speaker, claims = self._speaker(speeches, sentence, figure.start)
         if claims:
             context.attribution = claiming.attribution(speaker, claims)
         context.factuality = factuality(sentence, span, claims if speaker is sentence else [], claims)

@@ -22,12 +22,13 @@ _CLAUSE_BREAK: Final = re.compile(r";|, (?:but|while|whereas|and (?:the|a|an)\b)
 class PlaceFinder:
     """Finds the places of a sentence, once, and the nearest to a figure."""
 
-    __slots__ = ("_pattern", "_words")
+    __slots__ = ("_leads", "_pattern", "_words")
 
     def __init__(self, words: Places) -> None:
         self._words = words
         heads = "|".join(sorted(words.heads))
         compass = "|".join(sorted(words.compass))
+        self._leads = frozenset(("the", *words.compass, *words.heads))
         # What follows the preposition.
         self._pattern = re.compile(
             rf" (?P<the>the )?(?P<lead>(?:(?:{compass}) )*(?:(?:{heads}) of )?)(?:the )?"
@@ -47,8 +48,12 @@ class PlaceFinder:
 
     def _find(self, sentence: Sentence) -> list[Span]:
         places = []
+        text = sentence.text
         for start, end in sentence.prepositions:
-            match = self._pattern.match(sentence.text, end)
+            # Told much faster than by the pattern.
+            if not text[end + 1].isupper() and text[end + 1 : text.find(" ", end + 1)] not in self._leads:
+                continue
+            match = self._pattern.match(text, end)
             if match is not None and (place := self._place(start, match)) is not None:
                 places.append(place)
         return places

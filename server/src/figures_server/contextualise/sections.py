@@ -17,7 +17,7 @@ _LONGEST_CAPTION: Final = 400
 class Sections:
     """The section and the paragraph at an offset; figures come in order, so the last line is kept."""
 
-    __slots__ = ("_article", "_end", "_lexicon", "paragraph", "section")
+    __slots__ = ("_article", "_end", "_lexicon", "paragraph", "quoted", "section")
 
     def __init__(self, article: Article, lexicon: ContextLexicon) -> None:
         self._article = article
@@ -25,6 +25,7 @@ class Sections:
         self._end = -1
         self.paragraph = 0
         self.section = "body"
+        self.quoted = False
 
     def move(self, offset: int) -> None:
         """Goes on to the line that holds `offset`."""
@@ -32,9 +33,11 @@ class Sections:
             text = self._article.text
             start = text.rfind("\n", 0, offset) + 1
             end = text.find("\n", offset)
-            self._end = end if end >= 0 else len(text)
+            self._end = end = end if end >= 0 else len(text)
+            # Whether anything in the line stands in quotation marks.
+            self.quoted = text.find('"', start, end) >= 0 or text.find("“", start, end) >= 0
             self.paragraph = self._article.paragraph_at(offset)
-            self.section = self._read(start, self._end)
+            self.section = self._read(start, end)
 
     def _read(self, start: int, end: int) -> str:
         if end - start > _LONGEST_CAPTION:

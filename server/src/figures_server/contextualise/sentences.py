@@ -9,12 +9,15 @@ from figures_server.model import Span
 if TYPE_CHECKING:
     from figures_server.contextualise.attribution import Claim
     from figures_server.lexicon.context import ContextLexicon, Cue
+    from figures_server.model import Figure
     from figures_server.text.article import Article
 
 # Longer than any sentence of prose: a table, a list without stops. Its words tell nothing of one figure.
 LONGEST: Final = 1200
 # One code point for one, so that offsets hold.
 _BLANKS: Final = str.maketrans(dict.fromkeys("\n\r\t\u00a0\u2009\u202f", " "))
+# Between two sentences: no cue runs over it.
+_GAP: Final = " \n "
 # Shorter words with a capital inside a sentence are names: "May" is a month, "Will" a man.
 _LONGEST_NAMELIKE: Final = 4
 
@@ -32,8 +35,8 @@ class Sentence:
 
     __slots__ = ("claims", "factuality", "places", "prepositions", "qualifier", "reporting", "span", "state", "text")
 
-    def __init__(self, article: Article, span: Span, lexicon: ContextLexicon) -> None:
-        start, end = self.span = span
+    def __init__(self, span: Span) -> None:
+        self.span = span
         self.text = ""
         self.reporting: list[Hit] = []
         self.factuality: list[Hit] = []
@@ -42,55 +45,84 @@ class Sentence:
         self.prepositions: list[Span] = []
         self.claims: list[Claim] | None = None
         self.places: list[Span] | None = None
-        if end - start <= LONGEST:
-            text, folded = article.text[start:end], article.folded[start:end]
-            if not text.isprintable():
-                text, folded = text.translate(_BLANKS), folded.translate(_BLANKS)
-            self.text = text
-            self._find_hits(folded, lexicon)
 
     def absolute(self, span: Span) -> Span:
         """The span in the article's own offsets."""
         start = self.span.start
         return Span(start + span.start, start + span.end)
 
-    def _find_hits(self, folded: str, lexicon: ContextLexicon) -> None:
-        """Cue words on word boundaries; of nested ones in the same role the longest."""
-        found = []
-        padded = f" {folded} "
-        cues = lexicon.cues
-        for index, start, end in lexicon.automaton.find_matches_as_indexes(padded, overlapping=True):
-            if index >= len(cues):
-                self.prepositions.append(Span(start, end - 2))
-            elif not (padded[end].isalnum() or padded[start - 1].isalnum()):
-                found.append((start - 1, 1 - end, index))
-        if len(found) > 1:
-            found.sort()
-        for start, minus_end, index in found:
-            if start and -minus_end - start <= _LONGEST_NAMELIKE and self.text[start].isupper():
-                continue
-            for cue in cues[index]:
-                hits: list[Hit] = getattr(self, cue.role)
-                if not hits or hits[-1].end < -minus_end:
-                    hits.append(Hit(start, -minus_end, cue))
+    def add(self, cue: Cue, start: int, end: int) -> None:
+        """Keeps a cue word, unless it is a name or lies in a longer one of the same role."""
+        if start and end - start <= _LONGEST_NAMELIKE and self.text[start].isupper():
+            return
+        hits: list[Hit] = getattr(self, cue.role)
+        if not hits or hits[-1].end < end:
+            hits.append(Hit(start, end, cue))
 
 
 class Sentences:
-    """The sentences of one article, each read when first asked for."""
+    """The sentences of one article: those with figures are read at once, others when asked for."""
 
-    __slots__ = ("_by_start", "_lexicon", "article", "quoted")
+    __slots__ = ("_by_start", "_lexicon", "article")
 
     def __init__(self, article: Article, lexicon: ContextLexicon) -> None:
         self.article = article
-        # Whether anything stands in quotation marks.
-        self.quoted = "“" in article.text or '"' in article.text
         self._lexicon = lexicon
         self._by_start: dict[int, Sentence] = {}
+
+    def of(self, figures: list[Figure]) -> list[Sentence]:
+        """The sentence of each figure; figures come in order of start."""
+        found = []
+        new = []
+        span = Span(0, 0)
+        for figure in figures:
+            if not span.start <= figure.start < span.end:
+                span = self.article.sentence_at(figure.start)
+                sentence = self._by_start.get(span.start)
+                if sentence is None:
+                    sentence = self._by_start[span.start] = Sentence(span)
+                    new.append(sentence)
+            found.append(sentence)
+        self._read(new)
+        return found
 
     def at(self, offset: int) -> Sentence:
         """The sentence that holds `offset`."""
         span = self.article.sentence_at(offset)
         sentence = self._by_start.get(span.start)
         if sentence is None:
-            sentence = self._by_start[span.start] = Sentence(self.article, span, self._lexicon)
+            sentence = self._by_start[span.start] = Sentence(span)
+            self._read([sentence])
         return sentence
+
+    def _read(self, sentences: list[Sentence]) -> None:
+        """Finds the cue words of all these sentences in one pass, on word boundaries, the longest first."""
+        texts, lexicon = self.article, self._lexicon
+        joined, ends = " ", []
+        for sentence in sentences:
+            start, end = sentence.span
+            if end - start <= LONGEST:
+                sentence.text = text = texts.text[start:end]
+                folded = texts.folded[start:end]
+                if not text.isprintable():
+                    sentence.text, folded = text.translate(_BLANKS), folded.translate(_BLANKS)
+                joined += folded
+            ends.append(len(joined))
+            joined += _GAP
+        found = [
+            (start, -end, index)
+            for index, start, end in lexicon.automaton.find_matches_as_indexes(joined, overlapping=True)
+            if index >= len(lexicon.cues) or not (joined[end].isalnum() or joined[start - 1].isalnum())
+        ]
+        found.sort()
+        at = 0
+        base = 1
+        for start, minus_end, index in found:
+            while start >= ends[at]:
+                base = ends[at] + len(_GAP)
+                at += 1
+            if index >= len(lexicon.cues):
+                sentences[at].prepositions.append(Span(start + 1 - base, -minus_end - 1 - base))
+            else:
+                for cue in lexicon.cues[index]:
+                    sentences[at].add(cue, start - base, -minus_end - base)

@@ -240,6 +240,10 @@ class NameWords:
     """Words around numbers that are no figures."""
 
     before: frozenset[str]
+    before_in_lower_case: frozenset[str]
+    openers: frozenset[str]
+    guns: frozenset[str]
+    calling: frozenset[str]
     streets: frozenset[str]
     prefixes: frozenset[str]
     contest: frozenset[str]
@@ -257,6 +261,10 @@ def load_names() -> NameWords:
         idioms.setdefault(first, []).append(tuple(tail))
     return NameWords(
         before=frozenset(raw["before"].split()),
+        before_in_lower_case=frozenset(raw["before_in_lower_case"].split()),
+        openers=frozenset(raw["openers"].split()),
+        guns=frozenset(raw["guns"]),
+        calling=frozenset(raw["calling"]),
         streets=frozenset(raw["streets"].split()),
         prefixes=frozenset(raw["prefixes"].split()),
         contest=frozenset(raw["contest"].split()),

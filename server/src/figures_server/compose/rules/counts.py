@@ -132,6 +132,14 @@ def _earlier(line: Line, amount: Amount) -> str | None:
     return line.earlier_noun if opens and _elliptic(line, amount) else None
 
 
+def remember(line: Line, amount: Amount) -> None:
+    """Keeps the noun that a count said, for ellipses after it."""
+    if amount.noun is not None and amount.kind == "count":
+        line.earlier_noun = amount.noun.head
+        if counting_verb_before(line, amount.first):
+            line.earlier_object = amount.noun.head
+
+
 def _fractional(amount: Amount) -> bool:
     """Things are counted in whole numbers; a decimal without a unit counts nothing."""
     return amount.low is not None and amount.low.decimal != amount.low.decimal.to_integral_value()

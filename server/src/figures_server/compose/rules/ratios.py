@@ -140,6 +140,8 @@ def _grows(line: Line, amount: Amount) -> bool:
 
 def attach_rank(line: Line, amount: Amount) -> bool:
     """Ordinals that state a rank or a running count; the others only tell a story."""
+    if amount.num.form != "ordinal":
+        return False
     tokens = line.tokens
     words, at = tokens.words, amount.last
     hyphen = words[at] in _HYPHENS and tokens.glued(at)

@@ -1,0 +1,133 @@
+"""The grammar's table of contents: what happens to a number, and then to the amounts of a line, in this order."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from figures_server.compose.amount import Amount
+from figures_server.compose.line import Other
+from figures_server.compose.rules import (
+    ages,
+    bounds,
+    changes,
+    counts,
+    nouns,
+    not_figures,
+    ranges,
+    rates,
+    ratios,
+    restatements,
+    scales,
+    scores,
+    units,
+)
+
+if TYPE_CHECKING:
+    from figures_server.compose.line import Line
+    from figures_server.compose.numbers import Num
+
+_SMALL: Final = 10
+_ROUND: Final = 50
+_PERSONS: Final = frozenset(("person", "man", "woman", "child"))
+
+
+def take_number(line: Line, num: Num, *, weak: bool) -> int:
+    """Adds the amount that begins with the number, or says what else it is; gives the token after it.
+
+    `weak` says that the number looks like a year: it counts only where its noun leaves no doubt.
+    """
+    other = not_figures.identify(line, num)
+    if other is None:
+        amount = Amount(num)
+        other = _read_amount(line, amount, weak=weak)
+        if other is None:
+            line.amounts.append(amount)
+            return max(amount.last, num.last)
+    line.others.append(other)
+    return other.last
+
+
+def _read_amount(line: Line, amount: Amount, *, weak: bool) -> Other | None:
+    """Finds what the number is a number of; or what it is where it is no figure."""
+    num = amount.num
+    if ages.attach_group(line, amount) or ratios.attach_multiple(line, amount) or ratios.attach_rank(line, amount):
+        return None
+    if num.form in {"ordinal", "multiple"}:
+        return Other(num.first, num.last, "narrative", f"narrative.{num.form}")
+    if not scales.attach_scale(line, amount):
+        units.attach_unit(line, amount)
+    if num.last == num.first:
+        # "decade-long": the unsaid one has no token of its own.
+        amount.last += 2
+    if weak and amount.bare and not _counts_though_year(line, amount):
+        return Other(num.first, num.last, "date", "time.year")
+    return None
+
+
+def _counts_though_year(line: Line, amount: Amount) -> bool:
+    """As in "2000 people": a number that looks like a year counts if it is round, or if persons follow."""
+    noun = nouns.find_noun(line, amount.last, plural=True)
+    return noun is not None and (amount.num.value % _ROUND == 0 or noun.head in _PERSONS)
+
+
+def compose_line(line: Line) -> None:
+    """Joins, names and bounds the amounts of a line."""
+    ratios.join_ratios(line)
+    _drop_scores(line)
+    ranges.join_amounts(line)
+    _name_bare(line)
+    restatements.link(line)
+    before: Amount | None = None
+    for amount in line.amounts:
+        rates.attach_rate(line, amount)
+        bounds.attach_bounds(line, amount)
+        changes.attach_change(line, amount, before)
+        bounds.inherit_hedge(amount)
+        before = amount
+    for amount in line.amounts:
+        scales.as_difference(amount)
+        bounds.apply_interval(amount)
+
+
+def _drop_scores(line: Line) -> None:
+    amounts = line.amounts
+    index = 0
+    while index + 1 < len(amounts):
+        left, right = amounts[index], amounts[index + 1]
+        if scores.is_score(line, left, right):
+            line.others.append(Other(left.first, right.last, "score", "score.dash"))
+            del amounts[index : index + 2]
+        else:
+            index += 1
+
+
+def _name_bare(line: Line) -> None:
+    """Gives each bare amount its age, noun or place among the other numbers."""
+    kept: list[Amount] = []
+    for at, amount in enumerate(line.amounts):
+        before = kept[-1] if kept else None
+        after = line.amounts[at + 1] if at + 1 < len(line.amounts) else None
+        units.settle_sign(line, amount)
+        if not ages.attach_age(line, amount, before) and amount.bare:
+            other = not_figures.set_aside(line, amount) or _name(line, amount, before, after)
+            if other is not None:
+                line.others.append(other)
+                continue
+        kept.append(amount)
+    line.amounts = kept
+
+
+def _name(line: Line, amount: Amount, before: Amount | None, after: Amount | None) -> Other | None:
+    """Makes a share or a count of a bare amount; a small word that counts nothing named says nothing."""
+    if amount.num.form == "fraction":
+        amount.kind = "ratio"
+        counts.attach_whole(line, amount)
+        return None
+    counts.attach_count(line, amount, before, after)
+    if not amount.bare:
+        counts.remember(line, amount)
+    elif amount.num.form == "words" and amount.num.value < _SMALL:
+        return Other(amount.first, amount.last, "narrative", "narrative.number")
+    else:
+        amount.kind = "number"
+    return None

@@ -1,0 +1,166 @@
+"""Numbers that identify, order or label: phone numbers, versions, addresses, list points, rows of labels."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from figures_server.compose.rules.nouns import find_noun
+from figures_server.lexicon.words import load_names, load_nouns
+from figures_server.scan.tokens import DIGITS, WORD
+
+if TYPE_CHECKING:
+    from figures_server.compose.amount import Amount
+    from figures_server.compose.line import Line
+    from figures_server.compose.numbers import Num
+
+_BEFORE_POINTS: Final = frozenset((":", ".", ",", ";", "-", "–", "—", "and", "or"))
+_SIGNS: Final = frozenset("#@_=")
+_APOSTROPHES: Final = frozenset("'‘’")
+_ROW_LINKS: Final = frozenset((",", "and", "now", "or", "&"))
+_SHORTEST_ROW: Final = 3
+_LAST_POINT: Final = 30
+_LARGEST_LABEL: Final = 99
+_REACH: Final = 5
+_DETERMINERS: Final = frozenset(("the", "a", "its", "their", "his", "her"))
+
+
+# ------------------------------------------------- told by the number's own form
+
+
+def is_numbered(line: Line, num: Num) -> bool:
+    """As in "No. 2"."""
+    return num.form == "digits" and line.word(num.first - 1) == "." and line.word(num.first - 2) in {"no", "nos"}
+
+
+def has_clause(line: Line, num: Num) -> bool:
+    """As in "287(g)"."""
+    words, last = line.tokens.words, num.last
+    opened = words[last] == "(" and line.tokens.glued(last) and words[last + 2] == ")"
+    return opened and len(words[last + 1]) == 1 and line.tokens.kinds[num.first] == DIGITS
+
+
+def is_short_year(line: Line, num: Num) -> bool:
+    """As in "the Class of ‘17"."""
+    tokens, first = line.tokens, num.first
+    quoted = tokens.glued(first) and line.word(first - 1) in _APOSTROPHES
+    return quoted and len(tokens.words[first]) == 2 and not tokens.glued(num.last)
+
+
+def is_clocked(line: Line, num: Num) -> bool:
+    """The parts of "2:04:31": two colons, or a part with a leading zero; "3:2" is a ratio."""
+    tokens, first, last = line.tokens, num.first, num.last
+    words, kinds = tokens.words, tokens.kinds
+    after = words[last] == ":" and kinds[last + 1] == DIGITS and tokens.glued(last) and tokens.glued(last + 1)
+    before = words[first - 1] == ":" and first > 1 and kinds[first - 2] == DIGITS and tokens.glued(first)
+    if after and before:
+        return True
+    if after:
+        return words[last + 1][0] == "0" or (words[last + 2] == ":" and tokens.glued(last + 2))
+    return before and (words[first][0] == "0" or (words[first - 3] == ":" and tokens.glued(first - 2)))
+
+
+def enumerates(line: Line, num: Num) -> bool:
+    """As in "1. Bring the full weight", "2) Scotch": the number of a point in a list."""
+    tokens, first, last = line.tokens, num.first, num.last
+    if not tokens.words[first].isdecimal() or num.value > _LAST_POINT or num.last != first + 1:
+        return False
+    before = line.word(first - 1)
+    if tokens.words[last] == ")":
+        return first == 0 or (before in _BEFORE_POINTS and not tokens.glued(first))
+    opens = first == 0 or (before in {":", ".", ";"} and not tokens.glued(first))
+    following = tokens.text[tokens.starts[last + 1] : tokens.starts[last + 1] + 1]
+    return tokens.words[last] == "." and tokens.glued(last) and opens and (following.isupper() or last + 1 >= tokens.count)
+
+
+def has_leading_zero(line: Line, num: Num) -> bool:
+    """As in "0300 123 4567", "007"."""
+    surface = line.tokens.words[num.first]
+    return len(surface) > 1 and surface[0] == "0" and surface.isdecimal() and num.value != 0
+
+
+def is_behind_sign(line: Line, num: Num) -> bool:
+    """As in "#4", "page=3"; "Y=590bn" is a lost yen sign."""
+    before = line.word(num.first - 1)
+    yen = before == "=" and line.word(num.first - 2) == "y"
+    return before in _SIGNS and line.tokens.glued(num.first) and not yen
+
+
+def is_dotted(line: Line, num: Num) -> bool:
+    """As in "version 4.15.2", "10.0.0.1"."""
+    tokens, first, last = line.tokens, num.first, num.last
+    if tokens.kinds[first] != DIGITS:
+        return False
+    if line.word(first - 1) == "." and tokens.glued(first) and tokens.glued(first - 1) and tokens.kinds[first - 2] == DIGITS:
+        return True
+    after = last + (tokens.words[last] == "." and tokens.glued(last))
+    return tokens.kinds[after] == DIGITS and tokens.glued(after)
+
+
+# ----------------------------------------------------- told of a number left bare
+
+
+def is_listicle(line: Line, amount: Amount) -> bool:
+    """As in "Driver uses 2 key things to save fuel": in a title the number counts the page's own points."""
+    tokens = line.tokens
+    end = tokens.ends[tokens.count - 1]
+    ended = tokens.words[tokens.count - 1] in {".", "?", "!", '"', "”"}
+    if ended or tokens.text[: tokens.starts[0]].strip() or tokens.text[end : end + 2] != "\n\n":
+        return False
+    noun = find_noun(line, amount.last, plural=True)
+    return noun is not None and noun.head in load_names().listed
+
+
+def is_in_row(line: Line, amount: Amount) -> bool:
+    """As in "113, 114 and 115": three or more bare numbers in a row are labels, no quantities."""
+    amounts = line.amounts
+    if len(amounts) < _SHORTEST_ROW or not _is_plain(amount):
+        return False
+    at = next(index for index, other in enumerate(amounts) if other is amount)
+    low = high = at
+    while low and _is_plain(amounts[low - 1]) and _linked(line, amounts[low - 1], amounts[low]):
+        low -= 1
+    while high + 1 < len(amounts) and _is_plain(amounts[high + 1]) and _linked(line, amounts[high], amounts[high + 1]):
+        high += 1
+    return high - low + 1 >= _SHORTEST_ROW and line.tokens.kinds[amounts[high].last] != WORD
+
+
+def is_label(line: Line, amount: Amount) -> bool:
+    """As in "Dak Prescott (4)": a small bare number alone in brackets labels what stands before it."""
+    bracketed = line.word(amount.first - 1) == "(" and line.word(amount.last) == ")"
+    return bracketed and amount.num.scale == 1 and amount.num.value <= _LARGEST_LABEL
+
+
+def is_list_size(line: Line, amount: Amount) -> bool:
+    """As in "the top 10": the size of a list, not a count; "cases top 3 million" is one."""
+    if line.word(amount.first - 1) != "top" or line.word(amount.last) in {"of", "-"}:
+        return False
+    if line.tokens.kinds[amount.last] == WORD and line.word(amount.last) not in load_nouns().stops:
+        return False
+    before = line.word(amount.first - 2)
+    return before in _DETERMINERS or before.endswith("'s")
+
+
+def is_address(line: Line, amount: Amount) -> bool:
+    """As in "575 Wilbraham Road": a bare number, capitalised words and a word for a street."""
+    tokens, at = line.tokens, amount.last
+    for index in range(at, at + 4):
+        if tokens.kinds[index] != WORD or not tokens.text[tokens.starts[index]].isupper():
+            return False
+        if index > at and tokens.words[index] in load_names().streets:
+            return amount.num.form == "digits"
+    return False
+
+
+def is_called(line: Line, amount: Amount) -> bool:
+    """As in "dial 999": a bare number near a verb of calling."""
+    around = line.tokens.words[max(0, amount.first - _REACH) : amount.first]
+    return amount.num.form == "digits" and any(word in load_names().calling for word in around)
+
+
+def _is_plain(amount: Amount) -> bool:
+    return amount.bare and amount.num.form == "digits" and amount.num.scale == 1
+
+
+def _linked(line: Line, left: Amount, right: Amount) -> bool:
+    gap = line.tokens.words[left.last : right.first]
+    return 0 < len(gap) <= 3 and set(gap) <= _ROW_LINKS

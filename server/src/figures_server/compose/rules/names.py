@@ -1,0 +1,144 @@
+"""Numbers in names: "F-16", "Article 50", "Windows 11", "Ford Five Hundred", "the 737 Max"."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from figures_server.compose.rules.nouns import find_noun
+from figures_server.compose.rules.plurals import is_plural
+from figures_server.lexicon.words import load_hedges, load_names, load_nouns
+from figures_server.scan.surfaces import load_surfaces
+from figures_server.scan.tokens import DIGITS, SIGN, WORD
+
+if TYPE_CHECKING:
+    from figures_server.compose.amount import Amount
+    from figures_server.compose.line import Line
+    from figures_server.compose.numbers import Num
+
+_HYPHENS: Final = frozenset("-‐‑–")
+_LINKS: Final = frozenset((",", "and", "&", "to", "or"))
+_LONGEST_PLURAL_TAIL: Final = 4
+
+
+# ------------------------------------------------- told by the number's own form
+
+
+def in_capital_words(line: Line, num: Num) -> bool:
+    """As in "Ford Five Hundred", "the Gang of Eight": number words in capitals behind a capital."""
+    tokens, first = line.tokens, num.first
+    if num.form != "words" or first < 2 or not _capital(line, first):
+        return False
+    if tokens.words[first - 1] == "of":
+        return first > 2 and _capital(line, first - 2)
+    words = [at for at in range(first - 1, num.last) if tokens.kinds[at] == WORD]
+    return num.last - first > 1 and all(_capital(line, at) for at in words)
+
+
+def behind_cue_with_letter(line: Line, num: Num) -> bool:
+    """As in "Section 120B", "runway 27L"."""
+    tokens, after = line.tokens, num.first + 1
+    lettered = tokens.glued(after) and tokens.kinds[after] == WORD
+    return lettered and num.form == "digits" and line.word(num.first - 1) in load_names().before_in_lower_case
+
+
+def is_known_as(line: Line, num: Num) -> bool:
+    """As in "an element known as 118"."""
+    named = line.word(num.first - 2) in {"known", "named", "numbered", "labelled"}
+    return named and line.word(num.first - 1) == "as" and num.scale == 1
+
+
+def is_calibre(line: Line, num: Num) -> bool:
+    """As in "a .22 rifle"."""
+    return line.tokens.words[num.first][0] == "." and line.tokens.words[num.last] in load_names().guns
+
+
+def is_glued(line: Line, num: Num) -> bool:
+    """As in "BA249", "ID.3": digits right behind letters that are no sign of money."""
+    tokens, first = line.tokens, num.first
+    if not first or not tokens.glued(first) or num.form not in {"digits", "ordinal"}:
+        return False
+    dotted = tokens.words[first - 1] == "." and tokens.glued(first - 1) and tokens.kinds[first - 2] == WORD
+    return (dotted or tokens.kinds[first - 1] == WORD) and load_surfaces().left(tokens, first) is None
+
+
+def is_hyphened(line: Line, num: Num) -> bool:
+    """As in "F-16" and "Covid-19"; "sub-7" and "5-to-10" are no names."""
+    tokens, first = line.tokens, num.first
+    tied = tokens.glued(first) and tokens.words[first - 1] in _HYPHENS and tokens.glued(first - 1)
+    if first < 2 or num.form == "words" or not tied or tokens.kinds[first - 2] != WORD:
+        return False
+    taken = line.amounts[-1].last if line.amounts else 0
+    return tokens.words[first - 2] not in load_names().prefixes and taken <= first - 2
+
+
+# ----------------------------------------------------- told of a number left bare
+
+
+def has_letters_behind(line: Line, amount: Amount) -> bool:
+    """As in "49ers", "5G": letters right behind the digits that are no unit."""
+    tokens, at = line.tokens, amount.last
+    if amount.num.form != "digits" or tokens.kinds[at] != WORD or not tokens.glued(at):
+        return False
+    word = tokens.words[at]
+    return word not in {"th", "s", "x", "times"} and not (is_plural(word) and len(word) > _LONGEST_PLURAL_TAIL)
+
+
+def goes_on_row(line: Line, amount: Amount) -> bool:
+    """As in "Sections 120B (conspiracy), 365 (kidnapping) and 302 (murder)": the row goes on with names."""
+    words = line.tokens.words
+    last = max((other.last for other in line.others if other.kind == "name" and other.last <= amount.first), default=0)
+    if not last or words[amount.last] not in {"(", ",", ".", "and", ")", ""}:
+        return False
+    depth = 0
+    for word in words[last : amount.first]:
+        depth += (word == "(") - (word == ")")
+        if depth == 0 and word != ")" and word not in _LINKS:
+            return False
+    return True
+
+
+def is_behind_cue(line: Line, amount: Amount) -> bool:
+    """As in "Article 50", "Boeing 737"; a lower-case "case 20 people" may yet count."""
+    at = _name_end(line, amount)
+    if at is None or line.word(at) not in load_names().before:
+        return False
+    if _capital(line, at) or not line.tokens.text[line.tokens.starts[at] : line.tokens.ends[at]].islower():
+        return True
+    countable = find_noun(line, amount.last, plural=True) is not None
+    return line.word(at) in load_names().before_in_lower_case and not countable
+
+
+def is_behind_capital(line: Line, amount: Amount) -> bool:
+    """As in "Apollo 11 returned"; "In Kent 40 people died" counts."""
+    at = _name_end(line, amount)
+    if at is None or amount.num.form != "digits" or not _capital(line, at):
+        return False
+    word = line.word(at)
+    if word in load_nouns().stops or word in load_hedges().before or word in load_names().openers:
+        return False
+    return find_noun(line, amount.last, plural=True) is None and line.word(amount.last) not in _HYPHENS
+
+
+def is_model(line: Line, amount: Amount) -> bool:
+    """As in "the 737 Max": three or four digits between an article and a capital that counts nothing."""
+    tokens, at = line.tokens, amount.last
+    digits = tokens.words[amount.first]
+    if amount.num.form != "digits" or not digits.isdecimal() or len(digits) not in {3, 4}:
+        return False
+    led = line.word(amount.first - 1) in {"the", "a", "new", "its"}
+    return led and tokens.kinds[at] == WORD and _capital(line, at) and find_noun(line, at, plural=True) is None
+
+
+def _name_end(line: Line, amount: Amount) -> int | None:
+    """The last word of what may be the name before a bare number; numbers already named apart."""
+    at = amount.first - 1
+    if at < 0 or amount.num.form not in {"digits", "words"} or amount.num.scale != 1:
+        return None
+    named = {other.last - 1 for other in line.others if other.kind in {"name", "identifier"}}
+    while at >= 2 and line.word(at) in _LINKS and at - 1 in named:
+        at -= 2
+    return at if line.tokens.kinds[at] in {WORD, SIGN, DIGITS} else None
+
+
+def _capital(line: Line, at: int) -> bool:
+    return line.tokens.text[line.tokens.starts[at]].isupper()

@@ -1,0 +1,54 @@
+"""Scores: two bare numbers tied by a dash, a slash or "for", that are neither an interval nor a ratio."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import TYPE_CHECKING, Final
+
+from figures_server.lexicon.words import load_names, load_nouns
+from figures_server.scan.tokens import DIGITS, WORD
+
+if TYPE_CHECKING:
+    from figures_server.compose.amount import Amount
+    from figures_server.compose.line import Line
+
+_DASHES: Final = frozenset("-‐‑–")
+_WICKETS: Final = 10
+_FEWEST_RUNS: Final = 20
+_REACH: Final = 8
+# A vote of 232-202 is a tally; above a tally's size, or rising past a match's, a dash joins an interval.
+_LARGEST_TALLY: Final = 999
+_LARGEST_RISING: Final = 200
+_WHOLE: Final = 100
+
+
+def is_score(line: Line, left: Amount, right: Amount) -> bool:
+    """As in "2-1", "89-89", "287 for 6", "229/6"."""
+    if not (left.bare and right.bare) or left.low is None or right.low is None:
+        return False
+    if left.num.form not in {"digits", "words"} or left.num.scale != 1 or right.num.scale != 1:
+        return False
+    tokens = line.tokens
+    gap = tokens.words[left.last : right.first]
+    if gap == ["/"]:
+        return _is_innings(left.low.decimal, right.low.decimal) and tokens.glued(right.first)
+    if gap == ["for"]:
+        return _is_innings(left.low.decimal, right.low.decimal) and tokens.kinds[right.first] == DIGITS
+    tied = len(gap) == 1 and gap[0] in _DASHES and tokens.glued(left.last) and tokens.glued(right.first)
+    return tied and _is_tally(line, left, right, left.low.decimal, right.low.decimal)
+
+
+def _is_innings(runs: Decimal, wickets: Decimal) -> bool:
+    return runs > _FEWEST_RUNS and wickets <= _WICKETS
+
+
+def _is_tally(line: Line, left: Amount, right: Amount, mine: Decimal, theirs: Decimal) -> bool:
+    """A split of a hundred is a ratio; a rising pair before a noun is an interval, unless a contest is told of."""
+    if mine + theirs == _WHOLE or mine != mine.to_integral_value():
+        return False
+    if mine >= theirs:
+        return mine <= _LARGEST_TALLY
+    tokens = line.tokens
+    around = tokens.words[max(0, left.first - _REACH) : right.last + _REACH]
+    noun_behind = tokens.kinds[right.last] == WORD and tokens.words[right.last] not in load_nouns().stops
+    return mine <= _LARGEST_RISING and (not noun_behind or any(word in load_names().contest for word in around))
