@@ -192,6 +192,9 @@ def test_digits_the_writer_committed_to(digits: str, count: int) -> None:
         ("heroes", "hero"),
         ("photos", "photo"),
         ("geese", "goose"),
+        ("bison", "bison"),
+        ("salmon", "salmon"),
+        ("deer", "deer"),
     ],
 )
 def test_plural_and_singular(plural: str, one: str) -> None:
@@ -210,9 +213,6 @@ def test_plural_and_singular(plural: str, one: str) -> None:
         ("mosquitoes", "mosquito"),
         ("quizzes", "quiz"),
         ("diagnoses", "diagnosis"),
-        ("deer", "deer"),
-        ("salmon", "salmon"),
-        ("bison", "bison"),
         ("midwives", "midwife"),
         ("volcanoes", "volcano"),
         ("radii", "radius"),

@@ -11,7 +11,7 @@ from figures_server.contextualise.places import PlaceFinder
 from figures_server.contextualise.qualifiers import qualifiers
 from figures_server.contextualise.quotes import speaker_places
 from figures_server.contextualise.sections import Sections
-from figures_server.contextualise.sentences import Sentence, Sentences
+from figures_server.contextualise.sentences import Sentences
 from figures_server.contextualise.states import with_category, with_states
 from figures_server.contextualise.words import Words
 from figures_server.lexicon.words import load_changes
@@ -19,6 +19,7 @@ from figures_server.model import Context, Span
 
 if TYPE_CHECKING:
     from figures_server.contextualise.attribution import Claim
+    from figures_server.contextualise.sentences import Sentence
     from figures_server.lexicon.context import ContextLexicon
     from figures_server.model import Figure
     from figures_server.text.article import Article

@@ -59,22 +59,17 @@ def phrase_before(text: str, end: int, words: Words) -> Span | None:
     for count in range(_LONGEST_PHRASE):
         low, up = word_before(text, 0, start)
         raw = text[low:up]
-        if not raw:
+        word = words[raw]
+        classes = word.classes
+        if not raw or (classes & MARKED and count and raw[-1] in _BREAKS and not words.is_title(raw)):
             break
-        classes = words[raw].classes
-        if classes & MARKED and count and raw[-1] in _BREAKS and not words.is_title(raw):
-            break
-        if classes & BOUNDARY:
-            if not (words[raw].bare == "and" and count and not determined and _joins_names(text, low, start)):
-                break
+        if word.bare == "and" and count and not determined and _joins_names(text, low, start):
             start = low
             continue
-        if determined and classes & TIME:
+        if classes & BOUNDARY or (determined and classes & TIME):
             break
-        if classes & PRONOUN and not count:
-            return Span(up - len(raw.lstrip(OPENERS)), end)
-        if classes & PRONOUN and not classes & DETERMINER:
-            return None
+        if classes & PRONOUN and not (count and classes & DETERMINER):
+            return None if count else Span(up - len(raw.lstrip(OPENERS)), end)
         if classes & PREPOSITION:
             determined, prepositions = False, True
         elif determined or classes & _NO_NAME:

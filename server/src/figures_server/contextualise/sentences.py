@@ -61,7 +61,7 @@ class Sentence:
 
 
 class Sentences:
-    """The sentences of one article: those with figures are read at once, others when asked for."""
+    """The sentences of one article: those with figures are read at once, which costs half; others when asked for."""
 
     __slots__ = ("_by_start", "_lexicon", "article")
 
@@ -72,18 +72,15 @@ class Sentences:
 
     def of(self, figures: list[Figure]) -> list[Sentence]:
         """The sentence of each figure; figures come in order of start."""
-        found = []
-        new = []
-        span = Span(0, 0)
+        found: list[Sentence] = []
         for figure in figures:
-            if not span.start <= figure.start < span.end:
-                span = self.article.sentence_at(figure.start)
-                sentence = self._by_start.get(span.start)
-                if sentence is None:
-                    sentence = self._by_start[span.start] = Sentence(span)
-                    new.append(sentence)
+            if found and figure.start < found[-1].span.end:
+                found.append(found[-1])
+                continue
+            span = self.article.sentence_at(figure.start)
+            self._by_start[span.start] = sentence = Sentence(span)
             found.append(sentence)
-        self._read(new)
+        self._read(list(self._by_start.values()))
         return found
 
     def at(self, offset: int) -> Sentence:

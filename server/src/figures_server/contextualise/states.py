@@ -5,10 +5,12 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
+from figures_server.model import Concept
+
 if TYPE_CHECKING:
     from figures_server.contextualise.sentences import Sentence
     from figures_server.lexicon.context import ContextLexicon
-    from figures_server.model import Concept, Figure, Span
+    from figures_server.model import Figure, Span
 
 _SPLIT: Final = re.compile(r".*(?: and |, | but | while |; |—|–)")
 _CLAUSE_BREAK: Final = re.compile(r"[;:]| [–—] |, (?:which|who|but|while|and)\b")
@@ -42,15 +44,18 @@ def with_states(concept: Concept, sentence: Sentence, figure: Span, previous: Fi
 
 def with_category(concept: Concept, lexicon: ContextLexicon) -> Concept:
     """The concept with its class; casualties among soldiers are military losses, lost jobs remain jobs."""
+    category = lexicon.category_by_head.get(concept.head, "")
     # "Mr Lamb" is no animal: a capital inside a phrase makes a name.
-    is_name = " " in concept.text and concept.text.rsplit(" ", 1)[-1][0].isupper()
-    plain = "" if is_name else lexicon.category_by_head.get(concept.head, "")
-    category = plain
-    if concept.category == "CASUALTY" and plain in {"PERSON", "MILITARY", ""}:
-        category = "MILITARY_LOSS" if plain == "MILITARY" else "CASUALTY"
-        if not plain and concept.states == ("lost",):
-            category = ""
-    return concept._replace(category=category) if category != concept.category else concept
+    if category and " " in concept.text and concept.text.rsplit(" ", 1)[-1][0].isupper():
+        category = ""
+    if concept.category == "CASUALTY" and category in {"PERSON", "MILITARY", ""}:
+        if category == "MILITARY":
+            category = "MILITARY_LOSS"
+        elif category or concept.states != ("lost",):
+            category = "CASUALTY"
+    if category == concept.category:
+        return concept
+    return Concept(concept.text, concept.span, concept.head, concept.states, category)
 
 
 def _territory(text: str, figure: Span, low: int, high: int) -> tuple[int, int]:
