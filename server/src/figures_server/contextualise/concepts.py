@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
-from figures_server.compose.rules.plurals import singular
+from figures_server.compose.rules.plurals import is_plural, singular
 from figures_server.contextualise.phrases import phrase_after, word_after, word_before
 from figures_server.contextualise.words import (
     ADVERB,
@@ -21,7 +21,6 @@ from figures_server.contextualise.words import (
     NUMBER,
     OPENERS,
     OWNER,
-    PLURAL,
     PREPOSITION,
     PRONOUN,
     STOPPER,
@@ -29,6 +28,7 @@ from figures_server.contextualise.words import (
     TRANSITIVE,
     VERB,
 )
+from figures_server.lexicon.words import load_nouns
 from figures_server.model import Concept, Span
 
 if TYPE_CHECKING:
@@ -129,7 +129,7 @@ class ConceptFinder:
             raw = text[low_word:up]
             low_word, up = word_after(text, up, end)
             following = words[text[low_word:up]].bare
-            if following not in joins and (words[raw].classes & PLURAL or following.endswith("ed")):
+            if following not in joins and (_is_plural(raw, words[raw]) or following.endswith("ed")):
                 break
         if start >= stop or words[text[start:stop].lower()].classes & PRONOUN:
             return None
@@ -266,6 +266,13 @@ class ConceptFinder:
             return None
         head = head if head in self._plural_only else singular(head)
         return Concept(text, sentence.absolute(Span(span.start, span.start + len(text))), head)
+
+
+def _is_plural(raw: str, word: Word) -> bool:
+    """Lower-case plurals end a phrase: "adults | want". Names may be plural anywhere, "police" stands before a noun."""
+    if word.classes & OWNER or not raw[0].islower():
+        return False
+    return is_plural(word.bare) and word.bare not in load_nouns().modifiers
 
 
 def _opens_phrase(raw: str, word: Word) -> bool:

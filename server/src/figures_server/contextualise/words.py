@@ -5,9 +5,6 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
-from figures_server.compose.rules.plurals import is_plural
-from figures_server.lexicon.words import load_nouns
-
 if TYPE_CHECKING:
     from figures_server.lexicon.context import ContextLexicon
 
@@ -45,10 +42,8 @@ FRAME: Final = 1 << 16
 CHANGE: Final = 1 << 17
 ADVERB: Final = 1 << 18
 BE: Final = 1 << 19
-# A plural that ends its phrase: "adults | want". Names may be plural anywhere, "police" stands before a noun.
-PLURAL: Final = 1 << 20
 # A pronoun with its verb, "it's".
-ELIDED: Final = 1 << 21
+ELIDED: Final = 1 << 20
 
 
 class Word:
@@ -68,7 +63,6 @@ class Words(dict[str, Word]):
         super().__init__()
         grammar, ties = lexicon.grammar, lexicon.ties
         self._titles = grammar.titles
-        self._modifiers = load_nouns().modifiers
         self._classes: dict[str, int] = {}
         for bit, members in (
             (DETERMINER, grammar.determiners),
@@ -100,20 +94,23 @@ class Words(dict[str, Word]):
             classes &= ~PRONOUN
         if raw[:1] and raw[0] in _NUMBER_SIGNS:
             classes |= NUMBER
-        if not bare[:1].isalnum() or bare.endswith(_CONTRACTIONS):
-            classes |= NO_NOUN
         if len(bare) != len(raw) or raw.endswith("-"):
             classes |= MARKED
-        if self._classes.get(_CONTRACTION.sub("", bare), 0) & PRONOUN and "'" in bare.replace("’", "'"):
-            classes |= ELIDED
-        if raw.endswith(_OWNERS):
-            classes |= OWNER
-        elif raw[:1].islower() and is_plural(bare) and bare not in self._modifiers:
-            classes |= PLURAL
+        if not bare.isalpha():
+            classes |= self._contraction(raw, bare)
         if len(self) >= _MOST_KEPT:
             self.clear()
         word = self[raw] = Word(bare, classes)
         return word
+
+    def _contraction(self, raw: str, bare: str) -> int:
+        """The classes that an apostrophe or a sign makes."""
+        classes = OWNER if raw.endswith(_OWNERS) else 0
+        if not bare[:1].isalnum() or bare.endswith(_CONTRACTIONS):
+            classes |= NO_NOUN
+        if (owner := _CONTRACTION.sub("", bare)) != bare and self._classes.get(owner, 0) & PRONOUN:
+            classes |= ELIDED
+        return classes
 
     def is_title(self, raw: str) -> bool:
         """Whether the full stop ends no phrase: "Dr." or an initial."""

@@ -6,22 +6,16 @@ import re
 from bisect import bisect_right
 from typing import Final
 
+from figures_server.lexicon.sentences import load_sentences
 from figures_server.model import Span
 from figures_server.text.fold import fold
 
-# A full stop after these ends no sentence; "U.S." and initials are told by their shape.
-_ABBREVIATIONS: Final = frozenset(
-    "mr mrs ms dr prof rev hon gen col lt maj capt cmdr sgt sen rep gov pres st ste mt no nos vs v etc eg ie "
-    "approx est fig ft in lb lbs oz sq cu yd min sec hr hrs jan feb mar apr jun jul aug sep sept oct nov dec "
-    "rs bn mn tn cr inc ltd co corp plc jr sr bros dept u.s u.k u.n e.g i.e a.m p.m rupees per pc c ca".split()
-)
 # One character class in front lets the regular expression engine leap from one candidate to the next.
 _BREAK: Final = re.compile(
     r"[.!?…\n](?:(?<=\n)\s*(?=[\"'“‘(\[•*\-–—]*[A-Z0-9£$€₹À-Þ<]|$|(?<=\n)\n)"
     r"|(?<!\n)[.!?…]*[\"'”’)\]]*(?:\s+(?=[\"'“‘(\[]*[A-Z0-9£$€₹À-Þ])|(?<=[a-z]{2}\.)(?=[A-Z][a-z])))"
 )
-# "1. 55 crore": a stop and a space inside a number are a printer's scar.
-_SCAR: Final = re.compile(r"\. \d{1,2} (?:lakh|crore|million|billion)")
+_MASK: Final = bytes(ord("0") if chr(code) in "0123456789" else ord(" ") for code in range(256))
 _LAST_WORD: Final = re.compile(r"([\w.’']+)$")
 _PARAGRAPH: Final = re.compile(r"\n\s*\n\s*|\n(?=\S)")
 
@@ -29,22 +23,44 @@ _PARAGRAPH: Final = re.compile(r"\n\s*\n\s*|\n(?=\S)")
 class Article:
     """A text with its folded twin of the same length; bounds are found when first asked for."""
 
-    __slots__ = ("_breaks", "_paragraphs", "folded", "text")
+    __slots__ = ("_breaks", "_digits", "_last", "_paragraphs", "folded", "text")
 
     def __init__(self, text: str) -> None:
         self.text = text
         self.folded = fold(text)
         self._breaks: list[int] | None = None
+        self._digits: list[Span] | None = None
+        self._last = Span(0, 0)
         self._paragraphs: list[int] | None = None
 
     def sentence_at(self, offset: int) -> Span:
         """The sentence that holds `offset`, without the white space around it."""
+        # Callers ask again and again for figures of one sentence.
+        if self._last.start <= offset < self._last.end:
+            return self._last
         breaks = self._sentence_starts()
         index = bisect_right(breaks, offset) - 1
         start = breaks[index]
         end = breaks[index + 1] if index + 1 < len(breaks) else len(self.text)
         stripped = len(self.text[start:end].rstrip())
-        return Span(start, start + stripped)
+        self._last = Span(start, start + stripped)
+        return self._last
+
+    def digit_runs(self) -> list[Span]:
+        """Every run of the digits 0 to 9, in order."""
+        if self._digits is None:
+            # In a copy where digits are "0" and all else is blank, runs are found at memchr's speed, three times faster
+            # than by a regular expression.
+            mask = self.text.encode("ascii", "replace").translate(_MASK)
+            runs = []
+            start = mask.find(b"0")
+            while start >= 0:
+                end = mask.find(b" ", start)
+                end = end if end >= 0 else len(mask)
+                runs.append(Span(start, end))
+                start = mask.find(b"0", end)
+            self._digits = runs
+        return self._digits
 
     def paragraph_at(self, offset: int) -> int:
         """Which paragraph holds `offset`, counted from 0."""
@@ -69,10 +85,10 @@ class Article:
             return True
         last = word[1]
         if last[-1].isdigit():
-            return _SCAR.match(self.text, stop) is None
+            return load_sentences().scar.match(self.text, stop) is None
         if len(last) == 1:
             return not last.isupper()
         if "." in last and last.replace(".", "").isupper() and self.text[stop + 1 : stop + 3].strip()[:1].isdigit():
             # "S.B. 1070"
             return False
-        return last.lower() not in _ABBREVIATIONS
+        return last.lower() not in load_sentences().abbreviations

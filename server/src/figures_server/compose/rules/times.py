@@ -21,7 +21,6 @@ if TYPE_CHECKING:
 
 __all__ = ["TimeExpression", "find_times"]
 
-_MASK: Final = bytes(ord("0") if chr(code) in "0123456789" else ord(" ") for code in range(256))
 _CODE_LETTERS: Final = frozenset("qQhHyY")
 _SPACES: Final = frozenset(" \u00a0\n")
 _DASHES: Final = frozenset("-–—")
@@ -122,23 +121,18 @@ def find_times(article: Article) -> list[TimeExpression]:
     reader = _reader()
     found = reader.periods.find(article)
     mixed = bool(found)
-    # A copy in which all digits are "0" and all else is blank: runs of digits are found in it at memchr's speed,
-    # three times faster than by a regular expression.
-    mask = article.text.encode("ascii", "replace").translate(_MASK)
-    start = mask.find(b"0")
     previous: TimeExpression | None = None
-    while start >= 0:
-        end = mask.find(b" ", start)
-        if end < 0:
-            end = len(mask)
+    position = 0
+    for start, end in article.digit_runs():
+        if start < position:
+            continue
         time = reader.read(article, start, end, previous)
         if time is not None:
             # One that begins with a word may reach back into the last: "12 BC 31".
             mixed = mixed or (previous is not None and time.start < previous.end)
             found.append(time)
             previous = time
-            end = max(end, time.end)
-        start = mask.find(b"0", end)
+            position = time.end
     if len(found) < 2:
         return found
     return join_stamps(article, without_overlap(found) if mixed else found)

@@ -1,0 +1,24 @@
+"""What the finder of sentences must know of a language."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import NamedTuple
+
+from figures_server.lexicon.words import read_toml
+
+
+class SentenceWords(NamedTuple):
+    """Abbreviations in lower case, and the pattern of a stop inside a number."""
+
+    abbreviations: frozenset[str]
+    scar: re.Pattern[str]
+
+
+@cache
+def load_sentences() -> SentenceWords:
+    """The abbreviations that a full stop follows, and scars of print."""
+    raw = read_toml("sentences.toml")
+    scar = re.compile(rf"\. \d{{1,2}} (?:{'|'.join(raw['after_scar'])})")
+    return SentenceWords(frozenset(raw["abbreviations"].split()), scar)
