@@ -29,6 +29,8 @@ def test_flags_come_before_the_environment_and_that_before_the_defaults() -> Non
         ("log_level", "loud"),
         ("max_text_bytes", "0"),
         ("max_text_bytes", "1MiB"),
+        ("rates_timeout_s", "0"),
+        ("ecb_url", "file:///etc/"),
     ],
 )
 def test_a_bad_value_is_refused_by_the_name_of_its_setting(name: str, raw: str) -> None:
@@ -44,5 +46,6 @@ def test_there_is_a_worker_for_each_core_unless_told_otherwise() -> None:
 def test_the_operations_page_lists_every_setting_with_its_default() -> None:
     page = _OPERATIONS.read_text(encoding="utf-8")
     for field in fields(Settings):
-        row = f"| `--{field.name.replace('_', '-')}` | `{PREFIX}{field.name.upper()}` | `{field.default}` |"
+        default = "none" if field.default == "" else f"`{field.default}`"
+        row = f"| `--{field.name.replace('_', '-')}` | `{PREFIX}{field.name.upper()}` | {default} |"
         assert row in page

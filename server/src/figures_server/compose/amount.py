@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from figures_server.model import Number
 
 if TYPE_CHECKING:
     from decimal import Decimal
 
-    from figures_server.compose.numbers import Num
+    from figures_server.compose.num import Num
+    from figures_server.lexicon.words import Way
     from figures_server.model import Kind, Modifier, UnitFactor
+
+
+# What the amount is of a change: its step, where it began, what it reached.
+Role = Literal["", "by", "from", "to"]
 
 
 class Noun(NamedTuple):
@@ -44,7 +49,6 @@ class Amount:
         "restates",
         "role",
         "rule",
-        "span",
         "tail",
     )
 
@@ -63,16 +67,14 @@ class Amount:
         self.minor = False
         self.modifier: Modifier = "exact"
         self.hedge: tuple[int, int] | None = None
-        self.direction = ""
-        self.role = ""
+        self.direction: Way = ""
+        self.role: Role = ""
         self.noun: Noun | None = None
         # The tail "per day", whose factors are already among `factors`.
         self.tail = False
         self.rule = "number." + num.form
         self.refinements: tuple[str, ...] = ()
         self.restates: Amount | None = None
-        # Bounds in the text where they are not those of the tokens (bullet-glued bounds like "over-65s").
-        self.span: tuple[int, int] | None = None
 
     @property
     def bare(self) -> bool:

@@ -11,7 +11,7 @@ from figures_server.compose.numbers import NumberReader
 from figures_server.compose.rules import not_figures
 from figures_server.compose.rules.times import find_times
 from figures_server.lexicon.context import load_context
-from figures_server.lexicon.words import load_names
+from figures_server.lexicon.shapes import load_names
 from figures_server.model import OtherNumber
 from figures_server.scan import CueScanner, Tokens
 from figures_server.scan.tokens import MARK, WORD
@@ -19,7 +19,7 @@ from figures_server.text.furniture import furniture_spans
 
 if TYPE_CHECKING:
     from figures_server.compose.rules.timex import TimeExpression
-    from figures_server.model import Span
+    from figures_server.model import OtherKind, Span
     from figures_server.text import Article
 
 # Web addresses, with or without their scheme: "reut.rs/2ptFPhy".
@@ -141,7 +141,7 @@ def _collect(draft: Draft) -> None:
     """All other numbers, with their bounds in the text, in order."""
     for time in draft.times:
         if not time.weak:
-            kind = "time_of_day" if time.type == "TIME" else "date"
+            kind: OtherKind = "time_of_day" if time.type == "TIME" else "date"
             draft.others.append(OtherNumber(time.start, time.end, kind, time.rule, time.value))
     for line in draft.lines:
         starts, ends = line.tokens.starts, line.tokens.ends

@@ -17,7 +17,6 @@ _DOUBTFUL: Final = {
     "count.subject": 0.7,
     "number.digits": 0.6,
     "number.words": 0.5,
-    "count.one-of": 0.3,
 }
 _USUAL: Final = 0.93
 
@@ -31,38 +30,45 @@ def build_figures(draft: Draft) -> tuple[list[Figure], list[Relation]]:
         for amount in line.amounts:
             places[id(amount)] = len(figures)
             figures.append(_figure(line.tokens, amount))
-        for amount in line.amounts:
-            if amount.restates is not None and id(amount.restates) in places:
-                relations.append(Relation("equivalent", places[id(amount.restates)], places[id(amount)]))
+        relations.extend(
+            Relation("equivalent", places[id(amount.restates)], places[id(amount)])
+            for amount in line.amounts
+            if amount.restates is not None and id(amount.restates) in places
+        )
     return figures, relations
 
 
 def _figure(tokens: Tokens, amount: Amount) -> Figure:
     start, end = tokens.starts[amount.first], tokens.ends[amount.last - 1]
-    low, high = amount.low, amount.high
-    point = None
-    if amount.modifier == "range":
-        point = None
-    elif low is not None and high is not None:
-        point = low
-    interval = Interval(low, high, point, lower_exclusive=amount.low_exclusive, upper_exclusive=amount.high_exclusive)
-    unit = Unit(amount.factors)
-    figure = Figure(start, end, amount.kind or "number", interval, unit, amount.rule)
+    figure = Figure(start, end, amount.kind or "number", _interval(amount), Unit(amount.factors), amount.rule)
     figure.modifier = amount.modifier
     figure.refinements = amount.refinements
-    figure.change_direction = amount.direction  # type: ignore[assignment]
-    figure.change_role = amount.role  # type: ignore[assignment]
+    figure.change_direction = amount.direction
+    figure.change_role = amount.role
     figure.confidence = _DOUBTFUL.get(amount.rule, _USUAL)
     if amount.hedge is not None and amount.hedge[1] > amount.hedge[0]:
         first, last = tokens.starts[amount.hedge[0]], tokens.ends[amount.hedge[1] - 1]
         figure.hedge = Hedge(tokens.text[first:last], Span(first, last))
-    noun = amount.noun
-    if (
-        noun is not None
-        and noun.last <= tokens.count
-        and noun.first >= amount.last - 1
-        and amount.rule != "count.ellipsis"
-    ):
-        span = Span(tokens.starts[noun.first], tokens.ends[noun.last - 1])
-        figure.concept = Concept(tokens.text[span.start : span.end], span, noun.head)
+    figure.concept = _concept(tokens, amount)
     return figure
+
+
+def _interval(amount: Amount) -> Interval:
+    """A single value is its own point; an interval has none."""
+    single = amount.modifier != "range" and amount.low is not None and amount.high is not None
+    return Interval(
+        amount.low,
+        amount.high,
+        amount.low if single else None,
+        lower_exclusive=amount.low_exclusive,
+        upper_exclusive=amount.high_exclusive,
+    )
+
+
+def _concept(tokens: Tokens, amount: Amount) -> Concept | None:
+    """The words counted, where they stand behind the number: not the subject of "jobs rose to 40,000"."""
+    noun = amount.noun
+    if noun is None or noun.last > tokens.count or noun.first < amount.last - 1 or amount.rule == "count.ellipsis":
+        return None
+    span = Span(tokens.starts[noun.first], tokens.ends[noun.last - 1])
+    return Concept(tokens.text[span.start : span.end], span, noun.head)

@@ -11,9 +11,10 @@ from figures_server.compose.rules import (
     bounds,
     changes,
     counts,
-    nouns,
     not_figures,
+    nouns,
     ranges,
+    ranks,
     rates,
     ratios,
     restatements,
@@ -24,7 +25,7 @@ from figures_server.compose.rules import (
 
 if TYPE_CHECKING:
     from figures_server.compose.line import Line
-    from figures_server.compose.numbers import Num
+    from figures_server.compose.num import Num
 
 _SMALL: Final = 10
 _ROUND: Final = 50
@@ -50,7 +51,7 @@ def take_number(line: Line, num: Num, *, weak: bool) -> int:
 def _read_amount(line: Line, amount: Amount, *, weak: bool) -> Other | None:
     """Finds what the number is a number of; or what it is where it is no figure."""
     num = amount.num
-    if ages.attach_group(line, amount) or ratios.attach_multiple(line, amount) or ratios.attach_rank(line, amount):
+    if ages.attach_group(line, amount) or ratios.attach_multiple(line, amount) or ranks.attach_rank(line, amount):
         return None
     if num.form in {"ordinal", "multiple"}:
         return Other(num.first, num.last, "narrative", f"narrative.{num.form}")

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from ahocorasick_rs import AhoCorasick, Implementation, MatchKind
 
-from figures_server.lexicon.words import load_numbers
+from figures_server.lexicon.numbers import load_numbers
 
 if TYPE_CHECKING:
     from figures_server.text import Article

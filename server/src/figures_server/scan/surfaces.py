@@ -11,9 +11,12 @@ from functools import cache
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from figures_server.lexicon.currencies import load_currencies
-from figures_server.lexicon.units import UnitEntry, load_units
+from figures_server.lexicon.units import load_units
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from figures_server.lexicon.units import UnitEntry
     from figures_server.scan.tokens import Tokens
 
 _WORDS: Final = re.compile(r"(?:[^\W\d_]\.){2,}|[^\W\d_]+(?:'[^\W\d_]+)?|\d+|[^\w\s-]")
@@ -35,6 +38,17 @@ class Found(NamedTuple):
 
     entry: UnitEntry | Money
     last: int
+
+
+class _Candidates(dict[str, dict[str, Decimal]]):
+    """The currencies that each name or sign may mean."""
+
+    def add(self, surface: str, code: str, worth: Decimal) -> None:
+        self.setdefault(surface, {})[code] = worth
+
+    def moneys(self, *, minor: bool) -> Iterator[Money]:
+        for surface, candidates in self.items():
+            yield Money(surface, tuple(candidates.items()), minor)
 
 
 _Named = dict[str, list[tuple[tuple[str, ...], "UnitEntry | Money"]]]
@@ -77,31 +91,27 @@ class SurfaceIndex:
         self._named.setdefault(first, []).append((tuple(tail), entry))
 
     def _add_currencies(self) -> None:
-        names: dict[str, dict[str, Decimal]] = {}
-        signs: dict[str, dict[str, Decimal]] = {}
-        minor_names: dict[str, dict[str, Decimal]] = {}
-        minor_signs: dict[str, dict[str, Decimal]] = {}
         one = Decimal(1)
+        names, signs, minor_names, minor_signs = _Candidates(), _Candidates(), _Candidates(), _Candidates()
         for currency in load_currencies():
             for surface in currency.surfaces:
-                names.setdefault(surface, {})[currency.code] = one
+                names.add(surface, currency.code, one)
             for sign in currency.symbols:
-                signs.setdefault(sign, {})[currency.code] = one
-            for minor in currency.minor:
-                table = minor_signs if minor.is_symbol else minor_names
-                table.setdefault(minor.name, {})[currency.code] = minor.of_major
-        for table, minor in ((names, False), (minor_names, True)):
-            for surface, candidates in table.items():
-                self._name(surface, Money(surface, tuple(candidates.items()), minor))
-        for sign, candidates in signs.items():
-            money = Money(sign, tuple(candidates.items()), minor=False)
-            self._left[sign] = money
-            self._symbols.setdefault(sign, money)
-            if sign.endswith("$") and sign[:-1].isalpha():
-                self._left["$" + sign[:-1]] = money
-        for sign, candidates in minor_signs.items():
-            money = Money(sign, tuple(candidates.items()), minor=True)
-            (self._attached if sign.isascii() else self._symbols).setdefault(sign, money)
+                signs.add(sign, currency.code, one)
+            for unit in currency.minor:
+                (minor_signs if unit.is_symbol else minor_names).add(unit.name, currency.code, unit.of_major)
+        for money in (*names.moneys(minor=False), *minor_names.moneys(minor=True)):
+            self._name(money.surface, money)
+        for money in signs.moneys(minor=False):
+            self._add_sign(money.surface, money)
+        for money in minor_signs.moneys(minor=True):
+            (self._attached if money.surface.isascii() else self._symbols).setdefault(money.surface, money)
+
+    def _add_sign(self, sign: str, money: Money) -> None:
+        self._left[sign] = money
+        self._symbols.setdefault(sign, money)
+        if sign.endswith("$") and sign[:-1].isalpha():
+            self._left["$" + sign[:-1]] = money
 
     def named(self, tokens: Tokens, at: int) -> Found | None:
         """The longest name that begins at token `at`; hyphens between its words do not count."""

@@ -5,6 +5,8 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import TYPE_CHECKING, Final
 
+from figures_server.compose.num import HYPHENS
+from figures_server.lexicon.shapes import load_ages
 from figures_server.lexicon.words import load_nouns
 from figures_server.model import Number, UnitFactor
 from figures_server.scan.tokens import DIGITS, WORD
@@ -13,40 +15,14 @@ if TYPE_CHECKING:
     from figures_server.compose.amount import Amount
     from figures_server.compose.line import Line
 
-_HYPHENS: Final = frozenset("-‐‑")
 _OLD: Final = frozenset(("old", "olds"))
 _TIMES: Final = frozenset(("year", "month", "week", "day"))
 _OLDEST: Final = 115
-_POSSESSIVES: Final = frozenset(("his", "her", "their", "my", "our", "your", "the"))
-_PERSONS: Final = frozenset(
-    "nobody anyone everyone those people children adults women men girls boys persons workers drivers "
-    "anybody individuals kids teenagers pensioners youngsters patients voters residents".split()
-)
-_BEFORE: Final = frozenset(("aged", "age", "ages", "turned", "turning", "turns"))
-_LINKS: Final = frozenset(
-    (
-        "of",
-        "between",
-        "from",
-        "over",
-        "under",
-        "above",
-        "below",
-        "about",
-        "around",
-        "at",
-        "least",
-        "up",
-        "to",
-        "than",
-        "more",
-        "less",
-        "just",
-        "only",
-        "nearly",
-        "almost",
-    )
-)
+# What part of a decade its words name.
+_PARTS: Final = {"": (0, 9), "early": (0, 3), "mid": (4, 6), "late": (7, 9)}
+_LISTING: Final = (["and"], [","], ["or"], [",", "and"])
+_BOUNDS: Final = frozenset(("over", "under", "above", "below"))
+_LINKS_REACH: Final = 4
 
 
 def attach_age(line: Line, amount: Amount, before: Amount | None) -> bool:
@@ -87,7 +63,7 @@ def _old_follows(line: Line, amount: Amount) -> bool:
     words, at = line.tokens.words, amount.last
     if len(amount.factors) != 1 or amount.factors[0].name not in _TIMES:
         return False
-    if words[at] in _HYPHENS and words[at + 1] in _OLD:
+    if words[at] in HYPHENS and words[at + 1] in _OLD:
         at += 2
     elif words[at] in _OLD:
         at += 1
@@ -104,39 +80,33 @@ def _old_follows(line: Line, amount: Amount) -> bool:
 
 def _age_said(line: Line, amount: Amount) -> bool:
     """As in "aged 71", "the age of 16", "turned 40"."""
-    words, at = line.tokens.words, amount.first - 1
-    for _ in range(4):
-        if at < 0 or words[at] not in _LINKS:
-            break
-        at -= 1
-    if at < 0 and amount.first >= 2:
-        at = amount.first - 1
-    if _is_so_old(line, amount):
-        _set(amount, "age.said")
-        return True
-    if at < 0 or words[at] not in _BEFORE or (words[at] in {"turned", "turning", "turns"} and at != amount.first - 1):
-        return False
-    if line.tokens.kinds[amount.last] == WORD and words[at] == "turns":
+    if not (_is_so_old(line, amount) or _is_aged(line, amount)):
         return False
     _set(amount, "age.said")
     return True
 
 
+def _is_aged(line: Line, amount: Amount) -> bool:
+    """As in "aged between 18 and 24", "turned 40"; "turns 40 heads" is none."""
+    ages, words, at = load_ages(), line.tokens.words, amount.first - 1
+    for _ in range(_LINKS_REACH):
+        if at < 0 or words[at] not in ages.links:
+            break
+        at -= 1
+    if at < 0 and amount.first >= 2:
+        at = amount.first - 1
+    if at < 0 or words[at] not in ages.before or (words[at] in ages.birthdays and at != amount.first - 1):
+        return False
+    return line.tokens.kinds[amount.last] != WORD or words[at] != "turns"
+
+
 def _is_so_old(line: Line, amount: Amount) -> bool:
     """As in "who was 10", "she is just 7"."""
-    words, at = line.tokens.words, amount.first - 1
-    at -= words[at] in {"just", "only", "about", "nearly", "almost", "now", "then"}
+    ages, words, at = load_ages(), line.tokens.words, amount.first - 1
+    at -= words[at] in ages.softeners
     if at < 1 or words[at] not in {"was", "is"} or words[at - 1] not in {"who", "he", "she"}:
         return False
-    return line.tokens.kinds[amount.last] != WORD or words[amount.last] in {
-        "when",
-        "and",
-        "at",
-        "on",
-        "years",
-        "but",
-        "in",
-    }
+    return line.tokens.kinds[amount.last] != WORD or words[amount.last] in ages.after_is
 
 
 def _aged_before(line: Line, amount: Amount) -> bool:
@@ -155,8 +125,8 @@ def _of_persons(line: Line, amount: Amount) -> bool:
         return True
     if line.tokens.kinds[amount.last] == WORD and words[amount.last] not in load_nouns().stops:
         return False
-    person = at > 0 and words[at] in {"under", "over", "above", "below"} and words[at - 1] in _PERSONS
-    dying = at > 0 and words[at] == "at" and words[at - 1] in {"died", "dies", "retired", "married", "dead"}
+    person = at > 0 and words[at] in _BOUNDS and words[at - 1] in load_ages().persons
+    dying = at > 0 and words[at] == "at" and words[at - 1] in load_ages().milestones
     if not person and not dying:
         return False
     _set(amount, "age.persons")
@@ -167,16 +137,10 @@ def _age_listed(line: Line, amount: Amount, before: Amount | None) -> bool:
     """As in "aged 12 and 14"."""
     if before is None or before.kind != "age" or before.rule not in {"age.said", "age.listed", "age.persons"}:
         return False
-    gap = [
-        word
-        for word in line.tokens.words[before.last : amount.first]
-        if word not in {"over", "under", "above", "below"}
-    ]
-    if (
-        gap not in (["and"], [","], ["or"], [",", "and"])
-        or (line.tokens.kinds[amount.last] == WORD
-        and (line.tokens.words[amount.last] not in load_nouns().stops))
-    ):
+    tokens = line.tokens
+    gap = [word for word in tokens.words[before.last : amount.first] if word not in _BOUNDS]
+    noun_behind = tokens.kinds[amount.last] == WORD and tokens.words[amount.last] not in load_nouns().stops
+    if gap not in _LISTING or noun_behind:
         return False
     _set(amount, "age.listed")
     return True
@@ -212,29 +176,33 @@ def _decade_of_life(line: Line, amount: Amount) -> bool:
     if words[at] not in {"s", "'s"} or not tokens.glued(at) or amount.low is None or amount.low.decimal % 10:
         return False
     part = ""
-    before = first - 1 - (words[first - 1] in _HYPHENS)
+    before = first - 1 - (words[first - 1] in HYPHENS)
     if words[before] in {"mid", "early", "late"}:
         part, first, before = words[before], before, before - 1
-    near = words[max(0, before - 4) : before + 1]
-    listed = "teens" in near or "s" in near[:-1]
-    if words[before] not in _POSSESSIVES and not (listed and _POSSESSIVES & set(near)):
+    if not _is_of_person(words, before):
         return False
-    if not listed and words[before - 1] not in {"in", "into", "to", "of", "are", "until"}:
-        return False
-    start = amount.low.decimal
-    offsets = {"": (0, 9), "early": (0, 3), "mid": (4, 6), "late": (7, 9)}[part]
-    amount.low, amount.high = Number(start + offsets[0], 2), Number(start + offsets[1], 2)
+    start, (youngest, oldest) = amount.low.decimal, _PARTS[part]
+    amount.low, amount.high = Number(start + youngest, 2), Number(start + oldest, 2)
     amount.modifier = "range"
     amount.first, amount.last = first, at + 1
     _set(amount, "age.decade-of-life")
     return True
 
 
+def _is_of_person(words: list[str], at: int) -> bool:
+    """As in "in his 40s", "their teens, 20s and 30s"; "in the 40s" is of a century or of the weather as well."""
+    ages = load_ages()
+    near = words[max(0, at - 4) : at + 1]
+    if "teens" in near or "s" in near[:-1]:
+        return words[at] in ages.possessives or not ages.possessives.isdisjoint(near)
+    return words[at] in ages.possessives and words[at - 1] in ages.into_decade
+
+
 def _group(line: Line, amount: Amount) -> bool:
     """As in "over-65s", "under-fives", "the under 18s"."""
     tokens = line.tokens
     words, at = tokens.words, amount.first - 1
-    hyphen = at > 0 and words[at] in _HYPHENS
+    hyphen = at > 0 and words[at] in HYPHENS
     at -= hyphen
     if at < 0 or words[at] not in {"over", "under"} or amount.low is None:
         return False

@@ -4,25 +4,20 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from figures_server.lexicon.words import HedgeEntry, load_hedges
+from figures_server.lexicon.shapes import load_ages
+from figures_server.lexicon.words import load_hedges
 from figures_server.scan.tokens import WORD
 
 if TYPE_CHECKING:
     from figures_server.compose.amount import Amount
     from figures_server.compose.line import Line
+    from figures_server.lexicon.words import HedgeEntry
     from figures_server.model import Modifier
 
 # A bound says more than a hedge: "no more than about 5" is at most 5.
 _BOUNDS: Final = frozenset(("at_least", "at_most", "more_than", "less_than"))
-# "over three hours" is a bound behind these; "spent $5m over three years" is a stretch of time.
-_BEFORE_OVER: Final = frozenset(
-    "for after in of lasted last lasts took takes take taken just well by is was were been with little be than spent "
-    "spans spanned waited within almost and at".split()
-)
-_GOING: Final = frozenset(
-    "gone went go goes going shot shoot shoots climb climbed rise rose risen bring brought".split()
-)
-_NOUN_VERBS: Final = frozenset(("top", "tops", "exceed", "exceeds", "topping"))
+_SPANNING: Final = frozenset(("over", "around", "about", "within", "inside"))
+_TAKE: Final = ["give", "or", "take"]
 
 
 def attach_bounds(line: Line, amount: Amount) -> None:
@@ -65,8 +60,6 @@ def _read_before(line: Line, amount: Amount) -> tuple[Modifier, int, int] | None
         if not _means_it(line, amount, entry, first, at):
             break
         modifier = _strongest(modifier, entry.modifier)
-        if entry.modifier in _BOUNDS and modifier == entry.modifier:
-            modifier = entry.modifier
         at = first
     if at == stop:
         return None
@@ -77,7 +70,8 @@ def _phrase_start(line: Line, amount: Amount) -> int:
     """Where the words that may be hedged begin: "above the age of 100" bounds the whole phrase."""
     at, words = amount.first, line.tokens.words
     if amount.rule == "age.said":
-        while at and words[at - 1] in {"the", "age", "of", "aged", "ages"}:
+        phrase = load_ages().phrase
+        while at and words[at - 1] in phrase:
             at -= 1
     return at
 
@@ -102,61 +96,60 @@ def _match_ending(words: list[str], end: int) -> tuple[HedgeEntry, int] | None:
 
 def _means_it(line: Line, amount: Amount, entry: HedgeEntry, first: int, at: int) -> bool:
     """Whether a word that may be a hedge is one here."""
-    words = line.tokens.words
-    surface = words[first]
+    hedges, words = load_hedges(), line.tokens.words
+    surface, alone = words[first], at - first == 1
     before = words[first - 1] if first else ""
-    if at - first == 1 and surface in {"over", "around", "about", "within", "inside"} and amount.kind == "duration":
-        if surface == "within" and amount.dimension == "Duration":
-            return True
-        return surface == "about" or surface == "around" or before in _BEFORE_OVER or (first == 0 and surface == "over")
+    if alone and surface in _SPANNING and amount.kind == "duration":
+        return _bounds_duration(amount, surface, before)
     if surface == "within":
         return amount.kind in {"measurement", "percentage"}
-    if surface in _NOUN_VERBS and at - first == 1:
-        return first > 0 and before not in {
-            "the",
-            "a",
-            "an",
-            "its",
-            "their",
-            "his",
-            "her",
-            "our",
-            ",",
-            "'s",
-            "in",
-        }
+    if alone and surface in hedges.noun_verbs:
+        return first > 0 and before not in hedges.before_noun
     if surface == "up" and entry.id == "at-most":
-        return before not in _GOING
-    if surface in {"near", "inside", "sub", "probably", "maximum", "minimum", "short"}:
-        return not amount.bare
-    if surface in {"below", "above", "under", "over"} and at - first == 1:
-        return before not in {"just"} or True
-    return True
+        return before not in hedges.going
+    return not (surface in hedges.need_unit and amount.bare)
+
+
+def _bounds_duration(amount: Amount, surface: str, before: str) -> bool:
+    """As in "lasted over three hours"; in "spent $5m over three years" the years are a stretch of time."""
+    if surface in {"about", "around"} or (surface == "within" and amount.dimension == "Duration"):
+        return True
+    return before in load_hedges().before_over or (not before and surface == "over")
 
 
 def _read_after(line: Line, amount: Amount) -> tuple[Modifier, int, int] | None:
-    places = [amount.last]
-    if amount.noun is not None and amount.noun.first >= amount.last:
+    """The modifier of the hedge behind the amount or behind its noun: "40 or more", "ten pages or so"."""
+    words, at = line.tokens.words, amount.last
+    if words[at] == "," and words[at + 1 : at + 4] == _TAKE and line.tokens.kinds[at + 4] != WORD:
+        return "approximate", at + 1, at + 4
+    places = [at]
+    if amount.noun is not None and amount.noun.first >= at:
         places.append(amount.noun.last)
+    return next((found for place in places if (found := _match_after(line, place)) is not None), None)
+
+
+def _match_after(line: Line, at: int) -> tuple[Modifier, int, int] | None:
     words = line.tokens.words
-    if (
-        words[amount.last] == ","
-        and words[amount.last + 1 : amount.last + 4] == ["give", "or", "take"]
-        and (line.tokens.kinds[amount.last + 4] != WORD)
-    ):
-        return "approximate", amount.last + 1, amount.last + 4
-    for at in places:
-        for tail, entry in load_hedges().after.get(line.word(at), ()):
-            if tuple(words[at + 1 : at + 1 + len(tail)]) == tail:
-                following = line.word(at + 1 + len(tail))
-                if words[at] in {"and", "or"} and (following in {"-", "‐"} or following[:1].isdigit()):
-                    continue
-                if words[at] == "plus" and not line.tokens.glued(at) and words[at + 1] not in {"", ".", ","}:
-                    continue
-                return entry.modifier, at, at + 1 + len(tail)
-        if line.word(at) in {"-", "‐"} and words[at + 1] in {"plus", "odd"} and line.tokens.glued(at):
-            return ("at_least" if words[at + 1] == "plus" else "approximate"), at, at + 2
+    for tail, entry in load_hedges().after.get(line.word(at), ()):
+        end = at + 1 + len(tail)
+        if tuple(words[at + 1 : end]) == tail and not _goes_on(line, at, end):
+            return entry.modifier, at, end
+    if _is_glued(line, at):
+        return ("at_least" if words[at + 1] == "plus" else "approximate"), at, at + 2
     return None
+
+
+def _goes_on(line: Line, at: int, end: int) -> bool:
+    """As in "40 and over-50s", "40 plus tax": the words belong to what follows."""
+    words, following = line.tokens.words, line.word(end)
+    if words[at] in {"and", "or"}:
+        return following in {"-", "‐"} or following[:1].isdigit()
+    return words[at] == "plus" and not line.tokens.glued(at) and words[at + 1] not in {"", ".", ","}
+
+
+def _is_glued(line: Line, at: int) -> bool:
+    """As in "40-plus", "40-odd"."""
+    return line.word(at) in {"-", "‐"} and line.tokens.words[at + 1] in {"plus", "odd"} and line.tokens.glued(at)
 
 
 def past_hedge(line: Line, at: int) -> int:
@@ -166,9 +159,7 @@ def past_hedge(line: Line, at: int) -> int:
         end = at + 1 + len(tail)
         if tuple(words[at + 1 : end]) == tail and line.tokens.kinds[end] == WORD:
             return end
-    if words[at] in {"-", "‐"} and words[at + 1] in {"plus", "odd"} and line.tokens.glued(at):
-        return at + 2
-    return at
+    return at + 2 if _is_glued(line, at) else at
 
 
 def apply_interval(amount: Amount) -> None:

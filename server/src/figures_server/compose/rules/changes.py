@@ -2,182 +2,211 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
-from figures_server.lexicon.words import load_changes, load_numbers
+from figures_server.lexicon.numbers import load_numbers
+from figures_server.lexicon.words import load_changes
 from figures_server.scan.tokens import WORD
 
 if TYPE_CHECKING:
-    from figures_server.compose.amount import Amount
+    from collections.abc import Callable
+
+    from figures_server.compose.amount import Amount, Role
     from figures_server.compose.line import Line
+    from figures_server.lexicon.words import Way
 
 _REACH: Final = 10
-_SKIPPED: Final = frozenset(
-    "a an another further additional as much sharply slightly steeply marginally significantly dramatically modestly "
-    "again around about nearly almost roughly some only just more than less at least over under up to well "
-    "approximately by fully barely it them him her us".split()
-)
-_CLAUSE_ENDS: Final = frozenset((";", ":", ".", "(", ")", "while", "whereas", "but", "although", "because"))
-# "make up a third" is no rise.
-_PHRASAL: Final = frozenset(
-    "make makes made making set sets setting take takes took taken pick picks picked end ends ended sign signed give gave "
-    "turn turned catch caught line lined round rounded rack racked back hold held".split()
-)
-_STEPS: Final = frozenset(
-    "improvement increase decrease rise drop fall decline jump surge slump dip reduction growth hike gain plunge".split()
-)
-_LEVELS: Final = frozenset(("to", "at"))
+_STOPS: Final = frozenset(("by", "to", "up", "than"))
+_PASSING: Final = frozenset(("below", "above", "past", "beneath"))
+_SHARES: Final = frozenset(("percentage", "scale", "ratio", "multiple"))
+
+
+class _Change(NamedTuple):
+    """Which way, what the amount is of it, and the rule that told."""
+
+    way: Way
+    role: Role
+    rule: str
 
 
 def attach_change(line: Line, amount: Amount, before: Amount | None) -> None:
-    """Sets direction and role where the words around the amount tell of a change."""
+    """Sets direction and role where the words around the amount tell of a change: "rose 3% to $40"."""
     if amount.kind == "multiple":
-        if not amount.direction and (way := _comparative(line, amount)):
-            _set(amount, way, "by", "change.comparative")
-        return
-    if amount.kind in {"age", "ordinal", "ratio"} and amount.num.form != "fraction":
-        return
-    words = line.tokens.words
+        change = None if amount.direction else _by_comparative(line, amount)
+    elif amount.kind in {"age", "ordinal", "ratio"} and amount.num.form != "fraction":
+        change = None
+    else:
+        change = _find(line, amount, before)
+    if change is not None:
+        amount.direction, amount.role = change.way, change.role
+        amount.refine(change.rule)
+
+
+def _find(line: Line, amount: Amount, before: Amount | None) -> _Change | None:
+    """What the word before the amount tells, hedges between them apart; else the words behind; else the list."""
+    words, skipped = line.tokens.words, load_changes().skipped
     start = amount.hedge[0] if amount.hedge and amount.hedge[0] < amount.first else amount.first
     at = start - 1
-    while at >= 0 and words[at] in _SKIPPED and words[at] not in {"by", "to", "up", "than"}:
+    while at >= 0 and words[at] in skipped and words[at] not in _STOPS:
         at -= 1
     if at >= 0 and words[at] == "between" and amount.modifier == "range":
         at -= 1
     word = words[at] if at >= 0 else ""
     if word == "+" and line.tokens.glued(start) and amount.kind in {"percentage", "scale"}:
-        _set(amount, "up", "by", "change.sign")
-    elif word in _LEVELS:
-        way = _verb_in_clause(line, at - 1)
-        if way and word == "to":
-            _set(amount, way, "to", "change.to")
-    elif word in {"from", "than"}:
-        way = _verb_in_clause(line, at - 1)
-        if way and word == "from":
-            _set(amount, way, "from", "change.from")
-    elif way := _step(line, amount, at):
-        # "fell below $1.20" names the level that was passed.
-        passed = amount.hedge is not None and words[amount.hedge[0]] in {"below", "above", "past", "beneath"}
-        _set(amount, way, "to" if passed else "by", "change.level" if passed else "change.by")
-    elif way := _comparative(line, amount):
-        _set(amount, way, "by", "change.comparative")
-    elif before is not None and before.role == "by" and word in {"and", "or"} and before.last == at:
-        _set(amount, before.direction, "by", "change.listed")
+        return _Change("up", "by", "change.sign")
+    if word in _ENDS:
+        return _ENDS[word](line, at)
+    return _by_step(line, amount, at) or _by_comparative(line, amount) or _as_listed(before, word, at)
 
 
-def _set(amount: Amount, way: str, role: str, rule: str) -> None:
-    amount.direction = way
-    amount.role = role
-    amount.refine(rule)
+def _to(line: Line, at: int) -> _Change | None:
+    """As in "rose to 3%"."""
+    way = change_verb_before(line, at - 1)
+    return _Change(way, "to", "change.to") if way else None
 
 
-def _step(line: Line, amount: Amount, at: int) -> str:
+def _from(line: Line, at: int) -> _Change | None:
+    """As in "up from 3%"."""
+    way = change_verb_before(line, at - 1)
+    return _Change(way, "from", "change.from") if way else None
+
+
+def _no_change(_line: Line, _at: int) -> None:
+    """As in "rose more than 3%", "stood at 3%": neither a step nor an end."""
+
+
+# What the word right before an amount makes of it.
+_ENDS: Final[dict[str, Callable[[Line, int], _Change | None]]] = {
+    "to": _to,
+    "from": _from,
+    "at": _no_change,
+    "than": _no_change,
+}
+
+
+def _by_step(line: Line, amount: Amount, at: int) -> _Change | None:
+    """As in "rose 3%"; "fell below $1.20" names the level that was passed."""
+    way = _step(line, amount, at)
+    if not way:
+        return None
+    if amount.hedge is not None and line.tokens.words[amount.hedge[0]] in _PASSING:
+        return _Change(way, "to", "change.level")
+    return _Change(way, "by", "change.by")
+
+
+def _by_comparative(line: Line, amount: Amount) -> _Change | None:
+    """As in "14 per cent higher", "12 more than before"."""
+    way = _more_than(line, amount) if amount.kind == "count" else _comparative(line, amount)
+    return _Change(way, "by", "change.comparative") if way else None
+
+
+def _as_listed(before: Amount | None, word: str, at: int) -> _Change | None:
+    """As in "rose 3% and 4%"."""
+    listed = before is not None and before.role == "by" and word in {"and", "or"} and before.last == at
+    return _Change(before.direction, "by", "change.listed") if before is not None and listed else None
+
+
+def _step(line: Line, amount: Amount, at: int) -> Way:
     """As in "rose 3%", "up nearly $3bn", "cut by a quarter", "an increase of 62,000 units"."""
     words, changes = line.tokens.words, load_changes()
     if at < 0:
         return ""
-    by = words[at] == "by"
     if words[at] == "of" and at:
-        way = changes.nouns.get(words[at - 1], "") or changes.nouns.get(words[at - 1].removesuffix("s"), "")
-        if amount.dimension == "Length" and words[at - 1] in {"jump", "leap"}:
-            return ""
-        return (
-            way
-            if words[at - 1] not in {"loss", "losses", "gain", "cut", "cuts", "raise"} or amount.kind == "percentage"
-            else ""
-        )
-    while at >= 0 and words[at] in _SKIPPED and words[at] not in {"up"}:
-        at -= 1
+        return _noun_of(amount, words[at - 1])
+    by = words[at] == "by"
+    at = _past_skipped(words, at)
     if at < 0:
         return ""
     if by:
-        return _verb_in_clause(line, at) or changes.nouns.get(words[at], "")
+        return change_verb_before(line, at) or changes.nouns.get(words[at], "")
     way = _verb_ending(words, at)
     if not way:
         return ""
-    if words[at] in changes.counting and amount.kind not in {"percentage", "scale", "ratio", "multiple"}:
-        return way if _level_follows(line, amount.last) else ""
-    # "lost ninety per cent of the crop": a share, not a step.
-    if words[at] in changes.counting and words[amount.last] == "of":
+    if words[at] in changes.counting:
+        return way if _sizes_change(line, amount) else ""
+    return "" if words[at] == "up" and at and words[at - 1] in changes.phrasal else way
+
+
+def _noun_of(amount: Amount, noun: str) -> Way:
+    """As in "an increase of 62,000 units"; "a jump of 8.2m" is a length, "a loss of $3m" what was lost."""
+    changes = load_changes()
+    if amount.dimension == "Length" and noun in {"jump", "leap"}:
         return ""
-    if words[at] == "up" and at and words[at - 1] in _PHRASAL:
+    if noun in changes.results and amount.kind != "percentage":
         return ""
-    return way
+    return changes.nouns.get(noun, "") or changes.nouns.get(noun.removesuffix("s"), "")
+
+
+def _sizes_change(line: Line, amount: Amount) -> bool:
+    """Whether what was lost or added is a step all the same: "lost 3 cents to $2.14", "lost 3%".
+
+    "Lost ninety per cent of the crop" is a share, not a step.
+    """
+    tokens, at = line.tokens, amount.last
+    if amount.kind in _SHARES:
+        return tokens.words[at] != "of"
+    return tokens.words[at] == "to" and (
+        tokens.kinds[at + 1] != WORD or tokens.words[at + 1] in {"about", "just", "around"}
+    )
 
 
 def counting_verb_before(line: Line, at: int) -> bool:
     """Whether a verb whose object is counted stands right before token `at`: "added 48,000"."""
-    words, at = line.tokens.words, at - 1
-    while at >= 0 and words[at] in _SKIPPED:
+    changes, words, at = load_changes(), line.tokens.words, at - 1
+    while at >= 0 and words[at] in changes.skipped:
         at -= 1
-    return at >= 0 and words[at] in load_changes().counting
+    return at >= 0 and words[at] in changes.counting
 
 
 def change_step_before(line: Line, at: int) -> bool:
     """Whether a verb of change stands right before token `at`: "rose $7.2bn to $170.8bn" is a step and a level."""
     words, at = line.tokens.words, at - 1
     by = at >= 0 and words[at] == "by"
-    while at >= 0 and words[at] in _SKIPPED and words[at] != "up":
-        at -= 1
+    at = _past_skipped(words, at)
     return at >= 0 and bool(_verb_ending(words, at) or (by and words[at] in load_changes().nouns))
 
 
-def _level_follows(line: Line, at: int) -> bool:
-    """As in "lost 3 cents to $2.14": the level reached makes a step of the amount."""
-    tokens = line.tokens
-    return tokens.words[at] == "to" and (
-        tokens.kinds[at + 1] != WORD or tokens.words[at + 1] in {"about", "just", "around"}
-    )
+def _past_skipped(words: list[str], at: int) -> int:
+    """Back past what may stand between a verb and its amount; "up" is such a verb itself."""
+    skipped = load_changes().skipped
+    while at >= 0 and words[at] in skipped and words[at] != "up":
+        at -= 1
+    return at
 
 
-def _comparative(line: Line, amount: Amount) -> str:
+def _comparative(line: Line, amount: Amount) -> Way:
     """As in "14 per cent higher", "£2.1bn less than a year ago", "a $697m improvement"."""
-    if amount.kind == "count":
-        return _more_than(line, amount)
-    words, changes = line.tokens.words, load_changes()
-    word = words[amount.last]
-    if amount.kind == "percentage" and word in {"point", "points"}:
-        word = words[amount.last + 1]
+    words, changes, at = line.tokens.words, load_changes(), amount.last
+    at += amount.kind == "percentage" and words[at] in {"point", "points"}
+    word = words[at]
     way = changes.comparatives.get(word, "")
     if way and word in {"up", "down", "above", "below"} and words[amount.last + 1] in {"and", ",", ".", ""}:
         return way if word in {"up", "down"} and words[amount.last + 1] in {",", "."} else ""
-    if way:
-        return way
-    if word in _STEPS:
-        return changes.nouns.get(word, "")
-    return ""
+    return way or (changes.nouns.get(word, "") if word in changes.steps else "")
 
 
-def _more_than(line: Line, amount: Amount) -> str:
+def _more_than(line: Line, amount: Amount) -> Way:
     """As in "12 more than before", "40 fewer jobs than last year"."""
     words, at = line.tokens.words, amount.last
-    after = words[at + 1 : at + 4]
-    return (
-        load_changes().comparatives.get(words[at], "")
-        if words[at] in {"more", "fewer", "less"} and "than" in after
-        else ""
-    )
+    compared = words[at] in {"more", "fewer", "less"} and "than" in words[at + 1 : at + 4]
+    return load_changes().comparatives.get(words[at], "") if compared else ""
 
 
-def _verb_ending(words: list[str], at: int) -> str:
+def _verb_ending(words: list[str], at: int) -> Way:
+    """Which way the verb that ends at token `at` goes: "went up", "fell"."""
     for head, way in load_changes().verbs.get(words[at], ()):
         first = at - len(head)
         if first >= 0 and all(words[at - 1 - index] == word for index, word in enumerate(head)):
-            return str(way)
+            return way
     return ""
 
 
-def _verb_in_clause(line: Line, at: int) -> str:
-    """The nearest verb or noun of change before `at` in the clause."""
-    return change_verb_before(line, at)
-
-
-def change_verb_before(line: Line, at: int) -> str:
+def change_verb_before(line: Line, at: int) -> Way:
     """Which way the nearest verb or noun of change before token `at` goes; empty where there is none near."""
     words, kinds, changes, multiples = line.tokens.words, line.tokens.kinds, load_changes(), load_numbers().multiples
     for index in range(at, max(-1, at - _REACH), -1):
         word = words[index]
-        if word in _CLAUSE_ENDS:
+        if word in changes.clause_ends:
             return ""
         if kinds[index] != WORD:
             continue

@@ -5,131 +5,43 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from figures_server.compose.amount import Noun
+from figures_server.compose.num import HYPHENS
 from figures_server.compose.rules.bounds import past_hedge
-from figures_server.compose.rules.changes import change_verb_before, counting_verb_before
+from figures_server.compose.rules.changes import counting_verb_before
 from figures_server.compose.rules.nouns import find_noun
-from figures_server.compose.rules.plurals import is_plural, singular
-from figures_server.compose.rules.units import copy_unit, read_tail
+from figures_server.compose.rules.plurals import singular
+from figures_server.compose.rules.subjects import PERSON, by_sentence, find_subject
+from figures_server.compose.rules.tails import read_tail
+from figures_server.compose.rules.units import copy_unit
+from figures_server.lexicon.shapes import load_counts
 from figures_server.lexicon.words import load_nouns
 from figures_server.model import UnitFactor
-from figures_server.scan.surfaces import load_surfaces
 from figures_server.scan.tokens import WORD
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from figures_server.compose.amount import Amount
     from figures_server.compose.line import Line
 
-_HYPHENS: Final = frozenset("-‐‑")
-_PERSON: Final = "person"
-_REACHING: Final = frozenset(
-    "topped topping top tops reached reaches reach hit hits exceeded passed surpassed totalled totaled numbered".split()
-)
-_CLAUSE: Final = 14
-# "Millions are drawn", "dozens more fled".
-_OF_PERSONS: Final = frozenset(
-    "are were have had will who more of took fled marched gathered lined turned attended watched".split()
-)
-_HUMAN: Final = frozenset(
-    "who voted said say signed attended joined enrolled registered contracted fled survived backed opposed "
-    "approved came went".split()
-)
-# Between two numbers of one quantity.
-_RESUMING: Final = frozenset(
-    ("from", "to", "against", "compared", "than", "versus", "instead", "and", "or", "while", "in", "forecast")
-)
-# "staff numbers", "job gains": what is counted stands before them.
-_TRANSPARENT: Final = frozenset(
-    ("numbers", "number", "figures", "gains", "losses", "cuts", "totals", "levels", "sales", "claims")
-)
+_LISTS: Final = (["to"], ["and"], [","], ["or"], [",", "and"])
+_LONGEST_RESUMED: Final = 6
 
 
 def attach_count(line: Line, amount: Amount, before: Amount | None, after: Amount | None) -> None:
     """Gives a bare number its noun: behind it, hyphened to it, taken up from before, or a person."""
-    noun = _noun_behind(line, amount, after)
-    if noun is not None:
-        _set_count(amount, noun.head, "count.noun-after", noun)
-        _attach_tail(line, amount, noun)
-    elif _rate_of_heads(line, amount) or _fractional(amount) or _of_whole(line, amount, after):
-        return
-    elif "toll" in line.tokens.words[max(0, amount.first - _CLAUSE) : amount.first]:
-        _set_count(amount, _PERSON, "count.casualty", None)
-    elif _reaches(line, amount) and (subject := _subject(line, amount)) is not None:
-        _set_count(amount, subject.head, "count.subject", subject)
-    elif _runs(line, amount):
-        _set_count(amount, "run", "count.runs", None)
-    elif _casualties(line, amount) or _gathering(line, amount):
-        _set_count(amount, _PERSON, "count.casualty", None)
-    elif amount.num.form != "vague" and before is not None and _takes_up(line, amount, before):
-        return
-    elif counting_verb_before(line, amount.first):
-        _take_up_object(line, amount)
-    elif amount.num.form == "vague":
-        if line.tokens.words[amount.last] in _OF_PERSONS:
-            _set_count(amount, _PERSON, "count.casualty", None)
-    elif amount.num.value == 1:
-        return
-    elif (subject := _subject(line, amount)) is not None:
-        _set_count(amount, subject.head, "count.subject", subject)
-    elif before is None and (earlier := _earlier(line, amount)) is not None:
-        _set_count(amount, earlier, "count.ellipsis", None)
+    for settles in _WAYS:
+        if settles(line, amount, before, after):
+            return
 
 
 def attach_whole(line: Line, amount: Amount) -> None:
     """What a share is a share of: "half the condos", "a third of the workforce"."""
-    words, at = line.tokens.words, amount.last
-    while words[at] in {"of", "the", "all", "its", "their", "his", "her", "our", "these", "those"}:
+    words, at, passed = line.tokens.words, amount.last, load_counts().before_whole
+    while words[at] in passed:
         at += 1
     if at > amount.last:
         amount.noun = find_noun(line, at, plural=True) or find_noun(line, at, plural=False)
-
-
-def _take_up_object(line: Line, amount: Amount) -> None:
-    """As in "The industry added 48,000": what such verbs counted before, they count again."""
-    head = line.earlier_object or line.earlier_noun
-    if head is not None:
-        _set_count(amount, head, "count.ellipsis", None)
-
-
-def _reaches(line: Line, amount: Amount) -> bool:
-    """As in "cases topped 1 million", "deaths reached 58,233": the subject of such a verb is what is counted."""
-    words = line.tokens.words
-    if line.word(amount.first - 1) == "to" and change_verb_before(line, amount.first - 2):
-        return True
-    return any(word in _REACHING for word in words[max(0, amount.first - 3) : amount.first])
-
-
-def _runs(line: Line, amount: Amount) -> bool:
-    """As in "Kohli made 122 off 98 balls": in a sentence about cricket a bare score is runs."""
-    nouns, words = load_nouns(), line.tokens.words
-    return line.word(amount.first - 1) in nouns.runs_after and any(
-        word in nouns.cricket or word == "balls" for word in words
-    )
-
-
-def _gathering(line: Line, amount: Amount) -> bool:
-    """As in "a city of about 100,000"."""
-    words = line.tokens.words[max(0, amount.first - 4) : amount.first]
-    return "of" in words and any(word in load_nouns().gatherings for word in words)
-
-
-def _earlier(line: Line, amount: Amount) -> str | None:
-    """What an ellipsis takes up from an earlier sentence: persons with "of them" or a human verb, else the last noun.
-
-    Only the number that opens its sentence, or one with "of them", "another" or "the other", takes anything up.
-    """
-    words, at = line.tokens.words, amount.last
-    human = words[at] in _HUMAN or (words[at] == "of" and words[at + 1] in {"them", "whom", "us", "you"})
-    group = line.word(amount.first - 1) == "the" and amount.num.form == "words"
-    if human or group:
-        noun = line.earlier_noun
-        return noun if noun in load_nouns().persons else _PERSON
-    first = amount.hedge[0] if amount.hedge else amount.first
-    opens = (
-        first <= 2
-        or words[at] == "of"
-        or line.word(amount.first - 1) in {"another", "other", "only", "remaining", "all"}
-    )
-    return line.earlier_noun if opens and _elliptic(line, amount) else None
 
 
 def remember(line: Line, amount: Amount) -> None:
@@ -140,39 +52,55 @@ def remember(line: Line, amount: Amount) -> None:
             line.earlier_object = amount.noun.head
 
 
-def _fractional(amount: Amount) -> bool:
-    """Things are counted in whole numbers; a decimal without a unit counts nothing."""
-    return amount.low is not None and amount.low.decimal != amount.low.decimal.to_integral_value()
+def _set_count(amount: Amount, head: str, rule: str, noun: Noun | None) -> None:
+    amount.kind = "count"
+    amount.factors = (UnitFactor("entity", head),)
+    amount.rule = rule
+    if noun is not None:
+        amount.noun = noun
+        amount.factors[0].text = head
 
 
-def _attach_tail(line: Line, amount: Amount, noun: Noun) -> None:
-    """As in "6,000 vehicles an hour", "30 cases per 10,000 people"; the figure's words end before its noun all the same."""
+# -------------------------- ways to settle what is counted, each True where no other need be tried
+
+
+def _counts_noun_behind(line: Line, amount: Amount, _before: Amount | None, after: Amount | None) -> bool:
+    """As in "6,000 vehicles an hour"; the figure's words end before its noun all the same."""
+    noun = _noun_behind(line, amount, after)
+    if noun is None:
+        return False
+    _set_count(amount, noun.head, "count.noun-after", noun)
     found = read_tail(line, noun.last, money=False)
     if found is not None and noun.first >= amount.last:
         amount.factors = (*amount.factors, *found[0])
         amount.tail = True
         amount.refine("rate.tail")
+    return True
 
 
-def _rate_of_heads(line: Line, amount: Amount) -> bool:
+def _is_rate_of_heads(line: Line, amount: Amount, _before: Amount | None, _after: Amount | None) -> bool:
     """As in "Deaths ran at 12 per 100,000 people": the noun stands before, the tail behind."""
     found = read_tail(line, amount.last, money=False) if line.word(amount.last) == "per" else None
     if found is None:
         return False
-    subject = _subject(line, amount)
-    _set_count(amount, subject.head if subject else line.earlier_noun or _PERSON, "count.rate", subject)
+    subject = find_subject(line, amount)
+    _set_count(amount, subject.head if subject else line.earlier_noun or PERSON, "count.rate", subject)
     amount.factors = (*amount.factors, *found[0])
     amount.last, amount.tail = found[1], True
     return True
 
 
-def _of_whole(line: Line, amount: Amount, after: Amount | None) -> bool:
+def _is_fractional(_line: Line, amount: Amount, _before: Amount | None, _after: Amount | None) -> bool:
+    """Things are counted in whole numbers; a decimal without a unit counts nothing."""
+    return amount.low is not None and amount.low.decimal != amount.low.decimal.to_integral_value()
+
+
+def _is_part_of_whole(line: Line, amount: Amount, _before: Amount | None, after: Amount | None) -> bool:
     """As in "50 of the 1,800 residents", "some 12,000 of the 40,000": both count the same."""
-    words = line.tokens.words
     if after is None or after.num.form == "ordinal":
         return False
-    gap = words[amount.last : after.first]
-    if not (gap[:1] == ["of"] and len(gap) in {2, 3}) and gap not in (["to"], ["and"], [","], ["or"], [",", "and"]):
+    gap = line.tokens.words[amount.last : after.first]
+    if not (gap[:1] == ["of"] and len(gap) in {2, 3}) and gap not in _LISTS:
         return False
     noun = find_noun(line, after.last, plural=True) if after.bare else None
     if noun is not None:
@@ -183,82 +111,121 @@ def _of_whole(line: Line, amount: Amount, after: Amount | None) -> bool:
     return not amount.bare
 
 
-def _takes_up(line: Line, amount: Amount, before: Amount) -> bool:
-    """An ellipsis: the number goes on counting or measuring what the one before it did: "down from 18,000"."""
-    words = line.tokens.words
-    gap = words[before.last : amount.first]
-    if amount.num.value == 1 and words[amount.last] not in {"each", "from", "in", "at", "of"}:
+def _is_told_by_sentence(line: Line, amount: Amount, _before: Amount | None, _after: Amount | None) -> bool:
+    """As in "cases topped 1 million", "62 were hurt", "Kohli made 122 off 98 balls"."""
+    found = by_sentence(line, amount)
+    if found is None:
         return False
+    head, rule, noun = found
+    _set_count(amount, head, rule, noun)
+    return True
+
+
+def _takes_up_number(line: Line, amount: Amount, before: Amount | None, _after: Amount | None) -> bool:
+    """An ellipsis: the number goes on counting or measuring what the one before it did: "down from 18,000"."""
+    if before is None or amount.num.form == "vague":
+        return False
+    counts, words = load_counts(), line.tokens.words
+    if amount.num.value == 1 and words[amount.last] not in counts.after_one:
+        return False
+    gap = words[before.last : amount.first]
+    resumes = any(word in counts.resuming for word in gap)
     if before.kind == "count":
         _set_count(amount, before.factors[0].name, "count.ellipsis", None)
-        if before.tail and any(word in _RESUMING for word in gap):
+        if before.tail and resumes:
             copy_unit(before, amount)
             amount.rule = "count.ellipsis"
         return True
-    if before.kind in {"measurement", "money", "temperature"} and len(gap) <= 6 and any(w in _RESUMING for w in gap):
+    if before.kind in {"measurement", "money", "temperature"} and resumes and len(gap) <= _LONGEST_RESUMED:
         copy_unit(before, amount)
         amount.refine("unit.ellipsis")
         return True
     return False
 
 
+def _takes_up_object(line: Line, amount: Amount, _before: Amount | None, _after: Amount | None) -> bool:
+    """As in "The industry added 48,000": what such verbs counted before, they count again."""
+    if not counting_verb_before(line, amount.first):
+        return False
+    head = line.earlier_object or line.earlier_noun
+    if head is not None:
+        _set_count(amount, head, "count.ellipsis", None)
+    return True
+
+
+def _counts_persons_vaguely(line: Line, amount: Amount, _before: Amount | None, _after: Amount | None) -> bool:
+    """As in "Millions are drawn", "dozens more fled"; other vague numbers, and a bare one, count nothing."""
+    vague = amount.num.form == "vague"
+    if vague and line.tokens.words[amount.last] in load_counts().of_persons:
+        _set_count(amount, PERSON, "count.casualty", None)
+    return vague or amount.num.value == 1
+
+
+def _counts_subject(line: Line, amount: Amount, _before: Amount | None, _after: Amount | None) -> bool:
+    """As in "jobs rose to 40,000"."""
+    subject = find_subject(line, amount)
+    if subject is not None:
+        _set_count(amount, subject.head, "count.subject", subject)
+    return subject is not None
+
+
+def _takes_up_sentence(line: Line, amount: Amount, before: Amount | None, _after: Amount | None) -> bool:
+    """As in "Another 400 were built": the first number of a sentence goes on with what the one before counted."""
+    head = _earlier(line, amount) if before is None else None
+    if head is not None:
+        _set_count(amount, head, "count.ellipsis", None)
+    return head is not None
+
+
+_WAYS: Final[tuple[Callable[[Line, Amount, Amount | None, Amount | None], bool], ...]] = (
+    _counts_noun_behind,
+    _is_rate_of_heads,
+    _is_fractional,
+    _is_part_of_whole,
+    _is_told_by_sentence,
+    _takes_up_number,
+    _takes_up_object,
+    _counts_persons_vaguely,
+    _counts_subject,
+    _takes_up_sentence,
+)
+
+
 def _noun_behind(line: Line, amount: Amount, after: Amount | None) -> Noun | None:
-    tokens = line.tokens
+    """The noun phrase behind the number, a hyphen or a hedge between: "70-member", "eight or fewer passengers"."""
+    tokens, stops = line.tokens, load_nouns().stops
     words, at = tokens.words, past_hedge(line, amount.last)
-    one = amount.high is not None and abs(amount.high.decimal) <= 1 and amount.low == amount.high
-    if words[at] in _HYPHENS and tokens.glued(at) and tokens.kinds[at + 1] == WORD:
-        # "the 70-member assembly"
-        head = words[at + 1]
-        if head in load_nouns().stops or head in {"odd", "plus", "some"}:
-            return find_noun(line, at + 2, plural=not one) if head == "odd" else None
-        return Noun(at + 1, at + 2, singular(head))
-    if words[at] == "others":
-        return Noun(at, at + 1, _PERSON)
-    if words[at] in {"more", "other", "further", "additional"} and (
-        tokens.kinds[at + 1] != WORD or words[at + 1] in load_nouns().stops
-    ):
+    plural = amount.high is None or abs(amount.high.decimal) > 1 or amount.low != amount.high
+    word, following = words[at], words[at + 1]
+    if word in HYPHENS and tokens.glued(at) and tokens.kinds[at + 1] == WORD:
+        if following == "odd":
+            return find_noun(line, at + 2, plural=plural)
+        some = following in stops or following in {"plus", "some"}
+        return None if some else Noun(at + 1, at + 2, singular(following))
+    if word == "others":
+        return Noun(at, at + 1, PERSON)
+    if word in {"more", "other", "further", "additional"} and (tokens.kinds[at + 1] != WORD or following in stops):
         return None
-    if words[at] == "of" and words[at + 1] in {"them", "whom", "these", "those", "which"}:
-        return find_noun(line, at + 2, plural=True) if words[at + 1] in {"them", "whom"} else None
-    if words[at] == "of" and after is not None and after.first - at <= 2:
+    if word == "of" and following in load_counts().pronouns:
+        return find_noun(line, at + 2, plural=True) if following in {"them", "whom"} else None
+    if word == "of" and after is not None and after.first - at <= 2:
         return None
-    return find_noun(line, at, plural=not one)
+    return find_noun(line, at, plural=plural)
 
 
-def _casualties(line: Line, amount: Amount) -> bool:
-    """As in "62 were hurt", "killing 34", "189 aboard": the verb tells that persons are counted."""
-    words, nouns = line.tokens.words, load_nouns().casualty
-    after = words[amount.last : amount.last + 4]
-    before = words[max(0, amount.first - 4) : amount.first]
-    return any(word in nouns for word in after) or any(word in nouns for word in before)
+def _earlier(line: Line, amount: Amount) -> str | None:
+    """What an ellipsis takes up from an earlier sentence: persons with "of them" or a human verb, else the last noun.
 
-
-def _elliptic(line: Line, amount: Amount) -> bool:
-    """Whether a sentence's number may go on counting what the one before it counted."""
-    return amount.num.form != "fraction" and line.word(amount.first - 1) not in {"at", "to"}
-
-
-def _subject(line: Line, amount: Amount) -> Noun | None:
-    """The plural nearest before: "cases topped 1 million", "jobs rose to 40,000"."""
-    words, kinds = line.tokens.words, line.tokens.kinds
-    for at in range(amount.first - 1, max(-1, amount.first - 9), -1):
-        word = words[at]
-        if word in {".", ";", ":"}:
-            return None
-        if kinds[at] != WORD or not is_plural(word) or word in load_nouns().stops or at == amount.first - 1:
-            continue
-        if load_surfaces().named(line.tokens, at) is not None:
-            continue
-        if word in _TRANSPARENT and at and kinds[at - 1] == WORD and words[at - 1] not in load_nouns().stops:
-            at -= 1
-        return Noun(at, at + 1, singular(words[at]))
-    return None
-
-
-def _set_count(amount: Amount, head: str, rule: str, noun: Noun | None) -> None:
-    amount.kind = "count"
-    amount.factors = (UnitFactor("entity", head),)
-    amount.rule = rule
-    if noun is not None:
-        amount.noun = noun
-        amount.factors[0].text = head
+    Only the number that opens its sentence, or one with "of them", "another" or "the other", takes anything up.
+    """
+    counts, words, at = load_counts(), line.tokens.words, amount.last
+    before = line.word(amount.first - 1)
+    human = words[at] in counts.human or (words[at] == "of" and words[at + 1] in {"them", "whom", "us", "you"})
+    group = before == "the" and amount.num.form == "words"
+    if human or group:
+        noun = line.earlier_noun
+        return noun if noun in load_nouns().persons else PERSON
+    first = amount.hedge[0] if amount.hedge else amount.first
+    opens = first <= 2 or words[at] == "of" or before in counts.resumers
+    goes_on = amount.num.form != "fraction" and before not in {"at", "to"}
+    return line.earlier_noun if opens and goes_on else None

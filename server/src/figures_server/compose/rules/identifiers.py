@@ -5,13 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from figures_server.compose.rules.nouns import find_noun
-from figures_server.lexicon.words import load_names, load_nouns
+from figures_server.lexicon.shapes import load_names
+from figures_server.lexicon.words import load_nouns
 from figures_server.scan.tokens import DIGITS, WORD
 
 if TYPE_CHECKING:
     from figures_server.compose.amount import Amount
     from figures_server.compose.line import Line
-    from figures_server.compose.numbers import Num
+    from figures_server.compose.num import Num
 
 _BEFORE_POINTS: Final = frozenset((":", ".", ",", ";", "-", "–", "—", "and", "or"))
 _SIGNS: Final = frozenset("#@_=")
@@ -21,7 +22,6 @@ _SHORTEST_ROW: Final = 3
 _LAST_POINT: Final = 30
 _LARGEST_LABEL: Final = 99
 _REACH: Final = 5
-_DETERMINERS: Final = frozenset(("the", "a", "its", "their", "his", "her"))
 
 
 # ------------------------------------------------- told by the number's own form
@@ -69,7 +69,8 @@ def enumerates(line: Line, num: Num) -> bool:
         return first == 0 or (before in _BEFORE_POINTS and not tokens.glued(first))
     opens = first == 0 or (before in {":", ".", ";"} and not tokens.glued(first))
     following = tokens.text[tokens.starts[last + 1] : tokens.starts[last + 1] + 1]
-    return tokens.words[last] == "." and tokens.glued(last) and opens and (following.isupper() or last + 1 >= tokens.count)
+    point = tokens.words[last] == "." and tokens.glued(last)
+    return point and opens and (following.isupper() or last + 1 >= tokens.count)
 
 
 def has_leading_zero(line: Line, num: Num) -> bool:
@@ -90,7 +91,8 @@ def is_dotted(line: Line, num: Num) -> bool:
     tokens, first, last = line.tokens, num.first, num.last
     if tokens.kinds[first] != DIGITS:
         return False
-    if line.word(first - 1) == "." and tokens.glued(first) and tokens.glued(first - 1) and tokens.kinds[first - 2] == DIGITS:
+    dot = line.word(first - 1) == "." and tokens.glued(first) and tokens.glued(first - 1)
+    if dot and tokens.kinds[first - 2] == DIGITS:
         return True
     after = last + (tokens.words[last] == "." and tokens.glued(last))
     return tokens.kinds[after] == DIGITS and tokens.glued(after)
@@ -137,7 +139,7 @@ def is_list_size(line: Line, amount: Amount) -> bool:
     if line.tokens.kinds[amount.last] == WORD and line.word(amount.last) not in load_nouns().stops:
         return False
     before = line.word(amount.first - 2)
-    return before in _DETERMINERS or before.endswith("'s")
+    return before in load_names().list_owners or before.endswith("'s")
 
 
 def is_address(line: Line, amount: Amount) -> bool:

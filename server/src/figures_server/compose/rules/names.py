@@ -6,14 +6,15 @@ from typing import TYPE_CHECKING, Final
 
 from figures_server.compose.rules.nouns import find_noun
 from figures_server.compose.rules.plurals import is_plural
-from figures_server.lexicon.words import load_hedges, load_names, load_nouns
+from figures_server.lexicon.shapes import load_names
+from figures_server.lexicon.words import load_hedges, load_nouns
 from figures_server.scan.surfaces import load_surfaces
 from figures_server.scan.tokens import DIGITS, SIGN, WORD
 
 if TYPE_CHECKING:
     from figures_server.compose.amount import Amount
     from figures_server.compose.line import Line
-    from figures_server.compose.numbers import Num
+    from figures_server.compose.num import Num
 
 _HYPHENS: Final = frozenset("-‐‑–")
 _LINKS: Final = frozenset((",", "and", "&", "to", "or"))

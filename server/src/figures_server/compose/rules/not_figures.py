@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 from figures_server.compose.line import Other
 from figures_server.compose.rules import identifiers, names
-from figures_server.lexicon.words import load_names
+from figures_server.lexicon.shapes import load_names
 from figures_server.scan.surfaces import load_surfaces
 from figures_server.scan.tokens import WORD
 
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from figures_server.compose.amount import Amount
     from figures_server.compose.line import Line
-    from figures_server.compose.numbers import Num
+    from figures_server.compose.num import Num
     from figures_server.model import OtherKind
     from figures_server.scan.tokens import Tokens
 

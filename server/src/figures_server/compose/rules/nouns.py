@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from figures_server.compose.amount import Noun
+from figures_server.compose.num import HYPHENS
 from figures_server.compose.rules.plurals import is_plural, singular
 from figures_server.lexicon.words import load_nouns
 from figures_server.scan.tokens import WORD
@@ -13,12 +14,6 @@ if TYPE_CHECKING:
     from figures_server.compose.line import Line
 
 _LONGEST: Final = 9
-_HYPHENS: Final = frozenset("-‐‑")
-# "Ukrainians", "Democrats", "Londoners" are counted themselves.
-_PEOPLES: Final = ("ans", "ons", "ats", "ers", "ists", "ites", "ards", "ends", "ors", "ants", "ents")
-_ACRONYMS: Final = frozenset(("us", "it", "who", "un"))
-_RANKS: Final = frozenset("constable officer minister inspector member judge soldier official sergeant captain".split())
-_OPENERS: Final = frozenset(("more", "other", "most", "least"))
 
 
 def find_noun(line: Line, at: int, *, plural: bool, due: bool = False) -> Noun | None:
@@ -27,18 +22,18 @@ def find_noun(line: Line, at: int, *, plural: bool, due: bool = False) -> Noun |
     The head is the first plural that no other noun follows; for one thing, the word before the phrase ends. `due`
     says that a noun must come, so a word that is a verb elsewhere is one: "a third straight win".
     """
-    tokens = line.tokens
+    tokens, nouns = line.tokens, load_nouns()
     words = tokens.words
     if words[at] in {'"', "“", "‘"}:
         at += 1
     elif words[at] == "of":
         at += 1
-        while words[at] in {"the", "these", "those", "its", "their", "his", "her", "our", "such", "all"}:
+        while words[at] in nouns.of_determiners:
             at += 1
     last, weak = at, -1
     while last < at + _LONGEST and tokens.kinds[last] == WORD and not _ends_phrase(line, at, last, due=due):
         if is_plural(words[last]) or _plural_acronym(tokens.text[tokens.starts[last] : tokens.ends[last]]):
-            if words[last] not in load_nouns().modifiers and not _name_modifies(line, last):
+            if words[last] not in nouns.modifiers and not _name_modifies(line, last):
                 return Noun(at, last + 1, singular(words[last]))
             weak = last
         last = _next_word(line, last + 1, plural=plural)
@@ -54,28 +49,29 @@ def _ends_phrase(line: Line, first: int, at: int, *, due: bool) -> bool:
     before = words[at - 1]
     if word in nouns.stops and not _stands_for_more(line, at):
         if at == first:
-            return not (word in _OPENERS or (word in nouns.verbs and (due or is_plural(word))))
+            return not (word in nouns.openers or (word in nouns.verbs and (due or is_plural(word))))
         return not (
-            before in _HYPHENS or (before.endswith(("ly", "'s", "s'")) and (word in nouns.verbs or word in _OPENERS))
+            before in HYPHENS
+            or (before.endswith(("ly", "'s", "s'")) and (word in nouns.verbs or word in nouns.openers))
         )
     if at == first:
         return False
     if word.endswith("ly"):
-        return before not in _OPENERS and not before.endswith("'s")
+        return before not in nouns.openers and not before.endswith("'s")
     # "one boy asked": a participle behind a noun is its verb; behind "most" or an adverb it is an adjective.
     return (
         word.endswith(("ed", "ing"))
-        and before not in _OPENERS
+        and before not in nouns.openers
         and not before.endswith(("ly", "'s", "s'"))
-        and (before not in _HYPHENS and not _noun_follows(line, at))
+        and (before not in HYPHENS and not _noun_follows(line, at))
     )
 
 
 def _stands_for_more(line: Line, at: int) -> bool:
     """As in "US stores", "at-large seats": an acronym, or half of a hyphened word, is no function word."""
     tokens = line.tokens
-    acronym = tokens.words[at] in _ACRONYMS and tokens.text[tokens.starts[at] : tokens.ends[at]].isupper()
-    return acronym or (tokens.words[at + 1] in _HYPHENS and tokens.glued(at + 1) and tokens.glued(at + 2))
+    acronym = tokens.words[at] in load_nouns().acronyms and tokens.text[tokens.starts[at] : tokens.ends[at]].isupper()
+    return acronym or (tokens.words[at + 1] in HYPHENS and tokens.glued(at + 1) and tokens.glued(at + 2))
 
 
 def _noun_follows(line: Line, at: int) -> bool:
@@ -92,7 +88,7 @@ def _noun_follows(line: Line, at: int) -> bool:
 def _next_word(line: Line, at: int, *, plural: bool) -> int:
     """Past a hyphen inside a word, or an "and" between two adjectives of one plural."""
     words = line.tokens.words
-    if words[at] in _HYPHENS and line.tokens.glued(at) and line.tokens.glued(at + 1):
+    if words[at] in HYPHENS and line.tokens.glued(at) and line.tokens.glued(at + 1):
         return at + 1
     return at + 1 if words[at] == "and" and plural and _coordinates(line, at + 1) else at
 
@@ -101,7 +97,7 @@ def _name_modifies(line: Line, at: int) -> bool:
     """As in "Hamas sites", "Texas voters": a name in -s before a plural."""
     tokens = line.tokens
     surface = tokens.text[tokens.starts[at] : tokens.ends[at]]
-    if surface.endswith(_PEOPLES):
+    if surface.endswith(load_nouns().people_endings):
         return False
     return (
         surface[0].isupper()
@@ -129,23 +125,23 @@ def _coordinates(line: Line, at: int) -> bool:
 
 def _attributive(line: Line, at: int) -> Noun | None:
     """As in "a 12 page document": a singular right behind the number, as if hyphened, before its noun."""
-    tokens, stops = line.tokens, load_nouns().stops
+    tokens, nouns = line.tokens, load_nouns()
     word, following = tokens.words[at], tokens.words[at + 1]
-    if tokens.kinds[at] != WORD or tokens.kinds[at + 1] != WORD or word in stops or following in stops:
+    if tokens.kinds[at] != WORD or tokens.kinds[at + 1] != WORD or word in nouns.stops or following in nouns.stops:
         return None
-    if word.endswith(("ed", "ing", "ly", "al", "ic", "ous")) or not tokens.text[tokens.starts[at]].islower():
+    if word.endswith(nouns.adjective_endings) or not tokens.text[tokens.starts[at]].islower():
         return None
     return Noun(at, at + 1, word)
 
 
 def _singular_head(line: Line, first: int, last: int) -> Noun | None:
     tokens = line.tokens
-    if last > first and tokens.words[last - 1] in _HYPHENS:
+    if last > first and tokens.words[last - 1] in HYPHENS:
         last -= 1
     surfaces = [tokens.text[tokens.starts[at]] for at in range(first, last)]
     # "one BG Keshkar" is a person's name, "one Head Constable" a rank: two capitals with no word of rank are a name.
     if not surfaces or (
-        len(surfaces) == 2 and all(map(str.isupper, surfaces)) and tokens.words[last - 1] not in _RANKS
+        len(surfaces) == 2 and all(map(str.isupper, surfaces)) and tokens.words[last - 1] not in load_nouns().ranks
     ):
         return None
     return Noun(first, last, singular(tokens.words[last - 1]))

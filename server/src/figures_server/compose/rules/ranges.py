@@ -1,12 +1,14 @@
-"""Two amounts that are one: intervals, compound measures; and lists that share a unit."""
+"""Two amounts that are one interval; and lists that share a unit."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
 from figures_server.compose.rules.changes import change_step_before, change_verb_before
-from figures_server.compose.rules.units import copy_unit, settle_suffix
-from figures_server.lexicon.words import load_compounds, load_hedges
+from figures_server.compose.rules.compounds import join_compound
+from figures_server.compose.rules.money import settle_suffix
+from figures_server.compose.rules.units import copy_unit
+from figures_server.lexicon.words import load_hedges
 from figures_server.model import Number
 from figures_server.scan.tokens import WORD
 
@@ -14,37 +16,18 @@ if TYPE_CHECKING:
     from figures_server.compose.amount import Amount
     from figures_server.compose.line import Line
 
-_HYPHENS: Final = frozenset("-–—‑−~")
-_LISTING: Final = (
-    (",",),
-    ("and",),
-    ("or",),
-    (",", "and"),
-    (",", "or"),
-    ("-", "or"),
-    ("-", "and"),
-    ("/",),
-    ("x",),
-    ("by",),
-)
-_ROUGHLY: Final = frozenset(
-    ("about", "around", "roughly", "nearly", "almost", "approximately", "some", "perhaps", "up")
-)
-_MARGINS: Final = (
-    ("±",),
-    ("plus", "or", "minus"),
-    ("+", "/", "-"),
-    ("+", "-"),
-    ("+", "or", "-"),
-    ("give", "or", "take"),
-)
+_DASHES: Final = frozenset("-–—‑−~")
+_LONGEST_GAP: Final = 4
+# From here on a rising pair of bare numbers is no score.
+_LARGEST_SCORE: Final = 200
 
 
 def join_amounts(line: Line) -> None:
     """Merges neighbours that form one interval or one compound measure, then shares units along lists."""
     merged: list[Amount] = []
-    for amount in line.amounts:
-        while merged and (_compound(line, merged[-1], amount) or _interval(line, merged[-1], amount)):
+    for right in line.amounts:
+        amount = right
+        while merged and (join_compound(line, merged[-1], amount) or _join_interval(line, merged[-1], amount)):
             amount = merged.pop()
         merged.append(amount)
     line.amounts = merged
@@ -56,83 +39,18 @@ def _gap(line: Line, left: Amount, right: Amount) -> tuple[str, ...]:
     return tuple(line.tokens.words[left.last : right.first])
 
 
-# -------------------------------------------------------------------- compounds
-
-
-def _compound(line: Line, left: Amount, right: Amount) -> bool:
-    """As in "5ft 11in", "2 hours 14 minutes and 4 seconds", "£6 and 50 pence", "three pounds fifty"."""
-    if left.low is None or right.low is None or left.low != left.high or left.kind == "percentage":
-        return False
-    gap = _gap(line, left, right)
-    if not gap and left.bare and left.num.scale > right.low.decimal > 0 and left.num.form == "digits":
-        # "2 lakh 50 thousand"
-        left.low = left.high = Number(left.low.decimal + right.low.decimal, None)
-        left.num.scale, left.num.value, left.last = right.num.scale, left.low.decimal, right.last
-        left.factors, left.kind, left.dimension = right.factors, right.kind, right.dimension
-        left.refine("compound")
-        return True
-    if gap not in {(), ("and",), (",",), ("-",)} or len(left.factors) != 1:
-        return False
-    if gap == (",",) and line.tokens.words[right.last] in {",", "and"}:
-        # "3 years, 2 months, 14 days and 16 hours" is a list.
-        return False
-    if left.kind == "money":
-        return _coins(line, left, right, gap)
-    if gap == ("and",) and right.bare and right.num.form == "fraction" and right.low.decimal < 1:
-        # "an hour and a half"
-        left.low = left.high = Number(left.low.decimal + right.low.decimal, 2)
-        left.last = right.last
-        left.refine("compound")
-        return line.tokens.words[right.last] != "of"
-    if len(right.factors) != 1 or (gap == ("-",) and not line.tokens.glued(left.last)):
-        return False
-    part = right.factors[0].name
-    if part == "meter" and right.factors[0].text == "m" and left.factors[0].name == "hour" and not gap:
-        part = "minute"
-    per = load_compounds().get((left.factors[0].name, part))
-    if per is None or right.low.decimal >= per or right.low.decimal < 0:
-        return False
-    value = left.low.decimal + right.low.decimal / per
-    digits = (left.low.significant_digits or 1) + (right.low.significant_digits or 1)
-    left.low = left.high = Number(value, digits)
-    left.last = right.last
-    left.refine("compound")
-    return True
-
-
-def _coins(line: Line, left: Amount, right: Amount, gap: tuple[str, ...]) -> bool:
-    if right.low is None or left.low is None or right.low.decimal >= 100 or left.num.scale != 1 or left.minor:
-        return False
-    bare_cents = right.bare and not gap and left.rule == "money.name-after" and line.tokens.kinds[right.last] != WORD
-    if not (right.kind == "money" and right.minor) and not bare_cents:
-        return False
-    shared = (
-        {c for c, _ in left.factors[0].candidates} & {c for c, _ in right.factors[0].candidates}
-        if right.factors
-        else set()
-    )
-    if right.kind == "money" and not shared and not right.factors[0].name.startswith("cent"):
-        return False
-    left.low = left.high = Number(left.low.decimal + right.low.decimal / 100, None)
-    left.last = right.last
-    left.refine("compound")
-    return True
-
-
 # -------------------------------------------------------------------- intervals
 
 
-def _interval(line: Line, left: Amount, right: Amount) -> bool:
+def _join_interval(line: Line, left: Amount, right: Amount) -> bool:
+    """As in "between 40 and 50", "from $3 to $5", "10-12 km", "5.2 ± 0.3 kg": the left amount takes both ends."""
     gap = _gap(line, left, right)
     if left.low is None or right.low is None or left.low is not left.high or right.low is not right.high:
         return False
-    if gap in _MARGINS or (gap and gap[0] == "," and gap[1:] in _MARGINS):
-        return _margin(left, right)
-    if not _joined(line, left, right, gap) or not _alike(left, right, gap):
-        return False
-    if left.num.form in {"ordinal", "multiple"} or right.num.form in {"ordinal", "multiple"}:
-        return False
-    if left.num.form == "fraction" and right.num.form != "fraction":
+    margins = load_hedges().margins
+    if gap in margins or (gap and gap[0] == "," and gap[1:] in margins):
+        return _join_margin(left, right)
+    if not _joined(line, left, right, gap) or not _alike(left, right, gap) or not _of_one_form(left, right):
         return False
     _settle_both(left, right)
     low, high = left.low, right.low
@@ -148,7 +66,13 @@ def _interval(line: Line, left: Amount, right: Amount) -> bool:
     return True
 
 
-def _margin(left: Amount, right: Amount) -> bool:
+def _of_one_form(left: Amount, right: Amount) -> bool:
+    """Ranks and multiples have no intervals; a fraction and a whole number are no ends of one."""
+    forms = {left.num.form, right.num.form}
+    return forms.isdisjoint({"ordinal", "multiple"}) and (left.num.form != "fraction" or right.num.form == "fraction")
+
+
+def _join_margin(left: Amount, right: Amount) -> bool:
     """As in "5.2 ± 0.3 kg": the middle is kept as the point."""
     if not left.bare and not right.bare and left.kind != right.kind:
         return False
@@ -166,32 +90,32 @@ def _margin(left: Amount, right: Amount) -> bool:
 
 
 def _joined(line: Line, left: Amount, right: Amount, gap: tuple[str, ...]) -> bool:
-    words = line.tokens.words
-    bare_gap = tuple(word for word in gap if word not in _HYPHENS and word not in _ROUGHLY) or gap[:1]
-    if len(gap) > 4 or not gap:
+    """Whether the words between two amounts make ends of them: "to", "and" behind "between", a dash."""
+    if len(gap) > _LONGEST_GAP or not gap:
         return False
-    if bare_gap == ("and",):
+    roughly = load_hedges().roughly
+    link = tuple(word for word in gap if word not in _DASHES and word not in roughly) or gap[:1]
+    if len(link) != 1:
+        return False
+    if link[0] == "and":
         return _before(line, left, {"between"})
-    if bare_gap == ("or",):
+    if link[0] == "or":
         ahead = right.low is not None and left.low is not None and right.low.decimal - left.low.decimal == 1
         return ahead and left.bare and left.num.form == "words" and right.num.form == "words"
-    if bare_gap == ("to",) or bare_gap in {("till",), ("through",)}:
+    if link[0] in {"to", "till", "through"}:
         return not _changes_level(line, left, right)
-    if bare_gap[0] in _HYPHENS and len(bare_gap) == 1:
-        return _dash_joins(line, left, right, words)
-    return False
+    return link[0] in _DASHES and _dash_joins(line, left, right)
 
 
-def _dash_joins(line: Line, left: Amount, right: Amount, words: list[str]) -> bool:
+def _dash_joins(line: Line, left: Amount, right: Amount) -> bool:
     """A dash makes an interval where a unit or noun follows; bare numbers with a dash are scores or splits."""
     if not left.bare and right.bare:
         return left.kind == "money" and line.tokens.glued(left.last)
     if not right.bare:
         return True
-    if left.low is not None and right.low is not None and 200 <= left.low.decimal < right.low.decimal:
+    if left.low is not None and right.low is not None and _LARGEST_SCORE <= left.low.decimal < right.low.decimal:
         return True
-    after = words[right.last]
-    return after in {"in", "of", "percent", "%"} or line.tokens.kinds[right.last] == "w"
+    return line.tokens.words[right.last] == "%" or line.tokens.kinds[right.last] == WORD
 
 
 def _changes_level(line: Line, left: Amount, right: Amount) -> bool:
@@ -222,7 +146,7 @@ def _before(line: Line, amount: Amount, wanted: set[str]) -> bool:
 def _alike(left: Amount, right: Amount, gap: tuple[str, ...]) -> bool:
     """Whether two amounts can be the ends of one interval."""
     if right.bare and not left.bare:
-        return gap[0] in _HYPHENS and left.kind == "money"
+        return gap[0] in _DASHES and left.kind == "money"
     if left.bare:
         return right.kind != "multiple"
     if left.kind != right.kind or left.dimension != right.dimension:
@@ -234,20 +158,14 @@ def _alike(left: Amount, right: Amount, gap: tuple[str, ...]) -> bool:
 
 
 def _settle_both(left: Amount, right: Amount) -> None:
-    """A scale or unit written once belongs to both ends."""
-    left_unit, right_unit = left.bare, right.bare
+    """A scale or unit written once belongs to both ends: "2-3 million", "$5-7bn", "10 to 12 km"."""
+    left_bare, right_bare = left.bare, right.bare
     if left.num.suffix is not None and right.num.scale == left.num.suffix:
         settle_suffix(left)
-    scale = right.num.scale
-    if scale > 1 and left.num.scale == 1 and left.low is not None and right.low is not None:
-        if left.low.decimal * scale <= right.low.decimal:
-            left.scale_by(scale)
-    elif left.num.scale > 1 and scale == 1 and right.bare and right.low is not None and left.low is not None:
-        if right.low.decimal * left.num.scale >= left.low.decimal and left.low.decimal > right.low.decimal:
-            right.scale_by(left.num.scale)
-    if left_unit and not right_unit:
+    _share_scale(left, right)
+    if left_bare and not right_bare:
         copy_unit(right, left)
-    elif right_unit and not left_unit:
+    elif right_bare and not left_bare:
         copy_unit(left, right)
     elif len(right.factors) > len(left.factors):
         left.factors = (left.factors[0], *right.factors[1:])
@@ -255,15 +173,32 @@ def _settle_both(left: Amount, right: Amount) -> None:
         left.factors = (right.factors[0], *left.factors[1:])
 
 
+def _share_scale(left: Amount, right: Amount) -> None:
+    """As in "2 to 3 million"; "500 to 2 thousand" and "2 million to 500" say their own."""
+    if left.low is None or right.low is None:
+        return
+    low, high, mine, theirs = left.low.decimal, right.low.decimal, left.num.scale, right.num.scale
+    if theirs > 1 and mine == 1:
+        if low * theirs <= high:
+            left.scale_by(theirs)
+    elif mine > 1 and theirs == 1 and right.bare and high * mine >= low > high:
+        right.scale_by(mine)
+
+
 # ------------------------------------------------------------------------ lists
 
 
 def _share_unit(line: Line, left: Amount, right: Amount) -> None:
     """As in "three, four and five miles", "500, 1,000 and 2,500 euros", "45 to 39 percent"."""
-    if not left.bare or right.bare or left.num.form not in {"digits", "words"} or (right.tail and right.kind == "count"):
+    if (
+        not left.bare
+        or right.bare
+        or left.num.form not in {"digits", "words"}
+        or (right.tail and right.kind == "count")
+    ):
         return
     gap = _gap(line, left, right)
-    if gap not in _LISTING and gap not in {("to",), ("-",)}:
+    if gap not in load_hedges().listing and gap not in {("to",), ("-",)}:
         return
     if right.kind == "money" and right.rule == "money.sign-before":
         return

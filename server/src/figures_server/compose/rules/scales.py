@@ -4,29 +4,17 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from figures_server.compose.num import HYPHENS
+from figures_server.lexicon.shapes import load_scales
 from figures_server.lexicon.words import load_nouns
 from figures_server.model import UnitFactor
+from figures_server.scan.tokens import SIGN, WORD
 
 if TYPE_CHECKING:
     from figures_server.compose.amount import Amount
     from figures_server.compose.line import Line
 
-_HYPHENS: Final = frozenset("-‐‑")
-_QUAKES: Final = frozenset(
-    ("quake", "earthquake", "tremor", "temblor", "aftershock", "earthquakes", "quakes", "richter", "aftershocks")
-)
-_INDEXES: Final = frozenset(
-    "index indexes indices dow nasdaq ftse sensex nifty nikkei s&p stocks shares dax cac composite hang seng benchmark "
-    "stoxx tsx kospi asx average market exchange topix bourse".split()
-)
-_NAMED_INDEXES: Final = frozenset(
-    "index dow nasdaq ftse sensex nifty nikkei s&p cac dax stoxx tsx kospi topix composite".split()
-)
-_POLLS: Final = frozenset(
-    "percent % percentage poll polls lead leads led ahead swing vote votes turnout margin support rating approval rate "
-    "district election elections carried voters constituency republicans democrats rates inflation tax unemployment won yield yields percent. cent interest party behind majority".split()
-)
-_POINTS: Final = frozenset(("point", "points", "pts"))
+_LEAST_LEVEL: Final = 100
 
 
 def attach_scale(line: Line, amount: Amount) -> bool:
@@ -40,36 +28,40 @@ def _set(amount: Amount, unit: str, rule: str) -> None:
 
 
 def _magnitude(line: Line, amount: Amount) -> bool:
-    """As in "7.8-magnitude", "magnitude 6.1", "measured 8.0" of an earthquake."""
+    """As in "7.8-magnitude", "magnitude 6.1", "measured 8.0" of an earthquake, "6.1 on the Richter scale"."""
     words, at = line.tokens.words, amount.last
-    after = at + (words[at] in _HYPHENS)
-    before = words[max(0, amount.first - 3) : amount.first]
+    after = at + (words[at] in HYPHENS)
     if words[after] == "magnitude":
         amount.last = after + 1
-    elif ("magnitude" not in before and words[at : at + 2] != ["on", "the"] and not _quake_level(line, amount, before)) or (words[at : at + 2] == ["on", "the"] and words[at + 2] not in {"richter", "moment"}):
+    elif not _is_on_quake_scale(line, amount):
         return False
     _set(amount, "magnitude", "scale.magnitude")
     return True
 
 
+def _is_on_quake_scale(line: Line, amount: Amount) -> bool:
+    words, at = line.tokens.words, amount.last
+    if words[at : at + 2] == ["on", "the"]:
+        return words[at + 2] in {"richter", "moment"}
+    before = words[max(0, amount.first - 3) : amount.first]
+    return "magnitude" in before or _quake_level(line, amount, before)
+
+
 def _index_level(line: Line, amount: Amount) -> bool:
     """As in "the Dow closed above 14,000": a bare number behind a preposition, in a sentence about an index."""
-    words, at = line.tokens.words, amount.first - 1
-    if (
-        words[at] not in {"at", "above", "below", "to", "past", "around", "near"}
-        or amount.num.value < 100
-        or amount.num.scale > 1
-    ):
+    tokens, scales, at = line.tokens, load_scales(), amount.first - 1
+    words, behind = tokens.words, tokens.words[amount.last]
+    if words[at] not in scales.before_level or amount.num.value < _LEAST_LEVEL or amount.num.scale > 1:
         return False
-    if line.tokens.kinds[amount.last] in {"w", "s"} and words[amount.last] not in load_nouns().stops | {"points"}:
+    if tokens.kinds[amount.last] in {WORD, SIGN} and behind != "points" and behind not in load_nouns().stops:
         return False
     if not any(
-        word in _NAMED_INDEXES or (word == "&" and words[index + 1] == "p") for index, word in enumerate(words[:at])
+        word in scales.named_indexes or (word == "&" and words[index + 1] == "p")
+        for index, word in enumerate(words[:at])
     ):
         return False
     _set(amount, "index_point", "scale.index-level")
-    if words[amount.last] == "points":
-        amount.last += 1
+    amount.last += behind == "points"
     return True
 
 
@@ -77,18 +69,17 @@ def _quake_level(line: Line, amount: Amount, before: list[str]) -> bool:
     if amount.low is None or not 1 <= amount.low.decimal < 10 or amount.low.decimal.as_tuple().exponent != -1:
         return False
     measured = before[-1:] in (["at"], ["a"], ["measuring"], ["measured"]) or "measured" in before
-    return measured and any(word in _QUAKES for word in line.tokens.words)
+    quakes = load_scales().quakes
+    return measured and any(word in quakes for word in line.tokens.words)
 
 
 def _category(line: Line, amount: Amount) -> bool:
     """As in "a category 4 hurricane", "five-star"."""
     words, at = line.tokens.words, amount.last
-    if line.word(amount.first - 1) == "category" and any(
-        word in {"hurricane", "storm", "cyclone", "typhoon", "hurricanes", "winds"} for word in line.tokens.words
-    ):
+    if line.word(amount.first - 1) == "category" and not load_scales().storms.isdisjoint(words):
         _set(amount, "saffir_simpson_category", "scale.category")
         return True
-    if words[at] in _HYPHENS and words[at + 1] == "star":
+    if words[at] in HYPHENS and words[at + 1] == "star":
         _set(amount, "star", "scale.stars")
         amount.last = at + 2
         return True
@@ -97,16 +88,16 @@ def _category(line: Line, amount: Amount) -> bool:
 
 def _points(line: Line, amount: Amount) -> bool:
     """As in "25 points" of an index, a poll or a rate; elsewhere points are counted like goals."""
-    words, at = line.tokens.words, amount.last
-    after = at + (words[at] in _HYPHENS)
+    words, at, scales = line.tokens.words, amount.last, load_scales()
+    after = at + (words[at] in HYPHENS)
     if amount.num.form == "fraction" and words[after] in {"a", "of"}:
         after += 1 + (words[after] == "of")
-    if words[after] not in _POINTS:
+    if words[after] not in scales.points:
         return False
-    around = line.tokens.words
-    if any(word in _INDEXES for word in around) and not (amount.low and abs(amount.low.decimal) < 1):
+    small = amount.low is not None and abs(amount.low.decimal) < 1
+    if not small and not scales.indexes.isdisjoint(words):
         _set(amount, "index_point", "scale.index-points")
-    elif any(word in _POLLS for word in around):
+    elif not scales.polls.isdisjoint(words):
         amount.kind, amount.rule, amount.dimension = "percentage", "percentage.points", "Percentage"
         amount.factors = (UnitFactor("unit", "percentage_point"),)
     elif amount.num.form == "fraction":

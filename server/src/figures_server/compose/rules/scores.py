@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from decimal import Decimal
 from typing import TYPE_CHECKING, Final
 
-from figures_server.lexicon.words import load_names, load_nouns
+from figures_server.lexicon.shapes import load_names
+from figures_server.lexicon.words import load_nouns
 from figures_server.scan.tokens import DIGITS, WORD
 
 if TYPE_CHECKING:
+    from decimal import Decimal
+
     from figures_server.compose.amount import Amount
     from figures_server.compose.line import Line
 

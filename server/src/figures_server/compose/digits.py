@@ -1,0 +1,84 @@
+"""Numbers in digits: "1,234.5", "21st", "10^6", "1.6 × 10^19", "10 1/2", "12-fold", "2.5bn"."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import TYPE_CHECKING, Final
+
+from figures_server.compose.fractions import add_fraction, slashed
+from figures_server.compose.multipliers import as_fold, take_multipliers
+from figures_server.compose.num import MINUS, Num, significant
+from figures_server.scan.tokens import DIGITS
+
+if TYPE_CHECKING:
+    from figures_server.scan.tokens import Tokens
+
+_GROUPING: Final = str.maketrans("", "", ", \u00a0\u2009\u202f'’")
+_EXPONENT_MARKS: Final = frozenset(("×", "x"))
+_LONGEST_EXPONENT: Final = 3
+
+
+def read_digits(tokens: Tokens, at: int) -> Num:
+    """The number that begins with the digits at token `at`."""
+    surface = tokens.words[at].translate(_GROUPING)
+    num = Num(at, at + 1, Decimal(surface), "digits", significant(surface))
+    if _is_rank(tokens, num, surface) or _is_power(tokens, num):
+        return num
+    part = slashed(tokens, at, surface)
+    if part is not None:
+        num.value, num.last = part
+        num.form = "fraction"
+        return take_multipliers(tokens, num)
+    add_fraction(tokens, num)
+    _add_exponent(tokens, num)
+    return as_fold(tokens, num) or take_multipliers(tokens, num)
+
+
+def _is_rank(tokens: Tokens, num: Num, digits: str) -> bool:
+    """As in "21st", "11th"; "14st" is stones."""
+    ending = "th" if digits[-2:-1] == "1" else {"1": "st", "2": "nd", "3": "rd"}.get(digits[-1:], "th")
+    if tokens.words[num.last] != ending or not tokens.glued(num.last):
+        return False
+    num.form, num.last = "ordinal", num.last + 1
+    return True
+
+
+def _is_power(tokens: Tokens, num: Num) -> bool:
+    """As in "10^6"."""
+    at = num.last
+    if tokens.words[at] != "^" or tokens.kinds[at + 1] != DIGITS:
+        return False
+    num.value, num.last = num.value ** int(tokens.words[at + 1]), at + 2
+    return True
+
+
+def _add_exponent(tokens: Tokens, num: Num) -> None:
+    """The power of ten of "1.6 × 10^19", "2.998×10−8", "6.02e23"."""
+    found = _times_ten(tokens, num.last) or _behind_e(tokens, num.last)
+    if found is None:
+        return
+    at, negative = found
+    if tokens.kinds[at] == DIGITS and tokens.words[at].isdecimal():
+        power = int(tokens.words[at])
+        num.value = num.value.scaleb(-power if negative else power)
+        num.last = at + 1
+
+
+def _times_ten(tokens: Tokens, at: int) -> tuple[int, bool] | None:
+    """Where the exponent of "× 10^19" may stand, and whether it is negative; the bare "x 10" has none."""
+    words = tokens.words
+    if words[at] not in _EXPONENT_MARKS or words[at + 1] != "10":
+        return None
+    after = at + 2 + (words[at + 2] == "^")
+    negative = words[after] in MINUS and tokens.glued(after)
+    after += negative
+    return (after, negative) if after > at + 2 else None
+
+
+def _behind_e(tokens: Tokens, at: int) -> tuple[int, bool] | None:
+    words = tokens.words
+    if words[at] != "e" or not tokens.glued(at):
+        return None
+    negative = words[at + 1] in MINUS
+    after = at + 1 + (negative or words[at + 1] == "+")
+    return (after, negative) if len(words[after]) <= _LONGEST_EXPONENT and tokens.glued(after) else None

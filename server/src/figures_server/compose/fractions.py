@@ -1,0 +1,95 @@
+"""Fractions: "½", "10 1/2", "two-thirds", "a quarter of a million", "two and a half"."""
+
+from __future__ import annotations
+
+import unicodedata
+from fractions import Fraction
+from typing import TYPE_CHECKING, Final
+
+from figures_server.compose.multipliers import take_multipliers
+from figures_server.compose.num import ARTICLES, ONE, Num, past_hyphen, to_decimal
+from figures_server.lexicon.numbers import load_numbers
+from figures_server.scan.tokens import DIGITS, FRACTION
+
+if TYPE_CHECKING:
+    from decimal import Decimal
+
+    from figures_server.scan.tokens import Tokens
+
+_SLASHES: Final = frozenset("/⁄")
+_PARTS: Final = frozenset((2, 3, 4, 5, 6, 8, 10, 12, 16, 20, 32, 64, 100, 128))
+_ENDS: Final = frozenset(("of", "", ".", ",", ";", ")", "in", "from", "to", "and"))
+
+
+def read_sign(tokens: Tokens, at: int) -> Num:
+    """As in "½"."""
+    return take_multipliers(tokens, Num(at, at + 1, _vulgar(tokens.words[at]), "fraction"))
+
+
+def slashed(tokens: Tokens, at: int, above: str) -> tuple[Decimal, int] | None:
+    """The "1/2" whose upper digits stand at token `at`, and the token after it; "24/7" is none."""
+    words = tokens.words
+    if words[at + 1] not in _SLASHES or tokens.kinds[at + 2] != DIGITS or not tokens.glued(at + 1):
+        return None
+    below = words[at + 2]
+    if not (above.isdecimal() and below.isdecimal()):
+        return None
+    top, bottom = int(above), int(below)
+    return (to_decimal(Fraction(top, bottom)), at + 3) if 0 < top < bottom and bottom in _PARTS else None
+
+
+def add_fraction(tokens: Tokens, num: Num) -> None:
+    """The half of "10 1/2", "1½" and "2 and a half"."""
+    at, kind = num.last, tokens.kinds[num.last]
+    if num.value != num.value.to_integral_value():
+        return
+    part: tuple[Decimal, int] | None = None
+    if kind == FRACTION:
+        part = _vulgar(tokens.words[at]), at + 1
+    elif kind == DIGITS:
+        part = slashed(tokens, at, tokens.words[at])
+    elif tokens.words[at] == "and":
+        part = _parts(tokens, at + 1)
+    if part is not None:
+        num.value, num.last = num.value + part[0], part[1]
+
+
+def _parts(tokens: Tokens, at: int) -> tuple[Decimal, int] | None:
+    """The "two thirds" of "three and two thirds", the "a half" of "two and a half", and the token after it."""
+    words, numbers = tokens.words, load_numbers()
+    parts = ONE if words[at] in ARTICLES else numbers.cardinals.get(words[at])
+    after = past_hyphen(tokens, at + 1)
+    part = numbers.fractions.get(words[after])
+    if parts is None or part is None or parts >= part.denominator or (parts != 1) != words[after].endswith("s"):
+        return None
+    if words[after] == "second" or words[after + 1] == "of":
+        return None
+    return to_decimal(part * int(parts)), after + 1
+
+
+def as_fraction(tokens: Tokens, num: Num) -> Num | None:
+    """As in "two-thirds", "three quarters", "one third": above one the part stands in the plural."""
+    at = past_hyphen(tokens, num.last)
+    word = tokens.words[at]
+    part = load_numbers().fractions.get(word)
+    if part is None or num.value >= 100 or (num.value != 1) != word.endswith("s"):
+        return None
+    return take_multipliers(tokens, Num(num.first, at + 1, to_decimal(part * int(num.value)), "fraction"))
+
+
+def read_part(tokens: Tokens, at: int, previous: str) -> Num | None:
+    """As in "half", "a third", "a quarter of a million"; a third that is a rank is none: "the third man"."""
+    words, numbers = tokens.words, load_numbers()
+    word, following = words[at], words[at + 1]
+    led = previous in ARTICLES and word not in {"half", "halves"}
+    first = at - 1 if led or (previous == "a" and word == "half") else at
+    of_one = following == "of" and words[at + 2] in {"a", "an"}
+    if word != "half" and first == at and following not in numbers.multipliers and not of_one:
+        return None
+    if word in numbers.ordinals and following not in _ENDS:
+        return None
+    return take_multipliers(tokens, Num(first, at + 1, to_decimal(numbers.fractions[word]), "fraction"))
+
+
+def _vulgar(char: str) -> Decimal:
+    return to_decimal(Fraction(unicodedata.numeric(char)).limit_denominator(100))

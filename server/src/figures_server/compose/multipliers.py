@@ -1,0 +1,97 @@
+"""What may follow a number and scale it: "million", "bn", "-fold"; and the sign before it."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import TYPE_CHECKING, Final
+
+from figures_server.compose.num import HYPHENS, MINUS, Num, past_hyphen
+from figures_server.lexicon.numbers import load_numbers
+from figures_server.scan.tokens import DIGITS, SIGN
+
+if TYPE_CHECKING:
+    from figures_server.scan.tokens import Tokens
+
+_HALF_OR_QUARTER: Final = frozenset((Decimal("0.5"), Decimal("0.25")))
+_POWERS: Final = frozenset(("²", "³", "/"))
+
+
+def take_multipliers(tokens: Tokens, num: Num) -> Num:
+    """The number with the multipliers after it and the sign before it: "2.5 million", "-3bn", "half a million"."""
+    if num.form == "fraction":
+        _take_whole(tokens, num)
+    while _take_word(tokens, num):
+        pass
+    _take_suffix(tokens, num)
+    _take_sign(tokens, num)
+    return num
+
+
+def as_fold(tokens: Tokens, num: Num) -> Num | None:
+    """As in "12-fold", "10fold"."""
+    at = past_hyphen(tokens, num.last)
+    if tokens.words[at] != "fold" or not tokens.glued(at):
+        return None
+    return Num(num.first, at + 1, num.value, "multiple")
+
+
+def _take_whole(tokens: Tokens, num: Num) -> None:
+    """As in "half a million", "a quarter of a million", "two-thirds of a billion"."""
+    words, at = tokens.words, num.last
+    at += words[at] == "of"
+    at += words[at] in {"a", "an"}
+    size = load_numbers().multipliers.get(words[at])
+    if size is not None and (at > num.last or num.value in _HALF_OR_QUARTER):
+        num.value, num.scale, num.last, num.form = num.value * size, size, at + 1, "words"
+        num.digits = None
+
+
+def _take_word(tokens: Tokens, num: Num) -> bool:
+    """Whether a multiplier followed, now taken: "2.5 million", "2.5-million"; "a third million" is a rank's."""
+    words, multipliers, at = tokens.words, load_numbers().multipliers, num.last
+    hyphen = words[at] in HYPHENS and tokens.glued(at) and words[at + 1] in multipliers
+    size = multipliers.get(words[at + hyphen])
+    if size is None:
+        return False
+    if num.form == "fraction" and not hyphen and words[at - 1] not in {"a", "an"} and num.value < 1:
+        return False
+    num.value, num.scale, num.last = num.value * size, num.scale * size, at + hyphen + 1
+    return True
+
+
+def _take_suffix(tokens: Tokens, num: Num) -> None:
+    """As in "2.5k", "£3bn", "4 mln"; one that may be a unit ("5m") waits for what stands around the amount."""
+    at, numbers = num.last, load_numbers()
+    word, glued = tokens.words[at], tokens.glued(at)
+    size = numbers.suffixes.get(word)
+    if size is None or not (num.form == "digits" or word == "grand") or (word == "t" and not glued):
+        return
+    if not glued and (len(word) == 1 or word == "mm"):
+        return
+    if len(word) == 1 and tokens.glued(at + 1) and (tokens.kinds[at + 1] == DIGITS or tokens.words[at + 1] in _POWERS):
+        return
+    num.last = at + 1
+    if word in numbers.suffix_needs_money:
+        num.suffix = size
+    else:
+        num.value, num.scale = num.value * size, num.scale * size
+
+
+def _take_sign(tokens: Tokens, num: Num) -> None:
+    """As in "minus 5", "-5", "(−5"; "plus or minus 5" has none, and in "2-5" the mark is a dash."""
+    at = num.first - 1
+    if at < 0:
+        return
+    mark, words = tokens.words[at], tokens.words
+    if mark in MINUS and at and words[at - 1] in {"minus", "negative"}:
+        at, mark = at - 1, "minus"
+    said = mark in {"minus", "negative"} and (not at or words[at - 1] != "or")
+    if said or (mark in MINUS and _is_sign(tokens, num.first)):
+        num.value, num.first = -num.value, at
+
+
+def _is_sign(tokens: Tokens, first: int) -> bool:
+    """Whether the mark before token `first` belongs to its digits alone."""
+    if tokens.kinds[first] != DIGITS or not tokens.glued(first):
+        return False
+    return not tokens.glued(first - 1) or tokens.words[first - 2] in "([" or tokens.kinds[first - 2] == SIGN

@@ -1,0 +1,55 @@
+"""The node that every reader of numbers gives, and what they share: hyphens, signs, exact fractions."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import TYPE_CHECKING, Final, Literal
+
+if TYPE_CHECKING:
+    from fractions import Fraction
+
+    from figures_server.lexicon.words import Way
+    from figures_server.scan.tokens import Tokens
+
+Form = Literal["digits", "words", "fraction", "ordinal", "multiple", "vague"]
+
+ONE: Final = Decimal(1)
+HYPHENS: Final = frozenset("-‐‑")
+MINUS: Final = frozenset("-−–")
+ARTICLES: Final = frozenset(("a", "an", "one"))
+
+
+class Num:
+    """One number: its tokens [first, last), exact value, and how it was written."""
+
+    __slots__ = ("digits", "direction", "first", "form", "last", "scale", "suffix", "value")
+
+    def __init__(self, first: int, last: int, value: Decimal, form: Form, digits: int | None = None) -> None:
+        self.first = first
+        self.last = last
+        self.value = value
+        self.form: Form = form
+        self.digits = digits
+        # The product of the multiplier words, which the other end of a range may share.
+        self.scale = ONE
+        # A short multiplier ("m", "b") that only the unit can settle.
+        self.suffix: Decimal | None = None
+        self.direction: Way = ""
+
+
+def to_decimal(part: Fraction) -> Decimal:
+    """A fraction to 28 digits: a third has no exact decimal."""
+    return Decimal(part.numerator) / Decimal(part.denominator)
+
+
+def significant(digits: str) -> int:
+    """Digits the writer committed to: "600,000" has 1, "2.0" has 2."""
+    whole, _, decimals = digits.partition(".")
+    if decimals:
+        return len((whole + decimals).lstrip("0")) or 1
+    return len(whole.strip("0")) or 1
+
+
+def past_hyphen(tokens: Tokens, at: int) -> int:
+    """Past a hyphen glued on both sides: from the "-" to the "five" of "twenty-five"."""
+    return at + 1 if tokens.words[at] in HYPHENS and tokens.glued(at) and tokens.glued(at + 1) else at

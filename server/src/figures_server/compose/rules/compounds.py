@@ -1,0 +1,89 @@
+"""Two amounts that are one measure: "5ft 11in", "2 hours 14 minutes", "£6 and 50 pence", "2 lakh 50 thousand"."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from figures_server.lexicon.words import load_compounds
+from figures_server.model import Number
+from figures_server.scan.tokens import WORD
+
+if TYPE_CHECKING:
+    from decimal import Decimal
+
+    from figures_server.compose.amount import Amount
+    from figures_server.compose.line import Line
+
+_GAPS: Final = frozenset(((), ("and",), (",",), ("-",)))
+_HUNDRED: Final = 100
+
+
+def join_compound(line: Line, left: Amount, right: Amount) -> bool:
+    """Whether the right amount was a part of the left one and is now taken in: "three pounds fifty"."""
+    if left.low is None or right.low is None or left.low != left.high or left.kind == "percentage":
+        return False
+    gap = tuple(line.tokens.words[left.last : right.first])
+    if not gap and left.bare and left.num.scale > right.low.decimal > 0 and left.num.form == "digits":
+        _join_scales(left, right, left.low.decimal + right.low.decimal)
+        return True
+    if gap not in _GAPS or len(left.factors) != 1:
+        return False
+    if gap == (",",) and line.tokens.words[right.last] in {",", "and"}:
+        # "3 years, 2 months, 14 days and 16 hours" is a list.
+        return False
+    if left.kind == "money":
+        return _join_coins(line, left, right, gap)
+    if gap == ("and",) and right.bare and right.num.form == "fraction" and right.low.decimal < 1:
+        # "an hour and a half"
+        _merge(left, right, left.low.decimal + right.low.decimal, 2)
+        return line.tokens.words[right.last] != "of"
+    return _join_units(line, left, right, gap)
+
+
+def _merge(left: Amount, right: Amount, value: Decimal, digits: int | None) -> None:
+    left.low = left.high = Number(value, digits)
+    left.last = right.last
+    left.refine("compound")
+
+
+def _join_scales(left: Amount, right: Amount, value: Decimal) -> None:
+    """As in "2 lakh 50 thousand"."""
+    _merge(left, right, value, None)
+    left.num.scale, left.num.value = right.num.scale, value
+    left.factors, left.kind, left.dimension = right.factors, right.kind, right.dimension
+
+
+def _join_units(line: Line, left: Amount, right: Amount, gap: tuple[str, ...]) -> bool:
+    """As in "5ft 11in", "2 hours 14 minutes"; the "m" of "2h 14m" is minutes."""
+    if left.low is None or right.low is None or len(right.factors) != 1:
+        return False
+    if gap == ("-",) and not line.tokens.glued(left.last):
+        return False
+    whole, part = left.factors[0].name, right.factors[0].name
+    if part == "meter" and right.factors[0].text == "m" and whole == "hour" and not gap:
+        part = "minute"
+    per = load_compounds().get((whole, part))
+    if per is None or not 0 <= right.low.decimal < per:
+        return False
+    digits = (left.low.significant_digits or 1) + (right.low.significant_digits or 1)
+    _merge(left, right, left.low.decimal + right.low.decimal / per, digits)
+    return True
+
+
+def _join_coins(line: Line, left: Amount, right: Amount, gap: tuple[str, ...]) -> bool:
+    """As in "£6 and 50 pence", "three pounds fifty"."""
+    if right.low is None or left.low is None or right.low.decimal >= _HUNDRED or left.num.scale != 1 or left.minor:
+        return False
+    minor = right.kind == "money" and right.minor
+    bare = right.bare and not gap and left.rule == "money.name-after" and line.tokens.kinds[right.last] != WORD
+    if not (minor and _share_currency(left, right)) and not bare:
+        return False
+    _merge(left, right, left.low.decimal + right.low.decimal / _HUNDRED, None)
+    return True
+
+
+def _share_currency(left: Amount, right: Amount) -> bool:
+    """Whether one currency has both names; cents are of any."""
+    mine = {code for code, _ in left.factors[0].candidates}
+    theirs = {code for code, _ in right.factors[0].candidates}
+    return not mine.isdisjoint(theirs) or right.factors[0].name.startswith("cent")

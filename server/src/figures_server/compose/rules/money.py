@@ -1,0 +1,155 @@
+"""Money: signs and names before and after a number, short multipliers, pounds that are weighed or paid."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import TYPE_CHECKING, Final
+
+from figures_server.compose.num import HYPHENS
+from figures_server.lexicon.numbers import load_numbers
+from figures_server.lexicon.shapes import load_measures, load_money
+from figures_server.model import UnitFactor
+from figures_server.scan.surfaces import load_surfaces
+from figures_server.scan.tokens import WORD
+
+if TYPE_CHECKING:
+    from figures_server.compose.amount import Amount
+    from figures_server.compose.line import Line
+    from figures_server.lexicon.units import UnitEntry
+    from figures_server.scan.surfaces import Money
+
+_INDIAN_SCALES: Final = frozenset((Decimal("1e5"), Decimal("1e7"), Decimal("1e12")))
+_THOUSAND: Final = 1000
+_MINUS: Final = frozenset(("-", "−", "minus"))
+_REACH: Final = 7
+
+
+def settle_suffix(amount: Amount) -> None:
+    """Multiplies by the short form that waited for its unit: the "m" of "£5m" is a million."""
+    num = amount.num
+    if num.suffix is not None:
+        amount.scale_by(num.suffix)
+        num.value, num.scale, num.suffix = num.value * num.suffix, num.scale * num.suffix, None
+
+
+def set_money(amount: Amount, money: Money, rule: str) -> None:
+    """Makes money of the amount: any of the currencies that the name or sign may mean."""
+    settle_suffix(amount)
+    factor = UnitFactor("currency", money.surface, text=money.surface)
+    factor.candidates = money.candidates
+    amount.factors = (factor,)
+    amount.kind = "money"
+    amount.dimension = "Money"
+    amount.minor = money.minor
+    amount.rule = rule
+
+
+# ----------------------------------------------------------------------- before
+
+
+def attach_sign_before(line: Line, amount: Amount) -> bool:
+    """As in "£3bn", "US$ 5m", "Rs one lakh", "USD 20"."""
+    found = load_surfaces().left(line.tokens, amount.first)
+    if found is None and line.word(amount.first - 1) == "`" and amount.num.scale in _INDIAN_SCALES:
+        # The sign of the rupee is often lost to a back-tick: "`1.25 crore".
+        found = load_surfaces().sign("₹"), amount.first - 1
+    if found is None:
+        return False
+    money, first = found
+    if money.surface.isalpha() and not _is_money_word(line, amount, money.surface):
+        return False
+    set_money(amount, money, "money.sign-before")
+    amount.first = first
+    _negate(line, amount)
+    _name_country(line, amount)
+    return True
+
+
+def _is_money_word(line: Line, amount: Amount, sign: str) -> bool:
+    """Codes and abbreviations in letters must look like money: "RM79" and "Rs 5", not "R 5" for a road."""
+    if len(sign) == 1:
+        return line.tokens.glued(amount.first)
+    return sign not in load_money().codes_like_words or amount.num.form == "digits"
+
+
+def _negate(line: Line, amount: Amount) -> None:
+    """As in "-£3bn", "minus $5"; in "£2-£3" the mark is a dash."""
+    tokens, first = line.tokens, amount.first
+    mark = line.word(first - 1)
+    if mark in _MINUS and (mark == "minus" or (tokens.glued(first) and not tokens.glued(first - 1))):
+        amount.first -= 1
+        amount.scale_by(Decimal(-1))
+
+
+def _name_country(line: Line, amount: Amount) -> None:
+    """As in "$75 U.S. a barrel", "$500 US"."""
+    at = amount.last
+    surface = line.tokens.text[line.tokens.starts[at] : line.tokens.ends[at]]
+    if surface in {"US", "U.S.", "U.S"} and amount.factors[0].name in {"$", "＄"}:
+        factor = amount.factors[0]
+        factor.candidates = tuple(pair for pair in factor.candidates if pair[0] == "USD")
+        amount.last += 1
+
+
+def attach_name_before(line: Line, amount: Amount) -> None:
+    """As in "rupees 500 crore": a name of money before a number that has no unit and counts nothing."""
+    found = load_surfaces().named_before(line.tokens, amount.first)
+    if found is None or line.tokens.kinds[amount.last] == WORD:
+        return
+    money, first = found
+    taken = line.amounts[-1].last if line.amounts else 0
+    if taken > first or not (money.surface in load_money().before or " " in money.surface):
+        return
+    set_money(amount, money, "money.name-before")
+    amount.first = first
+
+
+# ------------------------------------------------------------------------ after
+
+
+def attach_after(line: Line, amount: Amount, money: Money, at: int, last: int) -> None:
+    """As in "five million Swiss francs", "200p", "75 USD million": the name or sign stands in tokens [at, last)."""
+    if money.surface.isascii() and len(money.surface) == 1 and not _may_be_minor(amount):
+        return
+    if money.surface in load_money().plural and amount.num.value != 1 and at == amount.last:
+        return
+    set_money(amount, money, "money.name-after")
+    amount.factors[0].text = line.tokens.surface(at, last)
+    size = load_numbers().multipliers.get(line.tokens.words[last])
+    if size is not None and size >= _THOUSAND:
+        amount.scale_by(size)
+        amount.num.scale = size
+        last += 1
+    amount.last = last
+
+
+def attach_grand(line: Line, amount: Amount) -> None:
+    """As in "20 grand": pounds or dollars, as the article's signs tell."""
+    text = line.tokens.text
+    set_money(amount, load_surfaces().sign("£" if "£" in text or "$" not in text else "$"), "money.grand")
+
+
+def which_pound(line: Line, amount: Amount, entry: UnitEntry, at: int) -> UnitEntry | Money | None:
+    """A "pound" is money where it is scaled or the text writes "£"; mass where something is weighed."""
+    if entry.id != "pound" or not line.word(at).startswith("pound"):
+        return entry
+    words = line.tokens.words
+    if amount.num.scale < _THOUSAND and _is_weighed(line, amount, at):
+        return entry
+    if amount.num.scale < _THOUSAND and "£" not in line.tokens.text and words[at + 1] != "sterling":
+        hyphenated = words[at - 1] in HYPHENS
+        if hyphenated or amount.num.form == "digits":
+            return entry
+    return load_surfaces().named_money(line.tokens, at)
+
+
+def _is_weighed(line: Line, amount: Amount, at: int) -> bool:
+    """As in "weighed 12 pounds", "two pounds of butter"; "two pounds of the fee" are paid."""
+    words, weighing = line.tokens.words, load_measures().weighing
+    around = words[max(0, amount.first - _REACH) : at + 5]
+    return any(word in weighing for word in around) or (words[at + 1] == "of" and words[at + 2] not in {"a", "the"})
+
+
+def _may_be_minor(amount: Amount) -> bool:
+    """As in "200p" and "50c": a letter is money behind plain digits alone."""
+    return amount.num.form == "digits" and amount.num.scale == 1

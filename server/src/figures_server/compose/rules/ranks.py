@@ -1,0 +1,102 @@
+"""Ordinals that state a rank or a running count: "second-largest", "for the third time", "finished fourth"."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from figures_server.compose.amount import Noun
+from figures_server.compose.num import HYPHENS
+from figures_server.compose.rules.nouns import find_noun
+from figures_server.compose.rules.plurals import singular
+from figures_server.lexicon.shapes import load_ratios
+from figures_server.model import UnitFactor
+from figures_server.scan.tokens import WORD
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from figures_server.compose.amount import Amount
+    from figures_server.compose.line import Line
+
+_LAST_IN: Final = 20
+_RUNS: Final = (["in", "a", "row"], ["in", "succession", "trot"], ["on", "the", "trot"], ["at", "a", "stretch"])
+_ROW_REACH: Final = 6
+_MAKING_REACH: Final = 4
+
+
+def attach_rank(line: Line, amount: Amount) -> bool:
+    """Whether the ordinal states a rank or a running count; the others only tell a story."""
+    return amount.num.form == "ordinal" and any(settles(line, amount) for settles in _WAYS)
+
+
+def _rank(amount: Amount, noun: Noun | None, rule: str) -> None:
+    amount.kind, amount.rule = "ordinal", rule
+    amount.noun = noun
+    amount.factors = (UnitFactor("entity", singular(noun.head if noun is not None else "place")),)
+
+
+def _hyphened(line: Line, at: int) -> bool:
+    return line.tokens.words[at] in HYPHENS and line.tokens.glued(at)
+
+
+def _is_superlative(line: Line, amount: Amount) -> bool:
+    """As in "the second-largest city", "a third straight win"."""
+    ratios = load_ratios()
+    at = amount.last + _hyphened(line, amount.last)
+    word = line.tokens.words[at]
+    ending = word.endswith("est") and len(word) > 4 and word not in ratios.no_superlatives
+    if not ending and word not in ratios.running:
+        return False
+    _rank(amount, find_noun(line, at + 1, plural=False, due=True), "ordinal.superlative")
+    return True
+
+
+def _is_nth_time(line: Line, amount: Amount) -> bool:
+    """As in "for the third time"; a first time is only told of."""
+    at = amount.last
+    if amount.num.value <= 1 or line.tokens.words[at] != "time":
+        return False
+    _rank(amount, Noun(at, at + 1, "time"), "ordinal.nth-time")
+    return True
+
+
+def _makes(line: Line, amount: Amount) -> bool:
+    """As in "This makes it the fifth new element": a running count."""
+    if line.word(amount.first - 1) != "the" or _hyphened(line, amount.last):
+        return False
+    before = line.tokens.words[max(0, amount.first - _MAKING_REACH) : amount.first]
+    if not any(word in load_ratios().making for word in before):
+        return False
+    _rank(amount, find_noun(line, amount.last, plural=False), "ordinal.makes")
+    return True
+
+
+def _is_in_row(line: Line, amount: Amount) -> bool:
+    """As in "a third win in a row"."""
+    words, at = line.tokens.words, amount.last
+    if _hyphened(line, at) or not any(words[index : index + 3] in _RUNS for index in range(at, at + _ROW_REACH)):
+        return False
+    _rank(amount, find_noun(line, at, plural=False, due=True), "ordinal.running")
+    return True
+
+
+def _is_ranked(line: Line, amount: Amount) -> bool:
+    """As in "finished third", "ranked 15th of 20"."""
+    ratios = load_ratios()
+    before, after = line.word(amount.first - 1), line.word(amount.last)
+    if before not in ratios.ranked or (before == "in" and amount.num.value > _LAST_IN):
+        return False
+    if after and after not in ratios.after_rank and line.tokens.kinds[amount.last] == WORD:
+        return False
+    _rank(amount, None, "ordinal.ranked")
+    amount.factors = (UnitFactor("entity", "place"),)
+    return True
+
+
+_WAYS: Final[tuple[Callable[[Line, Amount], bool], ...]] = (
+    _is_superlative,
+    _is_nth_time,
+    _makes,
+    _is_in_row,
+    _is_ranked,
+)

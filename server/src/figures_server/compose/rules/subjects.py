@@ -1,0 +1,81 @@
+"""What a bare number counts by its sentence: the subject of its verb, casualties, runs, people of a place."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from figures_server.compose.amount import Noun
+from figures_server.compose.rules.changes import change_verb_before
+from figures_server.compose.rules.plurals import is_plural, singular
+from figures_server.lexicon.shapes import load_counts
+from figures_server.lexicon.words import load_nouns
+from figures_server.scan.surfaces import load_surfaces
+from figures_server.scan.tokens import WORD
+
+if TYPE_CHECKING:
+    from figures_server.compose.amount import Amount
+    from figures_server.compose.line import Line
+
+PERSON: Final = "person"
+_CLAUSE: Final = 14
+_SUBJECT_REACH: Final = 9
+_NEAR: Final = 4
+
+
+def by_sentence(line: Line, amount: Amount) -> tuple[str, str, Noun | None] | None:
+    """What is counted, by which rule, and its noun: "The toll rose to 62" counts persons."""
+    words = line.tokens.words
+    if "toll" in words[max(0, amount.first - _CLAUSE) : amount.first]:
+        return PERSON, "count.casualty", None
+    if _reaches(line, amount) and (subject := find_subject(line, amount)) is not None:
+        return subject.head, "count.subject", subject
+    if _runs(line, amount):
+        return "run", "count.runs", None
+    if _casualties(line, amount) or _gathering(line, amount):
+        return PERSON, "count.casualty", None
+    return None
+
+
+def find_subject(line: Line, amount: Amount) -> Noun | None:
+    """The plural nearest before: "cases topped 1 million", "jobs rose to 40,000"."""
+    words, kinds, stops = line.tokens.words, line.tokens.kinds, load_nouns().stops
+    for at in range(amount.first - 1, max(-1, amount.first - _SUBJECT_REACH), -1):
+        word = words[at]
+        if word in {".", ";", ":"}:
+            return None
+        if kinds[at] != WORD or not is_plural(word) or word in stops or at == amount.first - 1:
+            continue
+        if load_surfaces().named(line.tokens, at) is not None:
+            continue
+        passed = word in load_counts().transparent and at and kinds[at - 1] == WORD and words[at - 1] not in stops
+        head = at - 1 if passed else at
+        return Noun(head, head + 1, singular(words[head]))
+    return None
+
+
+def _reaches(line: Line, amount: Amount) -> bool:
+    """As in "cases topped 1 million", "deaths reached 58,233": the subject of such a verb is what is counted."""
+    words, reaching = line.tokens.words, load_counts().reaching
+    if line.word(amount.first - 1) == "to" and change_verb_before(line, amount.first - 2):
+        return True
+    return any(word in reaching for word in words[max(0, amount.first - 3) : amount.first])
+
+
+def _runs(line: Line, amount: Amount) -> bool:
+    """As in "Kohli made 122 off 98 balls": in a sentence about cricket a bare score is runs."""
+    nouns, words = load_nouns(), line.tokens.words
+    cricket = line.word(amount.first - 1) in nouns.runs_after
+    return cricket and any(word in nouns.cricket or word == "balls" for word in words)
+
+
+def _casualties(line: Line, amount: Amount) -> bool:
+    """As in "62 were hurt", "killing 34", "189 aboard": the verb tells that persons are counted."""
+    words, casualty = line.tokens.words, load_nouns().casualty
+    around = words[max(0, amount.first - _NEAR) : amount.first] + words[amount.last : amount.last + _NEAR]
+    return any(word in casualty for word in around)
+
+
+def _gathering(line: Line, amount: Amount) -> bool:
+    """As in "a city of about 100,000"."""
+    words, gatherings = line.tokens.words[max(0, amount.first - _NEAR) : amount.first], load_nouns().gatherings
+    return "of" in words and any(word in gatherings for word in words)

@@ -1,0 +1,142 @@
+"""The tails that make rates of amounts: "a barrel", "per day", "/kg", "each", "per 100,000 people"."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import TYPE_CHECKING, Final
+
+from figures_server.compose.num import HYPHENS
+from figures_server.compose.rules.plurals import singular
+from figures_server.lexicon.numbers import load_numbers
+from figures_server.lexicon.shapes import load_measures
+from figures_server.lexicon.units import UnitEntry
+from figures_server.lexicon.words import load_nouns, load_rates
+from figures_server.model import UnitFactor
+from figures_server.scan.surfaces import load_surfaces
+from figures_server.scan.tokens import DIGITS, WORD
+
+if TYPE_CHECKING:
+    from figures_server.compose.amount import Amount
+    from figures_server.compose.line import Line
+
+_Tail = tuple[tuple[UnitFactor, ...], int]
+_POWERS: Final = {"2": 2, "²": 2, "3": 3, "³": 3}
+# "34,500 tons of copper cathode a year": what is weighed stands before the tail.
+_LONGEST_STUFF: Final = 4
+
+
+def attach_tail(line: Line, amount: Amount) -> None:
+    """Takes in the tails behind the amount's unit: "£40 a barrel", "5 km per hour per second"."""
+    if amount.kind in {"percentage", "scale", "temperature"}:
+        return
+    if line.word(amount.last) == "of" and amount.kind == "measurement":
+        found = read_tail(line, _past_stuff(line, amount.last), money=False)
+    else:
+        found = read_tail(line, amount.last, money=amount.kind == "money")
+    while found is not None:
+        factors, amount.last = found
+        amount.factors = (*amount.factors, *factors)
+        amount.tail = True
+        amount.refine("rate.tail")
+        found = read_tail(line, amount.last, money=False) if line.word(amount.last) in {"per", "/"} else None
+
+
+def _past_stuff(line: Line, of: int) -> int:
+    """As in "152 cubic kilometres of ice a year"."""
+    at = of + 1
+    while at < of + _LONGEST_STUFF and line.tokens.kinds[at] == WORD and not _opens_tail(line.word(at)):
+        at += 1
+    return at
+
+
+def _opens_tail(word: str) -> bool:
+    return word in {"a", "per", "each", "every"}
+
+
+def read_tail(line: Line, at: int, *, money: bool) -> _Tail | None:
+    """The factors of the rate tail that begins at token `at`, and the token after it."""
+    words, rates = line.tokens.words, load_rates()
+    start = at
+    if words[at] in HYPHENS and (line.tokens.glued(at) or words[at + 2] in HYPHENS):
+        at += 1
+    word = words[at]
+    if money and word == "each":
+        return (), at + 1
+    if money and word in rates.adverbs and at == start:
+        return (UnitFactor("unit", rates.adverbs[word], -1, words[at]),), at + 1
+    if word in {"per", "/"} or (word == "for" and words[at + 1] == "every"):
+        return _per(line, at + 1 + (word == "for"), start)
+    if word in {"every", "each", "a", "an"}:
+        return _a(line, at, start, money=money)
+    return None
+
+
+def _a(line: Line, at: int, start: int, *, money: bool) -> _Tail | None:
+    """As in "an hour", "every day", "a-week"; of money also "a share"; "a year ago" is a time."""
+    words = line.tokens.words
+    after = at + 1 + (words[at + 1] in HYPHENS)
+    found = load_surfaces().named(line.tokens, after)
+    if found is not None and isinstance(found.entry, UnitEntry) and not found.entry.everyday:
+        past = words[at] in {"a", "an"} and words[found.last] in {"ago", "earlier", "later"}
+        if past or found.entry.kind == "percentage":
+            return None
+        return _denominator(line, found.entry, start, found.last), found.last
+    if money and words[after] in load_rates().per_things:
+        thing = "person" if words[after] == "head" else words[after]
+        return _per_thing(line, thing, start, after + 1)
+    return None
+
+
+def _per(line: Line, at: int, start: int) -> _Tail | None:
+    """What stands behind "per" or a slash: "capita", "100,000 people", "square metre", "equity share"."""
+    tokens = line.tokens
+    at += tokens.words[at] in HYPHENS
+    slash = tokens.words[start] == "/"
+    if slash and tokens.kinds[at] == DIGITS:
+        return None
+    if tokens.words[at] in {"capita", "head"}:
+        return _per_thing(line, "person", start, at + 1)
+    multiple, after = _multiple(line, at)
+    found = load_surfaces().named(tokens, after) or load_surfaces().right(tokens, after)
+    if found is not None and isinstance(found.entry, UnitEntry) and found.entry.kind != "percentage":
+        factors = _denominator(line, found.entry, start, found.last)
+        factors[0].multiple = multiple
+        return factors, _raise(line, factors, found.last)
+    if slash:
+        return None
+    if tokens.kinds[after] != WORD or tokens.words[after] in load_nouns().stops:
+        return None if multiple is None else _per_thing(line, "person", start, after, multiple)
+    last = after + 1
+    while tokens.kinds[last] == WORD and tokens.words[last - 1] in load_measures().denominator_adjectives:
+        last += 1
+    return _per_thing(line, singular(tokens.words[last - 1]), start, last, multiple)
+
+
+def _per_thing(line: Line, thing: str, start: int, last: int, multiple: Decimal | None = None) -> _Tail:
+    return (UnitFactor("entity", thing, -1, line.tokens.surface(start, last), multiple),), last
+
+
+def _raise(line: Line, factors: tuple[UnitFactor, ...], at: int) -> int:
+    """The power of "km/s2" and the token after it."""
+    power = _POWERS.get(line.tokens.words[at])
+    if power is None or not line.tokens.glued(at) or len(factors) != 1:
+        return at
+    factors[0].exponent *= power
+    return at + 1
+
+
+def _multiple(line: Line, at: int) -> tuple[Decimal | None, int]:
+    """The "100,000" of "per 100,000 people", and the token after it."""
+    tokens, multipliers = line.tokens, load_numbers().multipliers
+    multiple: Decimal | None = None
+    if tokens.kinds[at] == DIGITS:
+        multiple, at = Decimal(tokens.words[at].replace(",", "").replace(" ", "")), at + 1
+    if tokens.words[at] in multipliers:
+        multiple, at = (multiple or Decimal(1)) * multipliers[tokens.words[at]], at + 1
+    return multiple, at
+
+
+def _denominator(line: Line, entry: UnitEntry, start: int, last: int) -> tuple[UnitFactor, ...]:
+    factors = tuple(UnitFactor("unit", name, -power) for name, power in entry.factors)
+    factors[0].text = line.tokens.surface(start, last)
+    return factors

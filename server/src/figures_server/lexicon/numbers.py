@@ -1,0 +1,87 @@
+"""The number words of a language, loaded once from its folder."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from decimal import Decimal
+from fractions import Fraction
+from functools import cache
+from typing import TYPE_CHECKING, NamedTuple
+
+from figures_server.lexicon.words import read_toml
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from figures_server.lexicon.words import Way
+
+
+class Multiple(NamedTuple):
+    """A multiple said in one word: "doubled" is 2 and goes up."""
+
+    value: Decimal
+    direction: Way
+
+
+@dataclass(frozen=True, slots=True)
+class NumberWords:
+    """Every word that is, scales or divides a number."""
+
+    cardinals: dict[str, Decimal]
+    multipliers: dict[str, Decimal]
+    suffixes: dict[str, Decimal]
+    suffix_needs_money: frozenset[str]
+    fractions: dict[str, Fraction]
+    ordinals: dict[str, int]
+    multiples: dict[str, Multiple]
+    vague: dict[str, Decimal]
+    vague_lead: dict[str, Decimal]
+    distances: frozenset[str]
+    periods: frozenset[str]
+    after_distance: frozenset[str]
+    collectives: frozenset[str]
+    leads: frozenset[str]
+
+    def cues(self) -> Iterable[str]:
+        """Every word at which a number may begin; digits apart."""
+        yield from self.cardinals
+        yield from self.multipliers
+        yield from self.fractions
+        yield from self.ordinals
+        yield from self.multiples
+        yield from self.vague
+        yield from self.vague_lead
+
+
+@cache
+def load_numbers() -> NumberWords:
+    """The number words."""
+    raw = read_toml("numbers.toml")
+
+    def decimals(table: str) -> dict[str, Decimal]:
+        return {word: Decimal(value) for word, value in raw[table].items()}
+
+    cardinals = decimals("cardinals")
+    tens = [word for word, value in cardinals.items() if value >= 20]
+    units = [word for word, value in cardinals.items() if 0 < value < 10]
+    # "twentyone": the hyphen is often lost.
+    cardinals |= {ten + unit: cardinals[ten] + cardinals[unit] for ten in tens for unit in units}
+    return NumberWords(
+        cardinals=cardinals,
+        multipliers=decimals("multipliers"),
+        suffixes=decimals("suffixes"),
+        suffix_needs_money=frozenset(raw["suffix_needs_money"]["words"]),
+        fractions={word: Fraction(value) for word, value in raw["fractions"].items()},
+        ordinals=dict(raw["ordinals"]),
+        multiples={
+            word: Multiple(Decimal(entry["value"]), entry.get("direction", ""))
+            for word, entry in raw["multiples"].items()
+        },
+        vague=decimals("vague"),
+        vague_lead=decimals("vague_lead"),
+        distances=frozenset(raw["single"]["distances"]),
+        periods=frozenset(raw["single"]["periods"]),
+        after_distance=frozenset(raw["single"]["after_distance"]),
+        collectives=frozenset(raw["collectives"]["words"]),
+        leads=frozenset(raw["collectives"]["leads"]),
+    )

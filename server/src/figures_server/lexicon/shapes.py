@@ -1,0 +1,159 @@
+"""The words that single shapes of figures need: ages, counts, ratios, scales, measures, money, names; loaded once."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+
+from figures_server.lexicon.words import read_sets, read_toml
+
+
+@dataclass(frozen=True, slots=True)
+class AgeWords:
+    """Words around the ages of persons."""
+
+    possessives: frozenset[str]
+    into_decade: frozenset[str]
+    persons: frozenset[str]
+    milestones: frozenset[str]
+    before: frozenset[str]
+    birthdays: frozenset[str]
+    links: frozenset[str]
+    phrase: frozenset[str]
+    softeners: frozenset[str]
+    after_is: frozenset[str]
+
+
+@cache
+def load_ages() -> AgeWords:
+    """Words around "aged 71" and "in his 40s"."""
+    return read_sets(AgeWords, read_toml("ages.toml"))
+
+
+@dataclass(frozen=True, slots=True)
+class CountWords:
+    """Words that tell what a bare number counts."""
+
+    reaching: frozenset[str]
+    of_persons: frozenset[str]
+    human: frozenset[str]
+    resuming: frozenset[str]
+    transparent: frozenset[str]
+    before_whole: frozenset[str]
+    resumers: frozenset[str]
+    after_one: frozenset[str]
+    pronouns: frozenset[str]
+
+
+@cache
+def load_counts() -> CountWords:
+    """Words around "cases topped 1 million" and "down from 18,000"."""
+    return read_sets(CountWords, read_toml("counts.toml"))
+
+
+@dataclass(frozen=True, slots=True)
+class RatioWords:
+    """Words around multiples and ranks."""
+
+    compared: frozenset[str]
+    doubles: frozenset[str]
+    before_double: frozenset[str]
+    after_double: frozenset[str]
+    after_no_multiple: frozenset[str]
+    after_doubling: frozenset[str]
+    running: frozenset[str]
+    no_superlatives: frozenset[str]
+    making: frozenset[str]
+    ranked: frozenset[str]
+    after_rank: frozenset[str]
+
+
+@cache
+def load_ratios() -> RatioWords:
+    """Words around "five times as many" and "the third consecutive year"."""
+    return read_sets(RatioWords, read_toml("ratios.toml"))
+
+
+@dataclass(frozen=True, slots=True)
+class ScaleWords:
+    """Words that tell which scale a number is a point on."""
+
+    quakes: frozenset[str]
+    storms: frozenset[str]
+    indexes: frozenset[str]
+    named_indexes: frozenset[str]
+    before_level: frozenset[str]
+    polls: frozenset[str]
+    points: frozenset[str]
+
+
+@cache
+def load_scales() -> ScaleWords:
+    """Words around "25 points" and "closed above 14,000"."""
+    return read_sets(ScaleWords, read_toml("scales.toml"))
+
+
+@dataclass(frozen=True, slots=True)
+class MeasureWords:
+    """Words around units of measure."""
+
+    intensifiers: frozenset[str]
+    systems: frozenset[str]
+    weighing: frozenset[str]
+    weather: frozenset[str]
+    denominator_adjectives: frozenset[str]
+    degrees: dict[str, str]
+
+
+@cache
+def load_measures() -> MeasureWords:
+    """Words around "three more years" and "20 degrees Celsius"."""
+    raw = read_toml("measures.toml")
+    degrees = raw.pop("degrees")
+    return read_sets(MeasureWords, raw, degrees=degrees)
+
+
+@dataclass(frozen=True, slots=True)
+class MoneyWords:
+    """Words of money that need care."""
+
+    before: frozenset[str]
+    plural: frozenset[str]
+    codes_like_words: frozenset[str]
+
+
+@cache
+def load_money() -> MoneyWords:
+    """Names and codes of money that may be something else."""
+    return read_sets(MoneyWords, read_toml("money.toml"))
+
+
+@dataclass(frozen=True, slots=True)
+class NameWords:
+    """Words around numbers that are no figures."""
+
+    before: frozenset[str]
+    before_in_lower_case: frozenset[str]
+    openers: frozenset[str]
+    guns: frozenset[str]
+    calling: frozenset[str]
+    streets: frozenset[str]
+    prefixes: frozenset[str]
+    contest: frozenset[str]
+    listed: frozenset[str]
+    list_owners: frozenset[str]
+    idioms: dict[str, tuple[tuple[str, ...], ...]]
+
+
+@cache
+def load_names() -> NameWords:
+    """Cues of names, identifiers, scores and idioms."""
+    raw = read_toml("names.toml")
+    idioms: dict[str, list[tuple[str, ...]]] = {}
+    for phrase in raw.pop("idioms"):
+        first, *tail = re.findall(r"[a-z']+|\d+|[^\w\s]", phrase)
+        idioms.setdefault(first, []).append(tuple(tail))
+    return read_sets(
+        NameWords, raw, idioms={word: tuple(sorted(tails, key=len, reverse=True)) for word, tails in idioms.items()}
+    )
