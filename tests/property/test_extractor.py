@@ -50,9 +50,12 @@ def whole(thing: object) -> object:
 def test_any_text_is_answered_with_spans_inside_it(text: str) -> None:
     extraction = extractor().extract(text)
     assert extraction.text == text
-    for seen in (*extraction.figures, *extraction.others, *extraction.abstentions):
-        assert 0 <= seen.start < seen.end <= len(text)
-        surface = text[seen.start : seen.end]
+    spans = [(figure.start, figure.end) for figure in extraction.figures]
+    spans += [(other.start, other.end) for other in extraction.others]
+    spans += [(abstention.start, abstention.end) for abstention in extraction.abstentions]
+    for start, end in spans:
+        assert 0 <= start < end <= len(text)
+        surface = text[start:end]
         assert surface == surface.strip()
 
 

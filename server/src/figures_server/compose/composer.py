@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from figures_server.compose.grammar import compose_line, take_number
-from figures_server.compose.line import Line, Other
+from figures_server.compose.line import Line
 from figures_server.compose.numbers import NumberReader
 from figures_server.compose.rules import not_figures
 from figures_server.compose.rules.times import find_times
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 # Web addresses, with or without their scheme: "reut.rs/2ptFPhy".
 _ADDRESS: Final = re.compile(r"(?:https?://|www\.)\S+|\b[a-z]+(?:\.[a-z]+)*\.[a-z]{2,4}/\S+")
 # Longer sentences are read in pieces: no rule looks farther than this around a number.
-_LONGEST: Final = 4000
+_LONGEST: Final = 1200
 
 
 class Draft(NamedTuple):
@@ -43,16 +43,15 @@ class Composer:
         self._scanner = CueScanner()
         self._reader = NumberReader()
         self._idioms = load_names().idioms
-        self._openers = self._reader.openers | self._idioms.keys()
+        self._openers = self._reader.openers
         self._furniture = load_context().furniture
 
     def compose(self, article: Article) -> Draft:
         """All amounts of the article, sentence by sentence, and all other numbers."""
         times = find_times(article)
-        addresses = [found.span() for found in _ADDRESS.finditer(article.text)] if "/" in article.text else []
-        furniture = furniture_spans(article, self._furniture)
+        masked = self._masked(article)
         draft = Draft([], times, [])
-        position = next_time = next_furniture = 0
+        position = next_time = next_mask = 0
         before: Line | None = None
         for cue in self._scanner.scan(article):
             if cue < position:
@@ -61,16 +60,12 @@ class Composer:
                 next_time += 1
             if next_time < len(times) and times[next_time].start <= cue and not times[next_time].weak:
                 continue
-            while next_furniture < len(furniture) and furniture[next_furniture].end <= cue:
-                next_furniture += 1
-            address = next((end for start, end in addresses if start <= cue < end), 0)
-            if address:
-                draft.others.append(OtherNumber(cue, address, "identifier", "identifier.address"))
-                position = address
-                continue
-            if next_furniture < len(furniture) and furniture[next_furniture].start <= cue:
-                position = furniture[next_furniture].end
-                draft.others.append(OtherNumber(cue, cue + 1, "furniture", "furniture.line"))
+            while next_mask < len(masked) and masked[next_mask].end <= cue:
+                next_mask += 1
+            if next_mask < len(masked) and masked[next_mask].start <= cue:
+                mask = masked[next_mask]
+                draft.others.append(mask._replace(start=cue))
+                position = mask.end
                 continue
             sentence = _piece(article.sentence_at(cue), cue)
             line = self._read_line(article, sentence, times, next_time, before)
@@ -80,6 +75,18 @@ class Composer:
                 before = line
         _collect(draft)
         return draft
+
+    def _masked(self, article: Article) -> list[OtherNumber]:
+        """Stretches in which no number is a figure: lines of the page, web addresses."""
+        masked = [
+            OtherNumber(start, end, "furniture", "furniture.line")
+            for start, end in furniture_spans(article, self._furniture)
+        ]
+        if "/" in article.text or "www." in article.text:
+            addresses = (found.span() for found in _ADDRESS.finditer(article.text))
+            masked += (OtherNumber(start, end, "identifier", "identifier.address") for start, end in addresses)
+            masked.sort()
+        return masked
 
     # ---------------------------------------------------------------- one line
 
@@ -116,9 +123,9 @@ class Composer:
             if time is not None and not time.weak:
                 at = _skip(tokens, at, time.end)
                 continue
-            if words[at] in idioms and (end := not_figures.find_idiom(tokens, at)) is not None:
-                line.others.append(Other(at, end, "idiom", "idiom"))
-                at = end
+            if words[at] in idioms and (idiom := not_figures.find_idiom(tokens, at)) is not None:
+                line.others.append(idiom)
+                at = idiom.last
                 continue
             num = reader.read(tokens, at)
             at = at + 1 if num is None else take_number(line, num, weak=time is not None)

@@ -46,7 +46,8 @@ def _is_rank(tokens: Tokens, num: Num, digits: str) -> bool:
 def _is_power(tokens: Tokens, num: Num) -> bool:
     """As in "10^6"."""
     at = num.last
-    if tokens.words[at] != "^" or tokens.kinds[at + 1] != DIGITS:
+    power = tokens.words[at + 1]
+    if tokens.words[at] != "^" or not power.isdecimal() or len(power) > _LONGEST_EXPONENT:
         return False
     num.value, num.last = num.value ** int(tokens.words[at + 1]), at + 2
     return True
@@ -58,7 +59,7 @@ def _add_exponent(tokens: Tokens, num: Num) -> None:
     if found is None:
         return
     at, negative = found
-    if tokens.kinds[at] == DIGITS and tokens.words[at].isdecimal():
+    if tokens.kinds[at] == DIGITS and tokens.words[at].isdecimal() and len(tokens.words[at]) <= _LONGEST_EXPONENT:
         power = int(tokens.words[at])
         num.value = num.value.scaleb(-power if negative else power)
         num.last = at + 1

@@ -22,15 +22,24 @@ class Other(NamedTuple):
 class Line:
     """The tokens of one sentence, its amounts in order, and what came before it."""
 
-    __slots__ = ("amounts", "earlier_noun", "earlier_object", "others", "tokens")
+    __slots__ = ("_vocabulary", "amounts", "earlier_noun", "earlier_object", "others", "rows", "tokens")
 
     def __init__(self, tokens: Tokens, before: Line | None) -> None:
         self.tokens = tokens
         self.amounts: list[Amount] = []
         self.others: list[Other] = []
+        self._vocabulary: frozenset[str] | None = None
+        # The bare amounts that stand in a row of labels, by identity; found when first asked for.
+        self.rows: frozenset[int] | None = None
         # The noun counted last, and the last object of a verb like "added", for ellipses ("gained 24,000").
         self.earlier_noun: str | None = before.earlier_noun if before else None
         self.earlier_object: str | None = before.earlier_object if before else None
+
+    def mentions(self, words: frozenset[str]) -> bool:
+        """Whether the sentence holds one of the words."""
+        if self._vocabulary is None:
+            self._vocabulary = frozenset(self.tokens.words)
+        return not self._vocabulary.isdisjoint(words)
 
     def word(self, at: int) -> str:
         """The folded word at `at`; empty outside the line."""

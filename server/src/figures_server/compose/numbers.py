@@ -27,7 +27,7 @@ class NumberReader:
 
     def __init__(self) -> None:
         self._numbers = load_numbers()
-        self._single = self._numbers.distances | self._numbers.periods | {"a", "an"}
+        self._single = self._numbers.distances | self._numbers.periods
         self._groups = {cardinal + "s": value for cardinal, value in self._numbers.cardinals.items()}
         self._folds = {cardinal + "fold": value for cardinal, value in self._numbers.cardinals.items()}
         self._starts = frozenset(self._numbers.cues())
@@ -44,21 +44,22 @@ class NumberReader:
         if kind != WORD:
             return None
         word = tokens.words[at]
-        if word in self._single and self._is_single(tokens, at, word):
-            return Num(at, at + (word in ARTICLES), ONE, "words", 1)
+        if word in self._single and (first := self._first_of_single(tokens, at, word)) is not None:
+            return Num(first, at, ONE, "words", 1)
         if word in self._starts:
             return read_word(tokens, at)
         return self._read_group(tokens, at, word) or self._read_fold(at, word)
 
-    def _is_single(self, tokens: Tokens, at: int, word: str) -> bool:
-        """Whether a one is unsaid: "a kilometre away", "an hour and a half", "a decade-long war"."""
+    def _first_of_single(self, tokens: Tokens, at: int, word: str) -> int | None:
+        """Where an unsaid one begins: "a kilometre away", "an hour and a half", "a decade-long war"."""
         words, numbers = tokens.words, self._numbers
-        if word in ARTICLES:
-            if words[at + 1] in numbers.periods and words[at + 2] == "and" and self._goes_on(tokens, at + 3):
-                return True
-            return words[at + 1] in numbers.distances and words[at + 2] in numbers.after_distance
+        if at and words[at - 1] in ARTICLES:
+            if word in numbers.periods and words[at + 1] == "and" and self._goes_on(tokens, at + 2):
+                return at - 1
+            if word in numbers.distances and words[at + 1] in numbers.after_distance:
+                return at - 1
         long = words[at + 1] in HYPHENS and words[at + 2] == "long"
-        return word in numbers.periods and long and words[at - 1] != "-"
+        return at if word in numbers.periods and long and words[at - 1] != "-" else None
 
     def _goes_on(self, tokens: Tokens, at: int) -> bool:
         """Whether "an hour and ..." goes on with minutes or a half."""

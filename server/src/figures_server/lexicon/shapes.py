@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 from functools import cache
 
+from figures_server.lexicon.numbers import load_numbers
 from figures_server.lexicon.words import read_sets, read_toml
 
 
@@ -143,17 +144,19 @@ class NameWords:
     contest: frozenset[str]
     listed: frozenset[str]
     list_owners: frozenset[str]
-    idioms: dict[str, tuple[tuple[str, ...], ...]]
+    # By their number word: the words before it, nearest first, and those behind it.
+    idioms: dict[str, tuple[tuple[tuple[str, ...], tuple[str, ...]], ...]]
 
 
 @cache
 def load_names() -> NameWords:
     """Cues of names, identifiers, scores and idioms."""
     raw = read_toml("names.toml")
-    idioms: dict[str, list[tuple[str, ...]]] = {}
+    cues = frozenset(load_numbers().cues())
+    numbers = cues | {cue + "s" for cue in cues}
+    idioms: dict[str, list[tuple[tuple[str, ...], tuple[str, ...]]]] = {}
     for phrase in raw.pop("idioms"):
-        first, *tail = re.findall(r"[a-z']+|\d+|[^\w\s]", phrase)
-        idioms.setdefault(first, []).append(tuple(tail))
-    return read_sets(
-        NameWords, raw, idioms={word: tuple(sorted(tails, key=len, reverse=True)) for word, tails in idioms.items()}
-    )
+        words = re.findall(r"[a-z']+|\d+|[^\w\s]", phrase)
+        at = next(index for index, word in enumerate(words) if word in numbers or word.isdecimal())
+        idioms.setdefault(words[at], []).append((tuple(reversed(words[:at])), tuple(words[at + 1 :])))
+    return read_sets(NameWords, raw, idioms={word: tuple(rest) for word, rest in idioms.items()})

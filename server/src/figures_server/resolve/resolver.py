@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from datetime import date, datetime
 
     from figures_server.compose.rules.timex import TimeExpression
-    from figures_server.model import Abstention, Anchor, Figure, Policy, Relation
+    from figures_server.model import Abstention, Anchor, Figure, Policy, Relation, Span
     from figures_server.resolve.money import MoneyConverter
     from figures_server.resolve.units import UnitTable
     from figures_server.text import Article
@@ -45,7 +45,9 @@ class Resolver:
         if not policy.full:
             return NO_ANCHOR, abstentions
         anchor = publication_anchor(article, times, publish_time)
-        relative = find_relative_times(article) if figures else []
+        relative = [
+            time for start, end in _sentences(article, figures) for time in find_relative_times(article, start, end)
+        ]
         tie_times(article, figures, times, relative, anchor)
         targets = tuple(self._units.parse(target) for target in policy.target_units)
         for figure in figures:
@@ -54,3 +56,8 @@ class Resolver:
         for relation in relations:
             check_restatement(relation, figures[relation.from_index], figures[relation.to_index], self._money, anchor)
         return anchor, abstentions
+
+
+def _sentences(article: Article, figures: list[Figure]) -> list[Span]:
+    """The sentences that hold a figure: a time said of one stands in its own sentence."""
+    return list(dict.fromkeys(article.sentence_at(figure.start) for figure in figures))

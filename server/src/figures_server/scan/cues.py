@@ -12,7 +12,8 @@ from figures_server.lexicon.numbers import load_numbers
 if TYPE_CHECKING:
     from figures_server.text import Article
 
-_DIGITS: Final = re.compile(r"[\d¼-¾⅐-⅞]+")
+# Arabic, Persian, Devanagari, Bengali, Thai and full-width digits, and vulgar fractions.
+_OTHER_DIGITS: Final = re.compile(r"[¼-¾⅐-⅞٠-٩۰-۹०-९০-৯๐-๙０-９]+")
 
 
 class CueScanner:
@@ -29,7 +30,9 @@ class CueScanner:
         """Offsets of all cues in order; a word counts where it begins or ends at a word's edge."""
         folded = article.folded
         size = len(folded)
-        cues = [found.start() for found in _DIGITS.finditer(folded)]
+        cues = [start for start, _ in article.digit_runs()]
+        if not folded.isascii():
+            cues += [found.start() for found in _OTHER_DIGITS.finditer(folded)]
         for _, start, end in self._automaton.find_matches_as_indexes(folded, overlapping=True):
             if (end == size or not folded[end].isalpha() or folded[end] == "s") and (
                 start == 0 or not folded[start - 1].isalpha() or folded[start] in "f-"

@@ -10,6 +10,8 @@ from figures_server.lexicon.words import load_nouns
 from figures_server.scan.tokens import DIGITS, WORD
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from figures_server.compose.amount import Amount
     from figures_server.compose.line import Line
     from figures_server.compose.num import Num
@@ -114,16 +116,21 @@ def is_listicle(line: Line, amount: Amount) -> bool:
 
 def is_in_row(line: Line, amount: Amount) -> bool:
     """As in "113, 114 and 115": three or more bare numbers in a row are labels, no quantities."""
-    amounts = line.amounts
-    if len(amounts) < _SHORTEST_ROW or not _is_plain(amount):
-        return False
-    at = next(index for index, other in enumerate(amounts) if other is amount)
-    low = high = at
-    while low and _is_plain(amounts[low - 1]) and _linked(line, amounts[low - 1], amounts[low]):
-        low -= 1
-    while high + 1 < len(amounts) and _is_plain(amounts[high + 1]) and _linked(line, amounts[high], amounts[high + 1]):
-        high += 1
-    return high - low + 1 >= _SHORTEST_ROW and line.tokens.kinds[amounts[high].last] != WORD
+    if line.rows is None:
+        line.rows = frozenset(_rows(line))
+    return id(amount) in line.rows
+
+
+def _rows(line: Line) -> Iterator[int]:
+    """The identities of all amounts that stand in such a row."""
+    row: list[Amount] = []
+    for amount in [*line.amounts, None]:
+        if amount is not None and _is_plain(amount) and (not row or _linked(line, row[-1], amount)):
+            row.append(amount)
+            continue
+        if len(row) >= _SHORTEST_ROW and line.tokens.kinds[row[-1].last] != WORD:
+            yield from map(id, row)
+        row = [amount] if amount is not None and _is_plain(amount) else []
 
 
 def is_label(line: Line, amount: Amount) -> bool:

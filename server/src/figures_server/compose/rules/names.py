@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 
 _HYPHENS: Final = frozenset("-‐‑–")
 _LINKS: Final = frozenset((",", "and", "&", "to", "or"))
+# How many of the names before it a number may be listed with.
+_NEAR: Final = 8
 _LONGEST_PLURAL_TAIL: Final = 4
 
 
@@ -87,7 +89,8 @@ def has_letters_behind(line: Line, amount: Amount) -> bool:
 def goes_on_row(line: Line, amount: Amount) -> bool:
     """As in "Sections 120B (conspiracy), 365 (kidnapping) and 302 (murder)": the row goes on with names."""
     words = line.tokens.words
-    last = max((other.last for other in line.others if other.kind == "name" and other.last <= amount.first), default=0)
+    near = (other.last for other in line.others[-_NEAR:] if other.kind == "name" and other.last <= amount.first)
+    last = max(near, default=0)
     if not last or words[amount.last] not in {"(", ",", ".", "and", ")", ""}:
         return False
     depth = 0
@@ -135,7 +138,7 @@ def _name_end(line: Line, amount: Amount) -> int | None:
     at = amount.first - 1
     if at < 0 or amount.num.form not in {"digits", "words"} or amount.num.scale != 1:
         return None
-    named = {other.last - 1 for other in line.others if other.kind in {"name", "identifier"}}
+    named = {other.last - 1 for other in line.others[-_NEAR:] if other.kind in {"name", "identifier"}}
     while at >= 2 and line.word(at) in _LINKS and at - 1 in named:
         at -= 2
     return at if line.tokens.kinds[at] in {WORD, SIGN, DIGITS} else None

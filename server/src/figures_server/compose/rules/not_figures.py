@@ -69,19 +69,23 @@ _LEFT_BARE: Final[tuple[tuple[Callable[[Line, Amount], bool], OtherKind, str], .
 )
 
 
-def find_idiom(tokens: Tokens, at: int) -> int | None:
-    """The token after the idiom that begins at token `at`: "zero-sum", "back to square one"."""
+def find_idiom(tokens: Tokens, at: int) -> Other | None:
+    """The idiom around the number word at token `at`: "zero-sum", "back to square one"."""
     words = tokens.words
-    for tail in load_names().idioms.get(words[at], ()):
-        index = at
-        for word in tail:
-            index += 1
-            if words[index] in _HYPHENS:
-                index += 1
-            if words[index] != word:
+    for before, after in load_names().idioms.get(words[at], ()):
+        first = at
+        for word in before:
+            first -= 1 + (words[first - 1] in _HYPHENS)
+            if first < 0 or words[first] != word:
                 break
         else:
-            return index + 1
+            last = at
+            for word in after:
+                last += 1 + (words[last + 1] in _HYPHENS)
+                if words[last] != word:
+                    break
+            else:
+                return Other(first, last + 1, "idiom", "idiom")
     return None
 
 

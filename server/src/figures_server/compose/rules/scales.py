@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
 from figures_server.compose.num import HYPHENS
@@ -55,10 +56,7 @@ def _index_level(line: Line, amount: Amount) -> bool:
         return False
     if tokens.kinds[amount.last] in {WORD, SIGN} and behind != "points" and behind not in load_nouns().stops:
         return False
-    if not any(
-        word in scales.named_indexes or (word == "&" and words[index + 1] == "p")
-        for index, word in enumerate(words[:at])
-    ):
+    if not (line.mentions(scales.named_indexes) or ("&", "p") in pairwise(words)):
         return False
     _set(amount, "index_point", "scale.index-level")
     amount.last += behind == "points"
@@ -70,13 +68,13 @@ def _quake_level(line: Line, amount: Amount, before: list[str]) -> bool:
         return False
     measured = before[-1:] in (["at"], ["a"], ["measuring"], ["measured"]) or "measured" in before
     quakes = load_scales().quakes
-    return measured and any(word in quakes for word in line.tokens.words)
+    return measured and line.mentions(quakes)
 
 
 def _category(line: Line, amount: Amount) -> bool:
     """As in "a category 4 hurricane", "five-star"."""
     words, at = line.tokens.words, amount.last
-    if line.word(amount.first - 1) == "category" and not load_scales().storms.isdisjoint(words):
+    if line.word(amount.first - 1) == "category" and line.mentions(load_scales().storms):
         _set(amount, "saffir_simpson_category", "scale.category")
         return True
     if words[at] in HYPHENS and words[at + 1] == "star":
@@ -95,9 +93,9 @@ def _points(line: Line, amount: Amount) -> bool:
     if words[after] not in scales.points:
         return False
     small = amount.low is not None and abs(amount.low.decimal) < 1
-    if not small and not scales.indexes.isdisjoint(words):
+    if not small and line.mentions(scales.indexes):
         _set(amount, "index_point", "scale.index-points")
-    elif not scales.polls.isdisjoint(words):
+    elif line.mentions(scales.polls):
         amount.kind, amount.rule, amount.dimension = "percentage", "percentage.points", "Percentage"
         amount.factors = (UnitFactor("unit", "percentage_point"),)
     elif amount.num.form == "fraction":

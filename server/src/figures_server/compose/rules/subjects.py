@@ -63,9 +63,9 @@ def _reaches(line: Line, amount: Amount) -> bool:
 
 def _runs(line: Line, amount: Amount) -> bool:
     """As in "Kohli made 122 off 98 balls": in a sentence about cricket a bare score is runs."""
-    nouns, words = load_nouns(), line.tokens.words
+    nouns = load_nouns()
     cricket = line.word(amount.first - 1) in nouns.runs_after
-    return cricket and any(word in nouns.cricket or word == "balls" for word in words)
+    return cricket and line.mentions(nouns.cricket)
 
 
 def _casualties(line: Line, amount: Amount) -> bool:

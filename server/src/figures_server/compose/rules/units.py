@@ -180,7 +180,7 @@ def _name_degrees(line: Line, amount: Amount, at: int) -> None:
     if scale in measures.degrees:
         amount.last += 1
         amount.factors = (UnitFactor("unit", measures.degrees[scale], text=line.tokens.surface(at, amount.last)),)
-    elif any(word in measures.weather for word in words):
+    elif line.mentions(measures.weather):
         unit.name, unit.alternatives = "degC", ("degF",)
     else:
         return
