@@ -5,6 +5,12 @@
     ├── NotFoundRateError        FAILED_PRECONDITION: no source has that rate for that day
     └── OverloadedError          RESOURCE_EXHAUSTED: try again later
 
+and what only the operator is told:
+
+    RateSourceError              a live source of rates gave none that can be used
+    └── NotPublishedError        it says that it has none for that day
+    RateTableError               the writable table of rates cannot be read or written
+
 `reason` is stable and UPPER_SNAKE, as in google.rpc.ErrorInfo.
 """
 
@@ -37,3 +43,20 @@ class NotFoundRateError(FiguresError):
 
 class OverloadedError(FiguresError):
     """The server has more work in hand than it may take."""
+
+
+class RateSourceError(Exception):
+    """A live source was slow, down or wrong; says which one, and why."""
+
+    def __init__(self, source: str, reason: str) -> None:
+        super().__init__(f"{source}: {reason}")
+        self.source = source
+        self.reason = reason
+
+
+class NotPublishedError(RateSourceError):
+    """The source has nothing for that day."""
+
+
+class RateTableError(Exception):
+    """The writable table of rates cannot be read or written."""

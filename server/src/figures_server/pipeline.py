@@ -12,6 +12,7 @@ from figures_server.lexicon.context import load_context
 from figures_server.lexicon.currencies import load_currencies
 from figures_server.model import Extraction, Policy
 from figures_server.rates import open_table
+from figures_server.rates.overlay import Overlay
 from figures_server.resolve.money import MoneyConverter
 from figures_server.resolve.resolver import Resolver
 from figures_server.resolve.units import UnitTable
@@ -20,6 +21,10 @@ from figures_server.text import Article
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import date, datetime
+    from pathlib import Path
+
+    from figures_server.model import Warn
+    from figures_server.rates import Provider
 
 NATIVE: Final = "native"
 QUANTULUM: Final = "quantulum3"
@@ -29,14 +34,19 @@ ENGINES: Final = (NATIVE, QUANTULUM)
 class Extractor:
     """Finds the figures of articles; made once, then used for any number of them."""
 
-    def __init__(self) -> None:
+    def __init__(self, rates_dir: Path | None = None) -> None:
+        """`rates_dir`: where `figures-server rates update` keeps later rates. Errors: RateTableError."""
         self.currencies = load_currencies()
         self.units = UnitTable.load()
-        self.rates = open_table()
-        self.money = MoneyConverter(self.rates)
         self._composer = Composer()
-        self._resolver = Resolver(self.units, self.money)
         self._contextualiser = Contextualiser(load_context())
+        self.use_rates(Overlay(rates_dir).open() if rates_dir else open_table())
+
+    def use_rates(self, table: Provider) -> None:
+        """Converts by this table from now on."""
+        self.rates = table
+        self.money = MoneyConverter(table)
+        self._resolver = Resolver(self.units, self.money)
 
     def extract(
         self,
@@ -57,7 +67,7 @@ class Extractor:
         article = Article(text)
         draft = self._composer.compose(article)
         figures, relations = build_figures(draft)
-        warnings = []
+        warnings: list[Warn] = []
         if engine == QUANTULUM:
             figures, warnings = read_with_quantulum(article)
             relations = []

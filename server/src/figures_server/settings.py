@@ -11,6 +11,7 @@ if TYPE_CHECKING:
 
 PREFIX: Final = "FIGURES_"
 LOG_LEVELS: Final = ("debug", "info", "warning", "error")
+RATE_URLS: Final = ("ecb_url", "cbr_url", "currency_api_url", "frankfurter_url", "forex_python_url")
 _LARGEST_TEXT_BYTES: Final = 64 << 20
 
 
@@ -25,6 +26,16 @@ class Settings:
     log_level: str = "info"
     # Of one text in UTF-8.
     max_text_bytes: int = 1 << 20
+    # Where `figures-server rates update` keeps later rates; empty: the embedded table alone.
+    rates_dir: str = ""
+    # Of one file of a live source, from the first byte sent to the last received.
+    rates_timeout_s: int = 30
+    ecb_url: str = "https://www.ecb.europa.eu/stats/eurofxref/"
+    cbr_url: str = "https://www.cbr.ru/scripts/XML_daily.asp"
+    # {date} is the place of the day.
+    currency_api_url: str = "https://cdn.jsdelivr.net/npm/@fawazahmed0/currency-api@{date}/v1/currencies/usd.json"
+    frankfurter_url: str = "https://api.frankfurter.dev/"
+    forex_python_url: str = "https://theratesapi.com/api/"
 
     def __post_init__(self) -> None:
         if not self.listen.startswith("unix:") and not self.listen.rpartition(":")[2].isdecimal():
@@ -39,6 +50,14 @@ class Settings:
         if not 1 <= self.max_text_bytes <= _LARGEST_TEXT_BYTES:
             message = f"max_text_bytes: {self.max_text_bytes} is not between 1 and {_LARGEST_TEXT_BYTES}"
             raise ValueError(message)
+        if not 1 <= self.rates_timeout_s <= 600:
+            message = f"rates_timeout_s: {self.rates_timeout_s} is not between 1 and 600"
+            raise ValueError(message)
+        for name in RATE_URLS:
+            # No other scheme: a file of this machine is no source of rates.
+            if not getattr(self, name).startswith(("https://", "http://")):
+                message = f"{name}: {getattr(self, name)!r} is neither https:// nor http://"
+                raise ValueError(message)
 
     @property
     def worker_count(self) -> int:

@@ -100,6 +100,13 @@ def test_conversions_use_the_later_days_and_past_answers_stay(tmp_path: Path) ->
     assert ours.rate("GBP", "USD", past, "caller_fixed") == embedded.rate("GBP", "USD", past, "caller_fixed")
 
 
+def test_the_bank_of_russias_other_currencies_are_converted_directly(tmp_path: Path) -> None:
+    assert update(tmp_path, Scripted({MONDAY: {"RUB": "93.7105"}}, "cbr")).held == []
+    found = MoneyConverter(table(tmp_path)).rate("EUR", "RUB", PartialDate(2026, 11, 3), "caller_fixed")
+    assert (str(found.rate), found.rate_date, found.source) == ("93.7105", MONDAY, "cbr")
+    assert any((row.currency, row.quote) == ("EUR", "RUB") for row in table(tmp_path).coverage() if row.source == "cbr")
+
+
 def test_an_embedded_day_is_never_overwritten(tmp_path: Path) -> None:
     friday = date(2026, 10, 30)
     known = open_table().series("ecb", "EUR", "USD")
@@ -107,7 +114,7 @@ def test_an_embedded_day_is_never_overwritten(tmp_path: Path) -> None:
     before = known.at_or_before(friday.toordinal())
     assert before is not None
     other = str(before.rate + Decimal("0.0100"))
-    update(tmp_path, Scripted({friday: {"USD": other}, MONDAY: {"USD": "1.1560"}}), since=friday)
+    assert update(tmp_path, Scripted({friday: {"USD": other}, MONDAY: {"USD": "1.1560"}}), since=friday).added == 1
     assert rate(tmp_path, "USD", friday) == f"{before.rate} of {friday}"
 
 

@@ -102,8 +102,8 @@ def _add_up(tokens: Tokens, at: int) -> Num:
 
 
 def _goes_on(tokens: Tokens, at: int, size: Decimal) -> bool:
-    """Whether "and" goes on with the number ("two hundred and five") and not to the next one."""
-    if tokens.words[at] != "and":
+    """Whether "and" or a comma goes on with the number ("one thousand, two hundred and five"), not to the next one."""
+    if tokens.words[at] not in {"and", ","}:
         return False
     numbers, words = load_numbers(), tokens.words
     if numbers.cardinals.get(words[at + 1]) is None or size == _DOZEN:
@@ -112,6 +112,8 @@ def _goes_on(tokens: Tokens, at: int, size: Decimal) -> bool:
     if words[after] in numbers.cardinals:
         after = past_hyphen(tokens, after + 1)
     further = numbers.multipliers.get(words[after], Decimal(0))
+    if words[at] == ",":
+        return 0 < further < size and size > _HUNDRED
     return further < size or (size == _HUNDRED and further > size)
 
 

@@ -5,16 +5,21 @@ from __future__ import annotations
 import json
 import mmap
 import sys
+from array import array
 from bisect import bisect_left, bisect_right
 from datetime import date
 from decimal import Decimal
 from functools import cache
 from itertools import pairwise
 from pathlib import Path
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from figures_server.rates.packing import DIGEST_BYTES, EPOCH, MAGIC, PREFIX_BYTES, decimals, unpack
 from figures_server.rates.provider import Caution, Coverage, Observation, Redenomination, Source
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+    from typing import Self
 
 EMBEDDED: Final = Path(__file__).resolve().parents[1] / "data" / "rates.bin"
 # How many publications back show to how many decimals a source prints.
@@ -34,6 +39,27 @@ class PackedSeries:
         self._rates = rates
         self._count = len(dates)
         self._width = len(rates) // len(dates)
+
+    @classmethod
+    def of(cls, source: str, base: str, quote: str, packed: Mapping[int, int]) -> Self:
+        """A series in memory, from packed rates by day."""
+        days = sorted(packed)
+        width = (max(packed.values()).bit_length() + 7) // 8
+        dates = memoryview(array("H", [day - EPOCH for day in days]))
+        rates = b"".join(packed[day].to_bytes(width, "little") for day in days)
+        return cls(source, base, quote, dates, memoryview(rates))
+
+    def overlaid(self, packed: Mapping[int, int]) -> PackedSeries:
+        """The same series with more days; those it has already stay as they are."""
+        width = (max(packed.values()).bit_length() + 7) // 8
+        if width > self._width or min(packed) - EPOCH <= self._dates[-1]:
+            own = {day + EPOCH: self._packed(index) for index, day in enumerate(self._dates)}
+            return self.of(self.source, self.base, self.quote, {**packed, **own})
+        later = sorted(packed)
+        dates = array("H", self._dates.tobytes())
+        dates.extend(day - EPOCH for day in later)
+        rates = self._rates.tobytes() + b"".join(packed[day].to_bytes(self._width, "little") for day in later)
+        return PackedSeries(self.source, self.base, self.quote, memoryview(dates), memoryview(rates))
 
     def at_or_before(self, day: int) -> Observation | None:
         """The newest publication that is not after `day`: on a Saturday, Friday's."""
@@ -94,11 +120,13 @@ class RateTable:
         """What that source published of that pair, in that direction."""
         return self._series.get((source, base, quote))
 
+    def every_series(self) -> dict[tuple[str, str, str], PackedSeries]:
+        """All there are, by source, base and quote."""
+        return dict(self._series)
+
     def coverage(self) -> list[Coverage]:
         """Every series, by currency and then source."""
-        sources = {source.id: source for source in self.sources}
-        rows = (series.coverage(sources[series.source]) for series in self._series.values())
-        return sorted(rows, key=lambda row: (row.currency, row.source, row.quote))
+        return coverage_of(self.sources, self._series.values())
 
     @staticmethod
     def _map(body: memoryview, header: dict[str, Any]) -> dict[tuple[str, str, str], PackedSeries]:
@@ -109,6 +137,13 @@ class RateTable:
             of_source = dates[first : first + count], rates[start : start + count * width]
             series[source, base, quote] = PackedSeries(source, base, quote, *of_source)
         return series
+
+
+def coverage_of(sources: Iterable[Source], series: Iterable[PackedSeries]) -> list[Coverage]:
+    """What ListRateCoverage says of these series, by currency and then source."""
+    by_id = {source.id: source for source in sources}
+    rows = (each.coverage(by_id[each.source]) for each in series)
+    return sorted(rows, key=lambda row: (row.currency, row.source, row.quote))
 
 
 def _source(row: dict[str, Any]) -> Source:

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from figures_client.v1 import figures_pb2 as pb
-from figures_server.errors import FiguresError, InvalidArgumentError
+from figures_server.errors import FiguresError, InvalidArgumentError, RateTableError
 from figures_server.lexicon.context import load_context
 from figures_server.pipeline import ENGINES, NATIVE
 from figures_server.serve import frames, limits, reasons, requests
@@ -26,20 +26,19 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from figures_server.pipeline import Extractor
+    from figures_server.rates.overlay import Overlay
     from figures_server.serve.frames import Job
     from figures_server.serve.requests import Options, Reading
 
 
 class Calls:
-    """Answers one job at a time; an answer depends on the job and on nothing else."""
+    """Answers one job at a time; an answer depends on the job and on the table of rates that it states."""
 
-    def __init__(self, extractor: Extractor, max_text_bytes: int) -> None:
+    def __init__(self, extractor: Extractor, max_text_bytes: int, overlay: Overlay | None = None) -> None:
         self._extractor = extractor
-        self._reader = requests.RequestReader(extractor, max_text_bytes)
-        self._converter = Converter(extractor, self._reader)
-        self._listings = Listings(extractor)
-        self._rates = pb.RateTable()
-        write_rate_table(self._rates, extractor.rates)
+        self._max_text_bytes = max_text_bytes
+        self._overlay = overlay
+        self._take_rates()
         self._handlers = {
             "Extract": self._extract,
             "ExtractStream": self._extract_stream,
@@ -50,6 +49,18 @@ class Calls:
             "ListRateCoverage": self._list_rate_coverage,
             "GetServiceInfo": self._get_service_info,
         }
+
+    def refresh_rates(self) -> None:
+        """Takes up a table that was updated since; between two jobs, so that an answer has one table throughout."""
+        if self._overlay is None or not self._overlay.changed():
+            return
+        try:
+            self._extractor.use_rates(self._overlay.open())
+        except RateTableError as error:
+            # The rates in use are as good as they were.
+            error_log().error("rates not taken up", reason=str(error))
+            return
+        self._take_rates()
 
     def answer(self, job: Job) -> tuple[int, bytes]:
         """The response's bytes, or a status's; whatever happens, the worker lives on."""
@@ -80,6 +91,14 @@ class Calls:
         response = pb.ExtractResponse()
         self._write(response, self._reader.read_document(request.document), options)
         return response
+
+    def _take_rates(self) -> None:
+        extractor = self._extractor
+        self._reader = requests.RequestReader(extractor, self._max_text_bytes)
+        self._converter = Converter(extractor, self._reader)
+        self._listings = Listings(extractor)
+        self._rates = pb.RateTable()
+        write_rate_table(self._rates, extractor.rates)
 
     def _extract(self, job: Job) -> pb.ExtractResponse:
         return self.extract(parse(pb.ExtractRequest, job.payload))

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from decimal import Decimal
 
     from figures_server import model
-    from figures_server.rates import RateTable
+    from figures_server.rates import Provider
 
 _MOST_ZEROS: Final = 30
 _MOST_CACHED_UNITS: Final = 4096
@@ -136,7 +136,7 @@ def write_rate(out: pb.CurrencyRate, rate: model.CurrencyRate) -> None:
         _write_leg(out.route.add(), leg)
 
 
-def write_rate_table(out: pb.RateTable, table: RateTable) -> None:
+def write_rate_table(out: pb.RateTable, table: Provider) -> None:
     """Which table of rates conversions come from."""
     out.sources.extend(source.id for source in table.sources)
     out.version = table.version

@@ -17,8 +17,8 @@ _STDERR: Final = 2
 class Nursery:
     """Starts workers; where the zygote has died, by way of a new one."""
 
-    def __init__(self, max_text_bytes: int) -> None:
-        self._max_text_bytes = max_text_bytes
+    def __init__(self, max_text_bytes: int, rates_dir: str) -> None:
+        self._engine_arguments = [str(max_text_bytes), rates_dir]
         self._start()
 
     def __enter__(self) -> Self:
@@ -51,7 +51,7 @@ class Nursery:
             arguments = [sys.executable, "-m", "figures_server.serve.zygote", str(theirs.fileno())]
             # Standard output is the front's alone: a caller reads the port there.
             self._process = subprocess.Popen(  # noqa: S603  # our own interpreter and module
-                [*arguments, str(self._max_text_bytes)], pass_fds=[theirs.fileno()], stdout=_STDERR
+                [*arguments, *self._engine_arguments], pass_fds=[theirs.fileno()], stdout=_STDERR
             )
 
     def _send(self, theirs: socket.socket) -> None:

@@ -19,6 +19,7 @@ def work(connection: socket.socket, calls: Calls) -> None:
         try:
             connection.sendall(frames.pack_answer(frames.RESPONSE, str(os.getpid()).encode()))
             while (job := frames.read_job(source)) is not None:
+                calls.refresh_rates()
                 connection.sendall(frames.pack_answer(*calls.answer(job)))
         except ConnectionError:
             return

@@ -11,9 +11,11 @@ import os
 import signal
 import socket
 import sys
+from pathlib import Path
 from typing import Final
 
 from figures_server.pipeline import Extractor
+from figures_server.rates.overlay import Overlay
 from figures_server.serve.calls import Calls
 from figures_server.serve.worker import work
 
@@ -23,14 +25,15 @@ _WARM_UP: Final = (
 )
 
 
-def main(control: socket.socket, max_text_bytes: int) -> None:
+def main(control: socket.socket, max_text_bytes: int, rates_dir: str) -> None:
     """Forks a worker for every socket received until the front hangs up."""
     # A signal to the whole process group is the front's to act on; it lets workers finish what they have in hand.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     signal.signal(signal.SIGTERM, signal.SIG_IGN)
     # The front learns of a worker's death by its socket; here nobody waits for it.
     signal.signal(signal.SIGCHLD, signal.SIG_IGN)
-    calls = Calls(Extractor(), max_text_bytes)
+    calls = Calls(Extractor(), max_text_bytes, Overlay(Path(rates_dir)) if rates_dir else None)
+    calls.refresh_rates()
     calls.warm_up(_WARM_UP)
     gc.collect()
     # The collector writes to what it visits: frozen, the engine's pages stay shared between the workers.
@@ -45,4 +48,4 @@ def main(control: socket.socket, max_text_bytes: int) -> None:
 
 
 if __name__ == "__main__":
-    main(socket.socket(fileno=int(sys.argv[1])), int(sys.argv[2]))
+    main(socket.socket(fileno=int(sys.argv[1])), int(sys.argv[2]), sys.argv[3])

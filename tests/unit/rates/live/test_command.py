@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import json
 import sys
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
@@ -140,6 +141,32 @@ def test_a_damaged_table_is_an_error_in_both(tmp_path: Path, capsys: pytest.Capt
     assert main(["rates", "show", "GBP"]) == 1
     assert main(["rates", "update"]) == 1
     assert capsys.readouterr().err.count("is no table of rates, or damaged") == 2
+
+
+def extract(monkeypatch: pytest.MonkeyPatch) -> int:
+    line = f'{{"id": "a", "text": "They paid €1,000.", "publish_time": "{TODAY}"}}\n'
+    monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(line.encode())))
+    return main(["extract", "--to", "USD"])
+
+
+def test_extract_converts_by_later_rates(
+    loopback: Loopback, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    speak(loopback, "1.2345")
+    assert main(["rates", "update", "--source", "ecb"]) == 0
+    capsys.readouterr()
+    assert extract(monkeypatch) == 0
+    (figure,) = json.loads(capsys.readouterr().out)["response"]["figures"]
+    rate = figure["conversions"][0]["rate"]
+    assert (rate["rate"]["decimal"], rate["source"]) == ("1.2345", "ecb")
+
+
+def test_extract_does_not_begin_with_a_damaged_table(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "rates.sqlite").write_text("<html>", encoding="utf-8")
+    assert extract(monkeypatch) == 1
+    assert "figures-server extract: " in capsys.readouterr().err
 
 
 def test_an_update_needs_a_directory(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:

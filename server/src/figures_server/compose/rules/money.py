@@ -56,6 +56,8 @@ def attach_sign_before(line: Line, amount: Amount) -> bool:
     if found is None:
         return False
     money, first = found
+    if line.amounts and line.amounts[-1].last > first:
+        return False
     if money.surface.isalpha() and not _is_money_word(line, amount, money.surface):
         return False
     set_money(amount, money, "money.sign-before")
