@@ -6,6 +6,8 @@ import re
 from functools import cache
 from typing import TYPE_CHECKING, Final
 
+from ahocorasick_rs import AhoCorasick, Implementation
+
 from figures_server.compose.rules.timex import TimeExpression, without_overlap, word_before
 from figures_server.lexicon.times import alternation, load_times
 
@@ -28,22 +30,16 @@ _SHIFTED_TAIL: Final = r"(?:\s(?:of\s)?(last|this|next)\syear\b)?"
 class RelativeTimeReader:
     """Finds weekdays, months alone and words that count from the day of writing."""
 
-    __slots__ = ("_literals", "_name", "_phrase", "_weekday_keys", "_words")
+    __slots__ = ("_name", "_openers", "_phrase", "_words")
 
     def __init__(self, words: TimeWords) -> None:
         self._words = words
         # "Mar" and "Dec" are other words when they stand alone; "May" has no longer form.
         months = [name for name in words.months if len(name) > 3 or name == "may"]
         days = [name for name in words.weekdays if name.endswith("day")]
-        self._weekday_keys = {name[-6:-3]: name for name in days}
-        self._literals = (
-            *(name.capitalize() for name in months),
-            *words.seasons,
-            *(f"{word} " for word in words.shifts),
-            *(word for word in words.days if " " not in word and not word.endswith("day")),
-            *_HALF_DAY,
-            "the weekend",
-        )
+        shifts = (f"{word} " for word in words.shifts)
+        openers = sorted({*days, *months, *words.seasons, *shifts, *words.days, *_HALF_DAY, "the weekend"})
+        self._openers = AhoCorasick(openers, implementation=Implementation.DFA)
         self._name = re.compile(rf"({alternation([*days, *months, *words.seasons])})\b{_SHIFTED_TAIL}")
         self._phrase = re.compile(
             rf"(?:({alternation(words.days)})|({alternation(words.shifts)})\s(?:fiscal\s|financial\s)?({alternation(_GRAINS)})"
@@ -54,7 +50,8 @@ class RelativeTimeReader:
         """Those between two offsets, by start."""
         folded = article.folded
         found: list[TimeExpression] = []
-        for at in self._places(article, start, end):
+        for _, offset, _ in self._openers.find_matches_as_indexes(folded[start:end], overlapping=True):
+            at = start + offset
             left = folded[at - 1 : at]
             if left.isalnum() or (left == "-" and not folded.startswith("mid", max(0, at - 4))):
                 continue
@@ -62,28 +59,6 @@ class RelativeTimeReader:
             if time is not None:
                 found.append(time)
         return without_overlap(found)
-
-    def _places(self, article: Article, start: int, end: int) -> list[int]:
-        """Where one may begin: looking for thirty literals is four times faster than one pattern of them all."""
-        places: list[int] = []
-        folded, text = article.folded, article.text
-        for literal in self._literals:
-            source = text if literal[0].isupper() else folded
-            at = source.find(literal, start, end)
-            while at >= 0:
-                places.append(at)
-                at = source.find(literal, at + 1, end)
-        at = folded.find("day", start, end)
-        while at >= 0:
-            name = self._weekday_keys.get(folded[max(0, at - 3) : at])
-            if name is not None:
-                places.append(max(0, at + 3 - len(name)))
-            elif folded[max(0, at - 2) : at] == "to":
-                places.append(at - 2)
-            elif folded[max(0, at - 6) : at] == "yester":
-                places.append(at - 6)
-            at = folded.find("day", at + 3, end)
-        return places
 
     def _read_phrase(self, article: Article, at: int) -> TimeExpression | None:
         found = self._phrase.match(article.folded, at)
