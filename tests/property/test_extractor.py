@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from functools import cache
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from hypothesis import given, settings
@@ -92,3 +94,11 @@ def test_the_same_text_is_read_alike_each_time_and_by_each_engine(text: str) -> 
 @thorough
 def test_a_space_in_front_moves_every_span_by_one(text: str) -> None:
     assert spans(extractor().extract(" " + text)) == spans(extractor().extract(text), shift=1)
+
+
+def test_an_article_cut_anywhere_between_words_is_answered() -> None:
+    """A rule must not look past either end of the text."""
+    article = (Path(__file__).parents[2] / "examples/article.txt").read_text()
+    for gap in re.finditer(r"\s+", article):
+        for part in (article[: gap.start()], article[gap.end() :]):
+            assert extractor().extract(part).text == part

@@ -6,9 +6,10 @@ import unicodedata
 from fractions import Fraction
 from typing import TYPE_CHECKING, Final
 
-from figures_server.compose.multipliers import take_multipliers
+from figures_server.compose.multipliers import LEAST_SCALE, take_multipliers
 from figures_server.compose.num import ARTICLES, ONE, Num, past_hyphen, to_decimal
 from figures_server.lexicon.numbers import load_numbers
+from figures_server.lexicon.words import load_nouns
 from figures_server.scan.tokens import DIGITS, FRACTION
 
 if TYPE_CHECKING:
@@ -48,8 +49,8 @@ def add_fraction(tokens: Tokens, num: Num) -> None:
         part = _vulgar(tokens.words[at]), at + 1
     elif kind == DIGITS:
         part = slashed(tokens, at, tokens.words[at])
-    elif tokens.words[at] == "and":
-        part = _parts(tokens, at + 1)
+    elif num.scale < LEAST_SCALE and tokens.words[past_hyphen(tokens, at)] == "and":
+        part = _parts(tokens, past_hyphen(tokens, past_hyphen(tokens, at) + 1))
     if part is not None:
         num.value, num.last = num.value + part[0], part[1]
 
@@ -86,7 +87,8 @@ def read_part(tokens: Tokens, at: int, previous: str) -> Num | None:
     of_one = following == "of" and words[at + 2] in {"a", "an"}
     if word != "half" and first == at and following not in numbers.multipliers and not of_one:
         return None
-    if word in numbers.ordinals and following not in _ENDS:
+    stepped = at > 1 and words[at - 2] == "by" and following in load_nouns().stops
+    if word in numbers.ordinals and following not in _ENDS and not stepped:
         return None
     return take_multipliers(tokens, Num(first, at + 1, to_decimal(numbers.fractions[word]), "fraction"))
 

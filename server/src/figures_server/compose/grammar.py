@@ -20,6 +20,7 @@ from figures_server.compose.rules import (
     restatements,
     scales,
     scores,
+    two_sided,
     units,
 )
 
@@ -88,6 +89,7 @@ def compose_line(line: Line) -> None:
     for amount in line.amounts:
         scales.as_difference(amount)
         bounds.apply_interval(amount)
+    two_sided.join_bounds(line)
 
 
 def _drop_scores(line: Line) -> None:

@@ -12,7 +12,9 @@ from figures_server.scan.tokens import DIGITS, SIGN
 if TYPE_CHECKING:
     from figures_server.scan.tokens import Tokens
 
-_HALF_OR_QUARTER: Final = frozenset((Decimal("0.5"), Decimal("0.25")))
+# From here on "and a half" is half of the scale: "a million and a half", but "a hundred and a half".
+LEAST_SCALE: Final = 1000
+_PARTS: Final = {"half": Decimal("0.5"), "quarter": Decimal("0.25")}
 _POWERS: Final = frozenset(("²", "³", "/"))
 
 
@@ -22,6 +24,7 @@ def take_multipliers(tokens: Tokens, num: Num) -> Num:
         _take_whole(tokens, num)
     while _take_word(tokens, num):
         pass
+    _take_part(tokens, num)
     _take_suffix(tokens, num)
     _take_sign(tokens, num)
     return num
@@ -41,7 +44,7 @@ def _take_whole(tokens: Tokens, num: Num) -> None:
     at += words[at] == "of"
     at += words[at] in {"a", "an"}
     size = load_numbers().multipliers.get(words[at])
-    if size is not None and (at > num.last or num.value in _HALF_OR_QUARTER):
+    if size is not None and (at > num.last or num.value in _PARTS.values()):
         num.value, num.scale, num.last, num.form = num.value * size, size, at + 1, "words"
         num.digits = None
 
@@ -57,6 +60,15 @@ def _take_word(tokens: Tokens, num: Num) -> bool:
         return False
     num.value, num.scale, num.last = num.value * size, num.scale * size, at + hyphen + 1
     return True
+
+
+def _take_part(tokens: Tokens, num: Num) -> None:
+    """As in "a million and a half": a half million more."""
+    words, at = tokens.words, num.last
+    part = _PARTS.get(words[at + 2]) if words[at] == "and" and words[at + 1] == "a" else None
+    if part is None or num.scale < LEAST_SCALE or words[at + 3] in load_numbers().multipliers:
+        return
+    num.value, num.last, num.digits = num.value + part * num.scale, at + 3, None
 
 
 def _take_suffix(tokens: Tokens, num: Num) -> None:

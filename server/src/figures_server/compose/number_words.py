@@ -65,7 +65,7 @@ def _read_cardinal(tokens: Tokens, at: int, previous: str) -> Num:
     else:
         num.digits = significant(format(num.value, "f"))
         add_fraction(tokens, num)
-        _add_tenths(tokens, num)
+        _add_decimals(tokens, num)
     return as_fold(tokens, num) or _as_ordinal(tokens, num) or as_fraction(tokens, num) or take_multipliers(tokens, num)
 
 
@@ -145,11 +145,15 @@ def _take_lead(tokens: Tokens, num: Num, previous: str) -> None:
     num.scale = num.value
 
 
-def _add_tenths(tokens: Tokens, num: Num) -> None:
-    """As in "six point five"."""
-    tenths = load_numbers().cardinals.get(tokens.words[num.last + 1]) if tokens.words[num.last] == "point" else None
-    if tenths is not None and tenths < 10:
-        num.value, num.last = num.value + tenths / 10, num.last + 2
+def _add_decimals(tokens: Tokens, num: Num) -> None:
+    """As in "six point five", "nought point nought three"."""
+    if tokens.words[num.last] != "point":
+        return
+    at, digits, cardinals = num.last + 1, "", load_numbers().cardinals
+    while (digit := cardinals.get(tokens.words[at])) is not None and digit < 10:
+        at, digits = at + 1, f"{digits}{digit}"
+    if digits:
+        num.value, num.last = num.value + Decimal(f"0.{digits}"), at
 
 
 def _as_ordinal(tokens: Tokens, num: Num) -> Num | None:

@@ -56,10 +56,16 @@ class NumberReader:
         if at and words[at - 1] in ARTICLES:
             if word in numbers.periods and words[at + 1] == "and" and self._goes_on(tokens, at + 2):
                 return at - 1
-            if word in numbers.distances and words[at + 1] in numbers.after_distance:
+            if word in numbers.distances and (words[at + 1] in numbers.after_distance or self._bounded(tokens, at)):
                 return at - 1
         long = words[at + 1] in HYPHENS and words[at + 2] == "long"
         return at if word in numbers.periods and long and words[at - 1] != "-" else None
+
+    def _bounded(self, tokens: Tokens, at: int) -> bool:
+        """Whether the distance is measured against a bound: "more than a mile", "up to a metre"."""
+        words = tokens.words
+        up_to = at > 2 and words[at - 2] == "to" and words[at - 3] == "up"
+        return up_to or (at > 2 and words[at - 2] == "than" and words[at - 3] in {"more", "less"})
 
     def _goes_on(self, tokens: Tokens, at: int) -> bool:
         """Whether "an hour and ..." goes on with minutes or a half."""

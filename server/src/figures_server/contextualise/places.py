@@ -51,7 +51,7 @@ class PlaceFinder:
         text = sentence.text
         for start, end in sentence.prepositions:
             # Told much faster than by the pattern.
-            if not text[end + 1].isupper() and text[end + 1 : text.find(" ", end + 1)] not in self._leads:
+            if not text[end + 1 : end + 2].isupper() and text[end + 1 : text.find(" ", end + 1)] not in self._leads:
                 continue
             match = self._pattern.match(text, end)
             if match is not None and (place := self._place(start, match)) is not None:

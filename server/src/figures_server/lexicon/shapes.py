@@ -17,6 +17,7 @@ class AgeWords:
     possessives: frozenset[str]
     into_decade: frozenset[str]
     persons: frozenset[str]
+    roles: frozenset[str]
     milestones: frozenset[str]
     before: frozenset[str]
     birthdays: frozenset[str]
@@ -40,6 +41,10 @@ class CountWords:
     of_persons: frozenset[str]
     human: frozenset[str]
     resuming: frozenset[str]
+    comparing: frozenset[str]
+    parallel: frozenset[str]
+    headcounts: frozenset[str]
+    peopled: frozenset[str]
     transparent: frozenset[str]
     before_whole: frozenset[str]
     resumers: frozenset[str]
@@ -63,6 +68,7 @@ class RatioWords:
     after_double: frozenset[str]
     after_no_multiple: frozenset[str]
     after_doubling: frozenset[str]
+    before_parts: frozenset[str]
     running: frozenset[str]
     no_superlatives: frozenset[str]
     making: frozenset[str]
@@ -121,6 +127,7 @@ class MoneyWords:
 
     before: frozenset[str]
     plural: frozenset[str]
+    paying: frozenset[str]
     codes_like_words: frozenset[str]
 
 

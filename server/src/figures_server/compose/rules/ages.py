@@ -6,6 +6,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, Final
 
 from figures_server.compose.num import HYPHENS
+from figures_server.compose.rules.changes import change_verb_before
 from figures_server.lexicon.shapes import load_ages
 from figures_server.lexicon.words import load_nouns
 from figures_server.model import Number, UnitFactor
@@ -23,11 +24,15 @@ _PARTS: Final = {"": (0, 9), "early": (0, 3), "mid": (4, 6), "late": (7, 9)}
 _LISTING: Final = (["and"], [","], ["or"], [",", "and"])
 _BOUNDS: Final = frozenset(("over", "under", "above", "below"))
 _LINKS_REACH: Final = 4
+_COPULAS: Final = frozenset(("is", "was"))
+_SUBJECT_REACH: Final = 11
 
 
 def attach_age(line: Line, amount: Amount, before: Amount | None) -> bool:
     """Whether the amount is an age; if so, says so."""
-    if amount.kind == "duration" and (_old_follows(line, amount) or _aged_before(line, amount)):
+    if amount.kind == "duration" and (
+        _old_follows(line, amount) or _aged_before(line, amount) or _shares_old(line, amount)
+    ):
         return True
     if not amount.bare or amount.num.form not in {"digits", "words"} or amount.low is None:
         return False
@@ -37,6 +42,8 @@ def attach_age(line: Line, amount: Amount, before: Amount | None) -> bool:
         _age_said(line, amount)
         or _of_persons(line, amount)
         or _after_name(line, amount)
+        or _after_person(line, amount)
+        or _of_subject(line, amount)
         or _age_listed(line, amount, before)
     ):
         amount.refinements = ()
@@ -78,6 +85,17 @@ def _old_follows(line: Line, amount: Amount) -> bool:
     return True
 
 
+def _shares_old(line: Line, amount: Amount) -> bool:
+    """The 16 of "16- and 17-year-olds": the hyphen left open says that the rest of the word comes later."""
+    words, at = line.tokens.words, amount.last
+    if words[at] not in HYPHENS or words[at + 1] not in {"and", "or"} or line.tokens.glued(at + 1):
+        return False
+    if words[at + 4] not in _TIMES or words[at + 6] not in _OLD:
+        return False
+    _set(amount, "age.years-old", words[at + 4])
+    return True
+
+
 def _age_said(line: Line, amount: Amount) -> bool:
     """As in "aged 71", "the age of 16", "turned 40"."""
     if not (_is_so_old(line, amount) or _is_aged(line, amount)):
@@ -87,8 +105,10 @@ def _age_said(line: Line, amount: Amount) -> bool:
 
 
 def _is_aged(line: Line, amount: Amount) -> bool:
-    """As in "aged between 18 and 24", "turned 40"; "turns 40 heads" is none."""
+    """As in "aged between 18 and 24", "turned 40", "as young as six"; "turns 40 heads" is none."""
     ages, words, at = load_ages(), line.tokens.words, amount.first - 1
+    if _as_young_as(words, at):
+        return True
     for _ in range(_LINKS_REACH):
         if at < 0 or words[at] not in ages.links:
             break
@@ -97,7 +117,13 @@ def _is_aged(line: Line, amount: Amount) -> bool:
         at = amount.first - 1
     if at < 0 or words[at] not in ages.before or (words[at] in ages.birthdays and at != amount.first - 1):
         return False
-    return line.tokens.kinds[amount.last] != WORD or words[at] != "turns"
+    follows = words[amount.last]
+    return line.tokens.kinds[amount.last] != WORD or words[at] != "turns" or follows in load_nouns().stops
+
+
+def _as_young_as(words: list[str], at: int) -> bool:
+    """Whether "as young as" or "as old as" ends at token `at`."""
+    return at >= 2 and words[at] == "as" and words[at - 1] in {"young", "old"} and words[at - 2] == "as"
 
 
 def _is_so_old(line: Line, amount: Amount) -> bool:
@@ -110,8 +136,10 @@ def _is_so_old(line: Line, amount: Amount) -> bool:
 
 
 def _aged_before(line: Line, amount: Amount) -> bool:
-    """As in "a boy aged nine months"."""
-    if line.word(amount.first - 1) != "aged" or len(amount.factors) != 1 or amount.factors[0].name not in _TIMES:
+    """As in "a boy aged nine months", "babies as young as six weeks"."""
+    at = amount.first - 1
+    said = line.word(at) == "aged" or _as_young_as(line.tokens.words, at)
+    if not said or len(amount.factors) != 1 or amount.factors[0].name not in _TIMES:
         return False
     _set(amount, "age.said", amount.factors[0].name)
     return True
@@ -123,7 +151,7 @@ def _of_persons(line: Line, amount: Amount) -> bool:
     if words[amount.last] == "age" and words[amount.last + 1] in {"group", "groups", "bracket", "range"}:
         _set(amount, "age.group")
         return True
-    if line.tokens.kinds[amount.last] == WORD and words[amount.last] not in load_nouns().stops:
+    if _noun_behind(line, amount):
         return False
     person = at > 0 and words[at] in _BOUNDS and words[at - 1] in load_ages().persons
     dying = at > 0 and words[at] == "at" and words[at - 1] in load_ages().milestones
@@ -139,8 +167,7 @@ def _age_listed(line: Line, amount: Amount, before: Amount | None) -> bool:
         return False
     tokens = line.tokens
     gap = [word for word in tokens.words[before.last : amount.first] if word not in _BOUNDS]
-    noun_behind = tokens.kinds[amount.last] == WORD and tokens.words[amount.last] not in load_nouns().stops
-    if gap not in _LISTING or noun_behind:
+    if gap not in _LISTING or _noun_behind(line, amount):
         return False
     _set(amount, "age.listed")
     return True
@@ -162,6 +189,39 @@ def _after_name(line: Line, amount: Amount) -> bool:
         return False
     _set(amount, "age.after-name")
     return True
+
+
+def _after_person(line: Line, amount: Amount) -> bool:
+    """As in "The minister, 54, has held", "A mother-of-two, 42, was hurt": in commas behind one person."""
+    words, at = line.tokens.words, amount.first - 2
+    if amount.num.form != "digits" or at < 0 or words[at + 1] != "," or words[amount.last] != ",":
+        return False
+    if words[at - 1] in HYPHENS and words[at - 2] == "of" and words[at - 3] in HYPHENS:
+        at -= 4
+    word = words[at] if at >= 0 else ""
+    if not (word in load_nouns().persons or word in load_ages().roles) or _listed(line, amount):
+        return False
+    _set(amount, "age.after-person")
+    return True
+
+
+def _of_subject(line: Line, amount: Amount) -> bool:
+    """As in "the average age of members is 58", "the age of consent was raised from 16 to 18"."""
+    words, at = line.tokens.words, amount.first - 1
+    while at > 0 and words[at] in load_ages().links:
+        at -= 1
+    is_level = words[at] in _COPULAS
+    if not is_level and not (words[amount.first - 1] in {"from", "to"} and change_verb_before(line, at + 1)):
+        return False
+    subject = words[max(0, amount.first - _SUBJECT_REACH) : at]
+    if "age" not in subject or "," in subject or _noun_behind(line, amount):
+        return False
+    _set(amount, "age.subject")
+    return True
+
+
+def _noun_behind(line: Line, amount: Amount) -> bool:
+    return line.tokens.kinds[amount.last] == WORD and line.tokens.words[amount.last] not in load_nouns().stops
 
 
 def _listed(line: Line, amount: Amount) -> bool:

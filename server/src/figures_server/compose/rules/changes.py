@@ -16,7 +16,8 @@ if TYPE_CHECKING:
     from figures_server.lexicon.words import Way
 
 _REACH: Final = 10
-_STOPS: Final = frozenset(("by", "to", "up", "than"))
+_LONGEST_WHEN: Final = 3
+_STOPS: Final = frozenset(("by", "to", "up", "than", "at"))
 _PASSING: Final = frozenset(("below", "above", "past", "beneath"))
 _SHARES: Final = frozenset(("percentage", "scale", "ratio", "multiple"))
 
@@ -33,7 +34,7 @@ def attach_change(line: Line, amount: Amount, before: Amount | None) -> None:
     """Sets direction and role where the words around the amount tell of a change: "rose 3% to $40"."""
     if amount.kind == "multiple":
         change = None if amount.direction else _by_comparative(line, amount)
-    elif amount.kind in {"age", "ordinal", "ratio"} and amount.num.form != "fraction":
+    elif amount.kind in {"age", "ordinal", "ratio"} and amount.num.form != "fraction" and amount.rule != "age.subject":
         change = None
     else:
         change = _find(line, amount, before)
@@ -49,14 +50,30 @@ def _find(line: Line, amount: Amount, before: Amount | None) -> _Change | None:
     at = start - 1
     while at >= 0 and words[at] in skipped and words[at] not in _STOPS:
         at -= 1
+    at = _past_summary(line, at)
     if at >= 0 and words[at] == "between" and amount.modifier == "range":
         at -= 1
     word = words[at] if at >= 0 else ""
     if word == "+" and line.tokens.glued(start) and amount.kind in {"percentage", "scale"}:
         return _Change("up", "by", "change.sign")
+    if word == "from" and before is not None and before.role == "to" and amount.modifier != "range":
+        # "climbed to $2.1bn in Ohio, from $1.94bn a year earlier": both ends are of one change.
+        return _Change(before.direction, "from", "change.from")
+    if word == "to" and amount.kind == "count" and line.word(at - 1) in load_changes().supplied:
+        # "cutting power to 30,000 homes": those who lose it, not the level it fell to.
+        return None
     if word in _ENDS:
         return _ENDS[word](line, at)
-    return _by_step(line, amount, at) or _by_comparative(line, amount) or _as_listed(before, word, at)
+    return _by_step(line, amount, at) or _by_comparative(line, amount) or _as_listed(line, amount, before, word, at)
+
+
+def _past_summary(line: Line, at: int) -> int:
+    """Back past "an average of", which says how the amount was reckoned, not what became of it."""
+    words, changes = line.tokens.words, load_changes()
+    if line.word(at) != "of" or line.word(at - 1) not in changes.summaries:
+        return at
+    at -= 2
+    return at - 1 if at >= 0 and words[at] in {"a", "an", "the"} else at
 
 
 def _to(line: Line, at: int) -> _Change | None:
@@ -95,15 +112,30 @@ def _by_step(line: Line, amount: Amount, at: int) -> _Change | None:
 
 
 def _by_comparative(line: Line, amount: Amount) -> _Change | None:
-    """As in "14 per cent higher", "12 more than before"."""
+    """As in "14 per cent higher", "12 more than before"; "20 metres above the sea" says where something is."""
+    if amount.dimension == "Length" and line.word(amount.last) in {"above", "below"} and not _above_norm(line, amount):
+        return None
     way = _more_than(line, amount) if amount.kind == "count" else _comparative(line, amount)
     return _Change(way, "by", "change.comparative") if way else None
 
 
-def _as_listed(before: Amount | None, word: str, at: int) -> _Change | None:
-    """As in "rose 3% and 4%"."""
-    listed = before is not None and before.role == "by" and word in {"and", "or"} and before.last == at
-    return _Change(before.direction, "by", "change.listed") if before is not None and listed else None
+def _above_norm(line: Line, amount: Amount) -> bool:
+    """As in "2 cm above average"."""
+    return any(word in load_changes().norms for word in line.tokens.words[amount.last + 1 : amount.last + 4])
+
+
+def _as_listed(line: Line, amount: Amount, before: Amount | None, word: str, at: int) -> _Change | None:
+    """As in "rose 3% and 4%", "growth of 1.2, 1.4 and 1.9%", "fell 1.2%, or 88 points", "1% this year and 2% next"."""
+    if before is None or before.role != "by":
+        return None
+    if word in {"and", "or"} and before.kind == amount.kind and at - before.last <= _LONGEST_WHEN:
+        when = line.tokens.words[before.last : at]
+        if load_changes().when.issuperset(when):
+            return _Change(before.direction, "by", "change.listed")
+    comma = line.word(at - 1) == "," and word in {"and", "or"}
+    follows = before.last == at - comma
+    listed = follows and (word in {"and", "or"} or (word == "," and before.kind == amount.kind and amount.hedge is None))
+    return _Change(before.direction, "by", "change.listed") if listed else None
 
 
 def _step(line: Line, amount: Amount, at: int) -> Way:
@@ -188,6 +220,9 @@ def _comparative(line: Line, amount: Amount) -> Way:
 def _more_than(line: Line, amount: Amount) -> Way:
     """As in "12 more than before", "40 fewer jobs than last year"."""
     words, at = line.tokens.words, amount.last
+    if amount.noun is not None and words[amount.noun.last] in {"higher", "lower"}:
+        # "three notches lower"
+        return load_changes().comparatives.get(words[amount.noun.last], "")
     compared = words[at] in {"more", "fewer", "less"} and "than" in words[at + 1 : at + 4]
     return load_changes().comparatives.get(words[at], "") if compared else ""
 

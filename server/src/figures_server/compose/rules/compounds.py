@@ -62,6 +62,11 @@ def _join_units(line: Line, left: Amount, right: Amount, gap: tuple[str, ...]) -
     whole, part = left.factors[0].name, right.factors[0].name
     if part == "meter" and right.factors[0].text == "m" and whole == "hour" and not gap:
         part = "minute"
+    if whole == "meter" and left.factors[0].text == "m" and part == "second" and right.factors[0].text == "s" and not gap:
+        # "4m 12s" is a time: nothing is metres and seconds.
+        whole = "minute"
+        left.kind, left.dimension = right.kind, right.dimension
+        left.factors[0].name = whole
     per = load_compounds().get((whole, part))
     if per is None or not 0 <= right.low.decimal < per:
         return False

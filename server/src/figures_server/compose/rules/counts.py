@@ -10,7 +10,7 @@ from figures_server.compose.rules.bounds import past_hedge
 from figures_server.compose.rules.changes import counting_verb_before
 from figures_server.compose.rules.nouns import find_noun
 from figures_server.compose.rules.plurals import singular
-from figures_server.compose.rules.subjects import PERSON, by_sentence, find_subject
+from figures_server.compose.rules.subjects import PERSON, by_sentence, find_subject, has_casualty_near
 from figures_server.compose.rules.tails import read_tail
 from figures_server.compose.rules.units import copy_unit
 from figures_server.lexicon.shapes import load_counts
@@ -26,6 +26,10 @@ if TYPE_CHECKING:
 
 _LISTS: Final = (["to"], ["and"], [","], ["or"], [",", "and"])
 _LONGEST_RESUMED: Final = 6
+_LONGEST_OF: Final = 3
+_LONGEST_COMPARED: Final = 10
+# A place on a scale or in time is said of each number anew.
+_UNSHARED: Final = frozenset(("scale", "ordinal", "multiple", "ratio", "age"))
 
 
 def attach_count(line: Line, amount: Amount, before: Amount | None, after: Amount | None) -> None:
@@ -64,9 +68,20 @@ def _set_count(amount: Amount, head: str, rule: str, noun: Noun | None) -> None:
 # -------------------------- ways to settle what is counted, each True where no other need be tried
 
 
-def _counts_noun_behind(line: Line, amount: Amount, _before: Amount | None, after: Amount | None) -> bool:
+def _counts_strength(line: Line, amount: Amount, _before: Amount | None, _after: Amount | None) -> bool:
+    """As in "an 11-strong jury": persons, whatever they make up."""
+    words, at = line.tokens.words, amount.last
+    strong = words[at] in HYPHENS and words[at + 1] == "strong"
+    if strong:
+        _set_count(amount, PERSON, "count.strength", None)
+    return strong
+
+
+def _counts_noun_behind(line: Line, amount: Amount, before: Amount | None, after: Amount | None) -> bool:
     """As in "6,000 vehicles an hour"; the figure's words end before its noun all the same."""
     noun = _noun_behind(line, amount, after)
+    if noun is not None and line.word(noun.first) == "others":
+        noun = noun._replace(head=_head_of_others(line, amount, before))
     if noun is None:
         return False
     _set_count(amount, noun.head, "count.noun-after", noun)
@@ -76,6 +91,14 @@ def _counts_noun_behind(line: Line, amount: Amount, _before: Amount | None, afte
         amount.tail = True
         amount.refine("rate.tail")
     return True
+
+
+def _head_of_others(line: Line, amount: Amount, before: Amount | None) -> str:
+    """As in "destroyed 30 homes and damaged 45 others": more of the things just counted, else persons."""
+    if before is None or before.kind != "count" or has_casualty_near(line, amount):
+        return PERSON
+    head = before.factors[0].name
+    return PERSON if head in load_nouns().persons else head
 
 
 def _is_rate_of_heads(line: Line, amount: Amount, _before: Amount | None, _after: Amount | None) -> bool:
@@ -90,6 +113,33 @@ def _is_rate_of_heads(line: Line, amount: Amount, _before: Amount | None, _after
     return True
 
 
+def _is_compared(line: Line, amount: Amount, before: Amount | None, _after: Amount | None) -> bool:
+    """As in "40 days at sea, compared with 28 last time", "61 per cent in the north and 48 in the south"."""
+    if before is None or before.bare or amount.num.form not in {"digits", "words"} or before.kind in _UNSHARED:
+        return False
+    words = line.tokens.words
+    gap = words[before.last : amount.first]
+    parallel = len(gap) <= _LONGEST_RESUMED and _is_parallel(line, before, amount)
+    if not parallel and not (len(gap) <= _LONGEST_COMPARED and _sets_against(gap)):
+        return False
+    copy_unit(before, amount)
+    amount.refine("unit.ellipsis")
+    return True
+
+
+def _sets_against(gap: list[str]) -> bool:
+    """Whether the words between two numbers end in "compared with", "against"."""
+    compared = load_counts().comparing
+    return bool(gap) and (gap[-1] in compared or (len(gap) > 1 and gap[-2] in compared))
+
+
+def _is_parallel(line: Line, before: Amount, amount: Amount) -> bool:
+    """As in "61 per cent in the north and 48 in the south": the same preposition behind both, the noun left out."""
+    words = line.tokens.words
+    joined = words[amount.first - 1] in {"and", "but"}
+    return joined and words[amount.last] == words[before.last] and words[amount.last] in load_counts().parallel
+
+
 def _is_fractional(_line: Line, amount: Amount, _before: Amount | None, _after: Amount | None) -> bool:
     """Things are counted in whole numbers; a decimal without a unit counts nothing."""
     return amount.low is not None and amount.low.decimal != amount.low.decimal.to_integral_value()
@@ -100,7 +150,10 @@ def _is_part_of_whole(line: Line, amount: Amount, _before: Amount | None, after:
     if after is None or after.num.form == "ordinal":
         return False
     gap = line.tokens.words[amount.last : after.first]
-    if not (gap[:1] == ["of"] and len(gap) in {2, 3}) and gap not in _LISTS:
+    if not (gap[:1] == ["of"] and len(gap) <= _LONGEST_OF) and gap not in _LISTS:
+        return False
+    if gap == ["of"] and (amount.num.value == 1 or not after.bare):
+        # "one of five such labs" says which, not how many.
         return False
     noun = find_noun(line, after.last, plural=True) if after.bare else None
     if noun is not None:
@@ -178,7 +231,9 @@ def _takes_up_sentence(line: Line, amount: Amount, before: Amount | None, _after
 
 
 _WAYS: Final[tuple[Callable[[Line, Amount, Amount | None, Amount | None], bool], ...]] = (
+    _counts_strength,
     _counts_noun_behind,
+    _is_compared,
     _is_rate_of_heads,
     _is_fractional,
     _is_part_of_whole,

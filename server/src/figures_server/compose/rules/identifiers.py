@@ -24,6 +24,7 @@ _SHORTEST_ROW: Final = 3
 _LAST_POINT: Final = 30
 _LARGEST_LABEL: Final = 99
 _REACH: Final = 5
+_PHONE_RULES: Final = frozenset(("identifier.leading-zero", "identifier.phone"))
 
 
 # ------------------------------------------------- told by the number's own form
@@ -79,6 +80,17 @@ def has_leading_zero(line: Line, num: Num) -> bool:
     """As in "0300 123 4567", "007"."""
     surface = line.tokens.words[num.first]
     return len(surface) > 1 and surface[0] == "0" and surface.isdecimal() and num.value != 0
+
+
+def is_phone_group(line: Line, num: Num) -> bool:
+    """As in "+44 20 7946 0018": the code behind the plus, and each group of digits right behind another."""
+    tokens, first = line.tokens, num.first
+    if num.form != "digits" or not tokens.words[first].isdecimal():
+        return False
+    if line.word(first - 1) == "+" and tokens.glued(first):
+        return tokens.kinds[num.last] == DIGITS and tokens.words[num.last].isdecimal()
+    before = line.others[-1] if line.others else None
+    return before is not None and before.last == first and before.rule in _PHONE_RULES
 
 
 def is_behind_sign(line: Line, num: Num) -> bool:
@@ -147,6 +159,14 @@ def is_list_size(line: Line, amount: Amount) -> bool:
         return False
     before = line.word(amount.first - 2)
     return before in load_names().list_owners or before.endswith("'s")
+
+
+def is_second_of_file(line: Line, amount: Amount) -> bool:
+    """The 118 of "case 2025/118": tied by a slash to a number that names something."""
+    tokens, first = line.tokens, amount.first
+    slash = line.word(first - 1) == "/" and tokens.glued(first) and tokens.glued(first - 1)
+    before = line.others[-1] if line.others else None
+    return slash and before is not None and before.rule == "name.cue" and before.last == first - 1
 
 
 def is_address(line: Line, amount: Amount) -> bool:

@@ -22,6 +22,7 @@ _INDIAN_SCALES: Final = frozenset((Decimal("1e5"), Decimal("1e7"), Decimal("1e12
 _THOUSAND: Final = 1000
 _MINUS: Final = frozenset(("-", "−", "minus"))
 _REACH: Final = 7
+_PAYING_REACH: Final = 3
 
 
 def settle_suffix(amount: Amount) -> None:
@@ -139,10 +140,18 @@ def which_pound(line: Line, amount: Amount, entry: UnitEntry, at: int) -> UnitEn
     if amount.num.scale < _THOUSAND and _is_weighed(line, amount, at):
         return entry
     if amount.num.scale < _THOUSAND and "£" not in line.tokens.text and words[at + 1] != "sterling":
+        if _is_paid(line, amount):
+            return load_surfaces().named_money(line.tokens, at)
         hyphenated = words[at - 1] in HYPHENS
         if hyphenated or amount.num.form == "digits":
             return entry
     return load_surfaces().named_money(line.tokens, at)
+
+
+def _is_paid(line: Line, amount: Amount) -> bool:
+    """As in "It cost 20 pounds": a verb of paying stands right before."""
+    before = line.tokens.words[max(0, amount.first - _PAYING_REACH) : amount.first]
+    return any(word in load_money().paying for word in before)
 
 
 def _is_weighed(line: Line, amount: Amount, at: int) -> bool:

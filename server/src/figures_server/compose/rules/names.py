@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 _HYPHENS: Final = frozenset("-‐‑–")
 _LINKS: Final = frozenset((",", "and", "&", "to", "or"))
+_ROW_ENDS: Final = frozenset(("(", ",", ".", "and", ")", ""))
 # How many of the names before it a number may be listed with.
 _NEAR: Final = 8
 _LONGEST_PLURAL_TAIL: Final = 4
@@ -38,10 +39,13 @@ def in_capital_words(line: Line, num: Num) -> bool:
 
 
 def behind_cue_with_letter(line: Line, num: Num) -> bool:
-    """As in "Section 120B", "runway 27L"."""
-    tokens, after = line.tokens, num.first + 1
-    lettered = tokens.glued(after) and tokens.kinds[after] == WORD
-    return lettered and num.form == "digits" and line.word(num.first - 1) in load_names().before_in_lower_case
+    """As in "Section 120B", "runway 27L", "section 302, 307 and 120B"."""
+    tokens, after, before = line.tokens, num.first + 1, num.first - 1
+    if num.form != "digits" or not tokens.glued(after) or tokens.kinds[after] != WORD or len(tokens.words[after]) > 1:
+        return False
+    while before > 0 and tokens.words[before] in _LINKS and tokens.kinds[before - 1] == DIGITS:
+        before -= 2
+    return line.word(before) in load_names().before_in_lower_case
 
 
 def is_known_as(line: Line, num: Num) -> bool:
@@ -89,9 +93,9 @@ def has_letters_behind(line: Line, amount: Amount) -> bool:
 def goes_on_row(line: Line, amount: Amount) -> bool:
     """As in "Sections 120B (conspiracy), 365 (kidnapping) and 302 (murder)": the row goes on with names."""
     words = line.tokens.words
-    near = (other.last for other in line.others[-_NEAR:] if other.kind == "name" and other.last <= amount.first)
-    last = max(near, default=0)
-    if not last or words[amount.last] not in {"(", ",", ".", "and", ")", ""}:
+    near = [other for other in line.others[-_NEAR:] if other.kind == "name" and other.last <= amount.first]
+    last = max((other.last for other in near), default=0)
+    if not last or not (words[amount.last] in _ROW_ENDS or _closes_row(line, near[-1].rule, amount)):
         return False
     depth = 0
     for word in words[last : amount.first]:
@@ -99,6 +103,12 @@ def goes_on_row(line: Line, amount: Amount) -> bool:
         if depth == 0 and word != ")" and word not in _LINKS:
             return False
     return True
+
+
+def _closes_row(line: Line, rule: str, amount: Amount) -> bool:
+    """As in "Sections 120B and 302 apply": behind the last number of the row stands no noun to count."""
+    cued = rule == "name.cue" and line.word(amount.first - 1) in {"and", "or"}
+    return cued and line.tokens.kinds[amount.last] == WORD and find_noun(line, amount.last, plural=True) is None
 
 
 def is_behind_cue(line: Line, amount: Amount) -> bool:

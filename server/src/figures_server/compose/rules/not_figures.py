@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 from figures_server.compose.line import Other
 from figures_server.compose.rules import identifiers, names
+from figures_server.compose.rules.nouns import find_noun
 from figures_server.lexicon.shapes import load_names
 from figures_server.scan.surfaces import load_surfaces
 from figures_server.scan.tokens import WORD
@@ -30,13 +31,36 @@ def is_half_word(line: Line, num: Num) -> bool:
 
 
 def is_denominator(line: Line, num: Num) -> bool:
-    """The "100,000" of "12 per 100,000 people"."""
-    return line.word(num.first - 1) == "per" and num.form in {"digits", "words"}
+    """The "100,000" of "12 per 100,000 people", "2.1 for every 1,000 residents"."""
+    before = line.word(num.first - 1)
+    every = before == "every" and line.word(num.first - 2) == "for"
+    if every and load_surfaces().named(line.tokens, num.last) is not None:
+        # In "for every nine weeks you wait" the weeks are a figure of their own.
+        return False
+    return (before == "per" or every) and num.form in {"digits", "words"}
+
+
+def is_count_of_digits(line: Line, num: Num) -> bool:
+    """As in "a six-figure sum": so many digits tell a size and no value; "two figure skaters" are counted."""
+    words, last = line.tokens.words, num.last
+    hyphened = words[last] in _HYPHENS
+    if num.value <= 1 or words[last + hyphened] not in {"figure", "digit"}:
+        return False
+    return hyphened or find_noun(line, last, plural=True) is None
+
+
+def is_manifold(line: Line, num: Num) -> bool:
+    """As in "a multi-million-pound refit": some unsaid number of them."""
+    tokens, first = line.tokens, num.first
+    tied = line.word(first - 1) in _HYPHENS and tokens.glued(first) and tokens.glued(first - 1)
+    return tied and line.word(first - 2) == "multi"
 
 
 # Before any unit is looked for.
 _BY_FORM: Final[tuple[tuple[Callable[[Line, Num], bool], OtherKind, str], ...]] = (
     (is_denominator, "narrative", "narrative.denominator"),
+    (is_count_of_digits, "narrative", "narrative.digits"),
+    (is_manifold, "narrative", "narrative.manifold"),
     (names.in_capital_words, "name", "name.capital-words"),
     (names.behind_cue_with_letter, "name", "name.cue"),
     (identifiers.is_numbered, "identifier", "identifier.number"),
@@ -47,6 +71,7 @@ _BY_FORM: Final[tuple[tuple[Callable[[Line, Num], bool], OtherKind, str], ...]] 
     (identifiers.enumerates, "furniture", "furniture.enumerator"),
     (names.is_known_as, "name", "name.known-as"),
     (identifiers.has_leading_zero, "identifier", "identifier.leading-zero"),
+    (identifiers.is_phone_group, "identifier", "identifier.phone"),
     (identifiers.is_behind_sign, "identifier", "identifier.sign"),
     (identifiers.is_dotted, "identifier", "identifier.dotted"),
     (names.is_glued, "name", "name.glued"),
@@ -56,6 +81,7 @@ _BY_FORM: Final[tuple[tuple[Callable[[Line, Num], bool], OtherKind, str], ...]] 
 # Of a number that found no unit.
 _LEFT_BARE: Final[tuple[tuple[Callable[[Line, Amount], bool], OtherKind, str], ...]] = (
     (identifiers.is_in_row, "identifier", "identifier.row"),
+    (identifiers.is_second_of_file, "identifier", "identifier.file"),
     (names.has_letters_behind, "name", "name.letters"),
     (identifiers.is_address, "identifier", "identifier.address"),
     (identifiers.is_called, "identifier", "identifier.phone"),

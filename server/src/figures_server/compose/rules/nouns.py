@@ -34,12 +34,18 @@ def find_noun(line: Line, at: int, *, plural: bool, due: bool = False) -> Noun |
     while last < at + _LONGEST and tokens.kinds[last] == WORD and not _ends_phrase(line, at, last, due=due):
         if is_plural(words[last]) or _plural_acronym(tokens.text[tokens.starts[last] : tokens.ends[last]]):
             if words[last] not in nouns.modifiers and not _name_modifies(line, last):
-                return Noun(at, last + 1, singular(words[last]))
+                return Noun(at, last + 1, _singular(line, last))
             weak = last
         last = _next_word(line, last + 1, plural=plural)
     if weak >= 0:
         return Noun(at, weak + 1, singular(words[weak]))
     return _attributive(line, at) if plural else _singular_head(line, at, last)
+
+
+def _singular(line: Line, at: int) -> str:
+    """The head in the singular; an acronym keeps its capitals: "MPs" gives "MP"."""
+    surface = line.tokens.text[line.tokens.starts[at] : line.tokens.ends[at]]
+    return surface[:-1] if _plural_acronym(surface) else singular(line.tokens.words[at])
 
 
 def _ends_phrase(line: Line, first: int, at: int, *, due: bool) -> bool:

@@ -8,6 +8,7 @@ from figures_server.compose.rules.changes import change_step_before, change_verb
 from figures_server.compose.rules.compounds import join_compound
 from figures_server.compose.rules.money import settle_suffix
 from figures_server.compose.rules.units import copy_unit
+from figures_server.lexicon.shapes import load_ages
 from figures_server.lexicon.words import load_hedges
 from figures_server.model import Number
 from figures_server.scan.tokens import WORD
@@ -115,7 +116,8 @@ def _dash_joins(line: Line, left: Amount, right: Amount) -> bool:
         return True
     if left.low is not None and right.low is not None and _LARGEST_SCORE <= left.low.decimal < right.low.decimal:
         return True
-    return line.tokens.words[right.last] == "%" or line.tokens.kinds[right.last] == WORD
+    aged = line.word(left.first - 1) in load_ages().before
+    return aged or line.tokens.words[right.last] == "%" or line.tokens.kinds[right.last] == WORD
 
 
 def _changes_level(line: Line, left: Amount, right: Amount) -> bool:
@@ -188,11 +190,18 @@ def _share_scale(left: Amount, right: Amount) -> None:
 # ------------------------------------------------------------------------ lists
 
 
+def _is_comment(left: Amount, right: Amount) -> bool:
+    """As in "606,000, double the 2019 level", "1.4 million, or 4.2 per cent": the right one tells of the left one."""
+    multiple = right.kind == "multiple" and right.num.form == "multiple"
+    return multiple or (right.kind == "percentage" and left.num.scale > right.num.scale)
+
+
 def _share_unit(line: Line, left: Amount, right: Amount) -> None:
     """As in "three, four and five miles", "500, 1,000 and 2,500 euros", "45 to 39 percent"."""
     if (
         not left.bare
         or right.bare
+        or _is_comment(left, right)
         or left.num.form not in {"digits", "words"}
         or (right.tail and right.kind == "count")
     ):

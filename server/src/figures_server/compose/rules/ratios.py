@@ -103,7 +103,8 @@ def _is_multiple(line: Line, amount: Amount) -> bool:
     if word in ratios.doubles:
         return before in ratios.before_double or after in ratios.after_double
     if word == "halves":
-        return before in {"it", "which", "that"}
+        # "the drug halves the risk"; in "both halves the crowd sang" they are parts.
+        return before in {"it", "which", "that"} or (after in ratios.after_double and before not in ratios.before_parts)
     if word.startswith(("double", "doubling")) and after in ratios.after_doubling:
         return False
     return not (word == "twice" and after in {"a", "daily", "weekly"})

@@ -20,7 +20,7 @@ _LEAST_LEVEL: Final = 100
 
 def attach_scale(line: Line, amount: Amount) -> bool:
     """Magnitudes, categories, stars and points, by the words beside the number."""
-    return _magnitude(line, amount) or _index_level(line, amount) or _category(line, amount) or _points(line, amount)
+    return any(reads(line, amount) for reads in (_magnitude, _mach, _index_level, _category, _points))
 
 
 def _set(amount: Amount, unit: str, rule: str) -> None:
@@ -37,6 +37,15 @@ def _magnitude(line: Line, amount: Amount) -> bool:
     elif not _is_on_quake_scale(line, amount):
         return False
     _set(amount, "magnitude", "scale.magnitude")
+    return True
+
+
+def _mach(line: Line, amount: Amount) -> bool:
+    """As in "Mach 3": the unit stands before its number."""
+    if line.word(amount.first - 1) != "mach":
+        return False
+    _set(amount, "mach", "scale.mach")
+    amount.first -= 1
     return True
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from figures_server.lexicon.shapes import load_names
+from figures_server.lexicon.shapes import load_ages, load_names
 from figures_server.lexicon.words import load_nouns
 from figures_server.scan.tokens import DIGITS, WORD
 
@@ -47,6 +47,9 @@ def _is_innings(runs: Decimal, wickets: Decimal) -> bool:
 def _is_tally(line: Line, left: Amount, right: Amount, mine: Decimal, theirs: Decimal) -> bool:
     """A split of a hundred is a ratio; a rising pair before a noun is an interval, unless a contest is told of."""
     if mine + theirs == _WHOLE or mine != mine.to_integral_value():
+        return False
+    if line.word(left.first - 1) in load_ages().before:
+        # "aged 11-16"
         return False
     if mine >= theirs:
         return mine <= _LARGEST_TALLY

@@ -20,6 +20,8 @@ PERSON: Final = "person"
 _CLAUSE: Final = 14
 _SUBJECT_REACH: Final = 9
 _NEAR: Final = 4
+# Below this, a population or unemployment that changes is measured in per cent.
+_FEWEST_HEADS: Final = 100
 
 
 def by_sentence(line: Line, amount: Amount) -> tuple[str, str, Noun | None] | None:
@@ -31,8 +33,10 @@ def by_sentence(line: Line, amount: Amount) -> tuple[str, str, Noun | None] | No
         return subject.head, "count.subject", subject
     if _runs(line, amount):
         return "run", "count.runs", None
-    if _casualties(line, amount) or _gathering(line, amount):
+    if has_casualty_near(line, amount) or _gathering(line, amount):
         return PERSON, "count.casualty", None
+    if _is_headcount(line, amount):
+        return PERSON, "count.headcount", None
     return None
 
 
@@ -68,11 +72,29 @@ def _runs(line: Line, amount: Amount) -> bool:
     return cricket and line.mentions(nouns.cricket)
 
 
-def _casualties(line: Line, amount: Amount) -> bool:
+def has_casualty_near(line: Line, amount: Amount) -> bool:
     """As in "62 were hurt", "killing 34", "189 aboard": the verb tells that persons are counted."""
     words, casualty = line.tokens.words, load_nouns().casualty
     around = words[max(0, amount.first - _NEAR) : amount.first] + words[amount.last : amount.last + _NEAR]
     return any(word in casualty for word in around)
+
+
+def _is_headcount(line: Line, amount: Amount) -> bool:
+    """As in "The population grew from 41,000 to 52,000": what the verb of change is said of has heads."""
+    words, level = line.tokens.words, amount.low
+    if level is None or level.decimal < _FEWEST_HEADS or line.word(amount.first - 1) not in {"from", "to", "by"}:
+        return False
+    clause = range(max(0, amount.first - _CLAUSE), amount.first)
+    return any(_has_heads(line, at) for at in clause) and bool(change_verb_before(line, amount.first - 1))
+
+
+def _has_heads(line: Line, at: int) -> bool:
+    """Whether a noun like "population" stands at token `at`, not of wolves: "the wolf population"."""
+    counts, word, before = load_counts(), line.word(at), line.word(at - 1)
+    if word not in counts.headcounts or line.word(at + 1) == "of":
+        return False
+    plain = not before or before in load_nouns().stops or before.endswith("'s") or line.tokens.kinds[at - 1] != WORD
+    return plain or before in counts.peopled
 
 
 def _gathering(line: Line, amount: Amount) -> bool:

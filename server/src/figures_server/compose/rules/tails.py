@@ -77,7 +77,7 @@ def _a(line: Line, at: int, start: int, *, money: bool) -> _Tail | None:
     after = at + 1 + (words[at + 1] in HYPHENS)
     found = load_surfaces().named(line.tokens, after)
     if found is not None and isinstance(found.entry, UnitEntry) and not found.entry.everyday:
-        past = words[at] in {"a", "an"} and words[found.last] in {"ago", "earlier", "later"}
+        past = words[at] in {"a", "an"} and _points_back(line, found.last)
         if past or found.entry.kind == "percentage":
             return None
         return _denominator(line, found.entry, start, found.last), found.last
@@ -85,6 +85,13 @@ def _a(line: Line, at: int, start: int, *, money: bool) -> _Tail | None:
         thing = "person" if words[after] == "head" else words[after]
         return _per_thing(line, thing, start, after + 1)
     return None
+
+
+def _points_back(line: Line, at: int) -> bool:
+    """As in "a year earlier", "a year before."; in "a year before tax" the year is what the money is for."""
+    return line.word(at) in {"ago", "earlier", "later"} or (
+        line.word(at) == "before" and line.tokens.kinds[at + 1] != WORD
+    )
 
 
 def _per(line: Line, at: int, start: int) -> _Tail | None:
@@ -133,6 +140,8 @@ def _multiple(line: Line, at: int) -> tuple[Decimal | None, int]:
         multiple, at = Decimal(tokens.words[at].replace(",", "").replace(" ", "")), at + 1
     if tokens.words[at] in multipliers:
         multiple, at = (multiple or Decimal(1)) * multipliers[tokens.words[at]], at + 1
+    elif multiple is None and tokens.words[at] in load_numbers().cardinals:
+        multiple, at = load_numbers().cardinals[tokens.words[at]], at + 1
     return multiple, at
 
 
