@@ -11,7 +11,7 @@ ERRORS ?= 0
 
 .DEFAULT_GOAL := help
 .PHONY: help install demo test serve check fmt fmt-check lint types arch spell cov proto proto-check buf \
-	accuracy bench growth corpus data clean
+	accuracy bench growth corpus data units-page clean
 
 help: ## This list
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
@@ -89,6 +89,9 @@ data: .venv/dev ## Builds the tables that the package ships: units, currencies, 
 	$(BIN)/python server/scripts/build_units.py
 	$(BIN)/python server/scripts/build_currencies.py
 	$(BIN)/python server/scripts/build_rates.py $(RATES)
+
+units-page: .venv/dev ## Writes the tables of docs/units.md
+	$(BIN)/python server/scripts/units_page.py
 
 clean: ## Takes away what can be made again, .venv apart
 	rm -rf .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis .coverage .coverage.* dist build

@@ -129,7 +129,8 @@ def prefixed(entry: Entry, prefix: str) -> Entry:
         "symbols": [sign + symbol for symbol in symbols for sign in signs[-2:] if "_" not in symbol],
         "display": signs[1 if len(signs) > 1 else 0] + shown(entry) if symbols else "",
     }
-    if entry.get("ucum"):
+    # "{pixel}" is a note on the number 1, and takes no prefix.
+    if entry.get("ucum", "{")[0] != "{":
         made["ucum"] = signs[0] + entry["ucum"]
     return made | {key: entry[key] for key in ("quantity_kind", "kind", "dimension") if key in entry}
 

@@ -57,6 +57,25 @@ def test_every_factor_is_pints(expressions: dict[str, str], registry: pint.UnitR
         assert Fraction(atom.si) == Fraction(parsed.to_base_units().magnitude), name
 
 
+# pint has these names for something else: survey lengths and areas, a dry barrel, Julian years, ten, an imperial
+# quarter, a cgs gauss, and ISO's rounded Btu.
+_OF_ANOTHER_WORTH: Final = set(
+    "acre acre_foot furlong league barrel year month century millennium decade quarter gauss british_thermal_unit "
+    "therm".split()
+)
+
+
+def test_a_name_that_pint_has_too_means_the_same(registry: pint.UnitRegistry[Any]) -> None:
+    differ = set()
+    for name, atom in load_atoms().items():
+        if not atom.si or name in {"degC", "degF"} or not registry.parse_unit_name(name):
+            continue
+        one = registry.Quantity(Fraction(1), name).to_base_units()
+        if Fraction(atom.si) != Fraction(one.magnitude):
+            differ.add(name)
+    assert differ == _OF_ANOTHER_WORTH
+
+
 @pytest.mark.parametrize(
     ("unit", "written", "kelvin"), [("degF", 32, "273.15"), ("degC", 100, "373.15"), ("degF", -40, "233.15")]
 )

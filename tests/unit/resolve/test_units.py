@@ -85,6 +85,17 @@ def test_degrees_keep_the_place_not_the_digits() -> None:
     assert decimals(TABLE.convert(TABLE.parse("degC"), value, TABLE.parse("degF")).rounded) == ("41.0", "50.9")
 
 
+def test_a_step_of_temperature_has_no_zero() -> None:
+    step = TABLE.parse("delta_degC")
+    conversion = TABLE.convert(step, single("0.9", 1), TABLE.parse("degF"))
+    assert (decimals(conversion.value)[0], conversion.unit.display) == ("1.62", "Δ°F")
+    figure = Figure(0, 5, "temperature", single("0.9", 1), step, "test")
+    TABLE.attach(figure, (TABLE.parse("degF"), TABLE.parse("degC"), TABLE.parse("kelvin")))
+    assert [(one.unit.display, decimals(one.value)[0]) for one in figure.conversions] == [("Δ°F", "1.62"), ("K", "0.9")]
+    with pytest.raises(InvalidArgumentError, match="cannot become"):
+        TABLE.convert(TABLE.parse("degC"), single("20"), step)
+
+
 def test_an_inverse_scale_swaps_the_ends() -> None:
     value = Interval(Number(Decimal(30), 2), Number(Decimal(40), 2), lower_exclusive=True)
     conversion = TABLE.convert(TABLE.parse("mpg"), value, TABLE.parse("L/100km"))
@@ -144,6 +155,7 @@ def test_long_numbers_stay_exact() -> None:
         ((("magnitude", 1),), "magnitude", "", ""),
         ((("degC", 1),), "°C", "Cel", "[temperature]"),
         ((("fortnight", -2),), "1/fortnight²", "/(14.d)2", "1 / [time] ** 2"),
+        ((("gram", 1), ("kilowatt_hour", -1)), "g/kWh", "g/(kW.h)", "[time] ** 2 / [length] ** 2"),
         ((), "", "", "dimensionless"),
     ],
 )

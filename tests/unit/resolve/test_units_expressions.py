@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from fractions import Fraction
+
 import pytest
 
 from figures_server.errors import InvalidArgumentError
@@ -59,6 +61,24 @@ def test_what_people_type(expression: str, expected: list[tuple[str, int]]) -> N
 
 def test_currencies_are_currencies() -> None:
     assert [part.base for part in TABLE.parse("GBP/litre").factors] == ["currency", "unit"]
+
+
+@pytest.mark.parametrize(
+    ("expression", "name", "worth"),
+    [
+        ("octet", "byte", 8),
+        ("dots", "pixel", 1),
+        ("US_ton", "ton", Fraction("907.18474")),
+        ("julian_year", "julian_year", 31557600),
+    ],
+)
+def test_what_pint_adds_leaves_the_catalogue_as_it_is(expression: str, name: str, worth: Fraction) -> None:
+    table = UnitTable.load()
+    before = dict(table.atoms)
+    unit = table.parse(expression)
+    assert [part.name for part in unit.factors] == [name]
+    assert table.worth(unit).factor == worth
+    assert {known: table.atoms[known] for known in before} == before
 
 
 def test_a_number_before_a_unit_multiplies_it() -> None:

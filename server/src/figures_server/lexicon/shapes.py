@@ -50,12 +50,14 @@ class CountWords:
     resumers: frozenset[str]
     after_one: frozenset[str]
     pronouns: frozenset[str]
+    per_game: dict[str, str]
 
 
 @cache
 def load_counts() -> CountWords:
     """Words around "cases topped 1 million" and "down from 18,000"."""
-    return read_sets(CountWords, read_toml("counts.toml"))
+    raw = read_toml("counts.toml")
+    return read_sets(CountWords, raw, per_game=raw.pop("per_game"))
 
 
 @dataclass(frozen=True, slots=True)

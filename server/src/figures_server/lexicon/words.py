@@ -115,6 +115,10 @@ class ChangeWords:
     phrasal: frozenset[str]
     steps: frozenset[str]
     results: frozenset[str]
+    summaries: frozenset[str]
+    norms: frozenset[str]
+    supplied: frozenset[str]
+    when: frozenset[str]
 
 
 @cache

@@ -148,8 +148,14 @@ class Expressions:
         atom = self._atom("".join(spelled[0])) if spelled else None
         if atom is None:
             raise self._unknown(name)
-        self._table.atoms["".join(spelled[0])] = atom
-        return "".join(spelled[0])
+        found = "".join(spelled[0])
+        ours = self._table.atoms.get(found)
+        if ours is not None and Fraction(ours.si or 0) != Fraction(atom.si):
+            # pint's "julian_year" is its year, which is not ours.
+            found = name
+        # What is there stays: "octet" is our byte, with our dimension.
+        self._table.atoms.setdefault(found, atom)
+        return found
 
     def _atom(self, name: str) -> Atom | None:
         try:

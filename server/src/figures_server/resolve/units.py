@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple, TypeVar
 
 from figures_server.errors import InvalidArgumentError
 from figures_server.lexicon.units import load_atoms, load_units, spell_dimension
-from figures_server.model import Normalized, Number
+from figures_server.model import Normalized, Number, Unit, UnitFactor
 from figures_server.resolve.unit_steps import (
     INVALID_VALUE,
     Worth,
@@ -35,7 +35,7 @@ if TYPE_CHECKING:
     from decimal import Decimal
 
     from figures_server.lexicon.units import Atom, UnitEntry
-    from figures_server.model import Conversion, Figure, Interval, Unit, UnitFactor
+    from figures_server.model import Conversion, Figure, Interval
     from figures_server.resolve.unit_expressions import Expressions
     from figures_server.resolve.unit_steps import Step
 
@@ -64,6 +64,9 @@ _SI_DERIVED: Final = {
     "[length] ** 2 * [mass] / [current] ** 2 / [time] ** 3": "Ohm",
     "[current] * [time]": "C",
 }
+# A scale with a zero of its own, and its degree as a mere step: "warmed by 0.9°C" is never -458 °F.
+_DEGREES: Final = {"degC": "delta_degC", "degF": "delta_degF"}
+_STEPS: Final = frozenset(_DEGREES.values())
 _RAISED: Final = str.maketrans("-0123456789", "⁻⁰¹²³⁴⁵⁶⁷⁸⁹")
 Key = tuple[tuple[str, str, int, "Decimal | None"], ...]
 K = TypeVar("K")
@@ -134,6 +137,7 @@ class UnitTable:
     def convert(self, unit: Unit, value: Interval, target: Unit) -> Conversion:
         """The value in the target unit; raises where the two measure different things or the value is no number."""
         check(value)
+        target = self._meant(unit, target)
         step = self._step(_key(unit), unit, _key(target), target)
         if step is None:
             self.describe(unit)
@@ -151,7 +155,8 @@ class UnitTable:
         value, unit = figure.value, figure.unit
         key = _key(unit)
         figure.si = self._in_si(key, unit, value)
-        for target in targets:
+        for asked in targets:
+            target = self._meant(unit, asked)
             target_key = _key(target)
             step = self._step(key, unit, target_key, target)
             if step is not None and target_key != key:
@@ -181,6 +186,14 @@ class UnitTable:
             factor, self._offset(unit), powers, _dimension(unit, powers), measured, calendar, rate=len(unit.factors) > 1
         )
 
+    def _meant(self, unit: Unit, target: Unit) -> Unit:
+        """The target, but for a step of temperature the step of its scale: Δ°C to °F is Δ°F."""
+        if _only(unit) not in _STEPS or _only(target) not in _DEGREES:
+            return target
+        step = Unit((UnitFactor("unit", _DEGREES[_only(target)]),))
+        self.describe(step)
+        return step
+
     def _offset(self, unit: Unit) -> Fraction:
         # A zero of its own is only meant by the temperature alone: in "W per °C" a degree is a difference.
         only = unit.factors[0] if len(unit.factors) == 1 else None
@@ -204,7 +217,9 @@ class UnitTable:
         keys = (key, target_key)
         if keys in self._steps:
             return self._steps[keys]
-        return _keep(self._steps, keys, step_between(self.worth(unit), self.worth(target)))
+        # Nor does a point of a scale become a step.
+        apart = _only(unit) in _DEGREES and _only(target) in _STEPS
+        return _keep(self._steps, keys, None if apart else step_between(self.worth(unit), self.worth(target)))
 
     def _si_step(self, unit: Unit) -> tuple[Step, str, str] | None:
         worth = self.worth(unit)
@@ -264,6 +279,12 @@ def _attempt(step: Step, value: Interval, target: Unit) -> tuple[Conversion, ...
         return ()
 
 
+def _only(unit: Unit) -> str:
+    """The name of a unit that is nothing else, "degC" but not "degC/hour"."""
+    only = unit.factors[0] if len(unit.factors) == 1 else None
+    return only.name if only and only.exponent == 1 and not only.multiple else ""
+
+
 def _key(unit: Unit) -> Key:
     return tuple([(part.base, part.name, part.exponent, part.multiple) for part in unit.factors])
 
@@ -302,10 +323,13 @@ def _code(parts: list[tuple[str, int]]) -> str:
     if not all(code for code, _ in parts):
         return ""
     above = ".".join(_power(code, exponent) for code, exponent in parts if exponent > 0)
-    return above + "".join(f"/{_power(code, -exponent)}" for code, exponent in parts if exponent < 0)
+    return above + "".join(f"/{_power(_whole(code), -exponent)}" for code, exponent in parts if exponent < 0)
 
 
 def _power(code: str, exponent: int) -> str:
-    if exponent == 1:
-        return code
-    return f"({code}){exponent}" if any(sign in code for sign in "./") else f"{code}{exponent}"
+    return code if exponent == 1 else f"{_whole(code)}{exponent}"
+
+
+def _whole(code: str) -> str:
+    """A product in brackets: UCUM reads "g/kW.h" as grams per kilowatt, times hours."""
+    return f"({code})" if any(sign in code for sign in "./") and code[0] != "(" else code

@@ -134,7 +134,9 @@ def _as_listed(line: Line, amount: Amount, before: Amount | None, word: str, at:
             return _Change(before.direction, "by", "change.listed")
     comma = line.word(at - 1) == "," and word in {"and", "or"}
     follows = before.last == at - comma
-    listed = follows and (word in {"and", "or"} or (word == "," and before.kind == amount.kind and amount.hedge is None))
+    listed = follows and (
+        word in {"and", "or"} or (word == "," and before.kind == amount.kind and amount.hedge is None)
+    )
     return _Change(before.direction, "by", "change.listed") if listed else None
 
 

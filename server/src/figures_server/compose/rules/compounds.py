@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 
 _GAPS: Final = frozenset(((), ("and",), (",",), ("-",)))
 _HUNDRED: Final = 100
+# In minutes.
+_HOUR: Final = 60
 
 
 def join_compound(line: Line, left: Amount, right: Amount) -> bool:
@@ -62,17 +64,23 @@ def _join_units(line: Line, left: Amount, right: Amount, gap: tuple[str, ...]) -
     whole, part = left.factors[0].name, right.factors[0].name
     if part == "meter" and right.factors[0].text == "m" and whole == "hour" and not gap:
         part = "minute"
-    if whole == "meter" and left.factors[0].text == "m" and part == "second" and right.factors[0].text == "s" and not gap:
-        # "4m 12s" is a time: nothing is metres and seconds.
-        whole = "minute"
+    if not gap and _is_minutes(left, right):
         left.kind, left.dimension = right.kind, right.dimension
-        left.factors[0].name = whole
+        whole = left.factors[0].name = "minute"
     per = load_compounds().get((whole, part))
     if per is None or not 0 <= right.low.decimal < per:
         return False
     digits = (left.low.significant_digits or 1) + (right.low.significant_digits or 1)
     _merge(left, right, left.low.decimal + right.low.decimal / per, digits)
     return True
+
+
+def _is_minutes(left: Amount, right: Amount) -> bool:
+    """As in "4m 12s": nothing is metres and seconds long; in "400m 47s" the race stands before its time."""
+    mine, theirs = left.factors[0], right.factors[0]
+    if left.low is None or left.low.decimal >= _HOUR:
+        return False
+    return (mine.name, mine.text, theirs.name, theirs.text) == ("meter", "m", "second", "s")
 
 
 def _join_coins(line: Line, left: Amount, right: Amount, gap: tuple[str, ...]) -> bool:

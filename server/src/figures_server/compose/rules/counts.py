@@ -77,6 +77,17 @@ def _counts_strength(line: Line, amount: Amount, _before: Amount | None, _after:
     return strong
 
 
+def _counts_per_game(line: Line, amount: Amount, _before: Amount | None, _after: Amount | None) -> bool:
+    """As in "15.3 ppg"."""
+    counted = load_counts().per_game.get(line.word(amount.last))
+    if counted is None:
+        return False
+    _set_count(amount, counted, "count.per-game", None)
+    amount.factors = (*amount.factors, UnitFactor("entity", "game", -1))
+    amount.last, amount.tail = amount.last + 1, True
+    return True
+
+
 def _counts_noun_behind(line: Line, amount: Amount, before: Amount | None, after: Amount | None) -> bool:
     """As in "6,000 vehicles an hour"; the figure's words end before its noun all the same."""
     noun = _noun_behind(line, amount, after)
@@ -232,6 +243,7 @@ def _takes_up_sentence(line: Line, amount: Amount, before: Amount | None, _after
 
 _WAYS: Final[tuple[Callable[[Line, Amount, Amount | None, Amount | None], bool], ...]] = (
     _counts_strength,
+    _counts_per_game,
     _counts_noun_behind,
     _is_compared,
     _is_rate_of_heads,

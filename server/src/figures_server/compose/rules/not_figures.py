@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 from figures_server.compose.line import Other
 from figures_server.compose.rules import identifiers, names
 from figures_server.compose.rules.nouns import find_noun
+from figures_server.compose.rules.plurals import is_plural
 from figures_server.lexicon.shapes import load_names
 from figures_server.scan.surfaces import load_surfaces
 from figures_server.scan.tokens import WORD
@@ -46,7 +47,8 @@ def is_count_of_digits(line: Line, num: Num) -> bool:
     hyphened = words[last] in _HYPHENS
     if num.value <= 1 or words[last + hyphened] not in {"figure", "digit"}:
         return False
-    return hyphened or find_noun(line, last, plural=True) is None
+    noun = find_noun(line, last, plural=True)
+    return hyphened or noun is None or not is_plural(words[noun.last - 1])
 
 
 def is_manifold(line: Line, num: Num) -> bool:

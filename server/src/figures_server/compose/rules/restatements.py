@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from figures_server.compose.rules.tails import read_tail
+
 if TYPE_CHECKING:
     from figures_server.compose.amount import Amount
     from figures_server.compose.line import Line
@@ -15,6 +17,7 @@ def link(line: Line) -> None:
         if _restates(line, left, right):
             right.restates = left
             _share_rate(left, right)
+            _take_closing_rate(line, left, right)
 
 
 def _restates(line: Line, left: Amount, right: Amount) -> bool:
@@ -44,3 +47,14 @@ def _share_rate(left: Amount, right: Amount) -> None:
     """As in "$10 billion per annum (£5.5bn)": the rate holds for both."""
     if left.kind == "money" and len(left.factors) > 1 and len(right.factors) == 1:
         right.factors = (right.factors[0], *left.factors[1:])
+
+
+def _take_closing_rate(line: Line, left: Amount, right: Amount) -> None:
+    """As in "$20 (£15) a month", "100 miles (160km) a day": the tail behind the bracket holds for both."""
+    if left.tail or right.tail or left.kind not in {"money", "measurement"} or line.word(right.last) != ")":
+        return
+    found = read_tail(line, right.last + 1, money=left.kind == "money")
+    if found is not None:
+        for amount in (left, right):
+            amount.factors, amount.tail = (*amount.factors, *found[0]), True
+            amount.refine("rate.tail")

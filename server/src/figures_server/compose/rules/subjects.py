@@ -81,7 +81,7 @@ def has_casualty_near(line: Line, amount: Amount) -> bool:
 
 def _is_headcount(line: Line, amount: Amount) -> bool:
     """As in "The population grew from 41,000 to 52,000": what the verb of change is said of has heads."""
-    words, level = line.tokens.words, amount.low
+    level = amount.low
     if level is None or level.decimal < _FEWEST_HEADS or line.word(amount.first - 1) not in {"from", "to", "by"}:
         return False
     clause = range(max(0, amount.first - _CLAUSE), amount.first)
