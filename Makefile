@@ -76,8 +76,9 @@ buf: .venv/dev ## Lint and format of the contract, and that it breaks no client
 accuracy: .venv/dev ## Scores beside the best peers (BENCHMARKS=dir ONLY=set ERRORS=n)
 	$(BIN)/python tests/accuracy/run.py --benchmarks $(BENCHMARKS) --only '$(ONLY)' --errors $(ERRORS)
 
-bench: .venv/dev ## CPU time per article, by stage and in all, beside quantulum3
+bench: .venv/dev ## CPU time per article, by stage and in all, beside quantulum3; of the table of rates
 	$(BIN)/python tests/bench/articles.py --corpus $(CORPUS)
+	$(BIN)/python tests/bench/rates.py
 
 growth: .venv/dev ## Twice the hostile text, at most 2.5 times the time
 	$(BIN)/python tests/bench/growth.py
