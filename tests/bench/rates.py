@@ -65,7 +65,7 @@ def update(content: bytes, last: date) -> None:
     """Brings a new table up to date from the whole history."""
     with TemporaryDirectory() as folder, locked(Path(folder)):
         source = Ecb("https://bank.example/", lambda _url: content)
-        report = Update(Path(folder), last).run(source, date(1999, 1, 4), lambda _source, _day: None)
+        report = Update(Path(folder), last).run(source, date(1999, 1, 4), lambda _source, _day, _share: None)
     if report.error:
         raise SystemExit(report.error)
 

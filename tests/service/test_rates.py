@@ -44,7 +44,7 @@ class _OneRate:
 def _publish(folder: Path, day: date) -> str:
     """Adds a day's rate; the table's new version."""
     with locked(folder):
-        assert Update(folder, day).run(_OneRate(day), None, lambda _source, _day: None).added == 1
+        assert Update(folder, day).run(_OneRate(day), None, lambda _source, _day, _share: None).added == 1
     return Overlay(folder).open().version
 
 

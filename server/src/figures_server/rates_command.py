@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 _SHOWN_DAYS: Final = 365
 _PLOT_COLUMNS: Final = 72
 _PLOT_ROWS: Final = 16
+_BAR_COLUMNS: Final = 40
 _CLEAR_LINE: Final = "\r\x1b[K"
 
 
@@ -126,10 +127,11 @@ def _lines(report: Report, accepted: int) -> Iterator[str]:
         yield f"{report.source}: held back: {held}"
 
 
-def _tell(source: str, day: date) -> None:
-    """A line for those who watch, written over by the next."""
+def _tell(source: str, day: date, share: float) -> None:
+    """A bar for those who watch, written over by the next."""
     if sys.stderr.isatty():
-        sys.stderr.write(f"{_CLEAR_LINE}{source}: {day}")
+        bar = "#" * round(share * _BAR_COLUMNS)
+        sys.stderr.write(f"{_CLEAR_LINE}{source} [{bar:{_BAR_COLUMNS}}] {share:4.0%} {day}")
         sys.stderr.flush()
 
 

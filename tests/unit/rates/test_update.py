@@ -61,7 +61,7 @@ class Scripted:
 
 def update(folder: Path, source: Scripted, since: date | None = None, today: date = TODAY) -> Report:
     with locked(folder):
-        return Update(folder, today).run(source, since, lambda _source, _day: None)
+        return Update(folder, today).run(source, since, lambda _source, _day, _share: None)
 
 
 def table(folder: Path) -> RateTable | OverlaidTable:
@@ -209,7 +209,7 @@ class Endless:
             yield [Publication("EUR", code, first, Decimal("1.1560")) for code in ("USD", "CHF")]
             first += timedelta(1)
 
-def tell(source, day):
+def tell(source, day, share):
     print(day, flush=True)
 
 folder = Path(sys.argv[1])
@@ -279,3 +279,12 @@ def test_a_change_is_noticed_once(tmp_path: Path) -> None:
     (tmp_path / FILE_NAME).unlink()
     assert overlay.changed()
     assert overlay.open() is open_table()
+
+
+def test_who_watches_is_told_how_far_an_update_has_come(tmp_path: Path) -> None:
+    heard: list[float] = []
+    source = Scripted({MONDAY + timedelta(days): {"USD": "1.1"} for days in range(5)})
+    with locked(tmp_path):
+        run = Update(tmp_path, MONDAY + timedelta(9)).run
+        run(source, MONDAY, lambda _source, _day, share: heard.append(share))
+    assert heard == [0.1, 0.2, 0.3, 0.4, 0.5]

@@ -86,12 +86,20 @@ class Update:
         daily = (source.last_date for source in self._overlay.below.sources if source.cadence == "daily")
         self._start = max(daily) + timedelta(1)
 
-    def run(self, source: LiveSource, since: date | None, tell: Callable[[str, date], None]) -> Report:
-        """Asks one source from `since`, else from where the last update ended; `tell` hears of every answer."""
+    def run(self, source: LiveSource, since: date | None, tell: Callable[[str, date, float], None]) -> Report:
+        """Asks one source from `since`, else from where the last update ended.
+
+        `tell` hears of every answer: the source, the answer's newest day, and which share of the days is now behind.
+        """
         first = self._first(source.id, since)
+        asked_days = (self._today - first).days + 1
+
+        def heard(day: date) -> None:
+            tell(source.id, day, ((day - first).days + 1) / asked_days)
+
         added, held, failure = 0, list[str](), ""
         answers = source.fetch(first, self._today, self._codes(source.id)) if first <= self._today else iter(())
-        for batch, error in _batches(source.id, answers, tell):
+        for batch, error in _batches(answers, heard):
             failure = error
             if batch:
                 new, back = self._add(source, first, batch)
@@ -191,7 +199,7 @@ class Update:
 
 
 def _batches(
-    source: str, answers: Iterator[list[Publication]], tell: Callable[[str, date], None]
+    answers: Iterator[list[Publication]], heard: Callable[[date], None]
 ) -> Iterator[tuple[list[Publication], str]]:
     """So many answers at a time; the last with what went wrong after it, if anything did."""
     batch: list[Publication] = []
@@ -200,7 +208,7 @@ def _batches(
         for count, answer in enumerate(answers, 1):
             batch += answer
             if answer:
-                tell(source, answer[-1].day)
+                heard(answer[-1].day)
             if not count % _ANSWERS_PER_COMMIT:
                 yield batch, ""
                 batch = []

@@ -95,7 +95,7 @@ def test_who_watches_sees_how_far_it_has_come(loopback: Loopback, monkeypatch: p
     terminal.isatty = lambda: True  # type: ignore[method-assign]
     monkeypatch.setattr(sys, "stderr", terminal)
     assert main(["rates", "update", "--source", "ecb"]) == 0
-    assert f"ecb: {TODAY}" in terminal.getvalue()
+    assert f"ecb [{'#' * 40}] 100% {TODAY}" in terminal.getvalue()
 
 
 def test_show_prints_and_draws_each_days_rate_with_its_source(capsys: pytest.CaptureFixture[str]) -> None:
