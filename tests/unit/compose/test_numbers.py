@@ -203,7 +203,6 @@ def test_plural_and_singular(plural: str, one: str) -> None:
     assert singular(one) == one
 
 
-@pytest.mark.xfail(strict=False, reason="known mistakes")
 @pytest.mark.parametrize(
     ("plural", "one"),
     [
@@ -218,7 +217,7 @@ def test_plural_and_singular(plural: str, one: str) -> None:
         ("radii", "radius"),
     ],
 )
-def test_plurals_not_yet_known(plural: str, one: str) -> None:
+def test_irregular_plurals(plural: str, one: str) -> None:
     assert is_plural(plural)
     assert singular(plural) == one
 
