@@ -51,8 +51,6 @@ TEXTS: Final = ("ucum", "quantity_kind", "kind", "display", "system", "pint", "d
 LISTS: Final = ("surfaces", "symbols", "attached", "spaced", "ambiguous_with", "examples", "counterexamples")
 FLAGS: Final = ("everyday", "scale", "calendar")
 BUILD_ONLY: Final = ("prefixes", "prefix_surfaces", "prefix_symbols", "powers", "factors", "id")
-# pint takes angles and bits for plain numbers; then 45 degrees would convert to 78.5 %.
-OWN_DIMENSIONS: Final = ("[angle]", "[information]", "[pixel]")
 
 Entry = dict[str, Any]
 

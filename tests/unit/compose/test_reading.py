@@ -69,7 +69,7 @@ def _read(case: dict[str, Any]) -> Extraction:
 
 def _params() -> Iterator[Any]:
     misread = (AssertionError, pytest.fail.Exception)
-    known = pytest.mark.xfail(strict=False, raises=misread, reason="a known mistake")
+    known = pytest.mark.xfail(strict=True, raises=misread, reason="a known mistake")
     for name, case in _CASES:
         yield pytest.param(case, id=name, marks=[known] if case.get("pending") else [])
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import TYPE_CHECKING, Final
 
-from figures_server.compose.num import HYPHENS, MINUS, Num, past_hyphen
+from figures_server.compose.num import MINUS, Num, past_hyphen
 from figures_server.lexicon.numbers import load_numbers
-from figures_server.scan.tokens import DIGITS, SIGN
+from figures_server.scan.tokens import DIGITS, HYPHENS, SIGN
 
 if TYPE_CHECKING:
     from figures_server.scan.tokens import Tokens

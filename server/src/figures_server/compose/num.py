@@ -5,6 +5,8 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import TYPE_CHECKING, Final, Literal
 
+from figures_server.scan.tokens import HYPHENS
+
 if TYPE_CHECKING:
     from fractions import Fraction
 
@@ -14,7 +16,6 @@ if TYPE_CHECKING:
 Form = Literal["digits", "words", "fraction", "ordinal", "multiple", "vague"]
 
 ONE: Final = Decimal(1)
-HYPHENS: Final = frozenset("-‐‑")
 MINUS: Final = frozenset("-−–")
 ARTICLES: Final = frozenset(("a", "an", "one"))
 

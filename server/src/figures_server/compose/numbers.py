@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING
 
 from figures_server.compose.digits import read_digits
 from figures_server.compose.fractions import read_sign
-from figures_server.compose.num import ARTICLES, HYPHENS, ONE, Num, significant, to_decimal
+from figures_server.compose.num import ARTICLES, ONE, Num, significant, to_decimal
 from figures_server.compose.number_words import read_word
 from figures_server.lexicon.numbers import load_numbers
-from figures_server.scan.tokens import DIGITS, FRACTION, WORD
+from figures_server.scan.tokens import DIGITS, FRACTION, HYPHENS, WORD
 
 if TYPE_CHECKING:
     from figures_server.scan.tokens import Tokens

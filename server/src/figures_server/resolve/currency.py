@@ -18,7 +18,7 @@ from figures_server.lexicon.words import read_toml
 from figures_server.model import Abstention, Interval, Number, Warn
 
 if TYPE_CHECKING:
-    from figures_server.model import Figure, Relation, UnitFactor
+    from figures_server.model import Figure, Relation
     from figures_server.text import Article
 
 _ONE: Final = Decimal(1)
@@ -191,11 +191,6 @@ def _scaled(value: Interval, factor: Decimal) -> Interval:
         lower_exclusive=value.lower_exclusive,
         upper_exclusive=value.upper_exclusive,
     )
-
-
-def money_factor(figure: Figure) -> UnitFactor | None:
-    """The figure's currency, if it has one."""
-    return figure.unit.factors[0] if _is_money(figure) and figure.unit.factors[0].name else None
 
 
 def _is_money(figure: Figure) -> bool:

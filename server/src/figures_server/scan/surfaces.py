@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from figures_server.lexicon.currencies import load_currencies
 from figures_server.lexicon.units import load_units
+from figures_server.scan.tokens import HYPHENS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -21,7 +22,6 @@ if TYPE_CHECKING:
 
 _WORDS: Final = re.compile(r"(?:[^\W\d_]\.){2,}|[^\W\d_]+(?:'[^\W\d_]+)?|\d+|[^\w\s-]")
 _SPACES: Final = " \u00a0\u2009\u202f"
-_HYPHENS: Final = "-‐‑"
 _SPACED: Final = {"hk$": "HK$", "nz$": "NZ$", "nt$": "NT$", "c$": "C$"}
 
 
@@ -120,7 +120,7 @@ class SurfaceIndex:
             index = at
             for word in tail:
                 index += 1
-                if words[index] in _HYPHENS and tokens.glued(index):
+                if words[index] in HYPHENS and tokens.glued(index):
                     index += 1
                 if words[index] != word:
                     break
@@ -150,7 +150,7 @@ class SurfaceIndex:
     def right(self, tokens: Tokens, at: int) -> Found | None:
         """The longest sign that begins at token `at`, right behind the number before it."""
         text, start = tokens.text, tokens.starts[at]
-        glued = tokens.glued(at) and tokens.words[at - 1] not in _HYPHENS
+        glued = tokens.glued(at) and tokens.words[at - 1] not in HYPHENS
         rest = text[start : start + self._right_longest]
         for length in range(len(rest), 0, -1):
             sign = rest[:length]

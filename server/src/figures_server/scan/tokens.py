@@ -14,6 +14,10 @@ SIGN: Final = "s"
 FRACTION: Final = "f"
 MARK: Final = "p"
 
+HYPHENS: Final = frozenset("-‐‑")
+# Printers set an en dash for a hyphen too: in scores, names and idioms.
+HYPHENS_OR_EN_DASH: Final = HYPHENS | {"–"}
+
 # Digits keep their grouping: 1,234.5, 12,34,567, 1 234 (thin or plain space, apostrophe), .534, and the
 # printer's scars "1 ,450" and "3. 20 crore". A word may be broken by a hyphen at the line's end. The entities of
 # HTML stand for the signs they name.

@@ -116,10 +116,6 @@ class RequestReader:
                 raise invalid(reasons.UNKNOWN_RATE_SOURCE, message, f"{path}[{index}]", name)
         return tuple(dict.fromkeys(names))
 
-    def is_currency(self, code: str) -> bool:
-        """Whether this is a currency's ISO 4217 code, in circulation or withdrawn."""
-        return code in self._currency_codes
-
     def _read_policy(self, options: pb.ExtractOptions, *, full: bool, path: str) -> Policy:
         fixed = None
         if options.HasField("conversion_date"):

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from figures_server.compose.amount import Noun
-from figures_server.compose.num import HYPHENS
 from figures_server.compose.rules.bounds import past_hedge
 from figures_server.compose.rules.changes import counting_verb_before
 from figures_server.compose.rules.nouns import find_noun
@@ -16,7 +15,7 @@ from figures_server.compose.rules.units import copy_unit
 from figures_server.lexicon.shapes import load_counts
 from figures_server.lexicon.words import load_nouns
 from figures_server.model import UnitFactor
-from figures_server.scan.tokens import WORD
+from figures_server.scan.tokens import HYPHENS, WORD
 
 if TYPE_CHECKING:
     from collections.abc import Callable

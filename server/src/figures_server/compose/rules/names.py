@@ -9,14 +9,13 @@ from figures_server.compose.rules.plurals import is_plural
 from figures_server.lexicon.shapes import load_names
 from figures_server.lexicon.words import load_hedges, load_nouns
 from figures_server.scan.surfaces import load_surfaces
-from figures_server.scan.tokens import DIGITS, SIGN, WORD
+from figures_server.scan.tokens import DIGITS, HYPHENS_OR_EN_DASH, SIGN, WORD
 
 if TYPE_CHECKING:
     from figures_server.compose.amount import Amount
     from figures_server.compose.line import Line
     from figures_server.compose.num import Num
 
-_HYPHENS: Final = frozenset("-‐‑–")
 _LINKS: Final = frozenset((",", "and", "&", "to", "or"))
 _ROW_ENDS: Final = frozenset(("(", ",", ".", "and", ")", ""))
 # How many of the names before it a number may be listed with.
@@ -71,7 +70,7 @@ def is_glued(line: Line, num: Num) -> bool:
 def is_hyphened(line: Line, num: Num) -> bool:
     """As in "F-16" and "Covid-19"; "sub-7" and "5-to-10" are no names."""
     tokens, first = line.tokens, num.first
-    tied = tokens.glued(first) and tokens.words[first - 1] in _HYPHENS and tokens.glued(first - 1)
+    tied = tokens.glued(first) and tokens.words[first - 1] in HYPHENS_OR_EN_DASH and tokens.glued(first - 1)
     if first < 2 or num.form == "words" or not tied or tokens.kinds[first - 2] != WORD:
         return False
     taken = line.amounts[-1].last if line.amounts else 0
@@ -130,7 +129,7 @@ def is_behind_capital(line: Line, amount: Amount) -> bool:
     word = line.word(at)
     if word in load_nouns().stops or word in load_hedges().before or word in load_names().openers:
         return False
-    return find_noun(line, amount.last, plural=True) is None and line.word(amount.last) not in _HYPHENS
+    return find_noun(line, amount.last, plural=True) is None and line.word(amount.last) not in HYPHENS_OR_EN_DASH
 
 
 def is_model(line: Line, amount: Amount) -> bool:

@@ -10,7 +10,7 @@ from figures_server.compose.rules.nouns import find_noun
 from figures_server.compose.rules.plurals import is_plural
 from figures_server.lexicon.shapes import load_names
 from figures_server.scan.surfaces import load_surfaces
-from figures_server.scan.tokens import WORD
+from figures_server.scan.tokens import HYPHENS_OR_EN_DASH, WORD
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -21,13 +21,11 @@ if TYPE_CHECKING:
     from figures_server.model import OtherKind
     from figures_server.scan.tokens import Tokens
 
-_HYPHENS: Final = frozenset("-‐‑–")
-
 
 def is_half_word(line: Line, num: Num) -> bool:
     """As in "half-jesting": a half hyphened to a word that is no unit."""
     tokens, last = line.tokens, num.last
-    hyphened = tokens.words[last] in _HYPHENS and tokens.glued(last) and tokens.kinds[last + 1] == WORD
+    hyphened = tokens.words[last] in HYPHENS_OR_EN_DASH and tokens.glued(last) and tokens.kinds[last + 1] == WORD
     return hyphened and tokens.words[last - 1] == "half" and load_surfaces().named(tokens, last + 1) is None
 
 
@@ -44,7 +42,7 @@ def is_denominator(line: Line, num: Num) -> bool:
 def is_count_of_digits(line: Line, num: Num) -> bool:
     """As in "a six-figure sum": so many digits tell a size and no value; "two figure skaters" are counted."""
     words, last = line.tokens.words, num.last
-    hyphened = words[last] in _HYPHENS
+    hyphened = words[last] in HYPHENS_OR_EN_DASH
     if num.value <= 1 or words[last + hyphened] not in {"figure", "digit"}:
         return False
     noun = find_noun(line, last, plural=True)
@@ -54,7 +52,7 @@ def is_count_of_digits(line: Line, num: Num) -> bool:
 def is_manifold(line: Line, num: Num) -> bool:
     """As in "a multi-million-pound refit": some unsaid number of them."""
     tokens, first = line.tokens, num.first
-    tied = line.word(first - 1) in _HYPHENS and tokens.glued(first) and tokens.glued(first - 1)
+    tied = line.word(first - 1) in HYPHENS_OR_EN_DASH and tokens.glued(first) and tokens.glued(first - 1)
     return tied and line.word(first - 2) == "multi"
 
 
@@ -103,13 +101,13 @@ def find_idiom(tokens: Tokens, at: int) -> Other | None:
     for before, after in load_names().idioms.get(words[at], ()):
         first = at
         for word in before:
-            first -= 1 + (words[first - 1] in _HYPHENS)
+            first -= 1 + (words[first - 1] in HYPHENS_OR_EN_DASH)
             if first < 0 or words[first] != word:
                 break
         else:
             last = at
             for word in after:
-                last += 1 + (words[last + 1] in _HYPHENS)
+                last += 1 + (words[last + 1] in HYPHENS_OR_EN_DASH)
                 if words[last] != word:
                     break
             else:

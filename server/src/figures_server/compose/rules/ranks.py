@@ -5,12 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from figures_server.compose.amount import Noun
-from figures_server.compose.num import HYPHENS
 from figures_server.compose.rules.nouns import find_noun
 from figures_server.compose.rules.plurals import singular
 from figures_server.lexicon.shapes import load_ratios
 from figures_server.model import UnitFactor
-from figures_server.scan.tokens import WORD
+from figures_server.scan.tokens import HYPHENS, WORD
 
 if TYPE_CHECKING:
     from collections.abc import Callable

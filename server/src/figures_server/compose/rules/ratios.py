@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from figures_server.compose.num import HYPHENS
 from figures_server.compose.rules.changes import change_verb_before
 from figures_server.compose.rules.nouns import find_noun
 from figures_server.lexicon.shapes import load_ratios
 from figures_server.model import Number, UnitFactor
-from figures_server.scan.tokens import WORD
+from figures_server.scan.tokens import HYPHENS, WORD
 
 if TYPE_CHECKING:
     from figures_server.compose.amount import Amount

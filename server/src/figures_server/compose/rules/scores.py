@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 from figures_server.lexicon.shapes import load_ages, load_names
 from figures_server.lexicon.words import load_nouns
-from figures_server.scan.tokens import DIGITS, WORD
+from figures_server.scan.tokens import DIGITS, HYPHENS_OR_EN_DASH, WORD
 
 if TYPE_CHECKING:
     from decimal import Decimal
@@ -14,7 +14,6 @@ if TYPE_CHECKING:
     from figures_server.compose.amount import Amount
     from figures_server.compose.line import Line
 
-_DASHES: Final = frozenset("-‐‑–")
 _WICKETS: Final = 10
 _FEWEST_RUNS: Final = 20
 _REACH: Final = 8
@@ -36,7 +35,7 @@ def is_score(line: Line, left: Amount, right: Amount) -> bool:
         return _is_innings(left.low.decimal, right.low.decimal) and tokens.glued(right.first)
     if gap == ["for"]:
         return _is_innings(left.low.decimal, right.low.decimal) and tokens.kinds[right.first] == DIGITS
-    tied = len(gap) == 1 and gap[0] in _DASHES and tokens.glued(left.last) and tokens.glued(right.first)
+    tied = len(gap) == 1 and gap[0] in HYPHENS_OR_EN_DASH and tokens.glued(left.last) and tokens.glued(right.first)
     return tied and _is_tally(line, left, right, left.low.decimal, right.low.decimal)
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from figures_server.compose.num import HYPHENS
 from figures_server.compose.rules import money
 from figures_server.compose.rules.nouns import find_noun
 from figures_server.compose.rules.tails import attach_tail
@@ -12,7 +11,7 @@ from figures_server.lexicon.shapes import load_measures
 from figures_server.lexicon.units import UnitEntry
 from figures_server.model import UnitFactor
 from figures_server.scan.surfaces import Money, load_surfaces
-from figures_server.scan.tokens import DIGITS, WORD
+from figures_server.scan.tokens import DIGITS, HYPHENS, WORD
 
 if TYPE_CHECKING:
     from figures_server.compose.amount import Amount
