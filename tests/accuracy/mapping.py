@@ -35,6 +35,10 @@ _UNITS: Final = {
 }
 _FACTORS: Final = {"basis_point": 0.01, "million_tonne_of_oil_equivalent": 1e6}
 _TIMES: Final = frozenset(("second", "minute", "hour", "day", "week", "month", "quarter", "year"))
+# Their amounts have no rates but speeds: "$2" of "$2 a share" is of dollars.
+_WITHOUT_RATES: Final = ("recognizers", "duckling")
+_LENGTHS: Final = ("meter", "mile", "foot", "inch", "yard")
+_SHORT_TIMES: Final = ("second", "minute", "hour")
 _MULTIPLES: Final = {1_000: "thousand_", 1_000_000: "million_", 1_000_000_000: "billion_"}
 
 
@@ -55,12 +59,20 @@ def gold_figure(figure: Figure) -> dict[str, Any]:
     return said
 
 
-def suite_figure(figure: Figure) -> dict[str, Any]:
-    """As gold_figure, but a number without any unit is called number, as the suites do."""
+def suite_figure(figure: Figure, suite: str = "") -> dict[str, Any]:
+    """As gold_figure, but a number without any unit is called number and a step of temperature has its plain unit."""
     said = gold_figure(figure)
     if figure.kind == "number":
         said["kind"] = "number"
+    if suite.startswith(_WITHOUT_RATES) and figure.kind in {"money", "measurement"} and not _is_speed(figure):
+        said["unit"] = said["unit"].partition("/")[0]
+    said["unit"] = said["unit"].removeprefix("delta_")
     return said
+
+
+def _is_speed(figure: Figure) -> bool:
+    factors = figure.unit.factors
+    return len(factors) > 1 and factors[0].name.endswith(_LENGTHS) and factors[1].name.endswith(_SHORT_TIMES)
 
 
 def unit_name(figure: Figure) -> str:

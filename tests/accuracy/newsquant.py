@@ -13,6 +13,8 @@ from figures_server.lexicon.currencies import currencies_by_code
 from tests.accuracy.reading import ends, is_change, single
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from figures_server.model import Figure, UnitFactor
 
 _SYMBOLS: Final = {
@@ -46,19 +48,37 @@ _NO_COMPARATIVES: Final = frozenset(
 )
 _COMPARATIVES: Final = frozenset("smaller larger bigger higher lower older younger newer longer shorter richer".split())
 _POWERS: Final = {2: "square ", 3: "cubic "}
+# "recorded songs", "decently sized plants": participles and adverbs are no adjectives there; "coal-fired" is one.
+_PARTICIPLE: Final = re.compile(r"[a-z]{2,}[^\Wae]ed|[a-z]+ly")
+_NO_PARTICIPLES: Final = frozenset(
+    "family supply daily weekly monthly yearly elderly early friendly assembly only".split()
+)
+# "One of four missions" is a share of them.
+_ONE_OF: Final = re.compile(r"\bone of $", re.IGNORECASE)
+_ONE_REACH: Final = 10
+_MONEY_NEXT: Final = re.compile(r"\s+(?:[A-Z]{2,3} ?)?[$£€¥]")
+_GENERATION: Final = re.compile(r"\b([2-6])G\b(?! *\d)")
 
 
 def newsquant_quantity(figure: Figure, text: str) -> dict[str, Any] | None:
     """One figure as {"value", "unit", "change", "concepts"}, or None where the sets do not annotate it."""
-    if _is_left_out(figure, text[figure.start : figure.end]):
+    if _is_left_out(figure, text):
         return None
     unit, factor = _unit(figure)
+    if _is_one_of(figure, text):
+        factor, unit = 1.0 / (single(figure) or 1.0) ** 2, f"% {unit}"
     return {
         "value": _value(figure, factor),
         "unit": unit,
         "change": _change(figure, text),
         "concepts": [] if figure.kind == "count" or figure.concept is None else _content_words(figure.concept.text),
     }
+
+
+def generations(text: str) -> Iterator[dict[str, Any]]:
+    """The networks of "4G and 5G", which are names to us and quantities there."""
+    for found in _GENERATION.finditer(text):
+        yield {"value": float(found[1]), "unit": "generation wireless", "change": "=", "concepts": []}
 
 
 def joined_changes(figures: list[Figure], text: str) -> list[tuple[Figure, Figure | None]]:
@@ -85,7 +105,13 @@ def range_of(start: dict[str, Any], end: dict[str, Any], figure: Figure) -> dict
     return {**start, "value": [start["value"], end["value"]], "change": figure.change_direction}
 
 
-def _is_left_out(figure: Figure, surface: str) -> bool:
+def _is_one_of(figure: Figure, text: str) -> bool:
+    before = text[max(0, figure.start - _ONE_REACH) : figure.start]
+    return figure.kind == "count" and bool(single(figure)) and _ONE_OF.search(before) is not None
+
+
+def _is_left_out(figure: Figure, text: str) -> bool:
+    surface = text[figure.start : figure.end]
     match figure.kind:
         case "ordinal":
             return True
@@ -97,6 +123,10 @@ def _is_left_out(figure: Figure, surface: str) -> bool:
             return any(factor.name.endswith("category") for factor in figure.unit.factors)
         case "ratio":
             return False
+        case "count" if text[figure.end : figure.end + 1] == "-":
+            return True  # "six-speed", "four-cylinder"
+        case "duration" if "-" in surface and _MONEY_NEXT.match(text, figure.end):
+            return True  # "a five-year $700,000 award"
         case _:
             return _ARTICLE.match(surface) is not None
 
@@ -138,8 +168,11 @@ def _unit(figure: Figure) -> tuple[str, float]:
         return f"{_name(factors[0])} of age", 1.0
     if not factors:
         return ("count" if figure.kind == "multiple" else "-"), 1.0
-    minor = _names()["minor"].get(_unit_word(factors[0])) if factors[0].base == "currency" else None
-    over = [minor or _name(factors[0])] + [_name(factor) for factor in factors[1:] if factor.exponent > 0]
+    word = _unit_word(factors[0])
+    minor = _names()["minor"].get(word) if factors[0].base == "currency" else None
+    over = [minor or _names()["word"].get(word) or _name(factors[0])] + [
+        _name(factor) for factor in factors[1:] if factor.exponent > 0
+    ]
     under = [_name(factor) for factor in factors[1:] if factor.exponent < 0]
     name = " per ".join([" ".join(over), *under])
     return name.replace("revolution per minute", "revolutions per minute"), 100.0 if minor else 1.0
@@ -156,10 +189,20 @@ def _counted(figure: Figure) -> str:
     words = _content_words(figure.concept.text)
     singular = head or figure.concept.head
     place = _place_of_head(words, singular)
-    words = [_positive(word) for word in words]
     if words and singular:
-        words[place] = known or singular
+        known = known or _names()["noun"].get(words[place])
+        words[place] = known or (words[place] if _is_named(figure.concept.text, words[place]) else singular)
+    words = [_positive(word) for word in words if not _is_participle(word)]
     return (" ".join(words) or known or head or "-") + tail
+
+
+def _is_named(phrase: str, word: str) -> bool:
+    """Whether a name of people stands alone: it keeps its form there ("Americans")."""
+    return phrase == word and word[0].isupper() and word.endswith("s")
+
+
+def _is_participle(word: str) -> bool:
+    return _PARTICIPLE.fullmatch(word) is not None and word not in _NO_PARTICIPLES
 
 
 def _positive(word: str) -> str:

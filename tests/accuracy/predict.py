@@ -20,7 +20,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 
 from figures_server import Extractor
 from tests.accuracy.mapping import gold_figure, suite_figure
-from tests.accuracy.newsquant import joined_changes, newsquant_quantity, range_of
+from tests.accuracy.newsquant import generations, joined_changes, newsquant_quantity, range_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -47,11 +47,13 @@ def prediction(named: dict[str, str], extraction: Extraction | None, form: str) 
     figures = extraction.figures if extraction else []
     if form == "newsquant":
         return {"text": named["text"], "quantities": list(_quantities(figures, named["text"]))}
-    said = suite_figure if form == "suite" else gold_figure
-    return {"id": named["id"], "figures": [said(figure) for figure in figures]}
+    if form == "suite":
+        return {"id": named["id"], "figures": [suite_figure(figure, named["id"]) for figure in figures]}
+    return {"id": named["id"], "figures": [gold_figure(figure) for figure in figures]}
 
 
 def _quantities(figures: list[Figure], text: str) -> Iterator[dict[str, Any]]:
+    yield from generations(text)
     for figure, end in joined_changes(figures, text):
         quantity = newsquant_quantity(figure, text)
         other = newsquant_quantity(end, text) if end is not None else None

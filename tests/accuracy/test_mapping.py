@@ -9,7 +9,7 @@ import pytest
 
 from figures_server.model import Concept, Figure, Interval, Number, Span, Unit, UnitFactor
 from tests.accuracy.mapping import gold_figure, suite_figure
-from tests.accuracy.newsquant import newsquant_quantity
+from tests.accuracy.newsquant import generations, newsquant_quantity
 from tests.accuracy.predict import read_texts
 
 if TYPE_CHECKING:
@@ -102,6 +102,20 @@ def test_a_bare_number_is_called_number_by_the_suites(value: str, kind: str) -> 
 
 
 @pytest.mark.parametrize(
+    ("suite", "said", "unit"),
+    [
+        ("recognizers_x-1", figure("money", "5", CENTS, UnitFactor("entity", "share", -1)), "USD"),
+        ("grobid_x-1", figure("money", "5", CENTS, UnitFactor("entity", "share", -1)), "USD/share"),
+        ("recognizers_x-2", figure("measurement", "5", KILOMETER, UnitFactor("unit", "hour", -1)), "kilometer/hour"),
+        ("recognizers_x-3", figure("temperature", "5", UnitFactor("unit", "delta_degC")), "degC"),
+    ],
+)
+def test_units_in_the_words_of_the_suites(suite: str, said: Figure, unit: str) -> None:
+    """Recognizers and Duckling name an amount without its rate, but for speeds."""
+    assert suite_figure(said, suite)["unit"] == unit
+
+
+@pytest.mark.parametrize(
     ("text", "said", "expected"),
     [
         (
@@ -134,6 +148,23 @@ def test_a_bare_number_is_called_number_by_the_suites(value: str, kind: str) -> 
         ("A third", figure("ratio", "0.3"), (0.3, "% -", "=")),
         ("fifth win", figure("ordinal", "5"), None),
         ("twice", figure("multiple", "2"), None),
+        (
+            "nine newly printed library books",
+            figure("count", "9", UnitFactor("entity", "book"), concept="newly printed library books"),
+            (9, "library book", "="),
+        ),
+        (
+            "nine Belgians",
+            figure("count", "9", UnitFactor("entity", "belgian"), concept="Belgians"),
+            (9, "Belgians", "="),
+        ),
+        ("nine-storey", figure("count", "9", UnitFactor("entity", "storey")), None),
+        ("2-yr $40,000 grant", figure("duration", "2", UnitFactor("unit", "year")), None),
+        (
+            "90hp",
+            figure("measurement", "90", UnitFactor("unit", "horsepower", text="bhp")),
+            (90, "brake horsepower", "="),
+        ),
     ],
 )
 def test_figures_in_the_words_of_newsquant(
@@ -142,6 +173,20 @@ def test_figures_in_the_words_of_newsquant(
     """Value, unit name and symbol; None where the set does not annotate such a figure."""
     found = newsquant_quantity(said, text)
     assert (found and (found["value"], found["unit"], found["change"])) == expected
+
+
+def test_one_of_several_is_a_share_in_newsquant() -> None:
+    """As in "one of five rival bids": a fifth."""
+    made = figure("count", "5", UnitFactor("entity", "bid"), concept="rival bids")
+    made.start, made.end = 7, 11
+    found = newsquant_quantity(made, "one of five rival bids")
+    assert found
+    assert (found["value"], found["unit"]) == (pytest.approx(0.2), "% rival bid")
+
+
+def test_generations_of_networks_are_quantities_in_newsquant() -> None:
+    """They are names everywhere else; "5G 2" is no network."""
+    assert [one["value"] for one in generations("From 4G to 5G; the 3G 20")] == [4, 5]
 
 
 @pytest.mark.parametrize("content", ['[{"text": "One."}, {"text": "Two."}]', '{"text": "One."}\n{"text": "Two."}\n'])
