@@ -3,7 +3,11 @@
 from __future__ import annotations
 
 import inspect
+import subprocess
+import sys
 from importlib import resources
+
+import pytest
 
 import figures_client
 
@@ -23,8 +27,7 @@ def test_the_public_names_are_frozen() -> None:
 
 
 def test_everything_else_is_private_or_a_module_named_in_the_documentation() -> None:
-    others = {name for name in vars(figures_client) if not name.startswith("_")} - set(NAMES)
-    assert others <= {"errors", "model", "v1"}
+    assert set(dir(figures_client)) - set(NAMES) == {"errors", "model", "v1"}
 
 
 def test_both_clients_offer_the_same() -> None:
@@ -37,3 +40,13 @@ def test_both_clients_offer_the_same() -> None:
 
 def test_the_package_says_that_it_is_typed() -> None:
     assert resources.files(figures_client).joinpath("py.typed").is_file()
+
+
+def test_the_messages_load_without_the_client() -> None:
+    done = "import sys, figures_client.v1.figures_pb2; sys.exit('grpc' in sys.modules or 'asyncio' in sys.modules)"
+    assert subprocess.run([sys.executable, "-c", done], check=False).returncode == 0
+
+
+def test_a_name_that_is_none_is_refused_as_ever() -> None:
+    with pytest.raises(AttributeError, match="no attribute 'Klient'"):
+        _ = figures_client.Klient  # type: ignore[attr-defined]  # mypy says so too

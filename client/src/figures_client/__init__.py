@@ -8,65 +8,69 @@ with Client("localhost:50051") as client:
         print(figure.text, figure.low, figure.unit.display, [c.value.low for c in figure.conversions])
 """
 
-from figures_client._aio import AsyncClient
-from figures_client._catalogue import Currency, Limits, RateCoverage, ServiceInfo, UnitDefinition
-from figures_client._client import Client
-from figures_client._enums import (
-    AnchorSource,
-    ChangeRole,
-    ConversionDateBasis,
-    ConversionDatePolicy,
-    Direction,
-    Factuality,
-    FigureKind,
-    FigureView,
-    Modifier,
-    OffsetEncoding,
-    OtherNumberKind,
-    RateKind,
-    RelationType,
-    Section,
-)
-from figures_client._options import ContextOptions, Document, ExtractOptions
-from figures_client._stream import Outcome
-from figures_client.errors import (
-    DeadlineExceededError,
-    FieldViolation,
-    FiguresError,
-    InternalError,
-    InvalidRequestError,
-    OverloadedError,
-    RateNotFoundError,
-    UnavailableError,
-)
-from figures_client.model import (
-    Abstention,
-    Attribution,
-    Change,
-    CivilDate,
-    Concept,
-    Context,
-    Conversion,
-    CurrencyRate,
-    Engine,
-    ExtractResult,
-    Figure,
-    Hedge,
-    Interval,
-    Normalized,
-    Notice,
-    Number,
-    OtherNumber,
-    PartialDate,
-    Provenance,
-    RateLeg,
-    RateTable,
-    Relation,
-    Span,
-    TemporalAnchor,
-    Unit,
-    UnitFactor,
-)
+from importlib import import_module
+from typing import TYPE_CHECKING, Final
+
+if TYPE_CHECKING:
+    from figures_client._aio import AsyncClient
+    from figures_client._catalogue import Currency, Limits, RateCoverage, ServiceInfo, UnitDefinition
+    from figures_client._client import Client
+    from figures_client._enums import (
+        AnchorSource,
+        ChangeRole,
+        ConversionDateBasis,
+        ConversionDatePolicy,
+        Direction,
+        Factuality,
+        FigureKind,
+        FigureView,
+        Modifier,
+        OffsetEncoding,
+        OtherNumberKind,
+        RateKind,
+        RelationType,
+        Section,
+    )
+    from figures_client._options import ContextOptions, Document, ExtractOptions
+    from figures_client._stream import Outcome
+    from figures_client.errors import (
+        DeadlineExceededError,
+        FieldViolation,
+        FiguresError,
+        InternalError,
+        InvalidRequestError,
+        OverloadedError,
+        RateNotFoundError,
+        UnavailableError,
+    )
+    from figures_client.model import (
+        Abstention,
+        Attribution,
+        Change,
+        CivilDate,
+        Concept,
+        Context,
+        Conversion,
+        CurrencyRate,
+        Engine,
+        ExtractResult,
+        Figure,
+        Hedge,
+        Interval,
+        Normalized,
+        Notice,
+        Number,
+        OtherNumber,
+        PartialDate,
+        Provenance,
+        RateLeg,
+        RateTable,
+        Relation,
+        Span,
+        TemporalAnchor,
+        Unit,
+        UnitFactor,
+    )
 
 __all__ = [
     "Abstention",
@@ -129,3 +133,26 @@ __all__ = [
     "UnitDefinition",
     "UnitFactor",
 ]
+
+# Where they are looked for, in this order.
+_HOMES: Final = ("errors", "model", "_enums", "_options", "_catalogue", "_stream", "_client", "_aio")
+_MODULES: Final = ("errors", "model", "v1")
+
+if not TYPE_CHECKING:  # a name that is none stays an error for type checkers
+
+    def __getattr__(name: str) -> object:
+        """Loads a name when it is first used: whoever needs figures_client.v1 alone, as the server does, loads no gRPC."""
+        if name in _MODULES:
+            return import_module(f"figures_client.{name}")
+        if name in __all__:
+            for home in _HOMES:
+                found = vars(import_module(f"figures_client.{home}")).get(name)
+                if found is not None:
+                    globals()[name] = found
+                    return found
+        message = f"module 'figures_client' has no attribute {name!r}"
+        raise AttributeError(message)
+
+
+def __dir__() -> list[str]:
+    return sorted([*__all__, *_MODULES])
