@@ -17,6 +17,19 @@ def _interval(low: str = "", high: str = "", **more: object) -> dict[str, Any]:
     return {name: {"decimal": end} for name, end in ends.items() if end} | more
 
 
+def _rouble(rate: str, year: int, month: int, basis: str, **more: object) -> dict[str, Any]:
+    day = {"year": year, "month": month, "day": 19}
+    return {
+        "fromCurrencyCode": "RUB",
+        "toCurrencyCode": "USD",
+        "rate": {"decimal": rate},
+        "requestedDate": day,
+        "rateDate": day,
+        "basis": f"CONVERSION_DATE_BASIS_{basis}",
+        "source": "nbp",
+    } | more
+
+
 SAMPLE: Final[dict[str, Any]] = {
     "offsetEncoding": "OFFSET_ENCODING_UTF32",
     "anchor": {"startDate": _DAY | {"day": 12}, "source": "ANCHOR_SOURCE_DATELINE", "text": "12 April 2025"},
@@ -30,7 +43,18 @@ SAMPLE: Final[dict[str, Any]] = {
             "fromFigureId": "f1",
             "toFigureId": "f2",
             "impliedRate": {"decimal": "0.012"},
-            "deviation": 0.033,
+            "deviation": 0.2271,
+            "tableRate": _rouble(
+                "0.0097790284", 2024, 12, "EVENT_DATE", basisText="in December", averagedPublications=21
+            ),
+            "atPublication": {"rate": _rouble("0.0116153291", 2025, 4, "DATELINE"), "deviation": 0.0331},
+            "bestFit": {
+                "rate": _rouble("0.0120863982", 2025, 3, "BEST_FIT"),
+                "deviation": -0.0071,
+                "firstDate": {"year": 2024, "month": 12, "day": 1},
+                "lastDate": _DAY | {"day": 12},
+                "rounding": 0.0208,
+            },
         }
     ],
     "figures": [

@@ -56,8 +56,12 @@ More than 155
               miles away.
 
 not read   '500 crowns': UNRESOLVED_CURRENCY CZK, SEK
-the same   '£1,600 to £2,400' is 'More than 155', a rate of 0.012, 3.3% from the
-           table's
+the same   '£1,600 to £2,400' is 'More than 155', a rate of 0.012
+           +22.7% from 0.0097790284 of 2024-12-19 (nbp, average of 21 rates),
+           the date said of the figure “in December”
+           +3.3% from 0.0116153291 of 2025-04-19 (nbp), the article's date line
+           -0.7% from 0.0120863982 of 2025-03-19 (nbp), the closest of the days
+           compared, 2024-12-01 to 2025-04-12
 mind       the engine is old
 """
 

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from tests.service.running import RunningServer
 
 _EMBEDDED_NAMES: Final = {"cbr_usd_rub": "cbr"}
+_IN_DOLLARS: Final = pb.ExtractOptions(target_currency_codes=["USD"])
 
 
 def _convert(server: RunningServer, *items: pb.ConvertItem) -> pb.ConvertResponse:
@@ -92,6 +93,35 @@ def test_the_newest_rate_is_only_used_where_it_was_asked_for(server: RunningServ
     rate = _convert(server, item).results[0].conversion.rate
     assert rate.basis == pb.CONVERSION_DATE_BASIS_LATEST
     assert not rate.HasField("requested_date")
+
+
+def test_a_restatement_is_measured_at_the_event_at_publication_and_where_it_fits_best(server: RunningServer) -> None:
+    text = "Saturday, 12 April 2025, 17:20\n\nIn December 2024 he was offered two million rubles (about $24,000).\n"
+    response = server.call(
+        "Extract", pb.ExtractRequest(document=pb.Document(text=text), options=_IN_DOLLARS), pb.ExtractResponse
+    )
+    roubles, dollars = response.figures
+    assert (dollars.text, dollars.value.point.decimal) == ("$24,000", "24000")
+    (conversion,) = roubles.conversions
+    assert (conversion.value.point.decimal, conversion.rate.source) == ("19558.06", "cbr")
+    assert conversion.rate.basis_text == "December 2024"
+    (relation,) = response.relations
+    assert relation.type == pb.RELATION_TYPE_EQUIVALENT
+    assert relation.implied_rate.decimal == "0.012"
+    published, fit = relation.at_publication, relation.best_fit
+    assert [relation.table_rate.basis, published.rate.basis, fit.rate.basis] == [
+        pb.CONVERSION_DATE_BASIS_EVENT_DATE,
+        pb.CONVERSION_DATE_BASIS_DATELINE,
+        pb.CONVERSION_DATE_BASIS_BEST_FIT,
+    ]
+    deviations = [relation.deviation, published.deviation, fit.deviation]
+    assert deviations == pytest.approx([0.2271, 0.0331, -0.0071], abs=1e-4)
+    assert (fit.rate.rate_date, fit.first_date, fit.last_date) == (
+        _date("2025-03-19"),
+        _date("2024-12-01"),
+        _date("2025-04-12"),
+    )
+    assert fit.rounding == pytest.approx(0.0208, abs=1e-4)
 
 
 def test_the_worked_cases_come_out_as_worked(server: RunningServer, shared: Path) -> None:

@@ -240,6 +240,24 @@ def relation(m: pb.Relation) -> model.Relation:
         implied_rate=_optional(m, "implied_rate", _decimal),
         deviation=_optional(m, "deviation", float),
         table_rate=_optional(m, "table_rate", currency_rate),
+        at_publication=_optional(m, "at_publication", rate_comparison),
+        best_fit=_optional(m, "best_fit", rate_fit),
+    )
+
+
+def rate_comparison(m: pb.RateComparison) -> model.RateComparison:
+    """How far a writer's own rate lies from one of the table's."""
+    return model.RateComparison(_optional(m, "rate", currency_rate), m.deviation)
+
+
+def rate_fit(m: pb.RateFit) -> model.RateFit:
+    """The day whose rate comes closest to a writer's own."""
+    return model.RateFit(
+        rate=_optional(m, "rate", currency_rate),
+        deviation=m.deviation,
+        first_date=_optional(m, "first_date", civil_date),
+        last_date=_optional(m, "last_date", civil_date),
+        rounding=m.rounding,
     )
 
 

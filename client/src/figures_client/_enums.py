@@ -160,6 +160,7 @@ class ConversionDateBasis(StrEnum):
     DATELINE = auto()
     CALLER_FIXED = auto()
     LATEST = auto()
+    BEST_FIT = auto()
 
 
 class RelationType(StrEnum):

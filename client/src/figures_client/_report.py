@@ -31,6 +31,7 @@ _WHY: Final = {
     ConversionDateBasis.DATELINE: "the article's date line",
     ConversionDateBasis.CALLER_FIXED: "the date asked for",
     ConversionDateBasis.LATEST: "the newest rate",
+    ConversionDateBasis.BEST_FIT: "the closest of the days compared",
 }
 
 
@@ -46,7 +47,7 @@ def article(name: str, result: ExtractResult, width: int, strong: Callable[[str]
     remarks = [
         *(("not read", f"{a.text!r}: {a.reason} {', '.join(a.candidates)}".rstrip()) for a in result.abstentions),
         *(("no figure", f"{o.text!r}: {o.kind.replace('_', ' ')}") for o in result.other_numbers),
-        *(("the same", _equivalence(result, r)) for r in result.relations if r.type is RelationType.EQUIVALENT),
+        *(line for r in result.relations if r.type is RelationType.EQUIVALENT for line in _equivalence(result, r)),
         *(("mind", _notice(notice)) for notice in result.warnings),
     ]
     if remarks:
@@ -113,9 +114,8 @@ def reasons(conversion: Conversion) -> Iterator[str]:
         average = f", average of {rate.averaged_publications} rates" if rate.averaged_publications else ""
         source = rate.source_name or rate.source
         yield f"{_equation(rate)} on {rate.rate_date or 'no day'}{average}, {source}"
-        quoted = f" “{rate.basis_text}”" if rate.basis_text else ""
         wanted = f"for {rate.requested_date}: " if rate.requested_date else ""
-        yield f"{wanted}{_WHY.get(rate.basis, 'no reason given')}{quoted}"
+        yield f"{wanted}{_why(rate)}"
         if len(rate.route) > 1:
             yield "by " + "; ".join(
                 f"1 {leg.from_currency_code} = {leg.rate} {leg.to_currency_code} ({leg.source} {leg.rate_date})"
@@ -157,9 +157,26 @@ def _speakers(attribution: Attribution) -> str:
     return f"{attribution.source}{verb}{passed_on}"
 
 
-def _equivalence(result: ExtractResult, relation: Relation) -> str:
+def _equivalence(result: ExtractResult, relation: Relation) -> Iterator[tuple[str, str]]:
+    """Two figures that say the same; of money also how far their rate lies from the table's."""
     words = {figure.id: figure.text for figure in result.figures}
     ends = f"{words.get(relation.from_figure_id)!r} is {words.get(relation.to_figure_id)!r}"
     implied = f", a rate of {relation.implied_rate}" if relation.implied_rate is not None else ""
-    off = f", {relation.deviation:.1%} from the table's" if relation.deviation is not None else ""
-    return ends + implied + off
+    yield "the same", ends + implied
+    rate, published, fit = relation.table_rate, relation.at_publication, relation.best_fit
+    if rate and relation.deviation is not None:
+        yield "", _compared(relation.deviation, rate, _why(rate))
+    if published and published.rate and published.rate != rate:
+        yield "", _compared(published.deviation, published.rate, _why(published.rate))
+    if fit and fit.rate:
+        yield "", _compared(fit.deviation, fit.rate, f"{_why(fit.rate)}, {fit.first_date} to {fit.last_date}")
+
+
+def _compared(deviation: float, rate: CurrencyRate, why: str) -> str:
+    average = f", average of {rate.averaged_publications} rates" if rate.averaged_publications else ""
+    return f"{deviation:+.1%} from {rate.rate} of {rate.requested_date} ({rate.source}{average}), {why}"
+
+
+def _why(rate: CurrencyRate) -> str:
+    quoted = f" “{rate.basis_text}”" if rate.basis_text else ""
+    return f"{_WHY.get(rate.basis, 'no reason given')}{quoted}"

@@ -284,6 +284,28 @@ class Figure:
 
 
 @dataclass(frozen=True, slots=True)
+class RateComparison:
+    """How far a writer's own rate lies from one of the table's, as a fraction of it."""
+
+    rate: CurrencyRate | None
+    deviation: float
+
+
+@dataclass(frozen=True, slots=True)
+class RateFit:
+    """The day whose rate comes closest to a writer's own, and the days that were compared.
+
+    Days whose rates differ by less than `rounding` cannot be told apart: so much the writer's digits leave open.
+    """
+
+    rate: CurrencyRate | None
+    deviation: float
+    first_date: CivilDate | None
+    last_date: CivilDate | None
+    rounding: float
+
+
+@dataclass(frozen=True, slots=True)
 class Relation:
     """How two figures hang together: "two million rubles (about $24,000)"."""
 
@@ -293,6 +315,8 @@ class Relation:
     implied_rate: Decimal | None = None
     deviation: float | None = None
     table_rate: CurrencyRate | None = None
+    at_publication: RateComparison | None = None
+    best_fit: RateFit | None = None
 
 
 @dataclass(frozen=True, slots=True)

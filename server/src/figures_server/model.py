@@ -158,7 +158,7 @@ class RateLeg(NamedTuple):
 
 
 RateKind = Literal["daily_reference", "monthly", "period_average", "fixed", "market", "open_market"]
-DateBasis = Literal["event_date", "publication_date", "dateline", "caller_fixed", "latest"]
+DateBasis = Literal["event_date", "publication_date", "dateline", "caller_fixed", "latest", "best_fit"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -311,18 +311,39 @@ class Abstention(NamedTuple):
     candidates: tuple[str, ...] = ()
 
 
-class Relation:
-    """How two figures of one extraction hang together, by their place in its list."""
+class RateComparison(NamedTuple):
+    """How far a writer's own rate lies from one of the table's, as a fraction of it."""
 
-    __slots__ = ("deviation", "from_index", "implied_rate", "table_rate", "to_index", "type")
+    rate: CurrencyRate
+    deviation: float
+
+
+class RateFit(NamedTuple):
+    """The day whose rate comes closest, which days were compared, and what the writer's rounding alone may make."""
+
+    rate: CurrencyRate
+    deviation: float
+    first_date: date
+    last_date: date
+    rounding: float
+
+
+class Relation:
+    """How two figures of one extraction hang together, by their place in its list.
+
+    `at_date` compares at the event's date, or where the text gives none at the publication date.
+    """
+
+    __slots__ = ("at_date", "at_publication", "best_fit", "from_index", "implied_rate", "to_index", "type")
 
     def __init__(self, type_: str, from_index: int, to_index: int) -> None:
         self.type = type_
         self.from_index = from_index
         self.to_index = to_index
         self.implied_rate: Decimal | None = None
-        self.deviation: float | None = None
-        self.table_rate: CurrencyRate | None = None
+        self.at_date: RateComparison | None = None
+        self.at_publication: RateComparison | None = None
+        self.best_fit: RateFit | None = None
 
 
 DatePolicy = Literal["event_else_publication", "publication", "fixed", "latest"]

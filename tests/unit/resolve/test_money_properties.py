@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import random
 from datetime import date, timedelta
-from decimal import Decimal
+from decimal import Context, Decimal
 from functools import cache
 from typing import TYPE_CHECKING
 
 import pytest
 from currency_converter import CurrencyConverter, RateNotFoundError
-from hypothesis import assume, given, settings
+from hypothesis import assume, example, given, settings
 from hypothesis import strategies as st
 
 from figures_server.errors import NotFoundRateError
@@ -23,6 +23,9 @@ if TYPE_CHECKING:
 
 CODES = "USD EUR GBP JPY RUB UAH PLN CHF SEK INR CNY KWD IRR TRY ISK DEM ITL BGN HRK VES BTC XAF EGP AED".split()
 DAYS = st.dates(date(1975, 1, 1), date(2027, 12, 31))
+# Days around which a currency got another unit.
+CHANGES = [date(1998, 12, 15), date(2004, 12, 20), date(2021, 9, 20), date(2025, 12, 20)]
+SHOWN = Context(prec=12)
 PAIRS = st.permutations(CODES).map(lambda codes: (codes[0], codes[1]))
 AMOUNTS = st.decimals(Decimal("-1e15"), Decimal("1e15"), allow_nan=False, places=3)
 
@@ -87,6 +90,26 @@ def test_the_order_of_an_interval_stays(  # the ends may have been written with 
         assert each.lower is not None
         assert each.upper is not None
         assert each.lower.decimal <= each.upper.decimal
+
+
+@settings(deadline=None, max_examples=40)
+@given(PAIRS, st.one_of(DAYS, st.sampled_from(CHANGES)), st.integers(0, 40))
+@example(("RUB", "USD"), date(2024, 12, 20), 40)
+@example(("HRK", "USD"), date(2022, 12, 10), 40)
+@example(("TRY", "USD"), date(2004, 12, 10), 40)
+@example(("ISK", "USD"), date(2008, 11, 20), 40)
+def test_every_days_rate_of_a_window_is_that_of_the_day(pair: tuple[str, str], first: date, days: int) -> None:
+    last = first + timedelta(days)
+    window = converter().daily_rates(*pair, first.toordinal(), last.toordinal())
+    expected = []
+    for day in (first + timedelta(number) for number in range(days + 1)):
+        requested = PartialDate(day.year, day.month, day.day)
+        found = find(
+            (converter().code_in_force(pair[0], requested), converter().code_in_force(pair[1], requested)), day
+        )
+        if found and found.rate_date == day and found.kind in {"daily_reference", "market"}:
+            expected.append((day.toordinal(), found.rate))
+    assert [(each.day, SHOWN.plus(each.rate)) for each in window] == expected
 
 
 @settings(deadline=None)

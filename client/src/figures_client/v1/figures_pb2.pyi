@@ -133,6 +133,7 @@ class ConversionDateBasis(int, metaclass=_enum_type_wrapper.EnumTypeWrapper):
     CONVERSION_DATE_BASIS_DATELINE: _ClassVar[ConversionDateBasis]
     CONVERSION_DATE_BASIS_CALLER_FIXED: _ClassVar[ConversionDateBasis]
     CONVERSION_DATE_BASIS_LATEST: _ClassVar[ConversionDateBasis]
+    CONVERSION_DATE_BASIS_BEST_FIT: _ClassVar[ConversionDateBasis]
 
 class RelationType(int, metaclass=_enum_type_wrapper.EnumTypeWrapper):
     __slots__ = ()
@@ -229,6 +230,7 @@ CONVERSION_DATE_BASIS_PUBLICATION_DATE: ConversionDateBasis
 CONVERSION_DATE_BASIS_DATELINE: ConversionDateBasis
 CONVERSION_DATE_BASIS_CALLER_FIXED: ConversionDateBasis
 CONVERSION_DATE_BASIS_LATEST: ConversionDateBasis
+CONVERSION_DATE_BASIS_BEST_FIT: ConversionDateBasis
 RELATION_TYPE_UNSPECIFIED: RelationType
 RELATION_TYPE_EQUIVALENT: RelationType
 RELATION_TYPE_PART_OF: RelationType
@@ -666,20 +668,46 @@ class RateLeg(_message.Message):
     def __init__(self, from_currency_code: _Optional[str] = ..., to_currency_code: _Optional[str] = ..., rate: _Optional[_Union[Number, _Mapping]] = ..., rate_date: _Optional[_Union[Date, _Mapping]] = ..., source: _Optional[str] = ...) -> None: ...
 
 class Relation(_message.Message):
-    __slots__ = ("type", "from_figure_id", "to_figure_id", "implied_rate", "deviation", "table_rate")
+    __slots__ = ("type", "from_figure_id", "to_figure_id", "implied_rate", "deviation", "table_rate", "at_publication", "best_fit")
     TYPE_FIELD_NUMBER: _ClassVar[int]
     FROM_FIGURE_ID_FIELD_NUMBER: _ClassVar[int]
     TO_FIGURE_ID_FIELD_NUMBER: _ClassVar[int]
     IMPLIED_RATE_FIELD_NUMBER: _ClassVar[int]
     DEVIATION_FIELD_NUMBER: _ClassVar[int]
     TABLE_RATE_FIELD_NUMBER: _ClassVar[int]
+    AT_PUBLICATION_FIELD_NUMBER: _ClassVar[int]
+    BEST_FIT_FIELD_NUMBER: _ClassVar[int]
     type: RelationType
     from_figure_id: str
     to_figure_id: str
     implied_rate: Number
     deviation: float
     table_rate: CurrencyRate
-    def __init__(self, type: _Optional[_Union[RelationType, str]] = ..., from_figure_id: _Optional[str] = ..., to_figure_id: _Optional[str] = ..., implied_rate: _Optional[_Union[Number, _Mapping]] = ..., deviation: _Optional[float] = ..., table_rate: _Optional[_Union[CurrencyRate, _Mapping]] = ...) -> None: ...
+    at_publication: RateComparison
+    best_fit: RateFit
+    def __init__(self, type: _Optional[_Union[RelationType, str]] = ..., from_figure_id: _Optional[str] = ..., to_figure_id: _Optional[str] = ..., implied_rate: _Optional[_Union[Number, _Mapping]] = ..., deviation: _Optional[float] = ..., table_rate: _Optional[_Union[CurrencyRate, _Mapping]] = ..., at_publication: _Optional[_Union[RateComparison, _Mapping]] = ..., best_fit: _Optional[_Union[RateFit, _Mapping]] = ...) -> None: ...
+
+class RateComparison(_message.Message):
+    __slots__ = ("rate", "deviation")
+    RATE_FIELD_NUMBER: _ClassVar[int]
+    DEVIATION_FIELD_NUMBER: _ClassVar[int]
+    rate: CurrencyRate
+    deviation: float
+    def __init__(self, rate: _Optional[_Union[CurrencyRate, _Mapping]] = ..., deviation: _Optional[float] = ...) -> None: ...
+
+class RateFit(_message.Message):
+    __slots__ = ("rate", "deviation", "first_date", "last_date", "rounding")
+    RATE_FIELD_NUMBER: _ClassVar[int]
+    DEVIATION_FIELD_NUMBER: _ClassVar[int]
+    FIRST_DATE_FIELD_NUMBER: _ClassVar[int]
+    LAST_DATE_FIELD_NUMBER: _ClassVar[int]
+    ROUNDING_FIELD_NUMBER: _ClassVar[int]
+    rate: CurrencyRate
+    deviation: float
+    first_date: Date
+    last_date: Date
+    rounding: float
+    def __init__(self, rate: _Optional[_Union[CurrencyRate, _Mapping]] = ..., deviation: _Optional[float] = ..., first_date: _Optional[_Union[Date, _Mapping]] = ..., last_date: _Optional[_Union[Date, _Mapping]] = ..., rounding: _Optional[float] = ...) -> None: ...
 
 class Warning(_message.Message):
     __slots__ = ("reason", "message", "metadata")

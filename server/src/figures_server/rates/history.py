@@ -54,6 +54,15 @@ class History:
         changes = self._table.redenominations
         return any(code == change.old == change.new and first < change.effective <= last for change in changes)
 
+    def changes_within(self, codes: tuple[str, ...], first: int, last: int) -> list[int]:
+        """The days inside a window from which one of the codes has another fixed leg or another worth."""
+        days = [change.effective for change in self._table.redenominations if {change.old, change.new} & {*codes}]
+        for code in codes:
+            euro = self._table.series(EURO_FIXED, "EUR", code)
+            adopted = euro.at_or_before(last) if euro else None
+            days += [adopted.day] if adopted else []
+        return sorted({day for day in days if first < day <= last})
+
     def cautions(self, code: str, day: int) -> list[Caution]:
         """What must be said of the currency's rates on that day."""
         return [

@@ -32,6 +32,11 @@ def rounded(value: Interval, exact: Interval, relative_precision: float) -> Inte
     return _map(exact, lambda number: Number(_to_digits(number.decimal, digits), digits))
 
 
+def committed_step(number: Number) -> Decimal:
+    """One unit in the last digit that the writer committed to: 1000 of "about 24,000"."""
+    return Decimal(1).scaleb(number.decimal.adjusted() - _significant(number) + 1)
+
+
 def _map(value: Interval, change: Callable[[Number], Number]) -> Interval:
     lower, upper, point = (change(number) if number else None for number in (value.lower, value.upper, value.point))
     exclusive = {"lower_exclusive": value.lower_exclusive, "upper_exclusive": value.upper_exclusive}

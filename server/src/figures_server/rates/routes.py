@@ -42,14 +42,27 @@ def on_day(table: Provider, source: Source, pair: tuple[str, str], day: int, ear
 def over_period(table: Provider, source: Source, pair: tuple[str, str], first: int, last: int) -> Route | None:
     """The mean of each leg over the days of the period on which the source has all of them."""
     chain = _chain(table, source, pair)
-    by_day = [dict(series.between(first, last)) for series in chain]
-    common = sorted(set.intersection(*(set(rates) for rates in by_day))) if by_day else []
+    by_day, common = _common_days(chain, first, last)
     if not common:
         return None
     means = [_mean([rates[day] for day in common]) for rates in by_day]
     legs = tuple(_leg(source, series, mean, common[-1]) for series, mean in zip(chain, means, strict=True))
     precision = max(_precision(series, mean, common[-1]) for series, mean in zip(chain, means, strict=True))
     return Route(legs, common[-1], precision, common[0], len(common))
+
+
+def of_each_day(
+    table: Provider, source: Source, pair: tuple[str, str], first: int, last: int
+) -> list[tuple[int, Decimal]]:
+    """The rate of each day of a span on which the source has every leg, oldest first."""
+    chain = _chain(table, source, pair)
+    by_day, common = _common_days(chain, first, last)
+    rates, held = [Decimal(1)] * len(common), pair[0]
+    for series, published in zip(chain, by_day, strict=True):
+        along = series.base == held
+        step, held = (EXACT.multiply, series.quote) if along else (EXACT.divide, series.base)
+        rates = [step(rate, published[day]) for rate, day in zip(rates, common, strict=True)]
+    return list(zip(common, rates, strict=True))
 
 
 def through(legs: Sequence[RateLeg], from_code: str) -> Decimal:
@@ -77,6 +90,12 @@ def _chain(table: Provider, source: Source, pair: tuple[str, str]) -> tuple[Seri
 
 def _either_way(table: Provider, source: Source, one: str, other: str) -> Series | None:
     return table.series(source.id, one, other) or table.series(source.id, other, one)
+
+
+def _common_days(chain: tuple[Series, ...], first: int, last: int) -> tuple[list[dict[int, Decimal]], list[int]]:
+    """What each series of a chain has of a span, and the days on which all of them have something."""
+    by_day = [dict(series.between(first, last)) for series in chain]
+    return by_day, sorted(set.intersection(*(set(rates) for rates in by_day))) if by_day else []
 
 
 def _common_day(chain: tuple[Series, ...], day: int, earliest: int) -> int | None:

@@ -15,6 +15,7 @@ from figures_server.errors import InvalidArgumentError, NotFoundRateError
 from figures_server.lexicon.currencies import currencies_by_code
 from figures_server.model import Conversion, CurrencyRate, Unit, UnitFactor, Warn
 from figures_server.rates import cautions, rounding, routes
+from figures_server.rates.daily import daily_rates
 from figures_server.rates.history import EURO_FIXED, REDENOMINATION, History
 from figures_server.rates.periods import Period, as_partial, iso, period_of
 
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from figures_server.model import Anchor, DateBasis, Figure, Interval, PartialDate, Policy, RateLeg
+    from figures_server.rates.daily import DailyRate
     from figures_server.rates.provider import Provider, Source
     from figures_server.rates.routes import Route
 
@@ -34,6 +36,7 @@ _NO_RATE: Final = "NO_RATE"
 _UNKNOWN_CURRENCY: Final = "UNKNOWN_CURRENCY"
 _UNKNOWN_RATE_SOURCE: Final = "UNKNOWN_RATE_SOURCE"
 _REMEMBERED_RATES: Final = 8192
+_REMEMBERED_WINDOWS: Final = 64
 _SHOWN: Final = Context(prec=12, traps=[])
 
 
@@ -70,6 +73,7 @@ class MoneyConverter:
         self._by_id = {source.id: source for source in table.sources}
         self._newest = max(source.last_date for source in table.sources if source.cadence == "daily").toordinal()
         self._remembered = lru_cache(maxsize=_REMEMBERED_RATES)(self._find)
+        self._remembered_days = lru_cache(maxsize=_REMEMBERED_WINDOWS)(self._find_days)
 
     def rate(
         self,
@@ -93,6 +97,14 @@ class MoneyConverter:
             raise self._not_found(query)
         basis = "latest" if found.basis == "latest" else basis
         return replace(found, basis=basis, basis_text=basis_text)
+
+    def daily_rates(self, from_code: str, to_code: str, first: int, last: int) -> tuple[DailyRate, ...]:
+        """The rate of each day of a window that has one, oldest first; each in the units then in force."""
+        return self._remembered_days((from_code, to_code), first, last)
+
+    def code_in_force(self, code: str, requested: PartialDate | None) -> str:
+        """The unit that a currency's name meant on a day: TRL where a text of 1999 says lira."""
+        return self._history.unit_in_force(code, period_of(requested).first) if requested else code
 
     def convert(self, value: Interval, rate: CurrencyRate) -> tuple[Interval, Interval]:
         """The value in the target currency, to its minor unit, and as a careful writer would print it.
@@ -120,9 +132,7 @@ class MoneyConverter:
                 figure.warnings += (Warn(error.reason, error.message, tuple(error.metadata.items())),)
 
     def _conversion(self, figure: Figure, factor: UnitFactor, target: str, wish: Wish, policy: Policy) -> Conversion:
-        code = factor.name
-        if wish.requested:
-            code = self._history.unit_in_force(code, period_of(wish.requested).first)
+        code = self.code_in_force(factor.name, wish.requested)
         rate = self.rate(
             code,
             target,
@@ -177,6 +187,9 @@ class MoneyConverter:
         future = Warn("FUTURE_DATE", message, (("requested_date", iso(query.requested)),))
         staleness_days = wanted.last - newest.rate_date.toordinal()
         return replace(newest, basis="latest", staleness_days=staleness_days, warnings=(future, *newest.warnings))
+
+    def _find_days(self, pair: tuple[str, str], first: int, last: int) -> tuple[DailyRate, ...]:
+        return tuple(daily_rates(self._table, self._history, pair, first, last))
 
     def _newest_day(self) -> Period:
         return Period(self._newest, self._newest, "day")

@@ -207,7 +207,19 @@ def _write_relation(out: pb.Relation, relation: model.Relation) -> None:
     out.to_figure_id = f"f{relation.to_index + 1}"
     if relation.implied_rate is not None:
         messages.write_decimal(out.implied_rate, relation.implied_rate)
-    if relation.deviation is not None:
-        out.deviation = relation.deviation
-    if relation.table_rate is not None:
-        messages.write_rate(out.table_rate, relation.table_rate)
+    if relation.at_date is not None:
+        messages.write_rate(out.table_rate, relation.at_date.rate)
+        out.deviation = relation.at_date.deviation
+    if relation.at_publication is not None:
+        messages.write_rate(out.at_publication.rate, relation.at_publication.rate)
+        out.at_publication.deviation = relation.at_publication.deviation
+    if relation.best_fit is not None:
+        _write_fit(out.best_fit, relation.best_fit)
+
+
+def _write_fit(out: pb.RateFit, fit: model.RateFit) -> None:
+    messages.write_rate(out.rate, fit.rate)
+    out.deviation = fit.deviation
+    messages.write_date(out.first_date, fit.first_date)
+    messages.write_date(out.last_date, fit.last_date)
+    out.rounding = fit.rounding
