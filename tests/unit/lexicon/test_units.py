@@ -70,7 +70,12 @@ def test_a_name_that_pint_has_too_means_the_same(registry: pint.UnitRegistry[Any
     for name, atom in load_atoms().items():
         if not atom.si or name in {"degC", "degF"} or not registry.parse_unit_name(name):
             continue
-        one = registry.Quantity(Fraction(1), name).to_base_units()
+        try:
+            one = registry.Quantity(Fraction(1), name).to_base_units()
+        except TypeError:
+            # A logarithm of pint's, which takes no fraction where numpy is installed.
+            differ.add(name)
+            continue
         if Fraction(atom.si) != Fraction(one.magnitude):
             differ.add(name)
     assert differ == _OF_ANOTHER_WORTH

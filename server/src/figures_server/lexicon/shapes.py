@@ -108,7 +108,6 @@ class MeasureWords:
     """Words around units of measure."""
 
     intensifiers: frozenset[str]
-    systems: frozenset[str]
     weighing: frozenset[str]
     weather: frozenset[str]
     denominator_adjectives: frozenset[str]

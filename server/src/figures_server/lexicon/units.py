@@ -29,7 +29,7 @@ class UnitEntry:
     everyday        its words have another plain meaning ("two cups", "five points"): a rule must
                     want more than a number beside them
     ambiguous_with  ids (or an ISO 4217 code) of what else the same words may mean
-    system          "us" or "uk" for a unit with a namesake
+    system          "us", "uk" or "metric" for a unit with a namesake
     """
 
     id: str

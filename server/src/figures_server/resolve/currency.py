@@ -8,14 +8,11 @@ from __future__ import annotations
 
 from collections import Counter
 from decimal import Decimal
-from functools import cache
 from typing import TYPE_CHECKING, Final
 
-from ahocorasick_rs import AhoCorasick
-
-from figures_server.lexicon.currencies import currencies_by_code, load_currencies
-from figures_server.lexicon.words import read_toml
+from figures_server.lexicon.currencies import currencies_by_code
 from figures_server.model import Abstention, Interval, Number, Warn
+from figures_server.resolve.places import load_places
 
 if TYPE_CHECKING:
     from figures_server.model import Figure, Relation
@@ -24,45 +21,6 @@ if TYPE_CHECKING:
 _ONE: Final = Decimal(1)
 # The article must speak of a country this often before it outweighs the usual reading.
 _MOSTLY: Final = 2
-
-
-class _Places:
-    """Country names, adjectives and cities, and the currencies they speak for."""
-
-    def __init__(self) -> None:
-        codes: dict[str, set[str]] = {}
-        bare = {surface for currency in load_currencies() for surface in currency.surfaces if " " not in surface}
-        for currency in load_currencies():
-            if currency.withdrawn is not None:
-                continue
-            for surface in currency.surfaces:
-                words = surface.split()
-                # "pounds sterling" names no place.
-                if len(words) > 1 and words[0] not in bare:
-                    codes.setdefault(" ".join(words[:-1]), set()).add(currency.code)
-        raw = read_toml("currency_places.toml")
-        self.defaults: dict[str, str] = raw.pop("default")
-        for code, places in raw.items():
-            for place in places:
-                codes.setdefault(place, set()).add(code)
-        self._names = sorted(name for name in codes if len(name) > 1 and name not in {"us", "new", "cape"})
-        self._codes = [frozenset(codes[name]) for name in self._names]
-        self._automaton = AhoCorasick(self._names)
-
-    def mentions(self, folded: str) -> list[tuple[int, frozenset[str]]]:
-        """Each mention of a place: where, and the currencies it speaks for."""
-        found = []
-        size = len(folded)
-        for index, start, end in self._automaton.find_matches_as_indexes(folded, overlapping=True):
-            if (start and folded[start - 1].isalpha()) or (end < size and folded[end].isalpha() and folded[end] != "s"):
-                continue
-            found.append((start, self._codes[index]))
-        return found
-
-
-@cache
-def _places() -> _Places:
-    return _Places()
 
 
 class CurrencyResolver:
@@ -113,7 +71,7 @@ class CurrencyResolver:
     def _reason(self, figure: Figure, surface: str, candidates: list[str], *, bracketed: bool) -> tuple[str, str]:
         if len(candidates) == 1:
             return candidates[0], ""
-        usual = _places().defaults.get(surface, "")
+        usual = load_places().defaults.get(surface, "")
         if bracketed and usual in candidates:
             return usual, "RESTATEMENT"
         # An explicit sign of the family elsewhere in the article: "A$" makes its bare "$" Australian.
@@ -176,7 +134,7 @@ class CurrencyResolver:
 
     def _all_mentions(self) -> list[tuple[int, frozenset[str]]]:
         if self._mentions is None:
-            self._mentions = _places().mentions(self._article.folded)
+            self._mentions = load_places().mentions(self._article.folded)
         return self._mentions
 
 

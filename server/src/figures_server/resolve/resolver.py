@@ -10,6 +10,7 @@ from figures_server.resolve.currency import CurrencyResolver
 from figures_server.resolve.dates import publication_anchor
 from figures_server.resolve.restatements import check_restatement
 from figures_server.resolve.ties import tie_times
+from figures_server.resolve.unit_systems import Families, UnitSystemResolver
 
 if TYPE_CHECKING:
     from datetime import date, datetime
@@ -26,6 +27,7 @@ class Resolver:
 
     def __init__(self, units: UnitTable, money: MoneyConverter) -> None:
         self._units = units
+        self._families = Families(units)
         self._money = money
 
     def resolve(
@@ -40,6 +42,7 @@ class Resolver:
     ) -> tuple[Anchor, list[Abstention]]:
         """Fills units, anchors and conversions in place; gives the article's own day and what stayed unresolved."""
         abstentions = CurrencyResolver(article, region_code).resolve(figures, relations)
+        UnitSystemResolver(article, region_code, self._units, self._families).resolve(figures, relations)
         for figure in figures:
             self._units.describe(figure.unit)
         if not policy.full:

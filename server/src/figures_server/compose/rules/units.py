@@ -8,6 +8,7 @@ from figures_server.compose.rules import money
 from figures_server.compose.rules.nouns import find_noun
 from figures_server.compose.rules.tails import attach_tail
 from figures_server.lexicon.shapes import load_measures
+from figures_server.lexicon.unit_systems import load_unit_systems
 from figures_server.lexicon.units import UnitEntry
 from figures_server.model import UnitFactor
 from figures_server.scan.surfaces import Money, load_surfaces
@@ -145,7 +146,7 @@ def _find(line: Line, amount: Amount, at: int) -> Found | None:
     if sign is not None or name is not None:
         return sign or name
     word, measures = tokens.words[at], load_measures()
-    if word in measures.systems:
+    if word in load_unit_systems().words:
         return surfaces.named(tokens, at + 1)
     if at != amount.last or word not in measures.intensifiers:
         return None
