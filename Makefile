@@ -8,10 +8,11 @@ LISTEN ?= 127.0.0.1:50051
 ARTICLE ?= examples/article.txt
 ONLY ?=
 ERRORS ?= 0
+REV ?= HEAD
 
 .DEFAULT_GOAL := help
 .PHONY: help install demo test serve check fmt fmt-check lint types arch spell cov proto proto-check buf \
-	accuracy bench growth corpus data units-page clean
+	accuracy bench bench-compare growth corpus data units-page clean
 
 help: ## This list
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
@@ -79,6 +80,9 @@ accuracy: .venv/dev ## Scores beside the best peers (BENCHMARKS=dir ONLY=set ERR
 bench: .venv/dev ## CPU time per article, by stage and in all, beside quantulum3; of the table of rates
 	$(BIN)/python tests/bench/articles.py --corpus $(CORPUS)
 	$(BIN)/python tests/bench/rates.py
+
+bench-compare: .venv/dev ## The engine of another revision and of this tree in turn (REV=revision, or a directory)
+	$(BIN)/python -m tests.bench.compare $(REV) --corpus $(CORPUS)
 
 growth: .venv/dev ## Twice the hostile text, at most 2.5 times the time
 	$(BIN)/python tests/bench/growth.py
