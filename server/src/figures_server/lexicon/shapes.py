@@ -46,6 +46,7 @@ class CountWords:
     headcounts: frozenset[str]
     peopled: frozenset[str]
     transparent: frozenset[str]
+    governing: frozenset[str]
     before_whole: frozenset[str]
     resumers: frozenset[str]
     after_one: frozenset[str]
@@ -94,6 +95,8 @@ class ScaleWords:
     named_indexes: frozenset[str]
     before_level: frozenset[str]
     polls: frozenset[str]
+    leads: frozenset[str]
+    sports: frozenset[str]
     points: frozenset[str]
 
 

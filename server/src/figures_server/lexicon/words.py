@@ -168,6 +168,7 @@ class NounWords:
     endings: dict[str, str]
     people_endings: tuple[str, ...]
     adjective_endings: tuple[str, ...]
+    attributive: frozenset[str]
     singular_in_s: frozenset[str]
     casualty: frozenset[str]
     modifiers: frozenset[str]

@@ -20,7 +20,7 @@ _TIMES: Final = frozenset(("year", "month", "week", "day"))
 _OLDEST: Final = 115
 # What part of a decade its words name.
 _PARTS: Final = {"": (0, 9), "early": (0, 3), "mid": (4, 6), "late": (7, 9)}
-_LISTING: Final = (["and"], [","], ["or"], [",", "and"])
+_LISTING: Final = (["and"], [","], ["or"], [",", "and"], ["to"])
 _BOUNDS: Final = frozenset(("over", "under", "above", "below"))
 _LINKS_REACH: Final = 4
 _COPULAS: Final = frozenset(("is", "was"))
@@ -162,7 +162,11 @@ def _of_persons(line: Line, amount: Amount) -> bool:
 
 def _age_listed(line: Line, amount: Amount, before: Amount | None) -> bool:
     """As in "aged 12 and 14"."""
-    if before is None or before.kind != "age" or before.rule not in {"age.said", "age.listed", "age.persons"}:
+    if (
+        before is None
+        or before.kind != "age"
+        or before.rule not in {"age.said", "age.listed", "age.persons", "age.subject"}
+    ):
         return False
     tokens = line.tokens
     gap = [word for word in tokens.words[before.last : amount.first] if word not in _BOUNDS]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from figures_server.lexicon.shapes import load_ages
-from figures_server.lexicon.words import load_hedges
+from figures_server.lexicon.words import load_hedges, load_nouns
 from figures_server.scan.tokens import WORD
 
 if TYPE_CHECKING:
@@ -104,7 +104,7 @@ def _means_it(line: Line, amount: Amount, entry: HedgeEntry, first: int, at: int
     if surface == "within":
         return amount.kind in {"measurement", "percentage"}
     if alone and surface in hedges.noun_verbs:
-        return first > 0 and before not in hedges.before_noun
+        return first > 0 and before not in hedges.before_noun and not before.endswith("'s")
     if surface == "up" and entry.id == "at-most":
         return before not in hedges.going
     return not (surface in hedges.need_unit and amount.bare)
@@ -140,8 +140,10 @@ def _match_after(line: Line, at: int) -> tuple[Modifier, int, int] | None:
 
 
 def _goes_on(line: Line, at: int, end: int) -> bool:
-    """As in "40 and over-50s", "40 plus tax": the words belong to what follows."""
+    """As in "40 and over-50s", "40 plus tax", "a $10 minimum wage": the words belong to what follows."""
     words, following = line.tokens.words, line.word(end)
+    if words[at] in load_hedges().need_unit:
+        return line.tokens.kinds[end] == WORD and following not in load_nouns().stops
     if words[at] in {"and", "or"}:
         return following in {"-", "‐"} or following[:1].isdigit()
     return words[at] == "plus" and not line.tokens.glued(at) and words[at + 1] not in {"", ".", ","}

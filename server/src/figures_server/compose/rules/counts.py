@@ -266,7 +266,8 @@ def _noun_behind(line: Line, amount: Amount, after: Amount | None) -> Noun | Non
     if word in HYPHENS and tokens.glued(at) and tokens.kinds[at + 1] == WORD:
         if following == "odd":
             return find_noun(line, at + 2, plural=plural)
-        some = following in stops or following in {"plus", "some"}
+        # A verb is none behind a hyphen: "a five-set match".
+        some = (following in stops and following not in load_nouns().verbs) or following in {"plus", "some"}
         return None if some else Noun(at + 1, at + 2, singular(following))
     if word == "others":
         return Noun(at, at + 1, PERSON)

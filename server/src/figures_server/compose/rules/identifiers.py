@@ -183,7 +183,8 @@ def is_address(line: Line, amount: Amount) -> bool:
 def is_called(line: Line, amount: Amount) -> bool:
     """As in "dial 999": a bare number near a verb of calling."""
     around = line.tokens.words[max(0, amount.first - _REACH) : amount.first]
-    return amount.num.form == "digits" and any(word in load_names().calling for word in around)
+    called = line.tokens.words[amount.first].isdecimal() and any(word in load_names().calling for word in around)
+    return called and find_noun(line, amount.last, plural=True) is None
 
 
 def _is_plain(amount: Amount) -> bool:

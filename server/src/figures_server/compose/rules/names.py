@@ -27,14 +27,35 @@ _LONGEST_PLURAL_TAIL: Final = 4
 
 
 def in_capital_words(line: Line, num: Num) -> bool:
-    """As in "Ford Five Hundred", "the Gang of Eight": number words in capitals behind a capital."""
+    """As in "Ford Five Hundred", "the Gang of Eight", "the Seven Summits": number words in capitals among capitals."""
     tokens, first = line.tokens, num.first
     if num.form != "words" or first < 2 or not _capital(line, first):
         return False
+    if _opens_name(line, num):
+        return True
     if tokens.words[first - 1] == "of":
         return first > 2 and _capital(line, first - 2)
     words = [at for at in range(first - 1, num.last) if tokens.kinds[at] == WORD]
     return num.last - first > 1 and all(_capital(line, at) for at in words)
+
+
+def _opens_name(line: Line, num: Num) -> bool:
+    """As in "the Seven Summits", "League One sides": a capital in mid-sentence, and one beside it, make a name."""
+    tokens, first = line.tokens, num.first
+    if tokens.words[first - 1] != "," and tokens.kinds[first - 1] != WORD:
+        return False
+    between = tokens.text[tokens.ends[first - 1] : tokens.starts[first]]
+    if "\n" in between or not tokens.text[tokens.starts[first] + 1].islower() or _is_title(line):
+        return False
+    beside = [num.last] if tokens.words[first - 1] in load_nouns().stops else [first - 1, num.last]
+    return any(tokens.kinds[at] == WORD and _capital(line, at) for at in beside)
+
+
+def _is_title(line: Line) -> bool:
+    """Whether most words of the line begin with a capital, as in a headline: there a capital makes no name."""
+    tokens = line.tokens
+    words = [at for at in range(tokens.count) if tokens.kinds[at] == WORD]
+    return 2 * sum(_capital(line, at) for at in words) > len(words)
 
 
 def behind_cue_with_letter(line: Line, num: Num) -> bool:

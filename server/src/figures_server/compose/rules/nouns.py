@@ -7,12 +7,16 @@ from typing import TYPE_CHECKING, Final
 from figures_server.compose.amount import Noun
 from figures_server.compose.rules.plurals import is_plural, singular
 from figures_server.lexicon.words import load_nouns
+from figures_server.scan.surfaces import load_surfaces
 from figures_server.scan.tokens import HYPHENS, WORD
 
 if TYPE_CHECKING:
     from figures_server.compose.line import Line
 
 _LONGEST: Final = 9
+# Quotation marks and an editor's brackets do not break a phrase: 'eight "safe" houses', "15 [rodent] species".
+_OPENING: Final = frozenset('"“‘[')
+_CLOSING: Final = frozenset('"”’]')
 
 
 def find_noun(line: Line, at: int, *, plural: bool, due: bool = False) -> Noun | None:
@@ -23,22 +27,25 @@ def find_noun(line: Line, at: int, *, plural: bool, due: bool = False) -> Noun |
     """
     tokens, nouns = line.tokens, load_nouns()
     words = tokens.words
-    if words[at] in {'"', "“", "‘"}:
-        at += 1
-    elif words[at] == "of":
+    partitive = words[at] == "of"
+    if partitive:
         at += 1
         while words[at] in nouns.of_determiners:
             at += 1
+    elif words[at] in _OPENING:
+        at += 1
     last, weak = at, -1
     while last < at + _LONGEST and tokens.kinds[last] == WORD and not _ends_phrase(line, at, last, due=due):
         if is_plural(words[last]) or _plural_acronym(tokens.text[tokens.starts[last] : tokens.ends[last]]):
-            if words[last] not in nouns.modifiers and not _name_modifies(line, last):
+            if words[last] not in nouns.modifiers and not (plural and _plural_modifies(line, last)):
                 return Noun(at, last + 1, _singular(line, last))
             weak = last
-        last = _next_word(line, last + 1, plural=plural)
+        last = _next_word(line, at, last + 1, plural=plural)
     if weak >= 0:
         return Noun(at, weak + 1, singular(words[weak]))
-    return _attributive(line, at) if plural else _singular_head(line, at, last)
+    if plural:
+        return None if partitive else _attributive(line, at)
+    return _singular_head(line, at, last)
 
 
 def _singular(line: Line, at: int) -> str:
@@ -53,6 +60,8 @@ def _ends_phrase(line: Line, first: int, at: int, *, due: bool) -> bool:
     word = words[at]
     before = words[at - 1]
     if word in nouns.stops and not _stands_for_more(line, at):
+        if word in nouns.attributive and _noun_follows(line, at):
+            return False
         if at == first:
             return not (word in nouns.openers or (word in nouns.verbs and (due or is_plural(word))))
         return not (
@@ -62,7 +71,7 @@ def _ends_phrase(line: Line, first: int, at: int, *, due: bool) -> bool:
     if at == first:
         return False
     if word.endswith("ly"):
-        return before not in nouns.openers and not before.endswith("'s")
+        return before not in nouns.openers and not before.endswith("'s") and not _noun_follows(line, at)
     # "one boy asked": a participle behind a noun is its verb; behind "most" or an adverb it is an adjective.
     return (
         word.endswith(("ed", "ing"))
@@ -90,26 +99,32 @@ def _noun_follows(line: Line, at: int) -> bool:
     return False
 
 
-def _next_word(line: Line, at: int, *, plural: bool) -> int:
-    """Past a hyphen inside a word, or an "and" between two adjectives of one plural."""
+def _next_word(line: Line, first: int, at: int, *, plural: bool) -> int:
+    """Past a hyphen inside a word, a quotation mark, or an "and" between two adjectives of one plural."""
     words = line.tokens.words
+    if words[at] in _CLOSING and not _OPENING.isdisjoint(words[max(0, first - 1) : at]):
+        return at + 1
+    if words[at] in _OPENING and line.tokens.glued(at + 1) and not line.tokens.glued(at):
+        return at + 1
     if words[at] in HYPHENS and line.tokens.glued(at) and line.tokens.glued(at + 1):
         return at + 1
     return at + 1 if words[at] == "and" and plural and _coordinates(line, at + 1) else at
 
 
-def _name_modifies(line: Line, at: int) -> bool:
-    """As in "Hamas sites", "Texas voters": a name in -s before a plural."""
+def _plural_modifies(line: Line, at: int) -> bool:
+    """As in "Hamas sites", "weapons inspectors", "women drivers": no verb of a plural ends in -s, so a noun follows.
+
+    A stretch of time is none: "scored two goals minutes later".
+    """
     tokens = line.tokens
-    surface = tokens.text[tokens.starts[at] : tokens.ends[at]]
-    if surface.endswith(load_nouns().people_endings):
+    following = tokens.words[at + 1]
+    if tokens.kinds[at + 1] != WORD or not is_plural(following) or following in load_nouns().stops:
         return False
-    return (
-        surface[0].isupper()
-        and tokens.kinds[at + 1] == WORD
-        and is_plural(tokens.words[at + 1])
-        and (tokens.words[at + 1] not in load_nouns().stops)
-    )
+    if load_surfaces().named(tokens, at + 1) is not None:
+        return False
+    name, next_name = tokens.text[tokens.starts[at]].isupper(), tokens.text[tokens.starts[at + 1]].isupper()
+    surface = tokens.text[tokens.starts[at] : tokens.ends[at]]
+    return not surface.endswith(load_nouns().people_endings) if name else not next_name
 
 
 def _plural_acronym(surface: str) -> bool:
@@ -118,9 +133,11 @@ def _plural_acronym(surface: str) -> bool:
 
 
 def _coordinates(line: Line, at: int) -> bool:
-    """As in "Kia and Hyundai vehicles", "foreign policy and open borders groups": two modifiers under one plural."""
+    """As in "Kia and Hyundai vehicles", "full and part-time posts": two modifiers under one plural."""
     tokens, stops = line.tokens, load_nouns().stops
     for index in range(at, at + 4):
+        if index > at and tokens.words[index] in HYPHENS and tokens.glued(index) and tokens.glued(index + 1):
+            continue
         if tokens.kinds[index] != WORD or tokens.words[index] in stops:
             return False
         if index > at and is_plural(tokens.words[index]):
@@ -141,7 +158,7 @@ def _attributive(line: Line, at: int) -> Noun | None:
 
 def _singular_head(line: Line, first: int, last: int) -> Noun | None:
     tokens = line.tokens
-    if last > first and tokens.words[last - 1] in HYPHENS:
+    while last > first and (tokens.words[last - 1] in HYPHENS or tokens.words[last - 1] in _OPENING | _CLOSING):
         last -= 1
     surfaces = [tokens.text[tokens.starts[at]] for at in range(first, last)]
     # "one BG Keshkar" is a person's name, "one Head Constable" a rank: two capitals with no word of rank are a name.

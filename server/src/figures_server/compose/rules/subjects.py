@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 PERSON: Final = "person"
 _CLAUSE: Final = 14
-_SUBJECT_REACH: Final = 9
+_SUBJECT_REACH: Final = 12
 _NEAR: Final = 4
 # Below this, a population or unemployment that changes is measured in per cent.
 _FEWEST_HEADS: Final = 100
@@ -41,20 +41,36 @@ def by_sentence(line: Line, amount: Amount) -> tuple[str, str, Noun | None] | No
 
 
 def find_subject(line: Line, amount: Amount) -> Noun | None:
-    """The plural nearest before: "cases topped 1 million", "jobs rose to 40,000"."""
+    """The plural nearest before that no preposition governs: "cases in ten states topped 1 million"; else the nearest."""
     words, kinds, stops = line.tokens.words, line.tokens.kinds, load_nouns().stops
+    governed: Noun | None = None
     for at in range(amount.first - 1, max(-1, amount.first - _SUBJECT_REACH), -1):
         word = words[at]
         if word in {".", ";", ":"}:
-            return None
+            break
         if kinds[at] != WORD or not is_plural(word) or word in stops or at == amount.first - 1:
             continue
         if load_surfaces().named(line.tokens, at) is not None:
             continue
         passed = word in load_counts().transparent and at and kinds[at - 1] == WORD and words[at - 1] not in stops
         head = at - 1 if passed else at
-        return Noun(head, head + 1, singular(words[head]))
-    return None
+        noun = Noun(head, head + 1, singular(words[head]))
+        if not _is_governed(line, head):
+            return noun
+        governed = governed or noun
+    return governed
+
+
+def _is_governed(line: Line, at: int) -> bool:
+    """Whether the noun at `at` belongs to a preposition: "cases | in ten states", "deaths | of children"."""
+    words, kinds, stops = line.tokens.words, line.tokens.kinds, load_nouns().stops
+    at -= 1
+    while at >= 0 and kinds[at] == WORD and words[at] not in stops:
+        at -= 1
+    at -= at > 0 and (words[at] in load_nouns().of_determiners or kinds[at] != WORD)
+    if at > 0 and words[at] == "of":
+        return is_plural(words[at - 1]) and words[at - 1] not in load_counts().transparent
+    return at > 0 and words[at] in load_counts().governing
 
 
 def _reaches(line: Line, amount: Amount) -> bool:
@@ -80,9 +96,13 @@ def has_casualty_near(line: Line, amount: Amount) -> bool:
 
 
 def _is_headcount(line: Line, amount: Amount) -> bool:
-    """As in "The population grew from 41,000 to 52,000": what the verb of change is said of has heads."""
+    """As in "The population grew from 41,000 to 52,000", "a rise of 9,000 in unemployment": what changes has heads."""
     level = amount.low
-    if level is None or level.decimal < _FEWEST_HEADS or line.word(amount.first - 1) not in {"from", "to", "by"}:
+    if level is None or level.decimal < _FEWEST_HEADS:
+        return False
+    if line.word(amount.last) == "in" and line.word(amount.last + 1) in load_counts().headcounts:
+        return True
+    if line.word(amount.first - 1) not in {"from", "to", "by"}:
         return False
     clause = range(max(0, amount.first - _CLAUSE), amount.first)
     return any(_has_heads(line, at) for at in clause) and bool(change_verb_before(line, amount.first - 1))
@@ -98,6 +118,10 @@ def _has_heads(line: Line, at: int) -> bool:
 
 
 def _gathering(line: Line, amount: Amount) -> bool:
-    """As in "a city of about 100,000"."""
+    """As in "a city of about 100,000", "two of the side"."""
     words, gatherings = line.tokens.words[max(0, amount.first - _NEAR) : amount.first], load_nouns().gatherings
-    return "of" in words and any(word in gatherings for word in words)
+    if "of" in words and any(word in gatherings for word in words):
+        return True
+    return line.word(amount.last) == "of" and any(
+        word in gatherings for word in line.tokens.words[amount.last + 2 : amount.last + _NEAR]
+    )
