@@ -44,12 +44,13 @@ def _is_rank(tokens: Tokens, num: Num, digits: str) -> bool:
 
 
 def _is_power(tokens: Tokens, num: Num) -> bool:
-    """As in "10^6"."""
-    at = num.last
-    power = tokens.words[at + 1]
-    if tokens.words[at] != "^" or not power.isdecimal() or len(power) > _LONGEST_EXPONENT:
+    """As in "10^6", "10^-3"."""
+    at = num.last + 1
+    negative = tokens.words[at] in MINUS
+    power = tokens.words[at + negative]
+    if tokens.words[at - 1] != "^" or not power.isdecimal() or len(power) > _LONGEST_EXPONENT or not num.value:
         return False
-    num.value, num.last = num.value ** int(tokens.words[at + 1]), at + 2
+    num.value, num.last = num.value ** (-int(power) if negative else int(power)), at + negative + 1
     return True
 
 

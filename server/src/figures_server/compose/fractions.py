@@ -7,7 +7,7 @@ from fractions import Fraction
 from typing import TYPE_CHECKING, Final
 
 from figures_server.compose.multipliers import LEAST_SCALE, take_multipliers
-from figures_server.compose.num import ARTICLES, ONE, Num, past_hyphen, to_decimal
+from figures_server.compose.num import ARTICLES, ONE, Num, past_hyphen, past_loose_hyphen, to_decimal
 from figures_server.lexicon.numbers import load_numbers
 from figures_server.lexicon.words import load_nouns
 from figures_server.scan.tokens import DIGITS, FRACTION
@@ -19,6 +19,12 @@ if TYPE_CHECKING:
 
 _SLASHES: Final = frozenset("/⁄")
 _PARTS: Final = frozenset((2, 3, 4, 5, 6, 8, 10, 12, 16, 20, 32, 64, 100, 128))
+_PLAIN_PARTS: Final = frozenset(("half", "quarter"))
+_SECOND: Final = 2
+_TENTH: Final = 10
+_DOZEN: Final = 12
+_HUNDRED: Final = 100
+_LEAST_TENS: Final = 20
 _ENDS: Final = frozenset(("of", "", ".", ",", ";", ")", "in", "from", "to", "and"))
 
 
@@ -49,7 +55,7 @@ def add_fraction(tokens: Tokens, num: Num) -> None:
         part = _vulgar(tokens.words[at]), at + 1
     elif kind == DIGITS:
         part = slashed(tokens, at, tokens.words[at])
-    elif num.scale < LEAST_SCALE and tokens.words[past_hyphen(tokens, at)] == "and":
+    elif num.scale < LEAST_SCALE and num.scale != _DOZEN and tokens.words[past_hyphen(tokens, at)] == "and":
         part = _parts(tokens, past_hyphen(tokens, past_hyphen(tokens, at) + 1))
     if part is not None:
         num.value, num.last = num.value + part[0], part[1]
@@ -58,6 +64,9 @@ def add_fraction(tokens: Tokens, num: Num) -> None:
 def _parts(tokens: Tokens, at: int) -> tuple[Decimal, int] | None:
     """The "two thirds" of "three and two thirds", the "a half" of "two and a half", and the token after it."""
     words, numbers = tokens.words, load_numbers()
+    if words[at] in _PLAIN_PARTS and words[at + 1] not in _ENDS:
+        # "two and half years"
+        return to_decimal(numbers.fractions[words[at]]), at + 1
     parts = ONE if words[at] in ARTICLES else numbers.cardinals.get(words[at])
     after = past_hyphen(tokens, at + 1)
     part = numbers.fractions.get(words[after])
@@ -69,13 +78,49 @@ def _parts(tokens: Tokens, at: int) -> tuple[Decimal, int] | None:
 
 
 def as_fraction(tokens: Tokens, num: Num) -> Num | None:
-    """As in "two-thirds", "three quarters", "one third": above one the part stands in the plural."""
-    at = past_hyphen(tokens, num.last)
-    word = tokens.words[at]
-    part = load_numbers().fractions.get(word)
-    if part is None or num.value >= 100 or (num.value != 1) != word.endswith("s"):
+    """As in "two-thirds", "one third", "seven thirteenths", "three twenty-fifths", "one hundred thirty-fifths"."""
+    found = _tens_below(tokens, num) or _ones_below(tokens, num)
+    if found is None:
         return None
-    return take_multipliers(tokens, Num(num.first, at + 1, to_decimal(part * int(num.value)), "fraction"))
+    parts, part, last = found
+    return take_multipliers(tokens, Num(num.first, last, to_decimal(part * int(parts)), "fraction"))
+
+
+def _ones_below(tokens: Tokens, num: Num) -> tuple[Decimal, Fraction, int] | None:
+    """How many parts, what each is of the whole, and the token after: above one the part stands in the plural."""
+    numbers, at = load_numbers(), past_loose_hyphen(tokens, num.last)
+    word = tokens.words[at]
+    part = numbers.fractions.get(word)
+    if part is None and (rank := _rank_of_plural(word)) > _SECOND:
+        part = Fraction(1, rank)
+    if part is None or (num.value != 1) != word.endswith("s"):
+        return None
+    return num.value, part, at + 1
+
+
+def _tens_below(tokens: Tokens, num: Num) -> tuple[Decimal, Fraction, int] | None:
+    """The tens that belong to the denominator: those of "three twenty-fifths", the last of "one hundred thirty-fifths"."""
+    cardinals, words = load_numbers().cardinals, tokens.words
+    after = num.last + 1
+    tens, parts = cardinals.get(words[num.last]), num.value
+    if tens is None and num.last - num.first > 1 and past_hyphen(tokens, num.last) > num.last:
+        tens = cardinals.get(words[num.last - 1])
+        parts, after = num.value - (tens or 0), num.last
+        # "Twenty-five thirty" was read as in "nineteen thirty".
+        scaled = any(word in load_numbers().multipliers for word in words[num.first : num.last])
+        parts = parts if scaled or parts < _HUNDRED else parts / _HUNDRED
+    if tens is None or tens < _LEAST_TENS or tens % 10:
+        return None
+    after = past_hyphen(tokens, after)
+    rank = _rank_of_plural(words[after])
+    if parts == 1 and words[after + 1] in _ENDS:
+        rank = load_numbers().ordinals.get(words[after], 0)
+    return (parts, Fraction(1, int(tens) + rank), after + 1) if 0 < rank < _TENTH else None
+
+
+def _rank_of_plural(word: str) -> int:
+    """The 5 of "fifths"; none is 0."""
+    return load_numbers().ordinals.get(word[:-1], 0) if word[-1:] == "s" else 0
 
 
 def read_part(tokens: Tokens, at: int, previous: str) -> Num | None:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from figures_server.compose.num import MINUS, Num, past_hyphen
 from figures_server.lexicon.numbers import load_numbers
-from figures_server.scan.tokens import DIGITS, HYPHENS, SIGN
+from figures_server.scan.tokens import DIGITS, HYPHENS, SIGN, WORD
 
 if TYPE_CHECKING:
     from figures_server.scan.tokens import Tokens
@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 # From here on "and a half" is half of the scale: "a million and a half", but "a hundred and a half".
 LEAST_SCALE: Final = 1000
 _PARTS: Final = {"half": Decimal("0.5"), "quarter": Decimal("0.25")}
+_DOZEN: Final = 12
+_BEFORE_SIGN: Final = frozenset("([<>≤≥=≈~")
 _POWERS: Final = frozenset(("²", "³", "/"))
 
 
@@ -63,10 +65,10 @@ def _take_word(tokens: Tokens, num: Num) -> bool:
 
 
 def _take_part(tokens: Tokens, num: Num) -> None:
-    """As in "a million and a half": a half million more."""
+    """As in "a million and a half", "a dozen and a half": half of the scale more."""
     words, at = tokens.words, num.last
     part = _PARTS.get(words[at + 2]) if words[at] == "and" and words[at + 1] == "a" else None
-    if part is None or num.scale < LEAST_SCALE or words[at + 3] in load_numbers().multipliers:
+    if part is None or (num.scale < LEAST_SCALE and num.scale != _DOZEN) or words[at + 3] in load_numbers().multipliers:
         return
     num.value, num.last, num.digits = num.value + part * num.scale, at + 3, None
 
@@ -76,9 +78,9 @@ def _take_suffix(tokens: Tokens, num: Num) -> None:
     at, numbers = num.last, load_numbers()
     word, glued = tokens.words[at], tokens.glued(at)
     size = numbers.suffixes.get(word)
-    if size is None or not (num.form == "digits" or word == "grand") or (word == "t" and not glued):
+    if size is None or not (num.form == "digits" or word in numbers.suffix_after_words) or (word == "t" and not glued):
         return
-    if not glued and (len(word) == 1 or word == "mm"):
+    if not glued and (len(word) == 1 or word == "mm") and not _stands_apart(tokens, num, word):
         return
     if len(word) == 1 and tokens.glued(at + 1) and (tokens.kinds[at + 1] == DIGITS or tokens.words[at + 1] in _POWERS):
         return
@@ -89,8 +91,19 @@ def _take_suffix(tokens: Tokens, num: Num) -> None:
         num.value, num.scale = num.value * size, num.scale * size
 
 
+def _stands_apart(tokens: Tokens, num: Num, word: str) -> bool:
+    """Whether a letter over a space is a scale: "$ 5 m", "about 10 k."; in "a 10 k run" it is kilometres."""
+    at = num.last
+    if word in {"m", "b"} and num.first and tokens.kinds[num.first - 1] == SIGN:
+        return True
+    return word == "k" and tokens.text[tokens.starts[at]] == "k" and tokens.kinds[at + 1] != WORD
+
+
 def _take_sign(tokens: Tokens, num: Num) -> None:
-    """As in "minus 5", "-5", "(−5"; "plus or minus 5" has none, and in "2-5" the mark is a dash."""
+    """As in "minus 5", "-5", "(−5"; "plus or minus 5" has none, and in "2-5" the mark is a dash.
+
+    A mark with a space behind it is a sign where the number stands alone, as in a table: "- 1,200".
+    """
     at = num.first - 1
     if at < 0:
         return
@@ -98,7 +111,8 @@ def _take_sign(tokens: Tokens, num: Num) -> None:
     if mark in MINUS and at and words[at - 1] in {"minus", "negative"}:
         at, mark = at - 1, "minus"
     said = mark in {"minus", "negative"} and (not at or words[at - 1] != "or")
-    if said or (mark in MINUS and _is_sign(tokens, num.first)):
+    alone = not at and num.last == tokens.count
+    if said or (mark in MINUS and (alone or _is_sign(tokens, num.first))):
         num.value, num.first = -num.value, at
 
 
@@ -106,4 +120,4 @@ def _is_sign(tokens: Tokens, first: int) -> bool:
     """Whether the mark before token `first` belongs to its digits alone."""
     if tokens.kinds[first] != DIGITS or not tokens.glued(first):
         return False
-    return not tokens.glued(first - 1) or tokens.words[first - 2] in "([" or tokens.kinds[first - 2] == SIGN
+    return not tokens.glued(first - 1) or tokens.words[first - 2] in _BEFORE_SIGN or tokens.kinds[first - 2] == SIGN

@@ -17,6 +17,7 @@ Form = Literal["digits", "words", "fraction", "ordinal", "multiple", "vague"]
 
 ONE: Final = Decimal(1)
 MINUS: Final = frozenset("-−–")
+_DASHES: Final = frozenset("–—")
 ARTICLES: Final = frozenset(("a", "an", "one"))
 
 
@@ -49,6 +50,14 @@ def significant(digits: str) -> int:
     if decimals:
         return len((whole + decimals).lstrip("0")) or 1
     return len(whole.strip("0")) or 1
+
+
+def past_loose_hyphen(tokens: Tokens, at: int) -> int:
+    """Past a hyphen glued on both sides, set apart on both ("one - third") or misprinted as a dash ("forty–second")."""
+    mark = tokens.words[at]
+    glued = tokens.glued(at)
+    loose = mark in HYPHENS or (mark in _DASHES and glued)
+    return at + 1 if loose and glued == tokens.glued(at + 1) else at
 
 
 def past_hyphen(tokens: Tokens, at: int) -> int:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from figures_server.compose.fractions import add_fraction, as_fraction, read_part
 from figures_server.compose.multipliers import as_fold, take_multipliers
-from figures_server.compose.num import ONE, Num, past_hyphen, significant
+from figures_server.compose.num import ONE, Num, past_hyphen, past_loose_hyphen, significant
 from figures_server.lexicon.numbers import load_numbers
 
 if TYPE_CHECKING:
@@ -95,10 +95,19 @@ def _add_up(tokens: Tokens, at: int) -> Num:
             break
         last = index + 1
         joined = size is not None and _goes_on(tokens, last, size)
-        index = last + 1 if joined else past_hyphen(tokens, last)
+        index = last + 1 if joined else _next_part(tokens, last, current)
     num = Num(at, last, total + (current or Decimal(0)), "words")
     num.scale = scale
     return num
+
+
+def _next_part(tokens: Tokens, at: int, current: Decimal | None) -> int:
+    """Where the next word of the number may stand; between tens and ones the hyphen may be set apart: "fifty - two"."""
+    if current is None or current < 20 or current % 10 or not current % 100:
+        return past_hyphen(tokens, at)
+    after = past_loose_hyphen(tokens, at)
+    one = load_numbers().cardinals.get(tokens.words[after])
+    return after if one is not None and 0 < one < 10 else past_hyphen(tokens, at)
 
 
 def _goes_on(tokens: Tokens, at: int, size: Decimal) -> bool:
@@ -146,10 +155,13 @@ def _take_lead(tokens: Tokens, num: Num, previous: str) -> None:
 
 
 def _add_decimals(tokens: Tokens, num: Num) -> None:
-    """As in "six point five", "nought point nought three"."""
+    """As in "six point five", "nought point nought three", "two point twenty-five"."""
     if tokens.words[num.last] != "point":
         return
     at, digits, cardinals = num.last + 1, "", load_numbers().cardinals
+    if (whole := cardinals.get(tokens.words[at])) is not None and whole >= 10:
+        part = _add_up(tokens, at)
+        at, digits = part.last, format(part.value, "f") if part.value < _HUNDRED else ""
     while (digit := cardinals.get(tokens.words[at])) is not None and digit < 10:
         at, digits = at + 1, f"{digits}{digit}"
     if digits:
@@ -158,7 +170,7 @@ def _add_decimals(tokens: Tokens, num: Num) -> None:
 
 def _as_ordinal(tokens: Tokens, num: Num) -> Num | None:
     """As in "twenty-first"."""
-    at = past_hyphen(tokens, num.last)
+    at = past_loose_hyphen(tokens, num.last)
     rank = load_numbers().ordinals.get(tokens.words[at])
     if rank is None or (at == num.last and rank == 2) or num.value < 20 or rank >= 10 or num.value % 10:
         return None

@@ -27,7 +27,7 @@ class NumberReader:
 
     def __init__(self) -> None:
         self._numbers = load_numbers()
-        self._single = self._numbers.distances | self._numbers.periods
+        self._single = self._numbers.distances | self._numbers.periods | self._numbers.coins
         self._groups = {cardinal + "s": value for cardinal, value in self._numbers.cardinals.items()}
         self._folds = {cardinal + "fold": value for cardinal, value in self._numbers.cardinals.items()}
         self._starts = frozenset(self._numbers.cues())
@@ -54,7 +54,8 @@ class NumberReader:
         """Where an unsaid one begins: "a kilometre away", "an hour and a half", "a decade-long war"."""
         words, numbers = tokens.words, self._numbers
         if at and words[at - 1] in ARTICLES:
-            if word in numbers.periods and words[at + 1] == "and" and self._goes_on(tokens, at + 2):
+            summed = word in numbers.periods or word in numbers.coins
+            if summed and words[at + 1] == "and" and self._goes_on(tokens, at + 2):
                 return at - 1
             if word in numbers.distances and (words[at + 1] in numbers.after_distance or self._bounded(tokens, at)):
                 return at - 1

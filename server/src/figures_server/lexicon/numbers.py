@@ -31,6 +31,7 @@ class NumberWords:
     multipliers: dict[str, Decimal]
     suffixes: dict[str, Decimal]
     suffix_needs_money: frozenset[str]
+    suffix_after_words: frozenset[str]
     fractions: dict[str, Fraction]
     ordinals: dict[str, int]
     multiples: dict[str, Multiple]
@@ -38,6 +39,7 @@ class NumberWords:
     vague_lead: dict[str, Decimal]
     distances: frozenset[str]
     periods: frozenset[str]
+    coins: frozenset[str]
     after_distance: frozenset[str]
     collectives: frozenset[str]
     leads: frozenset[str]
@@ -71,6 +73,7 @@ def load_numbers() -> NumberWords:
         multipliers=decimals("multipliers"),
         suffixes=decimals("suffixes"),
         suffix_needs_money=frozenset(raw["suffix_needs_money"]["words"]),
+        suffix_after_words=frozenset(raw["suffix_after_words"]["words"]),
         fractions={word: Fraction(value) for word, value in raw["fractions"].items()},
         ordinals=dict(raw["ordinals"]),
         multiples={
@@ -81,6 +84,7 @@ def load_numbers() -> NumberWords:
         vague_lead=decimals("vague_lead"),
         distances=frozenset(raw["single"]["distances"]),
         periods=frozenset(raw["single"]["periods"]),
+        coins=frozenset(raw["single"]["coins"]),
         after_distance=frozenset(raw["single"]["after_distance"]),
         collectives=frozenset(raw["collectives"]["words"]),
         leads=frozenset(raw["collectives"]["leads"]),

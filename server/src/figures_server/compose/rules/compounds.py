@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING, Final
 
 from figures_server.lexicon.words import load_compounds
 from figures_server.model import Number
-from figures_server.scan.tokens import WORD
 
 if TYPE_CHECKING:
     from decimal import Decimal
@@ -16,6 +15,10 @@ if TYPE_CHECKING:
 
 _GAPS: Final = frozenset(((), ("and",), (",",), ("-",)))
 _HUNDRED: Final = 100
+_THOUSAND: Final = 1000
+_LAKH: Final = 100_000
+# Behind minutes or coins that are not named: "two hours thirty."
+_ENDS: Final = frozenset(("", ".", ",", ";", "!", "?", ")", "and"))
 # In minutes.
 _HOUR: Final = 60
 
@@ -25,7 +28,7 @@ def join_compound(line: Line, left: Amount, right: Amount) -> bool:
     if left.low is None or right.low is None or left.low != left.high or left.kind == "percentage":
         return False
     gap = tuple(line.tokens.words[left.last : right.first])
-    if not gap and left.bare and left.num.scale > right.low.decimal > 0 and left.num.form == "digits":
+    if left.bare and _adds_up(line, left, right, gap):
         _join_scales(left, right, left.low.decimal + right.low.decimal)
         return True
     if gap not in _GAPS or len(left.factors) != 1:
@@ -48,6 +51,19 @@ def _merge(left: Amount, right: Amount, value: Decimal, digits: int | None) -> N
     left.refine("compound")
 
 
+def _adds_up(line: Line, left: Amount, right: Amount, gap: tuple[str, ...]) -> bool:
+    """As in "2 lakh 50 thousand", "three cr twelve lakh", "3 hundred and one"; "2 million 12-year-olds" are counted."""
+    if left.low is None or right.low is None or not 0 < right.low.decimal < left.num.scale:
+        return False
+    if not gap:
+        digits = left.num.form == "digits" and (right.bare or right.kind == "money" or right.num.scale > 1)
+        return digits or (left.num.form == "words" and right.bare and left.num.scale >= _LAKH)
+    whole = (left.low.decimal / left.num.scale) % 1 == 0
+    small = right.low.decimal < _HUNDRED <= left.num.scale or right.num.scale == _HUNDRED
+    plain = right.num.form == "words" or (right.num.form == "digits" and left.num.scale <= _THOUSAND)
+    return gap == ("and",) and whole and small and plain and right.bare and line.word(left.first - 1) != "between"
+
+
 def _join_scales(left: Amount, right: Amount, value: Decimal) -> None:
     """As in "2 lakh 50 thousand"."""
     _merge(left, right, value, None)
@@ -57,7 +73,13 @@ def _join_scales(left: Amount, right: Amount, value: Decimal) -> None:
 
 def _join_units(line: Line, left: Amount, right: Amount, gap: tuple[str, ...]) -> bool:
     """As in "5ft 11in", "2 hours 14 minutes"; the "m" of "2h 14m" is minutes."""
-    if left.low is None or right.low is None or len(right.factors) != 1:
+    if left.low is None or right.low is None:
+        return False
+    if _is_unnamed(line, left, right, gap) and left.factors[0].name == "hour":
+        # "two hours thirty"
+        _merge(left, right, left.low.decimal + right.low.decimal / _HOUR, None)
+        return True
+    if len(right.factors) != 1:
         return False
     if gap == ("-",) and not line.tokens.glued(left.last):
         return False
@@ -88,11 +110,22 @@ def _join_coins(line: Line, left: Amount, right: Amount, gap: tuple[str, ...]) -
     if right.low is None or left.low is None or right.low.decimal >= _HUNDRED or left.num.scale != 1 or left.minor:
         return False
     minor = right.kind == "money" and right.minor
-    bare = right.bare and not gap and left.rule == "money.name-after" and line.tokens.kinds[right.last] != WORD
+    bare = _is_unnamed(line, left, right, gap) and (gap == ("and",) or left.rule == "money.name-after")
     if not (minor and _share_currency(left, right)) and not bare:
         return False
     _merge(left, right, left.low.decimal + right.low.decimal / _HUNDRED, None)
     return True
+
+
+def _is_unnamed(line: Line, left: Amount, right: Amount, gap: tuple[str, ...]) -> bool:
+    """Whether the minutes or coins that end the phrase go without their unit: "3 pounds fifty", "an hour and ten."."""
+    if left.low is None or right.low is None or not right.bare or gap not in {(), ("and",)}:
+        return False
+    if right.num.form not in {"digits", "words"} or left.low.decimal % 1 or right.low.decimal % 1:
+        return False
+    return (
+        0 < right.low.decimal < _HOUR + (left.kind == "money") * (_HUNDRED - _HOUR) and line.word(right.last) in _ENDS
+    )
 
 
 def _share_currency(left: Amount, right: Amount) -> bool:

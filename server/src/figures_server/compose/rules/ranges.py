@@ -98,6 +98,9 @@ def _joined(line: Line, left: Amount, right: Amount, gap: tuple[str, ...]) -> bo
     link = tuple(word for word in gap if word not in _DASHES and word not in roughly) or gap[:1]
     if len(link) != 1:
         return False
+    if gap == ("~",):
+        # "20~100": no score is written so.
+        return line.tokens.glued(left.last) and line.tokens.glued(right.first)
     if link[0] == "and":
         return _before(line, left, {"between"})
     if link[0] == "or":

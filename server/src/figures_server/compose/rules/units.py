@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 from figures_server.compose.rules import money
 from figures_server.compose.rules.nouns import find_noun
 from figures_server.compose.rules.tails import attach_tail
+from figures_server.lexicon.numbers import load_numbers
 from figures_server.lexicon.shapes import load_measures
 from figures_server.lexicon.unit_systems import load_unit_systems
 from figures_server.lexicon.units import UnitEntry
@@ -224,10 +225,12 @@ def _unit_or_scale(line: Line, amount: Amount) -> None:
 
 
 def _is_multiplier(line: Line, amount: Amount) -> bool:
-    """As in "300m vaccines", "5 cr", "10M": a plural behind it, or its own form, makes a multiplier of it."""
+    """As in "300m vaccines", "5 cr", "1.2b.", "10M": a plural behind it, or its own form, makes a multiplier of it."""
     tokens, at = line.tokens, amount.last
     suffix = tokens.words[at - 1]
-    if suffix == "cr" or (suffix in {"m", "b"} and find_noun(line, at, plural=True) is not None):
+    if suffix in {"cr", "crs"} or (suffix == "b" and amount.num.value % 1 != 0):
+        return True
+    if suffix in {"m", "b"} and tokens.words[at] not in load_numbers().cardinals and find_noun(line, at, plural=True):
         return True
     return tokens.text[tokens.starts[at - 1]] in "MB" and amount.num.value > 0
 
