@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from figures_server.compose.grammar import compose_line, take_number
@@ -15,6 +14,7 @@ from figures_server.lexicon.shapes import load_names
 from figures_server.model import OtherNumber
 from figures_server.scan import CueScanner, Tokens
 from figures_server.scan.tokens import MARK, WORD
+from figures_server.text.addresses import address_spans
 from figures_server.text.furniture import furniture_spans
 
 if TYPE_CHECKING:
@@ -22,8 +22,6 @@ if TYPE_CHECKING:
     from figures_server.model import OtherKind, Span
     from figures_server.text import Article
 
-# Web addresses, with or without their scheme: "reut.rs/2ptFPhy".
-_ADDRESS: Final = re.compile(r"(?:https?://|www\.)\S+|\b[a-z]+(?:\.[a-z]+)*\.[a-z]{2,4}/\S+")
 # Longer sentences are read in pieces: no rule looks farther than this around a number.
 _LONGEST: Final = 1200
 
@@ -83,7 +81,7 @@ class Composer:
             for start, end in furniture_spans(article, self._furniture)
         ]
         if "/" in article.text or "www." in article.text:
-            addresses = (found.span() for found in _ADDRESS.finditer(article.text))
+            addresses = address_spans(article.text)
             masked += (OtherNumber(start, end, "identifier", "identifier.address") for start, end in addresses)
             masked.sort()
         return masked

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from itertools import accumulate, groupby
+from operator import add
 from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
@@ -18,22 +20,67 @@ HYPHENS: Final = frozenset("-‐‑")
 # Printers set an en dash for a hyphen too: in scores, names and idioms.
 HYPHENS_OR_EN_DASH: Final = HYPHENS | {"–"}
 
+_VULGAR: Final = "¼-¾⅐-⅞"
+
+
+def _letters() -> str:
+    """The letters of living scripts as a set of a regular expression, where it is faster than one of classes."""
+    codes = (code for code in range(0x2000) if chr(code).isalnum() and not chr(code).isdecimal())
+    runs = ([code for _, code in run] for _, run in groupby(enumerate(codes), lambda pair: pair[1] - pair[0]))
+    return "".join(f"{chr(run[0])}-{chr(run[-1])}" for run in runs)
+
+
+_LETTERS: Final = _letters()
 # Digits keep their grouping: 1,234.5, 12,34,567, 1 234 (thin or plain space, apostrophe), .534, and the
 # printer's scars "1 ,450" and "3. 20 crore". A word may be broken by a hyphen at the line's end. The entities of
-# HTML stand for the signs they name.
+# HTML stand for the signs they name. The white space behind belongs to the match, so that matches leave no gap.
 _TOKEN: Final = re.compile(
-    r"(?P<f>[¼-¾⅐-⅞])|(?P<w>(?:[^\W\d_]\.){2,}|[^\W\d_]+(?:-\n\s*[a-z]+|['’][^\W\d_]+)?)"
-    r"|(?P<n>\d{1,3}(?:,\d{2,3})*,\d{3}(?![\d])(?:\.\d+)?"
+    rf"(?:[{_VULGAR}]|[{_LETTERS}](?:\.(?:[{_LETTERS}]\.)+|[{_LETTERS}]*(?:-\n\s*[a-z]+|['’][{_LETTERS}]+)?)|(?=[\d.])(?:"
+    r"\d{1,3}(?:,\d{2,3})*,\d{3}(?![\d])(?:\.\d+)?"
     r"|[1-9]\d{0,2}(?:[ \u00a0\u2009\u202f'’]\d{3})+(?![\d\-/])(?:\.\d+)?"
     r"|\d{1,3} ,\d{3}(?!\d)|\d{1,3}, 0\d{2}(?!\d)"
     r"|\d{1,3}\. \d{1,2}(?=[ -](?:lakh|crore|million|billion|per))"
     r"|\d+(?:\.\d+)?|(?<![\w.])\.\d+)"
-    r"|(?P<s>[$£€¥₹₽₴₩₪₺₦฿₫₱₡₲₵₸₼₾₿¢%°‰′″]|&(?:pound|euro|yen|cent|deg|dollar);)"
-    r"|(?P<p>--|\.{2,}|[^\s])"
+    r"|&(?:pound|euro|yen|cent|deg|dollar);|--|\.{2,}|[^\W\d_]+|\S)\s*"
 )
+_SIGNS: Final = frozenset("$£€¥₹₽₴₩₪₺₦฿₫₱₡₲₵₸₼₾₿¢%°‰′″")
+_ENTITIES: Final = {"&pound;": "£", "&euro;": "€", "&yen;": "¥", "&cent;": "¢", "&deg;": "°", "&dollar;": "$"}
+_FRACTION: Final = re.compile(rf"[{_VULGAR}]")
+_BREAK: Final = re.compile(r"-\n\s*")
 # Rules look this far past a token without asking for the end.
 _SENTINELS: Final = 12
-_ENTITIES: Final = {"&pound;": "£", "&euro;": "€", "&yen;": "¥", "&cent;": "¢", "&deg;": "°", "&dollar;": "$"}
+_NO_WORDS: Final = ("",) * _SENTINELS
+_NO_KINDS: Final = (MARK,) * _SENTINELS
+# News has some ten thousand words; beyond that the shelf is emptied rather than left to grow.
+_MOST_KEPT: Final = 20_000
+
+
+class _Pieces(dict[str, tuple[str, str, int]]):
+    """Word, kind and length of every match of _TOKEN, read when first met."""
+
+    def __missing__(self, piece: str) -> tuple[str, str, int]:
+        """Without the white space behind or at a line's end, with straight apostrophes and signs for entities."""
+        token = piece.rstrip()
+        word = token if token[0] == "’" else token.replace("’", "'")
+        word = _ENTITIES.get(word) or _BREAK.sub("", word)
+        if len(self) >= _MOST_KEPT:
+            self.clear()
+        read = self[piece] = word, _kind(word), len(token)
+        return read
+
+
+def _kind(word: str) -> str:
+    first = word[0]
+    if first.isdecimal() or (first == "." and word[1:].isdecimal()):
+        return DIGITS
+    if first in _SIGNS:
+        return SIGN
+    if not first.isalnum():
+        return MARK
+    return FRACTION if _FRACTION.match(first) else WORD
+
+
+_pieces: Final = _Pieces()
 
 
 class Tokens:
@@ -44,27 +91,17 @@ class Tokens:
     def __init__(self, article: Article, start: int, end: int) -> None:
         self.article = article
         self.text = article.text
-        found = list(_TOKEN.finditer(self.text, start, end))
-        self.kinds: list[str] = [token.lastgroup or MARK for token in found]
-        self.starts: list[int] = [token.start() for token in found]
-        self.ends: list[int] = [token.end() for token in found]
         folded = article.folded
-        self.words: list[str] = [folded[low:high] for low, high in zip(self.starts, self.ends, strict=True)]
-        self._mend(folded[start:end])
+        while start < end and folded[start].isspace():
+            start += 1
+        found = _TOKEN.findall(folded, start, end)
         self.count = len(found)
-        self.kinds += [MARK] * _SENTINELS
-        self.words += [""] * _SENTINELS
-        self.starts += [end] * _SENTINELS
-        self.ends += [end] * _SENTINELS
-
-    def _mend(self, folded: str) -> None:
-        """Words without the break at a line's end, straight apostrophes, signs for entities."""
-        if "’" in folded:
-            self.words = [word.replace("’", "'") if word[0] != "’" else word for word in self.words]
-        if "-\n" in folded:
-            self.words = [re.sub(r"-\n\s*", "", word) if len(word) > 2 else word for word in self.words]
-        if "&" in folded:
-            self.words = [_ENTITIES.get(word, word) for word in self.words]
+        words, kinds, lengths = zip(*map(_pieces.__getitem__, found), strict=True) if found else ((), (), ())
+        self.words: list[str] = [*words, *_NO_WORDS]
+        self.kinds: list[str] = [*kinds, *_NO_KINDS]
+        starts = list(accumulate(map(len, found), initial=start))
+        self.ends = list(map(add, starts, lengths)) + [end] * _SENTINELS
+        self.starts = starts[:-1] + [end] * _SENTINELS
 
     def glued(self, index: int) -> bool:
         """Whether nothing stands between this token and the one before it."""

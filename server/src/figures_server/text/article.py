@@ -17,6 +17,7 @@ _BREAK: Final = re.compile(
 )
 _MASK: Final = bytes(ord("0") if chr(code) in "0123456789" else ord(" ") for code in range(256))
 _LAST_WORD: Final = re.compile(r"([\w.’']+)$")
+_LONGEST_WORD: Final = 20
 _PARAGRAPH: Final = re.compile(r"\n\s*\n\s*|\n(?=\S)")
 
 
@@ -80,7 +81,11 @@ class Article:
         return self._breaks
 
     def _ends_sentence(self, stop: int) -> bool:
-        word = _LAST_WORD.search(self.text, max(0, stop - 20), stop)
+        piece = self.text[max(0, stop - _LONGEST_WORD) : stop]
+        plain = piece[piece.rfind(" ") + 1 :]
+        if len(plain) > 1 and plain.isalpha():  # nearly always: no need to search for where it begins
+            return plain.lower() not in load_sentences().abbreviations
+        word = _LAST_WORD.search(self.text, max(0, stop - _LONGEST_WORD), stop)
         if word is None:
             return True
         last = word[1]
