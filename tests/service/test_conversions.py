@@ -67,6 +67,15 @@ def test_a_rate_of_money_changes_currency_and_unit_at_once(server: RunningServer
     assert [result.conversion.unit.display for result in results] == ["USD/month", "USD/year"]
     # 1600 × 12 × 1.308982671496…, rounded once.
     assert [result.conversion.value.point.decimal for result in results] == ["2094.37", "25132.47"]
+    assert [result.conversion.factor.decimal for result in results] == ["", "12"]
+
+
+@pytest.mark.parametrize(("value", "rounded"), [("60", "97"), ("60.0", "96.6"), ("-6.0e1", "-97"), ("+1", "1.6")])
+def test_an_amount_has_the_significant_digits_it_is_written_with(
+    server: RunningServer, value: str, rounded: str
+) -> None:
+    response = _convert(server, pb.ConvertItem(value=value, from_unit="mile", to_unit="km"))
+    assert response.results[0].conversion.rounded.point.decimal == rounded
 
 
 def test_what_has_no_rate_or_no_common_measure_says_why(server: RunningServer) -> None:

@@ -121,6 +121,8 @@ def reasons(conversion: Conversion) -> Iterator[str]:
                 f"1 {leg.from_currency_code} = {leg.rate} {leg.to_currency_code} ({leg.source} {leg.rate_date})"
                 for leg in rate.route
             )
+    if any(notice.reason == "INVERSE_SCALE" for notice in conversion.warnings):
+        yield f"{conversion.factor} ÷ the amount"
     elif conversion.factor is not None:
         offset = f" + {conversion.offset}" if conversion.offset else ""
         yield f"× {conversion.factor}{offset}"

@@ -13,12 +13,15 @@ if TYPE_CHECKING:
 # Wider than any amount the service reads, so that quantize never refuses.
 _WIDE: Final = Context(prec=10_100, rounding=ROUND_HALF_EVEN, Emax=999_999, Emin=-999_999, traps=[])
 # "Two million" has one significant digit, yet $19,000 tells more than $20,000 and misleads nobody.
-_FEWEST_DIGITS: Final = 2
+FEWEST_DIGITS: Final = 2
 
 
-def converted(value: Interval, rate: Decimal, digits: int) -> Interval:
-    """Every number times the rate, half-even to the minor unit: £1,600 at 1.30898 is $2,094.37."""
-    return _map(value, lambda number: Number(_to_minor(_WIDE.multiply(number.decimal, rate), digits)))
+def converted(value: Interval, rate: Decimal, digits: int, fewest: int = FEWEST_DIGITS) -> Interval:
+    """Every number times the rate, half-even to the minor unit: £1,600 at 1.30898 is $2,094.37.
+
+    Where that leaves fewer significant digits than `fewest`, to these.
+    """
+    return _map(value, lambda number: Number(_to_minor(_WIDE.multiply(number.decimal, rate), digits, fewest)))
 
 
 def rounded(value: Interval, exact: Interval, relative_precision: float) -> Interval:
@@ -27,7 +30,7 @@ def rounded(value: Interval, exact: Interval, relative_precision: float) -> Inte
     Both ends get the same number of digits, so that their order stays.
     """
     numbers = [number for number in (value.lower, value.upper, value.point) if number]
-    digits = max([_FEWEST_DIGITS, *(_significant(number) for number in numbers)])
+    digits = max([FEWEST_DIGITS, *(_significant(number) for number in numbers)])
     digits = min(digits, _bearable(relative_precision))
     return _map(exact, lambda number: Number(_to_digits(number.decimal, digits), digits))
 
@@ -51,12 +54,12 @@ def _significant(number: Number) -> int:
 
 def _bearable(relative_precision: float) -> int:
     """0.0013 bears three digits."""
-    return max(_FEWEST_DIGITS, -Decimal(relative_precision).adjusted()) if relative_precision else 50
+    return max(FEWEST_DIGITS, -Decimal(relative_precision).adjusted()) if relative_precision else 50
 
 
-def _to_minor(amount: Decimal, digits: int) -> Decimal:
+def _to_minor(amount: Decimal, digits: int, fewest: int) -> Decimal:
     """To the minor unit, but never to fewer than two significant digits: a rial is $0.000024, not nothing."""
-    exponent = min(-digits, amount.adjusted() - _FEWEST_DIGITS + 1) if amount else -digits
+    exponent = min(-digits, amount.adjusted() - fewest + 1) if amount else -digits
     return amount.quantize(Decimal(1).scaleb(exponent), context=_WIDE)
 
 

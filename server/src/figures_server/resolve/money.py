@@ -132,7 +132,14 @@ class MoneyConverter:
                 figure.warnings += (Warn(error.reason, error.message, tuple(error.metadata.items())),)
 
     def _conversion(self, figure: Figure, factor: UnitFactor, target: str, wish: Wish, policy: Policy) -> Conversion:
-        code = self.code_in_force(factor.name, wish.requested)
+        rate = self.wished_rate(factor.name, target, wish, policy)
+        conversion = Conversion(_in_currency(figure.unit, factor, target), *self.convert(figure.value, rate))
+        conversion.rate, conversion.warnings = rate, rate.warnings
+        return conversion
+
+    def wished_rate(self, name: str, target: str, wish: Wish, policy: Policy) -> CurrencyRate:
+        """The rate of the day that the policy chose, with what is to be said of that choice among its warnings."""
+        code = self.code_in_force(name, wish.requested)
         rate = self.rate(
             code,
             target,
@@ -142,10 +149,7 @@ class MoneyConverter:
             rate_sources=policy.rate_sources,
             max_staleness_days=policy.max_staleness_days,
         )
-        conversion = Conversion(_in_currency(figure.unit, factor, target), *self.convert(figure.value, rate))
-        conversion.rate = rate
-        conversion.warnings = (*rate.warnings, *wish.warnings, *cautions.of_unit(factor.name, code))
-        return conversion
+        return replace(rate, warnings=(*rate.warnings, *wish.warnings, *cautions.of_unit(name, code)))
 
     # ------------------------------------------------------------ finding a rate
 

@@ -8,6 +8,7 @@ from figures_server.compose.rules.relative_times import find_relative_times
 from figures_server.model import NO_ANCHOR
 from figures_server.resolve.currency import CurrencyResolver
 from figures_server.resolve.dates import publication_anchor
+from figures_server.resolve.prices import PriceConverter
 from figures_server.resolve.restatements import check_restatement
 from figures_server.resolve.ties import tie_times
 from figures_server.resolve.unit_systems import Families, UnitSystemResolver
@@ -29,6 +30,7 @@ class Resolver:
         self._units = units
         self._families = Families(units)
         self._money = money
+        self._prices = PriceConverter(units, money)
 
     def resolve(
         self,
@@ -56,6 +58,7 @@ class Resolver:
         for figure in figures:
             self._units.attach(figure, targets)
             self._money.attach(figure, anchor, policy)
+            self._prices.attach(figure, targets, anchor, policy)
         for relation in relations:
             check_restatement(relation, figures[relation.from_index], figures[relation.to_index], self._money, anchor)
         return anchor, abstentions

@@ -7,8 +7,11 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, Final
 
 from figures_client.v1 import figures_pb2 as pb
+from figures_server.compose.num import significant
 from figures_server.errors import FiguresError, InvalidArgumentError
-from figures_server.model import Conversion, Interval, Number, Unit, UnitFactor
+from figures_server.model import Interval, Number
+from figures_server.resolve.money import currency_factor
+from figures_server.resolve.prices import PriceConverter
 from figures_server.serve import reasons
 from figures_server.serve.limits import check_batch_size
 from figures_server.serve.messages import write_conversion
@@ -16,7 +19,7 @@ from figures_server.serve.requests import read_date, read_staleness
 from figures_server.serve.statuses import quote, write_error
 
 if TYPE_CHECKING:
-    from figures_server.model import CurrencyRate
+    from figures_server.model import Conversion, CurrencyRate, Unit
     from figures_server.pipeline import Extractor
     from figures_server.serve.requests import RequestReader
 
@@ -31,6 +34,7 @@ class Converter:
     def __init__(self, extractor: Extractor, reader: RequestReader) -> None:
         self._money = extractor.money
         self._units = extractor.units
+        self._prices = PriceConverter(extractor.units, extractor.money)
         self._reader = reader
 
     def convert(self, request: pb.ConvertRequest, rates: pb.RateTable) -> pb.ConvertResponse:
@@ -51,17 +55,10 @@ class Converter:
         value = _read_value(item.value)
         source = self._parse(item.from_unit, "from_unit")
         target = self._parse(item.to_unit, "to_unit")
-        ours, theirs = _currency_of(source), _currency_of(target)
+        ours, theirs = currency_factor(source), currency_factor(target)
         if not (ours and theirs) or ours.name == theirs.name:
             return self._units.convert(source, value, target)
-        rate = self._rate(ours.name, theirs.name, item)
-        # First "GBP/month" to "GBP/year", then "GBP/year" to "USD/year": pence are rounded once, at the end.
-        in_between = Unit(tuple(_renamed(factor, theirs.name, ours.name) for factor in target.factors))
-        step = self._units.convert(source, value, in_between)
-        conversion = Conversion(target, *self._money.convert(step.value, rate))
-        conversion.rate = rate
-        conversion.warnings = (*rate.warnings, *step.warnings)
-        return conversion
+        return self._prices.convert(source, value, target, self._rate(ours.name, theirs.name, item))
 
     def _rate(self, from_code: str, to_code: str, item: pb.ConvertItem) -> CurrencyRate:
         day = read_date(item.conversion_date, "conversion_date") if item.HasField("conversion_date") else None
@@ -85,20 +82,10 @@ class Converter:
 
 
 def _read_value(text: str) -> Interval:
+    """A number with the significant digits it would have in a text: "60" has one, "60.0" three."""
     if not _DECIMAL.fullmatch(text):
         message = f"{quote(text)} is no decimal number of at most 100 digits"
         raise InvalidArgumentError(reasons.INVALID_VALUE, message, "value", {"value": quote(text)})
-    number = Number(Decimal(text))
+    mantissa = text.lower().partition("e")[0].lstrip("+-")
+    number = Number(Decimal(text), significant(mantissa))
     return Interval(number, number, number)
-
-
-def _currency_of(unit: Unit) -> UnitFactor | None:
-    """GBP in "GBP/month"; None where there is not exactly one, to the first power."""
-    found = [factor for factor in unit.factors if factor.base == "currency"]
-    return found[0] if len(found) == 1 and found[0].exponent == 1 else None
-
-
-def _renamed(factor: UnitFactor, old: str, new: str) -> UnitFactor:
-    if factor.base != "currency" or factor.name != old:
-        return factor
-    return UnitFactor("currency", new, factor.exponent, "", factor.multiple)
