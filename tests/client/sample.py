@@ -68,6 +68,7 @@ SAMPLE: Final[dict[str, Any]] = {
             "unit": {"display": "GBP/month", "factors": [_PAY]},
             "concept": {"text": "monthly salary", "head": "salary"},
             "anchor": {"startDate": _DAY, "source": "ANCHOR_SOURCE_MENTION", "text": "In April"},
+            "priceBasis": {"baseDate": {"year": 2011}, "text": "in 2011 pounds"},
             "context": {"sentence": TEXT[:63], "factuality": "FACTUALITY_INTENDED"},
             "conversions": [
                 {

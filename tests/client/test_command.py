@@ -30,6 +30,7 @@ TABLE = """\
    means      1,600 to 2,400 GBP/month (money, range)
    of         monthly salary
    when       2025-04 (“In April”)
+   prices     2011 (“in 2011 pounds”)
    said       intended
    USD/month  2,094.37 to 3,141.56, about 2,100 to 3,100
               1 GBP = 1.30898267150 USD on 2025-04-30, average of 20 rates,

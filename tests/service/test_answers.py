@@ -26,6 +26,7 @@ _HARD_TEXTS: Final = {
     "no space at all": "40x" * 33_000,
     "many digits": "It cost " + "9" * 10_000 + " dollars, and 40 died.",
     "money": "Crews earned £1,600 to £2,400 a month, or about €2,800 — “up to 3 times” the average.",
+    "worth": "🚢 The dam cost £5m (about $40m in 2011 dollars).",
     "astral letters": "𝔸𝔹ℂ 40 𝟜𝟘 died 𐍈 50 fled.",
 }
 _CODECS: Final = {
@@ -60,6 +61,8 @@ def _pieces(response: pb.ExtractResponse) -> Iterator[tuple[str, pb.Span]]:
             yield figure.context.sentence, figure.context.sentence_span
         if figure.HasField("concept"):
             yield figure.concept.text, figure.concept.span
+        if figure.HasField("price_basis"):
+            yield figure.price_basis.text, figure.price_basis.span
 
 
 def test_the_basic_view_leaves_the_surroundings_out(server: RunningServer) -> None:

@@ -133,6 +133,19 @@ def test_a_restatement_is_measured_at_the_event_at_publication_and_where_it_fits
     assert fit.rounding == pytest.approx(0.0208, abs=1e-4)
 
 
+def test_money_of_another_years_worth_is_marked_and_converts_at_that_year(server: RunningServer) -> None:
+    document = pb.Document(text="The dam cost £5m in 2011 pounds and opened in 1975.")
+    (figure,) = server.call(
+        "Extract", pb.ExtractRequest(document=document, options=_IN_DOLLARS), pb.ExtractResponse
+    ).figures
+    assert (figure.price_basis.base_date, figure.price_basis.text) == (pb.Date(year=2011), "in 2011 pounds")
+    (conversion,) = figure.conversions
+    assert conversion.rate.basis == pb.CONVERSION_DATE_BASIS_PRICE_BASE
+    assert (conversion.rate.averaged_publications, conversion.value.point.decimal) == (257, "8019243.09")
+    # The generated stubs mistake the message for the builtin of that name.
+    assert [warning.reason for warning in conversion.warnings] == ["CONSTANT_PRICES"]  # type: ignore[attr-defined]
+
+
 def test_the_worked_cases_come_out_as_worked(server: RunningServer, shared: Path) -> None:
     cases = json.loads((shared / "rates" / "golden.json").read_text(encoding="utf-8"))["cases"]
     wrong: dict[str, Any] = {}

@@ -67,7 +67,13 @@ def figure(m: pb.Figure) -> model.Figure:
         change=_optional(m, "change", change),
         qualifiers=tuple(m.qualifiers),
         hedge=_optional(m, "hedge", hedge),
+        price_basis=_optional(m, "price_basis", price_basis),
     )
+
+
+def price_basis(m: pb.PriceBasis) -> model.PriceBasis:
+    """Of which day's or year's worth an amount is."""
+    return model.PriceBasis(_optional(m, "base_date", civil_date), m.text, _optional(m, "span", span))
 
 
 def span(m: pb.Span) -> model.Span:

@@ -161,6 +161,7 @@ class ConversionDateBasis(StrEnum):
     CALLER_FIXED = auto()
     LATEST = auto()
     BEST_FIT = auto()
+    PRICE_BASE = auto()
 
 
 class RelationType(StrEnum):

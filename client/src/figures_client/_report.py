@@ -31,6 +31,7 @@ _WHY: Final = {
     ConversionDateBasis.DATELINE: "the article's date line",
     ConversionDateBasis.CALLER_FIXED: "the date asked for",
     ConversionDateBasis.LATEST: "the newest rate",
+    ConversionDateBasis.PRICE_BASE: "the worth that the amount is stated in",
     ConversionDateBasis.BEST_FIT: "the closest of the days compared",
 }
 
@@ -68,6 +69,8 @@ def _figure(figure: Figure) -> Iterator[tuple[str, str]]:
         yield "change", f"{figure.change.direction}, {figure.change.role}"
     if figure.anchor and figure.anchor.source is AnchorSource.MENTION:
         yield "when", _when(figure.anchor)
+    if figure.price_basis:
+        yield "prices", f"{figure.price_basis.base_date or 'adjusted'} (“{figure.price_basis.text}”)"
     if figure.context:
         yield "said", _said(figure.context)
     for conversion in figure.conversions:

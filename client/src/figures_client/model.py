@@ -242,6 +242,15 @@ class Conversion:
 
 
 @dataclass(frozen=True, slots=True)
+class PriceBasis:
+    """Of which day's or year's worth an amount is: "in 2011 dollars"; no date: adjusted, not said to when."""
+
+    base_date: CivilDate | None
+    text: str
+    span: Span | None
+
+
+@dataclass(frozen=True, slots=True)
 class Provenance:
     """Which rule found a figure, and which changed it afterwards."""
 
@@ -271,6 +280,7 @@ class Figure:
     change: Change | None
     qualifiers: tuple[str, ...]
     hedge: Hedge | None
+    price_basis: PriceBasis | None
 
     @property
     def low(self) -> Decimal | None:

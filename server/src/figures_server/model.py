@@ -139,6 +139,14 @@ class Anchor(NamedTuple):
 NO_ANCHOR: Final = Anchor(None, None, "none")
 
 
+class PriceBasis(NamedTuple):
+    """Of which day's or year's worth an amount is: "in 2011 dollars"; None: adjusted, the text does not say to when."""
+
+    base: PartialDate | None
+    text: str
+    span: Span
+
+
 class Warn(NamedTuple):
     """Something the caller ought to know that is no error."""
 
@@ -158,7 +166,7 @@ class RateLeg(NamedTuple):
 
 
 RateKind = Literal["daily_reference", "monthly", "period_average", "fixed", "market", "open_market"]
-DateBasis = Literal["event_date", "publication_date", "dateline", "caller_fixed", "latest", "best_fit"]
+DateBasis = Literal["event_date", "publication_date", "dateline", "caller_fixed", "latest", "best_fit", "price_base"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -260,6 +268,7 @@ class Figure:
         "hedge",
         "kind",
         "modifier",
+        "price_basis",
         "qualifiers",
         "refinements",
         "rule",
@@ -282,6 +291,7 @@ class Figure:
         self.change_direction: Literal["", "up", "down", "none"] = ""
         self.change_role: Literal["", "by", "from", "to"] = ""
         self.anchor: Anchor = NO_ANCHOR
+        self.price_basis: PriceBasis | None = None
         self.concept: Concept | None = None
         self.context: Context | None = None
         self.si: Normalized | None = None

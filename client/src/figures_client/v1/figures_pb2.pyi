@@ -134,6 +134,7 @@ class ConversionDateBasis(int, metaclass=_enum_type_wrapper.EnumTypeWrapper):
     CONVERSION_DATE_BASIS_CALLER_FIXED: _ClassVar[ConversionDateBasis]
     CONVERSION_DATE_BASIS_LATEST: _ClassVar[ConversionDateBasis]
     CONVERSION_DATE_BASIS_BEST_FIT: _ClassVar[ConversionDateBasis]
+    CONVERSION_DATE_BASIS_PRICE_BASE: _ClassVar[ConversionDateBasis]
 
 class RelationType(int, metaclass=_enum_type_wrapper.EnumTypeWrapper):
     __slots__ = ()
@@ -231,6 +232,7 @@ CONVERSION_DATE_BASIS_DATELINE: ConversionDateBasis
 CONVERSION_DATE_BASIS_CALLER_FIXED: ConversionDateBasis
 CONVERSION_DATE_BASIS_LATEST: ConversionDateBasis
 CONVERSION_DATE_BASIS_BEST_FIT: ConversionDateBasis
+CONVERSION_DATE_BASIS_PRICE_BASE: ConversionDateBasis
 RELATION_TYPE_UNSPECIFIED: RelationType
 RELATION_TYPE_EQUIVALENT: RelationType
 RELATION_TYPE_PART_OF: RelationType
@@ -398,7 +400,7 @@ class ContextOptions(_message.Message):
     def __init__(self, sentence: _Optional[bool] = ..., window_words: _Optional[int] = ...) -> None: ...
 
 class Figure(_message.Message):
-    __slots__ = ("id", "kind", "text", "span", "value", "modifier", "unit", "concept", "context", "anchor", "si", "conversions", "confidence", "warnings", "provenance", "change", "qualifiers", "hedge")
+    __slots__ = ("id", "kind", "text", "span", "value", "modifier", "unit", "concept", "context", "anchor", "si", "conversions", "confidence", "warnings", "provenance", "change", "qualifiers", "hedge", "price_basis")
     ID_FIELD_NUMBER: _ClassVar[int]
     KIND_FIELD_NUMBER: _ClassVar[int]
     TEXT_FIELD_NUMBER: _ClassVar[int]
@@ -417,6 +419,7 @@ class Figure(_message.Message):
     CHANGE_FIELD_NUMBER: _ClassVar[int]
     QUALIFIERS_FIELD_NUMBER: _ClassVar[int]
     HEDGE_FIELD_NUMBER: _ClassVar[int]
+    PRICE_BASIS_FIELD_NUMBER: _ClassVar[int]
     id: str
     kind: FigureKind
     text: str
@@ -435,7 +438,18 @@ class Figure(_message.Message):
     change: Change
     qualifiers: _containers.RepeatedScalarFieldContainer[str]
     hedge: Hedge
-    def __init__(self, id: _Optional[str] = ..., kind: _Optional[_Union[FigureKind, str]] = ..., text: _Optional[str] = ..., span: _Optional[_Union[Span, _Mapping]] = ..., value: _Optional[_Union[Interval, _Mapping]] = ..., modifier: _Optional[_Union[Modifier, str]] = ..., unit: _Optional[_Union[Unit, _Mapping]] = ..., concept: _Optional[_Union[Concept, _Mapping]] = ..., context: _Optional[_Union[Context, _Mapping]] = ..., anchor: _Optional[_Union[TemporalAnchor, _Mapping]] = ..., si: _Optional[_Union[Normalized, _Mapping]] = ..., conversions: _Optional[_Iterable[_Union[Conversion, _Mapping]]] = ..., confidence: _Optional[float] = ..., warnings: _Optional[_Iterable[_Union[Warning, _Mapping]]] = ..., provenance: _Optional[_Union[Provenance, _Mapping]] = ..., change: _Optional[_Union[Change, _Mapping]] = ..., qualifiers: _Optional[_Iterable[str]] = ..., hedge: _Optional[_Union[Hedge, _Mapping]] = ...) -> None: ...
+    price_basis: PriceBasis
+    def __init__(self, id: _Optional[str] = ..., kind: _Optional[_Union[FigureKind, str]] = ..., text: _Optional[str] = ..., span: _Optional[_Union[Span, _Mapping]] = ..., value: _Optional[_Union[Interval, _Mapping]] = ..., modifier: _Optional[_Union[Modifier, str]] = ..., unit: _Optional[_Union[Unit, _Mapping]] = ..., concept: _Optional[_Union[Concept, _Mapping]] = ..., context: _Optional[_Union[Context, _Mapping]] = ..., anchor: _Optional[_Union[TemporalAnchor, _Mapping]] = ..., si: _Optional[_Union[Normalized, _Mapping]] = ..., conversions: _Optional[_Iterable[_Union[Conversion, _Mapping]]] = ..., confidence: _Optional[float] = ..., warnings: _Optional[_Iterable[_Union[Warning, _Mapping]]] = ..., provenance: _Optional[_Union[Provenance, _Mapping]] = ..., change: _Optional[_Union[Change, _Mapping]] = ..., qualifiers: _Optional[_Iterable[str]] = ..., hedge: _Optional[_Union[Hedge, _Mapping]] = ..., price_basis: _Optional[_Union[PriceBasis, _Mapping]] = ...) -> None: ...
+
+class PriceBasis(_message.Message):
+    __slots__ = ("base_date", "text", "span")
+    BASE_DATE_FIELD_NUMBER: _ClassVar[int]
+    TEXT_FIELD_NUMBER: _ClassVar[int]
+    SPAN_FIELD_NUMBER: _ClassVar[int]
+    base_date: Date
+    text: str
+    span: Span
+    def __init__(self, base_date: _Optional[_Union[Date, _Mapping]] = ..., text: _Optional[str] = ..., span: _Optional[_Union[Span, _Mapping]] = ...) -> None: ...
 
 class Hedge(_message.Message):
     __slots__ = ("text", "span")

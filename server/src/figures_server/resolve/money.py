@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from figures_server.errors import InvalidArgumentError, NotFoundRateError
 from figures_server.lexicon.currencies import currencies_by_code
-from figures_server.model import Conversion, CurrencyRate, Unit, UnitFactor, Warn
+from figures_server.model import NO_ANCHOR, Conversion, CurrencyRate, Unit, UnitFactor, Warn
 from figures_server.rates import cautions, rounding, routes
 from figures_server.rates.daily import daily_rates
 from figures_server.rates.history import EURO_FIXED, REDENOMINATION, History
@@ -121,7 +121,7 @@ class MoneyConverter:
         targets = [code for code in policy.target_currency_codes if factor and code != factor.name]
         if factor is None or not targets:
             return
-        wish = choose_day(figure.anchor, article_anchor, policy)
+        wish = choose_day_for(figure, article_anchor, policy)
         if wish is None:
             figure.warnings += (Warn("ANCHOR_NONE", "no date is known, so nothing was converted"),)
             return
@@ -280,6 +280,23 @@ class MoneyConverter:
             yield Warn("PERIOD_INCOMPLETE", f"the mean reaches only to {stated.rate_date}", metadata)
         for code in (stated.from_code, stated.to_code) if stated.route else ():
             yield from cautions.of_currency(self._table, self._history, code, wanted.last)
+
+
+def choose_day_for(figure: Figure, article: Anchor, policy: Policy) -> Wish | None:
+    """The day for one figure: money of another year's worth converts at that year, whenever the event was."""
+    prices = figure.price_basis
+    if prices is None:
+        return choose_day(figure.anchor, article, policy)
+    if prices.base and policy.date_policy == "event_else_publication":
+        wish: Wish | None = Wish(prices.base, "price_base", prices.text)
+    else:
+        wish = choose_day(NO_ANCHOR, article, policy)
+    if wish is None:
+        return None
+    worth = f"money of {iso(prices.base)}" if prices.base else "money adjusted to a year that the text does not name"
+    metadata = (("base_date", iso(prices.base) if prices.base else ""), ("text", prices.text))
+    message = f"the amount is in {worth}, and so is what it was converted to: nothing was adjusted for inflation"
+    return wish._replace(warnings=(*wish.warnings, Warn("CONSTANT_PRICES", message, metadata)))
 
 
 def choose_day(own: Anchor, article: Anchor, policy: Policy) -> Wish | None:

@@ -8,7 +8,7 @@ from figures_server.errors import InvalidArgumentError, NotFoundRateError
 from figures_server.lexicon.currencies import currencies_by_code
 from figures_server.model import Conversion, Unit, UnitFactor, Warn
 from figures_server.rates import rounding, routes
-from figures_server.resolve.money import choose_day, currency_factor
+from figures_server.resolve.money import choose_day_for, currency_factor
 
 if TYPE_CHECKING:
     from figures_server.model import Anchor, CurrencyRate, Figure, Interval, Policy
@@ -63,7 +63,7 @@ class PriceConverter:
                 self._attach(figure, target, (ours.name, theirs.name), article_anchor, policy)
 
     def _attach(self, figure: Figure, target: Unit, pair: tuple[str, str], anchor: Anchor, policy: Policy) -> None:
-        wish = choose_day(figure.anchor, anchor, policy)
+        wish = choose_day_for(figure, anchor, policy)
         if wish is None:
             none = Warn("ANCHOR_NONE", "no date is known, so nothing was converted")
             figure.warnings += () if none in figure.warnings else (none,)

@@ -9,6 +9,7 @@ from figures_server.model import NO_ANCHOR
 from figures_server.resolve.currency import CurrencyResolver
 from figures_server.resolve.dates import publication_anchor
 from figures_server.resolve.prices import PriceConverter
+from figures_server.resolve.real_terms import tie_price_bases
 from figures_server.resolve.restatements import check_restatement
 from figures_server.resolve.ties import tie_times
 from figures_server.resolve.unit_systems import Families, UnitSystemResolver
@@ -53,7 +54,8 @@ class Resolver:
         relative = [
             time for start, end in _sentences(article, figures) for time in find_relative_times(article, start, end)
         ]
-        tie_times(article, figures, times, relative, anchor)
+        worths = tie_price_bases(article, figures, times, anchor)
+        tie_times(article, figures, _outside(worths, times), _outside(worths, relative), anchor)
         targets = tuple(self._units.parse(target) for target in policy.target_units)
         for figure in figures:
             self._units.attach(figure, targets)
@@ -62,6 +64,13 @@ class Resolver:
         for relation in relations:
             check_restatement(relation, figures[relation.from_index], figures[relation.to_index], self._money, anchor)
         return anchor, abstentions
+
+
+def _outside(spans: list[Span], times: list[TimeExpression]) -> list[TimeExpression]:
+    """The times that stand in none of the spans: "2011 dollars" dates no event."""
+    if not spans:
+        return times
+    return [time for time in times if not any(start < time.end and time.start < end for start, end in spans)]
 
 
 def _sentences(article: Article, figures: list[Figure]) -> list[Span]:

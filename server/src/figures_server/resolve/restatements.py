@@ -11,7 +11,7 @@ from decimal import Context
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from figures_server.errors import NotFoundRateError
-from figures_server.model import NO_ANCHOR, PartialDate, Policy, RateComparison, RateFit, Warn
+from figures_server.model import NO_ANCHOR, Anchor, PartialDate, Policy, RateComparison, RateFit, Warn
 from figures_server.rates.periods import period_of
 from figures_server.rates.rounding import committed_step
 from figures_server.resolve.money import choose_day, currency_factor
@@ -19,7 +19,7 @@ from figures_server.resolve.money import choose_day, currency_factor
 if TYPE_CHECKING:
     from decimal import Decimal
 
-    from figures_server.model import Anchor, CurrencyRate, DateBasis, Figure, Interval, Number, Relation
+    from figures_server.model import CurrencyRate, DateBasis, Figure, Interval, Number, Relation
     from figures_server.rates.daily import DailyRate
     from figures_server.resolve.money import MoneyConverter
 
@@ -67,7 +67,7 @@ def check_restatement(
     if pair is None:
         return
     relation.implied_rate = pair.implied
-    event = from_figure.anchor if from_figure.anchor.source == "mention" else to_figure.anchor
+    event = _event(from_figure, to_figure)
     relation.at_date = _compare(pair, event, article_anchor)
     relation.at_publication = _compare(pair, NO_ANCHOR, article_anchor)
     relation.best_fit = _fit(pair, event, article_anchor)
@@ -80,10 +80,22 @@ def _pair(relation: Relation, from_figure: Figure, to_figure: Figure, converter:
     said, restated = _number(from_figure.value), _number(to_figure.value)
     if relation.type != "equivalent" or not start or not end or start.name == end.name or not said or not restated:
         return None
-    if not said.decimal or not restated.decimal:
+    if not said.decimal or not restated.decimal or _worth(from_figure) != _worth(to_figure):
         return None
     rounding = float(committed_step(restated) / abs(restated.decimal) / 2)
     return _Pair(start.name, end.name, _SHOWN.divide(restated.decimal, said.decimal), rounding, converter)
+
+
+def _worth(figure: Figure) -> PartialDate | bool:
+    """Of which year the money is: "£5m ($40m in 2011 dollars)" holds inflation as well as a rate of exchange."""
+    return (figure.price_basis.base or True) if figure.price_basis else False
+
+
+def _event(from_figure: Figure, to_figure: Figure) -> Anchor:
+    """The day that the text says of the pair: of both amounts' worth, else of either figure."""
+    if from_figure.price_basis and from_figure.price_basis.base:
+        return Anchor(from_figure.price_basis.base, None, "mention", from_figure.price_basis.text)
+    return from_figure.anchor if from_figure.anchor.source == "mention" else to_figure.anchor
 
 
 def _compare(pair: _Pair, event: Anchor, article: Anchor) -> RateComparison | None:

@@ -121,6 +121,8 @@ class ExtractionWriter:
             messages.write_interval(out.si.value, figure.si.value)
             out.si.ucum = figure.si.ucum
             out.si.dimension = figure.si.dimension
+        if figure.price_basis is not None:
+            self._write_price_basis(out.price_basis, figure.price_basis)
         for conversion in figure.conversions:
             messages.write_conversion(out.conversions.add(), conversion)
         if self._options.provenance:
@@ -184,6 +186,12 @@ class ExtractionWriter:
             self._write_span(out.span, *anchor.span)
         if anchor.timex_value:
             out.timex_value = anchor.timex_value
+
+    def _write_price_basis(self, out: pb.PriceBasis, prices: model.PriceBasis) -> None:
+        if prices.base is not None:
+            messages.write_partial_date(out.base_date, prices.base)
+        out.text = prices.text
+        self._write_span(out.span, *prices.span)
 
     def _write_span(self, out: pb.Span, start: int, end: int) -> None:
         offset = self._offset

@@ -1,0 +1,103 @@
+"""Which amounts are stated in another year's worth of money: "£5m (£40m in 2011 prices)".
+
+The year of such a phrase dates no event, and an amount of that worth converts at no other day without a word of it.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from functools import cache
+from itertools import groupby
+from typing import TYPE_CHECKING, Final
+
+from figures_server.compose.rules.real_terms import find_price_bases
+from figures_server.lexicon.prices import load_prices
+from figures_server.lexicon.times import alternation
+from figures_server.model import PartialDate, PriceBasis, Span
+
+if TYPE_CHECKING:
+    from figures_server.compose.rules.real_terms import PricePhrase
+    from figures_server.compose.rules.timex import TimeExpression
+    from figures_server.model import Anchor, Figure
+    from figures_server.text.article import Article
+
+_PRICED: Final = frozenset({"money", "percentage"})
+_FARTHEST: Final = 60
+# "in 2011 prices rose" says when; right behind an amount it can only say at which prices.
+_BESIDE: Final = frozenset({" ", " (", ", "})
+# Between two amounts that share a phrase: "£5m and £6m in 2011 prices"; not "£5m, or £40m in today's money".
+_LIST: Final = re.compile(r",?\s(?:and|to)\s(?:[a-z]+\s){0,2}")
+# "£5m ($8m) in 2011 prices": behind the bracket it holds for both.
+_LIST_BEFORE_BRACKET: Final = re.compile(rf"{_LIST.pattern}|\s?\((?:[a-z]+\s)?")
+
+
+def tie_price_bases(article: Article, figures: list[Figure], times: list[TimeExpression], anchor: Anchor) -> list[Span]:
+    """Gives each figure the worth said of it in its own sentence; the spans of the phrases, which date nothing."""
+    tied: list[Span] = []
+    priced = (figure for figure in figures if figure.kind in _PRICED)
+    for sentence, of_sentence in groupby(priced, key=lambda figure: article.sentence_at(figure.start)):
+        there = list(of_sentence)
+        first, last = bisect_left(times, (sentence.start,)), bisect_left(times, (sentence.end,))
+        years = [time for time in times[first:last] if time.rule == "time.year" and not _is_amount(time, there)]
+        for phrase in find_price_bases(article, *sentence, years):
+            opens = not article.text[sentence.start : phrase.start].strip()
+            stated = (_after_opening if opens else _stated_in)(article.folded, there, phrase)
+            for figure in stated:
+                figure.price_basis = _basis(article, phrase, anchor)
+            if stated:
+                tied.append(Span(phrase.start, phrase.end))
+    return tied
+
+
+def _is_amount(time: TimeExpression, figures: list[Figure]) -> bool:
+    """Whether what may be a year was read as an amount: "sold at 1900 dollars"."""
+    return any(figure.start <= time.start < figure.end for figure in figures)
+
+
+def _basis(article: Article, phrase: PricePhrase, anchor: Anchor) -> PriceBasis:
+    span = Span(phrase.start, phrase.end)
+    day = PartialDate(phrase.year) if phrase.year else anchor.start if phrase.of_writing else None
+    return PriceBasis(day, article.text[phrase.start : phrase.end], span)
+
+
+def _after_opening(folded: str, figures: list[Figure], phrase: PricePhrase) -> list[Figure]:
+    """All amounts of a sentence that begins with the phrase, up to what parts them: "At 2015 prices, ..."."""
+    if folded[phrase.end : phrase.end + 1] != ",":
+        return []
+    return [figure for figure in figures if not _apart().search(folded, phrase.end, figure.start)]
+
+
+def _stated_in(folded: str, figures: list[Figure], phrase: PricePhrase) -> list[Figure]:
+    """The nearest amount, before or after, and those of one list with it."""
+    left = [figure for figure in figures if figure.end <= phrase.start]
+    right = [figure for figure in figures if figure.start >= phrase.end]
+    before = _gap(folded, left[-1].end, phrase.start) if left else None
+    after = _gap(folded, phrase.end, right[0].start) if right else None
+    if not phrase.is_closed and before not in _BESIDE:
+        return []
+    if before is not None and (after is None or len(before) <= len(after)):
+        return _listed(folded, left[::-1], _LIST_BEFORE_BRACKET if before[:1] == ")" else _LIST)
+    return _listed(folded, right, _LIST) if after is not None else []
+
+
+def _gap(folded: str, start: int, end: int) -> str | None:
+    """The words between; None where they part a phrase from an amount."""
+    gap = folded[start:end]
+    return None if end - start > _FARTHEST or _apart().search(gap) else gap
+
+
+def _listed(folded: str, figures: list[Figure], between: re.Pattern[str]) -> list[Figure]:
+    """The first, and the next ones that stand in one list with it."""
+    last = 1
+    while last < len(figures):
+        one, other = sorted((figures[last - 1], figures[last]), key=lambda figure: figure.start)
+        if one.kind != other.kind or not between.fullmatch(folded, one.end, other.start):
+            break
+        last += 1
+    return figures[:last]
+
+
+@cache
+def _apart() -> re.Pattern[str]:
+    return re.compile(rf"[;:\n—]|\b{alternation(load_prices().apart)}\b")
