@@ -76,6 +76,7 @@ def test_every_option_is_sent(client: Client, fake: Fake) -> None:
         engine="quantulum3",
         rate_sources=["ecb"],
         include_other_numbers=True,
+        long_scale=True,
     )
     options = fake.requests[0].options
     assert {field.name for field, _ in options.ListFields()} == {field.name for field in options.DESCRIPTOR.fields}

@@ -101,6 +101,13 @@ def test_a_batch_answers_like_single_calls(server: RunningServer) -> None:
     assert [result.response for result in results] == [server.extract(text) for text in texts]
 
 
+def test_a_billion_of_the_long_scale_is_a_million_millions(server: RunningServer) -> None:
+    for long_scale, written in ((False, "2000000000"), (True, "2000000000000")):
+        request = request_for("The war cost £2 billion.", long_scale=long_scale)
+        (figure,) = server.call("Extract", request, pb.ExtractResponse).figures
+        assert figure.value.point.decimal == written
+
+
 def test_the_same_request_gives_the_same_bytes_twice_and_from_two_servers(server: RunningServer) -> None:
     text = "LONDON, 12 April 2025 - Some crowns: 500 crowns, 2 million rubles (about $24,000), £1,600 and 26 miles."
     request = request_for(

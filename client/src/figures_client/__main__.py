@@ -91,6 +91,7 @@ def _add_extract(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--unit", action="append", default=[], help="convert measures, e.g. km; repeatable")
     parser.add_argument("--published", metavar="TIME", help="e.g. 2025-04-12; beats any date in the text")
     parser.add_argument("--region", default="", help="of the publication, e.g. GB")
+    parser.add_argument("--long-scale", action="store_true", help="a billion is a million millions")
     parser.add_argument("--engine", default="", help="who reads the text; `figures info` lists them")
     parser.add_argument("--format", choices=("table", "json", "jsonl"), default="table", help="default: %(default)s")
     parser.set_defaults(run=_extract)
@@ -138,7 +139,12 @@ def _extract(client: Client, given: argparse.Namespace) -> int:
 
 
 def _answer(client: Client, given: argparse.Namespace, name: str) -> pb.ExtractResponse | FiguresError:
-    options: ExtractOptions = {"target_currency_codes": given.to, "target_units": given.unit, "engine": given.engine}
+    options: ExtractOptions = {
+        "target_currency_codes": given.to,
+        "target_units": given.unit,
+        "long_scale": given.long_scale,
+        "engine": given.engine,
+    }
     try:
         document = Document(_read(name), publish_time=given.published, region_code=given.region)
         request = pb.ExtractRequest(document=write_document(document), options=write_options(options))

@@ -367,5 +367,6 @@ def _options(m: pb.ExtractOptions) -> ExtractOptions:
         "engine": m.engine,
         "rate_sources": tuple(m.rate_sources),
         "include_other_numbers": m.include_other_numbers,
+        "long_scale": m.long_scale,
     }
     return cast("ExtractOptions", {name: value for name, value in given.items() if value and value != "unknown"})

@@ -50,6 +50,7 @@ class ExtractOptions(TypedDict, total=False):
     min_confidence: float
     include_provenance: bool
     include_other_numbers: bool
+    long_scale: bool
     engine: str
     offset_encoding: OffsetEncoding | str
 
@@ -111,6 +112,7 @@ def write_options(options: ExtractOptions) -> pb.ExtractOptions | None:
         engine=given.get("engine"),
         rate_sources=_words(given.get("rate_sources")),
         include_other_numbers=given.get("include_other_numbers"),
+        long_scale=given.get("long_scale"),
     )
 
 

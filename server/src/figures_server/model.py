@@ -369,6 +369,8 @@ class Policy:
     conversion_date: PartialDate | None = None
     max_staleness_days: int | None = None
     rate_sources: tuple[str, ...] = ()
+    # A billion is a million millions.
+    long_scale: bool = False
     # False: no context, conversions or SI block (FIGURE_VIEW_BASIC).
     full: bool = True
 

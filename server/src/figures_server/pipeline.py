@@ -64,7 +64,7 @@ class Extractor:
         the policy names an unknown currency, unit or source.
         """
         policy = policy or Policy(target_currency_codes=tuple(target_currency_codes))
-        article = Article(text)
+        article = Article(text, long_scale=policy.long_scale)
         draft = self._composer.compose(article)
         figures, relations = build_figures(draft)
         warnings: list[Warn] = []

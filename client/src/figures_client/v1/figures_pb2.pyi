@@ -360,7 +360,7 @@ class Document(_message.Message):
     def __init__(self, text: _Optional[str] = ..., language_code: _Optional[str] = ..., publish_time: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., region_code: _Optional[str] = ..., uri: _Optional[str] = ...) -> None: ...
 
 class ExtractOptions(_message.Message):
-    __slots__ = ("offset_encoding", "kinds", "target_currency_codes", "target_units", "conversion_date_policy", "conversion_date", "max_rate_staleness", "context", "min_confidence", "include_provenance", "view", "engine", "rate_sources", "include_other_numbers")
+    __slots__ = ("offset_encoding", "kinds", "target_currency_codes", "target_units", "conversion_date_policy", "conversion_date", "max_rate_staleness", "context", "min_confidence", "include_provenance", "view", "engine", "rate_sources", "include_other_numbers", "long_scale")
     OFFSET_ENCODING_FIELD_NUMBER: _ClassVar[int]
     KINDS_FIELD_NUMBER: _ClassVar[int]
     TARGET_CURRENCY_CODES_FIELD_NUMBER: _ClassVar[int]
@@ -375,6 +375,7 @@ class ExtractOptions(_message.Message):
     ENGINE_FIELD_NUMBER: _ClassVar[int]
     RATE_SOURCES_FIELD_NUMBER: _ClassVar[int]
     INCLUDE_OTHER_NUMBERS_FIELD_NUMBER: _ClassVar[int]
+    LONG_SCALE_FIELD_NUMBER: _ClassVar[int]
     offset_encoding: OffsetEncoding
     kinds: _containers.RepeatedScalarFieldContainer[FigureKind]
     target_currency_codes: _containers.RepeatedScalarFieldContainer[str]
@@ -389,7 +390,8 @@ class ExtractOptions(_message.Message):
     engine: str
     rate_sources: _containers.RepeatedScalarFieldContainer[str]
     include_other_numbers: bool
-    def __init__(self, offset_encoding: _Optional[_Union[OffsetEncoding, str]] = ..., kinds: _Optional[_Iterable[_Union[FigureKind, str]]] = ..., target_currency_codes: _Optional[_Iterable[str]] = ..., target_units: _Optional[_Iterable[str]] = ..., conversion_date_policy: _Optional[_Union[ConversionDatePolicy, str]] = ..., conversion_date: _Optional[_Union[Date, _Mapping]] = ..., max_rate_staleness: _Optional[_Union[datetime.timedelta, _duration_pb2.Duration, _Mapping]] = ..., context: _Optional[_Union[ContextOptions, _Mapping]] = ..., min_confidence: _Optional[float] = ..., include_provenance: _Optional[bool] = ..., view: _Optional[_Union[FigureView, str]] = ..., engine: _Optional[str] = ..., rate_sources: _Optional[_Iterable[str]] = ..., include_other_numbers: _Optional[bool] = ...) -> None: ...
+    long_scale: bool
+    def __init__(self, offset_encoding: _Optional[_Union[OffsetEncoding, str]] = ..., kinds: _Optional[_Iterable[_Union[FigureKind, str]]] = ..., target_currency_codes: _Optional[_Iterable[str]] = ..., target_units: _Optional[_Iterable[str]] = ..., conversion_date_policy: _Optional[_Union[ConversionDatePolicy, str]] = ..., conversion_date: _Optional[_Union[Date, _Mapping]] = ..., max_rate_staleness: _Optional[_Union[datetime.timedelta, _duration_pb2.Duration, _Mapping]] = ..., context: _Optional[_Union[ContextOptions, _Mapping]] = ..., min_confidence: _Optional[float] = ..., include_provenance: _Optional[bool] = ..., view: _Optional[_Union[FigureView, str]] = ..., engine: _Optional[str] = ..., rate_sources: _Optional[_Iterable[str]] = ..., include_other_numbers: _Optional[bool] = ..., long_scale: _Optional[bool] = ...) -> None: ...
 
 class ContextOptions(_message.Message):
     __slots__ = ("sentence", "window_words")

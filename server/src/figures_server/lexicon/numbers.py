@@ -43,6 +43,7 @@ class NumberWords:
     after_distance: frozenset[str]
     collectives: frozenset[str]
     leads: frozenset[str]
+    long_scale: dict[str, str]
 
     def cues(self) -> Iterable[str]:
         """Every word at which a number may begin; digits apart."""
@@ -88,4 +89,5 @@ def load_numbers() -> NumberWords:
         after_distance=frozenset(raw["single"]["after_distance"]),
         collectives=frozenset(raw["collectives"]["words"]),
         leads=frozenset(raw["collectives"]["leads"]),
+        long_scale=raw["long_scale"],
     )

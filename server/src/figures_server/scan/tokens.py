@@ -7,6 +7,8 @@ from itertools import accumulate, groupby
 from operator import add
 from typing import TYPE_CHECKING, Final
 
+from figures_server.lexicon.numbers import load_numbers
+
 if TYPE_CHECKING:
     from figures_server.text import Article
 
@@ -97,6 +99,10 @@ class Tokens:
         found = _TOKEN.findall(folded, start, end)
         self.count = len(found)
         words, kinds, lengths = zip(*map(_pieces.__getitem__, found), strict=True) if found else ((), (), ())
+        if article.long_scale:
+            # A billion of the long scale is a trillion of the short one, by which all the rules count.
+            short = load_numbers().long_scale
+            words = tuple([short.get(word, word) for word in words])
         self.words: list[str] = [*words, *_NO_WORDS]
         self.kinds: list[str] = [*kinds, *_NO_KINDS]
         starts = list(accumulate(map(len, found), initial=start))

@@ -130,6 +130,7 @@ class RequestReader:
             conversion_date=fixed,
             max_staleness_days=read_staleness(options, path),
             rate_sources=self.read_rate_sources(options.rate_sources, f"{path}.rate_sources"),
+            long_scale=options.long_scale,
             full=full,
         )
 

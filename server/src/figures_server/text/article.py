@@ -22,12 +22,16 @@ _PARAGRAPH: Final = re.compile(r"\n\s*\n\s*|\n(?=\S)")
 
 
 class Article:
-    """A text with its folded twin of the same length; bounds are found when first asked for."""
+    """A text with its folded twin of the same length; bounds are found when first asked for.
 
-    __slots__ = ("_breaks", "_digits", "_last", "_paragraphs", "folded", "text")
+    `long_scale`: a billion of this text is a million millions.
+    """
 
-    def __init__(self, text: str) -> None:
+    __slots__ = ("_breaks", "_digits", "_last", "_paragraphs", "folded", "long_scale", "text")
+
+    def __init__(self, text: str, *, long_scale: bool = False) -> None:
         self.text = text
+        self.long_scale = long_scale
         self.folded = fold(text)
         self._breaks: list[int] | None = None
         self._digits: list[Span] | None = None
