@@ -77,6 +77,7 @@ class RatioWords:
     making: frozenset[str]
     ranked: frozenset[str]
     after_rank: frozenset[str]
+    pressures: frozenset[str]
 
 
 @cache
@@ -133,6 +134,7 @@ class MoneyWords:
     plural: frozenset[str]
     paying: frozenset[str]
     codes_like_words: frozenset[str]
+    lost_signs: frozenset[str]
 
 
 @cache

@@ -10,7 +10,7 @@ from decimal import Decimal
 from functools import cache
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from figures_server.lexicon.currencies import load_currencies
+from figures_server.lexicon.currencies import currencies_by_code, load_currencies
 from figures_server.lexicon.units import load_units
 from figures_server.scan.tokens import HYPHENS
 
@@ -146,6 +146,10 @@ class SurfaceIndex:
     def sign(self, sign: str) -> Money:
         """The money a sign may mean."""
         return self._left[sign]
+
+    def code(self, code: str) -> Money | None:
+        """The money of an ISO 4217 code that is no word: "SEK"."""
+        return self._left.get(code) if code in currencies_by_code() else None
 
     def right(self, tokens: Tokens, at: int) -> Found | None:
         """The longest sign that begins at token `at`, right behind the number before it."""

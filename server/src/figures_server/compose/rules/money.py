@@ -58,7 +58,7 @@ def attach_sign_before(line: Line, amount: Amount) -> bool:
     money, first = found
     if line.amounts and line.amounts[-1].last > first:
         return False
-    if money.surface.isalpha() and not _is_money_word(line, amount, money.surface):
+    if money.surface[0].isalpha() and not _is_money_word(line, amount, money.surface):
         return False
     set_money(amount, money, "money.sign-before")
     amount.first = first
@@ -71,7 +71,14 @@ def _is_money_word(line: Line, amount: Amount, sign: str) -> bool:
     """Codes and abbreviations in letters must look like money: "RM79" and "Rs 5", not "R 5" for a road."""
     if len(sign) == 1:
         return line.tokens.glued(amount.first)
+    if sign in load_money().lost_signs:
+        return line.tokens.glued(amount.first) and _is_written_as_sum(line, amount)
     return sign not in load_money().codes_like_words or amount.num.form == "digits"
+
+
+def _is_written_as_sum(line: Line, amount: Amount) -> bool:
+    """As in "21,700", "8.1bn": grouped, with decimals or scaled, as no model number is."""
+    return amount.num.scale > 1 or amount.num.suffix is not None or not line.tokens.words[amount.first].isdecimal()
 
 
 def _negate(line: Line, amount: Amount) -> None:
@@ -111,7 +118,7 @@ def attach_name_before(line: Line, amount: Amount) -> None:
 
 def attach_after(line: Line, amount: Amount, money: Money, at: int, last: int) -> None:
     """As in "five million Swiss francs", "200p", "75 USD million": the name or sign stands in tokens [at, last)."""
-    if money.surface.isascii() and len(money.surface) == 1 and not _may_be_minor(amount):
+    if money.surface.isalpha() and len(money.surface) == 1 and not _may_be_minor(amount):
         return
     if money.surface in load_money().plural and amount.num.value != 1 and at == amount.last:
         return
@@ -123,6 +130,17 @@ def attach_after(line: Line, amount: Amount, money: Money, at: int, last: int) -
         amount.num.scale = size
         last += 1
     amount.last = last
+
+
+def attach_scaled_code(line: Line, amount: Amount, at: int) -> None:
+    """As in "25 MSEK", "twenty MUSD", "40 kEUR": a scale written on to the code."""
+    surface = line.tokens.text[line.tokens.starts[at] : line.tokens.ends[at]]
+    money, size = load_surfaces().code(surface[1:]), load_numbers().suffixes.get(surface[:1].lower())
+    if money is None or size is None:
+        return
+    set_money(amount, money, "money.scaled-code")
+    amount.scale_by(size)
+    amount.num.scale, amount.last = size, at + 1
 
 
 def attach_grand(line: Line, amount: Amount) -> None:

@@ -8,7 +8,7 @@ from figures_server.compose.rules.changes import change_verb_before
 from figures_server.compose.rules.nouns import find_noun
 from figures_server.lexicon.shapes import load_ratios
 from figures_server.model import Number, UnitFactor
-from figures_server.scan.tokens import HYPHENS, WORD
+from figures_server.scan.tokens import HYPHENS, SIGN, WORD
 
 if TYPE_CHECKING:
     from figures_server.compose.amount import Amount
@@ -46,18 +46,26 @@ def _share(line: Line, left: Amount, right: Amount) -> bool:
 
 
 def _odds(line: Line, left: Amount, right: Amount, gap: tuple[str, ...]) -> bool:
-    """As in "three to one", "70:30", "a ratio of 3 to 2"."""
+    """As in "three to one", "70:30", "a ratio of 3 to 2", "one over twenty"."""
     if left.low is None or right.low is None or right.low.decimal <= 0:
         return False
     mine, theirs, tokens = left.low.decimal, right.low.decimal, line.tokens
     ones = gap == ("to",) and theirs == 1 and mine > 1 and tokens.kinds[right.last] != WORD
     colon = gap == (":",) and tokens.glued(left.last) and tokens.glued(right.first)
     named = gap in {("to",), (":",)} and "ratio" in tokens.words[max(0, left.first - _REACH) : left.first]
+    over = gap == ("over",) and _is_divided(line, left, right)
     split = not gap and mine + theirs == _WHOLE and tokens.words[left.last] == "-"
-    if not (ones or colon or named or split):
+    if not (ones or colon or named or over or split):
         return False
     _merge(line, left, right, Number(mine / theirs, None), "ratio.odds")
     return True
+
+
+def _is_divided(line: Line, left: Amount, right: Amount) -> bool:
+    """As in "1 over 3": two whole numbers with nothing counted; a blood pressure of "130 over 85" is a pair."""
+    whole = left.num.value % 1 == 0 and right.num.value % 1 == 0
+    counted = line.tokens.kinds[right.last] in {WORD, SIGN} or line.mentions(load_ratios().pressures)
+    return whole and not counted
 
 
 def _merge(line: Line, left: Amount, right: Amount, value: Number, rule: str) -> None:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from typing import TYPE_CHECKING, Final
 
+from figures_server.compose.num import MINUS
 from figures_server.compose.rules import money
 from figures_server.compose.rules.nouns import find_noun
 from figures_server.compose.rules.tails import attach_tail
@@ -20,8 +22,12 @@ if TYPE_CHECKING:
     from figures_server.compose.line import Line
     from figures_server.scan.surfaces import Found
 
+# "MSEK"
+_SCALED_CODE: Final = 4
 _FEET: Final = frozenset("'’")
 _INCHES: Final = frozenset('"”')
+_SENTENCE_ENDS: Final = frozenset(".;,?!")
+_BRACKETS: Final = {"[": "]", "<": ">"}
 # Between the ends of an interval: "4.2m-4.4m tonnes".
 _TO: Final = HYPHENS | {"–", "to"}
 
@@ -74,19 +80,39 @@ def _feet_and_inches(line: Line, amount: Amount) -> bool:
         return False
     if words[at] in _FEET and tokens.kinds[at + 1] == DIGITS and tokens.glued(at + 1):
         _set_length(amount, "foot", words[at], "measurement.quotes")
-    elif words[at] in _INCHES and amount.first >= 2 and words[amount.first - 1] in _FEET:
+    elif words[at] in _INCHES and (_behind_feet(line, amount) or not _closes_quote(line, at)):
         _set_length(amount, "inch", words[at], "measurement.quotes")
+    elif words[at] in _FEET and words[at + 1] == words[at] and tokens.glued(at + 1):
+        # "5''"
+        _set_length(amount, "inch", words[at], "measurement.quotes")
+        amount.last += 1
     else:
         return False
     return True
 
 
-def _inches_behind_feet(line: Line, amount: Amount, at: int) -> None:
-    """The inches of "5 ft 7 in (170 cm)", where "in" alone is no unit."""
-    if line.tokens.words[at] != "in" or not line.amounts:
+def _behind_feet(line: Line, amount: Amount) -> bool:
+    return amount.first >= 2 and line.tokens.words[amount.first - 1] in _FEET
+
+
+def _closes_quote(line: Line, at: int) -> bool:
+    """Whether the quotation mark at token `at` may end what somebody said: one was opened before it in the paragraph."""
+    text, stop = line.tokens.text, line.tokens.starts[at]
+    start = text.rfind("\n", 0, stop) + 1
+    if text[stop] == "”":
+        return text.count("“", start, stop) > text.count("”", start, stop)
+    return text.count('"', start, stop) % 2 == 1
+
+
+def _inches_in_words(line: Line, amount: Amount, at: int) -> None:
+    """The inches of "5 ft 7 in (170 cm)" and "is 2 in.", where "in" alone is no unit."""
+    words = line.tokens.words
+    if words[at] != "in" or amount.num.form != "digits":
         return
-    before = line.amounts[-1]
-    if before.last == amount.first and before.factors and before.factors[0].name == "foot":
+    before = line.amounts[-1] if line.amounts else None
+    ends = at + 1 >= line.tokens.count or (words[at + 1] in _SENTENCE_ENDS and at + 2 >= line.tokens.count)
+    behind = before is not None and before.last == amount.first and before.factors and before.factors[0].name == "foot"
+    if behind or ends:
         amount.last = at
         _set_length(amount, "inch", "in", "measurement.unit-after")
 
@@ -107,8 +133,12 @@ def _unit_after(line: Line, amount: Amount) -> None:
         return
     at = _past_link(line, amount)
     found = _find(line, amount, at)
+    if found is None and _in_brackets(line, amount, at):
+        return
     if found is None:
-        _inches_behind_feet(line, amount, at)
+        _inches_in_words(line, amount, at)
+        if len(line.tokens.words[at]) == _SCALED_CODE and line.tokens.kinds[at] == WORD:
+            money.attach_scaled_code(line, amount, at)
         return
     entry: UnitEntry | Money | None = found.entry
     if isinstance(entry, UnitEntry):
@@ -119,7 +149,19 @@ def _unit_after(line: Line, amount: Amount) -> None:
         _set_unit(amount, entry, line.tokens.surface(at, found.last))
         amount.last = found.last
         _name_degrees(line, amount, at)
+        _take_sign(line, amount)
         _take_second_percent(line, amount)
+
+
+def _in_brackets(line: Line, amount: Amount, at: int) -> bool:
+    """As in "20 [kg]": the unit in brackets of its own, as in tables."""
+    closing = _BRACKETS.get(line.tokens.words[at])
+    found = load_surfaces().right(line.tokens, at + 1) if closing else None
+    if found is None or not isinstance(found.entry, UnitEntry) or line.tokens.words[found.last] != closing:
+        return False
+    _set_unit(amount, found.entry, line.tokens.surface(at + 1, found.last))
+    amount.last = found.last + 1
+    return True
 
 
 def _past_link(line: Line, amount: Amount) -> int:
@@ -181,11 +223,32 @@ def _name_degrees(line: Line, amount: Amount, at: int) -> None:
     if scale in measures.degrees:
         amount.last += 1
         amount.factors = (UnitFactor("unit", measures.degrees[scale], text=line.tokens.surface(at, amount.last)),)
-    elif line.mentions(measures.weather):
+    elif line.mentions(measures.weather) or _is_below_zero(line, amount):
         unit.name, unit.alternatives = "degC", ("degF",)
     else:
         return
     amount.kind, amount.dimension = "temperature", "Temperature"
+
+
+def _is_below_zero(line: Line, amount: Amount) -> bool:
+    return line.tokens.words[amount.last : amount.last + 2] == ["below", "zero"]
+
+
+def _take_sign(line: Line, amount: Amount) -> None:
+    """As in "20 degrees below zero", "to - 20 degrees Celsius": behind a word in small letters the mark is no dash."""
+    tokens, first = line.tokens, amount.first
+    if amount.kind != "temperature" or amount.num.value <= 0:
+        return
+    if _is_below_zero(line, amount):
+        amount.last += 2
+    elif line.word(first - 1) in MINUS and (first == 1 or tokens.words[first - 2].isalpha()):
+        if first > 1 and not tokens.text[tokens.starts[first - 2]].islower():
+            return
+        amount.first -= 1
+    else:
+        return
+    amount.scale_by(Decimal(-1))
+    amount.num.value = -amount.num.value
 
 
 def _take_second_percent(line: Line, amount: Amount) -> None:
