@@ -12,7 +12,7 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from figures_server.settings import LOG_LEVELS, PREFIX, RATE_URLS, Settings, read_settings
+from figures_server.settings import INTERRUPTED, LOG_LEVELS, PREFIX, RATE_URLS, Settings, read_settings
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -30,9 +30,18 @@ def main(arguments: Sequence[str] | None = None) -> int:
         parser.error(str(error))
     if chosen.command == "serve":
         return _serve(settings)
-    if chosen.command == "rates":
-        return _rates(settings, chosen)
-    return _extract(settings, chosen.to, chosen.engine)
+    try:
+        status = _rates(settings, chosen) if chosen.command == "rates" else _extract(settings, chosen.to, chosen.engine)
+        sys.stdout.flush()
+    except KeyboardInterrupt:
+        sys.stderr.write(f"figures-server {chosen.command}: interrupted\n")
+        return INTERRUPTED
+    except BrokenPipeError:
+        # Whoever read our lines has seen enough. The interpreter would complain when it flushes at the end.
+        with suppress(OSError):
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 1
+    return status
 
 
 def _make_parser() -> argparse.ArgumentParser:
@@ -71,8 +80,10 @@ def _add_rates(parser: argparse.ArgumentParser) -> None:
         flag = f"--{name.replace('_', '-')}"
         update.add_argument(flag, metavar="URL", help=_explain(name, "where to ask"))
     show = commands.add_parser("show", help="print and draw a currency's rates")
-    show.add_argument("code", metavar="CODE", help="the currency")
-    show.add_argument("--quote", metavar="CODE", help="the currency its worth is shown in (default: USD, of USD: EUR)")
+    show.add_argument("code", type=str.upper, metavar="CODE", help="the currency")
+    show.add_argument(
+        "--quote", type=str.upper, metavar="CODE", help="the currency its worth is shown in (default: USD, of USD: EUR)"
+    )
     show.add_argument("--from", dest="first", type=date.fromisoformat, metavar="DATE", help="(default: a year before)")
     show.add_argument("--to", dest="last", type=date.fromisoformat, metavar="DATE", help="(default: the newest)")
     show.add_argument("--source", default="", metavar="ID", help="of this source alone")
@@ -133,15 +144,7 @@ def _extract(settings: Settings, currencies: list[str], engine: str) -> int:
     except FiguresError as error:
         sys.stderr.write(f"figures-server extract: {error.field}: {error.message}\n")
         return 2
-    try:
-        all_good = answer_lines(sys.stdin.buffer, sys.stdout, calls, options)
-        sys.stdout.flush()
-    except BrokenPipeError:
-        # Whoever read our lines has seen enough. The interpreter would complain when it flushes at the end.
-        with suppress(OSError):
-            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return 1
-    return 0 if all_good else 1
+    return 0 if answer_lines(sys.stdin.buffer, sys.stdout, calls, options) else 1
 
 
 if __name__ == "__main__":

@@ -14,6 +14,7 @@ from figures_server.rates.live import USUAL, live_sources
 from figures_server.rates.overlay import Overlay
 from figures_server.rates.update import Update, locked
 from figures_server.resolve.money import MoneyConverter
+from figures_server.settings import INTERRUPTED
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -62,6 +63,10 @@ def update_rates(settings: Settings, named: Sequence[str], since: date | None, *
     except RateTableError as error:
         _complain(str(error))
         return 1
+    except KeyboardInterrupt:
+        _clear()
+        _complain(f"interrupted; {folder} holds what was taken up before, and the next update goes on from there")
+        return INTERRUPTED
     return 1 if failed else 0
 
 

@@ -12,6 +12,8 @@ if TYPE_CHECKING:
 PREFIX: Final = "FIGURES_"
 LOG_LEVELS: Final = ("debug", "info", "warning", "error")
 RATE_URLS: Final = ("ecb_url", "cbr_url", "currency_api_url", "frankfurter_url", "forex_python_url")
+# The exit status of a command that SIGINT ended, as shells say it.
+INTERRUPTED: Final = 130
 _LARGEST_TEXT_BYTES: Final = 64 << 20
 
 

@@ -6,7 +6,7 @@ import fcntl
 import os
 import shutil
 import sqlite3
-from contextlib import closing, contextmanager
+from contextlib import closing, contextmanager, suppress
 from datetime import date, timedelta
 from decimal import Decimal
 from typing import TYPE_CHECKING, Final, NamedTuple
@@ -196,6 +196,9 @@ class Update:
         except (OSError, sqlite3.Error) as error:
             message = f"cannot write {path}: {error}"
             raise RateTableError(message) from error
+        finally:
+            with suppress(OSError):
+                copy.unlink(missing_ok=True)
 
 
 def _batches(

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import io
 import json
+import signal
+import subprocess
 import sys
+import time
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
 
@@ -12,7 +15,7 @@ import pytest
 
 from figures_server.__main__ import main
 from figures_server.rates import open_table
-from figures_server.rates.overlay import Overlay
+from figures_server.rates.overlay import FILE_NAME, Overlay
 from tests.unit.rates.live.loopback import as_json, cbr_xml, ecb_xml
 
 if TYPE_CHECKING:
@@ -98,6 +101,36 @@ def test_who_watches_sees_how_far_it_has_come(loopback: Loopback, monkeypatch: p
     assert f"ecb [{'#' * 40}] 100% {TODAY}" in terminal.getvalue()
 
 
+def test_an_interruption_ends_with_a_word_and_leaves_the_table_as_it_was(loopback: Loopback, tmp_path: Path) -> None:
+    speak(loopback)
+    assert main(["rates", "update", "--source", "ecb"]) == 0
+    before = (tmp_path / FILE_NAME).read_bytes()
+    loopback.answer = lambda _path: None
+    asked = len(loopback.asked)
+    command = [sys.executable, "-m", "figures_server", "rates", "update", "--source", "cbr"]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) as process:
+        while len(loopback.asked) == asked:
+            time.sleep(0.02)
+        process.send_signal(signal.SIGINT)
+        out, err = process.communicate(timeout=20)
+    assert (process.returncode, out) == (130, "")
+    assert err.startswith("figures-server rates: interrupted; ")
+    assert len(err.splitlines()) == 1
+    assert (tmp_path / FILE_NAME).read_bytes() == before
+    assert sorted(path.name for path in tmp_path.iterdir()) == [FILE_NAME, "update.lock"]
+
+
+def test_a_reader_of_show_that_has_enough_is_no_error() -> None:
+    command = [sys.executable, "-m", "figures_server", "rates", "show", "GBP", "--from", "2000-01-01"]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) as process:
+        assert process.stdout is not None
+        assert process.stderr is not None
+        process.stdout.readline()
+        process.stdout.close()
+        assert process.stderr.read() == ""
+    assert process.returncode == 1
+
+
 def test_show_prints_and_draws_each_days_rate_with_its_source(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["rates", "show", "RUB", "--from", "2022-02-25", "--to", "2022-03-15"]) == 0
     lines = capsys.readouterr().out.splitlines()
@@ -109,8 +142,8 @@ def test_show_prints_and_draws_each_days_rate_with_its_source(capsys: pytest.Cap
 
 
 def test_show_takes_one_source_and_a_single_day(capsys: pytest.CaptureFixture[str]) -> None:
-    flags = ["--quote", "EUR", "--from", "2025-04-11", "--to", "2025-04-11", "--source", "ecb"]
-    assert main(["rates", "show", "GBP", *flags]) == 0
+    flags = ["--quote", "eur", "--from", "2025-04-11", "--to", "2025-04-11", "--source", "ecb"]
+    assert main(["rates", "show", "gbp", *flags]) == 0
     assert capsys.readouterr().out.splitlines()[1].split() == ["2025-04-11", "1.15370", "ecb"]
 
 

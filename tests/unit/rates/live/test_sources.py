@@ -102,12 +102,21 @@ def test_frankfurter_v1_begins_before_the_day_asked_for(loopback: Loopback) -> N
 
 
 def test_frankfurter_v2_answers_in_rows(loopback: Loopback) -> None:
-    rows = [
-        {"date": "2026-11-09", "base": "EUR", "quote": "RUB", "rate": 93.71},
-        {"date": "2026-11-06", "base": "EUR", "quote": "USD", "rate": 1.1533},
+    """By date and then quote, with what was published before a silent first day, and with the base itself."""
+    rows = """[
+        {"date":"2026-11-05","base":"EUR","quote":"KZT","rate":603.5},
+        {"date":"2026-11-06","base":"EUR","quote":"EUR","rate":1.0},
+        {"date":"2026-11-06","base":"EUR","quote":"USD","rate":1.1533},
+        {"date":"2026-11-09","base":"EUR","quote":"EUR","rate":1.0},
+        {"date":"2026-11-09","base":"EUR","quote":"RUB","rate":93.71,"providers":[{"key":"CBR","rate":93.7}]},
+        {"date":"2026-11-09","base":"EUR","quote":"JPY","rate":17790}
+    ]"""
+    loopback.answer = lambda _path: rows.encode()
+    assert fetch(loopback, "frankfurter_v2") == [
+        "EUR/USD 2026-11-06 1.1533",
+        "EUR/JPY 2026-11-09 17790",
+        "EUR/RUB 2026-11-09 93.71",
     ]
-    loopback.answer = lambda _path: as_json(rows)
-    assert fetch(loopback, "frankfurter_v2") == ["EUR/USD 2026-11-06 1.1533", "EUR/RUB 2026-11-09 93.71"]
     assert loopback.asked == ["/v2/rates?base=EUR&from=2026-11-06&to=2026-11-09"]
 
 

@@ -28,7 +28,7 @@ class _Frankfurter:
         self._download = download
 
     def fetch(self, first: date, last: date, codes: frozenset[str]) -> Iterator[list[Publication]]:
-        """An answer for every ninety days; one for a weekend begins with Friday, which is left out."""
+        """An answer for every ninety days; one for a weekend may begin with Friday, which is left out."""
         while first <= last:
             end = min(last, first + timedelta(_DAYS_PER_ANSWER - 1))
             document = read_json(self.id, self._download(self._address(first, end)))
@@ -75,7 +75,10 @@ class FrankfurterV1(_Frankfurter):
 
 
 class FrankfurterV2(_Frankfurter):
-    """Means over many central banks' rates, so nobody's own."""
+    """Means over many central banks' rates, so nobody's own.
+
+    A row each of date, base, quote and rate; the base's own among them, at 1.
+    """
 
     id = "frankfurter_v2"
     description = Description(
@@ -95,5 +98,6 @@ class FrankfurterV2(_Frankfurter):
         for each in document:
             row = read_mapping(self.id, each, "a row")
             self._check_base(row)
-            day = read_day(self.id, row.get("date"), last)
-            yield Publication(_BASE, str(row.get("quote")), day, read_rate(self.id, row.get("rate")))
+            if row.get("quote") != _BASE:
+                day = read_day(self.id, row.get("date"), last)
+                yield Publication(_BASE, str(row.get("quote")), day, read_rate(self.id, row.get("rate")))
