@@ -23,6 +23,7 @@ from figures_server.compose.rules import (
     two_sided,
     units,
 )
+from figures_server.compose.rules.plurals import is_plural
 
 if TYPE_CHECKING:
     from figures_server.compose.line import Line
@@ -69,7 +70,9 @@ def _read_amount(line: Line, amount: Amount, *, weak: bool) -> Other | None:
 def _counts_though_year(line: Line, amount: Amount) -> bool:
     """As in "2000 people": a number that looks like a year counts if it is round, or if persons follow."""
     noun = nouns.find_noun(line, amount.last, plural=True)
-    return noun is not None and (amount.num.value % _ROUND == 0 or noun.head in _PERSONS)
+    if noun is None or not is_plural(line.tokens.words[noun.last - 1]):
+        return False
+    return amount.num.value % _ROUND == 0 or noun.head in _PERSONS
 
 
 def compose_line(line: Line) -> None:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
+    from decimal import Decimal
+
     from figures_server.compose.amount import Amount
     from figures_server.model import OtherKind
     from figures_server.scan.tokens import Tokens
@@ -22,7 +24,7 @@ class Other(NamedTuple):
 class Line:
     """The tokens of one sentence, its amounts in order, and what came before it."""
 
-    __slots__ = ("_vocabulary", "amounts", "earlier_noun", "earlier_object", "others", "rows", "tokens")
+    __slots__ = ("_vocabulary", "amounts", "counted", "earlier_noun", "earlier_object", "others", "rows", "tokens")
 
     def __init__(self, tokens: Tokens, before: Line | None) -> None:
         self.tokens = tokens
@@ -32,6 +34,8 @@ class Line:
         # The bare amounts that stand in a row of labels, by identity; found when first asked for.
         self.rows: frozenset[int] | None = None
         # The noun counted last, and the last object of a verb like "added", for ellipses ("gained 24,000").
+        # What each number counted, in the whole article so far.
+        self.counted: dict[Decimal, str] = before.counted if before else {}
         self.earlier_noun: str | None = before.earlier_noun if before else None
         self.earlier_object: str | None = before.earlier_object if before else None
 

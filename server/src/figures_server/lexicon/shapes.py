@@ -24,6 +24,11 @@ class AgeWords:
     links: frozenset[str]
     phrase: frozenset[str]
     softeners: frozenset[str]
+    subjects: frozenset[str]
+    contracted: frozenset[str]
+    copulas: frozenset[str]
+    before_name: frozenset[str]
+    of_age: frozenset[str]
     after_is: frozenset[str]
 
 
@@ -44,6 +49,8 @@ class CountWords:
     comparing: frozenset[str]
     parallel: frozenset[str]
     headcounts: frozenset[str]
+    grown: frozenset[str]
+    levels: frozenset[str]
     peopled: frozenset[str]
     transparent: frozenset[str]
     governing: frozenset[str]
@@ -155,6 +162,7 @@ class NameWords:
     streets: frozenset[str]
     prefixes: frozenset[str]
     contest: frozenset[str]
+    votes: frozenset[str]
     listed: frozenset[str]
     list_owners: frozenset[str]
     # By their number word: the words before it, nearest first, and those behind it.

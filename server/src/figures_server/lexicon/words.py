@@ -169,6 +169,7 @@ class NounWords:
     people_endings: tuple[str, ...]
     adjective_endings: tuple[str, ...]
     attributive: frozenset[str]
+    nominal: frozenset[str]
     singular_in_s: frozenset[str]
     casualty: frozenset[str]
     modifiers: frozenset[str]

@@ -6,6 +6,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, Final
 
 from figures_server.compose.rules.changes import change_verb_before
+from figures_server.compose.rules.plurals import singular
 from figures_server.lexicon.shapes import load_ages
 from figures_server.lexicon.words import load_nouns
 from figures_server.model import Number, UnitFactor
@@ -24,6 +25,9 @@ _LISTING: Final = (["and"], [","], ["or"], [",", "and"], ["to"])
 _BOUNDS: Final = frozenset(("over", "under", "above", "below"))
 _LINKS_REACH: Final = 4
 _COPULAS: Final = frozenset(("is", "was"))
+_ARE: Final = frozenset(("am", "are", "be", "is", "was", "were"))
+# Smaller numbers in brackets behind a name are seldom an age.
+_YOUNGEST_IN_BRACKETS: Final = 16
 _SUBJECT_REACH: Final = 11
 
 
@@ -126,18 +130,38 @@ def _as_young_as(words: list[str], at: int) -> bool:
 
 
 def _is_so_old(line: Line, amount: Amount) -> bool:
-    """As in "who was 10", "she is just 7"."""
+    """As in "who was 10", "she is just 7", "when Vera was 12", "I'm now 85", "will be 18"; "at just 16"."""
     ages, words, at = load_ages(), line.tokens.words, amount.first - 1
-    at -= words[at] in ages.softeners
-    if at < 1 or words[at] not in {"was", "is"} or words[at - 1] not in {"who", "he", "she"}:
+    soft = at >= 0 and words[at] in ages.softeners
+    at -= soft
+    if at < 0 or not (line.tokens.kinds[amount.last] != WORD or words[amount.last] in ages.after_is):
         return False
-    return line.tokens.kinds[amount.last] != WORD or words[amount.last] in ages.after_is
+    if words[at] == "at":
+        return soft or (at == 0 and words[amount.last] == "," and words[amount.last + 1] in ages.subjects)
+    if words[at] in ages.contracted:
+        return True
+    future = words[at] == "be" and at > 0 and words[at - 1] in {"will", "would"}
+    at -= future
+    return at > 0 and (future or words[at] in ages.copulas) and _is_one_person(line, at - 1)
+
+
+def _is_one_person(line: Line, at: int) -> bool:
+    """Whether a pronoun for a person, or a name that opens its clause, ends at token `at`: "she", "when Vera"."""
+    ages, tokens, start = load_ages(), line.tokens, at
+    if line.word(at) in ages.subjects:
+        return True
+    while start >= 0 and tokens.kinds[start] == WORD and tokens.text[tokens.starts[start]].isupper():
+        start -= 1
+    opens = start < 0 or tokens.kinds[start] != WORD or line.word(start) in ages.before_name
+    return start < at and opens and line.word(at) not in load_nouns().stops and not line.mentions(load_nouns().cricket)
 
 
 def _aged_before(line: Line, amount: Amount) -> bool:
     """As in "a boy aged nine months", "babies as young as six weeks"."""
     at = amount.first - 1
-    said = line.word(at) == "aged" or _as_young_as(line.tokens.words, at)
+    while line.word(at) in load_ages().links:
+        at -= 1
+    said = line.word(at) == "aged" or _as_young_as(line.tokens.words, amount.first - 1)
     if not said or len(amount.factors) != 1 or amount.factors[0].name not in _TIMES:
         return False
     _set(amount, "age.said", amount.factors[0].name)
@@ -145,14 +169,15 @@ def _aged_before(line: Line, amount: Amount) -> bool:
 
 
 def _of_persons(line: Line, amount: Amount) -> bool:
-    """As in "nobody under 18", "women over 50", "died at 83", "the 18-to-24 age group"."""
+    """As in "nobody under 18", "younger than 30", "died at 83", "the 18-to-24 age group"."""
     words, at = line.tokens.words, amount.first - 1
     if words[amount.last] == "age" and words[amount.last + 1] in {"group", "groups", "bracket", "range"}:
         _set(amount, "age.group")
         return True
     if _noun_behind(line, amount):
         return False
-    person = at > 0 and words[at] in _BOUNDS and words[at - 1] in load_ages().persons
+    person = at > 0 and words[at] in _BOUNDS and _may_be_so_old(line, at - 1)
+    person |= at > 0 and words[at] == "than" and words[at - 1] in {"younger", "older"}
     dying = at > 0 and words[at] == "at" and words[at - 1] in load_ages().milestones
     if not person and not dying:
         return False
@@ -160,13 +185,21 @@ def _of_persons(line: Line, amount: Amount) -> bool:
     return True
 
 
+def _may_be_so_old(line: Line, at: int) -> bool:
+    """As in "users | under 18", "they are | over 18"."""
+    word = line.word(at)
+    said = word in _ARE and line.word(at - 1) in load_ages().subjects
+    return said or word in load_ages().persons or singular(word) in load_nouns().persons
+
+
 def _age_listed(line: Line, amount: Amount, before: Amount | None) -> bool:
-    """As in "aged 12 and 14"."""
-    if (
-        before is None
-        or before.kind != "age"
-        or before.rule not in {"age.said", "age.listed", "age.persons", "age.subject"}
-    ):
+    """As in "aged 12 and 14", "from 61 to 64", "Vera, 16, and Anna, 14 were"."""
+    if before is None or before.kind != "age":
+        return False
+    if before.rule == "age.after-name" and _goes_on_naming(line, before, amount):
+        _set(amount, "age.listed")
+        return True
+    if before.rule not in {"age.said", "age.listed", "age.persons", "age.subject"}:
         return False
     tokens = line.tokens
     gap = [word for word in tokens.words[before.last : amount.first] if word not in _BOUNDS]
@@ -176,22 +209,37 @@ def _age_listed(line: Line, amount: Amount, before: Amount | None) -> bool:
     return True
 
 
+def _goes_on_naming(line: Line, before: Amount, amount: Amount) -> bool:
+    """Whether a comma and another name stand between."""
+    tokens, comma = line.tokens, amount.first - 1
+    near = tokens.words[comma] == "," and comma - before.last <= _LINKS_REACH
+    return near and tokens.text[tokens.starts[comma - 1]].isupper() and not _noun_behind(line, amount)
+
+
 def _after_name(line: Line, amount: Amount) -> bool:
-    """As in "John Smith, 71, and his wife": a bare number in commas right behind a name."""
+    """As in "John Smith, 71, and his wife": a bare number in commas right behind a name; "Moore, then 32,"."""
     tokens, first = line.tokens, amount.first
     words = tokens.words
+    first -= line.word(first - 1) in load_ages().softeners
     if amount.num.form != "digits" or first < 2 or words[first - 1] not in {",", "("} or amount.low is None:
         return False
     opened = words[first - 1] == "("
     if words[amount.last] not in ({")"} if opened else {",", ".", "", ";"}) or amount.low.decimal < 1:
         return False
-    if opened and amount.low.decimal < 16:
+    if opened and (amount.low.decimal < _YOUNGEST_IN_BRACKETS or _labels_in_brackets(line)):
         return False
     name = tokens.text[tokens.starts[first - 2]]
     if tokens.kinds[first - 2] != WORD or not name.isupper() or len(words[first - 2]) < 2 or _listed(line, amount):
         return False
     _set(amount, "age.after-name")
     return True
+
+
+def _labels_in_brackets(line: Line) -> bool:
+    """As in "Kent (29), Surrey (6)": numbers in brackets that are too small for ages tell what the others are."""
+    words, kinds = line.tokens.words, line.tokens.kinds
+    inside = [at for at in range(1, line.tokens.count) if kinds[at] == DIGITS and words[at - 1] == "("]
+    return any(words[at].isdecimal() and int(words[at]) < _YOUNGEST_IN_BRACKETS for at in inside)
 
 
 def _after_person(line: Line, amount: Amount) -> bool:
@@ -209,7 +257,7 @@ def _after_person(line: Line, amount: Amount) -> bool:
 
 
 def _of_subject(line: Line, amount: Amount) -> bool:
-    """As in "the average age of members is 58", "the age of consent was raised from 16 to 18"."""
+    """As in "the average age of members is 58", "the oldest is 114", "the age of consent rose from 16 to 18"."""
     words, at = line.tokens.words, amount.first - 1
     while at > 0 and words[at] in load_ages().links:
         at -= 1
@@ -217,7 +265,7 @@ def _of_subject(line: Line, amount: Amount) -> bool:
     if not is_level and not (words[amount.first - 1] in {"from", "to"} and change_verb_before(line, at + 1)):
         return False
     subject = words[max(0, amount.first - _SUBJECT_REACH) : at]
-    if "age" not in subject or "," in subject or _noun_behind(line, amount):
+    if load_ages().of_age.isdisjoint(subject) or "," in subject or _noun_behind(line, amount):
         return False
     _set(amount, "age.subject")
     return True

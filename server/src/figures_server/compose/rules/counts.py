@@ -26,6 +26,10 @@ if TYPE_CHECKING:
 _LISTS: Final = (["to"], ["and"], [","], ["or"], [",", "and"])
 _LONGEST_RESUMED: Final = 6
 _LONGEST_OF: Final = 3
+_MILLION: Final = 1_000_000
+# Small numbers are said again of other things.
+_FEWEST_REPEATED: Final = 12
+_LONGEST_OWNER: Final = 10
 _LONGEST_COMPARED: Final = 10
 # A place on a scale or in time is said of each number anew.
 _UNSHARED: Final = frozenset(("scale", "ordinal", "multiple", "ratio", "age"))
@@ -51,6 +55,7 @@ def remember(line: Line, amount: Amount) -> None:
     """Keeps the noun that a count said, for ellipses after it."""
     if amount.noun is not None and amount.kind == "count":
         line.earlier_noun = amount.noun.head
+        line.counted[amount.num.value] = amount.noun.head
         if counting_verb_before(line, amount.first):
             line.earlier_object = amount.noun.head
 
@@ -160,7 +165,7 @@ def _is_part_of_whole(line: Line, amount: Amount, _before: Amount | None, after:
     if after is None or after.num.form == "ordinal":
         return False
     gap = line.tokens.words[amount.last : after.first]
-    if not (gap[:1] == ["of"] and len(gap) <= _LONGEST_OF) and gap not in _LISTS:
+    if not (gap[:1] == ["of"] and (len(gap) <= _LONGEST_OF or _is_owner(gap))) and gap not in _LISTS:
         return False
     if gap == ["of"] and (amount.num.value == 1 or not after.bare):
         # "one of five such labs" says which, not how many.
@@ -172,6 +177,12 @@ def _is_part_of_whole(line: Line, amount: Amount, _before: Amount | None, after:
         copy_unit(after, amount)
         amount.rule = "count.part-of"
     return not amount.bare
+
+
+def _is_owner(gap: list[str]) -> bool:
+    """As in "five | of the state-run school's | 210 pupils": the owner of the whole stands between."""
+    owns = gap[-1].endswith(("'s", "s'")) or gap[-1] in {"'", "’"}
+    return owns and len(gap) <= _LONGEST_OWNER and "," not in gap
 
 
 def _is_told_by_sentence(line: Line, amount: Amount, _before: Amount | None, _after: Amount | None) -> bool:
@@ -217,11 +228,33 @@ def _takes_up_object(line: Line, amount: Amount, _before: Amount | None, _after:
 
 
 def _counts_persons_vaguely(line: Line, amount: Amount, _before: Amount | None, _after: Amount | None) -> bool:
-    """As in "Millions are drawn", "dozens more fled"; other vague numbers, and a bare one, count nothing."""
+    """As in "Millions are drawn", "forced thousands to work"; other vague numbers, and a bare one, count nothing.
+
+    Bare millions are money more often than persons: "spent millions on the campaign".
+    """
     vague = amount.num.form == "vague"
-    if vague and line.tokens.words[amount.last] in load_counts().of_persons:
+    few = amount.num.value < _MILLION and line.word(amount.first - 1) not in {"the", "into", "in", "to"}
+    said = few and line.word(amount.first) != "scores"
+    if vague and (said or line.tokens.words[amount.last] in load_counts().of_persons):
         _set_count(amount, PERSON, "count.casualty", None)
     return vague or amount.num.value == 1
+
+
+def _may_be_year(line: Line, amount: Amount) -> bool:
+    """Four digits without a comma are said again as a year more often than as a count."""
+    digits = line.tokens.words[amount.first]
+    return digits.isdecimal() and len(digits) == len("2020")
+
+
+def _is_repeated(line: Line, amount: Amount, _before: Amount | None, _after: Amount | None) -> bool:
+    """As in "needs 270 votes ... the road to 270": the same number said again without its noun."""
+    number = amount.num
+    if number.form == "vague" or number.value <= _FEWEST_REPEATED or _may_be_year(line, amount):
+        return False
+    head = line.counted.get(number.value)
+    if head is not None:
+        _set_count(amount, head, "count.repeated", None)
+    return head is not None
 
 
 def _counts_subject(line: Line, amount: Amount, _before: Amount | None, _after: Amount | None) -> bool:
@@ -251,6 +284,7 @@ _WAYS: Final[tuple[Callable[[Line, Amount, Amount | None, Amount | None], bool],
     _is_told_by_sentence,
     _takes_up_number,
     _takes_up_object,
+    _is_repeated,
     _counts_persons_vaguely,
     _counts_subject,
     _takes_up_sentence,

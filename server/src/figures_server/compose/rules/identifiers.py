@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from figures_server.compose.rules.nouns import find_noun
+from figures_server.compose.rules.plurals import is_plural
 from figures_server.lexicon.shapes import load_names
-from figures_server.lexicon.words import load_nouns
 from figures_server.scan.tokens import DIGITS, WORD
 
 if TYPE_CHECKING:
@@ -155,10 +155,11 @@ def is_list_size(line: Line, amount: Amount) -> bool:
     """As in "the top 10": the size of a list, not a count; "cases top 3 million" is one."""
     if line.word(amount.first - 1) != "top" or line.word(amount.last) in {"of", "-"}:
         return False
-    if line.tokens.kinds[amount.last] == WORD and line.word(amount.last) not in load_nouns().stops:
+    noun = find_noun(line, amount.last, plural=True)
+    if noun is not None and is_plural(line.tokens.words[noun.last - 1]):
         return False
     before = line.word(amount.first - 2)
-    return before in load_names().list_owners or before.endswith("'s")
+    return before in load_names().list_owners or before.endswith(("'s", "st", "nd", "rd", "th"))
 
 
 def is_second_of_file(line: Line, amount: Amount) -> bool:

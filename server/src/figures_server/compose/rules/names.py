@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     from figures_server.compose.num import Num
 
 _LINKS: Final = frozenset((",", "and", "&", "to", "or"))
+_OPENING: Final = frozenset("\"“‘'")
+_CLOSING: Final = frozenset("\"”’'")
 _ROW_ENDS: Final = frozenset(("(", ",", ".", "and", ")", ""))
 # How many of the names before it a number may be listed with.
 _NEAR: Final = 8
@@ -29,14 +31,53 @@ _LONGEST_PLURAL_TAIL: Final = 4
 def in_capital_words(line: Line, num: Num) -> bool:
     """As in "Ford Five Hundred", "the Gang of Eight", "the Seven Summits": number words in capitals among capitals."""
     tokens, first = line.tokens, num.first
-    if num.form != "words" or first < 2 or not _capital(line, first):
+    if first < 2 or num.form not in {"digits", "words"}:
+        return False
+    if tokens.words[first - 1] == "of" and first > 2 and tokens.text[tokens.starts[first - 2]].isupper():
+        return _capital(line, first) or (num.form == "digits" and not _counts(line, num.last))
+    if num.form == "digits" or not _capital(line, first):
         return False
     if _opens_name(line, num):
         return True
-    if tokens.words[first - 1] == "of":
-        return first > 2 and _capital(line, first - 2)
     words = [at for at in range(first - 1, num.last) if tokens.kinds[at] == WORD]
     return num.last - first > 1 and all(_capital(line, at) for at in words)
+
+
+def _counts(line: Line, at: int) -> bool:
+    """Whether a plural to count begins at token `at`."""
+    noun = find_noun(line, at, plural=True)
+    return noun is not None and is_plural(line.tokens.words[noun.last - 1])
+
+
+def is_sum(line: Line, num: Num) -> bool:
+    """As in "2+2 talks", "the P5+1": digits tied by a plus."""
+    tokens, first, last = line.tokens, num.first, num.last
+    if num.form != "digits":
+        return False
+    after = (
+        tokens.words[last] == "+" and tokens.glued(last) and tokens.kinds[last + 1] == DIGITS and tokens.glued(last + 1)
+    )
+    before = line.word(first - 1) == "+" and tokens.glued(first) and tokens.glued(first - 1)
+    return after or (before and tokens.kinds[first - 2] == DIGITS)
+
+
+def is_title(line: Line, num: Num) -> bool:
+    """As in the programme "60 Minutes": a number and words in capitals fill the quotation marks."""
+    tokens, first, at = line.tokens, num.first, num.last
+    if line.word(first - 1) not in _OPENING or not tokens.glued(first):
+        return False
+    while tokens.text[tokens.starts[at] : tokens.ends[at]].istitle():
+        at += 1
+    return at > num.last and (tokens.words[at] in _CLOSING or tokens.words[at + 1] in _CLOSING)
+
+
+def is_age_class(line: Line, num: Num) -> bool:
+    """As in "the under-21 squad": the name of a class; "under-21s" and "under-21 players" are persons of an age."""
+    tokens, first, last = line.tokens, num.first, num.last
+    tied = line.word(first - 1) in HYPHENS_OR_EN_DASH and tokens.glued(first) and tokens.glued(first - 1)
+    if not tied or line.word(first - 2) not in {"under", "over"} or num.form != "digits":
+        return False
+    return tokens.kinds[last] == WORD and not tokens.glued(last) and not is_plural(tokens.words[last])
 
 
 def _opens_name(line: Line, num: Num) -> bool:
@@ -55,7 +96,7 @@ def _is_title(line: Line) -> bool:
     """Whether most words of the line begin with a capital, as in a headline: there a capital makes no name."""
     tokens = line.tokens
     words = [at for at in range(tokens.count) if tokens.kinds[at] == WORD]
-    return 2 * sum(_capital(line, at) for at in words) > len(words)
+    return 3 * sum(_capital(line, at) for at in words) > 2 * len(words)
 
 
 def behind_cue_with_letter(line: Line, num: Num) -> bool:
@@ -63,9 +104,21 @@ def behind_cue_with_letter(line: Line, num: Num) -> bool:
     tokens, after, before = line.tokens, num.first + 1, num.first - 1
     if num.form != "digits" or not tokens.glued(after) or tokens.kinds[after] != WORD or len(tokens.words[after]) > 1:
         return False
-    while before > 0 and tokens.words[before] in _LINKS and tokens.kinds[before - 1] == DIGITS:
-        before -= 2
+    while before > 0 and tokens.words[before] in _LINKS:
+        before = _past_aside(line, before - 1)
+        if tokens.kinds[before] != DIGITS:
+            return False
+        before -= 1
     return line.word(before) in load_names().before_in_lower_case
+
+
+def _past_aside(line: Line, at: int) -> int:
+    """Back past a remark in brackets that ends at token `at`."""
+    if line.word(at) == ")":
+        while at > 0 and line.word(at) != "(":
+            at -= 1
+        at -= 1
+    return max(at, 0)
 
 
 def is_known_as(line: Line, num: Num) -> bool:
@@ -175,4 +228,6 @@ def _name_end(line: Line, amount: Amount) -> int | None:
 
 
 def _capital(line: Line, at: int) -> bool:
-    return line.tokens.text[line.tokens.starts[at]].isupper()
+    """Whether a capital stands in the token: "Apollo", "watchOS"."""
+    surface = line.tokens.text[line.tokens.starts[at] : line.tokens.ends[at]]
+    return surface != surface.lower()

@@ -8,7 +8,7 @@ from figures_server.compose.amount import Noun
 from figures_server.compose.rules.plurals import is_plural, singular
 from figures_server.lexicon.words import load_nouns
 from figures_server.scan.surfaces import load_surfaces
-from figures_server.scan.tokens import HYPHENS, WORD
+from figures_server.scan.tokens import DIGITS, HYPHENS, WORD
 
 if TYPE_CHECKING:
     from figures_server.compose.line import Line
@@ -17,6 +17,7 @@ _LONGEST: Final = 9
 # Quotation marks and an editor's brackets do not break a phrase: 'eight "safe" houses', "15 [rodent] species".
 _OPENING: Final = frozenset('"“‘[')
 _CLOSING: Final = frozenset('"”’]')
+_APOSTROPHES: Final = frozenset("'’")
 
 
 def find_noun(line: Line, at: int, *, plural: bool, due: bool = False) -> Noun | None:
@@ -37,6 +38,9 @@ def find_noun(line: Line, at: int, *, plural: bool, due: bool = False) -> Noun |
     last, weak = at, -1
     while last < at + _LONGEST and tokens.kinds[last] == WORD and not _ends_phrase(line, at, last, due=due):
         if is_plural(words[last]) or _plural_acronym(tokens.text[tokens.starts[last] : tokens.ends[last]]):
+            if partitive and _owns(line, last):
+                weak, last = last, last + 2
+                continue
             if words[last] not in nouns.modifiers and not (plural and _plural_modifies(line, last)):
                 return Noun(at, last + 1, _singular(line, last))
             weak = last
@@ -46,6 +50,13 @@ def find_noun(line: Line, at: int, *, plural: bool, due: bool = False) -> Noun |
     if plural:
         return None if partitive else _attributive(line, at)
     return _singular_head(line, at, last)
+
+
+def _owns(line: Line, at: int) -> bool:
+    """As in two "of the All Blacks' seven tries": the apostrophe says that what is counted comes later."""
+    tokens = line.tokens
+    owner = tokens.words[at + 1] in _APOSTROPHES and tokens.glued(at + 1) and not tokens.glued(at + 2)
+    return owner and tokens.kinds[at + 2] == WORD and tokens.words[at + 2] not in load_nouns().stops
 
 
 def _singular(line: Line, at: int) -> str:
@@ -63,7 +74,7 @@ def _ends_phrase(line: Line, first: int, at: int, *, due: bool) -> bool:
         if word in nouns.attributive and _noun_follows(line, at):
             return False
         if at == first:
-            return not (word in nouns.openers or (word in nouns.verbs and (due or is_plural(word))))
+            return not (word in nouns.openers or (word in nouns.verbs and due) or word in nouns.nominal)
         return not (
             before in HYPHENS
             or (before.endswith(("ly", "'s", "s'")) and (word in nouns.verbs or word in nouns.openers))
@@ -102,6 +113,8 @@ def _noun_follows(line: Line, at: int) -> bool:
 def _next_word(line: Line, first: int, at: int, *, plural: bool) -> int:
     """Past a hyphen inside a word, a quotation mark, or an "and" between two adjectives of one plural."""
     words = line.tokens.words
+    if (past := _past_insert(line, first, at)) is not None:
+        return past
     if words[at] in _CLOSING and not _OPENING.isdisjoint(words[max(0, first - 1) : at]):
         return at + 1
     if words[at] in _OPENING and line.tokens.glued(at + 1) and not line.tokens.glued(at):
@@ -109,6 +122,23 @@ def _next_word(line: Line, first: int, at: int, *, plural: bool) -> int:
     if words[at] in HYPHENS and line.tokens.glued(at) and line.tokens.glued(at + 1):
         return at + 1
     return at + 1 if words[at] == "and" and plural and _coordinates(line, at + 1) else at
+
+
+def _past_insert(line: Line, first: int, at: int) -> int | None:
+    """Past what a phrase may hold before its noun: "Department | of | Health posts", "Covid | -19 | cases"."""
+    tokens = line.tokens
+    if tokens.kinds[at + 1] == DIGITS and tokens.words[at] in HYPHENS and tokens.glued(at) and tokens.glued(at + 1):
+        return at + 2
+    if tokens.words[at] == "of" and at > first and _is_name(line, at - 1) and _is_name(line, at + 1):
+        return at + 1
+    return None
+
+
+def _is_name(line: Line, at: int) -> bool:
+    """Whether the token begins with a capital and is no plural, which would be counted itself."""
+    tokens = line.tokens
+    capital = tokens.kinds[at] == WORD and tokens.text[tokens.starts[at]].isupper()
+    return capital and not is_plural(tokens.words[at])
 
 
 def _plural_modifies(line: Line, at: int) -> bool:
@@ -151,7 +181,11 @@ def _attributive(line: Line, at: int) -> Noun | None:
     word, following = tokens.words[at], tokens.words[at + 1]
     if tokens.kinds[at] != WORD or tokens.kinds[at + 1] != WORD or word in nouns.stops or following in nouns.stops:
         return None
-    if word.endswith(nouns.adjective_endings) or not tokens.text[tokens.starts[at]].islower():
+    if (
+        word.endswith(nouns.adjective_endings)
+        or following.endswith("ed")
+        or not tokens.text[tokens.starts[at]].islower()
+    ):
         return None
     return Noun(at, at + 1, word)
 

@@ -6,7 +6,9 @@ from typing import TYPE_CHECKING, Final
 
 from figures_server.compose.rules.changes import change_verb_before
 from figures_server.compose.rules.nouns import find_noun
+from figures_server.compose.rules.scores import is_vote
 from figures_server.lexicon.shapes import load_ratios
+from figures_server.lexicon.words import load_changes
 from figures_server.model import Number, UnitFactor
 from figures_server.scan.tokens import HYPHENS, SIGN, WORD
 
@@ -54,7 +56,7 @@ def _odds(line: Line, left: Amount, right: Amount, gap: tuple[str, ...]) -> bool
     colon = gap == (":",) and tokens.glued(left.last) and tokens.glued(right.first)
     named = gap in {("to",), (":",)} and "ratio" in tokens.words[max(0, left.first - _REACH) : left.first]
     over = gap == ("over",) and _is_divided(line, left, right)
-    split = not gap and mine + theirs == _WHOLE and tokens.words[left.last] == "-"
+    split = not gap and mine + theirs == _WHOLE and tokens.words[left.last] == "-" and not is_vote(line, left, right)
     if not (ones or colon or named or over or split):
         return False
     _merge(line, left, right, Number(mine / theirs, None), "ratio.odds")
@@ -94,11 +96,25 @@ def attach_multiple(line: Line, amount: Amount) -> bool:
 
 
 def _times_follows(line: Line, amount: Amount) -> bool:
-    """As in "five times as many", "3x"; "five times on Monday" counts."""
-    words, at = line.tokens.words, amount.last
+    """As in "five times as many", "3x", "rose 2.5 times", "up 100 times"; "five times on Monday" counts."""
+    words, at, number = line.tokens.words, amount.last, amount.num.value
     if words[at] == "x":
         return line.tokens.glued(at)
-    return words[at] == "times" and words[at + 1] in load_ratios().compared
+    at += words[at] in HYPHENS and line.tokens.glued(at)
+    if words[at] != "times":
+        return False
+    if words[at + 1] in load_ratios().compared or number != number.to_integral_value():
+        amount.last = at
+        return True
+    return _grows(line, amount.first - 1)
+
+
+def _grows(line: Line, at: int) -> bool:
+    """As in "up | nearly | 100 times", "increased by | 3 times": a change, not how often."""
+    skipped = load_changes().skipped - {"up", "by"}
+    while line.word(at) in skipped:
+        at -= 1
+    return line.word(at) == "up" or (line.word(at) == "by" and bool(change_verb_before(line, at - 1)))
 
 
 def _is_multiple(line: Line, amount: Amount) -> bool:

@@ -34,7 +34,12 @@ def is_score(line: Line, left: Amount, right: Amount) -> bool:
     if gap == ["/"]:
         return _is_innings(left.low.decimal, right.low.decimal) and tokens.glued(right.first)
     if gap == ["for"]:
-        return _is_innings(left.low.decimal, right.low.decimal) and tokens.kinds[right.first] == DIGITS
+        ends = (
+            tokens.kinds[right.first] == DIGITS
+            or tokens.kinds[right.last] != WORD
+            or line.mentions(load_nouns().cricket)
+        )
+        return _is_innings(left.low.decimal, right.low.decimal) and ends
     tied = len(gap) == 1 and gap[0] in HYPHENS_OR_EN_DASH and tokens.glued(left.last) and tokens.glued(right.first)
     return tied and _is_tally(line, left, right, left.low.decimal, right.low.decimal)
 
@@ -43,9 +48,14 @@ def _is_innings(runs: Decimal, wickets: Decimal) -> bool:
     return runs > _FEWEST_RUNS and wickets <= _WICKETS
 
 
+def is_vote(line: Line, left: Amount, right: Amount) -> bool:
+    """As in "a 71-29 vote", "voted 66-34"."""
+    return not load_names().votes.isdisjoint((line.word(left.first - 1), line.word(right.last)))
+
+
 def _is_tally(line: Line, left: Amount, right: Amount, mine: Decimal, theirs: Decimal) -> bool:
     """A split of a hundred is a ratio; a rising pair before a noun is an interval, unless a contest is told of."""
-    if mine + theirs == _WHOLE or mine != mine.to_integral_value():
+    if mine != mine.to_integral_value() or (mine + theirs == _WHOLE and not is_vote(line, left, right)):
         return False
     if line.word(left.first - 1) in load_ages().before:
         # "aged 11-16"

@@ -8,7 +8,7 @@ from figures_server.compose.amount import Noun
 from figures_server.compose.rules.changes import change_verb_before
 from figures_server.compose.rules.plurals import is_plural, singular
 from figures_server.lexicon.shapes import load_counts
-from figures_server.lexicon.words import load_nouns
+from figures_server.lexicon.words import load_changes, load_nouns
 from figures_server.scan.surfaces import load_surfaces
 from figures_server.scan.tokens import WORD
 
@@ -29,6 +29,8 @@ def by_sentence(line: Line, amount: Amount) -> tuple[str, str, Noun | None] | No
     words = line.tokens.words
     if "toll" in words[max(0, amount.first - _CLAUSE) : amount.first]:
         return PERSON, "count.casualty", None
+    if (stepped := _of_step(line, amount)) is not None:
+        return stepped, "count.step", None
     if _reaches(line, amount) and (subject := find_subject(line, amount)) is not None:
         return subject.head, "count.subject", subject
     if _runs(line, amount):
@@ -40,6 +42,30 @@ def by_sentence(line: Line, amount: Amount) -> tuple[str, str, Noun | None] | No
     return None
 
 
+def _of_step(line: Line, amount: Amount) -> str | None:
+    """As in "job growth of 140,000", "an increase in employment of 9,000", "a monthly gain of 225,000": what grows."""
+    words, changes, at = line.tokens.words, load_changes(), amount.first - 1
+    while line.word(at) in changes.skipped:
+        at -= 1
+    if at < 2 or words[at] != "of" or amount.num.form == "vague":
+        return None
+    grown = _grown(line, at - 1)
+    if grown is None:
+        return None
+    if grown in load_counts().headcounts:
+        return PERSON
+    return singular(grown) if is_plural(grown) or grown in load_counts().grown else line.earlier_noun
+
+
+def _grown(line: Line, at: int) -> str | None:
+    """The word before or behind a noun of change that ends at token `at`: "job" growth, increase in "employment"."""
+    words, steps = line.tokens.words, load_changes().nouns
+    if words[at].removesuffix("s") in steps or words[at] in steps:
+        return words[at - 1]
+    increase = at > 1 and words[at - 1] == "in" and words[at - 2] in steps
+    return words[at] if increase else None
+
+
 def find_subject(line: Line, amount: Amount) -> Noun | None:
     """The plural nearest before that no preposition governs: "cases in ten states topped 1 million"; else the nearest."""
     words, kinds, stops = line.tokens.words, line.tokens.kinds, load_nouns().stops
@@ -48,7 +74,7 @@ def find_subject(line: Line, amount: Amount) -> Noun | None:
         word = words[at]
         if word in {".", ";", ":"}:
             break
-        if kinds[at] != WORD or not is_plural(word) or word in stops or at == amount.first - 1:
+        if kinds[at] != WORD or not is_plural(word) or word in stops or word == "times" or at == amount.first - 1:
             continue
         if load_surfaces().named(line.tokens, at) is not None:
             continue
@@ -102,16 +128,20 @@ def _is_headcount(line: Line, amount: Amount) -> bool:
         return False
     if line.word(amount.last) == "in" and line.word(amount.last + 1) in load_counts().headcounts:
         return True
-    if line.word(amount.first - 1) not in {"from", "to", "by"}:
+    start, levels = amount.first - 1, load_counts().levels
+    while line.word(start) in load_changes().skipped and line.word(start) not in levels:
+        start -= 1
+    if line.word(start) not in levels:
         return False
     clause = range(max(0, amount.first - _CLAUSE), amount.first)
-    return any(_has_heads(line, at) for at in clause) and bool(change_verb_before(line, amount.first - 1))
+    stands = line.word(start) not in {"from", "to", "by"}
+    return any(_has_heads(line, at) for at in clause) and (stands or bool(change_verb_before(line, start)))
 
 
 def _has_heads(line: Line, at: int) -> bool:
     """Whether a noun like "population" stands at token `at`, not of wolves: "the wolf population"."""
     counts, word, before = load_counts(), line.word(at), line.word(at - 1)
-    if word not in counts.headcounts or line.word(at + 1) == "of":
+    if word not in counts.headcounts or (line.word(at + 1) == "of" and line.tokens.kinds[at + 2] == WORD):
         return False
     plain = not before or before in load_nouns().stops or before.endswith("'s") or line.tokens.kinds[at - 1] != WORD
     return plain or before in counts.peopled

@@ -38,6 +38,8 @@ _BEFORE_DECADE: Final = frozenset({"the", "early", "late", "mid"})
 _GLUE: Final = frozenset("$£€₹¥#,.:'’/+%&=@_-–—*")
 _FIRST_BARE: Final = 1500
 _LAST_BARE: Final = 2099
+# Of times alone, where "by 2000 homes" may count.
+_TILL: Final = frozenset(("since", "until", "till"))
 
 
 class YearReader:
@@ -216,7 +218,7 @@ class YearReader:
             return year % 100 == 0
         if not word.islower() or word in self._cues.not_plural:
             return False
-        odd = year % 100 == 0 or not 1900 <= year <= 2049
+        odd = (year % 100 == 0 and before not in _TILL) or not 1900 <= year <= _LAST_BARE
         if word in self._cues.plurals:
             return odd or before not in self._cues.any
         return odd and word[-1] == "s" and word[-2:] != "ss"
