@@ -22,7 +22,7 @@ help: ## This list
 	@$(PYTHON) -c 'import sys; sys.exit("Python 3.11 or newer is needed" if sys.version_info < (3, 11) else 0)'
 	@test -x $(BIN)/python || $(PYTHON) -m venv .venv
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --upgrade 'pip>=25.1'
-	$(BIN)/python -m pip install --quiet --editable ./client --editable .
+	$(BIN)/python -m pip install --quiet --editable './client[load]' --editable .
 	@touch $@
 
 .venv/dev: .venv/run

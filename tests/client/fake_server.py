@@ -113,11 +113,12 @@ class Fake(FigureServiceServicer):
 
 
 @contextmanager
-def serving(fake: Fake, port: int = 0) -> Iterator[str]:
+def serving(fake: Fake, port: int = 0, credentials: grpc.ServerCredentials | None = None) -> Iterator[str]:
     """Serves until the block ends; gives the target."""
     server = grpc.server(futures.ThreadPoolExecutor(8), options=[("grpc.so_reuseport", 0)])
     add_FigureServiceServicer_to_server(fake, server)  # type: ignore[no-untyped-call]
-    port = server.add_insecure_port(f"127.0.0.1:{port}")
+    address = f"127.0.0.1:{port}"
+    port = server.add_secure_port(address, credentials) if credentials else server.add_insecure_port(address)
     server.start()
     try:
         yield f"127.0.0.1:{port}"

@@ -37,3 +37,5 @@ def test_the_client_alone_installs_imports_and_talks(tmp_path: Path, target: str
     article.write_text("40 died", encoding="utf-8")
     assert "means      40 (count)" in output(folder / "figures", "extract", article, "--server", target)
     assert fake.requests
+    load = subprocess.run([folder / "figures", "load", article, "--server", target], check=False, capture_output=True)
+    assert (load.returncode, b"pip install 'figures-client[load]'" in load.stderr) == (2, True)

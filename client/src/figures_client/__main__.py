@@ -20,9 +20,11 @@ from google.protobuf.json_format import MessageToDict
 from figures_client import _convert, _report
 from figures_client._channel import DEFAULT_TARGET, DEFAULT_TIMEOUT_S
 from figures_client._client import Client
+from figures_client._credentials import Security
 from figures_client._options import Document, write_document, write_options
 from figures_client._table import columns, labelled
 from figures_client.errors import FiguresError, InvalidRequestError, UnavailableError
+from figures_client.load import arguments
 from figures_client.v1 import figures_pb2 as pb
 
 if TYPE_CHECKING:
@@ -44,7 +46,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         # A terminal that lacks a currency sign shows its code instead of ending the program.
         sys.stdout.reconfigure(errors="backslashreplace")
     try:
-        with Client(given.server, timeout_s=given.timeout) as client:
+        with Client(given.server, timeout_s=given.timeout, credentials=_security(given).credentials()) as client:
             status: int = given.run(client, given)
         sys.stdout.flush()
     except UnavailableError as error:
@@ -65,36 +67,60 @@ def main(arguments: Sequence[str] | None = None) -> int:
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(
         prog="figures",
-        description="Finds the figures of news articles, and converts units and currencies.",
+        description="Finds the figures of news articles, converts units and currencies, and tests the service's speed.",
         epilog="Exit status: 0 all went well, 1 something failed, 2 wrong usage, 3 no server answers.",
     )
-    shared = argparse.ArgumentParser(add_help=False)
-    server = os.environ.get("FIGURES_SERVER") or DEFAULT_TARGET
-    shared.add_argument("--server", default=server, metavar="HOST:PORT", help="default: $FIGURES_SERVER or %(default)s")
-    shared.add_argument("--timeout", type=float, default=DEFAULT_TIMEOUT_S, metavar="SECONDS", help="for each call")
     commands = parser.add_subparsers(required=True, metavar="COMMAND")
-    _add_extract(commands.add_parser("extract", parents=[shared], help="the figures of articles"))
-    _add_convert(commands.add_parser("convert", parents=[shared], help="one amount in another unit or currency"))
+    _add_extract(commands.add_parser("extract", help="the figures of articles"))
+    _add_convert(commands.add_parser("convert", help="one amount in another unit or currency"))
+    _add_load(commands.add_parser("load", help="a load test: how fast the server is"))
     for name, run, about in (
         ("info", _info, "what the server is and can do"),
         ("units", _units, "the units that are read"),
         ("currencies", _currencies, "the currencies that are read"),
         ("coverage", _coverage, "the rates that are held"),
     ):
-        commands.add_parser(name, parents=[shared], help=about).set_defaults(run=run)
+        commands.add_parser(name, help=about).set_defaults(run=run)
+    for command in commands.choices.values():
+        _add_connection(command.add_argument_group("the server"))
     return parser
+
+
+def _add_connection(group: argparse._ArgumentGroup) -> None:
+    server = os.environ.get("FIGURES_SERVER") or DEFAULT_TARGET
+    group.add_argument("--server", default=server, metavar="HOST:PORT", help="default: $FIGURES_SERVER or %(default)s")
+    group.add_argument("--timeout", type=float, default=DEFAULT_TIMEOUT_S, metavar="SECONDS", help="for each call")
+    group.add_argument("--tls", action="store_true", help="encrypted, trusting the authorities that gRPC trusts")
+    group.add_argument("--ca-file", metavar="FILE", help="trust these instead; this and the next mean --tls")
+    group.add_argument("--cert-file", metavar="FILE", help="the client's own certificate, with --key-file")
+    group.add_argument("--key-file", metavar="FILE", help="the key of that certificate")
+    group.add_argument("--token-file", metavar="FILE", help="a bearer token to send with each call")
 
 
 def _add_extract(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("files", nargs="+", metavar="FILE", help="an article in UTF-8; - is the standard input")
-    parser.add_argument("--to", action="append", default=[], metavar="CODE", help="convert money, e.g. USD; repeatable")
-    parser.add_argument("--unit", action="append", default=[], help="convert measures, e.g. km; repeatable")
-    parser.add_argument("--published", metavar="TIME", help="e.g. 2025-04-12; beats any date in the text")
-    parser.add_argument("--region", default="", help="of the publication, e.g. GB")
-    parser.add_argument("--long-scale", action="store_true", help="a billion is a million millions")
-    parser.add_argument("--engine", default="", help="who reads the text; `figures info` lists them")
     parser.add_argument("--format", choices=("table", "json", "jsonl"), default="table", help="default: %(default)s")
+    _add_reading(parser.add_argument_group("how articles are read"))
     parser.set_defaults(run=_extract)
+
+
+def _add_reading(group: argparse._ArgumentGroup) -> None:
+    group.add_argument("--to", action="append", default=[], metavar="CODE", help="convert money, e.g. USD; repeatable")
+    group.add_argument("--unit", action="append", default=[], help="convert measures, e.g. km; repeatable")
+    group.add_argument("--published", metavar="TIME", help="e.g. 2025-04-12; beats any date in the text")
+    group.add_argument("--region", default="", help="of the publication, e.g. GB")
+    group.add_argument("--long-scale", action="store_true", help="a billion is a million millions")
+    group.add_argument("--engine", default="", help="who reads the text; `figures info` lists them")
+
+
+def _add_load(parser: argparse.ArgumentParser) -> None:
+    parser.usage = "figures load ARTICLES [--rate R | --concurrency N] [--slo LIST] [--html FILE] ..."
+    parser.description = "Sends articles at a stated pace; says how many were read, how fast, and why others were not."
+    parser.epilog = arguments.EPILOG
+    parser.formatter_class = argparse.RawDescriptionHelpFormatter
+    arguments.add_arguments(parser)
+    _add_reading(parser.add_argument_group("how articles are read"))
+    parser.set_defaults(run=_load)
 
 
 def _add_convert(parser: argparse.ArgumentParser) -> None:
@@ -139,15 +165,9 @@ def _extract(client: Client, given: argparse.Namespace) -> int:
 
 
 def _answer(client: Client, given: argparse.Namespace, name: str) -> pb.ExtractResponse | FiguresError:
-    options: ExtractOptions = {
-        "target_currency_codes": given.to,
-        "target_units": given.unit,
-        "long_scale": given.long_scale,
-        "engine": given.engine,
-    }
     try:
         document = Document(_read(name), publish_time=given.published, region_code=given.region)
-        request = pb.ExtractRequest(document=write_document(document), options=write_options(options))
+        request = pb.ExtractRequest(document=write_document(document), options=write_options(_options(given)))
         return client.extract_message(request)
     except UnavailableError:
         raise
@@ -158,6 +178,15 @@ def _answer(client: Client, given: argparse.Namespace, name: str) -> pb.ExtractR
         return error
     except FiguresError as error:
         return error
+
+
+def _options(given: argparse.Namespace) -> ExtractOptions:
+    return {
+        "target_currency_codes": given.to,
+        "target_units": given.unit,
+        "long_scale": given.long_scale,
+        "engine": given.engine,
+    }
 
 
 def _read(name: str) -> str:
@@ -230,6 +259,19 @@ def _coverage(client: Client, _: argparse.Namespace) -> int:
     ]
     _print(columns(("CODE", "IN", "DAYS", "RATES", "SOURCE"), rows, _width()))
     return 0
+
+
+def _load(client: Client, given: argparse.Namespace) -> int:
+    try:
+        from figures_client.load.session import load  # noqa: PLC0415 - what it needs is an extra
+    except ModuleNotFoundError as missing:
+        message = f"a load test needs {missing.name}: pip install 'figures-client[load]'"
+        raise InvalidRequestError(message, code="FAILED_PRECONDITION", reason="EXTRA_MISSING") from None
+    return load(client, given, _security(given), _options(given) | {"view": given.view})
+
+
+def _security(given: argparse.Namespace) -> Security:
+    return Security(given.tls, given.ca_file, given.cert_file, given.key_file, given.token_file)
 
 
 def _print(lines: Iterable[str]) -> None:
