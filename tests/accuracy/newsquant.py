@@ -118,7 +118,7 @@ def _is_left_out(figure: Figure, text: str) -> bool:
         case "multiple":
             return "times" not in surface
         case "age":
-            return figure.modifier == "range"
+            return figure.modifier == "range" and "old" not in surface  # "aged 25 to 54"
         case "scale":
             return any(factor.name.endswith("category") for factor in figure.unit.factors)
         case "ratio":

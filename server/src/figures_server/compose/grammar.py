@@ -62,7 +62,7 @@ def _read_amount(line: Line, amount: Amount, *, weak: bool) -> Other | None:
     if num.last == num.first:
         # "decade-long": the unsaid one has no token of its own.
         amount.last += 2
-    if weak and amount.bare and not _counts_though_year(line, amount):
+    if weak and amount.bare and not _counts_though_year(line, amount) and not changes.is_summed(line, amount):
         return Other(num.first, num.last, "date", "time.year")
     return None
 

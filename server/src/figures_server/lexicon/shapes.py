@@ -24,12 +24,12 @@ class AgeWords:
     links: frozenset[str]
     phrase: frozenset[str]
     softeners: frozenset[str]
-    subjects: frozenset[str]
     contracted: frozenset[str]
     copulas: frozenset[str]
     before_name: frozenset[str]
     of_age: frozenset[str]
     after_is: frozenset[str]
+    subjects: frozenset[str]
 
 
 @cache
@@ -121,8 +121,11 @@ class MeasureWords:
     intensifiers: frozenset[str]
     weighing: frozenset[str]
     weather: frozenset[str]
+    heat: frozenset[str]
     denominator_adjectives: frozenset[str]
     degrees: dict[str, str]
+    # By sign: names of units, and the words beside which it means them.
+    beside: dict[str, tuple[tuple[str, frozenset[str]], ...]]
 
 
 @cache
@@ -130,7 +133,11 @@ def load_measures() -> MeasureWords:
     """Words around "three more years" and "20 degrees Celsius"."""
     raw = read_toml("measures.toml")
     degrees = raw.pop("degrees")
-    return read_sets(MeasureWords, raw, degrees=degrees)
+    beside = {
+        sign: tuple((name, frozenset(words.split())) for name, words in names.items())
+        for sign, names in raw.pop("beside").items()
+    }
+    return read_sets(MeasureWords, raw, degrees=degrees, beside=beside)
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,6 +161,7 @@ def load_money() -> MoneyWords:
 class NameWords:
     """Words around numbers that are no figures."""
 
+    before_half_year: frozenset[str]
     before: frozenset[str]
     before_in_lower_case: frozenset[str]
     openers: frozenset[str]

@@ -109,7 +109,9 @@ class SurfaceIndex:
 
     def _add_sign(self, sign: str, money: Money) -> None:
         self._left[sign] = money
-        self._symbols.setdefault(sign, money)
+        if len(sign) > 1 or not sign.isalpha():
+            # "K77" is kina, "77 K" is cold.
+            self._symbols.setdefault(sign, money)
         if sign.endswith("$") and sign[:-1].isalpha():
             self._left["$" + sign[:-1]] = money
 
@@ -146,6 +148,10 @@ class SurfaceIndex:
     def sign(self, sign: str) -> Money:
         """The money a sign may mean."""
         return self._left[sign]
+
+    def entry(self, name: str) -> UnitEntry | Money:
+        """What a name of one word means: "farad"."""
+        return next(entry for tail, entry in self._named[name] if not tail)
 
     def code(self, code: str) -> Money | None:
         """The money of an ISO 4217 code that is no word: "SEK"."""

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from figures_server.lexicon.numbers import load_numbers
 from figures_server.lexicon.words import load_changes
-from figures_server.scan.tokens import WORD
+from figures_server.scan.tokens import DIGITS, WORD
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -65,6 +65,11 @@ def _find(line: Line, amount: Amount, before: Amount | None) -> _Change | None:
     if word in _ENDS:
         return _ENDS[word](line, at)
     return _by_step(line, amount, at) or _by_comparative(line, amount) or _as_listed(line, amount, before, word, at)
+
+
+def is_summed(line: Line, amount: Amount) -> bool:
+    """As in "an average of 1500": no year is reckoned."""
+    return line.word(amount.first - 1) == "of" and line.word(amount.first - 2) in load_changes().summaries
 
 
 def _past_summary(line: Line, at: int) -> int:
@@ -214,6 +219,9 @@ def _comparative(line: Line, amount: Amount) -> Way:
     at += amount.kind == "percentage" and words[at] in {"point", "points"}
     word = words[at]
     way = changes.comparatives.get(word, "")
+    if word in {"up", "down"} and line.tokens.kinds[amount.last + 1] == DIGITS:
+        # "16,369.03 up 58.06 points": the step is the next number.
+        return ""
     if way and word in {"up", "down", "above", "below"} and words[amount.last + 1] in {"and", ",", ".", ""}:
         return way if word in {"up", "down"} and words[amount.last + 1] in {",", "."} else ""
     return way or (changes.nouns.get(word, "") if word in changes.steps else "")

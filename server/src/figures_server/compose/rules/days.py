@@ -60,7 +60,7 @@ class DayReader:
         if name.rstrip(".") not in self._months:
             return None
         found = self._month_day.match(article.folded, month_start)
-        if found is None or not self._is_name(article, month_start, found[1]):
+        if found is None or not self._is_name(article, month_start, month_start, found[1]):
             return None
         name, first, to, till, listed, digits = found.groups()
         year, day = _year_of(digits), int(first)
@@ -74,7 +74,7 @@ class DayReader:
     def read_before_month(self, article: Article, start: int) -> TimeExpression | None:
         """A day whose month stands right of it: "12 April 2025", "the 3rd of June", "5 and 6 May"."""
         found = self._day_month.match(article.folded, start)
-        if found is None or not self._is_name(article, found.start(3), found[3]):
+        if found is None or not self._is_name(article, start, found.start(3), found[3]):
             return None
         day, month = int(found[1]), self._months[found[3]]
         year = _year_of(found[4] or found[5])
@@ -129,8 +129,11 @@ class DayReader:
             TimeExpression(start, start + len(found[0]), "DATE", value, "time.named-day") if found and value else None
         )
 
-    def _is_name(self, article: Article, start: int, name: str) -> bool:
-        return name not in self._ambiguous or article.text[start].isupper()
+    def _is_name(self, article: Article, date: int, month: int, name: str) -> bool:
+        """Whether "march" or "may" is a month: in capitals, or where the date stands behind "on" ("on may 19")."""
+        return (
+            name not in self._ambiguous or article.text[month].isupper() or word_before(article.folded, date)[0] == "on"
+        )
 
     def _build(
         self, article: Article, span: tuple[int, int], numbers: tuple[int | None, int, int, int], rule: str

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 from figures_server.compose.rules.nouns import find_noun
 from figures_server.compose.rules.plurals import is_plural
 from figures_server.lexicon.shapes import load_names
-from figures_server.scan.tokens import DIGITS, WORD
+from figures_server.scan.tokens import DIGITS, HYPHENS, WORD
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -24,6 +24,7 @@ _SHORTEST_ROW: Final = 3
 _LAST_POINT: Final = 30
 _LARGEST_LABEL: Final = 99
 _REACH: Final = 5
+_LONG_GROUP: Final = 3
 _PHONE_RULES: Final = frozenset(("identifier.leading-zero", "identifier.phone"))
 
 
@@ -83,14 +84,25 @@ def has_leading_zero(line: Line, num: Num) -> bool:
 
 
 def is_phone_group(line: Line, num: Num) -> bool:
-    """As in "+44 20 7946 0018": the code behind the plus, and each group of digits right behind another."""
+    """As in "+44 20 7946 0018", "1111-2222-3333": a code behind a plus, three groups tied by hyphens, what follows them."""
     tokens, first = line.tokens, num.first
     if num.form != "digits" or not tokens.words[first].isdecimal():
         return False
     if line.word(first - 1) == "+" and tokens.glued(first):
         return tokens.kinds[num.last] == DIGITS and tokens.words[num.last].isdecimal()
     before = line.others[-1] if line.others else None
-    return before is not None and before.last == first and before.rule in _PHONE_RULES
+    if before is not None and before.last in {first, first - 1} and before.rule in _PHONE_RULES:
+        return before.last == first or _tied(line, first)
+    # "1111-22223333-4444"
+    long = len(tokens.words[first]) >= _LONG_GROUP and num.last == first + 1
+    return long and _tied(line, first + 2) and _tied(line, first + 4)
+
+
+def _tied(line: Line, at: int) -> bool:
+    """Whether digits at token `at` hang by a hyphen on the digits before them."""
+    tokens = line.tokens
+    digits = tokens.kinds[at] == tokens.kinds[at - 2] == DIGITS and tokens.words[at].isdecimal()
+    return digits and tokens.words[at - 1] in HYPHENS and tokens.glued(at) and tokens.glued(at - 1)
 
 
 def is_behind_sign(line: Line, num: Num) -> bool:
@@ -171,14 +183,23 @@ def is_second_of_file(line: Line, amount: Amount) -> bool:
 
 
 def is_address(line: Line, amount: Amount) -> bool:
-    """As in "575 Wilbraham Road": a bare number, capitalised words and a word for a street."""
+    """As in "575 Wilbraham Road", "9 E 71st St": a bare number, capitalised words and a word for a street."""
     tokens, at = line.tokens, amount.last
-    for index in range(at, at + 4):
-        if tokens.kinds[index] != WORD or not tokens.text[tokens.starts[index]].isupper():
+    for index in range(at, at + 5):
+        if not _names_street(line, index, at):
             return False
         if index > at and tokens.words[index] in load_names().streets:
             return amount.num.form == "digits"
     return False
+
+
+def _names_street(line: Line, index: int, first: int) -> bool:
+    """Whether the token may be part of a street's name: a capitalised word, or both halves of "71st"."""
+    tokens = line.tokens
+    if tokens.kinds[index] == DIGITS:
+        return index > first and tokens.kinds[index + 1] == WORD and tokens.glued(index + 1)
+    second_half = index > first and tokens.glued(index) and tokens.kinds[index - 1] == DIGITS
+    return tokens.kinds[index] == WORD and (second_half or tokens.text[tokens.starts[index]].isupper())
 
 
 def is_called(line: Line, amount: Amount) -> bool:

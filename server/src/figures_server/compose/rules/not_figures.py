@@ -29,6 +29,13 @@ def is_half_word(line: Line, num: Num) -> bool:
     return hyphened and tokens.words[last - 1] == "half" and load_surfaces().named(tokens, last + 1) is None
 
 
+def is_half_year(line: Line, num: Num) -> bool:
+    """As in "sales grew this half": of the year; "this half of the town" is a part."""
+    words = line.tokens.words
+    when = line.word(num.first - 1) in load_names().before_half_year
+    return when and words[num.first : num.last] == ["half"] and words[num.last] != "of"
+
+
 def is_denominator(line: Line, num: Num) -> bool:
     """The "100,000" of "12 per 100,000 people", "2.1 for every 1,000 residents"."""
     before = line.word(num.first - 1)
@@ -120,6 +127,8 @@ def find_idiom(tokens: Tokens, at: int) -> Other | None:
 
 def identify(line: Line, num: Num) -> Other | None:
     """What a number is by its own form and neighbours, or None where it may be a figure."""
+    if num.form == "fraction" and is_half_year(line, num):
+        return Other(num.first, num.last, "date", "time.half")
     if num.form == "fraction":
         return Other(num.first, num.last, "idiom", "idiom.half") if is_half_word(line, num) else None
     if num.form in {"vague", "multiple"}:

@@ -199,6 +199,11 @@ def _is_comment(left: Amount, right: Amount) -> bool:
     return multiple or (right.kind == "percentage" and left.num.scale > right.num.scale)
 
 
+def _is_level(left: Amount, right: Amount, gap: tuple[str, ...]) -> bool:
+    """As in "closed at 16,369.03 up 58.06 points": the level of an index and its step."""
+    return gap[-1:] in {("up",), ("down",)} and len(gap) == 1 and right.rule == "scale.index-points" and left.bare
+
+
 def _share_unit(line: Line, left: Amount, right: Amount) -> None:
     """As in "three, four and five miles", "500, 1,000 and 2,500 euros", "45 to 39 percent"."""
     if (
@@ -210,7 +215,7 @@ def _share_unit(line: Line, left: Amount, right: Amount) -> None:
     ):
         return
     gap = _gap(line, left, right)
-    if gap not in load_hedges().listing and gap not in {("to",), ("-",)}:
+    if gap not in load_hedges().listing and gap not in {("to",), ("-",)} and not _is_level(left, right, gap):
         return
     if right.kind == "money" and right.rule == "money.sign-before":
         return

@@ -5,7 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import TYPE_CHECKING, Final
 
-from figures_server.compose.num import MINUS
+from figures_server.compose.num import MINUS, ONE
 from figures_server.compose.rules import money
 from figures_server.compose.rules.nouns import find_noun
 from figures_server.compose.rules.tails import attach_tail
@@ -13,17 +13,18 @@ from figures_server.lexicon.numbers import load_numbers
 from figures_server.lexicon.shapes import load_measures
 from figures_server.lexicon.unit_systems import load_unit_systems
 from figures_server.lexicon.units import UnitEntry
+from figures_server.lexicon.words import load_nouns
 from figures_server.model import UnitFactor
-from figures_server.scan.surfaces import Money, load_surfaces
+from figures_server.scan.surfaces import Found, Money, load_surfaces
 from figures_server.scan.tokens import DIGITS, HYPHENS, WORD
 
 if TYPE_CHECKING:
     from figures_server.compose.amount import Amount
     from figures_server.compose.line import Line
-    from figures_server.scan.surfaces import Found
 
 # "MSEK"
 _SCALED_CODE: Final = 4
+_DIGITS_AND_LETTER: Final = 2
 _FEET: Final = frozenset("'’")
 _INCHES: Final = frozenset('"”')
 _SENTENCE_ENDS: Final = frozenset(".;,?!")
@@ -36,7 +37,8 @@ def attach_unit(line: Line, amount: Amount) -> None:
     """Finds money left of the number, else a unit, percent or money right of it, then its tail."""
     if amount.num.form in {"ordinal", "multiple"}:
         return
-    if not (money.attach_sign_before(line, amount) or _feet_and_inches(line, amount)):
+    reads = (money.attach_sign_before, _is_kelvin, _feet_and_inches)
+    if not any(read(line, amount) for read in reads):
         _unit_after(line, amount)
     if amount.bare and amount.num.form == "digits":
         money.attach_name_before(line, amount)
@@ -44,6 +46,25 @@ def attach_unit(line: Line, amount: Amount) -> None:
         attach_tail(line, amount)
     if line.word(amount.first - 1) == "±" and amount.kind == "percentage":
         amount.first -= 1
+
+
+def _is_kelvin(line: Line, amount: Amount) -> bool:
+    """As in "572 °F, 573.15K": beside a temperature the letter is no thousand, unless something is counted."""
+    tokens, num, at = line.tokens, amount.num, amount.last
+    if tokens.words[at - 1] != "k" or not tokens.text[tokens.starts[at - 1]].isupper() or num.form != "digits":
+        return False
+    if not line.mentions(load_measures().heat) and all(other.kind != "temperature" for other in line.amounts):
+        return False
+    if at - num.first != _DIGITS_AND_LETTER or (
+        tokens.kinds[at] == WORD and tokens.words[at] not in load_nouns().stops
+    ):
+        return False
+    amount.scale_by(1 / num.scale)
+    num.value, num.scale = num.value / num.scale, ONE
+    entry = load_surfaces().entry("kelvin")
+    if isinstance(entry, UnitEntry):
+        _set_unit(amount, entry, "K")
+    return True
 
 
 def copy_unit(source: Amount, target: Amount) -> None:
@@ -133,14 +154,17 @@ def _unit_after(line: Line, amount: Amount) -> None:
         return
     at = _past_link(line, amount)
     found = _find(line, amount, at)
-    if found is None and _in_brackets(line, amount, at):
+    if found is None and (_in_brackets(line, amount, at) or _on_the_scale(line, amount, at)):
         return
     if found is None:
         _inches_in_words(line, amount, at)
         if len(line.tokens.words[at]) == _SCALED_CODE and line.tokens.kinds[at] == WORD:
             money.attach_scaled_code(line, amount, at)
         return
-    entry: UnitEntry | Money | None = found.entry
+    found = _by_neighbours(line, amount, found, at)
+    entry: UnitEntry | Money | None = found.entry if found else None
+    if found is None:
+        return
     if isinstance(entry, UnitEntry):
         entry = money.which_pound(line, amount, entry, at)
     if isinstance(entry, Money):
@@ -162,6 +186,29 @@ def _in_brackets(line: Line, amount: Amount, at: int) -> bool:
     _set_unit(amount, found.entry, line.tokens.surface(at + 1, found.last))
     amount.last = found.last + 1
     return True
+
+
+def _on_the_scale(line: Line, amount: Amount, at: int) -> bool:
+    """As in "scored 70 on the GPa scale": the unit of the scale."""
+    words = line.tokens.words
+    if words[at] != "on" or words[at + 1] != "the":
+        return False
+    found = load_surfaces().right(line.tokens, at + 2) or load_surfaces().named(line.tokens, at + 2)
+    if found is None or not isinstance(found.entry, UnitEntry) or words[found.last] != "scale":
+        return False
+    _set_unit(amount, found.entry, line.tokens.surface(at + 2, found.last))
+    return True
+
+
+def _by_neighbours(line: Line, amount: Amount, found: Found, at: int) -> Found | None:
+    """The unit that a sign has beside certain words ("2 F" of a capacitor), or none where it belongs to what follows."""
+    tokens = line.tokens
+    for name, words in load_measures().beside.get(tokens.surface(at, found.last), ()):
+        if line.mentions(words):
+            return Found(load_surfaces().entry(name), found.last)
+    prefixed = tokens.glued(found.last) and tokens.kinds[found.last] == DIGITS and not tokens.glued(at)
+    # "3 USD50 cards": the code is the second number's.
+    return None if prefixed and at == amount.last and isinstance(found.entry, Money) else found
 
 
 def _past_link(line: Line, amount: Amount) -> int:

@@ -28,6 +28,8 @@ _RANGE_ON: Final = re.compile(r"\s(?:to|until|till|through|and)\s(?:19|20)\d\d\b
 _RANGE_GAP: Final = re.compile(r"\s?[-–—]\s?|,\s|,?\s(?:to|and|or|through|until|till)\s")
 _POSSESSIVES: Final = ("'s", "’s")
 _POSSESSIVE: Final = re.compile(r"['’]s\b")
+# "2018s best sector": its apostrophe is lost.
+_LOST_POSSESSIVE: Final = re.compile(r"s\s[a-z]")
 _HIS: Final = re.compile(r"\b(?:his|her|their|my|our|your|its)\s(?:(?:early|late|mid)[\s-])?$")
 _DASHES: Final = ("-", "–", "—", "/")
 _PAIR_NEXT: Final = frozenset("-–—/")
@@ -56,14 +58,15 @@ class YearReader:
 
     def read_four(self, article: Article, start: int, previous: TimeExpression | None) -> TimeExpression | None:
         """At four digits: a decade, a pair of years, a month's or a season's year, a plain year; or none of these."""
-        end = start + 4
-        year = int(article.folded[start:end])
+        folded, end = article.folded, start + 4
+        year = int(folded[start:end])
         before, before_start = word_before(article.folded, start)
         if article.text[end : end + 1] in _DECADE_NEXT and (decade := self._read_decade(article, start, before)):
             return decade
         if not self._may_be_year(article, start, before) or not 1000 <= year <= 2100:
             return self._read_era(article, start, end)
         longer = self._read_longer(article, start, before, before_start)
+        longer = longer or _told_by_neighbours(folded, start, year, previous)
         if longer is not None:
             return longer
         # "1500-2000 homes" is no pair of years; then its ends are none either.
@@ -254,6 +257,16 @@ class YearReader:
         if mod is None:
             return TimeExpression(start, end, "DATE", value, rule)
         return TimeExpression(before_start, end, "DATE", value, rule, mod)
+
+
+def _told_by_neighbours(folded: str, start: int, year: int, previous: TimeExpression | None) -> TimeExpression | None:
+    """As in "between A.D. 1000 and 1260", "2018s best film"."""
+    end = start + 4
+    if previous is not None and previous.rule == "time.era" and _RANGE_GAP.fullmatch(folded, previous.end, start):
+        return TimeExpression(start, end, "DATE", folded[start:end].zfill(4), "time.era")
+    if 1900 <= year <= 2049 and _LOST_POSSESSIVE.match(folded, end):
+        return TimeExpression(start, end, "DATE", str(year), "time.year")
+    return None
 
 
 def _full_year(digits: str | None) -> int | None:
