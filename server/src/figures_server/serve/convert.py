@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, Final
 
 from figures_client.v1 import figures_pb2 as pb
@@ -17,16 +16,12 @@ if TYPE_CHECKING:
     from figures_server.serve.requests import Options
 
 _KINDS: Final = messages.numbers_of(pb.FigureKind, "FIGURE_KIND_")
-_MODIFIERS: Final = messages.numbers_of(pb.Modifier, "MODIFIER_")
-_DIRECTIONS: Final = messages.numbers_of(pb.Direction, "DIRECTION_")
-_ROLES: Final = messages.numbers_of(pb.ChangeRole, "CHANGE_ROLE_")
 _FACTUALITIES: Final = messages.numbers_of(pb.Factuality, "FACTUALITY_")
 _SECTIONS: Final = messages.numbers_of(pb.Section, "SECTION_")
 _ANCHOR_SOURCES: Final = messages.numbers_of(pb.AnchorSource, "ANCHOR_SOURCE_")
 _OTHER_KINDS: Final = messages.numbers_of(pb.OtherNumberKind, "OTHER_NUMBER_KIND_")
 _RELATIONS: Final = messages.numbers_of(pb.RelationType, "RELATION_TYPE_")
 _CONTEXT_CUT: Final = Warn("CONTEXT_LEFT_OUT", "the last figures have spans of their sentences, but not the sentences")
-_WORD: Final = re.compile(r"\S+")
 # A "sentence" longer than this is a table or a text without full stops: the figure's part of it is sent.
 _LONGEST_SENTENCE: Final = 1000
 # A text of nothing but figures must not come back a thousandfold: so many times its length of context, then spans alone.
@@ -59,7 +54,6 @@ class ExtractionWriter:
             kept.add(index)
             message = out.figures.add()
             message.id = f"f{index + 1}"
-            message.kind = kind  # type: ignore[assignment]  # enums are their numbers
             self._write_figure(message, figure)
         for relation in extraction.relations:
             if relation.from_index in kept and relation.to_index in kept:
@@ -88,10 +82,7 @@ class ExtractionWriter:
     def _write_figure(self, out: pb.Figure, figure: model.Figure) -> None:
         out.text = self._text[figure.start : figure.end]
         self._write_span(out.span, figure.start, figure.end)
-        messages.write_interval(out.value, figure.value)
-        out.modifier = _MODIFIERS[figure.modifier]  # type: ignore[assignment]  # enums are their numbers
-        if figure.unit.factors:
-            messages.write_unit(out.unit, figure.unit)
+        messages.write_common(out, figure)
         if figure.hedge is not None:
             out.hedge.text = figure.hedge.text
             self._write_span(out.hedge.span, *figure.hedge.span)
@@ -99,11 +90,6 @@ class ExtractionWriter:
             self._write_concept(out.concept, figure.concept)
         if figure.anchor.source != "none":
             self._write_anchor(out.anchor, figure.anchor)
-        if figure.change_direction:
-            out.change.direction = _DIRECTIONS[figure.change_direction]  # type: ignore[assignment]  # as above
-        if figure.change_role:
-            out.change.role = _ROLES[figure.change_role]  # type: ignore[assignment]  # as above
-        out.confidence = figure.confidence
         if figure.qualifiers:
             out.qualifiers.extend([self._text[start:end] for start, end in figure.qualifiers])
         if figure.warnings:
@@ -145,14 +131,14 @@ class ExtractionWriter:
         out.section = _SECTIONS[context.section]  # type: ignore[assignment]  # enums are their numbers
 
     def _write_window(self, out: pb.Context, figure: model.Figure) -> None:
-        count = self._options.window_words
+        text, count = self._text, self._options.window_words
         reach = count * _LONGEST_WORD
-        before = [found.start() for found in _WORD.finditer(self._text, max(0, figure.start - reach), figure.start)]
-        after = [found.end() for found in _WORD.finditer(self._text, figure.end, figure.end + reach)]
-        if before:
-            out.before = self._context(before[-count:][0], figure.start).rstrip()
-        if after:
-            out.after = self._context(figure.end, after[:count][-1]).lstrip()
+        start = figure.start - len(_last_words(text[max(0, figure.start - reach) : figure.start], count))
+        if start < figure.start:
+            out.before = self._context(start, figure.start).rstrip()
+        end = figure.end + len(_first_words(text[figure.end : figure.end + reach], count))
+        if end > figure.end:
+            out.after = self._context(figure.end, end).lstrip()
 
     def _context(self, start: int, end: int) -> str:
         """The text from start to end, while there is still context to give."""
@@ -207,6 +193,18 @@ def _around(figure: model.Figure, sentence: model.Span) -> model.Span:
         return sentence
     start = max(start, figure.start - _LONGEST_SENTENCE // 2)
     return Span(start, max(figure.end, min(end, start + _LONGEST_SENTENCE)))
+
+
+def _last_words(text: str, count: int) -> str:
+    """From the first of the last `count` words until the end: "2 c " of "a b 2 c ", 2."""
+    words = text.rsplit(None, count)
+    return (text[len(words[0]) :] if len(words) > count else text).lstrip()
+
+
+def _first_words(text: str, count: int) -> str:
+    """From the beginning until the end of the first `count` words: " a b" of " a b c", 2."""
+    words = text.split(None, count)
+    return (text[: -len(words[count])] if len(words) > count else text).rstrip()
 
 
 def _write_relation(out: pb.Relation, relation: model.Relation) -> None:

@@ -1,11 +1,12 @@
 """From the model's small parts to protobuf: numbers, intervals, units, dates, rates, conversions.
 
-Messages are filled by attribute writes: keyword constructors cost three times as much.
+Messages are filled by attribute writes: keyword constructors cost three times as much. What comes again and again is
+kept serialised, and merged into the message that wants it.
 """
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final, cast
+from typing import TYPE_CHECKING, Final, NamedTuple, TypeVar, cast
 
 from figures_client.v1 import figures_pb2 as pb
 
@@ -17,8 +18,10 @@ if TYPE_CHECKING:
     from figures_server import model
     from figures_server.rates import Provider
 
+_K = TypeVar("_K")
+_V = TypeVar("_V")
 _MOST_ZEROS: Final = 30
-_MOST_CACHED_UNITS: Final = 4096
+_MOST_KEPT: Final = 4096
 
 
 def numbers_of(enum: object, prefix: str) -> dict[str, int]:
@@ -29,7 +32,23 @@ def numbers_of(enum: object, prefix: str) -> dict[str, int]:
 
 _RATE_KINDS: Final = numbers_of(pb.RateKind, "RATE_KIND_")
 _BASES: Final = numbers_of(pb.ConversionDateBasis, "CONVERSION_DATE_BASIS_")
-_units: dict[tuple[object, ...], pb.Unit] = {}
+_KINDS: Final = numbers_of(pb.FigureKind, "FIGURE_KIND_")
+_MODIFIERS: Final = numbers_of(pb.Modifier, "MODIFIER_")
+_DIRECTIONS: Final = numbers_of(pb.Direction, "DIRECTION_")
+_ROLES: Final = numbers_of(pb.ChangeRole, "CHANGE_ROLE_")
+
+
+class _KeptUnit(NamedTuple):
+    """A serialised Unit, and a serialised Figure that has this unit and nothing else."""
+
+    unit: bytes
+    figure: bytes
+
+
+_units: dict[tuple[object, ...], _KeptUnit] = {}
+# Serialised figures that have a head (kind, modifier, confidence, change), or a value, and nothing else.
+_heads: dict[tuple[object, ...], bytes] = {}
+_values: dict[tuple[object, ...], bytes] = {}
 
 
 def decimal_text(number: Decimal) -> str:
@@ -68,14 +87,33 @@ def write_interval(out: pb.Interval, interval: model.Interval) -> None:
 
 
 def write_unit(out: pb.Unit, unit: model.Unit) -> None:
-    """A product of powers; the same unit in the same words is copied, not written again."""
-    key = (unit.display, unit.ucum, unit.dimension, *map(_factor_key, unit.factors))
-    made = _units.get(key)
-    if made is None:
-        made = _make_unit(unit)
-        if len(_units) < _MOST_CACHED_UNITS:
-            _units[key] = made
-    out.CopyFrom(made)
+    """A product of powers."""
+    out.display = unit.display
+    out.ucum = unit.ucum
+    out.dimension = unit.dimension
+    for factor in unit.factors:
+        power = out.factors.add()
+        setattr(power, _BASE_FIELDS[factor.base], factor.name)
+        power.exponent = factor.exponent
+        power.text = factor.text
+        power.alternatives.extend(factor.alternatives)
+        power.reason = factor.reason
+        if factor.multiple is not None:
+            power.multiple = decimal_text(factor.multiple)
+
+
+def write_common(out: pb.Figure, figure: model.Figure) -> None:
+    """Kind, modifier, confidence, change, value and unit: what other figures have as well, and so is kept."""
+    parts = _keep_head(figure)
+    point = figure.value.point
+    if point is not None and point is figure.value.lower and point is figure.value.upper:
+        parts += _keep_value(figure.value, point)
+    else:
+        write_interval(out.value, figure.value)
+    if figure.unit.factors:
+        parts += _keep_unit(figure.unit).figure
+    # Messages laid end to end are one message with all their fields.
+    out.MergeFromString(parts)
 
 
 def write_partial_date(out: pb.Date, day: model.PartialDate) -> None:
@@ -103,7 +141,7 @@ def write_warnings(out: pb.ExtractResponse | pb.Figure | pb.Conversion, warnings
 
 def write_conversion(out: pb.Conversion, conversion: model.Conversion) -> None:
     """A figure in another unit or currency, with the rate or factor that made it."""
-    write_unit(out.unit, conversion.unit)
+    out.unit.MergeFromString(_keep_unit(conversion.unit).unit)
     write_interval(out.value, conversion.value)
     write_interval(out.rounded, conversion.rounded)
     if conversion.rate is not None:
@@ -152,32 +190,57 @@ def _write_leg(out: pb.RateLeg, leg: model.RateLeg) -> None:
     out.source = leg.source
 
 
-def _factor_key(factor: model.UnitFactor) -> tuple[object, ...]:
-    return (
-        factor.base,
-        factor.name,
-        factor.exponent,
-        factor.text,
-        factor.multiple,
-        factor.alternatives,
-        factor.reason,
-    )
+def _keep_head(figure: model.Figure) -> bytes:
+    key = (figure.kind, figure.modifier, figure.confidence, figure.change_direction, figure.change_role)
+    kept = _heads.get(key)
+    if kept is None:
+        made = pb.Figure()
+        made.kind = _KINDS[figure.kind]  # type: ignore[assignment]  # enums are their numbers
+        made.modifier = _MODIFIERS[figure.modifier]  # type: ignore[assignment]  # as above
+        made.confidence = figure.confidence
+        if figure.change_direction:
+            made.change.direction = _DIRECTIONS[figure.change_direction]  # type: ignore[assignment]  # as above
+        if figure.change_role:
+            made.change.role = _ROLES[figure.change_role]  # type: ignore[assignment]  # as above
+        kept = _keep(_heads, key, made.SerializeToString())
+    return kept
 
 
-def _make_unit(unit: model.Unit) -> pb.Unit:
-    made = pb.Unit()
-    made.display = unit.display
-    made.ucum = unit.ucum
-    made.dimension = unit.dimension
+def _keep_value(value: model.Interval, point: model.Number) -> bytes:
+    """Of a single number; `point` is both ends as well."""
+    # As text: 1.0 and 1.00 are equal decimals.
+    key = (str(point.decimal), point.significant_digits, value.lower_exclusive, value.upper_exclusive)
+    kept = _values.get(key)
+    if kept is None:
+        made = pb.Figure()
+        write_interval(made.value, value)
+        kept = _keep(_values, key, made.SerializeToString())
+    return kept
+
+
+def _keep_unit(unit: model.Unit) -> _KeptUnit:
+    key: tuple[object, ...] = (unit.display, unit.ucum, unit.dimension)
     for factor in unit.factors:
-        out = made.factors.add()
-        setattr(out, _BASE_FIELDS[factor.base], factor.name)
-        out.exponent = factor.exponent
-        out.text = factor.text
-        out.alternatives.extend(factor.alternatives)
-        out.reason = factor.reason
-        if factor.multiple is not None:
-            out.multiple = decimal_text(factor.multiple)
+        key += (
+            factor.base,
+            factor.name,
+            factor.exponent,
+            factor.text,
+            factor.multiple,
+            factor.alternatives,
+            factor.reason,
+        )
+    kept = _units.get(key)
+    if kept is None:
+        made = pb.Figure()
+        write_unit(made.unit, unit)
+        kept = _keep(_units, key, _KeptUnit(made.unit.SerializeToString(), made.SerializeToString()))
+    return kept
+
+
+def _keep(shelf: dict[_K, _V], key: _K, made: _V) -> _V:
+    if len(shelf) < _MOST_KEPT:
+        shelf[key] = made
     return made
 
 

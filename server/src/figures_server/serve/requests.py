@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from datetime import UTC, date
+from functools import lru_cache
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from figures_client.v1 import figures_pb2 as pb
@@ -27,6 +28,8 @@ if TYPE_CHECKING:
 _REGION: Final = re.compile(r"[A-Za-z]{2}|[0-9]{3}")
 _NANOS_PER_S: Final = 1_000_000_000
 _SECONDS_PER_DAY: Final = 86_400
+_REMEMBERED: Final = 256
+_LONGEST_REMEMBERED: Final = 1024
 
 
 class Reading(NamedTuple):
@@ -61,6 +64,8 @@ class RequestReader:
         self._units = extractor.units
         self._currency_codes = frozenset(entry.code for entry in extractor.currencies)
         self._rate_sources = frozenset(source.id for source in extractor.rates.sources)
+        # Callers ask for the same, text after text.
+        self._remembered = lru_cache(maxsize=_REMEMBERED)(self._read_options)
 
     def read_document(self, document: pb.Document, path: str = "document") -> Reading:
         """The article at `path`, e.g. "documents[3]"."""
@@ -83,6 +88,19 @@ class RequestReader:
 
     def read_options(self, options: pb.ExtractOptions, path: str = "options") -> Options:
         """The options at `path`, with the service's defaults where they are unset."""
+        data = options.SerializeToString()
+        return self._remembered(data, path) if len(data) <= _LONGEST_REMEMBERED else self._read_options(data, path)
+
+    def read_rate_sources(self, names: Sequence[str], path: str) -> tuple[str, ...]:
+        """Known sources of rates, each once, in the caller's order."""
+        for index, name in enumerate(names):
+            if name not in self._rate_sources:
+                message = f"{quote(name)} is no source of rates here"
+                raise invalid(reasons.UNKNOWN_RATE_SOURCE, message, f"{path}[{index}]", name)
+        return tuple(dict.fromkeys(names))
+
+    def _read_options(self, data: bytes, path: str) -> Options:
+        options = pb.ExtractOptions.FromString(data)
         _check_enums(options, path)
         if not 0 <= options.min_confidence <= 1:
             raise out_of_range(options.min_confidence, "between 0 and 1", f"{path}.min_confidence")
@@ -107,14 +125,6 @@ class RequestReader:
             provenance=options.include_provenance and full,
             other_numbers=options.include_other_numbers,
         )
-
-    def read_rate_sources(self, names: Sequence[str], path: str) -> tuple[str, ...]:
-        """Known sources of rates, each once, in the caller's order."""
-        for index, name in enumerate(names):
-            if name not in self._rate_sources:
-                message = f"{quote(name)} is no source of rates here"
-                raise invalid(reasons.UNKNOWN_RATE_SOURCE, message, f"{path}[{index}]", name)
-        return tuple(dict.fromkeys(names))
 
     def _read_policy(self, options: pb.ExtractOptions, *, full: bool, path: str) -> Policy:
         fixed = None
