@@ -130,7 +130,7 @@ async def test_the_queue_is_bounded_and_leaves_room_for_those_who_cannot_wait(
 ) -> None:
     answers = [pool.submit(_job(b"a"), _NEVER) for _ in range(2 + 256)]
     with pytest.raises(OverloadedError):
-        pool.submit(_job(b"a"), _NEVER)
+        await pool.submit(_job(b"a"), _NEVER)
     room = asyncio.ensure_future(pool.room())
     for number in range(2 + 256):
         assert room.done() == (number > 128)

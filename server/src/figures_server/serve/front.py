@@ -8,7 +8,7 @@ from __future__ import annotations
 import asyncio
 from contextlib import aclosing
 from functools import partial
-from time import perf_counter
+from time import perf_counter, perf_counter_ns
 from typing import TYPE_CHECKING, Final, NamedTuple, cast
 
 import grpc
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
     from structlog.typing import FilteringBoundLogger
 
-    from figures_server.serve.pool import Pool
+    from figures_server.serve.pool import Answer, Pool
 
     Context = grpc.aio.ServicerContext[bytes, bytes]
 
@@ -36,6 +36,7 @@ _GRPC_CODES: Final = {code.value[0]: code for code in grpc.StatusCode}
 _DETAILS: Final = "grpc-status-details-bin"
 # A batch is shared out in parts of so many texts: one alone would leave the other workers idle.
 _TEXTS_PER_PART: Final = 8
+_NANOS_PER_S: Final = 1_000_000_000
 _STREAM: Final = METHODS.index("ExtractStream")
 _BATCH: Final = METHODS.index("BatchExtract")
 
@@ -46,6 +47,13 @@ class _StreamPlan(NamedTuple):
     options: bytes
     ordered: bool
     max_in_flight: int
+
+
+class _Arrival(NamedTuple):
+    """A stream's message, and when it came: perf_counter_ns()."""
+
+    request: bytes
+    at: int
 
 
 class _RefusedError(Exception):
@@ -96,15 +104,17 @@ class Front:
             return
         plan = _plan(first)
         window = asyncio.Semaphore(plan.max_in_flight)
-        answers: asyncio.Queue[asyncio.Future[bytes] | None] = asyncio.Queue()
-        pending: set[asyncio.Future[bytes]] = set()
+        answers: asyncio.Queue[asyncio.Future[Answer] | None] = asyncio.Queue()
+        pending: dict[asyncio.Future[Answer], _Arrival] = {}
 
         async def read_requests() -> None:
             request: bytes | None = first
             while request is not None:
                 await window.acquire()
-                answer = asyncio.ensure_future(self._answer_one(request, plan.options, deadline))
-                pending.add(answer)
+                arrival = _Arrival(request, perf_counter_ns())
+                await self._pool.room()
+                answer = self._pool.submit(frames.Job(_STREAM, request, plan.options), deadline)
+                pending[answer] = arrival
                 if plan.ordered:
                     answers.put_nowait(answer)
                 else:
@@ -117,32 +127,16 @@ class Front:
         reader.add_done_callback(lambda _: answers.put_nowait(None))
         try:
             while (answer := await answers.get()) is not None:
-                pending.discard(answer)
-                yield await answer
+                body = await _message_of(answer, pending[answer])
+                del pending[answer]
+                yield body
                 window.release()
             await reader
         finally:
             _drop(reader, *pending)
 
-    async def _answer_one(self, request: bytes, options: bytes, deadline: float) -> bytes:
-        """One message's answer, with the time it took laid behind it: a field more of the same message."""
-        arrival = perf_counter()
-        await self._pool.room()
-        response = pb.ExtractStreamResponse()
-        try:
-            body = await self._ask(frames.Job(_STREAM, request, options), deadline)
-        except FiguresError as error:
-            response.key = parse(pb.ExtractStreamRequest, request).key
-            write_error(response.error, error)
-            body = b""
-        response.elapsed.FromNanoseconds(int((perf_counter() - arrival) * 1e9))
-        return body + response.SerializeToString(deterministic=True)
-
     async def _ask(self, job: frames.Job, deadline: float) -> bytes:
-        kind, body = await self._pool.submit(job, deadline)
-        if kind == frames.STATUS:
-            raise _RefusedError(body)
-        return body
+        return _body_of(await self._pool.submit(job, deadline))
 
 
 class _Call:
@@ -191,6 +185,27 @@ def _parts(message: bytes) -> Iterator[frames.Job]:
         yield frames.Job(_BATCH, part.SerializeToString(), first_index=start)
 
 
+async def _message_of(answer: asyncio.Future[Answer], arrival: _Arrival) -> bytes:
+    """One message's answer, with the time it took laid behind it: a field more of the same message."""
+    response = pb.ExtractStreamResponse()
+    body = b""
+    try:
+        body = _body_of(await answer)
+    except FiguresError as error:
+        response.key = parse(pb.ExtractStreamRequest, arrival.request).key
+        write_error(response.error, error)
+    elapsed = response.elapsed
+    elapsed.seconds, elapsed.nanos = divmod(perf_counter_ns() - arrival.at, _NANOS_PER_S)
+    return body + response.SerializeToString(deterministic=True)
+
+
+def _body_of(answer: Answer) -> bytes:
+    kind, body = answer
+    if kind == frames.STATUS:
+        raise _RefusedError(body)
+    return body
+
+
 async def _all(answers: Sequence[asyncio.Future[bytes]]) -> list[bytes]:
     """Every answer, or the first failure, upon which the others are not waited for."""
     try:
@@ -199,7 +214,7 @@ async def _all(answers: Sequence[asyncio.Future[bytes]]) -> list[bytes]:
         _drop(*answers)
 
 
-def _drop(*tasks: asyncio.Future[bytes] | asyncio.Future[None]) -> None:
+def _drop(*tasks: asyncio.Future[Answer] | asyncio.Future[bytes] | asyncio.Future[None]) -> None:
     """Cancels what still runs, and takes note of failures nobody will ask for."""
     for task in tasks:
         if not task.cancel() and not task.cancelled():

@@ -15,7 +15,7 @@ def make_log(level: str) -> FilteringBoundLogger:
     # Loading it takes a tenth of a second, which a worker spends only if it ever has something to say.
     import structlog  # noqa: PLC0415
 
-    log: FilteringBoundLogger = structlog.wrap_logger(
+    lazy = structlog.wrap_logger(
         structlog.WriteLogger(sys.stderr),
         processors=[
             structlog.processors.add_log_level,
@@ -24,6 +24,8 @@ def make_log(level: str) -> FilteringBoundLogger:
         ],
         wrapper_class=structlog.make_filtering_bound_logger(logging.getLevelNamesMapping()[level.upper()]),
     )
+    # What wrap_logger gives sets itself up anew for every line.
+    log: FilteringBoundLogger = lazy.bind()
     return log
 
 

@@ -53,7 +53,8 @@ _values: dict[tuple[object, ...], bytes] = {}
 
 def decimal_text(number: Decimal) -> str:
     """Plain digits, "2000000"; scientific where those would only be zeros, "1E+100"."""
-    return str(number) if abs(number.adjusted()) > _MOST_ZEROS else format(number, "f")
+    text = str(number)
+    return format(number, "f") if "E" in text and abs(number.adjusted()) <= _MOST_ZEROS else text
 
 
 def write_number(out: pb.Number, number: model.Number) -> None:
@@ -104,12 +105,13 @@ def write_unit(out: pb.Unit, unit: model.Unit) -> None:
 
 def write_common(out: pb.Figure, figure: model.Figure) -> None:
     """Kind, modifier, confidence, change, value and unit: what other figures have as well, and so is kept."""
+    value = figure.value
     parts = _keep_head(figure)
-    point = figure.value.point
-    if point is not None and point is figure.value.lower and point is figure.value.upper:
-        parts += _keep_value(figure.value, point)
+    # Of two different ends hardly any come again.
+    if value.lower is value.upper or value.lower is None or value.upper is None:
+        parts += _keep_value(value)
     else:
-        write_interval(out.value, figure.value)
+        write_interval(out.value, value)
     if figure.unit.factors:
         parts += _keep_unit(figure.unit).figure
     # Messages laid end to end are one message with all their fields.
@@ -206,16 +208,25 @@ def _keep_head(figure: model.Figure) -> bytes:
     return kept
 
 
-def _keep_value(value: model.Interval, point: model.Number) -> bytes:
-    """Of a single number; `point` is both ends as well."""
-    # As text: 1.0 and 1.00 are equal decimals.
-    key = (str(point.decimal), point.significant_digits, value.lower_exclusive, value.upper_exclusive)
+def _keep_value(value: model.Interval) -> bytes:
+    key = (
+        _number_key(value.lower),
+        value.lower is value.upper or _number_key(value.upper),
+        value.lower is value.point or _number_key(value.point),
+        value.lower_exclusive,
+        value.upper_exclusive,
+    )
     kept = _values.get(key)
     if kept is None:
         made = pb.Figure()
         write_interval(made.value, value)
         kept = _keep(_values, key, made.SerializeToString())
     return kept
+
+
+def _number_key(number: model.Number | None) -> tuple[str, int | None] | None:
+    # As text: 1.0 and 1.00 are equal decimals.
+    return (str(number.decimal), number.significant_digits) if number is not None else None
 
 
 def _keep_unit(unit: model.Unit) -> _KeptUnit:

@@ -92,11 +92,12 @@ class Pool:
             worker.dismiss()
 
     def submit(self, job: frames.Job, deadline: float) -> asyncio.Future[Answer]:
-        """The job's answer to come; OverloadedError where too many are waiting."""
+        """The job's answer to come, which is an OverloadedError where too many are waiting."""
         frame = job.pack()
-        if len(self._queue) >= _MOST_QUEUED or self._queued_bytes + len(frame) > _MOST_QUEUED_BYTES:
-            raise overloaded(len(self._queue))
         task = _Task(frame, deadline, self._loop.create_future())
+        if len(self._queue) >= _MOST_QUEUED or self._queued_bytes + len(frame) > _MOST_QUEUED_BYTES:
+            task.answer.set_exception(overloaded(len(self._queue)))
+            return task.answer
         self._queue.append(task)
         self._queued_bytes += len(frame)
         self._dispatch()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import gc
 import signal
 import sys
 from typing import TYPE_CHECKING, Final
@@ -49,6 +50,9 @@ async def _serve(settings: Settings, nursery: Nursery) -> int:
         await pool.start()
         await server.start()
         await services.serving()
+        # What has been loaded stays: the collector need not look through it while calls wait.
+        gc.collect()
+        gc.freeze()
         sys.stdout.write(f"listening on {address}\n")
         sys.stdout.flush()
         log.info("serving", address=address, workers=settings.worker_count)
