@@ -13,7 +13,6 @@ from figures_server.lexicon.context import load_context
 from figures_server.lexicon.shapes import load_names
 from figures_server.model import OtherNumber
 from figures_server.scan import CueScanner, Tokens
-from figures_server.scan.tokens import MARK, WORD
 from figures_server.text.addresses import address_spans
 from figures_server.text.furniture import furniture_spans
 
@@ -41,7 +40,6 @@ class Composer:
         self._scanner = CueScanner()
         self._reader = NumberReader()
         self._idioms = load_names().idioms
-        self._openers = self._reader.openers
         self._furniture = load_context().furniture
 
     def compose(self, article: Article) -> Draft:
@@ -106,27 +104,23 @@ class Composer:
         return line
 
     def _read_numbers(self, line: Line, times: list[TimeExpression], at_time: int) -> None:
-        tokens, reader, openers, idioms = line.tokens, self._reader, self._openers, self._idioms
-        kinds, words = tokens.kinds, tokens.words
-        at, count = 0, tokens.count
-        while at < count:
-            kind = kinds[at]
-            if (kind == WORD and words[at] not in openers) or kind == MARK:
-                at += 1
+        tokens, reader, idioms = line.tokens, self._reader, self._idioms
+        words, starts = tokens.words, tokens.starts
+        position = 0
+        for at in tokens.openings:
+            if at < position:
                 continue
-            start = tokens.starts[at]
+            start = starts[at]
             while at_time < len(times) and times[at_time].end <= start:
                 at_time += 1
             time = times[at_time] if at_time < len(times) and times[at_time].start <= start else None
             if time is not None and not time.weak:
-                at = _skip(tokens, at, time.end)
                 continue
             if words[at] in idioms and (idiom := not_figures.find_idiom(tokens, at)) is not None:
                 line.others.append(idiom)
-                at = idiom.last
-                continue
-            num = reader.read(tokens, at)
-            at = at + 1 if num is None else take_number(line, num, weak=time is not None)
+                position = idiom.last
+            elif (num := reader.read(tokens, at)) is not None:
+                position = take_number(line, num, weak=time is not None)
 
 
 def _piece(sentence: Span, cue: int) -> tuple[int, int]:
@@ -134,12 +128,6 @@ def _piece(sentence: Span, cue: int) -> tuple[int, int]:
         return sentence.start, sentence.end
     start = max(sentence.start, cue)
     return start, min(sentence.end, start + _LONGEST)
-
-
-def _skip(tokens: Tokens, at: int, end: int) -> int:
-    while at < tokens.count and tokens.starts[at] < end:
-        at += 1
-    return at
 
 
 def _collect(draft: Draft) -> None:

@@ -23,16 +23,12 @@ __all__ = ["Num", "NumberReader", "significant", "to_decimal"]
 class NumberReader:
     """Reads the number that begins at a token: "2.5 million", "two-thirds", "tens of thousands"."""
 
-    __slots__ = ("_folds", "_groups", "_numbers", "_single", "_starts", "openers")
+    __slots__ = ("_numbers", "_single", "_starts")
 
     def __init__(self) -> None:
         self._numbers = load_numbers()
         self._single = self._numbers.distances | self._numbers.periods | self._numbers.coins
-        self._groups = {cardinal + "s": value for cardinal, value in self._numbers.cardinals.items()}
-        self._folds = {cardinal + "fold": value for cardinal, value in self._numbers.cardinals.items()}
         self._starts = frozenset(self._numbers.cues())
-        # Every word at which a number may begin.
-        self.openers = self._starts | self._single | self._groups.keys() | self._folds.keys()
 
     def read(self, tokens: Tokens, at: int) -> Num | None:
         """The number at token `at`, or None where none begins there."""
@@ -77,12 +73,12 @@ class NumberReader:
 
     def _read_group(self, tokens: Tokens, at: int, word: str) -> Num | None:
         """The plural of "under-fives": a cardinal for those of that age."""
-        value = self._groups.get(word)
+        value = self._numbers.groups.get(word)
         if value is None or at < 2 or tokens.words[at - 1] not in HYPHENS:
             return None
         return Num(at, at + 1, value, "words") if tokens.words[at - 2] in {"under", "over"} else None
 
     def _read_fold(self, at: int, word: str) -> Num | None:
         """As in "twofold", "tenfold"."""
-        value = self._folds.get(word)
+        value = self._numbers.folds.get(word)
         return None if value is None else Num(at, at + 1, value, "multiple")

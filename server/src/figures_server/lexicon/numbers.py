@@ -28,6 +28,9 @@ class NumberWords:
     """Every word that is, scales or divides a number."""
 
     cardinals: dict[str, Decimal]
+    # The "fives" of "under-fives", the "tenfold".
+    groups: dict[str, Decimal]
+    folds: dict[str, Decimal]
     multipliers: dict[str, Decimal]
     suffixes: dict[str, Decimal]
     suffix_needs_money: frozenset[str]
@@ -45,8 +48,12 @@ class NumberWords:
     leads: frozenset[str]
     long_scale: dict[str, str]
 
+    def openers(self) -> frozenset[str]:
+        """Every word at which a number may begin, if only an unsaid one: the "mile" of "a mile away"."""
+        return frozenset(self.cues()).union(self.distances, self.periods, self.coins, self.groups, self.folds)
+
     def cues(self) -> Iterable[str]:
-        """Every word at which a number may begin; digits apart."""
+        """Every word that begins a number on its own."""
         yield from self.cardinals
         yield from self.multipliers
         yield from self.fractions
@@ -71,6 +78,8 @@ def load_numbers() -> NumberWords:
     cardinals |= {ten + unit: cardinals[ten] + cardinals[unit] for ten in tens for unit in units}
     return NumberWords(
         cardinals=cardinals,
+        groups={cardinal + "s": value for cardinal, value in cardinals.items()},
+        folds={cardinal + "fold": value for cardinal, value in cardinals.items()},
         multipliers=decimals("multipliers"),
         suffixes=decimals("suffixes"),
         suffix_needs_money=frozenset(raw["suffix_needs_money"]["words"]),

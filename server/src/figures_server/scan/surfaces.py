@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from figures_server.lexicon.currencies import currencies_by_code, load_currencies
 from figures_server.lexicon.units import load_units
-from figures_server.scan.tokens import HYPHENS
+from figures_server.scan.tokens import HYPHENS, token_texts
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -57,7 +57,7 @@ _Named = dict[str, list[tuple[tuple[str, ...], "UnitEntry | Money"]]]
 class SurfaceIndex:
     """Names by first word; signs right of a number and left of it by their characters."""
 
-    __slots__ = ("_attached", "_left", "_left_longest", "_named", "_right_longest", "_spaced", "_symbols")
+    __slots__ = ("_attached", "_heads", "_left", "_left_longest", "_named", "_spaced", "_symbols", "_tails")
 
     def __init__(self) -> None:
         self._named: _Named = {}
@@ -70,9 +70,13 @@ class SurfaceIndex:
         self._add_currencies()
         for named in self._named.values():
             named.sort(key=lambda pair: -len(pair[0]))
-        self._right_longest = max(
-            len(sign) for table in (self._symbols, self._attached, self._spaced) for sign in table
-        )
+        # Most words beside a number are no part of any sign: the first token of those right of it and the last of
+        # those left of it tell.
+        self._heads: dict[str, int] = {}
+        for sign in (*self._symbols, *self._attached, *self._spaced):
+            tokens = token_texts(sign)
+            self._heads[tokens[0]] = max(len(tokens), self._heads.get(tokens[0], 0))
+        self._tails = frozenset(token_texts(sign)[-1] for sign in self._left)
         self._left_longest = max(map(len, self._left))
 
     def _add_unit(self, entry: UnitEntry) -> None:
@@ -159,19 +163,21 @@ class SurfaceIndex:
 
     def right(self, tokens: Tokens, at: int) -> Found | None:
         """The longest sign that begins at token `at`, right behind the number before it."""
-        text, start = tokens.text, tokens.starts[at]
+        text, start, ends = tokens.text, tokens.starts[at], tokens.ends
+        size = self._heads.get(text[start : ends[at]])
+        if size is None:
+            return None
         glued = tokens.glued(at) and tokens.words[at - 1] not in HYPHENS
-        rest = text[start : start + self._right_longest]
-        for length in range(len(rest), 0, -1):
-            sign = rest[:length]
+        for last in range(min(at + size, tokens.count), at, -1):
+            end = ends[last - 1]
+            sign = text[start:end]
             entry = self._symbols.get(sign) or (self._attached if glued else self._spaced).get(sign)
             # "6lb." at the end of a sentence: the stop is the sentence's.
             if entry is None or (sign[-1] == "." and sign[:-1] in self._symbols):
                 continue
-            end = start + length
             if sign[-1].isalnum() and end < len(text) and (text[end].isalnum() or text[end] == "'"):
                 continue
-            return Found(entry, _token_after(tokens, at, end))
+            return Found(entry, last)
         return None
 
     def left(self, tokens: Tokens, before: int) -> tuple[Money, int] | None:
@@ -181,6 +187,8 @@ class SurfaceIndex:
             return entity, before - 1
         if stop and text[stop - 1] in _SPACES:
             stop -= 1
+        if before and text[tokens.starts[before - 1] : stop] not in self._tails:
+            return None
         floor = tokens.starts[0]
         for length in range(min(self._left_longest, stop - floor), 0, -1):
             start = stop - length
@@ -200,12 +208,6 @@ class SurfaceIndex:
                 continue
             return money, _token_at(tokens, before, start)
         return None
-
-
-def _token_after(tokens: Tokens, at: int, end: int) -> int:
-    while tokens.ends[at] < end:
-        at += 1
-    return at + 1
 
 
 def _token_at(tokens: Tokens, before: int, start: int) -> int:

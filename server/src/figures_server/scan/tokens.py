@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import re
-from itertools import accumulate, groupby
+from functools import cache
+from itertools import accumulate, compress, groupby
 from operator import add
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+from figures_server.lexicon.numbers import load_numbers
 
 from figures_server.lexicon.numbers import load_numbers
 
@@ -22,28 +25,32 @@ HYPHENS: Final = frozenset("-‐‑")
 # Printers set an en dash for a hyphen too: in scores, names and idioms.
 HYPHENS_OR_EN_DASH: Final = HYPHENS | {"–"}
 
-_VULGAR: Final = "¼-¾⅐-⅞"
+
+def _is_letter(char: str) -> bool:
+    return char.isalnum() and not char.isdecimal() and char not in "¼½¾"
 
 
 def _letters() -> str:
     """The letters of living scripts as a set of a regular expression, where it is faster than one of classes."""
-    codes = (code for code in range(0x2000) if chr(code).isalnum() and not chr(code).isdecimal())
+    codes = (code for code in range(0x2000) if _is_letter(chr(code)))
     runs = ([code for _, code in run] for _, run in groupby(enumerate(codes), lambda pair: pair[1] - pair[0]))
     return "".join(f"{chr(run[0])}-{chr(run[-1])}" for run in runs)
 
 
+_VULGAR: Final = "¼-¾⅐-⅞"
 _LETTERS: Final = _letters()
 # Digits keep their grouping: 1,234.5, 12,34,567, 1 234 (thin or plain space, apostrophe), .534, and the
 # printer's scars "1 ,450" and "3. 20 crore". A word may be broken by a hyphen at the line's end. The entities of
 # HTML stand for the signs they name. The white space behind belongs to the match, so that matches leave no gap.
 _TOKEN: Final = re.compile(
-    rf"(?:[{_VULGAR}]|[{_LETTERS}](?:\.(?:[{_LETTERS}]\.)+|[{_LETTERS}]*(?:-\n\s*[a-z]+|['’][{_LETTERS}]+)?)|(?=[\d.])(?:"
+    rf"(?:[{_LETTERS}]+(?:(?<![{_LETTERS}]{{2}})\.(?:[{_LETTERS}]\.)+|-\n\s*[a-z]+|['’][{_LETTERS}]+)?|(?=[\d.])(?:"
     r"\d{1,3}(?:,\d{2,3})*,\d{3}(?![\d])(?:\.\d+)?"
     r"|[1-9]\d{0,2}(?:[ \u00a0\u2009\u202f'’]\d{3})+(?![\d\-/])(?:\.\d+)?"
     r"|\d{1,3} ,\d{3}(?!\d)|\d{1,3}, 0\d{2}(?!\d)"
     r"|\d{1,3}\. \d{1,2}(?=[ -](?:lakh|crore|million|billion|per))"
     r"|\d+(?:\.\d+)?|(?<![\w.])\.\d+)"
-    r"|&(?:pound|euro|yen|cent|deg|dollar);|--|\.{2,}|[^\W\d_]+|\S)\s*"
+    r"|&(?:pound|euro|yen|cent|deg|dollar);|--|\.{2,}"
+    rf"|[{_VULGAR}]|[^\W\d_]+|\S)\s*"
 )
 _SIGNS: Final = frozenset("$£€¥₹₽₴₩₪₺₦฿₫₱₡₲₵₸₼₾₿¢%°‰′″")
 _ENTITIES: Final = {"&pound;": "£", "&euro;": "€", "&yen;": "¥", "&cent;": "¢", "&deg;": "°", "&dollar;": "$"}
@@ -57,17 +64,32 @@ _NO_KINDS: Final = (MARK,) * _SENTINELS
 _MOST_KEPT: Final = 20_000
 
 
-class _Pieces(dict[str, tuple[str, str, int]]):
-    """Word, kind and length of every match of _TOKEN, read when first met."""
+class _Piece(NamedTuple):
+    """What a match of _TOKEN holds."""
 
-    def __missing__(self, piece: str) -> tuple[str, str, int]:
+    word: str
+    kind: str
+    length: int
+    opens: bool
+
+
+class _Pieces(dict[str, _Piece]):
+    """Every match of _TOKEN, read when first met."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._openers = load_numbers().openers()
+
+    def __missing__(self, piece: str) -> _Piece:
         """Without the white space behind or at a line's end, with straight apostrophes and signs for entities."""
         token = piece.rstrip()
         word = token if token[0] == "’" else token.replace("’", "'")
         word = _ENTITIES.get(word) or _BREAK.sub("", word)
         if len(self) >= _MOST_KEPT:
             self.clear()
-        read = self[piece] = word, _kind(word), len(token)
+        kind = _kind(word)
+        opens = word in self._openers if kind == WORD else kind in {DIGITS, FRACTION}
+        read = self[piece] = _Piece(word, kind, len(token), opens)
         return read
 
 
@@ -82,13 +104,23 @@ def _kind(word: str) -> str:
     return FRACTION if _FRACTION.match(first) else WORD
 
 
-_pieces: Final = _Pieces()
+@cache
+def _shelf() -> _Pieces:
+    return _Pieces()
+
+
+def token_texts(text: str) -> list[str]:
+    """The tokens of a short text as they are written: "µg/m³" has three."""
+    return [piece.rstrip() for piece in _TOKEN.findall(text)]
 
 
 class Tokens:
-    """Kinds, folded words and bounds of the tokens of text[start:end]; sentinel marks end the lists."""
+    """Kinds, folded words and bounds of the tokens of text[start:end]; sentinel marks end the lists.
 
-    __slots__ = ("article", "count", "ends", "kinds", "starts", "text", "words")
+    `openings` are the tokens at which a number may begin.
+    """
+
+    __slots__ = ("article", "count", "ends", "kinds", "openings", "starts", "text", "words")
 
     def __init__(self, article: Article, start: int, end: int) -> None:
         self.article = article
@@ -98,7 +130,8 @@ class Tokens:
             start += 1
         found = _TOKEN.findall(folded, start, end)
         self.count = len(found)
-        words, kinds, lengths = zip(*map(_pieces.__getitem__, found), strict=True) if found else ((), (), ())
+        words, kinds, lengths, opens = zip(*map(_shelf().__getitem__, found), strict=True) if found else ((),) * 4
+        self.openings = list(compress(range(self.count), opens))
         if article.long_scale:
             # A billion of the long scale is a trillion of the short one, by which all the rules count.
             short = load_numbers().long_scale

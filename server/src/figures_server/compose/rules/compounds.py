@@ -58,7 +58,8 @@ def _adds_up(line: Line, left: Amount, right: Amount, gap: tuple[str, ...]) -> b
     if not gap:
         digits = left.num.form == "digits" and (right.bare or right.kind == "money" or right.num.scale > 1)
         return digits or (left.num.form == "words" and right.bare and left.num.scale >= _LAKH)
-    whole = (left.low.decimal / left.num.scale) % 1 == 0
+    scaled = left.low.decimal / left.num.scale
+    whole = scaled == scaled.to_integral_value()
     small = right.low.decimal < _HUNDRED <= left.num.scale or right.num.scale == _HUNDRED
     plain = right.num.form == "words" or (right.num.form == "digits" and left.num.scale <= _THOUSAND)
     return gap == ("and",) and whole and small and plain and right.bare and line.word(left.first - 1) != "between"
