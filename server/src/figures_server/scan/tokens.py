@@ -10,8 +10,6 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from figures_server.lexicon.numbers import load_numbers
 
-from figures_server.lexicon.numbers import load_numbers
-
 if TYPE_CHECKING:
     from figures_server.text import Article
 
