@@ -68,6 +68,7 @@ def build() -> str:
         "licence": "pint: BSD-3-Clause",
     }
     lines = [f" {json.dumps(key)}: {json.dumps(text, ensure_ascii=False)}," for key, text in head.items()]
+    lines.append(f' "pint_names": {dump(pint_names(pint.UnitRegistry()))},')
     lines.append(' "atoms": {')
     lines.append(",\n".join(f"  {json.dumps(key)}: {dump(atoms[key])}" for key in sorted(atoms)))
     lines.append(" },")
@@ -75,6 +76,13 @@ def build() -> str:
     lines.append(",\n".join("  " + dump(lean(entry)) for entry in sorted(entries, key=lambda entry: str(entry["id"]))))
     lines.append(" ]")
     return "{\n" + "\n".join(lines) + "\n}\n"
+
+
+def pint_names(registry: pint.UnitRegistry[Any]) -> Entry:
+    """The names of a fresh registry: of units all of three letters and more, of prefixes those spelled out."""
+    units = sorted(name for name in registry._units if len(name) > 2 and name.replace("_", "").isalnum())  # noqa: SLF001 - it has no public list
+    prefixes = sorted({prefix.name for prefix in registry._prefixes.values()} - {""})  # noqa: SLF001
+    return {"units": " ".join(units), "prefixes": " ".join(prefixes)}
 
 
 def dump(record: Entry) -> str:

@@ -338,13 +338,13 @@ def _pint(table: UnitTable) -> Iterator[tuple[str, str, bool]]:
     """By what they are worth: a name of pint's is known where the catalogue has a unit of the same worth."""
     ours = {_worth(table, entry) for entry in table.entries.values()}
     registry: pint.UnitRegistry[Any] = pint.UnitRegistry(non_int_type=Fraction)
-    for name in sorted({definition.name for definition in registry._units.values()}):  # noqa: SLF001 - it has no public list
-        try:
-            one = registry.Quantity(Fraction(1), name).to_base_units()
-        except (ArithmeticError, TypeError, ValueError, AttributeError):
-            # A logarithm: no factor makes it another unit.
+    definitions = {definition.name: definition for definition in registry._units.values()}  # noqa: SLF001 - it has no public list
+    for name in sorted(definitions):
+        if definitions[name].is_logarithmic:
+            # No factor makes it another unit.
             yield OTHER, name, name in table.entries
             continue
+        one = registry.Quantity(Fraction(1), name).to_base_units()
         if any(power % 1 for power in dict[str, Any](one.dimensionality).values()):
             # The half powers of cgs.
             yield "electricity, magnetism", name, False

@@ -46,6 +46,16 @@ def test_units_are_converted_exactly(
     assert not response.HasField("rates")
 
 
+def test_a_bare_ton_says_that_there_are_others(server: RunningServer) -> None:
+    bare = pb.ConvertItem(value="3", from_unit="tons", to_unit="kg")
+    full = pb.ConvertItem(value="3", from_unit="UK tons", to_unit="kg")
+    first, second = (result.conversion for result in _convert(server, bare, full).results)
+    cautions: list[Any] = list(first.warnings)
+    assert [caution.reason for caution in cautions] == ["AMBIGUOUS_UNIT"]
+    assert dict(cautions[0].metadata) == {"unit": "ton", "alternatives": "metric_ton, long_ton"}
+    assert not second.warnings
+
+
 def test_money_comes_with_all_that_is_needed_to_check_it(server: RunningServer) -> None:
     item = pb.ConvertItem(value="1600", from_unit="GBP", to_unit="USD", conversion_date=_date("2025-04-12"))
     response = _convert(server, item)

@@ -127,7 +127,8 @@ def reasons(conversion: Conversion) -> Iterator[str]:
     if any(notice.reason == "INVERSE_SCALE" for notice in conversion.warnings):
         yield f"{conversion.factor} ÷ the amount"
     elif conversion.factor is not None:
-        offset = f" + {conversion.offset}" if conversion.offset else ""
+        sign = "-" if conversion.offset and conversion.offset < 0 else "+"
+        offset = f" {sign} {abs(conversion.offset)}" if conversion.offset else ""
         yield f"× {conversion.factor}{offset}"
     yield from (_notice(notice) for notice in conversion.warnings)
 

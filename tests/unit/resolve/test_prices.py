@@ -71,6 +71,10 @@ def test_a_price_per_something_else_is_left_alone(target: str) -> None:
     assert (figure.conversions, figure.warnings) == ((), ())
 
 
+def test_what_could_not_be_priced_anyway_gets_no_warning() -> None:
+    assert priced("The flat sold for £1,600.", "USD/litre", day=None).warnings == ()
+
+
 def test_the_same_currency_needs_no_rate() -> None:
     (conversion,) = priced("Oil fell to £40 a barrel.", "GBP/litre", day=None).conversions
     assert conversion.rate is None

@@ -9,6 +9,7 @@ import pytest
 
 from figures_server.lexicon.unit_systems import load_unit_systems
 from figures_server.lexicon.units import load_units
+from figures_server.model import Policy
 from tests.corpus.told import extractor
 
 if TYPE_CHECKING:
@@ -114,6 +115,18 @@ def test_the_worth_follows_the_choice() -> None:
     assert figure.si.value.lower is not None
     assert figure.si.value.lower.decimal == Decimal("0.454609")
     assert figure.unit.display == "imperial gallon"
+
+
+@pytest.mark.parametrize(
+    ("region", "litres"), [("GB", "9.09218"), ("US", "7.570823568"), ("", "7.570823568")], ids=["GB", "US", "none"]
+)
+def test_a_unit_asked_for_is_the_regions_too(region: str, litres: str) -> None:
+    policy = Policy(target_units=("gallons",))
+    (figure,) = extractor().extract(f"The tank holds {litres} litres.", region_code=region, policy=policy).figures
+    (conversion,) = figure.conversions
+    assert conversion.rounded.lower is not None
+    assert round(conversion.rounded.lower.decimal, 4) == 2
+    assert conversion.unit.factors[0].reason == ("REGION" if region else "DEFAULT")
 
 
 def test_the_table_names_known_units_and_systems() -> None:

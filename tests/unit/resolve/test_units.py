@@ -127,7 +127,34 @@ def test_different_things_are_refused(source: str, target: str) -> None:
     with pytest.raises(InvalidArgumentError) as caught:
         TABLE.convert(TABLE.parse(source), single("26"), TABLE.parse(target))
     assert caught.value.reason == "DIMENSION_MISMATCH"
-    assert set(caught.value.metadata) == {"from", "to", "from_dimension", "to_dimension"}
+    metadata = caught.value.metadata
+    assert set(metadata) == {"from", "to", "from_dimension", "to_dimension", "like_from", "like_to"}
+
+
+def test_units_that_do_not_go_together_are_named_with_some_that_do() -> None:
+    with pytest.raises(InvalidArgumentError, match=r"mi cannot become kg: mi measures \[length\], as do") as caught:
+        TABLE.convert(TABLE.parse("mile"), single("26"), TABLE.parse("kg"))
+    for end, like in (("mile", "like_from"), ("kg", "like_to")):
+        names = caught.value.metadata[like].split(", ")
+        assert len(names) == 3
+        assert {TABLE.parse(name).dimension for name in names} == {TABLE.parse(end).dimension}
+
+
+@pytest.mark.parametrize(
+    ("source", "target", "exact", "ucum"),
+    [
+        ("100 m2", "m2", "700", "(100.m2)"),
+        ("100 cubic feet", "m3", "19.8217926144", "(100.[ft_i]3)"),
+        ("billion cubic feet", "m3", "198217926.144", "(1000000000.[ft_i]3)"),
+        ("L/100 m2", "L/m2", "0.07", "L/(100.m2)"),
+    ],
+)
+def test_a_number_before_a_power_is_of_the_power(source: str, target: str, exact: str, ucum: str) -> None:
+    unit = TABLE.parse(source)
+    conversion = TABLE.convert(unit, single("7"), TABLE.parse(target))
+    assert conversion.value.lower is not None
+    assert conversion.value.lower.decimal == Decimal(exact)
+    assert unit.ucum == ucum
 
 
 @pytest.mark.parametrize("written", ["NaN", "sNaN", "Infinity", "-Infinity", "1" * 101, "1e101", "1e-101", "7" * 400])

@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 from fractions import Fraction
+from typing import Any
 
+import pint
 import pytest
 
 from figures_server.errors import InvalidArgumentError
+from figures_server.lexicon.units import load_pint_names
 from figures_server.resolve.units import UnitTable
 
 TABLE = UnitTable.load()
@@ -53,6 +58,18 @@ def factors(expression: str) -> list[tuple[str, int]]:
         ("megaparsec", [("megaparsec", 1)]),
         ("slugs", [("slug", 1)]),
         ("hectometer", [("hectometer", 1)]),
+        ("UK tons", [("long_ton", 1)]),
+        ("British gallons", [("imperial_gallon", 1)]),
+        ("american pints", [("pint", 1)]),
+        ("miles per UK gallon", [("mile", 1), ("imperial_gallon", -1)]),
+        ("people/km2", [("person", 1), ("kilometer", -2)]),
+        ("litres per capita", [("liter", 1), ("person", -1)]),
+        ("shares a day", [("share", 1), ("day", -1)]),
+        ("€/MWh", [("EUR", 1), ("megawatt_hour", -1)]),
+        ("euros per barrel", [("EUR", 1), ("barrel", -1)]),
+        ("US$/t", [("USD", 1), ("metric_ton", -1)]),
+        ("million barrels per day", [("barrel", 1), ("day", -1)]),
+        ("millions of barrels a day", [("barrel", 1), ("day", -1)]),
     ],
 )
 def test_what_people_type(expression: str, expected: list[tuple[str, int]]) -> None:
@@ -123,6 +140,43 @@ def test_what_is_no_unit(expression: str) -> None:
 def test_the_nearest_names_are_told() -> None:
     with pytest.raises(InvalidArgumentError, match="no unit 'kilomter'; near it: kilometer"):
         TABLE.parse("kilomter per hour")
+
+
+@pytest.mark.parametrize(
+    ("expression", "nearest"),
+    [("mw", {"MW", "mW", "Mw"}), ("$/bbl", {"USD", "ARS", "AUD"}), ("dollars", {"USD", "AUD", "BBD"}), ("xzzq", {""})],
+)
+def test_names_of_several_things_are_told_apart(expression: str, nearest: set[str]) -> None:
+    with pytest.raises(InvalidArgumentError) as caught:
+        TABLE.parse(expression)
+    assert set(caught.value.metadata["nearest"].split(", ")) == nearest
+
+
+@pytest.mark.parametrize(("expression", "others"), [("ton", ("metric_ton", "long_ton")), ("US ton", ()), ("km", ())])
+def test_a_bare_name_says_what_else_it_may_mean(expression: str, others: tuple[str, ...]) -> None:
+    (factor,) = TABLE.parse(expression).factors
+    assert (factor.alternatives, factor.reason) == (others, "DEFAULT" if others else "")
+
+
+def test_a_misspelt_name_does_not_wake_pint() -> None:
+    code = """
+import sys
+from figures_server.resolve.units import UnitTable
+from figures_server.errors import InvalidArgumentError
+try:
+    UnitTable.load().parse("kilomter")
+except InvalidArgumentError:
+    assert "pint" not in sys.modules
+"""
+    subprocess.run([sys.executable, "-c", code], check=True)
+
+
+def test_pints_names_are_current() -> None:
+    registry: pint.UnitRegistry[Any] = pint.UnitRegistry()
+    names = load_pint_names()
+    assert names.has("megaparsecs")
+    assert not names.has("kilomter")
+    assert {name for name in names.units if name not in registry} == set()
 
 
 def test_every_name_of_the_catalogue_is_read() -> None:

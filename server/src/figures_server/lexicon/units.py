@@ -83,6 +83,29 @@ def load_atoms() -> dict[str, Atom]:
     }
 
 
+@dataclass(frozen=True, slots=True)
+class PintNames:
+    """The names of units and prefixes that pint's default registry has, spelled out."""
+
+    units: frozenset[str]
+    prefixes: tuple[str, ...]
+
+    def has(self, name: str) -> bool:
+        """Whether pint reads it, plural or not, with a prefix or without: "megaparsecs"."""
+        return any(
+            stem.startswith(prefix) and stem[len(prefix) :] in self.units
+            for stem in (name, name.removesuffix("s"))
+            for prefix in ("", *self.prefixes)
+        )
+
+
+@cache
+def load_pint_names() -> PintNames:
+    """What may be asked of pint, whose registry takes a second to build: a misspelt name is none of it."""
+    names = _catalogue()["pint_names"]
+    return PintNames(frozenset(names["units"].split()), tuple(names["prefixes"].split()))
+
+
 def dimension_of(factors: tuple[tuple[str, int], ...], atoms: dict[str, Atom]) -> dict[str, int] | None:
     """The powers of base dimensions of a product of units; None where one is a scale."""
     powers: dict[str, int] = {}

@@ -31,6 +31,10 @@ class PriceConverter:
 
         Errors: InvalidArgumentError where the two are not money per the same sort of thing.
         """
+        return _priced(self._step(source, value, target), value, target, rate)
+
+    def _step(self, source: Unit, value: Interval, target: Unit) -> Conversion:
+        """The value per the target's thing, in its own currency still."""
         ours, theirs = currency_factor(source), currency_factor(target)
         in_between = Unit(
             tuple(
@@ -38,19 +42,7 @@ class PriceConverter:
                 for factor in target.factors
             )
         )
-        step = self._units.convert(source, value, in_between)
-        is_same_unit = step.factor is not None and step.factor.decimal == 1
-        exact = rounding.converted(
-            step.value,
-            routes.through(rate.route, rate.from_code),
-            currencies_by_code()[rate.to_code].minor_digits,
-            rounding.FEWEST_DIGITS if is_same_unit else _FEWEST_DIGITS,
-        )
-        conversion = Conversion(target, exact, rounding.rounded(value, exact, rate.relative_precision))
-        conversion.rate = rate
-        conversion.factor = None if is_same_unit else step.factor
-        conversion.warnings = (*rate.warnings, *step.warnings)
-        return conversion
+        return self._units.convert(source, value, in_between)
 
     def attach(self, figure: Figure, targets: tuple[Unit, ...], article_anchor: Anchor, policy: Policy) -> None:
         """Add a conversion for each target in another currency that is money per the same sort of thing."""
@@ -63,6 +55,11 @@ class PriceConverter:
                 self._attach(figure, target, (ours.name, theirs.name), article_anchor, policy)
 
     def _attach(self, figure: Figure, target: Unit, pair: tuple[str, str], anchor: Anchor, policy: Policy) -> None:
+        try:
+            step = self._step(figure.unit, figure.value, target)
+        except InvalidArgumentError:
+            # Money, but per something else, or a number too long to convert.
+            return
         wish = choose_day_for(figure, anchor, policy)
         if wish is None:
             none = Warn("ANCHOR_NONE", "no date is known, so nothing was converted")
@@ -70,9 +67,22 @@ class PriceConverter:
             return
         try:
             rate = self._money.wished_rate(*pair, wish, policy)
-            figure.conversions += (self.convert(figure.unit, figure.value, target, rate),)
         except NotFoundRateError as error:
             figure.warnings += (Warn(error.reason, error.message, tuple(error.metadata.items())),)
-        except InvalidArgumentError:
-            # Money, but per something else, or a number too long to convert.
             return
+        figure.conversions += (_priced(step, figure.value, target, rate),)
+
+
+def _priced(step: Conversion, value: Interval, target: Unit, rate: CurrencyRate) -> Conversion:
+    is_same_unit = step.factor is not None and step.factor.decimal == 1
+    exact = rounding.converted(
+        step.value,
+        routes.through(rate.route, rate.from_code),
+        currencies_by_code()[rate.to_code].minor_digits,
+        rounding.FEWEST_DIGITS if is_same_unit else _FEWEST_DIGITS,
+    )
+    conversion = Conversion(target, exact, rounding.rounded(value, exact, rate.relative_precision))
+    conversion.rate = rate
+    conversion.factor = None if is_same_unit else step.factor
+    conversion.warnings = (*rate.warnings, *step.warnings)
+    return conversion

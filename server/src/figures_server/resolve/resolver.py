@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from datetime import date, datetime
 
     from figures_server.compose.rules.timex import TimeExpression
-    from figures_server.model import Abstention, Anchor, Figure, Policy, Relation, Span
+    from figures_server.model import Abstention, Anchor, Figure, Policy, Relation, Span, Unit
     from figures_server.resolve.money import MoneyConverter
     from figures_server.resolve.units import UnitTable
     from figures_server.text import Article
@@ -56,7 +56,7 @@ class Resolver:
         ]
         worths = tie_price_bases(article, figures, times, anchor)
         tie_times(article, figures, _outside(worths, times), _outside(worths, relative), anchor)
-        targets = tuple(self._units.parse(target) for target in policy.target_units)
+        targets = tuple(self._target(target, region_code) for target in policy.target_units)
         for figure in figures:
             self._units.attach(figure, targets)
             self._money.attach(figure, anchor, policy)
@@ -64,6 +64,14 @@ class Resolver:
         for relation in relations:
             check_restatement(relation, figures[relation.from_index], figures[relation.to_index], self._money, anchor)
         return anchor, abstentions
+
+    def _target(self, expression: str, region_code: str | None) -> Unit:
+        """A unit that the caller asks for; "gallon" is that of the caller's region."""
+        target = self._units.parse(expression)
+        if region_code:
+            self._families.in_region(target, region_code)
+            self._units.describe(target)
+        return target
 
 
 def _outside(spans: list[Span], times: list[TimeExpression]) -> list[TimeExpression]:

@@ -1,28 +1,34 @@
 """Units as people type them: "km/h", "kWh per year", "µg/m3", "square miles", "GBP/month", "L/100 km".
 
-The catalogue's names and ISO 4217 codes are read here; a name it lacks goes to pint's own registry, which is
-imported and built when the first such name comes, and whose answer joins the table's atoms.
+The catalogue's names, ISO 4217 codes, unmistakable names of money ("€") and things that prices are per ("person") are
+read here. A name the catalogue lacks and pint has goes to pint's own registry, which is imported and built when the
+first such name comes, and whose answer joins the table's atoms.
 """
 
 from __future__ import annotations
 
 import re
 from decimal import Decimal
-from difflib import get_close_matches
 from fractions import Fraction
 from typing import TYPE_CHECKING, Any, Final
 
+from figures_server.compose.rules.plurals import singular
 from figures_server.errors import InvalidArgumentError
 from figures_server.lexicon.currencies import currencies_by_code
-from figures_server.lexicon.units import Atom
+from figures_server.lexicon.numbers import load_numbers
+from figures_server.lexicon.unit_systems import load_unit_systems
+from figures_server.lexicon.units import Atom, load_pint_names
+from figures_server.lexicon.words import load_rates
 from figures_server.model import Unit, UnitFactor
+from figures_server.resolve.places import load_places
+from figures_server.resolve.unit_suggestions import unknown, unknown_unit
+from figures_server.resolve.unit_systems import Families
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from figures_server.resolve.units import UnitTable
 
-_UNKNOWN: Final = "UNKNOWN_UNIT"
 _MAX_LENGTH: Final = 100
 _MAX_FACTORS: Final = 8
 _MAX_EXPONENT: Final = 9
@@ -35,6 +41,8 @@ _LOWERED: Final = str.maketrans("⁻⁰¹²³⁴⁵⁶⁷⁸⁹−", "-012345678
 _RAISED: Final = re.compile(r"[⁻⁰¹²³⁴⁵⁶⁷⁸⁹]+")
 # Only these reach pint, which reads operators and numbers too.
 _FOREIGN: Final = re.compile(r"[^\W\d][\w']{2,40}")
+_PEOPLE: Final = frozenset(("person", "people", "capita", "head"))
+_NAMES: Final = re.compile(r"[\s/]+")
 
 Factors = tuple[tuple[str, int], ...]
 
@@ -42,7 +50,7 @@ Factors = tuple[tuple[str, int], ...]
 class Expressions:
     """Reads expressions with a table's names."""
 
-    __slots__ = ("_folded", "_names", "_registry", "_table")
+    __slots__ = ("_families", "_folded", "_moneys", "_names", "_registry", "_table")
 
     def __init__(self, table: UnitTable) -> None:
         self._table = table
@@ -53,6 +61,9 @@ class Expressions:
                 # Of namesakes the one that names the others stands for the word: "gallon" is the US one.
                 if name not in self._names or name == entry.id:
                     self._names[name] = entry.factors
+        self._families = Families(table)
+        self._name_systems()
+        self._moneys = _moneys()
         self._folded: dict[str, Factors | None] = {}
         for name, factors in self._names.items():
             # "MW" and "mW" differ in their case alone: then it must be right.
@@ -63,14 +74,27 @@ class Expressions:
         """The unit meant, not yet described; UNKNOWN_UNIT names the part that is none."""
         text = " ".join(expression.split())
         if not text or len(text) > _MAX_LENGTH:
+            error = unknown(text[:_MAX_LENGTH], [])
             message = f"a unit has 1 to {_MAX_LENGTH} characters, not {len(text)}"
-            raise InvalidArgumentError(_UNKNOWN, message, metadata={"unit": text[:_MAX_LENGTH], "nearest": ""})
+            raise InvalidArgumentError(error.reason, message, metadata=error.metadata)
         text = _RAISED.sub(lambda found: "^" + found[0].translate(_LOWERED), text.replace("−", "-"))
         text = re.sub(r"\s*(\*\*|\^)\s*", "^", text)
         factors = list(self._product(expression.strip(), text))
         if not factors or len(factors) > _MAX_FACTORS:
             raise self._unknown(expression)
+        if load_unit_systems().words.keys().isdisjoint(_NAMES.split(text.lower())):
+            for factor in factors:
+                if factor.base == "unit" and factor.name in self._families.of:
+                    factor.alternatives, factor.reason = self._families.of[factor.name][1:], "DEFAULT"
         return Unit(tuple(factors))
+
+    def _name_systems(self) -> None:
+        """Names such as "UK tons" and "American pints", where no entry has them."""
+        for word, system in load_unit_systems().words.items():
+            for name in self._families.of:
+                other, entry = self._families.in_system(name, system), self._table.entries[name]
+                for surface in (*entry.surfaces, *entry.symbols) if other else ():
+                    self._names.setdefault(f"{word} {surface}", self._table.entries[other].factors)
 
     def _product(self, written: str, text: str) -> Iterator[UnitFactor]:
         whole = self._factors(written) or self._factors(text)
@@ -92,6 +116,10 @@ class Expressions:
         words = [word for word in _TIMES.split(side) if word]
         if not words:
             raise self._unknown(side)
+        size = load_numbers().multipliers.get(words[0].lower())
+        if size is not None and len(words) > 1 and not self._longest(words):
+            # "million barrels", "millions of barrels"
+            multiple, words = size * (multiple or 1), words[1 + (words[1].lower() == "of") :]
         raised = 1
         while words:
             if words[0].lower() in _POWER_WORDS and len(words) > 1 and not self._longest(words):
@@ -125,7 +153,16 @@ class Expressions:
             return [factor for factor in factors if factor.exponent]
         if code in currencies_by_code():
             return [UnitFactor("currency", code)]
-        return [UnitFactor("unit", self._foreign(name))]
+        return [self._money(name) or _thing(name) or UnitFactor("unit", self._foreign(name))]
+
+    def _money(self, name: str) -> UnitFactor | None:
+        """What a sign or name of money means, where it is one alone: "€", "roubles"; of "$" the error names some."""
+        codes = self._moneys.get(name) or self._moneys.get(name.lower())
+        if codes is None:
+            return None
+        if len(codes) > 1:
+            raise unknown(name, codes[:3])
+        return UnitFactor("currency", codes[0])
 
     def _factors(self, name: str) -> Factors:
         for form in (name, name.replace("-", " "), name.replace("_", " ")):
@@ -136,7 +173,7 @@ class Expressions:
 
     def _foreign(self, name: str) -> str:
         """A name that pint alone knows ("slug", "megaparsec"), entered among the atoms."""
-        if _FOREIGN.fullmatch(name) is None:
+        if _FOREIGN.fullmatch(name) is None or not load_pint_names().has(name):
             raise self._unknown(name)
         if self._registry is None:
             import pint  # noqa: PLC0415 - takes a second, and few callers ask for what the catalogue lacks
@@ -172,7 +209,24 @@ class Expressions:
         return Atom(str(magnitude), "", dimension, calendar=False)
 
     def _unknown(self, name: str) -> InvalidArgumentError:
-        nearest = get_close_matches(name.lower(), self._folded, n=3, cutoff=0.7)
-        hint = f"; near it: {', '.join(nearest)}" if nearest else ""
-        metadata = {"unit": name, "nearest": ", ".join(nearest)}
-        return InvalidArgumentError(_UNKNOWN, f"no unit {name!r}{hint}", metadata=metadata)
+        return unknown_unit(name, (*self._names, *load_pint_names().units))
+
+
+def _thing(name: str) -> UnitFactor | None:
+    """What a price or a rate may be per: "people" is person, "shares" is share."""
+    if name.lower() in _PEOPLE:
+        return UnitFactor("entity", "person")
+    one = singular(name.lower())
+    return UnitFactor("entity", one) if one in load_rates().per_things else None
+
+
+def _moneys() -> dict[str, list[str]]:
+    """Signs and names of money now in use, and the codes they may mean, the usual one first."""
+    moneys: dict[str, list[str]] = {}
+    for code, entry in sorted(currencies_by_code().items()):
+        for name in (*entry.surfaces, *entry.symbols) if entry.withdrawn is None else ():
+            moneys.setdefault(name, []).append(code)
+    for name, usual in load_places().defaults.items():
+        if usual in moneys.get(name, ()):
+            moneys[name].sort(key=lambda code: code != usual)
+    return moneys

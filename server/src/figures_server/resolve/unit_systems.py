@@ -57,8 +57,23 @@ class Families:
             for word in factor.text.lower().split():
                 system = self._words.words.get(word)
                 if system is not None:
-                    return next((other for other in self.of[name] if self._systems[other] == system), "")
+                    return self.in_system(name, system)
         return ""
+
+    def in_system(self, name: str, system: str) -> str:
+        """The unit of that name in a system: the UK's "ton" is the long one; nothing where it has none."""
+        return next((other for other in self.of[name] if self._systems[other] == system), "")
+
+    def in_region(self, unit: Unit, region: str) -> None:
+        """Names in place what a caller's region means by a unit that was asked for by a bare name."""
+        for factor in unit.factors:
+            if factor.base != "unit" or not factor.alternatives:
+                continue
+            family = self.of[factor.name]
+            name = self.preferred(factor.name, self._words.of_region(region.upper()))
+            if name:
+                factor.name, factor.reason = name, "REGION"
+                factor.alternatives = tuple(other for other in family if other != name)
 
     def preferred(self, name: str, wishes: Iterable[str]) -> str:
         """The first of the wishes, units and systems, that the name may mean."""

@@ -30,6 +30,7 @@ from figures_server.resolve.unit_steps import (
     make_step,
     step_between,
 )
+from figures_server.resolve.unit_suggestions import mismatch
 
 if TYPE_CHECKING:
     from decimal import Decimal
@@ -39,7 +40,6 @@ if TYPE_CHECKING:
     from figures_server.resolve.unit_expressions import Expressions
     from figures_server.resolve.unit_steps import Step
 
-_MISMATCH: Final = "DIMENSION_MISMATCH"
 # Texts name ever new things that are counted; the caches of units start again at this many.
 _CACHE_SIZE: Final = 4096
 
@@ -142,10 +142,7 @@ class UnitTable:
         if step is None:
             self.describe(unit)
             self.describe(target)
-            message = f"{unit.display or 'a plain number'} cannot become {target.display or 'a plain number'}"
-            ends = {"from": unit.display, "to": target.display}
-            dimensions = {"from_dimension": unit.dimension, "to_dimension": target.dimension}
-            raise InvalidArgumentError(_MISMATCH, message, metadata=ends | dimensions)
+            raise mismatch(self, unit, target)
         if step.inverse and holds_zero(value):
             raise InvalidArgumentError(INVALID_VALUE, f"0 {unit.display} has no inverse", metadata={"value": "0"})
         return converted(step, value, target)
@@ -166,12 +163,17 @@ class UnitTable:
         """Every unit, by id, for ListUnits."""
         return [self._record(self.entries[name]) for name in sorted(self.entries)]
 
+    def shown(self, name: str) -> str:
+        """How a unit of the catalogue is usually written, by its id: "km"."""
+        return shown(self.entries[name])
+
     def worth(self, unit: Unit) -> Worth:
         """What a unit is made of and worth, by exact arithmetic."""
         factor, powers, calendar, measured = Fraction(1), dict[str, int](), 0, True
         for part in unit.factors:
             exponent = part.exponent
-            factor *= Fraction(part.multiple or 1) ** exponent
+            # "per 100 cubic feet": the hundred is of cubic feet, not of feet.
+            factor *= Fraction(part.multiple or 1) ** (1 if exponent > 0 else -1)
             atom = self.atoms.get(part.name) if part.base == "unit" else None
             if atom is None or not atom.si:
                 powers[part.name] = powers.get(part.name, 0) + exponent
@@ -238,18 +240,20 @@ class UnitTable:
         display = _display([(self._shown(part), part.exponent) for part in parts])
         if entry is not None and entry.display:
             display = entry.display
-        codes = [(self._ucum(part), part.exponent) for part in parts]
-        return Description(display, _code(codes), dimension)
+        return Description(display, _code([self._ucum(part) for part in parts]), dimension)
 
     def _shown(self, part: UnitFactor) -> str:
         entry = self.entries.get(part.name) if part.base == "unit" else None
         name = shown(entry) if entry else part.name.replace("_", " ")
         return f"{part.multiple:f} {name}" if part.multiple else name
 
-    def _ucum(self, part: UnitFactor) -> str:
+    def _ucum(self, part: UnitFactor) -> tuple[str, int]:
+        """The code of a factor and the power it stands in: ("(100.[ft_i]3)", -1) of "per 100 cubic feet"."""
         entry = self.entries.get(part.name) if part.base == "unit" else None
         code = entry.ucum if entry else ""
-        return f"({part.multiple:f}.{code})" if code and part.multiple else code
+        if not code or not part.multiple:
+            return code, part.exponent
+        return f"({part.multiple:f}.{_power(code, abs(part.exponent))})", 1 if part.exponent > 0 else -1
 
     def _record(self, entry: UnitEntry) -> UnitRecord:
         surfaces = (*entry.surfaces, *entry.symbols, *entry.attached, *entry.spaced)

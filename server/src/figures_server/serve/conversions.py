@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final
 from figures_client.v1 import figures_pb2 as pb
 from figures_server.compose.num import significant
 from figures_server.errors import FiguresError, InvalidArgumentError
-from figures_server.model import Interval, Number
+from figures_server.model import Interval, Number, Warn
 from figures_server.resolve.money import currency_factor
 from figures_server.resolve.prices import PriceConverter
 from figures_server.serve import reasons
@@ -19,10 +19,13 @@ from figures_server.serve.requests import read_date, read_staleness
 from figures_server.serve.statuses import quote, write_error
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from figures_server.model import Conversion, CurrencyRate, Unit
     from figures_server.pipeline import Extractor
     from figures_server.serve.requests import RequestReader
 
+_AMBIGUOUS_UNIT: Final = "AMBIGUOUS_UNIT"
 _DECIMAL: Final = re.compile(
     r"[+-]?(?:[0-9]{1,100}(?:\.[0-9]{0,100})?|\.[0-9]{1,100})(?:[eE][+-]?[0-9]{1,2})?", re.ASCII
 )
@@ -57,8 +60,11 @@ class Converter:
         target = self._parse(item.to_unit, "to_unit")
         ours, theirs = currency_factor(source), currency_factor(target)
         if not (ours and theirs) or ours.name == theirs.name:
-            return self._units.convert(source, value, target)
-        return self._prices.convert(source, value, target, self._rate(ours.name, theirs.name, item))
+            conversion = self._units.convert(source, value, target)
+        else:
+            conversion = self._prices.convert(source, value, target, self._rate(ours.name, theirs.name, item))
+        conversion.warnings += (*_cautions(source), *_cautions(target))
+        return conversion
 
     def _rate(self, from_code: str, to_code: str, item: pb.ConvertItem) -> CurrencyRate:
         day = read_date(item.conversion_date, "conversion_date") if item.HasField("conversion_date") else None
@@ -79,6 +85,15 @@ class Converter:
             return self._units.parse(name)
         except FiguresError as error:
             raise error.within(field) from None
+
+
+def _cautions(unit: Unit) -> Iterator[Warn]:
+    """That a bare "ton" was taken for one of three: an amount has no text that would tell."""
+    for factor in unit.factors:
+        if factor.base == "unit" and factor.alternatives:
+            others = ", ".join(factor.alternatives)
+            message = f"{factor.name} was taken; the same word may mean {others}"
+            yield Warn(_AMBIGUOUS_UNIT, message, (("unit", factor.name), ("alternatives", others)))
 
 
 def _read_value(text: str) -> Interval:
