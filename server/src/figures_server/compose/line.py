@@ -24,7 +24,18 @@ class Other(NamedTuple):
 class Line:
     """The tokens of one sentence, its amounts in order, and what came before it."""
 
-    __slots__ = ("_vocabulary", "amounts", "counted", "earlier_noun", "earlier_object", "others", "rows", "tokens")
+    __slots__ = (
+        "_vocabulary",
+        "acronyms",
+        "amounts",
+        "counted",
+        "earlier_noun",
+        "earlier_object",
+        "named",
+        "others",
+        "rows",
+        "tokens",
+    )
 
     def __init__(self, tokens: Tokens, before: Line | None) -> None:
         self.tokens = tokens
@@ -36,6 +47,10 @@ class Line:
         # The noun counted last, and the last object of a verb like "added", for ellipses ("gained 24,000").
         # What each number counted, in the whole article so far.
         self.counted: dict[Decimal, str] = before.counted if before else {}
+        # What letters stand for: "police inspectors (PIs)".
+        self.acronyms: dict[str, str] = before.acronyms if before else {}
+        # The digits that were a name in the article so far: "737".
+        self.named: set[str] = before.named if before else set()
         self.earlier_noun: str | None = before.earlier_noun if before else None
         self.earlier_object: str | None = before.earlier_object if before else None
 

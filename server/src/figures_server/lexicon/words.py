@@ -114,6 +114,7 @@ class ChangeWords:
     clause_ends: frozenset[str]
     phrasal: frozenset[str]
     steps: frozenset[str]
+    leaps: frozenset[str]
     results: frozenset[str]
     summaries: frozenset[str]
     norms: frozenset[str]

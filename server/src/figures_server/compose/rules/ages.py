@@ -25,6 +25,7 @@ _LISTING: Final = (["and"], [","], ["or"], [",", "and"], ["to"])
 _BOUNDS: Final = frozenset(("over", "under", "above", "below"))
 _LINKS_REACH: Final = 4
 _COPULAS: Final = frozenset(("is", "was"))
+_BREAKS: Final = frozenset('.;:,"”')
 _ARE: Final = frozenset(("am", "are", "be", "is", "was", "were"))
 # Smaller numbers in brackets behind a name are seldom an age.
 _YOUNGEST_IN_BRACKETS: Final = 16
@@ -130,11 +131,15 @@ def _as_young_as(words: list[str], at: int) -> bool:
 
 
 def _is_so_old(line: Line, amount: Amount) -> bool:
-    """As in "who was 10", "she is just 7", "when Vera was 12", "I'm now 85", "will be 18"; "at just 16"."""
+    """As in "who was 10", "she is just 7", "when Vera was 12", "I'm now 85", "will be 18"; "at just 16"; "Now 28, he"."""
     ages, words, at = load_ages(), line.tokens.words, amount.first - 1
     soft = at >= 0 and words[at] in ages.softeners
     at -= soft
-    if at < 0 or not (line.tokens.kinds[amount.last] != WORD or words[amount.last] in ages.after_is):
+    if not (line.tokens.kinds[amount.last] != WORD or words[amount.last] in ages.after_is):
+        return False
+    if soft and words[at + 1] == "now" and (at < 0 or words[at] in _BREAKS):
+        return words[amount.last] == ","
+    if at < 0:
         return False
     if words[at] == "at":
         return soft or (at == 0 and words[amount.last] == "," and words[amount.last + 1] in ages.subjects)
@@ -304,6 +309,8 @@ def _is_of_person(words: list[str], at: int) -> bool:
     """As in "in his 40s", "their teens, 20s and 30s"; "in the 40s" is of a century or of the weather as well."""
     ages = load_ages()
     near = words[max(0, at - 4) : at + 1]
+    if any(word.isdecimal() and len(word) == len("1960") for word in near):
+        return False
     if "teens" in near or "s" in near[:-1]:
         return words[at] in ages.possessives or not ages.possessives.isdisjoint(near)
     return words[at] in ages.possessives and words[at - 1] in ages.into_decade

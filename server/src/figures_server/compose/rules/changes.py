@@ -109,7 +109,7 @@ _ENDS: Final[dict[str, Callable[[Line, int], _Change | None]]] = {
 def _by_step(line: Line, amount: Amount, at: int) -> _Change | None:
     """As in "rose 3%"; "fell below $1.20" names the level that was passed."""
     way = _step(line, amount, at)
-    if not way:
+    if not way or (amount.dimension == "Length" and line.word(at) in load_changes().leaps):
         return None
     if amount.hedge is not None and line.tokens.words[amount.hedge[0]] in _PASSING:
         return _Change(way, "to", "change.level")

@@ -13,7 +13,7 @@ from figures_server.compose.rules.subjects import PERSON, by_sentence, find_subj
 from figures_server.compose.rules.tails import read_tail
 from figures_server.compose.rules.units import copy_unit
 from figures_server.lexicon.shapes import load_counts
-from figures_server.lexicon.words import load_nouns
+from figures_server.lexicon.words import load_changes, load_nouns
 from figures_server.model import UnitFactor
 from figures_server.scan.tokens import HYPHENS, WORD
 
@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 _LISTS: Final = (["to"], ["and"], [","], ["or"], [",", "and"])
 _LONGEST_RESUMED: Final = 6
 _LONGEST_OF: Final = 3
+_SUBJECT_REACH: Final = 9
 _MILLION: Final = 1_000_000
 # Small numbers are said again of other things.
 _FEWEST_REPEATED: Final = 12
@@ -56,8 +57,16 @@ def remember(line: Line, amount: Amount) -> None:
     if amount.noun is not None and amount.kind == "count":
         line.earlier_noun = amount.noun.head
         line.counted[amount.num.value] = amount.noun.head
+        _remember_acronym(line, amount.noun)
         if counting_verb_before(line, amount.first):
             line.earlier_object = amount.noun.head
+
+
+def _remember_acronym(line: Line, noun: Noun) -> None:
+    """As in "20 police inspectors (PIs)": what the letters stand for from here on."""
+    at = noun.last + 1
+    if line.word(noun.last) == "(" and line.word(at + 1) == ")" and line.word(at).endswith("s"):
+        line.acronyms[line.word(at)[:-1]] = noun.head
 
 
 def _set_count(amount: Amount, head: str, rule: str, noun: Noun | None) -> None:
@@ -99,6 +108,12 @@ def _counts_noun_behind(line: Line, amount: Amount, before: Amount | None, after
         noun = noun._replace(head=_head_of_others(line, amount, before))
     if noun is None:
         return False
+    noun = noun._replace(head=line.acronyms.get(noun.head.lower(), noun.head))
+    if noun.head in load_counts().times and noun.first >= amount.last:
+        # "12 trouble-free years"
+        amount.kind, amount.rule, amount.noun = "duration", "duration.noun-after", noun
+        amount.factors, amount.dimension = (UnitFactor("unit", noun.head),), "Duration"
+        return True
     _set_count(amount, noun.head, "count.noun-after", noun)
     found = read_tail(line, noun.last, money=False)
     if found is not None and noun.first >= amount.last:
@@ -195,6 +210,29 @@ def _is_told_by_sentence(line: Line, amount: Amount, _before: Amount | None, _af
     return True
 
 
+def _counts_in_brackets(line: Line, amount: Amount, before: Amount | None, _after: Amount | None) -> bool:
+    """As in "Kent has 700 tokens; others are Surrey (640) and Essex (590)": a name's share of what was counted."""
+    tokens, opening = line.tokens, amount.first - 1
+    if line.word(opening) != "(" or line.word(amount.last) != ")" or amount.num.form != "digits" or opening < 1:
+        return False
+    head = before.factors[0].name if before is not None and before.kind == "count" else line.earlier_noun
+    if head is None or not tokens.text[tokens.starts[opening - 1]].isupper():
+        return False
+    _set_count(amount, head, "count.ellipsis", None)
+    return True
+
+
+def _is_milestone(line: Line, amount: Amount, _before: Amount | None, _after: Amount | None) -> bool:
+    """As in "the five million mark": the mark is one of what is counted all the time."""
+    if line.word(amount.last) not in load_counts().milestones or line.word(amount.first - 1) in HYPHENS:
+        return False
+    subject = find_subject(line, amount)
+    head = subject.head if subject is not None else line.earlier_noun
+    if head is not None:
+        _set_count(amount, head, "count.subject", subject)
+    return head is not None
+
+
 def _takes_up_number(line: Line, amount: Amount, before: Amount | None, _after: Amount | None) -> bool:
     """An ellipsis: the number goes on counting or measuring what the one before it did: "down from 18,000"."""
     if before is None or amount.num.form == "vague":
@@ -258,8 +296,12 @@ def _is_repeated(line: Line, amount: Amount, _before: Amount | None, _after: Amo
 
 
 def _counts_subject(line: Line, amount: Amount, _before: Amount | None, _after: Amount | None) -> bool:
-    """As in "jobs rose to 40,000"."""
-    subject = find_subject(line, amount)
+    """As in "jobs rose to 40,000"; behind "of" stands what is told of something else: "a majority of 160"."""
+    start = amount.first - 1
+    while line.word(start) in load_changes().skipped:
+        start -= 1
+    told = line.word(start) in load_counts().tellers and line.word(start - 1) not in load_counts().extremes
+    subject = None if told else find_subject(line, amount, _SUBJECT_REACH)
     if subject is not None:
         _set_count(amount, subject.head, "count.subject", subject)
     return subject is not None
@@ -276,6 +318,8 @@ def _takes_up_sentence(line: Line, amount: Amount, before: Amount | None, _after
 _WAYS: Final[tuple[Callable[[Line, Amount, Amount | None, Amount | None], bool], ...]] = (
     _counts_strength,
     _counts_per_game,
+    _is_milestone,
+    _counts_in_brackets,
     _counts_noun_behind,
     _is_compared,
     _is_rate_of_heads,

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from figures_server.compose.amount import Amount
     from figures_server.compose.line import Line
     from figures_server.compose.num import Num
+    from figures_server.model import OtherKind
 
 _LINKS: Final = frozenset((",", "and", "&", "to", "or"))
 _OPENING: Final = frozenset("\"“‘'")
@@ -23,6 +24,7 @@ _ROW_ENDS: Final = frozenset(("(", ",", ".", "and", ")", ""))
 # How many of the names before it a number may be listed with.
 _NEAR: Final = 8
 _LONGEST_PLURAL_TAIL: Final = 4
+_SHORTEST_NAME: Final = 3
 
 
 # ------------------------------------------------- told by the number's own form
@@ -214,6 +216,18 @@ def is_model(line: Line, amount: Amount) -> bool:
         return False
     led = line.word(amount.first - 1) in {"the", "a", "new", "its"}
     return led and tokens.kinds[at] == WORD and _capital(line, at) and find_noun(line, at, plural=True) is None
+
+
+def is_named_before(line: Line, amount: Amount) -> bool:
+    """As in "the Boeing 737 ... the 737 fleet": a number that was a name in this article is one again."""
+    return line.tokens.words[amount.first] in line.named and not _counts(line, amount.last)
+
+
+def remember(line: Line, num: Num, kind: OtherKind) -> None:
+    """Keeps a number that is a name; smaller ones are said again of other things."""
+    surface = line.tokens.words[num.first]
+    if kind == "name" and surface.isdecimal() and len(surface) >= _SHORTEST_NAME:
+        line.named.add(surface)
 
 
 def _name_end(line: Line, amount: Amount) -> int | None:

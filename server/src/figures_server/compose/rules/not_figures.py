@@ -76,6 +76,7 @@ _BY_FORM: Final[tuple[tuple[Callable[[Line, Num], bool], OtherKind, str], ...]] 
     (identifiers.is_numbered, "identifier", "identifier.number"),
     (identifiers.has_clause, "identifier", "identifier.clause"),
     (identifiers.is_short_year, "date", "time.short-year"),
+    (identifiers.is_short_decade, "date", "time.short-decade"),
     (names.is_calibre, "name", "name.calibre"),
     (identifiers.is_clocked, "time_of_day", "time.clocked"),
     (identifiers.enumerates, "furniture", "furniture.enumerator"),
@@ -101,6 +102,7 @@ _LEFT_BARE: Final[tuple[tuple[Callable[[Line, Amount], bool], OtherKind, str], .
     (identifiers.is_label, "identifier", "identifier.label"),
     (names.goes_on_row, "name", "name.row"),
     (names.is_behind_cue, "name", "name.cue"),
+    (names.is_named_before, "name", "name.again"),
     (names.is_behind_capital, "name", "name.capital"),
 )
 
@@ -135,6 +137,7 @@ def identify(line: Line, num: Num) -> Other | None:
         return None
     for applies, kind, rule in _BY_FORM:
         if applies(line, num):
+            names.remember(line, num, kind)
             return Other(num.first, _with_letters(line, num.last, kind), kind, rule)
     return None
 
@@ -143,6 +146,7 @@ def set_aside(line: Line, amount: Amount) -> Other | None:
     """What a number without a unit is, or None where it may count something."""
     for applies, kind, rule in _LEFT_BARE:
         if applies(line, amount):
+            names.remember(line, amount.num, kind)
             return Other(amount.first, _with_letters(line, amount.last, kind), kind, rule)
     return None
 

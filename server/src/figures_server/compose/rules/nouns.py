@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 from figures_server.compose.amount import Noun
 from figures_server.compose.rules.plurals import is_plural, singular
+from figures_server.lexicon.numbers import load_numbers
 from figures_server.lexicon.words import load_nouns
 from figures_server.scan.surfaces import load_surfaces
 from figures_server.scan.tokens import DIGITS, HYPHENS, WORD
@@ -33,7 +34,7 @@ def find_noun(line: Line, at: int, *, plural: bool, due: bool = False) -> Noun |
         at += 1
         while words[at] in nouns.of_determiners:
             at += 1
-    elif words[at] in _OPENING:
+    if words[at] in _OPENING or (words[at] == "'" and tokens.glued(at + 1) and not tokens.glued(at)):
         at += 1
     last, weak = at, -1
     while last < at + _LONGEST and tokens.kinds[last] == WORD and not _ends_phrase(line, at, last, due=due):
@@ -125,10 +126,15 @@ def _next_word(line: Line, first: int, at: int, *, plural: bool) -> int:
 
 
 def _past_insert(line: Line, first: int, at: int) -> int | None:
-    """Past what a phrase may hold before its noun: "Department | of | Health posts", "Covid | -19 | cases"."""
+    """Past what a phrase may hold before its noun: "Department | of | Health posts", "Covid | -19 | cases", "H | 5N1 | samples"."""
     tokens = line.tokens
     if tokens.kinds[at + 1] == DIGITS and tokens.words[at] in HYPHENS and tokens.glued(at) and tokens.glued(at + 1):
         return at + 2
+    if tokens.kinds[at] == DIGITS and tokens.glued(at):
+        # "H5N1": letters and digits by turns.
+        while tokens.kinds[at] in {DIGITS, WORD} and tokens.glued(at):
+            at += 1
+        return at
     if tokens.words[at] == "of" and at > first and _is_name(line, at - 1) and _is_name(line, at + 1):
         return at + 1
     return None
@@ -159,7 +165,7 @@ def _plural_modifies(line: Line, at: int) -> bool:
 
 def _plural_acronym(surface: str) -> bool:
     """As in "PIs", "SUVs": capitals with a small s."""
-    return len(surface) > 2 and surface[-1] == "s" and surface[:-1].isupper()
+    return len(surface) > 2 and surface[-1] == "s" and surface[:-1].isupper() and surface[:-1].isalpha()
 
 
 def _coordinates(line: Line, at: int) -> bool:
@@ -169,6 +175,8 @@ def _coordinates(line: Line, at: int) -> bool:
         if index > at and tokens.words[index] in HYPHENS and tokens.glued(index) and tokens.glued(index + 1):
             continue
         if tokens.kinds[index] != WORD or tokens.words[index] in stops:
+            return False
+        if index > at and tokens.words[index] in load_numbers().cardinals:
             return False
         if index > at and is_plural(tokens.words[index]):
             return True

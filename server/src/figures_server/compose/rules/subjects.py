@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 PERSON: Final = "person"
 _CLAUSE: Final = 14
-_SUBJECT_REACH: Final = 12
+_SUBJECT_REACH: Final = 16
 _NEAR: Final = 4
 # Below this, a population or unemployment that changes is measured in per cent.
 _FEWEST_HEADS: Final = 100
@@ -66,17 +66,17 @@ def _grown(line: Line, at: int) -> str | None:
     return words[at] if increase else None
 
 
-def find_subject(line: Line, amount: Amount) -> Noun | None:
+def find_subject(line: Line, amount: Amount, reach: int = _SUBJECT_REACH) -> Noun | None:
     """The plural nearest before that no preposition governs: "cases in ten states topped 1 million"; else the nearest."""
     words, kinds, stops = line.tokens.words, line.tokens.kinds, load_nouns().stops
     governed: Noun | None = None
-    for at in range(amount.first - 1, max(-1, amount.first - _SUBJECT_REACH), -1):
+    for at in range(amount.first - 1, max(-1, amount.first - reach), -1):
         word = words[at]
         if word in {".", ";", ":"}:
             break
         if kinds[at] != WORD or not is_plural(word) or word in stops or word == "times" or at == amount.first - 1:
             continue
-        if load_surfaces().named(line.tokens, at) is not None:
+        if load_surfaces().named(line.tokens, at) is not None or _is_verb(line, at):
             continue
         passed = word in load_counts().transparent and at and kinds[at - 1] == WORD and words[at - 1] not in stops
         head = at - 1 if passed else at
@@ -85,6 +85,14 @@ def find_subject(line: Line, amount: Amount) -> Noun | None:
             return noun
         governed = governed or noun
     return governed
+
+
+def _is_verb(line: Line, at: int) -> bool:
+    """As in "the population | grows", "group X | estimates": behind a singular a word in -s that may be a verb."""
+    word, before = line.word(at), line.word(at - 1)
+    counts = load_counts()
+    may_be = word in counts.claiming or (bool(load_changes().verbs.get(word)) and word not in counts.transparent)
+    return may_be and line.tokens.kinds[at - 1] == WORD and before not in load_nouns().stops and not is_plural(before)
 
 
 def _is_governed(line: Line, at: int) -> bool:
@@ -135,13 +143,13 @@ def _is_headcount(line: Line, amount: Amount) -> bool:
         return False
     clause = range(max(0, amount.first - _CLAUSE), amount.first)
     stands = line.word(start) not in {"from", "to", "by"}
-    return any(_has_heads(line, at) for at in clause) and (stands or bool(change_verb_before(line, start)))
+    return any(_has_heads(line, at, start) for at in clause) and (stands or bool(change_verb_before(line, start)))
 
 
-def _has_heads(line: Line, at: int) -> bool:
+def _has_heads(line: Line, at: int, level: int) -> bool:
     """Whether a noun like "population" stands at token `at`, not of wolves: "the wolf population"."""
     counts, word, before = load_counts(), line.word(at), line.word(at - 1)
-    if word not in counts.headcounts or (line.word(at + 1) == "of" and line.tokens.kinds[at + 2] == WORD):
+    if word not in counts.headcounts or (line.word(at + 1) == "of" and at + 1 != level):
         return False
     plain = not before or before in load_nouns().stops or before.endswith("'s") or line.tokens.kinds[at - 1] != WORD
     return plain or before in counts.peopled
@@ -150,7 +158,7 @@ def _has_heads(line: Line, at: int) -> bool:
 def _gathering(line: Line, amount: Amount) -> bool:
     """As in "a city of about 100,000", "two of the side"."""
     words, gatherings = line.tokens.words[max(0, amount.first - _NEAR) : amount.first], load_nouns().gatherings
-    if "of" in words and any(word in gatherings for word in words):
+    if "of" in words and any(singular(word) in gatherings for word in words):
         return True
     return line.word(amount.last) == "of" and any(
         word in gatherings for word in line.tokens.words[amount.last + 2 : amount.last + _NEAR]

@@ -144,7 +144,8 @@ class YearReader:
             return False
         if right in {".", ",", ":"}:
             return not folded[end + 1 : end + 2].isdigit()
-        return not (right == "-" and folded[end + 1 : end + 2].isalpha() and before not in self._cues.any)
+        dated = before in self._cues.any or before in self._months
+        return not (right == "-" and folded[end + 1 : end + 2].isalpha() and not dated)
 
     def _read_pair(self, article: Article, start: int, before: str) -> TimeExpression | None:
         found = _PAIR.match(article.folded, start)
