@@ -1,4 +1,4 @@
-"""The command `figures-server`: `serve` answers over gRPC, `extract` reads JSON lines without a network, `rates` keeps
+"""The command `figures-server`: `serve` answers over gRPC, `extract` reads archives without a network, `rates` keeps
 rates of exchange up to date.
 """  # noqa: D205
 
@@ -9,10 +9,9 @@ import os
 import sys
 from contextlib import suppress
 from datetime import date
-from pathlib import Path
 from typing import TYPE_CHECKING
 
-from figures_server.settings import INTERRUPTED, LOG_LEVELS, PREFIX, RATE_URLS, Settings, read_settings
+from figures_server.settings import INTERRUPTED, LOG_LEVELS, MOST_PROCESSES, PREFIX, RATE_URLS, Settings, read_settings
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -31,7 +30,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     if chosen.command == "serve":
         return _serve(settings)
     try:
-        status = _rates(settings, chosen) if chosen.command == "rates" else _extract(settings, chosen.to, chosen.engine)
+        status = _rates(settings, chosen) if chosen.command == "rates" else _extract(settings, chosen)
         sys.stdout.flush()
     except KeyboardInterrupt:
         sys.stderr.write(f"figures-server {chosen.command}: interrupted\n")
@@ -53,7 +52,10 @@ def _make_parser() -> argparse.ArgumentParser:
     )
     serve.add_argument("--workers", metavar="N", help=_explain("workers", "processes that read texts; 0: one a core"))
     serve.add_argument("--log-level", choices=LOG_LEVELS, help=_explain("log_level", "what to log on standard error"))
-    extract = commands.add_parser("extract", help="read JSON lines", description=_extract.__doc__)
+    extract = commands.add_parser("extract", help="read an archive", description=_extract.__doc__)
+    extract.add_argument("paths", nargs="*", metavar="PATH", help="a file or a directory; none, or -: standard input")
+    extract.add_argument("--text", action="store_true", help="standard input is one text; without it: JSON lines")
+    extract.add_argument("--jobs", type=_jobs, default=0, metavar="N", help="processes that read (default: one a core)")
     extract.add_argument(
         "--to", action="append", default=[], metavar="CODE", help="a currency to convert to; repeatable"
     )
@@ -100,6 +102,14 @@ def _explain(name: str, what: str) -> str:
     return f"{what} (default: ${PREFIX}{name.upper()}, else {'none' if default == '' else default})"
 
 
+def _jobs(raw: str) -> int:
+    jobs = int(raw)
+    if not 0 <= jobs <= MOST_PROCESSES:
+        message = f"{jobs} is not between 0 and {MOST_PROCESSES}"
+        raise argparse.ArgumentTypeError(message)
+    return jobs
+
+
 def _serve(settings: Settings) -> int:
     """Answer over gRPC until SIGTERM or SIGINT. Prints one line, "listening on ADDRESS", once it is serving."""
     # The zygote loads the engine while this process, after it, loads gRPC.
@@ -121,30 +131,14 @@ def _rates(settings: Settings, chosen: argparse.Namespace) -> int:
     return show_rates(settings, (chosen.code, quote), chosen.first, chosen.last, chosen.source)
 
 
-def _extract(settings: Settings, currencies: list[str], engine: str) -> int:
-    """Read JSON lines {"id", "text", "publish_time"?, "region_code"?} on standard input, and write one line
-    {"id", "response"} for each to standard output, or {"id", "error"}; then the exit status is 1.
+def _extract(settings: Settings, chosen: argparse.Namespace) -> int:
+    """Read articles without a server, on all cores, and write one line {"id", "response"} for each to standard output,
+    in order; or {"id", "error"}, and then the exit status is 1. A file or a directory's files *.jsonl and *.jsonl.gz
+    hold lines {"id", "text", "publish_time"?, "region_code"?}; *.txt, *.txt.gz and files of any other name, one text.
     """  # noqa: D205
-    # What serve needs in another process, extract needs in this one.
-    from figures_client.v1 import figures_pb2 as pb  # noqa: PLC0415
-    from figures_server.errors import FiguresError, RateTableError  # noqa: PLC0415
-    from figures_server.pipeline import Extractor  # noqa: PLC0415
-    from figures_server.serve.calls import Calls  # noqa: PLC0415
-    from figures_server.serve.lines import answer_lines  # noqa: PLC0415
+    from figures_server.extract_command import Task, extract  # noqa: PLC0415  # serve needs it in another process
 
-    try:
-        extractor = Extractor(Path(settings.rates_dir) if settings.rates_dir else None)
-    except RateTableError as error:
-        sys.stderr.write(f"figures-server extract: {error}\n")
-        return 1
-    calls = Calls(extractor, settings.max_text_bytes)
-    options = pb.ExtractOptions(target_currency_codes=currencies, engine=engine)
-    try:
-        calls.check_options(options)
-    except FiguresError as error:
-        sys.stderr.write(f"figures-server extract: {error.field}: {error.message}\n")
-        return 2
-    return 0 if answer_lines(sys.stdin.buffer, sys.stdout, calls, options) else 1
+    return extract(settings, Task(chosen.paths, chosen.text, chosen.to, chosen.engine, chosen.jobs))
 
 
 if __name__ == "__main__":

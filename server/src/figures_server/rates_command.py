@@ -15,6 +15,7 @@ from figures_server.rates.overlay import Overlay
 from figures_server.rates.update import Update, locked
 from figures_server.resolve.money import MoneyConverter
 from figures_server.settings import INTERRUPTED
+from figures_server.terminal import clear_line, draw_bar
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -27,8 +28,6 @@ if TYPE_CHECKING:
 _SHOWN_DAYS: Final = 365
 _PLOT_COLUMNS: Final = 72
 _PLOT_ROWS: Final = 16
-_BAR_COLUMNS: Final = 40
-_CLEAR_LINE: Final = "\r\x1b[K"
 
 
 class Point(NamedTuple):
@@ -56,7 +55,7 @@ def update_rates(settings: Settings, named: Sequence[str], since: date | None, *
             for name in named or USUAL:
                 accepted = update.accept_held(name) if accept_jumps else 0
                 report = update.run(sources[name], since, _tell)
-                _clear()
+                clear_line()
                 sys.stdout.write("".join(f"{line}\n" for line in _lines(report, accepted)))
                 sys.stdout.flush()
                 failed = failed or bool(report.error)
@@ -64,7 +63,7 @@ def update_rates(settings: Settings, named: Sequence[str], since: date | None, *
         _complain(str(error))
         return 1
     except KeyboardInterrupt:
-        _clear()
+        clear_line()
         _complain(f"interrupted; {folder} holds what was taken up before, and the next update goes on from there")
         return INTERRUPTED
     return 1 if failed else 0
@@ -133,16 +132,7 @@ def _lines(report: Report, accepted: int) -> Iterator[str]:
 
 
 def _tell(source: str, day: date, share: float) -> None:
-    """A bar for those who watch, written over by the next."""
-    if sys.stderr.isatty():
-        bar = "#" * round(share * _BAR_COLUMNS)
-        sys.stderr.write(f"{_CLEAR_LINE}{source} [{bar:{_BAR_COLUMNS}}] {share:4.0%} {day}")
-        sys.stderr.flush()
-
-
-def _clear() -> None:
-    if sys.stderr.isatty():
-        sys.stderr.write(_CLEAR_LINE)
+    draw_bar(source, share, str(day))
 
 
 def _complain(message: str) -> None:

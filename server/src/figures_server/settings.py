@@ -14,6 +14,7 @@ LOG_LEVELS: Final = ("debug", "info", "warning", "error")
 RATE_URLS: Final = ("ecb_url", "cbr_url", "currency_api_url", "frankfurter_url", "forex_python_url")
 # The exit status of a command that SIGINT ended, as shells say it.
 INTERRUPTED: Final = 130
+MOST_PROCESSES: Final = 256
 _LARGEST_TEXT_BYTES: Final = 64 << 20
 
 
@@ -43,8 +44,8 @@ class Settings:
         if not self.listen.startswith("unix:") and not self.listen.rpartition(":")[2].isdecimal():
             message = f"listen: {self.listen!r} is neither HOST:PORT nor unix:PATH"
             raise ValueError(message)
-        if not 0 <= self.workers <= 256:
-            message = f"workers: {self.workers} is not between 0 and 256"
+        if not 0 <= self.workers <= MOST_PROCESSES:
+            message = f"workers: {self.workers} is not between 0 and {MOST_PROCESSES}"
             raise ValueError(message)
         if self.log_level not in LOG_LEVELS:
             message = f"log_level: {self.log_level!r} is none of {', '.join(LOG_LEVELS)}"

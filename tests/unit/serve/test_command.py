@@ -2,15 +2,22 @@
 
 from __future__ import annotations
 
+import gzip
 import io
 import json
 import os
+import signal
 import subprocess
 import sys
+from typing import TYPE_CHECKING
 
 import pytest
 
 from figures_server.__main__ import main
+from figures_server.serve.lines import LineAnswerer
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 _COMMAND = [sys.executable, "-m", "figures_server"]
 _GOOD = '{"id": "a", "text": "They paid £1,600.", "publish_time": "2025-04-12"}\n'
@@ -26,6 +33,42 @@ def test_extract_converts_and_says_with_its_status_whether_a_line_was_bad() -> N
     assert done.returncode == 1
 
 
+def test_extract_on_many_cores_writes_what_it_writes_on_one(tmp_path: Path) -> None:
+    lines = [f'{{"id": {number}, "text": "They paid £{number}."}}\n' for number in range(5000)]
+    lines[3000] = "\n{\n"
+    (tmp_path / "a.jsonl.gz").write_bytes(gzip.compress("".join(lines).encode()))
+    (tmp_path / "b.txt").write_text("They paid £1,600.", encoding="utf-8")
+    done = [
+        subprocess.run([*_COMMAND, "extract", "--jobs", jobs, tmp_path], capture_output=True, check=False)
+        for jobs in ("1", "3")
+    ]
+    assert done[0].stdout == done[1].stdout
+    answers = [json.loads(line) for line in done[1].stdout.splitlines()]
+    assert [answer["id"] for answer in answers] == [*range(3000), None, *range(3001, 5000), str(tmp_path / "b.txt")]
+    for one in done:
+        assert one.returncode == 1
+        assert one.stderr == b"figures-server extract: 1 of 5,001 articles are answered with an error\n"
+
+
+def test_extract_says_when_a_process_dies(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+    monkeypatch.setattr(LineAnswerer, "answer", lambda *_: os.kill(os.getpid(), signal.SIGKILL))
+    monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(_GOOD.encode() * 3)))
+    assert main(["extract", "--jobs", "2"]) == 1
+    assert "a process that reads texts died; 0 articles have been answered" in capsys.readouterr().err
+
+
+def test_a_terminal_sees_how_far_extract_is(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "a.txt").write_text("They paid £1,600.", encoding="utf-8")
+    monkeypatch.setattr("sys.stderr.isatty", lambda: True)
+    assert main(["extract", "--jobs", "1", str(tmp_path)]) == 0
+    assert "extract [########################################] 100% 1 read, " in capsys.readouterr().err
+    monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(_GOOD.encode())))
+    assert main(["extract", "--jobs", "1"]) == 0
+    assert "1 read, " in capsys.readouterr().err
+
+
 def test_extract_is_quiet_when_nobody_reads_on() -> None:
     command = f"{sys.executable} -m figures_server extract | head -n 1"
     done = subprocess.run(command, shell=True, input=_GOOD * 3000, capture_output=True, text=True, check=False)  # noqa: S602
@@ -38,6 +81,8 @@ def test_extract_is_quiet_when_nobody_reads_on() -> None:
     [
         (["extract", "--to", "XXZ"], "options.target_currency_codes[0]"),
         (["extract", "--engine", "abacus"], "options.engine"),
+        (["extract", "nowhere.jsonl"], "nowhere.jsonl: there is no such file"),
+        (["extract", "--jobs", "257"], "257 is not between 0 and 256"),
         (["serve", "--workers", "many"], "workers: "),
         (["serve", "--listen", "nowhere"], "listen: "),
         ([], "usage: "),

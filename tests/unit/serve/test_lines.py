@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import io
 import json
 from typing import TYPE_CHECKING, Any
 
@@ -10,8 +9,9 @@ import pytest
 
 from figures_client.v1 import figures_pb2 as pb
 from figures_server.pipeline import Extractor
+from figures_server.serve.archive import Article
 from figures_server.serve.calls import Calls
-from figures_server.serve.lines import answer_lines
+from figures_server.serve.lines import LineAnswerer
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -23,15 +23,14 @@ def calls() -> Calls:
 
 
 def _answers(calls: Calls, lines: Sequence[bytes]) -> tuple[bool, list[dict[str, Any]]]:
-    out = io.StringIO()
-    all_good = answer_lines(lines, out, calls, pb.ExtractOptions())
-    return all_good, [json.loads(line) for line in out.getvalue().splitlines()]
+    answerer = LineAnswerer(calls, pb.ExtractOptions())
+    answers = [answerer.answer(Article(line)) for line in lines]
+    return all(answer.good for answer in answers), [json.loads(answer.data) for answer in answers]
 
 
 def test_good_lines_are_answered_in_order(calls: Calls) -> None:
     lines = [
         b'{"id": "a", "text": "40 soldiers died.", "publish_time": "2025-04-12T16:20:00Z", "region_code": "GB"}\n',
-        b"\n",
         b'{"id": 7, "text": "", "publish_time": "2025-04-12", "region_code": null, "more": 1}\n',
     ]
     all_good, (first, second) = _answers(calls, lines)
@@ -68,3 +67,18 @@ def test_a_bad_line_is_answered_in_its_place(
     assert "response" in last
     assert bad["id"] == identity
     assert (bad["error"]["reason"], bad["error"].get("field")) == (reason, field)
+
+
+def test_the_id_comes_back_whatever_it_is(calls: Calls) -> None:
+    ids = ("é", 10**40, "\ud83d")
+    _, answers = _answers(calls, [json.dumps({"id": identity, "text": ""}).encode() for identity in ids])
+    assert [answer["id"] for answer in answers] == list(ids)
+
+
+def test_a_file_is_one_text_and_its_path_the_id(calls: Calls) -> None:
+    answerer = LineAnswerer(calls, pb.ExtractOptions())
+    good = json.loads(answerer.answer(Article("40 soldiers died in Besançon.".encode(), "a/b.txt")).data)
+    assert (good["id"], good["response"]["figures"][0]["text"]) == ("a/b.txt", "40")
+    bad = answerer.answer(Article(b"40 \xe9", "c.txt"))
+    assert not bad.good
+    assert json.loads(bad.data)["error"]["reason"] == "MALFORMED_LINE"
