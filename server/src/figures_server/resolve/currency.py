@@ -12,10 +12,11 @@ from typing import TYPE_CHECKING, Final
 
 from figures_server.lexicon.currencies import currencies_by_code
 from figures_server.model import Abstention, Interval, Number, Warn
-from figures_server.resolve.places import load_places
+from figures_server.resolve.places import load_places, mentioned_within, surroundings
 
 if TYPE_CHECKING:
     from figures_server.model import Figure, Relation
+    from figures_server.resolve.places import Mention
     from figures_server.text import Article
 
 _ONE: Final = Decimal(1)
@@ -29,7 +30,9 @@ class CurrencyResolver:
     def __init__(self, article: Article, region_code: str | None) -> None:
         self._article = article
         self._region = (region_code or "").upper()
-        self._mentions: list[tuple[int, frozenset[str]]] | None = None
+        self._mentions: list[Mention] | None = None
+        # How often the article names the places of each currency.
+        self._named: Counter[str] = Counter()
         self._explicit: Counter[str] = Counter()
 
     def resolve(self, figures: list[Figure], relations: list[Relation]) -> list[Abstention]:
@@ -97,11 +100,9 @@ class CurrencyResolver:
 
     def _near(self, figure: Figure, candidates: list[str]) -> str:
         """The one candidate whose country the sentence names; a country whose money has another name there says nothing."""
-        sentence = self._article.sentence_at(figure.start)
         named: Counter[str] = Counter()
-        for start, codes in self._all_mentions():
-            if sentence.start <= start < sentence.end:
-                named.update(code for code in codes if code in candidates)
+        for _, codes in mentioned_within(self._all_mentions(), surroundings(self._article, figure.start)):
+            named.update(code for code in codes if code in candidates)
         for code in self._explicit:
             named.pop(code, None)
         if len(named) == 1:
@@ -121,9 +122,8 @@ class CurrencyResolver:
 
     def _mostly(self, candidates: list[str], usual: str) -> str:
         """The candidate whose country the article names most, if clearly so."""
-        named: Counter[str] = Counter()
-        for _, codes in self._all_mentions():
-            named.update(code for code in codes if code in candidates)
+        self._all_mentions()
+        named = Counter({code: often for code, often in self._named.items() if code in candidates})
         if not named:
             return ""
         (code, often), *rest = named.most_common(2)
@@ -132,9 +132,10 @@ class CurrencyResolver:
             code if often > runner and (often >= _MOSTLY or not usual) and (code == usual or often > 2 * runner) else ""
         )
 
-    def _all_mentions(self) -> list[tuple[int, frozenset[str]]]:
+    def _all_mentions(self) -> list[Mention]:
         if self._mentions is None:
             self._mentions = load_places().mentions(self._article.folded)
+            self._named.update(code for _, codes in self._mentions for code in codes)
         return self._mentions
 
 

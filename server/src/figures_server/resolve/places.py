@@ -2,12 +2,23 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from functools import cache
+from operator import itemgetter
+from typing import TYPE_CHECKING, Final
 
 from ahocorasick_rs import AhoCorasick
 
 from figures_server.lexicon.currencies import load_currencies
 from figures_server.lexicon.words import read_toml
+from figures_server.model import Span
+
+if TYPE_CHECKING:
+    from figures_server.text import Article
+
+Mention = tuple[int, frozenset[str]]
+# Characters to either side of a figure.
+_FARTHEST: Final = 1000
 
 
 class Places:
@@ -35,15 +46,28 @@ class Places:
         self._codes = [frozenset(codes[name]) for name in self._names]
         self._automaton = AhoCorasick(self._names)
 
-    def mentions(self, folded: str) -> list[tuple[int, frozenset[str]]]:
-        """Each mention of a place: where, and the currencies it speaks for."""
+    def mentions(self, folded: str) -> list[Mention]:
+        """Each mention of a place, in order: where, and the currencies it speaks for."""
         found = []
         size = len(folded)
         for index, start, end in self._automaton.find_matches_as_indexes(folded, overlapping=True):
             if (start and folded[start - 1].isalpha()) or (end < size and folded[end].isalpha() and folded[end] != "s"):
                 continue
             found.append((start, self._codes[index]))
+        found.sort(key=itemgetter(0))
         return found
+
+
+def surroundings(article: Article, at: int) -> Span:
+    """The sentence that holds `at`; of one that is as long as a book, what stands near."""
+    sentence = article.sentence_at(at)
+    return Span(max(sentence.start, at - _FARTHEST), min(sentence.end, at + _FARTHEST))
+
+
+def mentioned_within(mentions: list[Mention], span: Span) -> list[Mention]:
+    """Those mentions that begin inside a span."""
+    first = bisect_left(mentions, span.start, key=itemgetter(0))
+    return mentions[first : bisect_left(mentions, span.end, lo=first, key=itemgetter(0))]
 
 
 @cache

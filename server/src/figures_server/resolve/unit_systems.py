@@ -18,14 +18,15 @@ from collections import Counter
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from figures_server.lexicon.unit_systems import load_unit_systems
-from figures_server.model import Unit, UnitFactor
-from figures_server.resolve.places import load_places
+from figures_server.model import Span, Unit, UnitFactor
+from figures_server.resolve.places import load_places, mentioned_within, surroundings
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from figures_server.lexicon.unit_systems import UnitSystems
     from figures_server.model import Figure, Relation
+    from figures_server.resolve.places import Mention
     from figures_server.resolve.units import UnitTable
     from figures_server.text import Article
 
@@ -96,7 +97,7 @@ class _Open(NamedTuple):
 class UnitSystemResolver:
     """Chooses the units of one article's figures; looks at the text only where one is open."""
 
-    __slots__ = ("_article", "_families", "_mentions", "_region", "_systems", "_table")
+    __slots__ = ("_article", "_by_article", "_families", "_mentions", "_region", "_systems", "_table")
 
     def __init__(self, article: Article, region_code: str | None, table: UnitTable, families: Families) -> None:
         self._article = article
@@ -104,7 +105,8 @@ class UnitSystemResolver:
         self._table = table
         self._families = families
         self._systems = load_unit_systems()
-        self._mentions: list[tuple[int, tuple[str, ...]]] | None = None
+        self._mentions: list[Mention] | None = None
+        self._by_article: dict[str, tuple[str, str]] = {}
 
     def resolve(self, figures: list[Figure], relations: list[Relation]) -> None:
         """Names the unit of every open factor in place, with its reason and the units that lost."""
@@ -149,6 +151,11 @@ class UnitSystemResolver:
         region = self._of_region(name, self._region) if self._region else ""
         if region:
             return region, "REGION"
+        if name not in self._by_article:
+            self._by_article[name] = self._reason_of_article(name, figures)
+        return self._by_article[name]
+
+    def _reason_of_article(self, name: str, figures: list[Figure]) -> tuple[str, str]:
         dateline = self._dateline(name)
         if dateline:
             return dateline, "DATELINE"
@@ -160,12 +167,12 @@ class UnitSystemResolver:
 
     def _near(self, figure: Figure, name: str) -> str:
         """The one unit that the sentence's stuff, its places and the figure's own currency speak for."""
-        sentence = self._article.sentence_at(figure.start)
+        near = surroundings(self._article, figure.start)
         beside = self._systems.beside.get(name)
         if beside is not None:
-            words = _WORD.findall(self._article.folded, sentence.start, sentence.end)
+            words = _WORD.findall(self._article.folded, near.start, near.end)
             return next((beside[word] for word in words if word in beside), "")
-        regions = {region for start, all_ in self._named() if sentence.start <= start < sentence.end for region in all_}
+        regions = {code[:2] for _, codes in mentioned_within(self._named(), near) for code in codes}
         regions.update(_currencies(figure))
         meant = {self._of_region(name, region) for region in regions} - {""}
         return meant.pop() if len(meant) == 1 else ""
@@ -174,14 +181,14 @@ class UnitSystemResolver:
         head = _DATELINE.search(self._article.text)
         if head is None:
             return ""
-        for start, regions in self._named():
-            if head.start() <= start < head.end() and self._article.text[start : start + 2].isupper():
-                return self._of_region(name, regions[0])
+        for start, codes in mentioned_within(self._named(), Span(*head.span())):
+            if self._article.text[start : start + 2].isupper():
+                return self._of_region(name, _region(codes))
         return ""
 
     def _mostly(self, name: str, figures: list[Figure]) -> str:
         """What more of the article's places and prices speak for than for all else."""
-        votes = Counter(self._of_region(name, regions[0]) for _, regions in self._named())
+        votes = Counter(self._of_region(name, _region(codes)) for _, codes in self._named())
         votes.update(self._of_region(name, region) for figure in figures for region in _currencies(figure))
         del votes[""]
         return _winner(votes)
@@ -196,11 +203,9 @@ class UnitSystemResolver:
     def _of_region(self, name: str, region: str) -> str:
         return self._families.preferred(name, self._systems.of_region(region))
 
-    def _named(self) -> list[tuple[int, tuple[str, ...]]]:
-        """Where a place is named, and the regions it speaks for: the first two letters of its currencies' codes."""
+    def _named(self) -> list[Mention]:
         if self._mentions is None:
-            mentions = load_places().mentions(self._article.folded)
-            self._mentions = [(start, tuple(sorted({code[:2] for code in codes}))) for start, codes in mentions]
+            self._mentions = load_places().mentions(self._article.folded)
         return self._mentions
 
     # -------------------------------------------------------------- restatements
@@ -242,6 +247,11 @@ def _with(unit: Unit, factor: UnitFactor, name: str) -> Unit:
     """The same unit where one factor has another name."""
     other = UnitFactor("unit", name, factor.exponent, "", factor.multiple)
     return Unit(tuple(other if each is factor else each for each in unit.factors))
+
+
+def _region(codes: frozenset[str]) -> str:
+    """The first of the regions that a place's currencies speak for: the first two letters of their codes."""
+    return min(codes)[:2]
 
 
 def _currencies(figure: Figure) -> list[str]:
