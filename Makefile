@@ -77,8 +77,8 @@ buf: .venv/dev ## Lint and format of the contract, and that it breaks no client
 accuracy: .venv/dev ## Scores beside the best peers (BENCHMARKS=dir ONLY=set ERRORS=n)
 	$(BIN)/python tests/accuracy/run.py --benchmarks $(BENCHMARKS) --only '$(ONLY)' --errors $(ERRORS)
 
-bench: .venv/dev ## CPU time per article, by stage and in all, beside quantulum3; of the table of rates
-	$(BIN)/python tests/bench/articles.py --corpus $(CORPUS)
+bench: .venv/dev ## The engine's CPU time by stage, length and figures, beside its peers; the table of rates
+	$(BIN)/python -m tests.bench.engine --corpus $(CORPUS) --json build/engine.json
 	$(BIN)/python tests/bench/rates.py
 
 bench-compare: .venv/dev ## The engine of another revision and of this tree in turn (REV=revision, or a directory)

@@ -1,0 +1,209 @@
+"""What the engine costs: by stage and in all, beside its peers, by length and by figures, and its start.
+
+usage: python -m tests.bench.engine [--corpus CORPUS.jsonl.gz] [--articles N] [--json FILE]
+
+CPU time throughout. "An article" has 3,400 characters: times are scaled to that.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+from itertools import cycle
+from math import log
+from pathlib import Path
+from statistics import linear_regression, median
+from time import process_time
+from typing import TYPE_CHECKING, Any, Final
+
+from figures_server.scan import CueScanner
+from figures_server.text import Article
+from tests.bench.peers import load_peers
+from tests.bench.processes import describe_run, start_seconds
+from tests.bench.stages import COMPOSE, WHOLE, StagedExtractor, best_seconds
+from tests.bench.texts import CHARACTERS, add_options, read_articles
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from tests.bench.peers import Peer
+
+_ROUNDS: Final = 5
+_PEER_ARTICLES: Final = 20
+_PEER_TURN: Final = 5
+_KB: Final = 1024
+_LENGTHS: Final = (1 * _KB, 3 * _KB, 10 * _KB, 30 * _KB, 100 * _KB, 300 * _KB, 1024 * _KB)
+
+
+def seconds(read: Callable[[str], object], texts: Sequence[str]) -> float:
+    """CPU time of one pass."""
+    begin = process_time()
+    for text in texts:
+        read(text)
+    return process_time() - begin
+
+
+def measure_stages(staged: StagedExtractor, texts: Sequence[str]) -> dict[str, Any]:
+    """Microseconds an article by stage, and what one second of CPU reads."""
+    passes, figures = zip(*(staged.read(texts) for _ in range(_ROUNDS)), strict=True)
+    spent = best_seconds(passes)
+    first = _first_stages(texts)
+    inner = sum(first.values())
+    stages = {**first, COMPOSE: spent.pop(COMPOSE) - inner, **spent}
+    characters = sum(map(len, texts))
+    whole = stages.pop(WHOLE)
+    per_article = 1e6 * CHARACTERS / characters
+    return {
+        "articles": len(texts),
+        "characters": characters,
+        "figures": figures[0],
+        "us_per_article": whole * per_article,
+        "us_per_kb": 1e9 * whole / characters,
+        "articles_per_s": characters / CHARACTERS / whole,
+        "figures_per_s": figures[0] / whole,
+        "stages_us_per_article": {stage: spent * per_article for stage, spent in stages.items()},
+        **_by_figures(staged, passes, texts),
+    }
+
+
+def _first_stages(texts: Sequence[str]) -> dict[str, float]:
+    """What compose calls first, timed by itself: the text and its sentences, and the places to look at."""
+    scanner = CueScanner()
+    spent = {"text": float("inf"), "scan": float("inf")}
+    for _ in range(_ROUNDS):
+        begin = process_time()
+        articles = [_article(text) for text in texts]
+        middle = process_time()
+        for article in articles:
+            scanner.scan(article)
+        end = process_time()
+        spent = {"text": min(spent["text"], middle - begin), "scan": min(spent["scan"], end - middle)}
+    return spent
+
+
+def _article(text: str) -> Article:
+    article = Article(text)
+    article.sentence_at(0)
+    return article
+
+
+def _by_figures(
+    staged: StagedExtractor, passes: Sequence[dict[str, list[int]]], texts: Sequence[str]
+) -> dict[str, Any]:
+    """Microseconds = a * thousands of characters + b * figures, by least squares over the articles."""
+    lengths = [len(text) / 1e3 for text in texts]
+    figures = [len(staged.extractor.extract(text).figures) for text in texts]
+    times = [min(each) / 1e3 for each in zip(*(one[WHOLE] for one in passes), strict=True)]
+
+    def product(left: Sequence[float], right: Sequence[float]) -> float:
+        return sum(one * other for one, other in zip(left, right, strict=True))
+
+    ll, lf, ff = product(lengths, lengths), product(lengths, figures), product(figures, figures)
+    lt, ft = product(lengths, times), product(figures, times)
+    determinant = ll * ff - lf * lf
+    return {
+        "us_per_kb_of_text": (lt * ff - ft * lf) / determinant,
+        "us_per_figure": (ft * ll - lt * lf) / determinant,
+    }
+
+
+def measure_peer(peer: Peer, read: Callable[[str], object], texts: Sequence[str]) -> dict[str, Any]:
+    """How many times dearer a peer is: both in turn on the same articles, ours warm as the peer is by its own work."""
+    some = texts[:_PEER_ARTICLES]
+    theirs, ours = [], []
+    for first in range(0, len(some), _PEER_TURN):
+        turn = some[first : first + _PEER_TURN]
+        theirs.append(seconds(peer.read, turn))
+        seconds(read, turn)
+        ours.append(seconds(read, turn))
+    scale = 1e6 * CHARACTERS / sum(map(len, some))
+    return {
+        "version": peer.version,
+        "articles": len(some),
+        "us_per_article": scale * sum(theirs),
+        "ours_us_per_article": scale * sum(ours),
+        "times_ours": sum(theirs) / sum(ours),
+    }
+
+
+def measure_lengths(read: Callable[[str], object], texts: Sequence[str]) -> dict[str, Any]:
+    """One and the same MiB of articles read in pieces of every length, so that nothing but the length differs."""
+    pieces: list[str] = []
+    size = 0
+    for text in cycle(texts):
+        if size >= _LENGTHS[-1]:
+            break
+        pieces.append(text)
+        size += len(text) + 2
+    whole = "\n\n".join(pieces)[: _LENGTHS[-1]]
+    spent: dict[int, list[float]] = {length: [] for length in _LENGTHS}
+    for _ in range(_ROUNDS):
+        for length, each in spent.items():
+            each.append(seconds(read, [whole[at : at + length] for at in range(0, len(whole), length)]))
+    per_kb = {length: 1e6 * median(each) / (len(whole) / 1e3) for length, each in spent.items()}
+    ratios = [long / short for long, short in zip(spent[_LENGTHS[-1]], spent[3 * _KB], strict=True)]
+    slope = linear_regression([log(length) for length in per_kb], [log(us * length) for length, us in per_kb.items()])
+    return {
+        "us_per_kb": {f"{length // _KB} KiB": us for length, us in per_kb.items()},
+        "exponent": slope.slope,
+        "1_mib_to_3_kib": median(ratios),
+    }
+
+
+def measure_start() -> dict[str, float]:
+    """Milliseconds of CPU until a new process has read its first text, and what Python itself takes of it."""
+    code = "from figures_server import Extractor; Extractor().extract('The boat sank with 40 aboard.')"
+    return {"ms": 1e3 * start_seconds(code), "python_ms": 1e3 * start_seconds("pass")}
+
+
+def report(measured: dict[str, Any]) -> list[tuple[str, float, str]]:
+    """The table: a name, a number and what it means."""
+    engine, lengths, start = measured["engine"], measured["lengths"], measured["start"]
+    whole = engine["us_per_article"]
+    return [
+        ("an article", whole, f"us of CPU for {CHARACTERS} characters; {engine['articles']} were read"),
+        *((f"  {stage}", us, f"us, {us / whole:.1%}") for stage, us in engine["stages_us_per_article"].items()),
+        ("articles", engine["articles_per_s"], "in a second of CPU"),
+        ("figures", engine["figures_per_s"], "in a second of CPU"),
+        ("1,000 characters", engine["us_per_kb"], "us with their figures"),
+        ("  of text", engine["us_per_kb_of_text"], "us, without figures"),
+        ("  a figure", engine["us_per_figure"], "us more for each"),
+        *((length, us, "us for 1,000 characters of a text so long") for length, us in lengths["us_per_kb"].items()),
+        ("growth", lengths["exponent"], "is the exponent of cost by length"),
+        ("1 MiB to 3 KiB", lengths["1_mib_to_3_kib"], "times the cost by character"),
+        ("start", start["ms"], f"ms until the first text is read; of that Python itself {start['python_ms']:.0f}"),
+        *(
+            (name, peer["us_per_article"], f"us, {peer['times_ours']:.0f} times ours on the same {peer['articles']}")
+            for name, peer in measured["peers"].items()
+        ),
+    ]
+
+
+def main() -> int:
+    """Command line; see the top of this file."""
+    parser = argparse.ArgumentParser(description=(__doc__ or "").split("\n", 1)[0])
+    add_options(parser, articles=300)
+    parser.add_argument("--json", type=Path, metavar="FILE")
+    options = parser.parse_args()
+    texts = read_articles(options.corpus, options.articles)
+    staged = StagedExtractor()
+    staged.read(texts)
+    read = staged.extractor.extract
+    measured = {
+        "run": describe_run(),
+        "engine": measure_stages(staged, texts),
+        "lengths": measure_lengths(read, texts),
+        "start": measure_start(),
+        "peers": {peer.name: measure_peer(peer, read, texts) for peer in load_peers()},
+    }
+    for name, number, meaning in report(measured):
+        print(f"{name:18} {number:10.{0 if number >= 10 else 3}f} {meaning}")
+    if options.json:
+        options.json.parent.mkdir(parents=True, exist_ok=True)
+        options.json.write_text(json.dumps(measured, indent=1) + "\n", encoding="utf-8")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
