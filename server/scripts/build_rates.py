@@ -61,6 +61,7 @@ def build(folder: Path) -> bytes:
         "date_bytes": len(dates),
         "sources": sources,
         "redenominations": [_redenomination(row) for row in about["redenomination"]],
+        "pegs": [_peg(row) for row in about["peg"]],
         "cautions": [_caution(row) for row in about["caution"]],
         "series": index,
     }
@@ -92,6 +93,11 @@ def _lay_days(pool: bytearray, days: list[int]) -> int:
 
 def _redenomination(row: dict[str, Any]) -> list[Any]:
     return [row["old"], row["new"], row["effective"].toordinal(), row["old_per_new"], row.get("merger", False)]
+
+
+def _peg(row: dict[str, Any]) -> list[Any]:
+    until = row["until"].toordinal() if "until" in row else FOREVER
+    return [row["code"], row["anchor"], row["per_anchor"], row["since"].toordinal(), until]
 
 
 def _caution(row: dict[str, Any]) -> list[Any]:

@@ -199,9 +199,9 @@ def test_no_server(article: str, capsys: pytest.CaptureFixture[str]) -> None:
 def test_converting_money(fake: Fake, capsys: pytest.CaptureFixture[str]) -> None:
     conversion = json_format.ParseDict(SAMPLE["figures"][0]["conversions"][0], pb.Conversion())
     fake.answers["Convert"] = pb.ConvertResponse(results=[pb.ConvertResult(conversion=conversion)])
-    assert main("convert 1600 GBP USD --on 2025-04 --source ecb --source nbp".split()) == 0
+    assert main("convert 1600 GBP USD --on 2025-04 --source ecb,cbr --source nbp".split()) == 0
     item = fake.requests[0].items[0]
-    assert (item.value, item.conversion_date.month, list(item.rate_sources)) == ("1600", 4, ["ecb", "nbp"])
+    assert (item.value, item.conversion_date.month, list(item.rate_sources)) == ("1600", 4, ["ecb", "cbr", "nbp"])
     assert capsys.readouterr().out.splitlines()[0] == (
         "1,600 GBP = 2,094.37 to 3,141.56, about 2,100 to 3,100 USD/month"
     )
@@ -243,6 +243,9 @@ def test_listings(fake: Fake, capsys: pytest.CaptureFixture[str]) -> None:
     assert printed["units"] == "UNIT  UCUM    DIMENSION  WRITTEN\nmile  [mi_i]  [length]   mile, miles\n"
     assert printed["currencies"].splitlines()[1] == "FRF   French Franc  until 2002-02"
     assert "currency_code" in printed["coverage"]
+    assert "-04-12 to\n" in printed["coverage"]
+    assert main(["coverage", "rub"]) == 0
+    assert fake.requests[-1].currency_code == "RUB"
 
 
 def test_a_reader_that_has_enough(article: str) -> None:

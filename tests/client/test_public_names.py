@@ -16,7 +16,7 @@ Abstention AnchorSource AsyncClient Attribution Change ChangeRole CivilDate Clie
 Conversion ConversionDateBasis ConversionDatePolicy Currency CurrencyRate DeadlineExceededError Direction Document
 Engine ExtractOptions ExtractResult Factuality FieldViolation Figure FigureKind FigureView FiguresError Hedge
 InternalError Interval InvalidRequestError Limits Modifier Normalized Notice Number OffsetEncoding OtherNumber
-OtherNumberKind Outcome OverloadedError PartialDate PriceBasis Provenance RateComparison RateCoverage RateFit RateKind RateLeg RateNotFoundError
+OtherNumberKind Outcome OverloadedError PartialDate PriceBasis Provenance RateComparison RateCoverage RateFit RateHole RateKind RateLeg RateNotFoundError
 RateTable Relation RelationType Section ServiceInfo Span TemporalAnchor UnavailableError Unit UnitDefinition UnitFactor
 """.split()
 

@@ -172,3 +172,18 @@ def test_rate_coverage_names_source_and_days(server: RunningServer) -> None:
     assert {coverage.currency_code for coverage in coverages} == {"RUB"}
     ecb = next(coverage for coverage in coverages if coverage.source == "ecb")
     assert (ecb.last_date.year, ecb.last_date.month, ecb.last_date.day) == (2022, 3, 1)
+
+
+def test_rate_coverage_tells_of_holes(server: RunningServer) -> None:
+    request = pb.ListRateCoverageRequest(currency_code="ISK")
+    coverages = server.call("ListRateCoverage", request, pb.ListRateCoverageResponse).coverages
+    (hole,) = next(coverage for coverage in coverages if coverage.source == "ecb").holes
+    assert (hole.first_date, hole.last_date) == (
+        pb.Date(year=2008, month=12, day=20),
+        pb.Date(year=2018, month=1, day=31),
+    )
+
+
+def test_an_answer_that_holds_a_rate_states_the_table(server: RunningServer) -> None:
+    assert server.extract("It cost £5m ($6m).").HasField("rates")
+    assert not server.extract("It cost £5m.").HasField("rates")

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
     from figures_client._aio import AsyncClient
-    from figures_client._catalogue import Currency, Limits, RateCoverage, ServiceInfo, UnitDefinition
+    from figures_client._catalogue import Currency, Limits, RateCoverage, RateHole, ServiceInfo, UnitDefinition
     from figures_client._client import Client
     from figures_client._enums import (
         AnchorSource,
@@ -124,6 +124,7 @@ __all__ = [
     "RateComparison",
     "RateCoverage",
     "RateFit",
+    "RateHole",
     "RateKind",
     "RateLeg",
     "RateNotFoundError",

@@ -80,7 +80,12 @@ def _parser() -> argparse.ArgumentParser:
         ("currencies", _currencies, "the currencies that are read"),
         ("coverage", _coverage, "the rates that are held"),
     ):
-        commands.add_parser(name, help=about).set_defaults(run=run)
+        command = commands.add_parser(name, help=about)
+        command.set_defaults(run=run)
+        if run is _coverage:
+            command.add_argument(
+                "code", nargs="?", default="", type=str.upper, metavar="CODE", help="of this currency alone"
+            )
     for command in commands.choices.values():
         _add_connection(command.add_argument_group("the server"))
     return parser
@@ -131,7 +136,9 @@ def _add_convert(parser: argparse.ArgumentParser) -> None:
         "--on", metavar="DATE", help="at the rate of a day, a month or a year: 2025-04-12, 2025-04, 2025"
     )
     parser.add_argument("--latest", action="store_true", help="at the newest rate")
-    parser.add_argument("--source", action="append", default=[], help="rates to use, best first, e.g. ecb; repeatable")
+    parser.add_argument(
+        "--source", action="append", default=[], help="rates to use, best first, e.g. ecb,nbp; repeatable"
+    )
     parser.set_defaults(run=_convert_amount)
 
 
@@ -208,8 +215,9 @@ def _record(name: str, answer: pb.ExtractResponse | FiguresError) -> dict[str, A
 
 
 def _convert_amount(client: Client, given: argparse.Namespace) -> int:
+    sources = [source for named in given.source for source in named.split(",")]
     conversion = client.convert(
-        given.value, given.from_unit, given.to_unit, on=given.on, latest=given.latest, sources=given.source
+        given.value, given.from_unit, given.to_unit, on=given.on, latest=given.latest, sources=sources
     )
     print(f"{_report.plain(given.value)} {given.from_unit} = {_report.converted(conversion)} {conversion.unit.display}")
     _print(labelled([("", reason) for reason in _report.reasons(conversion)], _width()))
@@ -252,12 +260,20 @@ def _currencies(client: Client, _: argparse.Namespace) -> int:
     return 0
 
 
-def _coverage(client: Client, _: argparse.Namespace) -> int:
+def _coverage(client: Client, given: argparse.Namespace) -> int:
     rows = [
-        (c.currency_code, c.quote_currency_code, f"{c.first_date} to {c.last_date}", str(c.publications), c.source)
-        for c in client.list_rate_coverage()
+        (
+            c.currency_code,
+            c.quote_currency_code,
+            c.source,
+            str(c.publications),
+            str(c.first_date),
+            str(c.last_date),
+            ", ".join(f"{hole.first_date} to {hole.last_date}" for hole in c.holes),
+        )
+        for c in client.list_rate_coverage(currency_code=given.code)
     ]
-    _print(columns(("CODE", "IN", "DAYS", "RATES", "SOURCE"), rows, _width()))
+    _print(columns(("CODE", "IN", "SOURCE", "RATES", "FIRST", "LAST", "BUT NONE"), rows, _width()))
     return 0
 
 

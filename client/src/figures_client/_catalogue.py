@@ -37,6 +37,14 @@ class Currency:
 
 
 @dataclass(frozen=True, slots=True)
+class RateHole:
+    """Days, both in, for which a source has no rate, not even an older one within its limit."""
+
+    first_date: CivilDate | None
+    last_date: CivilDate | None
+
+
+@dataclass(frozen=True, slots=True)
 class RateCoverage:
     """One series of rates: RUB in EUR from the ECB, 1999 to 2022."""
 
@@ -48,6 +56,7 @@ class RateCoverage:
     max_gap_days: int
     publications: int
     source_name: str
+    holes: tuple[RateHole, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -327,7 +327,13 @@ def rate_coverage(m: pb.RateCoverage) -> catalogue.RateCoverage:
         max_gap_days=m.max_gap_days,
         publications=m.publications,
         source_name=m.source_name,
+        holes=_all(rate_hole, m.holes),
     )
+
+
+def rate_hole(m: pb.RateHole) -> catalogue.RateHole:
+    """Days without a rate."""
+    return catalogue.RateHole(_optional(m, "first_date", civil_date), _optional(m, "last_date", civil_date))
 
 
 def service_info(m: pb.GetServiceInfoResponse) -> catalogue.ServiceInfo:

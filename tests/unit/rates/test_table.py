@@ -4,21 +4,27 @@ from __future__ import annotations
 
 import hashlib
 import importlib.util
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 
+from figures_server.errors import NotFoundRateError
+from figures_server.model import PartialDate
 from figures_server.rates import RateTable, open_table
 from figures_server.rates.packing import decimals, pack, unpack
 from figures_server.rates.table import EMBEDDED
+from figures_server.resolve.money import MoneyConverter
 
 if TYPE_CHECKING:
     from types import ModuleType
 
+    from figures_server.rates import Coverage
+
 SCRIPTS = Path(__file__).resolve().parents[3] / "server" / "scripts"
+SHIPPED = open_table().sources
 SOURCES = "euro_fixed ecb cbr nbp fed_h10 currency_api hmrc_monthly hmrc_year_average imf_annual_average irr_open_market".split()
 
 
@@ -109,6 +115,46 @@ def test_coverage_tells_of_the_rouble() -> None:
 def test_coverage_tells_of_holes() -> None:
     krona = next(row for row in open_table().coverage() if (row.currency, row.source) == ("ISK", "ecb"))
     assert krona.max_gap_days > 3000
+    # Ten days after the last rate of 2008 there is none to roll back to, up to the day before the first of 2018.
+    assert krona.holes == ((date(2008, 12, 20), date(2018, 1, 31)),)
+
+
+@pytest.mark.parametrize(
+    ("source", "code", "day", "is_hole"),
+    [
+        ("nbp", "RUB", date(2022, 3, 8), False),
+        ("currency_api", "EUR", date(2024, 4, 28), True),
+        ("imf_annual_average", "GBP", date(1999, 6, 1), False),
+        ("hmrc_year_average", "EUR", date(2015, 6, 1), False),
+    ],
+)
+def test_no_rate_is_found_in_a_hole_and_one_outside(source: str, code: str, day: date, *, is_hole: bool) -> None:
+    row = next(row for row in open_table().coverage() if (row.currency, row.source) == (code, source))
+    assert any(first <= day <= last for first, last in row.holes) is is_hole
+
+
+def test_holes_are_what_conversions_find() -> None:
+    """Every hole of the daily sources, at its ends and beside them."""
+    money, daily = MoneyConverter(open_table()), {source.id for source in SHIPPED if source.cadence == "daily"}
+
+    def has_rate(row: Coverage, day: date) -> bool:
+        requested = PartialDate(day.year, day.month, day.day)
+        try:
+            money.rate(row.currency, row.quote, requested, "caller_fixed", rate_sources=(row.source,))
+        except NotFoundRateError:
+            return False
+        return True
+
+    rows = [
+        row for row in open_table().coverage() if row.source in daily and row.currency in {"ISK", "RUB", "VES", "AFN"}
+    ]
+    assert sum(len(row.holes) for row in rows) > 10
+    for row in rows:
+        for first, last in row.holes:
+            assert not has_rate(row, first)
+            assert not has_rate(row, last)
+            assert has_rate(row, first - timedelta(1))
+            assert has_rate(row, last + timedelta(1))
 
 
 @pytest.mark.parametrize("content", [b"x" * 60, EMBEDDED.read_bytes()[:-1]])

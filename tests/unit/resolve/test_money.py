@@ -231,6 +231,7 @@ def test_a_unit_not_yet_in_force_has_no_rate_and_the_error_names_the_one_that_wa
     with pytest.raises(NotFoundRateError) as caught:
         rate("TRY/USD", "2000-06-15")
     assert caught.value.metadata["unit_in_force"] == "TRL"
+    assert caught.value.message.endswith("; TRL was in force then, not TRY")
 
 
 def test_a_retired_unit_goes_by_law_into_its_successor() -> None:
@@ -277,7 +278,7 @@ def test_what_a_caller_must_know(pair: str, day: str, reason: str) -> None:
     ("pair", "day"), [("LBP/USD", "2018-01-19"), ("RUB/USD", "2022-02-01"), ("EUR/USD", "2025-04-11")]
 )
 def test_and_nothing_where_there_is_nothing(pair: str, day: str) -> None:
-    assert reasons(rate(pair, day)) <= {"ROLLED_BACK", "LOW_PRECISION"}
+    assert reasons(rate(pair, day)) <= {"ROLLED_BACK", "LOW_PRECISION", "PEGGED"}
 
 
 def test_the_open_market_stands_beside_the_official_rial() -> None:
@@ -285,8 +286,33 @@ def test_the_open_market_stands_beside_the_official_rial() -> None:
     assert found.kind == "daily_reference"
     warning = next(each for each in found.warnings if each.reason == "NON_MARKET_RATE")
     beside = dict(warning.metadata)
-    assert beside["open_market_pair"] == "USD/IRR"
-    assert Decimal(beside["open_market_rate"]) > 20 / found.rate
+    # A thousand million rials: $23,857 at the official rate, as little as $1,045 in the street.
+    assert beside["open_market_pair"] == "IRR/USD"
+    assert round(Decimal(beside["open_market_rate"]) * 10**9) in range(1000, 1100)
+    assert beside["open_market_rate"] in warning.message
+    assert dict(rate("IRR/EUR", "2025-06-13").warnings[-1].metadata)["open_market_pair"] == "IRR/EUR"
+    assert dict(rate("IRR/GBP", "2025-06-13").warnings[-1].metadata)["open_market_pair"] == "IRR/USD"
+
+
+@pytest.mark.parametrize(
+    ("pair", "day", "held"),
+    [
+        # R4: a rate is not snapped to a peg, which is stated where the source has a cross alone.
+        ("AED/USD", "2024-07-04", "0.272294077604"),
+        ("USD/AED", "2024-07-04", "3.6725"),
+        ("XOF/EUR", "2024-07-04", "0.00152449017237"),
+        ("LBP/USD", "2018-01-19", "0.000663349917081"),
+        # No longer, not against another currency, and not where the source has the pair itself.
+        ("LBP/USD", "2024-07-03", None),
+        ("AED/GBP", "2024-07-04", None),
+        ("BGN/EUR", "2015-07-01", None),
+    ],
+)
+def test_a_peg_is_stated_beside_a_cross(pair: str, day: str, held: str | None) -> None:
+    found = rate(pair, day)
+    stated = [dict(warning.metadata)["peg_rate"] for warning in found.warnings if warning.reason == "PEGGED"]
+    assert stated == ([held] if held else [])
+    assert held is None or found.rate != Decimal(held)
 
 
 def test_the_open_market_is_asked_only_by_name() -> None:

@@ -916,7 +916,7 @@ class ListRateCoverageResponse(_message.Message):
     def __init__(self, coverages: _Optional[_Iterable[_Union[RateCoverage, _Mapping]]] = ..., next_page_token: _Optional[str] = ...) -> None: ...
 
 class RateCoverage(_message.Message):
-    __slots__ = ("currency_code", "quote_currency_code", "source", "first_date", "last_date", "max_gap_days", "publications", "source_name")
+    __slots__ = ("currency_code", "quote_currency_code", "source", "first_date", "last_date", "max_gap_days", "publications", "source_name", "holes")
     CURRENCY_CODE_FIELD_NUMBER: _ClassVar[int]
     QUOTE_CURRENCY_CODE_FIELD_NUMBER: _ClassVar[int]
     SOURCE_FIELD_NUMBER: _ClassVar[int]
@@ -925,6 +925,7 @@ class RateCoverage(_message.Message):
     MAX_GAP_DAYS_FIELD_NUMBER: _ClassVar[int]
     PUBLICATIONS_FIELD_NUMBER: _ClassVar[int]
     SOURCE_NAME_FIELD_NUMBER: _ClassVar[int]
+    HOLES_FIELD_NUMBER: _ClassVar[int]
     currency_code: str
     quote_currency_code: str
     source: str
@@ -933,7 +934,16 @@ class RateCoverage(_message.Message):
     max_gap_days: int
     publications: int
     source_name: str
-    def __init__(self, currency_code: _Optional[str] = ..., quote_currency_code: _Optional[str] = ..., source: _Optional[str] = ..., first_date: _Optional[_Union[Date, _Mapping]] = ..., last_date: _Optional[_Union[Date, _Mapping]] = ..., max_gap_days: _Optional[int] = ..., publications: _Optional[int] = ..., source_name: _Optional[str] = ...) -> None: ...
+    holes: _containers.RepeatedCompositeFieldContainer[RateHole]
+    def __init__(self, currency_code: _Optional[str] = ..., quote_currency_code: _Optional[str] = ..., source: _Optional[str] = ..., first_date: _Optional[_Union[Date, _Mapping]] = ..., last_date: _Optional[_Union[Date, _Mapping]] = ..., max_gap_days: _Optional[int] = ..., publications: _Optional[int] = ..., source_name: _Optional[str] = ..., holes: _Optional[_Iterable[_Union[RateHole, _Mapping]]] = ...) -> None: ...
+
+class RateHole(_message.Message):
+    __slots__ = ("first_date", "last_date")
+    FIRST_DATE_FIELD_NUMBER: _ClassVar[int]
+    LAST_DATE_FIELD_NUMBER: _ClassVar[int]
+    first_date: Date
+    last_date: Date
+    def __init__(self, first_date: _Optional[_Union[Date, _Mapping]] = ..., last_date: _Optional[_Union[Date, _Mapping]] = ...) -> None: ...
 
 class GetServiceInfoRequest(_message.Message):
     __slots__ = ()

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import TYPE_CHECKING, Final
+from decimal import Context, Decimal
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from figures_server.model import Warn
 from figures_server.rates import routes
@@ -21,6 +22,7 @@ _MESSAGES: Final = {
     "SANCTIONS_ERA": "{} is under sanctions: rates differ widely between places",
     "VOLATILE": "{} moves a lot within a day",
 }
+_SHOWN: Final = Context(prec=12, traps=[])
 _STALE_DAYS: Final = 7
 _COARSE: Final = 0.001
 
@@ -42,19 +44,31 @@ def of_rate(rate: CurrencyRate) -> Iterator[Warn]:
             yield Warn("CODE_RETIRED", message, (("currency_code", leg.to_code), ("successor", leg.from_code)))
 
 
-def of_currency(table: Provider, history: History, code: str, day: int) -> Iterator[Warn]:
-    """What must be said of one of the two currencies on that day."""
+def of_peg(rate: CurrencyRate, history: History, day: int) -> Iterator[Warn]:
+    """What a central bank holds the pair at, where the source had only a cross: 3.6725 dirhams a dollar."""
+    peg = history.peg((rate.from_code, rate.to_code), day) if len(rate.route) > 1 else None
+    if peg:
+        held = peg.per_anchor if peg.anchor == rate.from_code else _SHOWN.divide(Decimal(1), peg.per_anchor)
+        off = float(rate.rate / held - 1)
+        message = f"{peg.code} was held at {peg.per_anchor} a {peg.anchor}; the cross lies {off:+.2%} from it"
+        metadata = (("currency_code", peg.code), ("anchor_currency_code", peg.anchor), ("peg_rate", str(held)))
+        yield Warn("PEGGED", message, metadata)
+
+
+def of_currency(table: Provider, history: History, code: str, other: str, day: int) -> Iterator[Warn]:
+    """What must be said on that day of one of the two currencies, `code`."""
     for caution in history.cautions(code, day):
-        metadata = (("currency_code", code), *_open_market(table, code, day))
-        yield Warn(caution.reason, _MESSAGES[caution.reason].format(code), metadata)
+        beside = _open_market(table, code, other, day)
+        message = _MESSAGES[caution.reason].format(code) + (f"; {beside.in_words()}" if beside else "")
+        yield Warn(caution.reason, message, (("currency_code", code), *(beside.metadata() if beside else ())))
     change = history.recent_change(code, day)
     if change:
         effective = date.fromordinal(change.effective)
         message = (
             f"{change.old_per_new} {change.old} became one {change.new} on {effective}; the writer may mean either"
         )
-        metadata = (("currency_code", code), ("effective_date", effective.isoformat()))
-        yield Warn("UNIT_AMBIGUOUS", message, metadata)
+        told = (("currency_code", code), ("effective_date", effective.isoformat()))
+        yield Warn("UNIT_AMBIGUOUS", message, told)
 
 
 def of_unit(code: str, in_force: str) -> Iterator[Warn]:
@@ -64,18 +78,33 @@ def of_unit(code: str, in_force: str) -> Iterator[Warn]:
         yield Warn("UNIT_IN_FORCE", f"{in_force} was in force then, not {code}; converted as {in_force}", metadata)
 
 
-def _open_market(table: Provider, code: str, day: int) -> tuple[tuple[str, str], ...]:
-    """The street's rate for the dollar beside the official one, where a table has it."""
-    for source in table.sources:
-        earliest = day - source.max_staleness_days
-        route = (
-            routes.on_day(table, source, (source.pivot, code), day, earliest) if source.kind == "open_market" else None
+class _OpenMarket(NamedTuple):
+    """The street's rate beside the official one."""
+
+    start: str
+    end: str
+    rate: Decimal
+    day: date
+    source: str
+
+    def in_words(self) -> str:
+        return f"on the open market 1 {self.start} was {self.rate} {self.end} on {self.day}"
+
+    def metadata(self) -> tuple[tuple[str, str], ...]:
+        return (
+            ("open_market_pair", f"{self.start}/{self.end}"),
+            ("open_market_rate", str(self.rate)),
+            ("open_market_rate_date", self.day.isoformat()),
+            ("open_market_source", self.source),
         )
-        if route:
-            return (
-                ("open_market_pair", f"{source.pivot}/{code}"),
-                ("open_market_rate", str(routes.through(route.legs, source.pivot))),
-                ("open_market_rate_date", date.fromordinal(route.day).isoformat()),
-                ("open_market_source", source.id),
-            )
-    return ()
+
+
+def _open_market(table: Provider, code: str, other: str, day: int) -> _OpenMarket | None:
+    """The rate of the pair that was asked for, from `code`; else against what the open market is quoted in."""
+    for source in table.sources:
+        for end in (other, source.pivot) if source.kind == "open_market" else ():
+            route = routes.on_day(table, source, (code, end), day, day - source.max_staleness_days)
+            if route:
+                rate = _SHOWN.plus(routes.through(route.legs, code))
+                return _OpenMarket(code, end, rate, date.fromordinal(route.day), source.id)
+    return None

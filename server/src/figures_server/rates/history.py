@@ -8,7 +8,9 @@ from typing import TYPE_CHECKING, Final
 from figures_server.model import RateLeg
 
 if TYPE_CHECKING:
-    from figures_server.rates.provider import Caution, Provider, Redenomination
+    from collections.abc import Iterator
+
+    from figures_server.rates.provider import Caution, Peg, Provider, Redenomination
 
 EURO_FIXED: Final = "euro_fixed"
 REDENOMINATION: Final = "redenomination"
@@ -41,6 +43,10 @@ class History:
             code = change.old
         return code
 
+    def newest_units(self, codes: list[str]) -> list[str]:
+        """Without those that gave way to another of them: of VEB, VEF and VES the last, whose name meant each in turn."""
+        return [code for code in codes if not any(later in codes for later in self._successors(code))]
+
     def recent_change(self, code: str, day: int) -> Redenomination | None:
         """The redenomination of the year before, which leaves open which unit a writer meant."""
         for change in self._table.redenominations:
@@ -63,6 +69,13 @@ class History:
             days += [adopted.day] if adopted else []
         return sorted({day for day in days if first < day <= last})
 
+    def peg(self, pair: tuple[str, str], day: int) -> Peg | None:
+        """What one of the two was held at in the other on that day."""
+        for peg in self._table.pegs:
+            if {peg.code, peg.anchor} == {*pair} and peg.since <= day <= peg.until:
+                return peg
+        return None
+
     def cautions(self, code: str, day: int) -> list[Caution]:
         """What must be said of the currency's rates on that day."""
         return [
@@ -70,6 +83,11 @@ class History:
             for caution in self._table.cautions
             if caution.code == code and caution.since <= day <= caution.until
         ]
+
+    def _successors(self, code: str) -> Iterator[str]:
+        while (change := self._by_old.get(code)) and not change.merger:
+            code = change.new
+            yield code
 
     def _fixed_leg(self, code: str, day: int, *, back_cast: bool) -> RateLeg | None:
         euro = self._table.series(EURO_FIXED, "EUR", code)

@@ -51,6 +51,7 @@ class OverlaidTable:
     def __init__(self, below: RateTable, content: Content) -> None:
         self.version = f"sha256:{sha256(f'{below.version}{content.digest}'.encode()).hexdigest()[:16]}"
         self.redenominations = below.redenominations
+        self.pegs = below.pegs
         self.cautions = below.cautions
         self._series = below.every_series()
         days = _by_series(content.rates)

@@ -66,6 +66,16 @@ class Redenomination(NamedTuple):
     merger: bool
 
 
+class Peg(NamedTuple):
+    """What a central bank holds a currency at: 3.6725 dirhams a dollar since 1997."""
+
+    code: str
+    anchor: str
+    per_anchor: Decimal
+    since: int
+    until: int
+
+
 class Caution(NamedTuple):
     """What callers must know of a currency in a span: NON_MARKET_RATE of the Iranian rial since 2012."""
 
@@ -73,6 +83,13 @@ class Caution(NamedTuple):
     code: str
     since: int
     until: int
+
+
+class Hole(NamedTuple):
+    """Days, both in, for which a source that has rates before and after has none to roll back to."""
+
+    first_date: date
+    last_date: date
 
 
 class Coverage(NamedTuple):
@@ -86,6 +103,7 @@ class Coverage(NamedTuple):
     last_date: date
     max_gap_days: int
     publications: int
+    holes: tuple[Hole, ...]
 
 
 class Provider(Protocol):
@@ -94,6 +112,7 @@ class Provider(Protocol):
     version: str
     sources: tuple[Source, ...]
     redenominations: tuple[Redenomination, ...]
+    pegs: tuple[Peg, ...]
     cautions: tuple[Caution, ...]
     first_date: date
     last_date: date

@@ -7,7 +7,7 @@ import mmap
 import sys
 from array import array
 from bisect import bisect_left, bisect_right
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 from functools import cache
 from itertools import pairwise
@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 from figures_server.rates.packing import DIGEST_BYTES, EPOCH, MAGIC, PREFIX_BYTES, decimals, unpack
-from figures_server.rates.provider import Caution, Coverage, Observation, Redenomination, Source
+from figures_server.rates.provider import Caution, Coverage, Hole, Observation, Peg, Redenomination, Source
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -84,7 +84,8 @@ class PackedSeries:
         currency, quote = (self.quote, self.base) if self.base == source.pivot else (self.base, self.quote)
         gaps = (later - earlier for earlier, later in pairwise(days))
         first, last = (date.fromordinal(days[end] + EPOCH) for end in (0, -1))
-        return Coverage(currency, quote, source.id, source.name, first, last, max(gaps, default=0), self._count)
+        holes = tuple(hole for earlier, later in pairwise(days) if (hole := _hole(source, earlier, later)))
+        return Coverage(currency, quote, source.id, source.name, first, last, max(gaps, default=0), self._count, holes)
 
     def _packed(self, index: int) -> int:
         start = index * self._width
@@ -110,6 +111,10 @@ class RateTable:
         self.redenominations = tuple(
             Redenomination(old, new, effective, Decimal(ratio), merger)
             for old, new, effective, ratio, merger in header["redenominations"]
+        )
+        self.pegs = tuple(
+            Peg(code, anchor, Decimal(per_anchor), since, until)
+            for code, anchor, per_anchor, since, until in header["pegs"]
         )
         self.cautions = tuple(Caution(*row) for row in header["cautions"])
         self.first_date = min(source.first_date for source in self.sources)
@@ -144,6 +149,18 @@ def coverage_of(sources: Iterable[Source], series: Iterable[PackedSeries]) -> li
     by_id = {source.id: source for source in sources}
     rows = (each.coverage(by_id[each.source]) for each in series)
     return sorted(rows, key=lambda row: (row.currency, row.source, row.quote))
+
+
+def _hole(source: Source, earlier: int, later: int) -> Hole | None:
+    """The days between two publications for which neither speaks: a month's speaks for the month, a year's for the year."""
+    before, after = date.fromordinal(earlier + EPOCH), date.fromordinal(later + EPOCH)
+    if source.cadence == "annual":
+        first, last = before + timedelta(1), date(after.year, 1, 1) - timedelta(1)
+    elif source.cadence == "monthly":
+        first, last = (before.replace(day=1) + timedelta(32)).replace(day=1), after - timedelta(1)
+    else:
+        first, last = before + timedelta(source.max_staleness_days + 1), after - timedelta(1)
+    return Hole(first, last) if first <= last else None
 
 
 def _source(row: dict[str, Any]) -> Source:

@@ -1,7 +1,8 @@
 """Which currency a sign or name means, by reasons; unresolved rather than guessed.
 
-The order of reasons: the sign has one reading; a country named in the sentence; another sign of the same family in the
-article ("A$" beside a bare "$"); the caller's region; the country the article is mostly about; the usual reading.
+The order of reasons: the sign has one reading, old units of the same currency apart; a country named in the sentence;
+another sign of the same family in the article ("A$" beside a bare "$"); the caller's region; the country the article is
+mostly about; the usual reading.
 """
 
 from __future__ import annotations
@@ -15,6 +16,8 @@ from figures_server.model import Abstention, Interval, Number, Warn
 from figures_server.resolve.places import load_places, mentioned_within, surroundings
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from figures_server.model import Figure, Relation
     from figures_server.resolve.places import Mention
     from figures_server.text import Article
@@ -27,8 +30,12 @@ _MOSTLY: Final = 2
 class CurrencyResolver:
     """Chooses the currencies of one article's figures."""
 
-    def __init__(self, article: Article, region_code: str | None) -> None:
+    def __init__(
+        self, article: Article, region_code: str | None, newest_units: Callable[[list[str]], list[str]]
+    ) -> None:
+        """`newest_units` leaves out old units of others of them."""
         self._article = article
+        self._newest_units = newest_units
         self._region = (region_code or "").upper()
         self._mentions: list[Mention] | None = None
         # How often the article names the places of each currency.
@@ -74,6 +81,9 @@ class CurrencyResolver:
     def _reason(self, figure: Figure, surface: str, candidates: list[str], *, bracketed: bool) -> tuple[str, str]:
         if len(candidates) == 1:
             return candidates[0], ""
+        newest = self._newest_units(candidates)
+        if len(newest) == 1:
+            return newest[0], "NEWEST_UNIT"
         usual = load_places().defaults.get(surface, "")
         if bracketed and usual in candidates:
             return usual, "RESTATEMENT"

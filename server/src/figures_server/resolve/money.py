@@ -102,6 +102,10 @@ class MoneyConverter:
         """The rate of each day of a window that has one, oldest first; each in the units then in force."""
         return self._remembered_days((from_code, to_code), first, last)
 
+    def newest_units(self, codes: list[str]) -> list[str]:
+        """Without old units of another of them, which the day of an amount tells from it."""
+        return self._history.newest_units(codes)
+
     def code_in_force(self, code: str, requested: PartialDate | None) -> str:
         """The unit that a currency's name meant on a day: TRL where a text of 1999 says lira."""
         return self._history.unit_in_force(code, period_of(requested).first) if requested else code
@@ -174,6 +178,7 @@ class MoneyConverter:
                 in_force = self._history.unit_in_force(code, first)
                 if in_force != code:
                     metadata["unit_in_force"] = in_force
+                    day += f"; {in_force} was in force then, not {code}"
         message = f"no source has a rate of {query.from_code} in {query.to_code} {day}"
         return NotFoundRateError(_NO_RATE, message, "", metadata)
 
@@ -278,8 +283,10 @@ class MoneyConverter:
         if stated.averaged_publications and wanted.last > self._newest:
             metadata = (("rate_date", stated.rate_date.isoformat()),)
             yield Warn("PERIOD_INCOMPLETE", f"the mean reaches only to {stated.rate_date}", metadata)
-        for code in (stated.from_code, stated.to_code) if stated.route else ():
-            yield from cautions.of_currency(self._table, self._history, code, wanted.last)
+        pair = (stated.from_code, stated.to_code)
+        for code, other in (pair, pair[::-1]) if stated.route else ():
+            yield from cautions.of_currency(self._table, self._history, code, other, wanted.last)
+        yield from cautions.of_peg(stated, self._history, wanted.last)
 
 
 def choose_day_for(figure: Figure, article: Anchor, policy: Policy) -> Wish | None:

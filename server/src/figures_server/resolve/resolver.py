@@ -44,7 +44,7 @@ class Resolver:
         policy: Policy,
     ) -> tuple[Anchor, list[Abstention]]:
         """Fills units, anchors and conversions in place; gives the article's own day and what stayed unresolved."""
-        abstentions = CurrencyResolver(article, region_code).resolve(figures, relations)
+        abstentions = CurrencyResolver(article, region_code, self._money.newest_units).resolve(figures, relations)
         UnitSystemResolver(article, region_code, self._units, self._families).resolve(figures, relations)
         for figure in figures:
             self._units.describe(figure.unit)

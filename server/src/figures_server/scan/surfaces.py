@@ -109,7 +109,10 @@ class SurfaceIndex:
         for money in signs.moneys(minor=False):
             self._add_sign(money.surface, money)
         for money in minor_signs.moneys(minor=True):
-            (self._attached if money.surface.isascii() else self._symbols).setdefault(money.surface, money)
+            if len(money.surface) >= len("GBX"):  # as good as a code, on either side of the number
+                self._add_sign(money.surface, money)
+            else:
+                (self._attached if money.surface.isascii() else self._symbols).setdefault(money.surface, money)
 
     def _add_sign(self, sign: str, money: Money) -> None:
         self._left[sign] = money

@@ -25,6 +25,7 @@ from figures_server.serve.statuses import InternalError, status_of, write_error
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from figures_server.model import Extraction, Policy
     from figures_server.pipeline import Extractor
     from figures_server.rates.overlay import Overlay
     from figures_server.serve.frames import Job
@@ -154,7 +155,7 @@ class Calls:
         )
         ExtractionWriter(extraction, options).write(out)
         _write_engine(out.engine, options.engine)
-        if options.full and options.policy.target_currency_codes:
+        if options.full and _asked_rates(extraction, options.policy):
             out.rates.CopyFrom(self._rates)
 
     def _convert(self, job: Job) -> pb.ConvertResponse:
@@ -216,3 +217,11 @@ def _engine_version(name: str) -> str:
     """The server's own version; a library's reading also depends on the library's: "0.1.0+quantulum3.0.10.0"."""
     ours = version("figures-server")
     return ours if name == NATIVE else f"{ours}+{name}.{version(name)}"
+
+
+def _asked_rates(extraction: Extraction, policy: Policy) -> bool:
+    """Whether the table of rates had a part in the answer, if only in what it could not convert."""
+    if policy.target_currency_codes or any(relation.implied_rate for relation in extraction.relations):
+        return True
+    prices = (figure.conversions for figure in extraction.figures) if policy.target_units else ()
+    return any(conversion.rate for conversions in prices for conversion in conversions)

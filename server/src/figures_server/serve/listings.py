@@ -115,3 +115,7 @@ def _write_coverage(out: pb.RateCoverage, row: Coverage) -> None:
     out.publications = row.publications
     write_date(out.first_date, row.first_date)
     write_date(out.last_date, row.last_date)
+    for hole in row.holes:
+        written = out.holes.add()
+        write_date(written.first_date, hole.first_date)
+        write_date(written.last_date, hole.last_date)

@@ -63,7 +63,7 @@ class RequestReader:
         self.max_text_bytes = max_text_bytes
         self._units = extractor.units
         self._currency_codes = frozenset(entry.code for entry in extractor.currencies)
-        self._rate_sources = frozenset(source.id for source in extractor.rates.sources)
+        self._rate_sources = tuple(source.id for source in extractor.rates.sources)
         # Callers ask for the same, text after text.
         self._remembered = lru_cache(maxsize=_REMEMBERED)(self._read_options)
 
@@ -95,7 +95,7 @@ class RequestReader:
         """Known sources of rates, each once, in the caller's order."""
         for index, name in enumerate(names):
             if name not in self._rate_sources:
-                message = f"{quote(name)} is no source of rates here"
+                message = f"{quote(name)} is no source of rates here; there are {', '.join(self._rate_sources)}"
                 raise invalid(reasons.UNKNOWN_RATE_SOURCE, message, f"{path}[{index}]", name)
         return tuple(dict.fromkeys(names))
 
