@@ -88,7 +88,7 @@ def test_failures_are_counted_with_their_reasons(
         (tmp_path / f"{number}.txt").write_text("bad one" if number % 4 == 3 else "40 men left.")
     ended, found = load(capsys, str(tmp_path), "--count", "40", "--warmup", "0", *flags.split())
     assert ended == 1
-    assert found["articles"] == {"read": 30, "failed": 10}
+    assert found["articles"] == {"read": 30, "in_time": 30, "failed": 10}
     assert found["statuses"] == [
         {"code": "OK", "reason": "", "articles": 30},
         {"code": "INVALID_ARGUMENT", "reason": "TEXT_TOO_LARGE", "articles": 10},
@@ -97,6 +97,7 @@ def test_failures_are_counted_with_their_reasons(
     assert found["failed_latency_ms"] is not None
     assert found["objectives"] == [{"objective": "errors=0", "measured": 10, "met": False}]
     assert found["generator"]["cpu_s"] > 0
+    assert 0 < found["generator"]["busiest"] < 1
     assert sum(second["read"] for second in found["seconds"]) == 30
     assert len(texts(fake)) == 40
 
@@ -259,7 +260,7 @@ def test_tls_with_certificates_of_both_sides_and_a_token(
         capsys.readouterr()
         ended, found = load(capsys, articles, "--server", target, "--count", "4", "--warmup", "0", *flags)
         assert main(["info", "--server", target, "--ca-file", str(tmp_path / "ca"), "--timeout", "3"]) == 3
-    assert (ended, found["articles"]) == (0, {"read": 4, "failed": 0})
+    assert (ended, found["articles"]) == (0, {"read": 4, "in_time": 4, "failed": 0})
     assert fake.tokens == {"Bearer secret"}
 
 

@@ -30,7 +30,7 @@ def result(
     busiest: float = 0.1,
     late_ms: float = 0.0,
 ) -> Result:
-    tally = Tally(calls=len(latencies_ms) + failed, in_time=len(latencies_ms), figures=30, cpu_s=1.0)
+    tally = Tally(calls=len(latencies_ms) + failed, in_time=len(latencies_ms), figures=30, cpu_s=1.0, wall_s=10.0)
     for latency in latencies_ms:
         tally.latency.record(latency / 1e3)
     for _ in range(failed):
@@ -170,6 +170,12 @@ def test_the_text() -> None:
     ]
 
 
+def test_the_text_tells_the_articles_that_came_too_late() -> None:
+    found = result(10, 20, 30)
+    found.run.tally.in_time = 1
+    assert "read       3 articles, 0.1/s, and 2 of them only after the end" in list(lines(found, 80))
+
+
 def test_the_text_where_nothing_was_read() -> None:
     text = "\n".join(lines(result(failed=2), 80))
     assert "read       0 articles" in text
@@ -216,7 +222,7 @@ def test_the_json_keeps_its_names() -> None:
         "interrupted": "bool",
         "measured_s": "float",
         "calls": "int",
-        "articles": ["failed", "read"],
+        "articles": ["failed", "in_time", "read"],
         "articles_per_s": "float",
         "figures": "int",
         "figures_per_s": "float",

@@ -26,7 +26,7 @@ def test_every_article_is_accounted_for(
     command = ["load", str(articles), "--server", server.address, "--count", "48", "--warmup", "0", *flags.split()]
     assert main([*command, "--format", "json"]) == 1
     found = json.loads(capsys.readouterr().out)
-    assert found["articles"] == {"read": 46, "failed": 2}
+    assert found["articles"] == {"read": 46, "in_time": 46, "failed": 2}
     assert found["statuses"][1] == {"code": "INVALID_ARGUMENT", "reason": "TEXT_TOO_LARGE", "articles": 2}
     assert found["figures"] == 46
     assert found["sent_bytes"] > 2 * MAX_TEXT_BYTES

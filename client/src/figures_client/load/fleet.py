@@ -45,7 +45,7 @@ class Second:
 
 @dataclass(slots=True)
 class Run:
-    """What a fleet found: in all, by second, and how busy its busiest process was (1: a whole core)."""
+    """What a fleet found: in all, by second, and how busy its busiest process was (1: it never waited)."""
 
     processes: int
     tally: Tally = field(default_factory=Tally)
@@ -157,8 +157,8 @@ class _Gathering:
 
     def _take(self, connection: Connection, tick: Tick) -> None:
         tally = tick.tally
-        cpu_s, wall_s = self._usage.get(connection, (0.0, 0.0))
-        self._usage[connection] = used = (cpu_s + tally.cpu_s, wall_s + tally.wall_s)
+        busy_s, wall_s = self._usage.get(connection, (0.0, 0.0))
+        self._usage[connection] = used = (busy_s + tally.busy_s, wall_s + tally.wall_s)
         if tick.measured_s is not None:
             self._working.remove(connection)
             self.run.measured_s = max(self.run.measured_s, tick.measured_s)

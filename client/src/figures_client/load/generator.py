@@ -81,88 +81,107 @@ class Stop:
 def generate(connection: Connection, target: Target, articles: Sequence[bytes], options: bytes) -> None:
     """Carries out Plans until the other end of the connection is closed."""
     gc.freeze()
+    generator = _Generator(connection, target, Workload(articles, options))
     # Whoever hung up wants no more answers.
-    with suppress(BrokenPipeError), asyncio.Runner(loop_factory=_loop) as runner:
-        runner.run(_carry_out(connection, target, Workload(articles, options)))
+    with suppress(BrokenPipeError), asyncio.Runner(loop_factory=generator.event_loop) as runner:
+        runner.run(generator.work())
 
 
-def _loop() -> asyncio.AbstractEventLoop:
-    # select() waits to the microsecond; epoll rounds up to the next millisecond, and a call would start as late.
-    return asyncio.SelectorEventLoop(selectors.SelectSelector())
+class _Selector(selectors.SelectSelector):
+    """Waits to the microsecond, where epoll rounds up to the next millisecond; and knows how long it has waited."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.waited_s = 0.0
+
+    def select(self, timeout: float | None = None) -> list[tuple[selectors.SelectorKey, int]]:
+        since = perf_counter()
+        ready = super().select(timeout)
+        self.waited_s += perf_counter() - since
+        return ready
 
 
-async def _carry_out(connection: Connection, target: Target, workload: Workload) -> None:
-    orders: asyncio.Queue[Any] = asyncio.Queue()
-    Thread(target=_listen, args=(connection, orders, asyncio.get_running_loop()), daemon=True).start()
-    while (order := await orders.get()) is not None:
-        if isinstance(order, Plan):
-            await _run(order, connection, orders, target, workload)
+class _Generator:
+    def __init__(self, connection: Connection, target: Target, workload: Workload) -> None:
+        self._connection = connection
+        self._target = target
+        self._workload = workload
+        self._selector = _Selector()
+        self._orders: asyncio.Queue[Any] = asyncio.Queue()
 
+    def event_loop(self) -> asyncio.AbstractEventLoop:
+        return asyncio.SelectorEventLoop(self._selector)
 
-def _listen(connection: Connection, orders: asyncio.Queue[Any], loop: asyncio.AbstractEventLoop) -> None:
-    order: object = ...
-    while order is not None:
-        try:
-            order = connection.recv()
-        except EOFError:
-            order = None
-        loop.call_soon_threadsafe(orders.put_nowait, order)
+    async def work(self) -> None:
+        Thread(target=self._listen, args=(asyncio.get_running_loop(),), daemon=True).start()
+        while (order := await self._orders.get()) is not None:
+            if isinstance(order, Plan):
+                await self._run(order)
 
+    def _listen(self, loop: asyncio.AbstractEventLoop) -> None:
+        order: object = ...
+        while order is not None:
+            try:
+                order = self._connection.recv()
+            except EOFError:
+                order = None
+            loop.call_soon_threadsafe(self._orders.put_nowait, order)
 
-async def _run(
-    plan: Plan, connection: Connection, orders: asyncio.Queue[Any], target: Target, workload: Workload
-) -> None:
-    async with AsyncExitStack() as stack:
-        channels = [await stack.enter_async_context(target.channel()) for _ in range(plan.channels)]
-        try:
-            async with asyncio.timeout(plan.timeout_s):
-                await asyncio.gather(*(channel.channel_ready() for channel in channels))
-        except TimeoutError:
-            connection.send(Unreachable(f"no connection within {plan.timeout_s:g} s"))
-            return
-        connection.send(Ready())
-        start = await orders.get()
-        if not isinstance(start, float):
-            raise BrokenPipeError
-        sending = sender(plan, channels, workload)
-        await _measure(Pacer(plan, sending, start), connection, orders)
-        await sending.close()
+    async def _run(self, plan: Plan) -> None:
+        async with AsyncExitStack() as stack:
+            channels = [await stack.enter_async_context(self._target.channel()) for _ in range(plan.channels)]
+            try:
+                async with asyncio.timeout(plan.timeout_s):
+                    await asyncio.gather(*(channel.channel_ready() for channel in channels))
+            except TimeoutError:
+                self._connection.send(Unreachable(f"no connection within {plan.timeout_s:g} s"))
+                return
+            self._connection.send(Ready())
+            start = await self._orders.get()
+            if not isinstance(start, float):
+                raise BrokenPipeError
+            sending = sender(plan, channels, self._workload)
+            await self._measure(Pacer(plan, sending, start))
+            await sending.close()
 
+    async def _measure(self, pacer: Pacer) -> None:
+        ticks = _Ticks(pacer, self._connection, self._selector)
+        ticking = asyncio.create_task(ticks.run())
+        stopping = asyncio.create_task(self._stop(pacer))
+        await pacer.run()
+        ticking.cancel()
+        stopping.cancel()
+        ticks.tell(pacer.measured_s)
 
-async def _measure(pacer: Pacer, connection: Connection, orders: asyncio.Queue[Any]) -> None:
-    ticks = _Ticks(pacer, connection)
-    ticking = asyncio.create_task(ticks.run())
-    stopping = asyncio.create_task(_stop(pacer, orders))
-    await pacer.run()
-    ticking.cancel()
-    stopping.cancel()
-    ticks.tell(pacer.measured_s)
-
-
-async def _stop(pacer: Pacer, orders: asyncio.Queue[Any]) -> None:
-    await orders.get()
-    pacer.stop()
+    async def _stop(self, pacer: Pacer) -> None:
+        await self._orders.get()
+        pacer.stop()
 
 
 class _Ticks:
     """Sends what was recorded, and what it cost, second by second."""
 
-    def __init__(self, pacer: Pacer, connection: Connection) -> None:
+    def __init__(self, pacer: Pacer, connection: Connection, selector: _Selector) -> None:
         self._recorder = pacer.recorder
         self._connection = connection
+        self._selector = selector
         self._number = 0
-        self._since = (process_time(), perf_counter())
+        self._since = self._usage()
 
     async def run(self) -> None:
         await asyncio.sleep(self._recorder.opens - perf_counter())
-        self._since = (process_time(), perf_counter())
+        self._since = self._usage()
         while True:
             await asyncio.sleep(self._recorder.opens + (self._number + 1) * TICK_S - perf_counter())
             self.tell()
 
     def tell(self, measured_s: float | None = None) -> None:
         tally = self._recorder.take()
-        before, self._since = self._since, (process_time(), perf_counter())
-        tally.cpu_s, tally.wall_s = (now - then for now, then in zip(self._since, before, strict=True))
+        before, self._since = self._since, self._usage()
+        tally.cpu_s, tally.wall_s, waited_s = (now - then for now, then in zip(self._since, before, strict=True))
+        tally.busy_s = tally.wall_s - waited_s
         self._connection.send(Tick(self._number, tally, measured_s))
         self._number += 1
+
+    def _usage(self) -> tuple[float, float, float]:
+        return process_time(), perf_counter(), self._selector.waited_s

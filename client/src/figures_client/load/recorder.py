@@ -62,7 +62,8 @@ class Tally:
     """What is counted, over any time and any number of processes; tallies add up.
 
     `latency` has only calls of which every article was read, `failed_latency` the others. `in_time` is the articles
-    read before the end of the run, `lateness` how long after its time a call of an open loop was started.
+    read before the end of the run, `lateness` how long after its time a call of an open loop was started. `busy_s` is
+    the part of `wall_s` in which a process had something to do, whether it got a core for it or not.
     """
 
     calls: int = 0
@@ -72,6 +73,7 @@ class Tally:
     received_bytes: int = 0
     cpu_s: float = 0.0
     wall_s: float = 0.0
+    busy_s: float = 0.0
     statuses: Counter[Status] = field(default_factory=Counter)
     latency: Latencies = field(default_factory=Latencies)
     failed_latency: Latencies = field(default_factory=Latencies)

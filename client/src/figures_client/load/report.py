@@ -13,11 +13,13 @@ if TYPE_CHECKING:
 
     from figures_client.load.fleet import Second
     from figures_client.load.ramp import Ramp
-    from figures_client.load.recorder import Latencies
+    from figures_client.load.recorder import Latencies, Tally
     from figures_client.load.result import Result
 
 
 RAMP_HEADS: Final = ("asked/s", "read/s", "p50", "p99", "failed", "objectives", "generator")
+# What was under way at the end of the run is a small part of it, unless the server lags behind.
+_LATE: Final = 0.05
 _SIZES: Final = ("bytes", "kB", "MB", "GB", "TB")
 
 
@@ -51,7 +53,7 @@ def lines(result: Result, width: int) -> Iterator[str]:
     yield from labelled(
         [
             ("server", ", ".join(word for word in result.server.values() if word)),
-            ("read", f"{tally.read:,} articles, {result.articles_per_s:,.1f}/s"),
+            ("read", f"{tally.read:,} articles, {result.articles_per_s:,.1f}/s{_late(tally)}"),
             ("failed", f"{tally.failed:,} articles ({result.failed_percent:.3g}%)"),
             *(
                 ("", f"{articles:,} × {code} {reason}")
@@ -116,7 +118,7 @@ def headline(result: Result) -> str:
 def generator(result: Result) -> str:
     """What the load test itself took."""
     tally, run = result.run.tally, result.run
-    cores = tally.cpu_s / run.measured_s if run.measured_s else 0.0
+    cores = run.processes * tally.cpu_s / tally.wall_s if tally.wall_s else 0.0
     each = 1e6 * tally.cpu_s / max(tally.statuses.total(), 1)
     late = f"; calls started {ms(tally.lateness.at_ms(99))} late or less (p99)" if len(tally.lateness) else ""
     processes = f"{run.processes} process{'' if run.processes == 1 else 'es'}"
@@ -147,6 +149,11 @@ def latencies(latency: Latencies) -> str:
         return "none: nothing was read"
     named = "  ".join(f"p{percentile:g} {ms(latency.at_ms(percentile))}" for percentile in PERCENTILES)
     return f"{named}  max {ms(latency.at_ms(100))}"
+
+
+def _late(tally: Tally) -> str:
+    late = tally.read - tally.in_time
+    return f", and {late:,} of them only after the end" if late > _LATE * tally.read else ""
 
 
 def ms(value: float | None) -> str:

@@ -86,7 +86,7 @@ def as_json(result: Result) -> dict[str, Any]:
         "interrupted": run.interrupted,
         "measured_s": round(run.measured_s, 3),
         "calls": tally.calls,
-        "articles": {"read": tally.read, "failed": tally.failed},
+        "articles": {"read": tally.read, "in_time": tally.in_time, "failed": tally.failed},
         "articles_per_s": round(result.articles_per_s, 2),
         "figures": tally.figures,
         "figures_per_s": round(result.figures_per_s, 2),
