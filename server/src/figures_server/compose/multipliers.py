@@ -17,7 +17,7 @@ LEAST_SCALE: Final = 1000
 _PARTS: Final = {"half": Decimal("0.5"), "quarter": Decimal("0.25")}
 _DOZEN: Final = 12
 _BEFORE_SIGN: Final = frozenset("([<>≤≥=≈~")
-_POWERS: Final = frozenset(("²", "³", "/"))
+_POWERS: Final = frozenset(("²", "³", "^", "/"))
 
 
 def take_multipliers(tokens: Tokens, num: Num) -> Num:
@@ -80,9 +80,10 @@ def _take_suffix(tokens: Tokens, num: Num) -> None:
     size = numbers.suffixes.get(word)
     if size is None or not (num.form == "digits" or word in numbers.suffix_after_words) or (word == "t" and not glued):
         return
-    if not glued and (len(word) == 1 or word == "mm") and not _stands_apart(tokens, num, word):
+    is_sign = len(word) == 1 or word == "mm"
+    if not glued and is_sign and not _stands_apart(tokens, num, word):
         return
-    if len(word) == 1 and tokens.glued(at + 1) and (tokens.kinds[at + 1] == DIGITS or tokens.words[at + 1] in _POWERS):
+    if is_sign and tokens.glued(at + 1) and (tokens.kinds[at + 1] == DIGITS or tokens.words[at + 1] in _POWERS):
         return
     num.last = at + 1
     if word in numbers.suffix_needs_money:
