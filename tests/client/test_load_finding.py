@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import json
 from typing import TYPE_CHECKING
 from xml.etree import ElementTree as ET
@@ -15,7 +16,7 @@ from figures_client.load.page import page, ramp_page
 from figures_client.load.plan import Mode, Plan
 from figures_client.load.ramp import Ramp, climb, ramp_as_json
 from figures_client.load.recorder import Tally
-from figures_client.load.report import lines, ms, ramp_lines, size
+from figures_client.load.report import Progress, lines, ms, ramp_lines, size
 from figures_client.load.result import Result, as_json
 
 if TYPE_CHECKING:
@@ -168,6 +169,24 @@ def test_the_text() -> None:
         "slo        met: p50=100ms, measured 20 ms",
         "           MISSED: errors=0, measured 1",
     ]
+
+
+class Terminal(io.StringIO):
+    """Somebody watches."""
+
+    def isatty(self) -> bool:
+        return True
+
+
+def test_progress_is_one_line_for_those_who_watch() -> None:
+    watched, unwatched = Terminal(), io.StringIO()
+    for stream in (watched, unwatched):
+        progress = Progress(stream)
+        progress.show(Second(0, 1200, 3, 10.0, 20.0, 1534.0))
+        progress.say()
+    line = "   1 s  1,200 read  3 failed  p50 10 ms  p99 20 ms  max 1.53 s"
+    assert watched.getvalue() == f"\r\033[K{line}\r\033[K"
+    assert unwatched.getvalue() == ""
 
 
 def test_the_text_tells_the_articles_that_came_too_late() -> None:

@@ -33,15 +33,12 @@ class Progress:
     def show(self, second: Second) -> None:
         """What came in the latest second."""
         latency = f"p50 {ms(second.p50_ms)}  p99 {ms(second.p99_ms)}  max {ms(second.max_ms)}"
-        self._write(f"{second.number + 1:4} s  {second.read:,} read  {second.failed:,} failed  {latency}")
+        self.say(f"{second.number + 1:4} s  {second.read:,} read  {second.failed:,} failed  {latency}")
 
-    def clear(self) -> None:
-        """Takes the line away."""
-        self._write("")
-
-    def _write(self, line: str) -> None:
+    def say(self, words: str = "") -> None:
+        """Words in place of the last ones."""
         if self._shown:
-            self._stream.write(f"\r\033[K{line}")
+            self._stream.write(f"\r\033[K{words}")
             self._stream.flush()
 
 

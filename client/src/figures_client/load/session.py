@@ -78,6 +78,7 @@ class _Test:
 
     def run(self, objectives: list[Objective], given: argparse.Namespace) -> int:
         if self._plan.warmup_s and not given.processes:
+            self._progress.say("trying how many processes it takes")
             self._fleet.run_trial(self._plan, self._most_processes)
         result = self._measure(self._plan, self._fleet.run)
         result = replace(result, verdicts=judge(objectives, result))
@@ -101,8 +102,9 @@ class _Test:
 
     def _measure(self, plan: Plan, carry_out: Callable[..., Run]) -> Result:
         started = datetime.now(UTC).isoformat(timespec="seconds")
+        self._progress.say("warming up" if plan.rate is None else f"warming up for {plan.rate:g} articles/s")
         run = carry_out(plan, watch=self._progress.show)
-        self._progress.clear()
+        self._progress.say()
         return Result(started=started, server=self._server, plan=plan, distinct_articles=self._articles, run=run)
 
 
