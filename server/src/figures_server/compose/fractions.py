@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from figures_server.scan.tokens import Tokens
 
 _SLASHES: Final = frozenset("/⁄")
-_PARTS: Final = frozenset((2, 3, 4, 5, 6, 8, 10, 12, 16, 20, 32, 64, 100, 128))
+_PARTS: Final = frozenset((2, 3, 4, 5, 6, 8, 10, 12, 16, 20, 32, 40, 50, 64, 100, 128, 200, 250, 500, 1000))
 _PLAIN_PARTS: Final = frozenset(("half", "quarter"))
 _SECOND: Final = 2
 _TENTH: Final = 10

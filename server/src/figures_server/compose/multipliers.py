@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 LEAST_SCALE: Final = 1000
 _PARTS: Final = {"half": Decimal("0.5"), "quarter": Decimal("0.25")}
 _DOZEN: Final = 12
+# "5%-10%" is an interval.
+_UNIT_SIGNS: Final = frozenset("%°‰′″")
 _BEFORE_SIGN: Final = frozenset("([<>≤≥=≈~")
 _POWERS: Final = frozenset(("²", "³", "^", "/"))
 
@@ -121,4 +123,6 @@ def _is_sign(tokens: Tokens, first: int) -> bool:
     """Whether the mark before token `first` belongs to its digits alone."""
     if tokens.kinds[first] != DIGITS or not tokens.glued(first):
         return False
-    return not tokens.glued(first - 1) or tokens.words[first - 2] in _BEFORE_SIGN or tokens.kinds[first - 2] == SIGN
+    before = tokens.words[first - 2]
+    money = tokens.kinds[first - 2] == SIGN and before not in _UNIT_SIGNS
+    return not tokens.glued(first - 1) or before in _BEFORE_SIGN or money

@@ -111,6 +111,7 @@ class ScaleWords:
     leads: frozenset[str]
     sports: frozenset[str]
     points: frozenset[str]
+    behind_acidity: frozenset[str]
 
 
 @cache
@@ -127,6 +128,7 @@ class MeasureWords:
     weighing: frozenset[str]
     weather: frozenset[str]
     heat: frozenset[str]
+    in_millions: frozenset[str]
     denominator_adjectives: frozenset[str]
     degrees: dict[str, str]
     # By sign: names of units, and the words beside which it means them.

@@ -153,7 +153,7 @@ def _alike(left: Amount, right: Amount, gap: tuple[str, ...]) -> bool:
     if right.bare and not left.bare:
         return gap[0] in _DASHES and left.kind == "money"
     if left.bare:
-        return right.kind != "multiple"
+        return right.kind != "multiple" or right.num.form in {"digits", "words"}
     if left.kind != right.kind or left.dimension != right.dimension:
         return False
     if left.kind == "money":

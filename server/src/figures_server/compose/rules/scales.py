@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final
 from figures_server.lexicon.shapes import load_scales
 from figures_server.lexicon.words import load_nouns
 from figures_server.model import UnitFactor
+from figures_server.scan.surfaces import load_surfaces
 from figures_server.scan.tokens import HYPHENS, SIGN, WORD
 
 if TYPE_CHECKING:
@@ -15,11 +16,12 @@ if TYPE_CHECKING:
     from figures_server.compose.line import Line
 
 _LEAST_LEVEL: Final = 100
+_MOST_ACIDITY: Final = 14
 
 
 def attach_scale(line: Line, amount: Amount) -> bool:
     """Magnitudes, categories, stars and points, by the words beside the number."""
-    return any(reads(line, amount) for reads in (_magnitude, _mach, _index_level, _category, _points))
+    return any(reads(line, amount) for reads in (_magnitude, _mach, _acidity, _index_level, _category, _points))
 
 
 def _set(amount: Amount, unit: str, rule: str) -> None:
@@ -46,6 +48,26 @@ def _mach(line: Line, amount: Amount) -> bool:
     _set(amount, "mach", "scale.mach")
     amount.first -= 1
     return True
+
+
+def _acidity(line: Line, amount: Amount) -> bool:
+    """As in "pH 7.5", "a pH of 5.2", "the pH fell to 8.1": the scale has no more than 14 steps."""
+    at = amount.first - 1
+    if not 0 <= amount.num.value <= _MOST_ACIDITY or amount.num.form != "digits":
+        return False
+    while line.word(at) in load_scales().behind_acidity:
+        at -= 1
+    named = at == amount.first - 1
+    if line.word(at) != "ph" or (not named and _names_unit(line, amount.last)):
+        return False
+    _set(amount, "ph", "scale.acidity")
+    amount.first -= named
+    return True
+
+
+def _names_unit(line: Line, at: int) -> bool:
+    surfaces = load_surfaces()
+    return surfaces.right(line.tokens, at) is not None or surfaces.named(line.tokens, at) is not None
 
 
 def _is_on_quake_scale(line: Line, amount: Amount) -> bool:

@@ -20,14 +20,18 @@ if TYPE_CHECKING:
 
 _Tail = tuple[tuple[UnitFactor, ...], int]
 _POWERS: Final = {"2": 2, "²": 2, "3": 3, "³": 3}
+# What changes at a rate has no zero.
+_DIFFERENCES: Final = {"degC": "delta_degC", "degF": "delta_degF"}
 # "34,500 tons of copper cathode a year": what is weighed stands before the tail.
 _LONGEST_STUFF: Final = 4
 
 
 def attach_tail(line: Line, amount: Amount) -> None:
     """Takes in the tails behind the amount's unit: "£40 a barrel", "5 km per hour per second"."""
-    if amount.kind in {"percentage", "scale", "temperature"}:
+    if amount.kind in {"percentage", "scale"} or (amount.kind == "temperature" and not _is_per_time(line, amount)):
         return
+    if amount.kind == "temperature":
+        amount.factors[0].name = _DIFFERENCES.get(amount.factors[0].name, amount.factors[0].name)
     if line.word(amount.last) == "of" and amount.kind == "measurement":
         found = read_tail(line, _past_stuff(line, amount.last), money=False)
     else:
@@ -38,6 +42,15 @@ def attach_tail(line: Line, amount: Amount) -> None:
         amount.tail = True
         amount.refine("rate.tail")
         found = read_tail(line, amount.last, money=False) if line.word(amount.last) in {"per", "/"} else None
+
+
+def _is_per_time(line: Line, amount: Amount) -> bool:
+    """As in "0.2C per decade", "5 K/min": how fast it warms; a plain temperature has no tail."""
+    tokens, at = line.tokens, amount.last
+    if tokens.words[at] not in {"per", "/"}:
+        return False
+    found = load_surfaces().named(tokens, at + 1) or load_surfaces().right(tokens, at + 1)
+    return found is not None and isinstance(found.entry, UnitEntry) and found.entry.kind == "duration"
 
 
 def _past_stuff(line: Line, of: int) -> int:

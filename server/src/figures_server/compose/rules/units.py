@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 # "MSEK"
 _SCALED_CODE: Final = 4
 _DIGITS_AND_LETTER: Final = 2
+_SUBJECT_REACH: Final = 7
 _FEET: Final = frozenset("'’")
 _INCHES: Final = frozenset('"”')
 _SENTENCE_ENDS: Final = frozenset(".;,?!")
@@ -338,6 +339,10 @@ def _is_multiplier(line: Line, amount: Amount) -> bool:
     """As in "300m vaccines", "5 cr", "1.2b.", "10M": a plural behind it, or its own form, makes a multiplier of it."""
     tokens, at = line.tokens, amount.last
     suffix = tokens.words[at - 1]
+    if suffix == "m" and not load_measures().in_millions.isdisjoint(
+        tokens.words[max(0, amount.first - _SUBJECT_REACH) : at]
+    ):
+        return True
     if suffix in {"cr", "crs"} or (suffix == "b" and amount.num.value % 1 != 0):
         return True
     if suffix in {"m", "b"} and tokens.words[at] not in load_numbers().cardinals and find_noun(line, at, plural=True):
