@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import json
-from typing import TYPE_CHECKING
+import re
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
 
 import pytest
 
@@ -12,7 +14,7 @@ from figures_server.compose.rules.times import find_times
 from figures_server.text import Article
 
 if TYPE_CHECKING:
-    from pathlib import Path
+    from collections.abc import Iterator
 
 READ = [
     # Days
@@ -196,3 +198,31 @@ def test_gold(shared: Path, name: str) -> None:
             if any(time.start < figure["end"] and figure["start"] < time.end for time in times)
         )
     assert missed == []
+
+
+# ------------------------------------------------------------------------ the page that lists the forms
+
+_PAGE: Final = Path(__file__).resolve().parents[3] / "docs" / "dates.md"
+
+
+def _forms() -> Iterator[tuple[str, list[str], list[str]]]:
+    """The rule, examples and values of each row of the page's tables of forms."""
+    forms = _PAGE.read_text(encoding="utf-8").partition("## The day of publication")[0]
+    rule = ""
+    for named, words, values in re.findall(r"^\| (?:`(time\.[a-z-]+)` )?\| (.+?) \| (.+) \|$", forms, re.MULTILINE):
+        rule = named or rule
+        examples = [re.sub(r" \(with .+\)$", "", example) for example in words.split("; ")]
+        yield rule, examples, re.findall(r"`([^`]+)`", values)
+
+
+@pytest.mark.parametrize(("rule", "examples", "values"), list(_forms()))
+def test_the_page_of_forms_says_what_is_read(rule: str, examples: list[str], values: list[str]) -> None:
+    read = {example: find_times(Article(example)) or find_relative_times(Article(example)) for example in examples}
+    assert all(read.values())
+    assert {time.rule for times in read.values() for time in times} <= {rule, "time.month-day"}
+    assert {time.value for times in read.values() for time in times} & {*values}
+
+
+def test_the_page_of_forms_has_every_rule() -> None:
+    assert {rule for rule, _, _ in _forms()} >= {"time.stamp", "time.shifted", "time.fiscal-year"}
+    assert len({rule for rule, _, _ in _forms()}) > 20
