@@ -77,6 +77,40 @@ def test_there_and_back_within_the_digits_shown(pair: tuple[str, str], day: date
     assert abs(there.rate * back.rate - 1) < Decimal("1e-10")
 
 
+def step(number: Decimal) -> Decimal:
+    """One unit in the last digit that is given."""
+    return Decimal(1).scaleb(int(number.as_tuple().exponent))
+
+
+@settings(deadline=None)
+@given(PAIRS, DAYS, AMOUNTS)
+def test_an_amount_there_and_back_within_what_was_rounded_away(
+    pair: tuple[str, str], day: date, amount: Decimal
+) -> None:
+    there, back = find(pair, day), find((pair[1], pair[0]), day)
+    assume(there)
+    assert there is not None
+    assert back is not None
+    out = converter().convert(Interval(Number(amount), None), there)[0].lower
+    assert out is not None
+    home = converter().convert(Interval(out, None), back)[0].lower
+    assert home is not None
+    lost = step(out.decimal) / 2 * back.rate + step(home.decimal) / 2
+    assert abs(home.decimal - amount) <= lost * Decimal("1.001")
+
+
+@settings(deadline=None)
+@given(PAIRS, DAYS, AMOUNTS, AMOUNTS)
+def test_more_money_converts_to_no_less(pair: tuple[str, str], day: date, one: Decimal, other: Decimal) -> None:
+    found = find(pair, day)
+    assume(found)
+    assert found is not None
+    low, high = (converter().convert(Interval(Number(amount), None), found)[0].lower for amount in sorted((one, other)))
+    assert low is not None
+    assert high is not None
+    assert low.decimal <= high.decimal
+
+
 @settings(deadline=None)
 @given(PAIRS, DAYS, AMOUNTS, AMOUNTS, st.integers(1, 6), st.integers(1, 6))
 def test_the_order_of_an_interval_stays(  # the ends may have been written with different digits
