@@ -10,11 +10,13 @@ from __future__ import annotations
 
 import re
 import sys
+import tomllib
 import warnings
 from collections import Counter, defaultdict
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
+from importlib.metadata import version
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
@@ -22,6 +24,7 @@ import babel
 import pint
 
 from figures_server.errors import InvalidArgumentError
+from figures_server.lexicon.currencies import currencies_by_code, load_currencies
 from figures_server.lexicon.units import spell_dimension
 from figures_server.model import Interval, Number, Unit, UnitFactor
 from figures_server.resolve.unit_expressions import Expressions
@@ -34,102 +37,15 @@ if TYPE_CHECKING:
     from figures_server.lexicon.units import UnitEntry
 
 PAGE: Final = Path(__file__).resolve().parents[2] / "docs" / "units.md"
+LISTS: Final = Path(__file__).with_name("unit_lists.toml")
 MARKS: Final = "<!-- {name}: made by `make units-page` -->\n"
 END: Final = "<!-- end of {name} -->\n"
 # More characters than these are no longer read: the angles, whose pi has fifty digits.
 LONGEST_FACTOR: Final = 40
 WORDS_SHOWN: Final = 3
 
-# Row of the comparison: our quantity kinds, quantulum3's entities, CLDR's categories; pint goes by its dimension.
-GROUPS: Final = {
-    "length": ("Length", "length", "length"),
-    "area": ("Area", "area", "area"),
-    "volume": ("Volume", "volume", "volume"),
-    "mass": ("Mass", "mass", "mass"),
-    "time": ("Duration", "time", "duration"),
-    "temperature": ("Temperature TemperatureDifference", "temperature", "temperature"),
-    "speed": ("Speed", "speed", "speed"),
-    "acceleration": ("", "acceleration", "acceleration"),
-    "force": ("Force", "force", "force"),
-    "pressure": ("Pressure", "pressure", "pressure"),
-    "energy, torque": ("Energy Torque", "energy torque", "energy torque"),
-    "power": ("Power", "power", "power"),
-    "angle": ("Angle AngularVelocity", "angle", "angle"),
-    "frequency, radioactivity": (
-        "Frequency Radioactivity",
-        "frequency instance_frequency radioactivity",
-        "frequency",
-    ),
-    "data, data rate": ("DataSize DataRate", "data_storage data_transfer_rate", "digital"),
-    "pixels, print": ("Resolution", "typographical_element", "graphics"),
-    "electricity, magnetism": (
-        """ElectricCurrent ElectricCharge Voltage Resistance Conductance Capacitance Inductance
-        MagneticFlux MagneticFluxDensity""",
-        """charge current electric_potential electrical_resistance electrical_conductance capacitance
-        inductance magnetomotive_force magnetic_field magnetic_flux""",
-        "electric magnetic",
-    ),
-    "light": (
-        "Illuminance Luminance LuminousFlux LuminousIntensity",
-        "luminance luminous_intensity luminous_flux illuminance",
-        "light",
-    ),
-    "radiation dose": (
-        "AbsorbedDose DoseEquivalent Exposure",
-        "radiation_exposure radiation_absorbed_dose",
-        "",
-    ),
-    "substance, concentration, share": (
-        "AmountOfSubstance Concentration Percentage VolumeFraction",
-        "amount_of_substance dimensionless density catalytic_activity",
-        "concentr",
-    ),
-    "flow, consumption": (
-        "VolumeFlowRate FuelEconomy FuelConsumption EmissionFactor",
-        "volumetric_flow mass_flow",
-        "consumption",
-    ),
-}
 OTHER: Final = "other"
-# What we know by another name than they do.
-CLDR_NAMES: Final = {
-    "energy-foodcalorie": "kilocalorie",
-    "concentr-permillion": "ppm",
-    "concentr-portion-per-1e9": "ppb",
-    "concentr-permyriad": "basis_point",
-    "concentr-milligram-ofglucose-per-deciliter": "milligram_per_deciliter",
-    "torque-pound-force-foot": "foot_pound",
-    "pressure-pound-force-per-square-inch": "psi",
-    "speed-light-speed": "speed_of_light",
-    "volume-gallon-imperial": "imperial_gallon",
-    "volume-fluid-ounce-imperial": "imperial_fluid_ounce",
-    "volume-quart-imperial": "imperial_quart",
-    "consumption-mile-per-gallon-imperial": "mile_per_imperial_gallon",
-    "energy-therm-us": "therm",
-    "pressure-millimeter-ofhg": "millimeter_Hg",
-    "pressure-inch-ofhg": "inch_Hg",
-    "mass-ounce-troy": "troy_ounce",
-}
-QUANTULUM_NAMES: Final = {
-    "degree angle": "degree",
-    "turn": "revolution",
-    "atomic mass unit": "dalton",
-    "pound-mass": "pound",
-    "standard atmosphere": "atmosphere",
-    "gigaton": "gigaton of tnt",
-    "kiloton": "kiloton of tnt",
-    "megaton": "megaton of tnt",
-    "mibibyte": "mebibyte",
-    "mega british thermal unit": "million_british_thermal_unit",
-    "percentage": "percent",
-    "parts-per-million": "ppm",
-    "parts-per-billion": "ppb",
-    "speed of light": "speed_of_light",
-}
-# Names that we read as something else: a point of type, a quarter of a ton, the gal of gravity, the dose of a rad.
-NOT_OURS: Final = frozenset({"length-point", "mass/quarter", "acceleration/gal", "radiation_absorbed_dose/rad"})
-# Their money and things that are counted are read elsewhere than in the catalogue of units.
-NOT_MEASURES: Final = frozenset({"currency"})
+MONEY: Final = "currencies"
 # What pint takes for plain numbers is told by the base unit.
 PINT_ROOTS: Final = {"bit": "[information]", "radian": "[angle]"}
 PINT_DIMENSIONS: Final = {
@@ -157,6 +73,11 @@ PINT_DIMENSIONS: Final = {
     "dimensionless": "substance, concentration, share",
     "[length] ** 3 / [time]": "flow, consumption",
 }
+
+
+# A row of the comparison, a unit of another list, and whether the catalogue has it.
+Row = tuple[str, str, bool]
+Lists = dict[str, Any]
 
 
 @dataclass
@@ -250,36 +171,47 @@ def exact(fraction: Fraction) -> str:
 
 def coverage(table: UnitTable) -> str:
     """How many units each list has per row, and how many of them the catalogue has too."""
-    rows = {kind: row for row, (kinds, _, _) in GROUPS.items() for kind in kinds.split()}
+    lists = tomllib.loads(LISTS.read_text("utf-8"))
+    rows = _rows(lists, "kinds")
     ours = Counter(rows.get(entry.quantity_kind, OTHER) for entry in table.entries.values())
+    ours[MONEY] = len(load_currencies())
     names = Names(table)
     peers = {
-        f"quantulum3 {_version('quantulum3')}": _peer(_quantulum(names)),
-        f"CLDR English (babel {babel.__version__})": _peer(_cldr(names)),
+        f"quantulum3 {version('quantulum3')}": _peer(_quantulum(names, lists)),
+        f"CLDR English (babel {babel.__version__})": _peer(_cldr(names, lists)),
+        "Recognizers-Text 1.0.2a2": _peer(_written(names, lists, "recognizers")),
+        "Duckling": _peer(_written(names, lists, "duckling")),
         f"pint {pint.__version__}": _peer(_pint(table)),
     }
+    order = (*(row["name"] for row in lists["row"]), OTHER, MONEY)
     lines = [f"| | here | {' | '.join(peers)} |", "|---|---|" + "---|" * len(peers)]
-    for row in (*GROUPS, OTHER):
+    for row in order:
         cells = [_cell(peer.all[row], len(peer.lacking[row])) for peer in peers.values()]
         lines.append(f"| {row} | {ours[row]} | {' | '.join(cells)} |")
     totals = [_cell(sum(peer.all.values()), sum(map(len, peer.lacking.values()))) for peer in peers.values()]
     lines.append(f"| **all** | **{sum(ours.values())}** | {' | '.join(f'**{cell}**' for cell in totals)} |")
-    quantulum, cldr, _ = peers.values()
-    lacking = [_lacking("CLDR", cldr), _lacking("quantulum3", quantulum)]
-    return "\n".join(lines) + "\n\n" + "\n".join(lacking)
+    quantulum, cldr, recognizers, duckling, _ = peers.values()
+    lacking = {"CLDR": cldr, "Recognizers-Text": recognizers, "Duckling": duckling, "quantulum3": quantulum}
+    tables = [_lacking(name, peer, order) for name, peer in lacking.items()]
+    return "\n".join(lines) + "\n\n" + "\n".join(tables)
+
+
+def _rows(lists: Lists, key: str) -> dict[str, str]:
+    """Which row each of a list's own sorts of units stands in."""
+    return {sort: row["name"] for row in lists["row"] for sort in row.get(key, "").split()}
 
 
 def _cell(count: int, lacking: int) -> str:
     return f"{count - lacking} of {count}" if count else ""
 
 
-def _lacking(name: str, peer: Peer) -> str:
+def _lacking(name: str, peer: Peer, order: tuple[str, ...]) -> str:
     lines = [f"| in {name}, not here | |", "|---|---|"]
-    lines += [f"| {row} | {', '.join(sorted(peer.lacking[row]))} |" for row in (*GROUPS, OTHER) if peer.lacking[row]]
+    lines += [f"| {row} | {', '.join(sorted(peer.lacking[row]))} |" for row in order if peer.lacking[row]]
     return "\n".join(lines) + "\n"
 
 
-def _peer(units: Iterable[tuple[str, str, bool]]) -> Peer:
+def _peer(units: Iterable[Row]) -> Peer:
     peer = Peer(Counter(), defaultdict(list))
     for row, name, known in units:
         peer.all[row] += 1
@@ -299,23 +231,25 @@ class Names(Expressions):
 
     def _reads(self, name: str) -> bool:
         try:
-            self.parse(name)
+            # "person" and "euro" are no units of measure.
+            return all(factor.base == "unit" for factor in self.parse(name).factors)
         except InvalidArgumentError:
             return False
-        return True
 
     def _foreign(self, name: str) -> str:
         raise self._unknown(name)
 
 
-def _quantulum(names: Names) -> Iterator[tuple[str, str, bool]]:
-    rows = {entity: row for row, (_, entities, _) in GROUPS.items() for entity in entities.split()}
+def _quantulum(names: Names, lists: Lists) -> Iterator[Row]:
+    rows, same = _rows(lists, "quantulum"), lists["names"]["quantulum"]
+    moneys = {name for currency in load_currencies() for name in (currency.name.lower(), *currency.surfaces)}
     for name, unit in sorted(_quantulum_units().items()):
         entity = unit.entity.name.replace(" ", "_")
-        if entity in NOT_MEASURES or name == "unk":
-            continue
-        known = names.know(QUANTULUM_NAMES.get(name, name)) and f"{entity}/{name}" not in NOT_OURS
-        yield rows.get(entity, OTHER), name, known
+        if entity == "currency":
+            yield MONEY, name, name.lower() in moneys
+        elif name != "unk":
+            known = names.know(same.get(name, name)) and f"{entity}/{name}" not in lists["not_ours"]["quantulum"]
+            yield rows.get(entity, OTHER), name, known
 
 
 def _quantulum_units() -> dict[str, Any]:
@@ -326,15 +260,32 @@ def _quantulum_units() -> dict[str, Any]:
     return units
 
 
-def _cldr(names: Names) -> Iterator[tuple[str, str, bool]]:
-    rows = {category: row for row, (_, _, categories) in GROUPS.items() for category in categories.split()}
-    for code, shapes in sorted(babel.Locale("en").unit_display_names.items()):
+def _cldr(names: Names, lists: Lists) -> Iterator[Row]:
+    rows, same = _rows(lists, "cldr"), lists["names"]["cldr"]
+    english = babel.Locale("en")
+    for code, shapes in sorted(english.unit_display_names.items()):
         category, _, name = code.partition("-")
-        spelled = (CLDR_NAMES[code],) if code in CLDR_NAMES else (name.replace("-", " "), shapes.get("long", name))
-        yield rows.get(category, OTHER), name, code not in NOT_OURS and names.know(*spelled)
+        spelled = (same[code],) if code in same else (name.replace("-", " "), shapes.get("long", name))
+        yield rows.get(category, OTHER), name, code not in lists["not_ours"]["cldr"] and names.know(*spelled)
+    yield from _moneys(english.currencies)
 
 
-def _pint(table: UnitTable) -> Iterator[tuple[str, str, bool]]:
+def _written(names: Names, lists: Lists, peer: str) -> Iterator[Row]:
+    """A list that no library gives."""
+    same, not_ours = lists["names"].get(peer, {}), lists["not_ours"].get(peer, ())
+    for row in lists["row"]:
+        for name in row.get(peer, ()):
+            yield row["name"], name, name not in not_ours and names.know(same.get(name, name))
+    yield from _moneys(lists["money"][peer].split())
+
+
+def _moneys(codes: Iterable[str]) -> Iterator[Row]:
+    ours = currencies_by_code()
+    for code in sorted(codes):
+        yield MONEY, code, code in ours
+
+
+def _pint(table: UnitTable) -> Iterator[Row]:
     """By what they are worth: a name of pint's is known where the catalogue has a unit of the same worth."""
     ours = {_worth(table, entry) for entry in table.entries.values()}
     registry: pint.UnitRegistry[Any] = pint.UnitRegistry(non_int_type=Fraction)
@@ -378,12 +329,6 @@ def _worth(table: UnitTable, entry: UnitEntry) -> tuple[str, str]:
 
 def _approximately(number: Any) -> str:  # noqa: ANN401 - pint's numbers are fractions, decimals or floats
     return f"{float(number):.10e}"
-
-
-def _version(package: str) -> str:
-    from importlib.metadata import version  # noqa: PLC0415
-
-    return version(package)
 
 
 def main() -> int:
