@@ -64,8 +64,14 @@ def nursery() -> _FakeNursery:
 
 
 @pytest.fixture
-async def pool(nursery: _FakeNursery) -> AsyncIterator[Pool]:
-    pool = Pool(cast("Nursery", nursery), 1, make_log("error"))
+def count() -> int:
+    """How many workers there are."""
+    return 1
+
+
+@pytest.fixture
+async def pool(nursery: _FakeNursery, count: int) -> AsyncIterator[Pool]:
+    pool = Pool(cast("Nursery", nursery), count, make_log("error"))
     await pool.start()
     yield pool
     pool.close()
@@ -88,6 +94,25 @@ async def test_answers_come_back_in_the_order_of_the_jobs(pool: Pool, nursery: _
     nursery.answer(0, b"B")
     nursery.answer(0, b"C")
     assert [body for _, body in await asyncio.gather(*answers)] == [b"A", b"B", b"C"]
+
+
+@pytest.mark.parametrize("count", [2])
+async def test_a_job_goes_to_the_worker_with_the_least_text_in_hand(pool: Pool, nursery: _FakeNursery) -> None:
+    payloads = (b"a long text", b"short", b"tiny")
+    answers = [pool.submit(_job(payload), _NEVER) for payload in payloads]
+    assert [await nursery.read(worker) for worker in (0, 1, 1)] == list(payloads)
+    for worker in (0, 1, 1):
+        nursery.answer(worker, b"")
+    await asyncio.gather(*answers)
+
+
+@pytest.mark.parametrize("count", [3])
+async def test_jobs_that_come_one_at_a_time_go_to_each_worker_in_turn(pool: Pool, nursery: _FakeNursery) -> None:
+    for worker in (0, 1, 2, 0, 1):
+        answer = pool.submit(_job(b"a"), _NEVER)
+        assert await nursery.read(worker) == b"a"
+        nursery.answer(worker, b"A")
+        await answer
 
 
 async def test_a_dead_workers_jobs_are_done_by_the_next_in_order(pool: Pool, nursery: _FakeNursery) -> None:

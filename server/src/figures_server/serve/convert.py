@@ -47,12 +47,13 @@ class ExtractionWriter:
         """Everything but the engine and the table of rates, which the text does not decide."""
         extraction, options = self._extraction, self._options
         kept: set[int] = set()
+        figures = out.figures
         for index, figure in enumerate(extraction.figures):
             kind = _KINDS[figure.kind]
             if (options.kinds and kind not in options.kinds) or figure.confidence < options.min_confidence:
                 continue
             kept.add(index)
-            message = out.figures.add()
+            message = figures.add()
             message.id = f"f{index + 1}"
             self._write_figure(message, figure)
         for relation in extraction.relations:

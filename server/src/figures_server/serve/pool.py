@@ -54,7 +54,7 @@ class _Task:
 
 
 class Pool:
-    """Gives every job to the worker with the least in hand."""
+    """Gives every job to the worker with the least text in hand, of those with none to the one that waits longest."""
 
     def __init__(self, nursery: Nursery, count: int, log: FilteringBoundLogger) -> None:
         self._nursery = nursery
@@ -66,6 +66,7 @@ class Pool:
         self._queued_bytes = 0
         self._room = asyncio.Event()
         self._stillborn = 0
+        self._turn = 0
         self._closing = False
         self._ready = asyncio.Event()
         # Ends only where no worker can be started; whoever runs the server waits for it.
@@ -153,8 +154,8 @@ class Pool:
     def _dispatch(self) -> None:
         now = self._loop.time()
         while self._queue:
-            worker = min(self._workers, key=_Worker.load, default=None)
-            if worker is None or worker.load() >= _MOST_IN_HAND:
+            worker = min(filter(_Worker.has_room, self._workers), key=_Worker.rank, default=None)
+            if worker is None:
                 break
             task = self._queue.popleft()
             self._queued_bytes -= len(task.frame)
@@ -163,7 +164,8 @@ class Pool:
             if now >= task.deadline:
                 task.answer.set_exception(DeadlineError(reasons.DEADLINE_EXCEEDED, "the deadline passed in the queue"))
                 continue
-            worker.take(task, now)
+            self._turn += 1
+            worker.take(task, now, self._turn)
         self._room.set()
 
     def _watch(self) -> None:
@@ -187,20 +189,29 @@ class _Worker(asyncio.Protocol):
         self.hand: deque[_Task] = deque()
         # 0 until the worker has said that it is ready.
         self.pid = 0
+        # Of all jobs in hand; and the last one's number.
+        self._bytes = 0
+        self._turn = 0
         self._pool = pool
         self._loop = asyncio.get_running_loop()
         self._buffer = bytearray()
         self._transport: asyncio.Transport | None = None
 
-    def load(self) -> int:
-        """How much it has in hand; a worker that is not ready takes nothing."""
-        return len(self.hand) if self.pid else _MOST_IN_HAND
+    def has_room(self) -> bool:
+        """Whether it may be given a job; a worker that is not ready takes nothing."""
+        return self.pid > 0 and len(self.hand) < _MOST_IN_HAND
 
-    def take(self, task: _Task, now: float) -> None:
-        """Sends a job to the worker."""
+    def rank(self) -> tuple[int, int]:
+        """The lower, the sooner it will be done with all it has: time goes with the length of texts."""
+        return self._bytes, self._turn
+
+    def take(self, task: _Task, now: float, turn: int) -> None:
+        """Sends a job to the worker; `turn` counts the jobs of all workers."""
         if not self.hand:
             task.begin(now)
         self.hand.append(task)
+        self._bytes += len(task.frame)
+        self._turn = turn
         if self._transport is not None:
             self._transport.write(task.frame)
 
@@ -245,6 +256,7 @@ class _Worker(asyncio.Protocol):
             self._pool.greeted()
             return
         task = self.hand.popleft()
+        self._bytes -= len(task.frame)
         if not task.answer.done():
             task.answer.set_result((kind, body))
         if self.hand:
