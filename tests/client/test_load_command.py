@@ -17,6 +17,7 @@ import trustme
 
 from figures_client.__main__ import main
 from figures_client._credentials import Security
+from figures_client.errors import InternalError
 from figures_client.load import fleet
 from figures_client.load.fleet import Fleet
 from figures_client.load.generator import Target
@@ -163,6 +164,20 @@ def test_the_fleet_grows_while_a_process_is_too_busy(target: str, monkeypatch: p
         run = grown.run_staffed(Plan(duration_s=0.2, warmup_s=0, channels=2), most=3)
     assert run.processes == 3
     assert run.tally.failed == 0
+
+
+def test_a_process_that_dies_is_an_error_and_no_result(target: str) -> None:
+    parts = as_parts(iter([pb.Document(text="40 men left.")]), Mode.UNARY)
+    with Fleet(Target(target, Security()), parts, b"", 1) as broken:
+        ((process, _),) = broken._members
+
+        def kill(_: object) -> None:
+            process.kill()
+
+        with pytest.raises(InternalError, match="a process that generates load died"):
+            broken.run(Plan(duration_s=60, warmup_s=0, channels=1), kill)
+        with pytest.raises(InternalError, match="a process that generates load died"):
+            broken.run(Plan(duration_s=60, warmup_s=0, channels=1))
 
 
 def test_an_interruption_still_says_what_was_found(articles: str, fake: Fake) -> None:

@@ -93,18 +93,14 @@ class Fleet:
         An interruption ends it early, with what was found until then.
         """
         cpu_s = process_time()
-        connections = [connection for _, connection in self._members]
-        for place, connection in enumerate(connections):
-            connection.send(plan.share(place, len(connections)))
-        gathering = _Gathering(connections, watch or (lambda _: None))
-        gathering.start()
-        try:
-            gathering.finish()
-        except KeyboardInterrupt:
-            gathering.run.interrupted = True
-            for connection in connections:
-                connection.send(Stop())
-            gathering.finish()
+        gathering = _Gathering([connection for _, connection in self._members], watch or (lambda _: None))
+        with _alive():
+            gathering.start(plan)
+            try:
+                gathering.finish()
+            except KeyboardInterrupt:
+                gathering.stop()
+                gathering.finish()
         gathering.run.tally.cpu_s += process_time() - cpu_s
         return gathering.run
 
@@ -136,22 +132,30 @@ class _Gathering:
         self._seconds: dict[int, tuple[int, Tally]] = {}
         self._usage: dict[Connection, tuple[float, float]] = {}
 
-    def start(self) -> None:
-        """Waits until all are connected, and starts them at one time."""
+    def start(self, plan: Plan) -> None:
+        """Hands each its share, waits until all are connected, and starts them at one time."""
+        for place, connection in enumerate(self._working):
+            connection.send(plan.share(place, len(self._working)))
         for connection in self._working:
-            answer = _receive(connection)
+            answer = connection.recv()
             if isinstance(answer, Unreachable):
                 raise UnavailableError(answer.message, code="UNAVAILABLE")
         at = perf_counter() + _LEAD_S
         for connection in self._working:
             connection.send(at)
 
+    def stop(self) -> None:
+        """Ends the run early."""
+        self.run.interrupted = True
+        for connection in self._working:
+            connection.send(Stop())
+
     def finish(self) -> None:
         """Takes in what comes until all have said their last."""
         while self._working:
             ready = wait(self._working)
             for connection in [each for each in self._working if each in ready]:
-                message = _receive(connection)
+                message = connection.recv()
                 if isinstance(message, Tick):
                     self._take(connection, message)
 
@@ -192,9 +196,11 @@ def _uninterrupted() -> Iterator[None]:
         signal.signal(signal.SIGINT, before)
 
 
-def _receive(connection: Connection) -> object:
+@contextmanager
+def _alive() -> Iterator[None]:
+    """A process that hung up is an error of ours, not the end of whoever reads our output."""
     try:
-        return connection.recv()
-    except EOFError:
-        message = "a load generating process died"
+        yield
+    except (EOFError, ConnectionError):
+        message = "a process that generates load died"
         raise InternalError(message, code="INTERNAL") from None
