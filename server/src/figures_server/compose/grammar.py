@@ -125,14 +125,15 @@ def _name_bare(line: Line) -> None:
 
 def _name(line: Line, amount: Amount, before: Amount | None, after: Amount | None) -> Other | None:
     """Makes a share or a count of a bare amount; a small word that counts nothing named says nothing."""
-    if amount.num.form == "fraction":
+    if amount.num.form == "fraction" and amount.num.value % 1:
+        # A half-dozen is counted.
         amount.kind = "ratio"
         counts.attach_whole(line, amount)
         return None
     counts.attach_count(line, amount, before, after)
     if not amount.bare:
         counts.remember(line, amount)
-    elif amount.num.form == "words" and amount.num.value < _SMALL:
+    elif (amount.num.form == "words" and amount.num.value < _SMALL) or line.word(amount.first) == "scores":
         return Other(amount.first, amount.last, "narrative", "narrative.number")
     else:
         amount.kind = "number"

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from figures_server.lexicon.words import load_nouns
+
 if TYPE_CHECKING:
     from decimal import Decimal
 
@@ -44,15 +46,19 @@ class Line:
         self._vocabulary: frozenset[str] | None = None
         # The bare amounts that stand in a row of labels, by identity; found when first asked for.
         self.rows: frozenset[int] | None = None
-        # The noun counted last, and the last object of a verb like "added", for ellipses ("gained 24,000").
         # What each number counted, in the whole article so far.
         self.counted: dict[Decimal, str] = before.counted if before else {}
         # What letters stand for: "police inspectors (PIs)".
         self.acronyms: dict[str, str] = before.acronyms if before else {}
         # The digits that were a name in the article so far: "737".
         self.named: set[str] = before.named if before else set()
+        # The noun counted last, and the last object of a verb like "added", for ellipses ("gained 24,000").
         self.earlier_noun: str | None = before.earlier_noun if before else None
         self.earlier_object: str | None = before.earlier_object if before else None
+
+    def is_of_cricket(self) -> bool:
+        """Whether the article tells of cricket, where bare numbers are runs."""
+        return any(word in self.tokens.article.folded for word in load_nouns().cricket_articles)
 
     def mentions(self, words: frozenset[str]) -> bool:
         """Whether the sentence holds one of the words."""

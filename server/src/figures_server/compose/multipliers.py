@@ -80,6 +80,9 @@ def _take_suffix(tokens: Tokens, num: Num) -> None:
     at, numbers = num.last, load_numbers()
     word, glued = tokens.words[at], tokens.glued(at)
     size = numbers.suffixes.get(word)
+    if word == "grand" and tokens.text[tokens.starts[at]].isupper():
+        # "22 Grand Slam titles"
+        return
     if size is None or not (num.form == "digits" or word in numbers.suffix_after_words) or (word == "t" and not glued):
         return
     is_sign = len(word) == 1 or word == "mm"

@@ -171,6 +171,7 @@ class NounWords:
     adjective_endings: tuple[str, ...]
     attributive: frozenset[str]
     nominal: frozenset[str]
+    nations: frozenset[str]
     singular_in_s: frozenset[str]
     casualty: frozenset[str]
     modifiers: frozenset[str]
@@ -181,6 +182,7 @@ class NounWords:
     of_determiners: frozenset[str]
     gatherings: frozenset[str]
     cricket: frozenset[str]
+    cricket_articles: frozenset[str]
     runs_after: frozenset[str]
 
 

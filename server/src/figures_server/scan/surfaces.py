@@ -180,6 +180,14 @@ class SurfaceIndex:
                 continue
             if sign[-1].isalnum() and end < len(text) and (text[end].isalnum() or text[end] == "'"):
                 continue
+            if (
+                len(sign) == 1
+                and sign.isalpha()
+                and text[end : end + 1] in HYPHENS
+                and text[end + 1 : end + 2].isdigit()
+            ):
+                # "two million N-95 masks"
+                continue
             return Found(entry, last)
         return None
 

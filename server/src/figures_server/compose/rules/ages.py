@@ -6,7 +6,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, Final
 
 from figures_server.compose.rules.changes import change_verb_before
-from figures_server.compose.rules.plurals import singular
+from figures_server.compose.rules.plurals import is_plural, singular
 from figures_server.lexicon.shapes import load_ages
 from figures_server.lexicon.words import load_nouns
 from figures_server.model import Number, UnitFactor
@@ -231,7 +231,7 @@ def _after_name(line: Line, amount: Amount) -> bool:
     opened = words[first - 1] == "("
     if words[amount.last] not in ({")"} if opened else {",", ".", "", ";"}) or amount.low.decimal < 1:
         return False
-    if opened and (amount.low.decimal < _YOUNGEST_IN_BRACKETS or _labels_in_brackets(line)):
+    if opened and (amount.low.decimal < _YOUNGEST_IN_BRACKETS or _labels_in_brackets(line) or line.is_of_cricket()):
         return False
     name = tokens.text[tokens.starts[first - 2]]
     if tokens.kinds[first - 2] != WORD or not name.isupper() or len(words[first - 2]) < 2 or _listed(line, amount):
@@ -255,10 +255,19 @@ def _after_person(line: Line, amount: Amount) -> bool:
     if words[at - 1] in HYPHENS and words[at - 2] == "of" and words[at - 3] in HYPHENS:
         at -= 4
     word = words[at] if at >= 0 else ""
-    if not (word in load_nouns().persons or word in load_ages().roles) or _listed(line, amount):
+    told = word in load_nouns().persons or word in load_ages().roles or _tells_who(line, at, amount)
+    if not told or _listed(line, amount):
         return False
     _set(amount, "age.after-person")
     return True
+
+
+def _tells_who(line: Line, at: int, amount: Amount) -> bool:
+    """As in "The England international, 24, was hurt": a singular in commas, and what is said of it behind."""
+    word = line.word(at)
+    singular_noun = word not in load_nouns().stops and not is_plural(word) and line.tokens.kinds[at] == WORD
+    said = line.word(amount.last + 1) in load_ages().said_of
+    return singular_noun and said and amount.num.value >= _YOUNGEST_IN_BRACKETS
 
 
 def _of_subject(line: Line, amount: Amount) -> bool:

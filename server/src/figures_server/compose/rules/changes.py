@@ -222,6 +222,9 @@ def _comparative(line: Line, amount: Amount) -> Way:
     if word in {"up", "down"} and line.tokens.kinds[amount.last + 1] == DIGITS:
         # "16,369.03 up 58.06 points": the step is the next number.
         return ""
+    if words[at + 1] == "than" and line.tokens.kinds[at + 2] == DIGITS:
+        # "in six months more than 63,000": the words bound the next number.
+        return ""
     if way and word in {"up", "down", "above", "below"} and words[amount.last + 1] in {"and", ",", ".", ""}:
         return way if word in {"up", "down"} and words[amount.last + 1] in {",", "."} else ""
     return way or (changes.nouns.get(word, "") if word in changes.steps else "")

@@ -315,6 +315,14 @@ def _takes_up_sentence(line: Line, amount: Amount, before: Amount | None, _after
     return head is not None
 
 
+def _counts_runs(line: Line, amount: Amount, _before: Amount | None, _after: Amount | None) -> bool:
+    """As in "a steady 76 by the opener": what is left bare in an article about cricket."""
+    if amount.num.form != "digits" or _may_be_year(line, amount) or not line.is_of_cricket():
+        return False
+    _set_count(amount, "run", "count.runs", None)
+    return True
+
+
 _WAYS: Final[tuple[Callable[[Line, Amount, Amount | None, Amount | None], bool], ...]] = (
     _counts_strength,
     _counts_per_game,
@@ -332,6 +340,7 @@ _WAYS: Final[tuple[Callable[[Line, Amount, Amount | None, Amount | None], bool],
     _counts_persons_vaguely,
     _counts_subject,
     _takes_up_sentence,
+    _counts_runs,
 )
 
 
@@ -361,7 +370,8 @@ def _noun_behind(line: Line, amount: Amount, after: Amount | None) -> Noun | Non
 def _earlier(line: Line, amount: Amount) -> str | None:
     """What an ellipsis takes up from an earlier sentence: persons with "of them" or a human verb, else the last noun.
 
-    Only the number that opens its sentence, or one with "of them", "another" or "the other", takes anything up.
+    Only the number that opens its sentence or clause, one with "of them", "another" or "the other", or the object of
+    a verb of having takes anything up.
     """
     counts, words, at = load_counts(), line.tokens.words, amount.last
     before = line.word(amount.first - 1)
@@ -370,7 +380,11 @@ def _earlier(line: Line, amount: Amount) -> str | None:
     if human or group:
         noun = line.earlier_noun
         return noun if noun in load_nouns().persons else PERSON
-    first = amount.hedge[0] if amount.hedge else amount.first
-    opens = first <= 2 or words[at] == "of" or before in counts.resumers
+    start = amount.first
+    while line.word(start - 1) in load_changes().skipped:
+        start -= 1
+    leading = line.word(start - 1)
+    clause = leading in counts.clause_openers and words[at] in counts.of_persons
+    opens = start <= 2 or words[at] == "of" or before in counts.resumers or clause or leading in counts.taking
     goes_on = amount.num.form != "fraction" and before not in {"at", "to"}
     return line.earlier_noun if opens and goes_on else None

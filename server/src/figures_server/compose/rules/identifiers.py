@@ -97,6 +97,8 @@ def is_phone_group(line: Line, num: Num) -> bool:
     tokens, first = line.tokens, num.first
     if num.form != "digits" or not tokens.words[first].replace(" ", "").isdecimal():
         return False
+    if _dials(line, first):
+        return True
     if line.word(first - 1) == "+" and tokens.glued(first):
         return tokens.kinds[num.last] == DIGITS and tokens.words[num.last].isdecimal()
     before = line.others[-1] if line.others else None
@@ -112,6 +114,14 @@ def _tied(line: Line, at: int) -> bool:
     tokens = line.tokens
     digits = tokens.kinds[at] == tokens.kinds[at - 2] == DIGITS and tokens.words[at].isdecimal()
     return digits and tokens.words[at - 1] in HYPHENS and tokens.glued(at) and tokens.glued(at - 1)
+
+
+def _dials(line: Line, first: int) -> bool:
+    """As in "1-800-555-0199": three groups of digits tied by hyphens behind the first."""
+    tokens = line.tokens
+    groups = [tokens.words[first + 2 * step] for step in range(1, 4)]
+    tied = all(tokens.words[first + step] == "-" and tokens.glued(first + step) for step in (1, 3, 5))
+    return tied and all(map(str.isdecimal, groups)) and list(map(len, groups)) == [3, 3, 4]
 
 
 def is_behind_sign(line: Line, num: Num) -> bool:

@@ -33,8 +33,10 @@ _SHORTEST_NAME: Final = 3
 def in_capital_words(line: Line, num: Num) -> bool:
     """As in "Ford Five Hundred", "the Gang of Eight", "the Seven Summits": number words in capitals among capitals."""
     tokens, first = line.tokens, num.first
-    if first < 2 or num.form not in {"digits", "words"}:
+    if num.form not in {"digits", "words"}:
         return False
+    if first < 2:
+        return num.form == "words" and _capital(line, first) and _ties_name(line, num)
     if tokens.words[first - 1] == "of" and first > 2 and tokens.text[tokens.starts[first - 2]].isupper():
         return _capital(line, first) or (num.form == "digits" and not _counts(line, num.last))
     if num.form == "digits" or not _capital(line, first):
@@ -85,6 +87,8 @@ def is_age_class(line: Line, num: Num) -> bool:
 def _opens_name(line: Line, num: Num) -> bool:
     """As in "the Seven Summits", "League One sides": a capital in mid-sentence, and one beside it, make a name."""
     tokens, first = line.tokens, num.first
+    if _ties_name(line, num):
+        return True
     if tokens.words[first - 1] != "," and tokens.kinds[first - 1] != WORD:
         return False
     between = tokens.text[tokens.ends[first - 1] : tokens.starts[first]]
@@ -92,6 +96,13 @@ def _opens_name(line: Line, num: Num) -> bool:
         return False
     beside = [num.last] if tokens.words[first - 1] in load_nouns().stops else [first - 1, num.last]
     return any(tokens.kinds[at] == WORD and _capital(line, at) for at in beside)
+
+
+def _ties_name(line: Line, num: Num) -> bool:
+    """As in the firm "Four-Kings": capitals on both sides of a hyphen."""
+    tokens, last = line.tokens, num.last
+    tied = tokens.words[last] in HYPHENS_OR_EN_DASH and tokens.glued(last) and tokens.glued(last + 1)
+    return tied and tokens.text[tokens.starts[last + 1] : tokens.ends[last + 1]].istitle() and not _is_title(line)
 
 
 def _is_title(line: Line) -> bool:
@@ -170,6 +181,9 @@ def goes_on_row(line: Line, amount: Amount) -> bool:
     words = line.tokens.words
     near = [other for other in line.others[-_NEAR:] if other.kind == "name" and other.last <= amount.first]
     last = max((other.last for other in near), default=0)
+    if last and words[last : amount.first] == ["of"] and near[-1].rule == "name.capital":
+        # "Image 1 of 2"
+        return True
     if not last or not (words[amount.last] in _ROW_ENDS or _closes_row(line, near[-1].rule, amount)):
         return False
     depth = 0

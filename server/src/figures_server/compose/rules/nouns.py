@@ -46,7 +46,7 @@ def find_noun(line: Line, at: int, *, plural: bool, due: bool = False) -> Noun |
                 return Noun(at, last + 1, _singular(line, last))
             weak = last
         last = _next_word(line, at, last + 1, plural=plural)
-    if weak >= 0:
+    if weak >= 0 and (weak + 1 == last or words[weak] not in nouns.nations):
         return Noun(at, weak + 1, singular(words[weak]))
     if plural:
         return None if partitive else _attributive(line, at)
@@ -71,7 +71,7 @@ def _ends_phrase(line: Line, first: int, at: int, *, due: bool) -> bool:
     nouns, words = load_nouns(), line.tokens.words
     word = words[at]
     before = words[at - 1]
-    if word in nouns.stops and not _stands_for_more(line, at):
+    if word in nouns.stops and not _stands_for_more(line, at) and not (at > first and _is_title_word(line, at)):
         if word in nouns.attributive and _noun_follows(line, at):
             return False
         if at == first:
@@ -91,6 +91,12 @@ def _ends_phrase(line: Line, first: int, at: int, *, due: bool) -> bool:
         and not before.endswith(("ly", "'s", "s'"))
         and (before not in HYPHENS and not _noun_follows(line, at))
     )
+
+
+def _is_title_word(line: Line, at: int) -> bool:
+    """As in "US Open titles": a verb with a capital in mid-phrase is part of a name."""
+    tokens = line.tokens
+    return tokens.words[at] in load_nouns().verbs and tokens.text[tokens.starts[at]].isupper()
 
 
 def _stands_for_more(line: Line, at: int) -> bool:
@@ -134,6 +140,12 @@ def _past_insert(line: Line, first: int, at: int) -> int | None:
         # "H5N1": letters and digits by turns.
         while tokens.kinds[at] in {DIGITS, WORD} and tokens.glued(at):
             at += 1
+        return at
+    if tokens.kinds[at] == DIGITS and at > first and (_is_name(line, at - 1) or _is_name(line, at + 1)):
+        # "Boeing | 737-800 | planes", "737 | Max jets"
+        at += 1
+        while tokens.words[at] in HYPHENS and tokens.glued(at) and tokens.glued(at + 1):
+            at += 2
         return at
     if tokens.words[at] == "of" and at > first and _is_name(line, at - 1) and _is_name(line, at + 1):
         return at + 1

@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 from functools import cache
+from typing import Final
 
 from figures_server.lexicon.words import load_nouns
+
+# "echoes", "buffaloes" lose -es; "toes" and "foes" only -s.
+_SHORTEST_IN_OES: Final = 5
 
 
 @cache
@@ -34,6 +38,8 @@ def singular(word: str) -> str:
             return word.removesuffix(ending) + single
     if word.endswith("ies") and len(word) > 4:
         return word[:-3] + "y"
+    if word.endswith("oes") and len(word) > _SHORTEST_IN_OES and not word.endswith("shoes"):
+        return word[:-2]
     if word.endswith(("ches", "shes", "sses", "xes", "zzes")):
         return word[:-2]
     return word[:-1]

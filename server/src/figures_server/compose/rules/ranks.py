@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 from figures_server.compose.amount import Noun
 from figures_server.compose.rules.nouns import find_noun
 from figures_server.compose.rules.plurals import singular
-from figures_server.lexicon.shapes import load_ratios
+from figures_server.lexicon.shapes import load_ages, load_ratios
 from figures_server.model import UnitFactor
 from figures_server.scan.tokens import HYPHENS, WORD
 
@@ -39,14 +39,15 @@ def _hyphened(line: Line, at: int) -> bool:
 
 
 def _is_superlative(line: Line, amount: Amount) -> bool:
-    """As in "the second-largest city", "a third straight win"."""
+    """As in "the second-largest city", "a third straight win", "the 187th-ranked player"."""
     ratios = load_ratios()
     at = amount.last + _hyphened(line, amount.last)
     word = line.tokens.words[at]
     ending = word.endswith("est") and len(word) > 4 and word not in ratios.no_superlatives
-    if not ending and word not in ratios.running:
+    if not ending and word not in ratios.running and word not in ratios.ranked_as:
         return False
-    _rank(amount, find_noun(line, at + 1, plural=False, due=True), "ordinal.superlative")
+    noun = None if word in ratios.ranked_as else find_noun(line, at + 1, plural=False, due=True)
+    _rank(amount, noun, "ordinal.superlative")
     return True
 
 
@@ -70,6 +71,27 @@ def _makes(line: Line, amount: Amount) -> bool:
     return True
 
 
+def _is_achieved(line: Line, amount: Amount) -> bool:
+    """As in "her seventh Grand Slam title": what somebody has won so often."""
+    ratios, before = load_ratios(), line.word(amount.first - 1)
+    if amount.num.value <= 1 or not (before in load_ages().possessives or before.endswith("'s")):
+        return False
+    noun = find_noun(line, amount.last, plural=False, due=True)
+    if noun is None or noun.head not in ratios.achievements:
+        return False
+    _rank(amount, noun, "ordinal.achieved")
+    return True
+
+
+def _is_place(line: Line, amount: Amount) -> bool:
+    """As in "a third-place finish", "fell to third place"."""
+    at = amount.last + _hyphened(line, amount.last)
+    if line.word(at) != "place" or (at == amount.last and line.word(amount.first - 1) not in load_ratios().into_place):
+        return False
+    _rank(amount, Noun(at, at + 1, "place"), "ordinal.place")
+    return True
+
+
 def _is_in_row(line: Line, amount: Amount) -> bool:
     """As in "a third win in a row"."""
     words, at = line.tokens.words, amount.last
@@ -83,7 +105,9 @@ def _is_ranked(line: Line, amount: Amount) -> bool:
     """As in "finished third", "ranked 15th of 20"."""
     ratios = load_ratios()
     before, after = line.word(amount.first - 1), line.word(amount.last)
-    if before not in ratios.ranked or (before == "in" and amount.num.value > _LAST_IN):
+    if not _comes_behind(line, amount) and (
+        before not in ratios.ranked or (before == "in" and amount.num.value > _LAST_IN)
+    ):
         return False
     if after and after not in ratios.after_rank and line.tokens.kinds[amount.last] == WORD:
         return False
@@ -92,10 +116,22 @@ def _is_ranked(line: Line, amount: Amount) -> bool:
     return True
 
 
+def _comes_behind(line: Line, amount: Amount) -> bool:
+    """As in "finished eighth and ninth", "was fourth with 15.66m": another rank, or a verb and what follows a rank."""
+    before, last = line.word(amount.first - 1), line.amounts[-1] if line.amounts else None
+    if last is not None and last.rule == "ordinal.ranked" and line.tokens.words[last.last : amount.first] == ["and"]:
+        return True
+    return (
+        amount.num.value > 1 and before in {"was", "were"} and line.word(amount.last) in {"in", "with", "behind", "on"}
+    )
+
+
 _WAYS: Final[tuple[Callable[[Line, Amount], bool], ...]] = (
     _is_superlative,
     _is_nth_time,
     _makes,
     _is_in_row,
+    _is_place,
+    _is_achieved,
     _is_ranked,
 )

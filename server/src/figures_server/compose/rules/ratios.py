@@ -103,7 +103,11 @@ def _times_follows(line: Line, amount: Amount) -> bool:
     at += words[at] in HYPHENS and line.tokens.glued(at)
     if words[at] != "times":
         return False
-    if words[at + 1] in load_ratios().compared or number != number.to_integral_value():
+    compared = words[at + 1] in load_ratios().compared
+    if compared and words[at + 1] == "as":
+        # "ten times as many"; in "was fined four times as a youth" they are counted.
+        compared = words[at + 2] in load_ratios().much or "as" in words[at + 3 : at + 6]
+    if compared or number != number.to_integral_value():
         amount.last = at
         return True
     return _grows(line, amount.first - 1)
@@ -125,6 +129,9 @@ def _is_multiple(line: Line, amount: Amount) -> bool:
         return False
     if word in ratios.doubles:
         return before in ratios.before_double or after in ratios.after_double
+    if word == "doubles":
+        # "men's doubles", "the doubles title"
+        return after in ratios.after_double
     if word == "halves":
         # "the drug halves the risk"; in "both halves the crowd sang" they are parts.
         return before in {"it", "which", "that"} or (after in ratios.after_double and before not in ratios.before_parts)

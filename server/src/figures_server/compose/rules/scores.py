@@ -50,7 +50,8 @@ def _is_innings(runs: Decimal, wickets: Decimal) -> bool:
 
 def is_vote(line: Line, left: Amount, right: Amount) -> bool:
     """As in "a 71-29 vote", "voted 66-34"."""
-    return not load_names().votes.isdisjoint((line.word(left.first - 1), line.word(right.last)))
+    near = line.tokens.words[max(0, left.first - _REACH) : right.last + 2]
+    return not load_names().votes.isdisjoint(near)
 
 
 def _is_tally(line: Line, left: Amount, right: Amount, mine: Decimal, theirs: Decimal) -> bool:

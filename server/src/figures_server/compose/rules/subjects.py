@@ -118,8 +118,7 @@ def _reaches(line: Line, amount: Amount) -> bool:
 def _runs(line: Line, amount: Amount) -> bool:
     """As in "Kohli made 122 off 98 balls": in a sentence about cricket a bare score is runs."""
     nouns = load_nouns()
-    cricket = line.word(amount.first - 1) in nouns.runs_after
-    return cricket and line.mentions(nouns.cricket)
+    return line.word(amount.first - 1) in nouns.runs_after and (line.mentions(nouns.cricket) or line.is_of_cricket())
 
 
 def has_casualty_near(line: Line, amount: Amount) -> bool:
