@@ -80,6 +80,7 @@ def compose_line(line: Line) -> None:
     ratios.join_ratios(line)
     _drop_scores(line)
     ranges.join_amounts(line)
+    restatements.name_currency(line)
     _name_bare(line)
     restatements.link(line)
     before: Amount | None = None

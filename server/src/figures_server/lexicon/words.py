@@ -112,6 +112,7 @@ class ChangeWords:
     counting: frozenset[str]
     skipped: frozenset[str]
     clause_ends: frozenset[str]
+    turning: frozenset[str]
     phrasal: frozenset[str]
     steps: frozenset[str]
     leaps: frozenset[str]

@@ -300,6 +300,8 @@ def _decade_of_life(line: Line, amount: Amount) -> bool:
     words, at, first = tokens.words, amount.last, amount.first
     if words[at] not in {"s", "'s"} or not tokens.glued(at) or amount.low is None or amount.low.decimal % 10:
         return False
+    if amount.low.decimal > _OLDEST:
+        return False
     part = ""
     before = first - 1 - (words[first - 1] in HYPHENS)
     if words[before] in {"mid", "early", "late"}:

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from figures_server.lexicon.words import Way
 
 _REACH: Final = 10
+_TURNING_REACH: Final = 4
 _LONGEST_WHEN: Final = 3
 _STOPS: Final = frozenset(("by", "to", "up", "than", "at"))
 _PASSING: Final = frozenset(("below", "above", "past", "beneath"))
@@ -195,6 +196,11 @@ def counting_verb_before(line: Line, at: int) -> bool:
     while at >= 0 and words[at] in changes.skipped:
         at -= 1
     return at >= 0 and words[at] in changes.counting
+
+
+def turning_verb_before(line: Line, at: int) -> bool:
+    """Whether a verb that changes a level, one way or the other, stands near: "revised from 3% to 4%"."""
+    return any(word in load_changes().turning for word in line.tokens.words[max(0, at - _TURNING_REACH) : at])
 
 
 def change_step_before(line: Line, at: int) -> bool:

@@ -38,13 +38,23 @@ def in_capital_words(line: Line, num: Num) -> bool:
     if first < 2:
         return num.form == "words" and _capital(line, first) and _ties_name(line, num)
     if tokens.words[first - 1] == "of" and first > 2 and tokens.text[tokens.starts[first - 2]].isupper():
-        return _capital(line, first) or (num.form == "digits" and not _counts(line, num.last))
+        return _capital(line, first) or _ends_name(line, num)
     if num.form == "digits" or not _capital(line, first):
         return False
     if _opens_name(line, num):
         return True
     words = [at for at in range(first - 1, num.last) if tokens.kinds[at] == WORD]
     return num.last - first > 1 and all(_capital(line, at) for at in words)
+
+
+def _ends_name(line: Line, num: Num) -> bool:
+    """The 20 of "the Group of 20"; "an MSRP of 24,000 euros" and "a GDP of 20 trillion" are figures."""
+    tokens, surfaces = line.tokens, load_surfaces()
+    word = tokens.text[tokens.starts[num.first - 2] : tokens.ends[num.first - 2]]
+    if word.isupper() or num.last > num.first + 1 or not tokens.words[num.first].isdecimal():
+        return False
+    measured = surfaces.right(tokens, num.last) or surfaces.named(tokens, num.last)
+    return measured is None and not _counts(line, num.last)
 
 
 def _counts(line: Line, at: int) -> bool:

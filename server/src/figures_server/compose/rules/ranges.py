@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from typing import TYPE_CHECKING, Final
 
-from figures_server.compose.rules.changes import change_step_before, change_verb_before
+from figures_server.compose.rules.changes import change_step_before, change_verb_before, turning_verb_before
 from figures_server.compose.rules.compounds import join_compound
 from figures_server.compose.rules.money import settle_suffix
 from figures_server.compose.rules.units import copy_unit
@@ -20,6 +21,8 @@ if TYPE_CHECKING:
 _DASHES: Final = frozenset("-–—‑−~")
 _LONGEST_GAP: Final = 4
 # From here on a rising pair of bare numbers is no score.
+# "Between 3.6 and 3.3 million years ago": the greater end may stand first.
+_NEAR: Final = Decimal("1.5")
 _LARGEST_SCORE: Final = 200
 
 
@@ -34,6 +37,7 @@ def join_amounts(line: Line) -> None:
     line.amounts = merged
     for index in range(len(merged) - 2, -1, -1):
         _share_unit(line, merged[index], merged[index + 1])
+        _share_tail(line, merged[index], merged[index + 1])
 
 
 def _gap(line: Line, left: Amount, right: Amount) -> tuple[str, ...]:
@@ -133,7 +137,7 @@ def _changes_level(line: Line, left: Amount, right: Amount) -> bool:
     if not _before(line, left, {"from"}):
         same = left.bare or right.bare or left.num.scale == right.num.scale
         return descending and same and not (right.num.scale > left.num.scale)
-    return change_verb_before(line, left.first - 1) != ""
+    return change_verb_before(line, left.first - 1) != "" or turning_verb_before(line, left.first - 1)
 
 
 def _before(line: Line, amount: Amount, wanted: set[str]) -> bool:
@@ -184,7 +188,7 @@ def _share_scale(left: Amount, right: Amount) -> None:
         return
     low, high, mine, theirs = left.low.decimal, right.low.decimal, left.num.scale, right.num.scale
     if theirs > 1 and mine == 1:
-        if low * theirs <= high:
+        if low * theirs <= _NEAR * high:
             left.scale_by(theirs)
     elif mine > 1 and theirs == 1 and right.bare and high * mine >= low > high:
         right.scale_by(mine)
@@ -197,6 +201,17 @@ def _is_comment(left: Amount, right: Amount) -> bool:
     """As in "606,000, double the 2019 level", "1.4 million, or 4.2 per cent": the right one tells of the left one."""
     multiple = right.kind == "multiple" and right.num.form == "multiple"
     return multiple or (right.kind == "percentage" and left.num.scale > right.num.scale)
+
+
+def _share_tail(line: Line, left: Amount, right: Amount) -> None:
+    """As in "rose from £20 to £30 an hour": the rate holds for both levels."""
+    if left.tail == right.tail or left.kind != "money" or right.kind != "money":
+        return
+    if _gap(line, left, right) != ("to",) or not _before(line, left, {"from"}):
+        return
+    source, target = (left, right) if left.tail else (right, left)
+    target.factors, target.tail = (target.factors[0], *source.factors[1:]), True
+    target.refine("rate.tail")
 
 
 def _is_level(left: Amount, right: Amount, gap: tuple[str, ...]) -> bool:

@@ -5,10 +5,24 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from figures_server.compose.rules.tails import read_tail
+from figures_server.compose.rules.units import copy_unit
 
 if TYPE_CHECKING:
     from figures_server.compose.amount import Amount
     from figures_server.compose.line import Line
+
+
+def name_currency(line: Line) -> None:
+    """As in "2m yen ($18,000) in white and 2,400,000 ($22,000) in red": the currency is that of the pair before."""
+    pair: tuple[Amount, Amount] | None = None
+    for left, right in zip(line.amounts, line.amounts[1:], strict=False):
+        if right.kind != "money" or line.tokens.words[left.last : right.first] != ["("]:
+            continue
+        if left.kind == "money" and _unlike(left, right):
+            pair = left, right
+        elif left.bare and pair is not None and not _unlike(pair[1], right):
+            copy_unit(pair[0], left)
+            left.refine("restatement.same-pair")
 
 
 def link(line: Line) -> None:
