@@ -12,7 +12,7 @@ REV ?= HEAD
 
 .DEFAULT_GOAL := help
 .PHONY: help install demo test serve check fmt fmt-check lint types arch spell cov proto proto-check buf \
-	accuracy bench bench-compare growth corpus data units-page clean
+	accuracy bench bench-compare profile growth corpus data units-page clean
 
 help: ## This list
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
@@ -77,15 +77,19 @@ buf: .venv/dev ## Lint and format of the contract, and that it breaks no client
 accuracy: .venv/dev ## Scores beside the best peers (BENCHMARKS=dir ONLY=set ERRORS=n)
 	$(BIN)/python tests/accuracy/run.py --benchmarks $(BENCHMARKS) --only '$(ONLY)' --errors $(ERRORS)
 
-bench: .venv/dev ## The engine's CPU time by stage, length and figures, beside its peers; the table of rates
+bench: .venv/dev ## The engine by stage, length and figures, beside its peers; the server; the table of rates
 	$(BIN)/python -m tests.bench.engine --corpus $(CORPUS) --json build/engine.json
+	$(BIN)/python -m tests.bench.server --corpus $(CORPUS) --json build/server.json
 	$(BIN)/python tests/bench/rates.py
 
 bench-compare: .venv/dev ## The engine of another revision and of this tree in turn (REV=revision, or a directory)
 	$(BIN)/python -m tests.bench.compare $(REV) --corpus $(CORPUS)
 
+profile: .venv/dev ## Flame graphs of the engine and of a server under load, build/*.svg
+	$(BIN)/python -m tests.bench.flames --corpus $(CORPUS)
+
 growth: .venv/dev ## Twice the hostile text, at most 2.5 times the time
-	$(BIN)/python tests/bench/growth.py
+	$(BIN)/python -m tests.bench.growth
 
 corpus: .venv/dev ## Every article of a corpus without an exception, with figures per kind
 	$(BIN)/python tests/accuracy/corpus_run.py $(CORPUS)

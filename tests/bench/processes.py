@@ -29,10 +29,12 @@ def start_seconds(code: str) -> float:
 
 
 def cpu_seconds(pids: Iterable[int]) -> float:
-    """CPU time of these processes so far, in steps of a hundredth of a second each."""
-    # User and system time are the 14th and 15th field; the second, the name, may hold blanks.
-    stats = (_read(pid, "stat").rpartition(")")[2].split() for pid in pids)
-    return sum(int(fields[11]) + int(fields[12]) for fields in stats) / _TICKS
+    """CPU time of the threads that these processes have now, to the nanosecond."""
+    # On a core, waiting for one, turns taken.
+    stats = (
+        _read(pid, f"task/{thread.name}/schedstat") for pid in pids for thread in (_PROC / str(pid) / "task").iterdir()
+    )
+    return sum(int(stat.split()[0]) for stat in stats) / 1e9
 
 
 def memory_mb(pid: int) -> dict[str, float]:
