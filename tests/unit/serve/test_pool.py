@@ -106,6 +106,20 @@ async def test_a_job_goes_to_the_worker_with_the_least_text_in_hand(pool: Pool, 
     await asyncio.gather(*answers)
 
 
+async def test_nothing_waits_behind_a_long_text_but_in_the_queue(pool: Pool, nursery: _FakeNursery) -> None:
+    long, short = (pool.submit(_job(payload), _NEVER) for payload in (b"a" * (64 << 10), b"b"))
+    assert len(await nursery.read(0)) == 64 << 10
+    nursery.ends[0].setblocking(False)  # noqa: FBT003  # the socket module's own signature
+    with pytest.raises(BlockingIOError):
+        nursery.ends[0].recv(1)
+    nursery.ends[0].settimeout(10)
+    nursery.answer(0, b"A")
+    await long
+    assert await nursery.read(0) == b"b"
+    nursery.answer(0, b"B")
+    await short
+
+
 @pytest.mark.parametrize("count", [3])
 async def test_jobs_that_come_one_at_a_time_go_to_each_worker_in_turn(pool: Pool, nursery: _FakeNursery) -> None:
     for worker in (0, 1, 2, 0, 1):

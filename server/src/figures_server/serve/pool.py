@@ -23,6 +23,8 @@ if TYPE_CHECKING:
     from figures_server.serve.nursery import Nursery
 
 _MOST_IN_HAND: Final = 2
+# A worker with more than this in hand has no second job behind it, which another one might begin earlier.
+_LONG_BYTES: Final = 64 << 10
 _MOST_QUEUED: Final = 256
 _MOST_QUEUED_BYTES: Final = 256 << 20
 # What a job may take where the caller set no deadline, and how far a deadline may be overrun before the worker goes.
@@ -199,7 +201,7 @@ class _Worker(asyncio.Protocol):
 
     def has_room(self) -> bool:
         """Whether it may be given a job; a worker that is not ready takes nothing."""
-        return self.pid > 0 and len(self.hand) < _MOST_IN_HAND
+        return self.pid > 0 and len(self.hand) < _MOST_IN_HAND and self._bytes <= _LONG_BYTES
 
     def rank(self) -> tuple[int, int]:
         """The lower, the sooner it will be done with all it has: time goes with the length of texts."""
