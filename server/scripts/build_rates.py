@@ -47,7 +47,8 @@ def build(folder: Path) -> bytes:
     dates, rates = bytearray(), bytearray()
     sources, index = [], []
     for source in about["source"]:
-        pairs = _read(folder / f"{source.pop('file')}.csv.gz")
+        unwanted = _unwanted(source, about["redenomination"])
+        pairs = _read(folder / f"{source.pop('file')}.csv.gz", unwanted)
         days = [day for rows in pairs.values() for day, _ in rows]
         sources.append({"back_cast": False, "default": True, **source, "first_day": min(days), "last_day": max(days)})
         # The longest first: shorter series then find their days within it.
@@ -68,14 +69,23 @@ def build(folder: Path) -> bytes:
     return _seal(header, bytes(dates + rates))
 
 
-def _read(path: Path) -> dict[Pair, list[Row]]:
+def _unwanted(source: dict[str, Any], redenominations: list[dict[str, Any]]) -> dict[str, tuple[date, date]]:
+    """From which day up to which a source's rates of a code are left out."""
+    unwanted = dict.fromkeys(source.pop("without", ()), (date.min, date.max))
+    late = ((row, row["late"][source["id"]]) for row in redenominations if source["id"] in row.get("late", ()))
+    return unwanted | {row["new"]: (row["effective"], until) for row, until in late}
+
+
+def _read(path: Path, unwanted: dict[str, tuple[date, date]]) -> dict[Pair, list[Row]]:
     known = currencies_by_code()
     pairs: dict[Pair, list[Row]] = defaultdict(list)
     with gzip.open(path, "rt", encoding="utf-8", newline="") as file:
         for row in csv.DictReader(file):
             base, quote = (RENAMED.get(row[side], row[side]) for side in ("base", "quote"))
-            if base in known and quote in known:
-                pairs[base, quote].append((date.fromisoformat(row["date"]).toordinal(), pack(row["rate"])))
+            day = date.fromisoformat(row["date"])
+            spans = (unwanted[code] for code in (base, quote) if code in unwanted)
+            if base in known and quote in known and not any(first <= day < last for first, last in spans):
+                pairs[base, quote].append((day.toordinal(), pack(row["rate"])))
     return {pair: sorted(rows) for pair, rows in pairs.items()}
 
 

@@ -123,6 +123,10 @@ def test_coverage_tells_of_holes() -> None:
     ("source", "code", "day", "is_hole"),
     [
         ("nbp", "RUB", date(2022, 3, 8), False),
+        ("nbp", "VES", date(2021, 9, 30), False),
+        ("nbp", "VES", date(2021, 10, 1), True),
+        ("nbp", "VES", date(2021, 10, 12), True),
+        ("nbp", "SYP", date(2026, 1, 3), True),
         ("currency_api", "EUR", date(2024, 4, 28), True),
         ("imf_annual_average", "GBP", date(1999, 6, 1), False),
         ("hmrc_year_average", "EUR", date(2015, 6, 1), False),
@@ -161,6 +165,14 @@ def test_holes_are_what_conversions_find() -> None:
 def test_a_damaged_file_is_refused(content: bytes) -> None:
     with pytest.raises(ValueError, match="table of rates"):
         RateTable(content)
+
+
+def test_rates_known_to_be_wrong_are_left_out() -> None:
+    table = open_table()
+    bolivar = table.series("nbp", "VES", "PLN")
+    assert bolivar is not None
+    assert bolivar.between(date(2021, 10, 1).toordinal(), date(2021, 10, 12).toordinal()) == []
+    assert table.series("hmrc_monthly", "GBP", "VEF") is None
 
 
 @pytest.mark.slow

@@ -197,6 +197,29 @@ def test_no_mean_is_made_across_a_change_of_unit_under_one_code() -> None:
         rate("VES/USD", "2021", "nbp")
 
 
+@pytest.mark.parametrize(
+    ("pair", "day", "rate_date"),
+    [
+        ("VES/USD", "2021-09-30", "2021-09-29"),
+        ("VES/USD", "2021-10-01", None),
+        ("USD/VES", "2021-10-12", None),
+        ("VES/USD", "2021-10-13", "2021-10-13"),
+        ("SYP/USD", "2025-12-31", "2025-12-31"),
+        ("SYP/USD", "2026-01-06", None),
+        ("SYP/USD", "2026-01-08", "2026-01-07"),
+    ],
+)
+def test_nothing_is_rolled_back_over_a_change_of_unit_under_one_code(
+    pair: str, day: str, rate_date: str | None
+) -> None:
+    """R7: a million old bolivars became a new one; the National Bank of Poland noticed on 13 October."""
+    if rate_date is None:
+        with pytest.raises(NotFoundRateError):
+            rate(pair, day)
+    else:
+        assert rate(pair, day).rate_date.isoformat() == rate_date
+
+
 def test_a_mean_of_a_period_not_yet_over_says_so() -> None:
     found = rate("EUR/USD", "2026")
     assert "PERIOD_INCOMPLETE" in reasons(found)

@@ -61,5 +61,6 @@ def _published(
     if start == end:
         return []
     by_law = routes.EXACT.multiply(routes.through(before, pair[0]), routes.through(after[::-1], end))
-    of_days = routes.of_each_day(table, source, (start, end), first - source.max_staleness_days, last)
+    oldest = max(first - source.max_staleness_days, history.unit_since((start, end), first))
+    of_days = routes.of_each_day(table, source, (start, end), oldest, last)
     return [DailyRate(day, routes.EXACT.multiply(rate, by_law)) for day, rate in of_days]

@@ -60,6 +60,12 @@ class History:
         changes = self._table.redenominations
         return any(code == change.old == change.new and first < change.effective <= last for change in changes)
 
+    def unit_since(self, codes: tuple[str, ...], day: int) -> int:
+        """From which day the codes have meant what they mean on `day`: of VES in 2022, 1 October 2021."""
+        changes = self._table.redenominations
+        kept = (change.effective for change in changes if change.old == change.new and change.new in codes)
+        return max((effective for effective in kept if effective <= day), default=0)
+
     def changes_within(self, codes: tuple[str, ...], first: int, last: int) -> list[int]:
         """The days inside a window from which one of the codes has another fixed leg or another worth."""
         days = [change.effective for change in self._table.redenominations if {change.old, change.new} & {*codes}]

@@ -68,7 +68,7 @@ class OverlaidTable:
 
     def coverage(self) -> list[Coverage]:
         """Every series, by currency and then source."""
-        return coverage_of(self.sources, self._series.values())
+        return coverage_of(self.sources, self._series.values(), self.redenominations)
 
 
 class Overlay:

@@ -18,7 +18,7 @@ from figures_server.rates.packing import DIGEST_BYTES, EPOCH, MAGIC, PREFIX_BYTE
 from figures_server.rates.provider import Caution, Coverage, Hole, Observation, Peg, Redenomination, Source
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Mapping, Sequence
     from typing import Self
 
 EMBEDDED: Final = Path(__file__).resolve().parents[1] / "data" / "rates.bin"
@@ -78,13 +78,15 @@ class PackedSeries:
         stop = max(1, bisect_right(self._dates, day - EPOCH))
         return max(decimals(self._packed(index)) for index in range(max(0, stop - _NEIGHBOURS), stop))
 
-    def coverage(self, source: Source) -> Coverage:
-        """What ListRateCoverage says of it."""
+    def coverage(self, source: Source, changes: Iterable[Redenomination] = ()) -> Coverage:
+        """What ListRateCoverage says of it; nothing is rolled back over a change of unit under one code."""
         days = self._dates.tolist()
         currency, quote = (self.quote, self.base) if self.base == source.pivot else (self.base, self.quote)
         gaps = (later - earlier for earlier, later in pairwise(days))
         first, last = (date.fromordinal(days[end] + EPOCH) for end in (0, -1))
-        holes = tuple(hole for earlier, later in pairwise(days) if (hole := _hole(source, earlier, later)))
+        codes = {self.base, self.quote}
+        new_units = [change.effective - EPOCH for change in changes if change.old == change.new and change.new in codes]
+        holes = tuple(hole for earlier, later in pairwise(days) if (hole := _hole(source, earlier, later, new_units)))
         return Coverage(currency, quote, source.id, source.name, first, last, max(gaps, default=0), self._count, holes)
 
     def _packed(self, index: int) -> int:
@@ -131,7 +133,7 @@ class RateTable:
 
     def coverage(self) -> list[Coverage]:
         """Every series, by currency and then source."""
-        return coverage_of(self.sources, self._series.values())
+        return coverage_of(self.sources, self._series.values(), self.redenominations)
 
     @staticmethod
     def _map(body: memoryview, header: dict[str, Any]) -> dict[tuple[str, str, str], PackedSeries]:
@@ -144,14 +146,16 @@ class RateTable:
         return series
 
 
-def coverage_of(sources: Iterable[Source], series: Iterable[PackedSeries]) -> list[Coverage]:
+def coverage_of(
+    sources: Iterable[Source], series: Iterable[PackedSeries], changes: Sequence[Redenomination]
+) -> list[Coverage]:
     """What ListRateCoverage says of these series, by currency and then source."""
     by_id = {source.id: source for source in sources}
-    rows = (each.coverage(by_id[each.source]) for each in series)
+    rows = (each.coverage(by_id[each.source], changes) for each in series)
     return sorted(rows, key=lambda row: (row.currency, row.source, row.quote))
 
 
-def _hole(source: Source, earlier: int, later: int) -> Hole | None:
+def _hole(source: Source, earlier: int, later: int, new_units: list[int]) -> Hole | None:
     """The days between two publications for which neither speaks: a month's speaks for the month, a year's for the year."""
     before, after = date.fromordinal(earlier + EPOCH), date.fromordinal(later + EPOCH)
     if source.cadence == "annual":
@@ -159,7 +163,8 @@ def _hole(source: Source, earlier: int, later: int) -> Hole | None:
     elif source.cadence == "monthly":
         first, last = (before.replace(day=1) + timedelta(32)).replace(day=1), after - timedelta(1)
     else:
-        first, last = before + timedelta(source.max_staleness_days + 1), after - timedelta(1)
+        covered = min([source.max_staleness_days, *(day - earlier - 1 for day in new_units if earlier < day <= later)])
+        first, last = before + timedelta(covered + 1), after - timedelta(1)
     return Hole(first, last) if first <= last else None
 
 

@@ -236,6 +236,8 @@ class MoneyConverter:
             return routes.on_day(table, source, pair, first, first) if own else None
         if wanted.granularity == "day":
             oldest = wanted.first - (source.max_staleness_days if limit is None else limit)
+            # What was published before a code got another unit is a rate of the old one.
+            oldest = max(oldest, self._history.unit_since(pair, wanted.first))
             return routes.on_day(table, source, pair, wanted.first, oldest)
         if any(self._history.changes_unit_within(code, wanted.first, wanted.last) for code in pair):
             return None
