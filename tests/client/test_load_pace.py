@@ -190,6 +190,12 @@ def test_warm_up_is_not_counted(clock: Clock) -> None:
     assert sum(server.sizes) == 150
 
 
+def test_throughput_counts_what_was_done_in_the_time_whenever_it_was_sent(clock: Clock) -> None:
+    """Four callers whose calls take 0.4 s: ten a second, also where some calls span the beginning and the end."""
+    _, tally = run(Plan(concurrency=4, duration_s=10, warmup_s=1), Server(clock, delay_s=0.4))
+    assert tally.in_time == 100
+
+
 def test_a_count_is_kept_to_the_article(clock: Clock) -> None:
     server = Server(clock)
     plan = Plan(mode=Mode.BATCH, batch_size=16, count=40, concurrency=2, warmup_s=0)

@@ -62,7 +62,8 @@ class Tally:
     """What is counted, over any time and any number of processes; tallies add up.
 
     `latency` has only calls of which every article was read, `failed_latency` the others. `in_time` is the articles
-    read before the end of the run, `lateness` how long after its time a call of an open loop was started. `busy_s` is
+    that were read between beginning and end of the run, whenever they were sent: what the server got done in that time,
+    where the rest counts what was sent in it. `lateness` is how long after its time a call of an open loop was started. `busy_s` is
     the part of `wall_s` in which a process had something to do, whether it got a core for it or not.
     """
 
@@ -124,9 +125,11 @@ class Recorder:
 
     def settle(self, due: float, answer: Answer) -> None:
         """The answer to a call that was due then: its latency counts from there."""
+        tally = self._tally
+        if self.opens <= answer.at <= self.closes:
+            tally.in_time += answer.read
         if due < self.opens:
             return
-        tally = self._tally
         tally.calls += 1
         tally.figures += answer.figures
         tally.sent_bytes += answer.sent
@@ -135,8 +138,6 @@ class Recorder:
         tally.statuses.update(answer.failures)
         (tally.failed_latency if answer.failures else tally.latency).record(answer.at - due)
         self.last = max(self.last, answer.at)
-        if answer.at <= self.closes:
-            tally.in_time += answer.read
 
     def take(self) -> Tally:
         """What was counted since the last time."""

@@ -36,12 +36,12 @@ class Result:
     @property
     def articles_per_s(self) -> float:
         """Articles read in time, a second."""
-        return self._per_s(self.run.tally.in_time)
+        return self.run.tally.in_time / self.run.measured_s if self.run.measured_s else 0.0
 
     @property
     def figures_per_s(self) -> float:
-        """Figures in all answers, a second."""
-        return self._per_s(self.run.tally.figures)
+        """Figures in so many articles."""
+        return self.articles_per_s * self.run.tally.figures / max(self.run.tally.read, 1)
 
     @property
     def failed_percent(self) -> float:
@@ -59,9 +59,6 @@ class Result:
         if late is not None and late > _LATE_MS:
             limits.append(f"late by {late:.0f} ms (p99)")
         return limits
-
-    def _per_s(self, number: int) -> float:
-        return number / self.run.measured_s if self.run.measured_s else 0.0
 
 
 def percentiles(latencies: Latencies) -> dict[str, float | None] | None:
