@@ -6,6 +6,7 @@ import hashlib
 import importlib.util
 from datetime import date, timedelta
 from decimal import Decimal
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -26,6 +27,11 @@ if TYPE_CHECKING:
 SCRIPTS = Path(__file__).resolve().parents[3] / "server" / "scripts"
 SHIPPED = open_table().sources
 SOURCES = "euro_fixed ecb cbr nbp fed_h10 currency_api hmrc_monthly hmrc_year_average imf_annual_average irr_open_market".split()
+
+
+@cache
+def coverage() -> list[Coverage]:
+    return open_table().coverage()
 
 
 def script(name: str) -> ModuleType:
@@ -103,7 +109,7 @@ def test_dropped_zeros_are_told_by_the_neighbours() -> None:
 
 
 def test_coverage_tells_of_the_rouble() -> None:
-    rouble = [row for row in open_table().coverage() if row.currency == "RUB" and row.source in {"cbr", "ecb", "nbp"}]
+    rouble = [row for row in coverage() if row.currency == "RUB" and row.source in {"cbr", "ecb", "nbp"}]
     assert [(row.source, row.quote, row.last_date) for row in rouble] == [
         ("cbr", "USD", date(2024, 12, 29)),
         ("ecb", "EUR", date(2022, 3, 1)),
@@ -113,7 +119,7 @@ def test_coverage_tells_of_the_rouble() -> None:
 
 
 def test_coverage_tells_of_holes() -> None:
-    krona = next(row for row in open_table().coverage() if (row.currency, row.source) == ("ISK", "ecb"))
+    krona = next(row for row in coverage() if (row.currency, row.source) == ("ISK", "ecb"))
     assert krona.max_gap_days > 3000
     # Ten days after the last rate of 2008 there is none to roll back to, up to the day before the first of 2018.
     assert krona.holes == ((date(2008, 12, 20), date(2018, 1, 31)),)
@@ -133,7 +139,7 @@ def test_coverage_tells_of_holes() -> None:
     ],
 )
 def test_no_rate_is_found_in_a_hole_and_one_outside(source: str, code: str, day: date, *, is_hole: bool) -> None:
-    row = next(row for row in open_table().coverage() if (row.currency, row.source) == (code, source))
+    row = next(row for row in coverage() if (row.currency, row.source) == (code, source))
     assert any(first <= day <= last for first, last in row.holes) is is_hole
 
 
@@ -149,9 +155,7 @@ def test_holes_are_what_conversions_find() -> None:
             return False
         return True
 
-    rows = [
-        row for row in open_table().coverage() if row.source in daily and row.currency in {"ISK", "RUB", "VES", "AFN"}
-    ]
+    rows = [row for row in coverage() if row.source in daily and row.currency in {"ISK", "RUB", "VES", "AFN"}]
     assert sum(len(row.holes) for row in rows) > 10
     for row in rows:
         for first, last in row.holes:

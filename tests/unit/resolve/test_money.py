@@ -164,6 +164,12 @@ def test_a_monthly_table_speaks_for_its_own_month_alone() -> None:
         rate("RUB/USD", "2013-12", "hmrc_monthly")
 
 
+def test_a_month_left_out_is_not_answered_by_the_one_before() -> None:
+    assert rate("BRL/GBP", "2019-05-15", "hmrc_monthly").rate_date == date(2019, 5, 1)
+    with pytest.raises(NotFoundRateError):
+        rate("BRL/GBP", "2019-04-15", "hmrc_monthly")
+
+
 def test_a_year_gives_the_mean_of_the_year() -> None:
     found = rate("EUR/USD", "2024")
     assert (found.source, found.kind, found.averaged_publications) == ("ecb", "period_average", 256)

@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 EMBEDDED: Final = Path(__file__).resolve().parents[1] / "data" / "rates.bin"
 # How many publications back show to how many decimals a source prints.
 _NEIGHBOURS: Final = 10
+# Days between two publications that leave none between them without a rate.
+_USUAL_GAPS: Final = {"monthly": 31, "annual": 366}
 
 
 class PackedSeries:
@@ -86,7 +88,9 @@ class PackedSeries:
         first, last = (date.fromordinal(days[end] + EPOCH) for end in (0, -1))
         codes = {self.base, self.quote}
         new_units = [change.effective - EPOCH for change in changes if change.old == change.new and change.new in codes]
-        holes = tuple(hole for earlier, later in pairwise(days) if (hole := _hole(source, earlier, later, new_units)))
+        usual = _USUAL_GAPS.get(source.cadence, source.max_staleness_days)
+        far = [pair for pair in pairwise(days) if pair[1] - pair[0] > usual or new_units]
+        holes = tuple(hole for earlier, later in far if (hole := _hole(source, earlier, later, new_units)))
         return Coverage(currency, quote, source.id, source.name, first, last, max(gaps, default=0), self._count, holes)
 
     def _packed(self, index: int) -> int:
