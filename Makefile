@@ -77,10 +77,11 @@ buf: .venv/dev ## Lint and format of the contract, and that it breaks no client
 accuracy: .venv/dev ## Scores beside the best peers (BENCHMARKS=dir ONLY=set ERRORS=n)
 	$(BIN)/python tests/accuracy/run.py --benchmarks $(BENCHMARKS) --only '$(ONLY)' --errors $(ERRORS)
 
-bench: .venv/dev ## The engine by stage, length and figures, beside its peers; the server; the table of rates
+bench: .venv/dev ## The engine by stage, length and figures, beside its peers; the server; tables of rates and units
 	$(BIN)/python -m tests.bench.engine --corpus $(CORPUS) --json build/engine.json
 	$(BIN)/python -m tests.bench.server --corpus $(CORPUS) --json build/server.json
 	$(BIN)/python tests/bench/rates.py
+	$(BIN)/python tests/bench/units.py
 
 bench-compare: .venv/dev ## The engine of another revision and of this tree in turn (REV=revision, or a directory)
 	$(BIN)/python -m tests.bench.compare $(REV) --corpus $(CORPUS)

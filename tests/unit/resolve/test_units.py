@@ -90,7 +90,7 @@ def test_a_step_of_temperature_has_no_zero() -> None:
     conversion = TABLE.convert(step, single("0.9", 1), TABLE.parse("degF"))
     assert (decimals(conversion.value)[0], conversion.unit.display) == ("1.62", "Δ°F")
     figure = Figure(0, 5, "temperature", single("0.9", 1), step, "test")
-    TABLE.attach(figure, (TABLE.parse("degF"), TABLE.parse("degC"), TABLE.parse("kelvin")))
+    TABLE.attach((figure,), (TABLE.parse("degF"), TABLE.parse("degC"), TABLE.parse("kelvin")))
     assert [(one.unit.display, decimals(one.value)[0]) for one in figure.conversions] == [("Δ°F", "1.62"), ("K", "0.9")]
     with pytest.raises(InvalidArgumentError, match="cannot become"):
         TABLE.convert(TABLE.parse("degC"), single("20"), step)
@@ -233,7 +233,7 @@ def test_what_has_no_exact_si(name: str) -> None:
 def test_attach_converts_to_what_measures_the_same() -> None:
     targets = tuple(TABLE.parse(name) for name in ("km", "kg", "mile", "L/100km"))
     figure = Figure(0, 7, "measurement", single("26", 2), unit_of(("mile", 1)), "test")
-    TABLE.attach(figure, targets)
+    TABLE.attach((figure,), targets)
     assert [conversion.unit.display for conversion in figure.conversions] == ["km"]
     assert figure.si is not None
     assert figure.si.ucum == "m"
@@ -242,10 +242,10 @@ def test_attach_converts_to_what_measures_the_same() -> None:
 def test_attach_leaves_alone_what_it_cannot_convert() -> None:
     targets = (TABLE.parse("km"), TABLE.parse("L/100km"))
     endless = Figure(0, 7, "measurement", single("7" * 10_000), unit_of(("mile", 1)), "test")
-    TABLE.attach(endless, targets)
+    TABLE.attach((endless,), targets)
     assert (endless.si, endless.conversions) == (None, ())
     idle = Figure(0, 7, "measurement", single("0"), unit_of(("mile", 1), ("gallon", -1)), "test")
-    TABLE.attach(idle, targets)
+    TABLE.attach((idle,), targets)
     assert idle.conversions == ()
 
 

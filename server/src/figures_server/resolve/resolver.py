@@ -57,8 +57,8 @@ class Resolver:
         worths = tie_price_bases(article, figures, times, anchor)
         tie_times(article, figures, _outside(worths, times), _outside(worths, relative), anchor)
         targets = tuple(self._target(target, region_code) for target in policy.target_units)
+        self._units.attach(figures, targets)
         for figure in figures:
-            self._units.attach(figure, targets)
             self._money.attach(figure, anchor, policy)
             self._prices.attach(figure, targets, anchor, policy)
         for relation in relations:

@@ -18,14 +18,16 @@ MAX_DIGITS: Final = 100
 _EXACT: Final = Context(prec=3 * MAX_DIGITS, traps=[Inexact, InvalidOperation, Overflow])
 _QUOTIENT: Final = Context(prec=28)
 _multiply: Final = _EXACT.multiply
+_fused: Final = _EXACT.fma
 _divide: Final = _QUOTIENT.divide
 _tuple: Final = tuple.__new__
-_PLACES: Final = Context(prec=3 * MAX_DIGITS, rounding=ROUND_HALF_UP)
+_quantize: Final = Context(prec=3 * MAX_DIGITS, rounding=ROUND_HALF_UP).quantize
 _ONE: Final = Decimal(1)
+_TENTH: Final = Decimal("0.1")
 # "a 1-mile walk" is 1.6 km: one digit of another unit would say too little.
 _LEAST_DIGITS: Final = 2
 _DIGITS_UNKNOWN: Final = 3
-_ROUNDERS: Final = tuple(Context(prec=digits or 1, rounding=ROUND_HALF_UP) for digits in range(MAX_DIGITS + 1))
+_ROUNDERS: Final = tuple(Context(prec=digits or 1, rounding=ROUND_HALF_UP).plus for digits in range(MAX_DIGITS + 1))
 _CALENDAR: Final = Warn(
     "CALENDAR_MEAN",
     "months and years are taken as parts of the mean Gregorian year of 365.2425 days",
@@ -136,11 +138,20 @@ def _like(
 
 def converted(step: Step, value: Interval, target: Unit) -> Conversion:
     """The value in the target unit, exact and as a careful writer would print it."""
-    exact = apply(step, value)
-    conversion = Conversion(target, exact, _rounded(step, value, exact))
+    low = value.lower
+    if low is not None and low is value.upper is value.point:
+        # Nearly every figure: one number, and no time to lose.
+        exact = _one(step, low)
+        rounded = _round(step, exact, low.significant_digits or _DIGITS_UNKNOWN, _quantum(step, low))
+        conversion = Conversion(target, Interval(exact, exact, exact), Interval(rounded, rounded, rounded))
+    else:
+        many = apply(step, value)
+        conversion = Conversion(target, many, _rounded(step, value, many))
     conversion.factor = step.factor
-    conversion.offset = step.offset
-    conversion.warnings = step.warnings
+    if step.offset is not None:
+        conversion.offset = step.offset
+    if step.warnings:
+        conversion.warnings = step.warnings
     return conversion
 
 
@@ -166,37 +177,44 @@ def _sound(number: Decimal) -> bool:
 def _one(step: Step, end: Number | None) -> Number | None:
     if end is None:
         return None
-    if step.scale is not None:
+    scale = step.scale
+    if scale is not None:
         # Number(...) itself would take longer than the product.
-        return _tuple(Number, (_multiply(end.decimal, step.scale), None))
+        return _tuple(Number, (_multiply(end.decimal, scale), None))
     if step.inverse:
-        return Number(_divide(step.numerator, _multiply(end.decimal, step.denominator)))
-    return Number(_divide(_EXACT.fma(end.decimal, step.numerator, step.addend), step.denominator))
+        return _tuple(Number, (_divide(step.numerator, _multiply(end.decimal, step.denominator)), None))
+    return _tuple(Number, (_divide(_fused(end.decimal, step.numerator, step.addend), step.denominator), None))
 
 
 def _rounded(step: Step, value: Interval, exact: Interval) -> Interval:
     """The ends at the source's significance: "about 60 miles" is 97 km, "60.0 miles" 96.6 km."""
-    low, high = value.lower, value.upper
-    if low is high and low is not None and step.offset is None:
-        # Nearly every figure: one number, and no time to lose.
-        return _single(exact, _round(step, exact.lower, _significant(low), 0))
-    ends = [end for end in (low, high) if end is not None]
+    ends = [end for end in (value.lower, value.upper) if end is not None]
     digits = max((_significant(end) for end in ends), default=_LEAST_DIGITS)
-    place = min(int(end.decimal.as_tuple().exponent) for end in ends) if step.offset is not None and ends else 0
-    lower, upper, point = (_round(step, end, digits, min(place, 0)) for end in (exact.lower, exact.upper, exact.point))
+    quantum = min((_quantum(step, end) for end in ends), default=_ONE)
+    lower, upper, point = (_round(step, end, digits, quantum) for end in (exact.lower, exact.upper, exact.point))
     return _like(exact, lower, upper, point)
 
 
 def _significant(end: Number) -> int:
-    digits = end.significant_digits or _DIGITS_UNKNOWN
-    return _LEAST_DIGITS if digits < _LEAST_DIGITS else min(digits, MAX_DIGITS)
+    return end.significant_digits or _DIGITS_UNKNOWN
 
 
-def _round(step: Step, end: Number | None, digits: int, place: int) -> Number | None:
+def _quantum(step: Step, end: Number) -> Decimal:
+    """The last decimal place that was written, which a scale with a zero of its own keeps: 0.1 of 98.6 °F."""
+    if step.offset is None or end.decimal.same_quantum(_ONE):
+        return _ONE
+    if end.decimal.same_quantum(_TENTH):
+        return _TENTH
+    return min(_ONE, Decimal((0, (1,), int(end.decimal.as_tuple().exponent))))
+
+
+def _round(step: Step, end: Number | None, digits: int, quantum: Decimal) -> Number | None:
     if end is None:
         return None
     if step.offset is not None:
         # A thermometer's zero is arbitrary: what counts is the degree or its tenth, not the leading digits.
-        return Number(_PLACES.quantize(end.decimal, Decimal((0, (1,), place))))
-    rounded = _ROUNDERS[digits].plus(end.decimal)
+        return _tuple(Number, (_quantize(end.decimal, quantum), None))
+    if not _LEAST_DIGITS <= digits <= MAX_DIGITS:
+        digits = _LEAST_DIGITS if digits < _LEAST_DIGITS else MAX_DIGITS
+    rounded = _ROUNDERS[digits](end.decimal)
     return _tuple(Number, (plain(rounded) if rounded.adjusted() >= digits else rounded, digits))

@@ -33,6 +33,7 @@ from figures_server.resolve.unit_steps import (
 from figures_server.resolve.unit_suggestions import mismatch
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
     from decimal import Decimal
 
     from figures_server.lexicon.units import Atom, UnitEntry
@@ -147,17 +148,29 @@ class UnitTable:
             raise InvalidArgumentError(INVALID_VALUE, f"0 {unit.display} has no inverse", metadata={"value": "0"})
         return converted(step, value, target)
 
-    def attach(self, figure: Figure, targets: tuple[Unit, ...]) -> None:
+    def attach(self, figures: Iterable[Figure], targets: tuple[Unit, ...]) -> None:
         """Fill figure.si and add a conversion for each target that measures the same thing in another unit."""
-        value, unit = figure.value, figure.unit
-        key = _key(unit)
-        figure.si = self._in_si(key, unit, value)
+        # An article says most things in a few units: each is compared with the targets once.
+        plans: dict[Key, list[tuple[Step, Unit]]] = {}
+        for figure in figures:
+            value, unit = figure.value, figure.unit
+            key = _key(unit)
+            figure.si = self._in_si(key, unit, value)
+            if targets:
+                plan = plans.get(key)
+                if plan is None:
+                    plan = plans[key] = list(self._plan(key, unit, targets))
+                for step, target in plan:
+                    figure.conversions += _attempt(step, value, target)
+
+    def _plan(self, key: Key, unit: Unit, targets: tuple[Unit, ...]) -> Iterator[tuple[Step, Unit]]:
+        """The steps to the targets that a unit has a common measure with, itself apart."""
         for asked in targets:
             target = self._meant(unit, asked)
             target_key = _key(target)
             step = self._step(key, unit, target_key, target)
             if step is not None and target_key != key:
-                figure.conversions += _attempt(step, value, target)
+                yield step, target
 
     def definitions(self) -> list[UnitRecord]:
         """Every unit, by id, for ListUnits."""
