@@ -12,7 +12,7 @@ REV ?= HEAD
 
 .DEFAULT_GOAL := help
 .PHONY: help install demo test serve check fmt fmt-check lint types arch spell cov proto proto-check buf \
-	accuracy bench bench-compare profile growth corpus data units-page clean
+	accuracy bench bench-compare profile growth corpus data units-page wheel clean
 
 help: ## This list
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
@@ -99,6 +99,9 @@ data: .venv/dev ## Builds the tables that the package ships: units, currencies, 
 	$(BIN)/python server/scripts/build_units.py
 	$(BIN)/python server/scripts/build_currencies.py
 	$(BIN)/python server/scripts/build_rates.py $(RATES)
+
+wheel: .venv/dev ## A wheel with the reading compiled, in dist/, and the tests of reading run against it
+	@server/scripts/wheel.sh $(BIN)/python
 
 units-page: .venv/dev ## Writes the tables of docs/units.md
 	$(BIN)/python server/scripts/units_page.py

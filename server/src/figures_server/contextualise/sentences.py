@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final, NamedTuple
 
+from figures_server.lexicon.context import Cue  # noqa: TC001 - the compiled build reads the fields of a NamedTuple
 from figures_server.model import Span
 
 if TYPE_CHECKING:
     from figures_server.contextualise.attribution import Claim
-    from figures_server.lexicon.context import ContextLexicon, Cue
+    from figures_server.lexicon.context import ContextLexicon
     from figures_server.model import Figure
     from figures_server.text.article import Article
 

@@ -25,6 +25,8 @@ class History:
         self._table = table
         self._by_old = {change.old: change for change in table.redenominations if change.old != change.new}
         self._by_new = {change.new: change for change in self._by_old.values() if not change.merger}
+        # Asked for every amount of money: the few signs and names that several currencies share.
+        self._newest: dict[tuple[str, ...], list[str]] = {}
 
     def fixed_legs(self, code: str, day: int, *, back_cast: bool = False) -> tuple[tuple[RateLeg, ...], str]:
         """The irrevocable legs from a retired unit to the one in force: marks to euros, old lira to new.
@@ -45,7 +47,11 @@ class History:
 
     def newest_units(self, codes: list[str]) -> list[str]:
         """Without those that gave way to another of them: of VEB, VEF and VES the last, whose name meant each in turn."""
-        return [code for code in codes if not any(later in codes for later in self._successors(code))]
+        newest = self._newest.get(key := tuple(codes))
+        if newest is None:
+            newest = [code for code in codes if not any(later in codes for later in self._successors(code))]
+            self._newest[key] = newest
+        return newest
 
     def recent_change(self, code: str, day: int) -> Redenomination | None:
         """The redenomination of the year before, which leaves open which unit a writer meant."""

@@ -27,7 +27,7 @@ class Article:
     `long_scale`: a billion of this text is a million millions.
     """
 
-    __slots__ = ("_breaks", "_digits", "_last", "_paragraphs", "folded", "long_scale", "text")
+    __slots__ = ("_breaks", "_digits", "_last", "_paragraphs", "_sentences", "folded", "long_scale", "text")
 
     def __init__(self, text: str, *, long_scale: bool = False) -> None:
         self.text = text
@@ -36,6 +36,7 @@ class Article:
         self._breaks: list[int] | None = None
         self._digits: list[Span] | None = None
         self._last = Span(0, 0)
+        self._sentences: dict[int, Span] = {}
         self._paragraphs: list[int] | None = None
 
     def sentence_at(self, offset: int) -> Span:
@@ -45,11 +46,13 @@ class Article:
             return self._last
         breaks = self._sentence_starts()
         index = bisect_right(breaks, offset) - 1
-        start = breaks[index]
-        end = breaks[index + 1] if index + 1 < len(breaks) else len(self.text)
-        stripped = len(self.text[start:end].rstrip())
-        self._last = Span(start, start + stripped)
-        return self._last
+        span = self._sentences.get(index)
+        if span is None:
+            start = breaks[index]
+            end = breaks[index + 1] if index + 1 < len(breaks) else len(self.text)
+            span = self._sentences[index] = Span(start, start + len(self.text[start:end].rstrip()))
+        self._last = span
+        return span
 
     def digit_runs(self) -> list[Span]:
         """Every run of the digits 0 to 9, in order."""
