@@ -184,6 +184,7 @@ class NameWords:
     streets: frozenset[str]
     prefixes: frozenset[str]
     contest: frozenset[str]
+    graded: frozenset[str]
     votes: frozenset[str]
     listed: frozenset[str]
     list_owners: frozenset[str]

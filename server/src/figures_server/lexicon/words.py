@@ -172,6 +172,7 @@ class NounWords:
     adjective_endings: tuple[str, ...]
     attributive: frozenset[str]
     nominal: frozenset[str]
+    articles: frozenset[str]
     nations: frozenset[str]
     singular_in_s: frozenset[str]
     casualty: frozenset[str]

@@ -229,7 +229,9 @@ def _after_name(line: Line, amount: Amount) -> bool:
     if amount.num.form != "digits" or first < 2 or words[first - 1] not in {",", "("} or amount.low is None:
         return False
     opened = words[first - 1] == "("
-    if words[amount.last] not in ({")"} if opened else {",", ".", "", ";"}) or amount.low.decimal < 1:
+    if words[amount.last] == "-" and tokens.glued(amount.last):
+        return False
+    if words[amount.last] not in ({")"} if opened else {",", ".", "", ";", "-", "–", "—"}) or amount.low.decimal < 1:
         return False
     if opened and (amount.low.decimal < _YOUNGEST_IN_BRACKETS or _labels_in_brackets(line) or line.is_of_cricket()):
         return False

@@ -21,6 +21,7 @@ _SIGNS: Final = frozenset("#@_=")
 _APOSTROPHES: Final = frozenset("'‘’")
 _ROW_LINKS: Final = frozenset((",", "and", "now", "or", "&"))
 _SHORTEST_ROW: Final = 3
+_ROUNDS_OF: Final = frozenset((4, 8, 16, 32, 64))
 _LAST_POINT: Final = 30
 _LARGEST_LABEL: Final = 99
 _REACH: Final = 5
@@ -184,8 +185,14 @@ def is_label(line: Line, amount: Amount) -> bool:
 
 def is_list_size(line: Line, amount: Amount) -> bool:
     """As in "the top 10": the size of a list, not a count; "cases top 3 million" is one."""
+    if line.word(amount.first - 1) == "last" and amount.num.value in _ROUNDS_OF:
+        # "reached the last 16"
+        return find_noun(line, amount.last, plural=True) is None
     if line.word(amount.first - 1) != "top" or line.word(amount.last) in {"of", "-"}:
         return False
+    if any(0 <= amount.first - 1 - other.last <= 1 for other in line.amounts if other is not amount):
+        # "two US top 10 albums" counts the albums once.
+        return True
     noun = find_noun(line, amount.last, plural=True)
     if noun is not None and is_plural(line.tokens.words[noun.last - 1]):
         return False

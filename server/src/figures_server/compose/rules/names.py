@@ -25,6 +25,7 @@ _ROW_ENDS: Final = frozenset(("(", ",", ".", "and", ")", ""))
 _NEAR: Final = 8
 _LONGEST_PLURAL_TAIL: Final = 4
 _SHORTEST_NAME: Final = 3
+_LAST_GRADE: Final = 5
 
 
 # ------------------------------------------------- told by the number's own form
@@ -216,6 +217,8 @@ def is_behind_cue(line: Line, amount: Amount) -> bool:
     if at is None or line.word(at) not in load_names().before:
         return False
     if _capital(line, at) or not line.tokens.text[line.tokens.starts[at] : line.tokens.ends[at]].islower():
+        return True
+    if line.word(at) in load_names().graded and amount.num.value <= _LAST_GRADE:
         return True
     countable = find_noun(line, amount.last, plural=True) is not None
     return line.word(at) in load_names().before_in_lower_case and not countable

@@ -8,10 +8,12 @@ from figures_server.compose.amount import Noun
 from figures_server.compose.rules.plurals import is_plural, singular
 from figures_server.lexicon.numbers import load_numbers
 from figures_server.lexicon.words import load_nouns
+from figures_server.model import UnitFactor
 from figures_server.scan.surfaces import load_surfaces
 from figures_server.scan.tokens import DIGITS, HYPHENS, WORD
 
 if TYPE_CHECKING:
+    from figures_server.compose.amount import Amount
     from figures_server.compose.line import Line
 
 _LONGEST: Final = 9
@@ -37,7 +39,9 @@ def find_noun(line: Line, at: int, *, plural: bool, due: bool = False) -> Noun |
     if words[at] in _OPENING or (words[at] == "'" and tokens.glued(at + 1) and not tokens.glued(at)):
         at += 1
     last, weak = at, -1
-    while last < at + _LONGEST and tokens.kinds[last] == WORD and not _ends_phrase(line, at, last, due=due):
+    while (
+        last < at + _LONGEST and tokens.kinds[last] == WORD and not _ends_phrase(line, at, last, due=due, plural=plural)
+    ):
         if is_plural(words[last]) or _plural_acronym(tokens.text[tokens.starts[last] : tokens.ends[last]]):
             if partitive and _owns(line, last):
                 weak, last = last, last + 2
@@ -60,19 +64,29 @@ def _owns(line: Line, at: int) -> bool:
     return owner and tokens.kinds[at + 2] == WORD and tokens.words[at + 2] not in load_nouns().stops
 
 
+def set_count(amount: Amount, head: str, rule: str, noun: Noun | None) -> None:
+    """Says that the amount counts things of this name, and by which rule."""
+    amount.kind = "count"
+    amount.factors = (UnitFactor("entity", head),)
+    amount.rule = rule
+    if noun is not None:
+        amount.noun = noun
+        amount.factors[0].text = head
+
+
 def _singular(line: Line, at: int) -> str:
     """The head in the singular; an acronym keeps its capitals: "MPs" gives "MP"."""
     surface = line.tokens.text[line.tokens.starts[at] : line.tokens.ends[at]]
     return surface[:-1] if _plural_acronym(surface) else singular(line.tokens.words[at])
 
 
-def _ends_phrase(line: Line, first: int, at: int, *, due: bool) -> bool:
+def _ends_phrase(line: Line, first: int, at: int, *, due: bool, plural: bool) -> bool:
     """Whether the word at `at` is no part of the noun phrase that began at `first`."""
     nouns, words = load_nouns(), line.tokens.words
     word = words[at]
     before = words[at - 1]
     if word in nouns.stops and not _stands_for_more(line, at) and not (at > first and _is_title_word(line, at)):
-        if word in nouns.attributive and _noun_follows(line, at):
+        if (word in nouns.attributive and _noun_follows(line, at)) or (plural and at > first and word in nouns.nominal):
             return False
         if at == first:
             return not (word in nouns.openers or (word in nouns.verbs and due) or word in nouns.nominal)
@@ -141,6 +155,9 @@ def _past_insert(line: Line, first: int, at: int) -> int | None:
         while tokens.kinds[at] in {DIGITS, WORD} and tokens.glued(at):
             at += 1
         return at
+    if tokens.kinds[at] == DIGITS and at > first and tokens.words[at - 1] == "top":
+        # "two top 10 hits"
+        return at + 1
     if tokens.kinds[at] == DIGITS and at > first and (_is_name(line, at - 1) or _is_name(line, at + 1)):
         # "Boeing | 737-800 | planes", "737 | Max jets"
         at += 1
@@ -166,6 +183,9 @@ def _plural_modifies(line: Line, at: int) -> bool:
     """
     tokens = line.tokens
     following = tokens.words[at + 1]
+    if tokens.words[at + 2] in load_nouns().articles:
+        # "Each of the teams receives a payment": with an object behind it, it is a verb after all.
+        return False
     if tokens.kinds[at + 1] != WORD or not is_plural(following) or following in load_nouns().stops:
         return False
     if load_surfaces().named(tokens, at + 1) is not None:
@@ -184,7 +204,8 @@ def _coordinates(line: Line, at: int) -> bool:
     """As in "Kia and Hyundai vehicles", "full and part-time posts": two modifiers under one plural."""
     tokens, stops = line.tokens, load_nouns().stops
     for index in range(at, at + 4):
-        if index > at and tokens.words[index] in HYPHENS and tokens.glued(index) and tokens.glued(index + 1):
+        tied = tokens.words[index] in HYPHENS and tokens.glued(index) and tokens.glued(index + 1)
+        if index > at and (tied or tokens.words[index] in _CLOSING):
             continue
         if tokens.kinds[index] != WORD or tokens.words[index] in stops:
             return False

@@ -62,7 +62,7 @@ def _is_nth_time(line: Line, amount: Amount) -> bool:
 
 def _makes(line: Line, amount: Amount) -> bool:
     """As in "This makes it the fifth new element": a running count."""
-    if line.word(amount.first - 1) != "the" or _hyphened(line, amount.last):
+    if line.word(amount.first - 1) != "the" or _hyphened(line, amount.last) or line.word(amount.last) == "time":
         return False
     before = line.tokens.words[max(0, amount.first - _MAKING_REACH) : amount.first]
     if not any(word in load_ratios().making for word in before):
@@ -74,7 +74,7 @@ def _makes(line: Line, amount: Amount) -> bool:
 def _is_achieved(line: Line, amount: Amount) -> bool:
     """As in "her seventh Grand Slam title": what somebody has won so often."""
     ratios, before = load_ratios(), line.word(amount.first - 1)
-    if amount.num.value <= 1 or not (before in load_ages().possessives or before.endswith("'s")):
+    if amount.num.value <= 1 or before == "the" or not (before in load_ages().possessives or before.endswith("'s")):
         return False
     noun = find_noun(line, amount.last, plural=False, due=True)
     if noun is None or noun.head not in ratios.achievements:

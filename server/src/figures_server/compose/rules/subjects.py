@@ -70,7 +70,7 @@ def find_subject(line: Line, amount: Amount, reach: int = _SUBJECT_REACH) -> Nou
     """The plural nearest before that no preposition governs: "cases in ten states topped 1 million"; else the nearest."""
     words, kinds, stops = line.tokens.words, line.tokens.kinds, load_nouns().stops
     governed: Noun | None = None
-    for at in range(amount.first - 1, max(-1, amount.first - reach), -1):
+    for at in range(amount.first - 1, max(-1, amount.first - _SUBJECT_REACH), -1):
         word = words[at]
         if word in {".", ";", ":"}:
             break
@@ -83,7 +83,8 @@ def find_subject(line: Line, amount: Amount, reach: int = _SUBJECT_REACH) -> Nou
         noun = Noun(head, head + 1, singular(words[head]))
         if not _is_governed(line, head):
             return noun
-        governed = governed or noun
+        if amount.first - at < reach:
+            governed = governed or noun
     return governed
 
 
@@ -111,6 +112,12 @@ def _reaches(line: Line, amount: Amount) -> bool:
     """As in "cases topped 1 million", "deaths reached 58,233": the subject of such a verb is what is counted."""
     words, reaching = line.tokens.words, load_counts().reaching
     if line.word(amount.first - 1) == "to" and change_verb_before(line, amount.first - 2):
+        return True
+    start = amount.first - 1
+    while line.word(start) in load_changes().skipped:
+        start -= 1
+    if line.word(start) in {"are", "were"}:
+        # "Passengers carried last year were 9,000": a plural verb has a plural subject.
         return True
     return any(word in reaching for word in words[max(0, amount.first - 3) : amount.first])
 

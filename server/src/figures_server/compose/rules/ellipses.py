@@ -1,0 +1,142 @@
+"""Ellipses: numbers that go on counting what an earlier number, sentence or mention named."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from figures_server.compose.rules.changes import counting_verb_before
+from figures_server.compose.rules.nouns import set_count
+from figures_server.compose.rules.subjects import PERSON
+from figures_server.compose.rules.units import copy_unit
+from figures_server.lexicon.shapes import load_counts
+from figures_server.lexicon.words import load_changes, load_nouns
+
+if TYPE_CHECKING:
+    from figures_server.compose.amount import Amount
+    from figures_server.compose.line import Line
+
+_LONGEST_RESUMED: Final = 6
+_LONGEST_COMPARED: Final = 10
+# Small numbers are said again of other things.
+_FEWEST_REPEATED: Final = 12
+# A place on a scale or in time is said of each number anew.
+_UNSHARED: Final = frozenset(("scale", "ordinal", "multiple", "ratio", "age"))
+
+
+def is_compared(line: Line, amount: Amount, before: Amount | None, _after: Amount | None) -> bool:
+    """As in "40 days at sea, compared with 28 last time", "61 per cent in the north and 48 in the south"."""
+    if before is None or before.bare or amount.num.form not in {"digits", "words"} or before.kind in _UNSHARED:
+        return False
+    words = line.tokens.words
+    gap = words[before.last : amount.first]
+    parallel = len(gap) <= _LONGEST_RESUMED and _is_parallel(line, before, amount)
+    if not parallel and not (len(gap) <= _LONGEST_COMPARED and _sets_against(gap)):
+        return False
+    copy_unit(before, amount)
+    amount.refine("unit.ellipsis")
+    return True
+
+
+def _sets_against(gap: list[str]) -> bool:
+    """Whether the words between two numbers end in "compared with", "against"."""
+    compared = load_counts().comparing
+    return bool(gap) and (gap[-1] in compared or (len(gap) > 1 and gap[-2] in compared))
+
+
+def _is_parallel(line: Line, before: Amount, amount: Amount) -> bool:
+    """As in "61 per cent in the north and 48 in the south": the same preposition behind both, the noun left out."""
+    words = line.tokens.words
+    joined = words[amount.first - 1] in {"and", "but"}
+    return joined and words[amount.last] == words[before.last] and words[amount.last] in load_counts().parallel
+
+
+def counts_in_brackets(line: Line, amount: Amount, before: Amount | None, _after: Amount | None) -> bool:
+    """As in "Kent has 700 tokens; others are Surrey (640) and Essex (590)": a name's share of what was counted."""
+    tokens, opening = line.tokens, amount.first - 1
+    if line.word(opening) != "(" or line.word(amount.last) != ")" or amount.num.form != "digits" or opening < 1:
+        return False
+    head = before.factors[0].name if before is not None and before.kind == "count" else line.earlier_noun
+    if head is None or not tokens.text[tokens.starts[opening - 1]].isupper():
+        return False
+    set_count(amount, head, "count.ellipsis", None)
+    return True
+
+
+def takes_up_number(line: Line, amount: Amount, before: Amount | None, _after: Amount | None) -> bool:
+    """An ellipsis: the number goes on counting or measuring what the one before it did: "down from 18,000"."""
+    if before is None or amount.num.form == "vague":
+        return False
+    counts, words = load_counts(), line.tokens.words
+    if amount.num.value == 1 and words[amount.last] not in counts.after_one:
+        return False
+    gap = words[before.last : amount.first]
+    resumes = any(word in counts.resuming for word in gap)
+    if before.kind == "count":
+        set_count(amount, before.factors[0].name, "count.ellipsis", None)
+        if before.tail and resumes:
+            copy_unit(before, amount)
+            amount.rule = "count.ellipsis"
+        return True
+    if before.kind in {"measurement", "money", "temperature"} and resumes and len(gap) <= _LONGEST_RESUMED:
+        copy_unit(before, amount)
+        amount.refine("unit.ellipsis")
+        return True
+    return False
+
+
+def takes_up_object(line: Line, amount: Amount, _before: Amount | None, _after: Amount | None) -> bool:
+    """As in "The industry added 48,000": what such verbs counted before, they count again."""
+    if not counting_verb_before(line, amount.first):
+        return False
+    head = line.earlier_object or line.earlier_noun
+    if head is not None:
+        set_count(amount, head, "count.ellipsis", None)
+    return True
+
+
+def is_repeated(line: Line, amount: Amount, _before: Amount | None, _after: Amount | None) -> bool:
+    """As in "needs 270 votes ... the road to 270": the same number said again without its noun."""
+    number = amount.num
+    if number.form == "vague" or number.value <= _FEWEST_REPEATED or may_be_year(line, amount):
+        return False
+    head = line.counted.get(number.value)
+    if head is not None:
+        set_count(amount, head, "count.repeated", None)
+    return head is not None
+
+
+def may_be_year(line: Line, amount: Amount) -> bool:
+    """Four digits without a comma are said again as a year more often than as a count."""
+    digits = line.tokens.words[amount.first]
+    return digits.isdecimal() and len(digits) == len("2020")
+
+
+def takes_up_sentence(line: Line, amount: Amount, before: Amount | None, _after: Amount | None) -> bool:
+    """As in "Another 400 were built": the first number of a sentence goes on with what the one before counted."""
+    head = _earlier(line, amount) if before is None else None
+    if head is not None:
+        set_count(amount, head, "count.ellipsis", None)
+    return head is not None
+
+
+def _earlier(line: Line, amount: Amount) -> str | None:
+    """What an ellipsis takes up from an earlier sentence: persons with "of them" or a human verb, else the last noun.
+
+    Only the number that opens its sentence or clause, one with "of them", "another" or "the other", or the object of
+    a verb of having takes anything up.
+    """
+    counts, words, at = load_counts(), line.tokens.words, amount.last
+    before = line.word(amount.first - 1)
+    human = words[at] in counts.human or (words[at] == "of" and words[at + 1] in {"them", "whom", "us", "you"})
+    group = before == "the" and amount.num.form == "words"
+    if human or group:
+        noun = line.earlier_noun
+        return noun if noun in load_nouns().persons else PERSON
+    start = amount.first
+    while line.word(start - 1) in load_changes().skipped:
+        start -= 1
+    leading = line.word(start - 1)
+    clause = leading in counts.clause_openers and words[at] in counts.of_persons
+    opens = start <= 2 or words[at] == "of" or before in counts.resumers or clause or leading in counts.taking
+    goes_on = amount.num.form != "fraction" and before not in {"at", "to"}
+    return line.earlier_noun if opens and goes_on else None
