@@ -10,7 +10,7 @@ from figures_server.compose.multipliers import LEAST_SCALE, take_multipliers
 from figures_server.compose.num import ARTICLES, ONE, Num, past_hyphen, past_loose_hyphen, to_decimal
 from figures_server.lexicon.numbers import load_numbers
 from figures_server.lexicon.words import load_nouns
-from figures_server.scan.tokens import DIGITS, FRACTION
+from figures_server.scan.tokens import DIGITS, FRACTION, WORD
 
 if TYPE_CHECKING:
     from decimal import Decimal
@@ -135,7 +135,20 @@ def read_part(tokens: Tokens, at: int, previous: str) -> Num | None:
     stepped = at > 1 and words[at - 2] == "by" and following in load_nouns().stops
     if word in numbers.ordinals and following not in _ENDS and not stepped:
         return None
+    if (
+        word in numbers.ordinals
+        and following == "to"
+        and tokens.kinds[at + 2] == WORD
+        and not _is_number(words[at + 2])
+    ):
+        # "scored a fourth to win it"; "rose by a fifth to 20 million"
+        return None
     return take_multipliers(tokens, Num(first, at + 1, to_decimal(numbers.fractions[word]), "fraction"))
+
+
+def _is_number(word: str) -> bool:
+    numbers = load_numbers()
+    return word in ARTICLES or word in numbers.cardinals or word in numbers.fractions
 
 
 def _vulgar(char: str) -> Decimal:

@@ -125,6 +125,10 @@ class DayReader:
     def _read_named(self, article: Article, start: int) -> TimeExpression | None:
         found = _SLASHED.match(article.folded, start)
         value = self._named.get(found[0]) if found else None
+        if found and value is None and word_before(article.folded, start)[0] == "on":
+            # "trading on 8/23"
+            month, day = map(int, found[0].split("/"))
+            return self._build(article, found.span(), (None, month, day, day), "time.month-day")
         return (
             TimeExpression(start, start + len(found[0]), "DATE", value, "time.named-day") if found and value else None
         )

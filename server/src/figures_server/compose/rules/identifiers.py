@@ -70,7 +70,9 @@ def is_clocked(line: Line, num: Num) -> bool:
         return True
     if after:
         return words[last + 1][0] == "0" or (words[last + 2] == ":" and tokens.glued(last + 2))
-    return before and (words[first][0] == "0" or (words[first - 3] == ":" and tokens.glued(first - 2)))
+    return before and (
+        "0" in {words[first][0], words[first - 2][0]} or (words[first - 3] == ":" and tokens.glued(first - 2))
+    )
 
 
 def enumerates(line: Line, num: Num) -> bool:

@@ -145,6 +145,13 @@ def _past_aside(line: Line, at: int) -> int:
     return max(at, 0)
 
 
+def is_relay(line: Line, num: Num) -> bool:
+    """The 4 of "the 4x100m relay"."""
+    tokens, last = line.tokens, num.last
+    legs = tokens.words[last] == "x" and tokens.kinds[last + 1] == DIGITS
+    return legs and "relay" in tokens.words[last : last + _NEAR]
+
+
 def is_known_as(line: Line, num: Num) -> bool:
     """As in "an element known as 118"."""
     named = line.word(num.first - 2) in {"known", "named", "numbered", "labelled"}

@@ -78,6 +78,7 @@ _BY_FORM: Final[tuple[tuple[Callable[[Line, Num], bool], OtherKind, str], ...]] 
     (identifiers.is_short_year, "date", "time.short-year"),
     (identifiers.is_short_decade, "date", "time.short-decade"),
     (names.is_calibre, "name", "name.calibre"),
+    (names.is_relay, "name", "name.relay"),
     (identifiers.is_clocked, "time_of_day", "time.clocked"),
     (identifiers.enumerates, "furniture", "furniture.enumerator"),
     (names.is_known_as, "name", "name.known-as"),

@@ -10,7 +10,7 @@ from figures_server.compose.rules.scores import is_vote
 from figures_server.lexicon.shapes import load_ratios
 from figures_server.lexicon.words import load_changes
 from figures_server.model import Number, UnitFactor
-from figures_server.scan.tokens import HYPHENS, SIGN, WORD
+from figures_server.scan.tokens import DIGITS, HYPHENS, SIGN, WORD
 
 if TYPE_CHECKING:
     from figures_server.compose.amount import Amount
@@ -56,7 +56,12 @@ def _odds(line: Line, left: Amount, right: Amount, gap: tuple[str, ...]) -> bool
     colon = gap == (":",) and tokens.glued(left.last) and tokens.glued(right.first)
     named = gap in {("to",), (":",)} and "ratio" in tokens.words[max(0, left.first - _REACH) : left.first]
     over = gap == ("over",) and _is_divided(line, left, right)
-    split = not gap and mine + theirs == _WHOLE and tokens.words[left.last] == "-" and not is_vote(line, left, right)
+    split = (
+        gap in {(), ("to",)}
+        and mine + theirs == _WHOLE
+        and tokens.words[left.last] == "-"
+        and not is_vote(line, left, right)
+    )
     if not (ones or colon or named or over or split):
         return False
     _merge(line, left, right, Number(mine / theirs, None), "ratio.odds")
@@ -99,7 +104,7 @@ def _times_follows(line: Line, amount: Amount) -> bool:
     """As in "five times as many", "3x", "rose 2.5 times", "up 100 times"; "five times on Monday" counts."""
     words, at, number = line.tokens.words, amount.last, amount.num.value
     if words[at] == "x":
-        return line.tokens.glued(at)
+        return line.tokens.glued(at) and line.tokens.kinds[at + 1] != DIGITS
     at += words[at] in HYPHENS and line.tokens.glued(at)
     if words[at] != "times":
         return False

@@ -72,6 +72,8 @@ def _names_unit(line: Line, at: int) -> bool:
 
 def _is_on_quake_scale(line: Line, amount: Amount) -> bool:
     words, at = line.tokens.words, amount.last
+    if amount.num.form != "digits":
+        return False
     if words[at : at + 2] == ["on", "the"]:
         return words[at + 2] in {"richter", "moment"}
     before = words[max(0, amount.first - 3) : amount.first]

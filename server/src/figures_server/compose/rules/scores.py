@@ -40,6 +40,8 @@ def is_score(line: Line, left: Amount, right: Amount) -> bool:
             or line.mentions(load_nouns().cricket)
         )
         return _is_innings(left.low.decimal, right.low.decimal) and ends
+    if gap == ["-", "to", "-"]:
+        return tokens.glued(left.last) and _is_tally(line, left, right, left.low.decimal, right.low.decimal)
     tied = len(gap) == 1 and gap[0] in HYPHENS_OR_EN_DASH and tokens.glued(left.last) and tokens.glued(right.first)
     return tied and _is_tally(line, left, right, left.low.decimal, right.low.decimal)
 

@@ -72,7 +72,7 @@ def read_tail(line: Line, at: int, *, money: bool) -> _Tail | None:
     if words[at] in HYPHENS and (line.tokens.glued(at) or words[at + 2] in HYPHENS):
         at += 1
     word = words[at]
-    if money and word == "each":
+    if money and word == "each" and _a(line, at, start, money=False) is None:
         return (), at + 1
     if money and word in rates.adverbs and at == start:
         return (UnitFactor("unit", rates.adverbs[word], -1, words[at]),), at + 1

@@ -216,6 +216,9 @@ class YearReader:
         if follower is None:
             return False
         word = follower[1].rstrip(".")
+        if not word or article.text[follower.end() : follower.end() + 1] == "&":
+            # "in 2009 ...", "In 2002 S&N bought"
+            return False
         if len(word) <= 2:
             return word.lower() not in self._cues.not_units
         if len(word) == 3 and word.isupper():
