@@ -134,7 +134,8 @@ def _rates(settings: Settings, chosen: argparse.Namespace) -> int:
 def _extract(settings: Settings, chosen: argparse.Namespace) -> int:
     """Read articles without a server, on all cores, and write one line {"id", "response"} for each to standard output,
     in order; or {"id", "error"}, and then the exit status is 1. A file or a directory's files *.jsonl and *.jsonl.gz
-    hold lines {"id", "text", "publish_time"?, "region_code"?}; *.txt, *.txt.gz and files of any other name, one text.
+    hold lines {"id", "text", "publish_time"?, "region_code"?, "language_code"?}; *.txt, *.txt.gz and files of any other
+    name, one text.
     """  # noqa: D205
     from figures_server.extract_command import Task, extract  # noqa: PLC0415  # serve needs it in another process
 

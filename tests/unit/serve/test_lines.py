@@ -50,6 +50,7 @@ def test_good_lines_are_answered_in_order(calls: Calls) -> None:
         (b'{"text": "40 died."}', None, "MISSING_FIELD", "id"),
         (b'{"id": "a"}', "a", "MISSING_FIELD", "text"),
         (b'{"id": "a", "text": 40}', "a", "MALFORMED_LINE", "text"),
+        (b'{"id": "a", "text": "40 morts.", "language_code": "fr"}', "a", "UNSUPPORTED_LANGUAGE", "language_code"),
         (b'{"id": "a", "text": "\\ud83d"}', "a", "MALFORMED_LINE", None),
         (b'{"id": "a", "text": "40 died.", "publish_time": "yesterday"}', "a", "INVALID_TIMESTAMP", "publish_time"),
         (b'{"id": "a", "text": "40 died.", "publish_time": 2025}', "a", "MALFORMED_LINE", "publish_time"),

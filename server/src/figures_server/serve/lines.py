@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from figures_server.serve.archive import Article
     from figures_server.serve.calls import Calls
 
-_FIELDS: Final = ("text", "publish_time", "region_code")
+_FIELDS: Final = ("text", "publish_time", "region_code", "language_code")
 
 
 class Line(NamedTuple):
@@ -60,6 +60,7 @@ class LineAnswerer:
         try:
             document.text = record["text"] or ""
             document.region_code = record.get("region_code") or ""
+            document.language_code = record.get("language_code") or ""
         except UnicodeEncodeError:
             raise InvalidArgumentError(reasons.MALFORMED_LINE, "half a surrogate pair is no character") from None
         if published := record.get("publish_time"):
