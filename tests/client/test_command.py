@@ -230,7 +230,13 @@ def test_a_wrong_day(capsys: pytest.CaptureFixture[str]) -> None:
 
 def test_listings(fake: Fake, capsys: pytest.CaptureFixture[str]) -> None:
     fake.answers["GetServiceInfo"] = fill(pb.GetServiceInfoResponse())
-    mile = pb.UnitDefinition(unit="mile", ucum="[mi_i]", dimension="[length]", surfaces=["mile", "miles"])
+    mile = pb.UnitDefinition(
+        unit="mile",
+        ucum="[mi_i]",
+        dimension="[length]",
+        surfaces=["mile", "miles"],
+        si_factor=pb.Number(decimal="1609.344"),
+    )
     franc = pb.Currency(currency_code="FRF", display_name="French Franc", withdrawn_date=pb.Date(year=2002, month=2))
     fake.answers["ListUnitsRequest"] = pb.ListUnitsResponse(units=[mile])
     fake.answers["ListCurrenciesRequest"] = pb.ListCurrenciesResponse(currencies=[franc])
@@ -240,7 +246,11 @@ def test_listings(fake: Fake, capsys: pytest.CaptureFixture[str]) -> None:
         assert main([command]) == 0
         printed[command] = capsys.readouterr().out
     assert "engine     name" in printed["info"]
-    assert printed["units"] == "UNIT  UCUM    DIMENSION  WRITTEN\nmile  [mi_i]  [length]   mile, miles\n"
+    assert printed["units"] == (
+        "UNIT  UCUM    DIMENSION  IN SI       WRITTEN\nmile  [mi_i]  [length]   × 1609.344  mile, miles\n"
+    )
+    assert main(["units", "length"]) == 0
+    assert fake.requests[-1].dimension == "length"
     assert printed["currencies"].splitlines()[1] == "FRF   French Franc  until 2002-02"
     assert "currency_code" in printed["coverage"]
     assert "-04-12 to\n" in printed["coverage"]

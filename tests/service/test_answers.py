@@ -161,6 +161,10 @@ def test_listings_come_page_by_page_without_loss(server: RunningServer) -> None:
 def test_units_are_listed_by_dimension(server: RunningServer) -> None:
     request = pb.ListUnitsRequest(dimension="[length]", page_size=1000)
     units = {unit.unit: unit for unit in server.call("ListUnits", request, pb.ListUnitsResponse).units}
+    request.dimension = "length"
+    assert {unit.unit for unit in server.call("ListUnits", request, pb.ListUnitsResponse).units} == units.keys()
+    request.dimension = "volume"
+    assert "acre_foot" in {unit.unit for unit in server.call("ListUnits", request, pb.ListUnitsResponse).units}
     assert units["mile"].si_factor.decimal == "1609.344"
     assert "miles" in units["mile"].surfaces
     assert "kilogram" not in units

@@ -92,6 +92,7 @@ _REFUSED: list[tuple[str, Message, str, str]] = [
     ),
     ("Convert", pb.ConvertRequest(), "items", "MISSING_FIELD"),
     ("Convert", pb.ConvertRequest(items=[pb.ConvertItem()] * 65), "items", "TOO_MANY_ITEMS"),
+    ("ListUnits", pb.ListUnitsRequest(dimension="volumme"), "dimension", "UNKNOWN_DIMENSION"),
     ("ListUnits", pb.ListUnitsRequest(page_token="x"), "page_token", "INVALID_PAGE_TOKEN"),  # noqa: S106  # no secret
     ("ListCurrencies", pb.ListCurrenciesRequest(page_size=-1), "page_size", "OUT_OF_RANGE"),
     ("ListRateCoverage", pb.ListRateCoverageRequest(currency_code="XXZ"), "currency_code", "UNKNOWN_CURRENCY"),
@@ -173,6 +174,9 @@ def test_a_bad_document_of_a_batch_is_answered_in_its_place(server: RunningServe
     [
         (pb.ConvertItem(value="many", from_unit="GBP", to_unit="USD", latest=True), "items[1].value", "INVALID_VALUE"),
         (pb.ConvertItem(value="NaN", from_unit="mile", to_unit="km"), "items[1].value", "INVALID_VALUE"),
+        (pb.ConvertItem(value="Infinity", from_unit="mile", to_unit="km"), "items[1].value", "INVALID_VALUE"),
+        (pb.ConvertItem(value="9" * 400, from_unit="mile", to_unit="km"), "items[1].value", "INVALID_VALUE"),
+        (pb.ConvertItem(value="26", from_unit="mile", to_unit="kg"), "items[1]", "DIMENSION_MISMATCH"),
         (pb.ConvertItem(value="1", from_unit="XXZ", to_unit="USD", latest=True), "items[1].from_unit", "UNKNOWN_UNIT"),
         (pb.ConvertItem(value="1", from_unit="mile", to_unit="flurb"), "items[1].to_unit", "UNKNOWN_UNIT"),
         (pb.ConvertItem(value="1", from_unit="GBP", to_unit="USD"), "items[1].conversion_date", "MISSING_FIELD"),

@@ -82,6 +82,10 @@ def _parser() -> argparse.ArgumentParser:
     ):
         command = commands.add_parser(name, help=about)
         command.set_defaults(run=run)
+        if run is _units:
+            command.add_argument(
+                "dimension", nargs="?", default="", metavar="DIMENSION", help="of this alone, e.g. length, volume"
+            )
         if run is _coverage:
             command.add_argument(
                 "code", nargs="?", default="", type=str.upper, metavar="CODE", help="of this currency alone"
@@ -245,9 +249,12 @@ def _info(client: Client, given: argparse.Namespace) -> int:
     return 0
 
 
-def _units(client: Client, _: argparse.Namespace) -> int:
-    rows = [(u.unit, u.ucum, u.dimension, ", ".join(u.surfaces)) for u in client.list_units()]
-    _print(columns(("UNIT", "UCUM", "DIMENSION", "WRITTEN"), rows, _width()))
+def _units(client: Client, given: argparse.Namespace) -> int:
+    rows = [
+        (u.unit, u.ucum, u.dimension, _report.factor(u), ", ".join(u.surfaces))
+        for u in client.list_units(dimension=given.dimension)
+    ]
+    _print(columns(("UNIT", "UCUM", "DIMENSION", "IN SI", "WRITTEN"), rows, _width()))
     return 0
 
 

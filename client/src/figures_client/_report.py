@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from decimal import Decimal
 
+    from figures_client._catalogue import UnitDefinition
     from figures_client.model import (
         Attribution,
         Context,
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
     )
 
 _LONGEST_PLAIN: Final = 21
+_LONGEST_FACTOR: Final = 16
 _WHY: Final = {
     ConversionDateBasis.EVENT_DATE: "the date said of the figure",
     ConversionDateBasis.PUBLICATION_DATE: "the publication date",
@@ -127,10 +129,23 @@ def reasons(conversion: Conversion) -> Iterator[str]:
     if any(notice.reason == "INVERSE_SCALE" for notice in conversion.warnings):
         yield f"{conversion.factor} ÷ the amount"
     elif conversion.factor is not None:
-        sign = "-" if conversion.offset and conversion.offset < 0 else "+"
-        offset = f" {sign} {abs(conversion.offset)}" if conversion.offset else ""
-        yield f"× {conversion.factor}{offset}"
+        yield _times(conversion.factor, conversion.offset)
     yield from (_notice(notice) for notice in conversion.warnings)
+
+
+def factor(unit: UnitDefinition) -> str:
+    """What one of a unit is in SI, cut where it has no end: "× 1609.344"; nothing for what has no such factor."""
+    return "" if unit.si_factor is None else _times(unit.si_factor, unit.si_offset, _cut)
+
+
+def _cut(number: Decimal) -> str:
+    written = str(number)
+    return written if len(written) <= _LONGEST_FACTOR else f"{number:.9g}…"
+
+
+def _times(factor: Decimal, offset: Decimal | None, write: Callable[[Decimal], str] = str) -> str:
+    sign = "-" if offset and offset < 0 else "+"
+    return f"× {write(factor)}" + (f" {sign} {write(abs(offset))}" if offset else "")
 
 
 def _span(interval: Interval, low: str, high: str) -> str:

@@ -88,6 +88,7 @@ class UnitRecord(NamedTuple):
     unit: str
     ucum: str
     dimension: str
+    quantity_kind: str
     surfaces: tuple[str, ...]
     si_factor: Number | None
     si_offset: Number | None
@@ -279,7 +280,13 @@ class UnitTable:
         code = entry.ucum or _code([(self.entries[name].ucum, exponent) for name, exponent in entry.factors])
         known = tuple(dict.fromkeys(surfaces))
         return UnitRecord(
-            entry.id, code, entry.dimension, known, Number(decimal_of(factor)) if measured else None, offset
+            entry.id,
+            code,
+            entry.dimension,
+            entry.quantity_kind,
+            known,
+            Number(decimal_of(factor)) if measured else None,
+            offset,
         )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from difflib import get_close_matches
 from functools import cached_property
 from typing import TYPE_CHECKING, Final, Protocol, TypeVar
 
@@ -40,9 +41,8 @@ class Listings:
         return self._extractor.rates.coverage()
 
     def list_units(self, request: pb.ListUnitsRequest) -> pb.ListUnitsResponse:
-        """Units by id, of one dimension where the caller named it."""
-        wanted = request.dimension
-        rows = [row for row in self._extractor.units.definitions() if not wanted or row.dimension == wanted]
+        """Units by id, of one dimension or quantity kind where the caller named it."""
+        rows = _of_dimension(self._extractor.units.definitions(), request.dimension)
         response = pb.ListUnitsResponse()
         page, response.next_page_token = _page(rows, request)
         for row in page:
@@ -83,6 +83,21 @@ def _page(rows: Sequence[_Row], request: _Paged) -> tuple[Sequence[_Row], str]:
     start = int(token or 0)
     end = start + min(size or _DEFAULT_PAGE_SIZE, limits.MAX_PAGE_SIZE)
     return rows[start:end], str(end) if end < len(rows) else ""
+
+
+def _of_dimension(rows: list[UnitRecord], wanted: str) -> list[UnitRecord]:
+    """Those of "[length] ** 3", as pint spells it, of "length", or of the quantity kind "volume"; all where none is named."""
+    if not wanted:
+        return rows
+    names = {wanted, f"[{wanted.lower()}]"}
+    found = [row for row in rows if row.dimension in names or row.quantity_kind.lower() == wanted.lower()]
+    if not found:
+        known = sorted({name for row in rows for name in (row.dimension, row.quantity_kind.lower()) if name})
+        nearest = get_close_matches(wanted.lower(), known)
+        message = f"{quote(wanted)} is no dimension of a unit; near it: {', '.join(nearest) or 'none'}"
+        metadata = {"value": quote(wanted), "nearest": ", ".join(nearest)}
+        raise InvalidArgumentError(reasons.UNKNOWN_DIMENSION, message, "dimension", metadata)
+    return found
 
 
 def _write_unit(out: pb.UnitDefinition, row: UnitRecord) -> None:
