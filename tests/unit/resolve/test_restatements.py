@@ -12,6 +12,7 @@ from figures_server.model import NO_ANCHOR, Anchor, Figure, Interval, Number, Pa
 from figures_server.rates import open_table
 from figures_server.resolve.money import MoneyConverter
 from figures_server.resolve.restatements import check_restatement
+from tests.corpus.told import extractor
 
 PRINTED = Anchor(PartialDate(2025, 4, 12), None, "dateline")
 
@@ -169,3 +170,36 @@ def test_the_implied_rate_has_twelve_digits() -> None:
 def test_what_is_no_restatement_of_money_is_left_alone(start: Figure, end: Figure, type_: str) -> None:
     relation = checked(start, end, PRINTED, type_)
     assert (relation.implied_rate, relation.at_date, relation.at_publication, relation.best_fit) == (None,) * 4
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "He got two million rubles (about $24,000).",
+        "He got two million rubles, or $24,000.",
+        "He got two million rubles, or just over $24,000, in all.",
+        "He got two million rubles, about $24,000, in all.",
+        "He got two million rubles — close to $24,000 — in all.",
+        "He got two million rubles, the equivalent of $24,000.",
+        "He got two million rubles, equivalent to somewhere around $24,000.",
+    ],
+)
+def test_forms_of_restatement(text: str) -> None:
+    extraction = extractor().extract(text, date(2025, 4, 12))
+    (relation,) = extraction.relations
+    assert (relation.type, relation.implied_rate) == ("equivalent", Decimal("0.012"))
+    assert relation.best_fit is not None
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "He wants two million rubles or $24,000.",
+        "He paid two million rubles, $24,000 and £300.",
+        "He paid two million rubles, up to $24,000 of it in cash.",
+        "He paid two million rubles, about $24,000 more than he had.",
+        "He paid two million rubles and got about $24,000.",
+    ],
+)
+def test_two_sums_that_are_not_the_same(text: str) -> None:
+    assert extractor().extract(text, date(2025, 4, 12)).relations == []

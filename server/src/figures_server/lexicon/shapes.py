@@ -163,6 +163,9 @@ class MoneyWords:
     paying: frozenset[str]
     codes_like_words: frozenset[str]
     lost_signs: frozenset[str]
+    restating: frozenset[str]
+    restating_hedged: frozenset[str]
+    differing: frozenset[str]
 
 
 @cache

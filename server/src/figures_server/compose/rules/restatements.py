@@ -2,14 +2,23 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from figures_server.compose.rules.tails import read_tail
 from figures_server.compose.rules.units import copy_unit
+from figures_server.lexicon.shapes import load_money
+from figures_server.lexicon.words import load_hedges
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from figures_server.compose.amount import Amount
     from figures_server.compose.line import Line
+
+
+_ROUNDED: Final = frozenset({"approximate", "just_below", "just_above"})
+# ", or the equivalent of"
+_LONGEST_OPENING: Final = 5
 
 
 def name_currency(line: Line) -> None:
@@ -26,9 +35,9 @@ def name_currency(line: Line) -> None:
 
 
 def link(line: Line) -> None:
-    """Ties each amount in brackets to the one right before them that it says again in another unit."""
+    """Ties each amount to the one right before it that it says again in another unit, in brackets or in apposition."""
     for left, right in zip(line.amounts, line.amounts[1:], strict=False):
-        if _restates(line, left, right):
+        if _restates(line, left, right) or _is_in_apposition(line, left, right):
             right.restates = left
             _share_rate(left, right)
             _take_closing_rate(line, left, right)
@@ -46,6 +55,28 @@ def _restates(line: Line, left: Amount, right: Amount) -> bool:
         return False
     source = left if not listed else left.restates
     return source is not None and source.dimension == right.dimension and _unlike(source, right)
+
+
+def _is_in_apposition(line: Line, left: Amount, right: Amount) -> bool:
+    """As in "two million roubles, or about $24,000", "£5m, the equivalent of $6m"; "£5m or $6m" leaves a choice."""
+    if left.kind != "money" or right.kind != "money" or not _unlike(left, right):
+        return False
+    if line.word(right.last) in load_money().differing:
+        return False
+    gap = line.tokens.words[left.last : right.first]
+    for size in range(min(len(gap), _LONGEST_OPENING), 0, -1):
+        opening, hedge = " ".join(gap[:size]), gap[size:]
+        if opening in load_money().restating and (not hedge or _is_hedge(hedge)):
+            return True
+        if opening in load_money().restating_hedged and _is_hedge(hedge):
+            return True
+    return False
+
+
+def _is_hedge(words: Sequence[str]) -> bool:
+    """Whether the words are a hedge of a value that was rounded: "about", "just over"; no bound such as "up to"."""
+    hedges = load_hedges().before.get(words[-1], ()) if words else ()
+    return any(rest == tuple(words[-2::-1]) and entry.modifier in _ROUNDED for rest, entry in hedges)
 
 
 def _unlike(left: Amount, right: Amount) -> bool:
