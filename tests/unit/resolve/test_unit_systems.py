@@ -26,6 +26,7 @@ def chosen(text: str, region: str = "") -> UnitFactor:
     [
         ("The tank holds 500 gallons.", "GB", "imperial_gallon", "REGION"),
         ("The tank holds 500 gallons.", "gb", "imperial_gallon", "REGION"),
+        ("The tank holds 500 gallons.", "UK", "imperial_gallon", "REGION"),
         ("The tank holds 500 gallons.", "US", "gallon", "REGION"),
         ("The tank holds 500 gallons.", "FR", "gallon", "DEFAULT"),
         ("The tank holds 500 gallons.", "", "gallon", "DEFAULT"),

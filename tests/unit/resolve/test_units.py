@@ -13,8 +13,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from figures_server.errors import InvalidArgumentError
-from figures_server.model import Figure, Interval, Number, Unit, UnitFactor
+from figures_server.model import Figure, Interval, Number, Policy, Unit, UnitFactor
 from figures_server.resolve.units import UnitTable
+from tests.corpus.told import extractor
 
 TABLE = UnitTable.load()
 
@@ -59,6 +60,19 @@ def test_conversions(written: str, digits: int | None, source: str, target: str,
     assert decimals(conversion.rounded) == (rounded, rounded)
     assert conversion.value.point == conversion.value.lower
     assert conversion.warnings == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "target", "exact"),
+    [
+        ("They ran 1/3 of a mile.", "m", "536.448"),
+        ("He is 5ft 11in tall.", "cm", "180.34"),
+        ("He weighs 14st 6lb.", "kg", "91.62565874"),
+    ],
+)
+def test_what_was_cut_for_want_of_an_end_is_made_whole(text: str, target: str, exact: str) -> None:
+    (figure,) = extractor().extract(text, policy=Policy(target_units=(target,))).figures
+    assert decimals(figure.conversions[0].value) == (exact, exact)
 
 
 def test_the_factor_and_offset_are_stated() -> None:

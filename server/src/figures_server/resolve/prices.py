@@ -46,7 +46,7 @@ class PriceConverter:
 
     def attach(self, figure: Figure, targets: tuple[Unit, ...], article_anchor: Anchor, policy: Policy) -> None:
         """Add a conversion for each target in another currency that is money per the same sort of thing."""
-        ours = currency_factor(figure.unit)
+        ours = currency_factor(figure.unit) if targets else None
         if ours is None:
             return
         for target in targets:

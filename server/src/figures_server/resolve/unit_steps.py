@@ -16,7 +16,10 @@ INVALID_VALUE: Final = "INVALID_VALUE"
 MAX_DIGITS: Final = 100
 # A product that is not exact raises; a quotient that does not end stops at 28 digits.
 _EXACT: Final = Context(prec=3 * MAX_DIGITS, traps=[Inexact, InvalidOperation, Overflow])
-_QUOTIENT: Final = Context(prec=28)
+_CUT: Final = 28
+_QUOTIENT: Final = Context(prec=_CUT)
+_one_less: Final = Context(prec=_CUT - 1).plus
+_two_less: Final = Context(prec=_CUT - 2).plus
 _multiply: Final = _EXACT.multiply
 _fused: Final = _EXACT.fma
 _divide: Final = _QUOTIENT.divide
@@ -179,11 +182,20 @@ def _one(step: Step, end: Number | None) -> Number | None:
         return None
     scale = step.scale
     if scale is not None:
+        number = end.decimal
+        product = _multiply(number, scale)
+        if _one_less(number) != number:
+            product = _ended(number, product)
         # Number(...) itself would take longer than the product.
-        return _tuple(Number, (_multiply(end.decimal, scale), None))
+        return _tuple(Number, (product, None))
     if step.inverse:
         return _tuple(Number, (_divide(step.numerator, _multiply(end.decimal, step.denominator)), None))
     return _tuple(Number, (_divide(_fused(end.decimal, step.numerator, step.addend), step.denominator), None))
+
+
+def _ended(number: Decimal, product: Decimal) -> Decimal:
+    """A third of a mile is 536.448 m, though a third was cut at 28 digits; what was written with more stays exact."""
+    return plain(_two_less(product).normalize()) if len(number.as_tuple().digits) == _CUT else product
 
 
 def _rounded(step: Step, value: Interval, exact: Interval) -> Interval:
