@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import sys
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import closing
@@ -17,6 +16,7 @@ from figures_server.serve.archive import Archive
 from figures_server.serve.bulk import answer_all
 from figures_server.serve.calls import Calls
 from figures_server.serve.lines import LineAnswerer
+from figures_server.settings import cores
 from figures_server.terminal import clear_line, draw_bar, draw_line
 
 if TYPE_CHECKING:
@@ -62,7 +62,7 @@ def _run(answerer: LineAnswerer, task: Task) -> int:
     count = bad = 0
     begun = perf_counter()
     try:
-        with closing(answer_all(archive, answerer, task.jobs or os.cpu_count() or 1)) as parts:
+        with closing(answer_all(archive, answerer, task.jobs or cores())) as parts:
             for part in parts:
                 sys.stdout.buffer.write(part.lines)
                 count += part.articles

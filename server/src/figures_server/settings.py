@@ -65,7 +65,14 @@ class Settings:
     @property
     def worker_count(self) -> int:
         """How many workers to start."""
-        return self.workers or os.cpu_count() or 1
+        return self.workers or cores()
+
+
+def cores() -> int:
+    """How many cores this process may use, which in a container are fewer than there are."""
+    if hasattr(os, "sched_getaffinity"):
+        return len(os.sched_getaffinity(0))
+    return os.cpu_count() or 1  # macOS cannot say
 
 
 def read_settings(environment: Mapping[str, str], flags: Mapping[str, str | None]) -> Settings:

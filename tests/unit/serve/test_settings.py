@@ -38,7 +38,10 @@ def test_a_bad_value_is_refused_by_the_name_of_its_setting(name: str, raw: str) 
         read_settings({PREFIX + name.upper(): raw}, {})
 
 
-def test_there_is_a_worker_for_each_core_unless_told_otherwise() -> None:
+def test_there_is_a_worker_for_each_core_unless_told_otherwise(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("os.sched_getaffinity", lambda _: {3}, raising=False)
+    assert Settings().worker_count == 1
+    monkeypatch.delattr("os.sched_getaffinity")
     assert Settings().worker_count >= 1
     assert Settings(workers=5).worker_count == 5
 
