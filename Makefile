@@ -9,10 +9,11 @@ ARTICLE ?= examples/article.txt
 ONLY ?=
 ERRORS ?= 0
 REV ?= HEAD
+LABEL ?=
 
 .DEFAULT_GOAL := help
 .PHONY: help install demo test serve check fmt fmt-check lint types arch spell cov proto proto-check buf \
-	accuracy bench bench-compare profile growth corpus data units-page wheel clean
+	accuracy bench bench-compare bench-record profile growth corpus data units-page wheel clean
 
 help: ## This list
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
@@ -85,6 +86,9 @@ bench: .venv/dev ## The engine by stage, length and figures, beside its peers; t
 
 bench-compare: .venv/dev ## The engine of another revision and of this tree in turn (REV=revision, or a directory)
 	$(BIN)/python -m tests.bench.compare $(REV) --corpus $(CORPUS)
+
+bench-record: .venv/dev ## Keeps the last results under a name, with table and plot in docs (LABEL=name)
+	$(BIN)/python -m tests.bench.history $(LABEL)
 
 profile: .venv/dev ## Flame graphs of the engine and of a server under load, build/*.svg
 	$(BIN)/python -m tests.bench.flames --corpus $(CORPUS)

@@ -84,7 +84,7 @@ def measure(extractor: Extractor, piece: str, sizes: tuple[int, int]) -> tuple[f
 def main() -> int:
     """Command line; see the top of this file."""
     parser = argparse.ArgumentParser(description=(__doc__ or "").split("\n", 1)[0])
-    parser.add_argument("--size", type=int, default=50_000, help="characters of the shorter text")
+    parser.add_argument("--size", type=int, default=25_000, help="characters of the shorter text")
     size = parser.parse_args().size
     extractor = Extractor()
     extractor.extract("The boat sank with 40 aboard.")
