@@ -19,7 +19,7 @@ _TABLE: Final = UnitTable.load()
 # constant, the inch of mercury at 32 °F for one at 60 °F, the gauss for pint's of cgs; decibels and pH are logarithms,
 # and "{pixel}" is a note on the number 1.
 _OTHERWISE_THERE: Final = frozenset(
-    "arcminute arcsecond roentgen milliroentgen microroentgen inch_Hg gauss decibel ph pixel megapixel gigapixel dot_per_inch".split()
+    "arcminute arcsecond roentgen milliroentgen microroentgen inch_Hg gauss decibel ph pixel megapixel gigapixel".split()
 )
 # UCUM has no words for these: scales and things counted, gas and oil by their energy, stars, products with odd numbers.
 _NO_CODE: Final = frozenset(
