@@ -203,3 +203,9 @@ def test_forms_of_restatement(text: str) -> None:
 )
 def test_two_sums_that_are_not_the_same(text: str) -> None:
     assert extractor().extract(text, date(2025, 4, 12)).relations == []
+
+
+def test_a_text_of_nothing_but_restatements_is_not_searched_to_the_end() -> None:
+    relations = extractor().extract("It cost £5 ($6). " * 150, date(2025, 4, 12)).relations
+    assert [relation.best_fit is not None for relation in relations] == [True] * 100 + [False] * 50
+    assert all(relation.at_publication for relation in relations)

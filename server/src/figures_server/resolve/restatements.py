@@ -61,8 +61,13 @@ def check_restatement(
     to_figure: Figure,
     converter: MoneyConverter,
     article_anchor: Anchor,
+    *,
+    find_day: bool = True,
 ) -> None:
-    """Fill what an EQUIVALENT relation between two currencies implies, and which of the table's rates are near it."""
+    """Fill what an EQUIVALENT relation between two currencies implies, and which of the table's rates are near it.
+
+    `find_day`: also the day that fits best, which takes longer than all the rest.
+    """
     pair = _pair(relation, from_figure, to_figure, converter)
     if pair is None:
         return
@@ -70,7 +75,7 @@ def check_restatement(
     event = _event(from_figure, to_figure)
     relation.at_date = _compare(pair, event, article_anchor)
     relation.at_publication = _compare(pair, NO_ANCHOR, article_anchor)
-    relation.best_fit = _fit(pair, event, article_anchor)
+    relation.best_fit = _fit(pair, event, article_anchor) if find_day else None
     if relation.at_date and abs(relation.at_date.deviation) > _NOTABLE:
         to_figure.warnings += (_contradiction(relation.at_date, relation.best_fit, pair.implied),)
 
