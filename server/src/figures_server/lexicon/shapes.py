@@ -51,6 +51,7 @@ class CountWords:
     parallel: frozenset[str]
     headcounts: frozenset[str]
     grown: frozenset[str]
+    subordinators: frozenset[str]
     extremes: frozenset[str]
     tellers: frozenset[str]
     milestones: frozenset[str]

@@ -153,7 +153,7 @@ def _is_so_old(line: Line, amount: Amount) -> bool:
 def _is_one_person(line: Line, at: int) -> bool:
     """Whether a pronoun for a person, or a name that opens its clause, ends at token `at`: "she", "when Vera"."""
     ages, tokens, start = load_ages(), line.tokens, at
-    if line.word(at) in ages.subjects:
+    if line.word(at) in ages.subjects or line.word(at) in load_nouns().persons:
         return True
     while start >= 0 and tokens.kinds[start] == WORD and tokens.text[tokens.starts[start]].isupper():
         start -= 1

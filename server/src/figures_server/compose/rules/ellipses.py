@@ -77,7 +77,13 @@ def takes_up_number(line: Line, amount: Amount, before: Amount | None, _after: A
             copy_unit(before, amount)
             amount.rule = "count.ellipsis"
         return True
-    if before.kind in {"measurement", "money", "temperature"} and resumes and len(gap) <= _LONGEST_RESUMED:
+    counts_more = words[amount.last] == "more"
+    if (
+        before.kind in {"measurement", "money", "temperature"}
+        and resumes
+        and not counts_more
+        and len(gap) <= _LONGEST_RESUMED
+    ):
         copy_unit(before, amount)
         amount.refine("unit.ellipsis")
         return True

@@ -233,7 +233,8 @@ def _names_street(line: Line, index: int, first: int) -> bool:
 def is_called(line: Line, amount: Amount) -> bool:
     """As in "dial 999": a bare number near a verb of calling."""
     around = line.tokens.words[max(0, amount.first - _REACH) : amount.first]
-    called = line.tokens.words[amount.first].isdecimal() and any(word in load_names().calling for word in around)
+    plain = line.tokens.words[amount.first].isdecimal() and amount.num.scale == 1
+    called = plain and any(word in load_names().calling for word in around)
     return called and find_noun(line, amount.last, plural=True) is None
 
 

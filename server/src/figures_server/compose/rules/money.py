@@ -154,6 +154,9 @@ def which_pound(line: Line, amount: Amount, entry: UnitEntry, at: int) -> UnitEn
     if entry.id != "pound" or not line.word(at).startswith("pound"):
         return entry
     words = line.tokens.words
+    if amount.num.form == "vague" and amount.num.value >= _THOUSAND**2:
+        # "billions of pounds of taxpayers' money"
+        return load_surfaces().named_money(line.tokens, at)
     if amount.num.scale < _THOUSAND and _is_weighed(line, amount, at):
         return entry
     if amount.num.scale < _THOUSAND and "£" not in line.tokens.text and words[at + 1] != "sterling":

@@ -239,6 +239,9 @@ def is_behind_capital(line: Line, amount: Amount) -> bool:
     word = line.word(at)
     if word in load_nouns().stops or word in load_hedges().before or word in load_names().openers:
         return False
+    if is_plural(line.word(amount.last)) and line.word(amount.last + 1) in load_nouns().articles:
+        # "Apollo 11 carries a flag": what follows is a verb.
+        return True
     return find_noun(line, amount.last, plural=True) is None and line.word(amount.last) not in HYPHENS_OR_EN_DASH
 
 
@@ -254,14 +257,24 @@ def is_model(line: Line, amount: Amount) -> bool:
 
 def is_named_before(line: Line, amount: Amount) -> bool:
     """As in "the Boeing 737 ... the 737 fleet": a number that was a name in this article is one again."""
+    if _pair(line, amount.first) in line.named:
+        return True
     return line.tokens.words[amount.first] in line.named and not _counts(line, amount.last)
 
 
 def remember(line: Line, num: Num, kind: OtherKind) -> None:
     """Keeps a number that is a name; smaller ones are said again of other things."""
     surface = line.tokens.words[num.first]
-    if kind == "name" and surface.isdecimal() and len(surface) >= _SHORTEST_NAME:
+    if kind != "name":
+        return
+    line.named.add(_pair(line, num.first))
+    if surface.isdecimal() and len(surface) >= _SHORTEST_NAME:
         line.named.add(surface)
+
+
+def _pair(line: Line, at: int) -> str:
+    """A number with the word before it: "oneplus 13"."""
+    return f"{line.word(at - 1)} {line.tokens.words[at]}"
 
 
 def _name_end(line: Line, amount: Amount) -> int | None:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 from figures_server.compose.amount import Noun
 from figures_server.compose.rules.plurals import is_plural, singular
 from figures_server.lexicon.numbers import load_numbers
+from figures_server.lexicon.shapes import load_ratios
 from figures_server.lexicon.words import load_nouns
 from figures_server.model import UnitFactor
 from figures_server.scan.surfaces import load_surfaces
@@ -86,13 +87,18 @@ def _ends_phrase(line: Line, first: int, at: int, *, due: bool, plural: bool) ->
     word = words[at]
     before = words[at - 1]
     if word in nouns.stops and not _stands_for_more(line, at) and not (at > first and _is_title_word(line, at)):
-        if (word in nouns.attributive and _noun_follows(line, at)) or (plural and at > first and word in nouns.nominal):
+        if (plural and word in nouns.attributive and _noun_follows(line, at)) or (
+            plural and at > first and word in nouns.nominal
+        ):
             return False
         if at == first:
             return not (word in nouns.openers or (word in nouns.verbs and due) or word in nouns.nominal)
         return not (
             before in HYPHENS
-            or (before.endswith(("ly", "'s", "s'")) and (word in nouns.verbs or word in nouns.openers))
+            or (
+                (before.endswith(("ly", "'s", "s'", "est")) or before in load_ratios().running)
+                and (word in nouns.verbs or word in nouns.openers)
+            )
         )
     if at == first:
         return False
@@ -146,27 +152,40 @@ def _next_word(line: Line, first: int, at: int, *, plural: bool) -> int:
 
 
 def _past_insert(line: Line, first: int, at: int) -> int | None:
-    """Past what a phrase may hold before its noun: "Department | of | Health posts", "Covid | -19 | cases", "H | 5N1 | samples"."""
+    """Past what a phrase may hold before its noun: names with digits, an acronym, "Department | of | Health posts"."""
     tokens = line.tokens
-    if tokens.kinds[at + 1] == DIGITS and tokens.words[at] in HYPHENS and tokens.glued(at) and tokens.glued(at + 1):
-        return at + 2
-    if tokens.kinds[at] == DIGITS and tokens.glued(at):
-        # "H5N1": letters and digits by turns.
-        while tokens.kinds[at] in {DIGITS, WORD} and tokens.glued(at):
-            at += 1
-        return at
-    if tokens.kinds[at] == DIGITS and at > first and tokens.words[at - 1] == "top":
-        # "two top 10 hits"
-        return at + 1
-    if tokens.kinds[at] == DIGITS and at > first and (_is_name(line, at - 1) or _is_name(line, at + 1)):
-        # "Boeing | 737-800 | planes", "737 | Max jets"
-        at += 1
-        while tokens.words[at] in HYPHENS and tokens.glued(at) and tokens.glued(at + 1):
-            at += 2
-        return at
+    if (past := _past_digits(line, first, at)) is not None:
+        return past
+    if tokens.words[at] == "(" and tokens.words[at + 2] == ")" and _is_acronym(line, at + 1):
+        return at + 3
     if tokens.words[at] == "of" and at > first and _is_name(line, at - 1) and _is_name(line, at + 1):
         return at + 1
     return None
+
+
+def _past_digits(line: Line, first: int, at: int) -> int | None:
+    """Past the digits of a name: "Covid | -19 | cases", "H | 5N1 | samples", "Boeing | 737-800 | planes", "top | 10"."""
+    tokens = line.tokens
+    if tokens.words[at] in HYPHENS:
+        tied = tokens.kinds[at + 1] == DIGITS and tokens.glued(at) and tokens.glued(at + 1)
+        return at + 2 if tied else None
+    if tokens.kinds[at] != DIGITS:
+        return None
+    if tokens.glued(at):
+        while tokens.kinds[at] in {DIGITS, WORD} and tokens.glued(at):
+            at += 1
+        return at
+    if at == first or not (tokens.words[at - 1] == "top" or _is_name(line, at - 1) or _is_name(line, at + 1)):
+        return None
+    at += 1
+    while tokens.words[at] in HYPHENS and tokens.glued(at) and tokens.glued(at + 1):
+        at += 2
+    return at
+
+
+def _is_acronym(line: Line, at: int) -> bool:
+    """As in the brackets of "World Test Championship (WTC) finals"."""
+    return line.tokens.text[line.tokens.starts[at] : line.tokens.ends[at]].isupper()
 
 
 def _is_name(line: Line, at: int) -> bool:

@@ -31,14 +31,14 @@ def by_sentence(line: Line, amount: Amount) -> tuple[str, str, Noun | None] | No
         return PERSON, "count.casualty", None
     if (stepped := _of_step(line, amount)) is not None:
         return stepped, "count.step", None
+    if _is_headcount(line, amount):
+        return PERSON, "count.headcount", None
     if _reaches(line, amount) and (subject := find_subject(line, amount)) is not None:
         return subject.head, "count.subject", subject
     if _runs(line, amount):
         return "run", "count.runs", None
     if has_casualty_near(line, amount) or _gathering(line, amount):
         return PERSON, "count.casualty", None
-    if _is_headcount(line, amount):
-        return PERSON, "count.headcount", None
     return None
 
 
@@ -72,7 +72,7 @@ def find_subject(line: Line, amount: Amount, reach: int = _SUBJECT_REACH) -> Nou
     governed: Noun | None = None
     for at in range(amount.first - 1, max(-1, amount.first - _SUBJECT_REACH), -1):
         word = words[at]
-        if word in {".", ";", ":"}:
+        if word in {".", ";", ":"} or (word in load_counts().subordinators and not is_plural(line.word(at - 1))):
             break
         if kinds[at] != WORD or not is_plural(word) or word in stops or word == "times" or at == amount.first - 1:
             continue
