@@ -188,6 +188,10 @@ def _counts_persons_vaguely(line: Line, amount: Amount, _before: Amount | None, 
     """
     vague = amount.num.form == "vague"
     few = amount.num.value < _MILLION and line.word(amount.first - 1) not in {"the", "into", "in", "to"}
+    before = line.word(amount.first - 1)
+    if line.word(amount.first) == "scores" and before and before not in load_nouns().stops:
+        # "test scores"
+        return True
     said = few and line.word(amount.first) != "scores"
     if vague and (said or line.tokens.words[amount.last] in load_counts().of_persons):
         set_count(amount, PERSON, "count.casualty", None)
