@@ -5,20 +5,24 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import TYPE_CHECKING, Final
 
+from figures_server.compose.num import MINUS
 from figures_server.compose.rules.plurals import singular
 from figures_server.lexicon.numbers import load_numbers
 from figures_server.lexicon.shapes import load_measures
 from figures_server.lexicon.units import UnitEntry
 from figures_server.lexicon.words import load_nouns, load_rates
 from figures_server.model import UnitFactor
-from figures_server.scan.surfaces import load_surfaces
-from figures_server.scan.tokens import DIGITS, HYPHENS, WORD
+from figures_server.scan.surfaces import Found, load_surfaces
+from figures_server.scan.tokens import DIGITS, HYPHENS, MARK, WORD
 
 if TYPE_CHECKING:
     from figures_server.compose.amount import Amount
     from figures_server.compose.line import Line
 
 _Tail = tuple[tuple[UnitFactor, ...], int]
+# Letters that mean a time only with its power: "km s−1".
+_SHORT_TIMES: Final = {"s": "second", "h": "hour"}
+_NEGATIVE: Final = frozenset("1234")
 _POWERS: Final = {"2": 2, "²": 2, "3": 3, "³": 3}
 # What changes at a rate has no zero.
 _DIFFERENCES: Final = {"degC": "delta_degC", "degF": "delta_degF"}
@@ -42,6 +46,46 @@ def attach_tail(line: Line, amount: Amount) -> None:
         amount.tail = True
         amount.refine("rate.tail")
         found = read_tail(line, amount.last, money=False) if line.word(amount.last) in {"per", "/"} else None
+
+
+def attach_powers(line: Line, amount: Amount) -> None:
+    """Takes in what science writes with negative powers: "1.6 W m−2", "12 km s-1", "1540 cm−1"."""
+    first = amount.factors[0]
+    own = _negative_power(line, amount.last) if line.tokens.words[amount.last] in {"−", "^"} else None
+    if own is not None and len(amount.factors) == 1 and (_unit_with_power(line, own[1]) or not _is_unit(line, own[1])):
+        first.exponent, amount.last = first.exponent * own[0], own[1]
+    while (found := _unit_with_power(line, amount.last)) is not None:
+        first.name = _DIFFERENCES.get(first.name, first.name)
+        amount.factors, amount.last, amount.tail = (*amount.factors, *found[0]), found[1], True
+        amount.refine("rate.power")
+
+
+def _unit_with_power(line: Line, at: int) -> _Tail | None:
+    """The factors of the "m−2" at token `at`, and the token after it."""
+    tokens, surfaces = line.tokens, load_surfaces()
+    found = surfaces.right(tokens, at)
+    if found is None and tokens.words[at] in _SHORT_TIMES:
+        found = Found(surfaces.entry(_SHORT_TIMES[tokens.words[at]]), at + 1)
+    power = _negative_power(line, found.last) if found is not None else None
+    if found is None or power is None or not isinstance(found.entry, UnitEntry):
+        return None
+    factors = (UnitFactor("unit", name, power[0] * by, tokens.words[at]) for name, by in found.entry.factors)
+    return tuple(factors), power[1]
+
+
+def _is_unit(line: Line, at: int) -> bool:
+    """Whether a unit stands at token `at`: "3 mm−4 mm" is an interval."""
+    return (load_surfaces().right(line.tokens, at) or load_surfaces().named(line.tokens, at)) is not None
+
+
+def _negative_power(line: Line, at: int) -> tuple[int, int] | None:
+    """The −2 of "m−2", "m^-2", and the token after it."""
+    tokens = line.tokens
+    at += tokens.words[at] == "^"
+    minus = tokens.words[at] in MINUS and tokens.glued(at) and tokens.glued(at + 1)
+    if not minus or tokens.words[at + 1] not in _NEGATIVE or (tokens.glued(at + 2) and tokens.kinds[at + 2] != MARK):
+        return None
+    return -int(tokens.words[at + 1]), at + 2
 
 
 def _is_per_time(line: Line, amount: Amount) -> bool:

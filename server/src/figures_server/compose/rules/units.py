@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 from figures_server.compose.num import MINUS, ONE
 from figures_server.compose.rules import money
 from figures_server.compose.rules.nouns import find_noun
-from figures_server.compose.rules.tails import attach_tail
+from figures_server.compose.rules.tails import attach_powers, attach_tail
 from figures_server.lexicon.numbers import load_numbers
 from figures_server.lexicon.shapes import load_measures
 from figures_server.lexicon.unit_systems import load_unit_systems
@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 _SCALED_CODE: Final = 4
 _DIGITS_AND_LETTER: Final = 2
 _SUBJECT_REACH: Final = 7
+_COMPASS: Final = frozenset("NSEW")
 _FEET: Final = frozenset("'’")
 _INCHES: Final = frozenset('"”')
 _SENTENCE_ENDS: Final = frozenset(".;,?!")
@@ -44,6 +45,8 @@ def attach_unit(line: Line, amount: Amount) -> None:
     if amount.bare and amount.num.form == "digits":
         money.attach_name_before(line, amount)
     if amount.factors:
+        if amount.kind in {"measurement", "temperature", "duration"}:
+            attach_powers(line, amount)
         attach_tail(line, amount)
     if line.word(amount.first - 1) == "±" and amount.kind == "percentage":
         amount.first -= 1
@@ -264,13 +267,16 @@ def _is_plausible(line: Line, amount: Amount, entry: UnitEntry, at: int, last: i
 
 def _name_degrees(line: Line, amount: Amount, at: int) -> None:
     """As in "20 degrees Celsius"; bare degrees in a sentence about the weather are of temperature too."""
-    unit, words = amount.factors[0], line.tokens.words
+    tokens, unit, words = line.tokens, amount.factors[0], line.tokens.words
     if unit.name != "degree":
         return
     measures, scale = load_measures(), words[amount.last]
     if scale in measures.degrees:
         amount.last += 1
         amount.factors = (UnitFactor("unit", measures.degrees[scale], text=line.tokens.surface(at, amount.last)),)
+    elif tokens.glued(amount.last) and tokens.text[tokens.starts[amount.last] : tokens.ends[amount.last]] in _COMPASS:
+        # "74°S" is a latitude.
+        return
     elif line.mentions(measures.weather) or _is_below_zero(line, amount):
         unit.name, unit.alternatives = "degC", ("degF",)
     else:
