@@ -294,3 +294,11 @@ def test_intervals_in_words(interval: dict[str, Any], words: str) -> None:
     ends = {name: end if isinstance(end, bool) else {"decimal": end} for name, end in interval.items()}
     message = json_format.ParseDict(ends, pb.Interval())
     assert _report.bounds(_convert.interval(message)) == words
+
+
+def test_a_unit_of_several_is_shown_with_its_reason() -> None:
+    factor = pb.UnitFactor(unit="imperial_gallon", exponent=1, reason="REGION", alternatives=["gallon"])
+    message = pb.Figure(text="500 gallons", unit=pb.Unit(display="imperial gallon", factors=[factor]))
+    result = _convert.result(pb.ExtractResponse(figures=[message]))
+    lines = list(_report.article("-", result, 80, str))
+    assert "   unit       imperial gallon by region, not gallon" in lines

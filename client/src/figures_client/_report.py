@@ -23,6 +23,7 @@ if TYPE_CHECKING:
         Notice,
         Relation,
         TemporalAnchor,
+        Unit,
     )
 
 _LONGEST_PLAIN: Final = 21
@@ -62,6 +63,7 @@ def _figure(figure: Figure) -> Iterator[tuple[str, str]]:
     modifier = "" if figure.modifier in {Modifier.EXACT, Modifier.UNKNOWN} else figure.modifier
     sort = ", ".join(word.replace("_", " ") for word in (figure.kind, modifier) if word)
     yield "means", f"{bounds(figure.value)} {figure.unit.display}".strip() + f" ({sort})"
+    yield from (("unit", words) for words in _choices(figure.unit))
     if figure.si and figure.si.ucum != figure.unit.ucum:
         yield "in SI", f"{bounds(figure.si.value)} {figure.si.ucum}"
     if figure.concept:
@@ -81,6 +83,14 @@ def _figure(figure: Figure) -> Iterator[tuple[str, str]]:
     yield from (("mind", _notice(notice)) for notice in figure.warnings)
     if figure.context:
         yield "sentence", " ".join(figure.context.sentence.split())
+
+
+def _choices(unit: Unit) -> Iterator[str]:
+    """Which of several units of one name was meant, and why: "imperial gallon by region, not gallon"."""
+    for factor in unit.factors:
+        if factor.unit and factor.reason:
+            others = " or ".join(factor.alternatives)
+            yield f"{factor.unit} by {factor.reason}, not {others}".lower().replace("_", " ")
 
 
 def bounds(interval: Interval) -> str:
