@@ -36,13 +36,13 @@ def answer_all(articles: Iterable[Article], answerer: LineAnswerer, jobs: int) -
     Raises BrokenProcessPool where a process dies.
     """
     parts = _parts(articles)
+    # The collector need not visit the engine again, nor write to its pages, which so stay shared between the processes.
+    gc.collect()
+    gc.freeze()
     if jobs == 1:
         for part in parts:
             yield _answer(answerer, part)
         return
-    # The collector writes to what it visits: frozen, the engine's pages stay shared between the processes.
-    gc.collect()
-    gc.freeze()
     pool = ProcessPoolExecutor(jobs, get_context("fork"), _begin, (answerer,))
     try:
         pending = deque(pool.submit(_answer_here, part) for part in islice(parts, jobs * _PARTS_IN_HAND))
