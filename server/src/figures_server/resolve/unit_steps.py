@@ -144,8 +144,11 @@ def converted(step: Step, value: Interval, target: Unit) -> Conversion:
     low = value.lower
     if low is not None and low is value.upper is value.point:
         # Nearly every figure: one number, and no time to lose.
-        exact = _one(step, low)
-        rounded = _round(step, exact, low.significant_digits or _DIGITS_UNKNOWN, _quantum(step, low))
+        exact = _moved(step, low)
+        if step.offset is None:
+            rounded = _shortened(exact, low.significant_digits or _DIGITS_UNKNOWN)
+        else:
+            rounded = _placed(exact, _quantum(low))
         conversion = Conversion(target, Interval(exact, exact, exact), Interval(rounded, rounded, rounded))
     else:
         many = apply(step, value)
@@ -178,8 +181,11 @@ def _sound(number: Decimal) -> bool:
 
 
 def _one(step: Step, end: Number | None) -> Number | None:
-    if end is None:
-        return None
+    return None if end is None else _moved(step, end)
+
+
+def _moved(step: Step, end: Number) -> Number:
+    """A number in the other unit."""
     scale = step.scale
     if scale is not None:
         number = end.decimal
@@ -201,9 +207,13 @@ def _ended(number: Decimal, product: Decimal) -> Decimal:
 def _rounded(step: Step, value: Interval, exact: Interval) -> Interval:
     """The ends at the source's significance: "about 60 miles" is 97 km, "60.0 miles" 96.6 km."""
     ends = [end for end in (value.lower, value.upper) if end is not None]
-    digits = max((_significant(end) for end in ends), default=_LEAST_DIGITS)
-    quantum = min((_quantum(step, end) for end in ends), default=_ONE)
-    lower, upper, point = (_round(step, end, digits, quantum) for end in (exact.lower, exact.upper, exact.point))
+    numbers = (exact.lower, exact.upper, exact.point)
+    if step.offset is None:
+        digits = max((_significant(end) for end in ends), default=_LEAST_DIGITS)
+        lower, upper, point = (number and _shortened(number, digits) for number in numbers)
+    else:
+        quantum = min(map(_quantum, ends), default=_ONE)
+        lower, upper, point = (number and _placed(number, quantum) for number in numbers)
     return _like(exact, lower, upper, point)
 
 
@@ -211,21 +221,22 @@ def _significant(end: Number) -> int:
     return end.significant_digits or _DIGITS_UNKNOWN
 
 
-def _quantum(step: Step, end: Number) -> Decimal:
-    """The last decimal place that was written, which a scale with a zero of its own keeps: 0.1 of 98.6 °F."""
-    if step.offset is None or end.decimal.same_quantum(_ONE):
+def _quantum(end: Number) -> Decimal:
+    """The last decimal place that was written: 0.1 of 98.6 °F."""
+    if end.decimal.same_quantum(_ONE):
         return _ONE
     if end.decimal.same_quantum(_TENTH):
         return _TENTH
     return min(_ONE, Decimal((0, (1,), int(end.decimal.as_tuple().exponent))))
 
 
-def _round(step: Step, end: Number | None, digits: int, quantum: Decimal) -> Number | None:
-    if end is None:
-        return None
-    if step.offset is not None:
-        # A thermometer's zero is arbitrary: what counts is the degree or its tenth, not the leading digits.
-        return _tuple(Number, (_quantize(end.decimal, quantum), None))
+def _placed(end: Number, quantum: Decimal) -> Number:
+    """To a decimal place: a thermometer's zero is arbitrary, so that its degree or tenth counts, not the leading digits."""
+    return _tuple(Number, (_quantize(end.decimal, quantum), None))
+
+
+def _shortened(end: Number, digits: int) -> Number:
+    """To so many significant digits."""
     if not _LEAST_DIGITS <= digits <= MAX_DIGITS:
         digits = _LEAST_DIGITS if digits < _LEAST_DIGITS else MAX_DIGITS
     rounded = _ROUNDERS[digits](end.decimal)
