@@ -114,6 +114,7 @@ class ChangeWords:
     clause_ends: frozenset[str]
     turning: frozenset[str]
     phrasal: frozenset[str]
+    phrasal_down: frozenset[str]
     steps: frozenset[str]
     leaps: frozenset[str]
     results: frozenset[str]

@@ -164,7 +164,16 @@ def _step(line: Line, amount: Amount, at: int) -> Way:
         return ""
     if words[at] in changes.counting:
         return way if _sizes_change(line, amount) else ""
-    return "" if words[at] == "up" and at and words[at - 1] in changes.phrasal else way
+    return "" if words[at] in {"up", "down"} and _is_particle(line, amount, at) else way
+
+
+def _is_particle(line: Line, amount: Amount, at: int) -> bool:
+    """As in "makes up a third", "shut down 700 websites": the word belongs to a verb that tells of no change."""
+    verb, changes = line.word(at - 1), load_changes()
+    if ((verb,), "up") in changes.verbs["up"] or ((verb,), "down") in changes.verbs["down"]:
+        return False
+    ended = amount.kind == "count" and verb.endswith(("ed", "ing"))
+    return ended or verb in (changes.phrasal if line.word(at) == "up" else changes.phrasal_down)
 
 
 def _noun_of(amount: Amount, noun: str) -> Way:
