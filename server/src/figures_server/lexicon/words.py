@@ -113,6 +113,7 @@ class ChangeWords:
     skipped: frozenset[str]
     clause_ends: frozenset[str]
     turning: frozenset[str]
+    before_no_level: frozenset[str]
     phrasal: frozenset[str]
     phrasal_down: frozenset[str]
     steps: frozenset[str]

@@ -60,8 +60,7 @@ def _find(line: Line, amount: Amount, before: Amount | None) -> _Change | None:
     if word == "from" and before is not None and before.role == "to" and amount.modifier != "range":
         # "climbed to $2.1bn in Ohio, from $1.94bn a year earlier": both ends are of one change.
         return _Change(before.direction, "from", "change.from")
-    if word == "to" and amount.kind == "count" and line.word(at - 1) in load_changes().supplied:
-        # "cutting power to 30,000 homes": those who lose it, not the level it fell to.
+    if word == "to" and _reaches_no_level(line, amount, at):
         return None
     if word in _ENDS:
         return _ENDS[word](line, at)
@@ -71,6 +70,12 @@ def _find(line: Line, amount: Amount, before: Amount | None) -> _Change | None:
 def is_summed(line: Line, amount: Amount) -> bool:
     """As in "an average of 1500": no year is reckoned."""
     return line.word(amount.first - 1) == "of" and line.word(amount.first - 2) in load_changes().summaries
+
+
+def _reaches_no_level(line: Line, amount: Amount, to: int) -> bool:
+    """As in "amounted to 40%", and "cutting power to 30,000 homes": those who lose it, not the level it fell to."""
+    changes, before = load_changes(), line.word(to - 1)
+    return before in changes.before_no_level or (amount.kind == "count" and before in changes.supplied)
 
 
 def _past_summary(line: Line, at: int) -> int:

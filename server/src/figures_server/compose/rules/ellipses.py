@@ -79,7 +79,7 @@ def takes_up_number(line: Line, amount: Amount, before: Amount | None, _after: A
         return True
     counts_more = words[amount.last] == "more"
     if (
-        before.kind in {"measurement", "money", "temperature"}
+        (before.kind in {"measurement", "money", "temperature"} or _comes_from(line, before, gap))
         and resumes
         and not counts_more
         and len(gap) <= _LONGEST_RESUMED
@@ -88,6 +88,12 @@ def takes_up_number(line: Line, amount: Amount, before: Amount | None, _after: A
         amount.refine("unit.ellipsis")
         return True
     return False
+
+
+def _comes_from(line: Line, before: Amount, gap: list[str]) -> bool:
+    """As in "widened to 12 percentage points, up from 7", "rose to 81 days from 53": two levels of one magnitude."""
+    reached = line.word(before.first - 1) == "to" or line.word(before.first - 2) == "to"
+    return before.kind in {"duration", "percentage"} and reached and gap[-1:] == ["from"]
 
 
 def takes_up_object(line: Line, amount: Amount, _before: Amount | None, _after: Amount | None) -> bool:
