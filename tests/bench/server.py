@@ -287,7 +287,8 @@ def measure_start() -> float:
 
 def report(measured: dict[str, Any]) -> Iterator[tuple[str, float, str]]:
     """The table: a name, a number and what it means."""
-    frame, capacity, memory = measured["frame"], measured["capacity"], measured["memory"]
+    texts, frame, capacity, memory = measured["texts"], measured["frame"], measured["capacity"], measured["memory"]
+    yield "texts", texts["characters"], f"characters each, {texts['figures']:.0f} figures; {texts['count']} of them"
     for way in WAYS:
         of_way = frame[way.name]
         parts = ", ".join(f"{part} {us:.0f}" for part, us in of_way.items() if part != "frame")
