@@ -27,6 +27,7 @@ class Line:
     """The tokens of one sentence, its amounts in order, and what came before it."""
 
     __slots__ = (
+        "_of_cricket",
         "_vocabulary",
         "acronyms",
         "amounts",
@@ -48,6 +49,8 @@ class Line:
         self.rows: frozenset[int] | None = None
         # What each number counted, in the whole article so far.
         self.counted: dict[Decimal, str] = before.counted if before else {}
+        # Looked up once an article: the whole text is searched.
+        self._of_cricket: bool | None = before._of_cricket if before else None  # noqa: SLF001  # one line to the next
         # What letters stand for: "police inspectors (PIs)".
         self.acronyms: dict[str, str] = before.acronyms if before else {}
         # The digits that were a name in the article so far: "737".
@@ -58,7 +61,9 @@ class Line:
 
     def is_of_cricket(self) -> bool:
         """Whether the article tells of cricket, where bare numbers are runs."""
-        return any(word in self.tokens.article.folded for word in load_nouns().cricket_articles)
+        if self._of_cricket is None:
+            self._of_cricket = any(word in self.tokens.article.folded for word in load_nouns().cricket_articles)
+        return self._of_cricket
 
     def mentions(self, words: frozenset[str]) -> bool:
         """Whether the sentence holds one of the words."""
