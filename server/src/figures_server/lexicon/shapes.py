@@ -137,6 +137,7 @@ class MeasureWords:
     weather: frozenset[str]
     heat: frozenset[str]
     in_millions: frozenset[str]
+    races: frozenset[str]
     denominator_adjectives: frozenset[str]
     degrees: dict[str, str]
     # By sign: names of units, and the words beside which it means them.

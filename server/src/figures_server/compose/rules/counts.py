@@ -187,8 +187,9 @@ def _counts_persons_vaguely(line: Line, amount: Amount, _before: Amount | None, 
     Bare millions are money more often than persons: "spent millions on the campaign".
     """
     vague = amount.num.form == "vague"
-    few = amount.num.value < _MILLION and line.word(amount.first - 1) not in {"the", "into", "in", "to"}
     before = line.word(amount.first - 1)
+    crowds = before == "the" and line.word(amount.first - 2) == "by"
+    few = amount.num.value < _MILLION and (crowds or before not in {"the", "into", "in", "to"})
     if line.word(amount.first) == "scores" and before and before not in load_nouns().stops:
         # "test scores"
         return True

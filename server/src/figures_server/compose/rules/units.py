@@ -345,6 +345,9 @@ def _is_multiplier(line: Line, amount: Amount) -> bool:
     """As in "300m vaccines", "5 cr", "1.2b.", "10M": a plural behind it, or its own form, makes a multiplier of it."""
     tokens, at = line.tokens, amount.last
     suffix = tokens.words[at - 1]
+    if suffix == "m" and tokens.words[at] in load_measures().races:
+        # "the 60m hurdles" is run over metres.
+        return False
     if suffix == "m" and not load_measures().in_millions.isdisjoint(
         tokens.words[max(0, amount.first - _SUBJECT_REACH) : at]
     ):
