@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
@@ -21,7 +22,7 @@ _MOST_ACIDITY: Final = 14
 
 def attach_scale(line: Line, amount: Amount) -> bool:
     """Magnitudes, categories, stars and points, by the words beside the number."""
-    return any(reads(line, amount) for reads in (_magnitude, _mach, _acidity, _index_level, _category, _points))
+    return any(reads(line, amount) for reads in (_magnitude, _mach, _acidity, _frost, _index_level, _category, _points))
 
 
 def _set(amount: Amount, unit: str, rule: str) -> None:
@@ -62,6 +63,20 @@ def _acidity(line: Line, amount: Amount) -> bool:
         return False
     _set(amount, "ph", "scale.acidity")
     amount.first -= named
+    return True
+
+
+def _frost(line: Line, amount: Amount) -> bool:
+    """As in "it was 12 below zero": degrees go unsaid."""
+    words, at = line.tokens.words, amount.last
+    if words[at : at + 2] != ["below", "zero"] or amount.num.form not in {"digits", "words"}:
+        return False
+    amount.scale_by(Decimal(-1))
+    amount.num.value = -amount.num.value
+    amount.factors = (UnitFactor("unit", "degC"),)
+    amount.factors[0].alternatives = ("degF",)
+    amount.kind, amount.dimension, amount.rule = "temperature", "Temperature", "temperature.below-zero"
+    amount.last = at + 2
     return True
 
 
