@@ -134,7 +134,7 @@ def _name(line: Line, amount: Amount, before: Amount | None, after: Amount | Non
     counts.attach_count(line, amount, before, after)
     if not amount.bare:
         counts.remember(line, amount)
-    elif (amount.num.form == "words" and amount.num.value < _SMALL) or line.word(amount.first) == "scores":
+    elif (amount.num.form == "words" and amount.num.value < _SMALL) or line.words[amount.first] == "scores":
         return Other(amount.first, amount.last, "narrative", "narrative.number")
     else:
         amount.kind = "number"

@@ -38,10 +38,13 @@ class Line:
         "others",
         "rows",
         "tokens",
+        "words",
     )
 
     def __init__(self, tokens: Tokens, before: Line | None) -> None:
         self.tokens = tokens
+        # Rules look past both ends: the empty words behind the last are also what an index below 0 finds.
+        self.words = tokens.words
         self.amounts: list[Amount] = []
         self.others: list[Other] = []
         self._vocabulary: frozenset[str] | None = None
@@ -70,7 +73,3 @@ class Line:
         if self._vocabulary is None:
             self._vocabulary = frozenset(self.tokens.words)
         return not self._vocabulary.isdisjoint(words)
-
-    def word(self, at: int) -> str:
-        """The folded word at `at`; empty outside the line."""
-        return self.tokens.words[at] if 0 <= at < self.tokens.count else ""

@@ -153,20 +153,20 @@ def _is_so_old(line: Line, amount: Amount) -> bool:
 def _is_one_person(line: Line, at: int) -> bool:
     """Whether a pronoun for a person, or a name that opens its clause, ends at token `at`: "she", "when Vera"."""
     ages, tokens, start = load_ages(), line.tokens, at
-    if line.word(at) in ages.subjects or line.word(at) in load_nouns().persons:
+    if line.words[at] in ages.subjects or line.words[at] in load_nouns().persons:
         return True
     while start >= 0 and tokens.kinds[start] == WORD and tokens.text[tokens.starts[start]].isupper():
         start -= 1
-    opens = start < 0 or tokens.kinds[start] != WORD or line.word(start) in ages.before_name
-    return start < at and opens and line.word(at) not in load_nouns().stops and not line.mentions(load_nouns().cricket)
+    opens = start < 0 or tokens.kinds[start] != WORD or line.words[start] in ages.before_name
+    return start < at and opens and line.words[at] not in load_nouns().stops and not line.mentions(load_nouns().cricket)
 
 
 def _aged_before(line: Line, amount: Amount) -> bool:
     """As in "a boy aged nine months", "babies as young as six weeks"."""
     at = amount.first - 1
-    while line.word(at) in load_ages().links:
+    while line.words[at] in load_ages().links:
         at -= 1
-    said = line.word(at) == "aged" or _as_young_as(line.tokens.words, amount.first - 1)
+    said = line.words[at] == "aged" or _as_young_as(line.tokens.words, amount.first - 1)
     if not said or len(amount.factors) != 1 or amount.factors[0].name not in _TIMES:
         return False
     _set(amount, "age.said", amount.factors[0].name)
@@ -192,8 +192,8 @@ def _of_persons(line: Line, amount: Amount) -> bool:
 
 def _may_be_so_old(line: Line, at: int) -> bool:
     """As in "users | under 18", "they are | over 18"."""
-    word = line.word(at)
-    said = word in _ARE and line.word(at - 1) in load_ages().subjects
+    word = line.words[at]
+    said = word in _ARE and line.words[at - 1] in load_ages().subjects
     return said or word in load_ages().persons or singular(word) in load_nouns().persons
 
 
@@ -225,7 +225,7 @@ def _after_name(line: Line, amount: Amount) -> bool:
     """As in "John Smith, 71, and his wife": a bare number in commas right behind a name; "Moore, then 32,"."""
     tokens, first = line.tokens, amount.first
     words = tokens.words
-    first -= line.word(first - 1) in load_ages().softeners
+    first -= line.words[first - 1] in load_ages().softeners
     if amount.num.form != "digits" or first < 2 or words[first - 1] not in {",", "("} or amount.low is None:
         return False
     opened = words[first - 1] == "("
@@ -266,9 +266,9 @@ def _after_person(line: Line, amount: Amount) -> bool:
 
 def _tells_who(line: Line, at: int, amount: Amount) -> bool:
     """As in "The England international, 24, was hurt": a singular in commas, and what is said of it behind."""
-    word = line.word(at)
+    word = line.words[at]
     singular_noun = word not in load_nouns().stops and not is_plural(word) and line.tokens.kinds[at] == WORD
-    said = line.word(amount.last + 1) in load_ages().said_of
+    said = line.words[amount.last + 1] in load_ages().said_of
     return singular_noun and said and amount.num.value >= _YOUNGEST_IN_BRACKETS
 
 
@@ -293,7 +293,7 @@ def _noun_behind(line: Line, amount: Amount) -> bool:
 
 def _listed(line: Line, amount: Amount) -> bool:
     """Whether the number is one of a row of numbers: "Kent, 12, 14 and 16"."""
-    return line.tokens.kinds[amount.last + 1] == DIGITS and line.word(amount.last) == ","
+    return line.tokens.kinds[amount.last + 1] == DIGITS and line.words[amount.last] == ","
 
 
 def _decade_of_life(line: Line, amount: Amount) -> bool:

@@ -33,7 +33,7 @@ def attach_bounds(line: Line, amount: Amount) -> None:
         return
     if amount.num.form == "vague" and modifier in {"exact", "approximate", "at_least"}:
         modifier = "vague"
-    elif line.word(amount.first + 1) == "couple" and modifier == "exact":
+    elif line.words[amount.first + 1] == "couple" and modifier == "exact":
         modifier = "approximate"
     if modifier != "exact":
         amount.modifier = modifier
@@ -130,7 +130,7 @@ def _read_after(line: Line, amount: Amount) -> tuple[Modifier, int, int] | None:
 
 def _match_after(line: Line, at: int) -> tuple[Modifier, int, int] | None:
     words = line.tokens.words
-    for tail, entry in load_hedges().after.get(line.word(at), ()):
+    for tail, entry in load_hedges().after.get(line.words[at], ()):
         end = at + 1 + len(tail)
         if tuple(words[at + 1 : end]) == tail and not _goes_on(line, at, end):
             return entry.modifier, at, end
@@ -141,7 +141,7 @@ def _match_after(line: Line, at: int) -> tuple[Modifier, int, int] | None:
 
 def _goes_on(line: Line, at: int, end: int) -> bool:
     """As in "40 and over-50s", "40 plus tax", "a $10 minimum wage": the words belong to what follows."""
-    words, following = line.tokens.words, line.word(end)
+    words, following = line.tokens.words, line.words[end]
     if words[at] in load_hedges().need_unit:
         return line.tokens.kinds[end] == WORD and following not in load_nouns().stops
     if words[at] in {"and", "or"}:
@@ -151,7 +151,7 @@ def _goes_on(line: Line, at: int, end: int) -> bool:
 
 def _is_glued(line: Line, at: int) -> bool:
     """As in "40-plus", "40-odd"."""
-    return line.word(at) in {"-", "‐"} and line.tokens.words[at + 1] in {"plus", "odd"} and line.tokens.glued(at)
+    return line.words[at] in {"-", "‐"} and line.tokens.words[at + 1] in {"plus", "odd"} and line.tokens.glued(at)
 
 
 def past_hedge(line: Line, at: int) -> int:

@@ -69,19 +69,19 @@ def _find(line: Line, amount: Amount, before: Amount | None) -> _Change | None:
 
 def is_summed(line: Line, amount: Amount) -> bool:
     """As in "an average of 1500": no year is reckoned."""
-    return line.word(amount.first - 1) == "of" and line.word(amount.first - 2) in load_changes().summaries
+    return line.words[amount.first - 1] == "of" and line.words[amount.first - 2] in load_changes().summaries
 
 
 def _reaches_no_level(line: Line, amount: Amount, to: int) -> bool:
     """As in "amounted to 40%", and "cutting power to 30,000 homes": those who lose it, not the level it fell to."""
-    changes, before = load_changes(), line.word(to - 1)
+    changes, before = load_changes(), line.words[to - 1]
     return before in changes.before_no_level or (amount.kind == "count" and before in changes.supplied)
 
 
 def _past_summary(line: Line, at: int) -> int:
     """Back past "an average of", which says how the amount was reckoned, not what became of it."""
     words, changes = line.tokens.words, load_changes()
-    if line.word(at) != "of" or line.word(at - 1) not in changes.summaries:
+    if line.words[at] != "of" or line.words[at - 1] not in changes.summaries:
         return at
     at -= 2
     return at - 1 if at >= 0 and words[at] in {"a", "an", "the"} else at
@@ -115,7 +115,7 @@ _ENDS: Final[dict[str, Callable[[Line, int], _Change | None]]] = {
 def _by_step(line: Line, amount: Amount, at: int) -> _Change | None:
     """As in "rose 3%"; "fell below $1.20" names the level that was passed."""
     way = _step(line, amount, at)
-    if not way or (amount.dimension == "Length" and line.word(at) in load_changes().leaps):
+    if not way or (amount.dimension == "Length" and line.words[at] in load_changes().leaps):
         return None
     if amount.hedge is not None and line.tokens.words[amount.hedge[0]] in _PASSING:
         return _Change(way, "to", "change.level")
@@ -124,7 +124,7 @@ def _by_step(line: Line, amount: Amount, at: int) -> _Change | None:
 
 def _by_comparative(line: Line, amount: Amount) -> _Change | None:
     """As in "14 per cent higher", "12 more than before"; "20 metres above the sea" says where something is."""
-    if amount.dimension == "Length" and line.word(amount.last) in {"above", "below"} and not _above_norm(line, amount):
+    if amount.dimension == "Length" and line.words[amount.last] in {"above", "below"} and not _above_norm(line, amount):
         return None
     way = _more_than(line, amount) if amount.kind == "count" else _comparative(line, amount)
     return _Change(way, "by", "change.comparative") if way else None
@@ -143,7 +143,7 @@ def _as_listed(line: Line, amount: Amount, before: Amount | None, word: str, at:
         when = line.tokens.words[before.last : at]
         if load_changes().when.issuperset(when):
             return _Change(before.direction, "by", "change.listed")
-    comma = line.word(at - 1) == "," and word in {"and", "or"}
+    comma = line.words[at - 1] == "," and word in {"and", "or"}
     follows = before.last == at - comma
     listed = follows and (
         word in {"and", "or"} or (word == "," and before.kind == amount.kind and amount.hedge is None)
@@ -174,11 +174,11 @@ def _step(line: Line, amount: Amount, at: int) -> Way:
 
 def _is_particle(line: Line, amount: Amount, at: int) -> bool:
     """As in "makes up a third", "shut down 700 websites": the word belongs to a verb that tells of no change."""
-    verb, changes = line.word(at - 1), load_changes()
+    verb, changes = line.words[at - 1], load_changes()
     if ((verb,), "up") in changes.verbs["up"] or ((verb,), "down") in changes.verbs["down"]:
         return False
     ended = amount.kind == "count" and verb.endswith(("ed", "ing"))
-    return ended or verb in (changes.phrasal if line.word(at) == "up" else changes.phrasal_down)
+    return ended or verb in (changes.phrasal if line.words[at] == "up" else changes.phrasal_down)
 
 
 def _noun_of(amount: Amount, noun: str) -> Way:

@@ -62,7 +62,7 @@ def _adds_up(line: Line, left: Amount, right: Amount, gap: tuple[str, ...]) -> b
     whole = scaled == scaled.to_integral_value()
     small = right.low.decimal < _HUNDRED <= left.num.scale or right.num.scale == _HUNDRED
     plain = right.num.form == "words" or (right.num.form == "digits" and left.num.scale <= _THOUSAND)
-    return gap == ("and",) and whole and small and plain and right.bare and line.word(left.first - 1) != "between"
+    return gap == ("and",) and whole and small and plain and right.bare and line.words[left.first - 1] != "between"
 
 
 def _join_scales(left: Amount, right: Amount, value: Decimal) -> None:
@@ -125,7 +125,7 @@ def _is_unnamed(line: Line, left: Amount, right: Amount, gap: tuple[str, ...]) -
     if right.num.form not in {"digits", "words"} or left.low.decimal % 1 or right.low.decimal % 1:
         return False
     return (
-        0 < right.low.decimal < _HOUR + (left.kind == "money") * (_HUNDRED - _HOUR) and line.word(right.last) in _ENDS
+        0 < right.low.decimal < _HOUR + (left.kind == "money") * (_HUNDRED - _HOUR) and line.words[right.last] in _ENDS
     )
 
 

@@ -61,8 +61,8 @@ def remember(line: Line, amount: Amount) -> None:
 def _remember_acronym(line: Line, noun: Noun) -> None:
     """As in "20 police inspectors (PIs)": what the letters stand for from here on."""
     at = noun.last + 1
-    if line.word(noun.last) == "(" and line.word(at + 1) == ")" and line.word(at).endswith("s"):
-        line.acronyms[line.word(at)[:-1]] = noun.head
+    if line.words[noun.last] == "(" and line.words[at + 1] == ")" and line.words[at].endswith("s"):
+        line.acronyms[line.words[at][:-1]] = noun.head
 
 
 # -------------------------- ways to settle what is counted, each True where no other need be tried
@@ -79,7 +79,7 @@ def _counts_strength(line: Line, amount: Amount, _before: Amount | None, _after:
 
 def _counts_per_game(line: Line, amount: Amount, _before: Amount | None, _after: Amount | None) -> bool:
     """As in "15.3 ppg"."""
-    counted = load_counts().per_game.get(line.word(amount.last))
+    counted = load_counts().per_game.get(line.words[amount.last])
     if counted is None:
         return False
     set_count(amount, counted, "count.per-game", None)
@@ -91,7 +91,7 @@ def _counts_per_game(line: Line, amount: Amount, _before: Amount | None, _after:
 def _counts_noun_behind(line: Line, amount: Amount, before: Amount | None, after: Amount | None) -> bool:
     """As in "6,000 vehicles an hour"; the figure's words end before its noun all the same."""
     noun = _noun_behind(line, amount, after)
-    if noun is not None and line.word(noun.first) == "others":
+    if noun is not None and line.words[noun.first] == "others":
         noun = noun._replace(head=_head_of_others(line, amount, before))
     if noun is None:
         return False
@@ -120,7 +120,7 @@ def _head_of_others(line: Line, amount: Amount, before: Amount | None) -> str:
 
 def _is_rate_of_heads(line: Line, amount: Amount, _before: Amount | None, _after: Amount | None) -> bool:
     """As in "Deaths ran at 12 per 100,000 people": the noun stands before, the tail behind."""
-    found = read_tail(line, amount.last, money=False) if line.word(amount.last) == "per" else None
+    found = read_tail(line, amount.last, money=False) if line.words[amount.last] == "per" else None
     if found is None:
         return False
     subject = find_subject(line, amount)
@@ -172,7 +172,7 @@ def _is_told_by_sentence(line: Line, amount: Amount, _before: Amount | None, _af
 
 def _is_milestone(line: Line, amount: Amount, _before: Amount | None, _after: Amount | None) -> bool:
     """As in "the five million mark": the mark is one of what is counted all the time."""
-    if line.word(amount.last) not in load_counts().milestones or line.word(amount.first - 1) in HYPHENS:
+    if line.words[amount.last] not in load_counts().milestones or line.words[amount.first - 1] in HYPHENS:
         return False
     subject = find_subject(line, amount)
     head = subject.head if subject is not None else line.earlier_noun
@@ -187,13 +187,13 @@ def _counts_persons_vaguely(line: Line, amount: Amount, _before: Amount | None, 
     Bare millions are money more often than persons: "spent millions on the campaign".
     """
     vague = amount.num.form == "vague"
-    before = line.word(amount.first - 1)
-    crowds = before == "the" and line.word(amount.first - 2) == "by"
+    before = line.words[amount.first - 1]
+    crowds = before == "the" and line.words[amount.first - 2] == "by"
     few = amount.num.value < _MILLION and (crowds or before not in {"the", "into", "in", "to"})
-    if line.word(amount.first) == "scores" and before and before not in load_nouns().stops:
+    if line.words[amount.first] == "scores" and before and before not in load_nouns().stops:
         # "test scores"
         return True
-    said = few and line.word(amount.first) != "scores"
+    said = few and line.words[amount.first] != "scores"
     if vague and (said or line.tokens.words[amount.last] in load_counts().of_persons):
         set_count(amount, PERSON, "count.casualty", None)
     return vague or amount.num.value == 1
@@ -202,9 +202,9 @@ def _counts_persons_vaguely(line: Line, amount: Amount, _before: Amount | None, 
 def _counts_subject(line: Line, amount: Amount, _before: Amount | None, _after: Amount | None) -> bool:
     """As in "jobs rose to 40,000"; behind "of" stands what is told of something else: "a majority of 160"."""
     start = amount.first - 1
-    while line.word(start) in load_changes().skipped:
+    while line.words[start] in load_changes().skipped:
         start -= 1
-    told = line.word(start) in load_counts().tellers and line.word(start - 1) not in load_counts().extremes
+    told = line.words[start] in load_counts().tellers and line.words[start - 1] not in load_counts().extremes
     subject = None if told else find_subject(line, amount, _SUBJECT_REACH)
     if subject is not None:
         set_count(amount, subject.head, "count.subject", subject)

@@ -53,7 +53,7 @@ def _is_parallel(line: Line, before: Amount, amount: Amount) -> bool:
 def counts_in_brackets(line: Line, amount: Amount, before: Amount | None, _after: Amount | None) -> bool:
     """As in "Kent has 700 tokens; others are Surrey (640) and Essex (590)": a name's share of what was counted."""
     tokens, opening = line.tokens, amount.first - 1
-    if line.word(opening) != "(" or line.word(amount.last) != ")" or amount.num.form != "digits" or opening < 1:
+    if line.words[opening] != "(" or line.words[amount.last] != ")" or amount.num.form != "digits" or opening < 1:
         return False
     head = before.factors[0].name if before is not None and before.kind == "count" else line.earlier_noun
     if head is None or not tokens.text[tokens.starts[opening - 1]].isupper():
@@ -92,7 +92,7 @@ def takes_up_number(line: Line, amount: Amount, before: Amount | None, _after: A
 
 def _comes_from(line: Line, before: Amount, gap: list[str]) -> bool:
     """As in "widened to 12 percentage points, up from 7", "rose to 81 days from 53": two levels of one magnitude."""
-    reached = line.word(before.first - 1) == "to" or line.word(before.first - 2) == "to"
+    reached = line.words[before.first - 1] == "to" or line.words[before.first - 2] == "to"
     return before.kind in {"duration", "percentage"} and reached and gap[-1:] == ["from"]
 
 
@@ -138,16 +138,16 @@ def _earlier(line: Line, amount: Amount) -> str | None:
     a verb of having takes anything up.
     """
     counts, words, at = load_counts(), line.tokens.words, amount.last
-    before = line.word(amount.first - 1)
+    before = line.words[amount.first - 1]
     human = words[at] in counts.human or (words[at] == "of" and words[at + 1] in {"them", "whom", "us", "you"})
     group = before == "the" and amount.num.form == "words"
     if human or group:
         noun = line.earlier_noun
         return noun if noun in load_nouns().persons else PERSON
     start = amount.first
-    while line.word(start - 1) in load_changes().skipped:
+    while line.words[start - 1] in load_changes().skipped:
         start -= 1
-    leading = line.word(start - 1)
+    leading = line.words[start - 1]
     clause = leading in counts.clause_openers and words[at] in counts.of_persons
     opens = start <= 2 or words[at] == "of" or before in counts.resumers or clause or leading in counts.taking
     goes_on = amount.num.form != "fraction" and before not in {"at", "to"}

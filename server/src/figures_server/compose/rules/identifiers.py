@@ -34,7 +34,7 @@ _PHONE_RULES: Final = frozenset(("identifier.leading-zero", "identifier.phone"))
 
 def is_numbered(line: Line, num: Num) -> bool:
     """As in "No. 2"."""
-    return num.form == "digits" and line.word(num.first - 1) == "." and line.word(num.first - 2) in {"no", "nos"}
+    return num.form == "digits" and line.words[num.first - 1] == "." and line.words[num.first - 2] in {"no", "nos"}
 
 
 def has_clause(line: Line, num: Num) -> bool:
@@ -47,7 +47,7 @@ def has_clause(line: Line, num: Num) -> bool:
 def is_short_year(line: Line, num: Num) -> bool:
     """As in "the Class of ‘17"."""
     tokens, first = line.tokens, num.first
-    quoted = tokens.glued(first) and line.word(first - 1) in _APOSTROPHES
+    quoted = tokens.glued(first) and line.words[first - 1] in _APOSTROPHES
     return quoted and len(tokens.words[first]) == 2 and not tokens.glued(num.last)
 
 
@@ -80,7 +80,7 @@ def enumerates(line: Line, num: Num) -> bool:
     tokens, first, last = line.tokens, num.first, num.last
     if not tokens.words[first].isdecimal() or num.value > _LAST_POINT or num.last != first + 1:
         return False
-    before = line.word(first - 1)
+    before = line.words[first - 1]
     if tokens.words[last] == ")":
         return first == 0 or (before in _BEFORE_POINTS and not tokens.glued(first))
     opens = first == 0 or (before in {":", ".", ";"} and not tokens.glued(first))
@@ -102,7 +102,7 @@ def is_phone_group(line: Line, num: Num) -> bool:
         return False
     if _dials(line, first):
         return True
-    if line.word(first - 1) == "+" and tokens.glued(first):
+    if line.words[first - 1] == "+" and tokens.glued(first):
         return tokens.kinds[num.last] == DIGITS and tokens.words[num.last].isdecimal()
     before = line.others[-1] if line.others else None
     if before is not None and before.last in {first, first - 1} and before.rule in _PHONE_RULES:
@@ -129,8 +129,8 @@ def _dials(line: Line, first: int) -> bool:
 
 def is_behind_sign(line: Line, num: Num) -> bool:
     """As in "#4", "page=3"; "Y=590bn" is a lost yen sign."""
-    before = line.word(num.first - 1)
-    yen = before == "=" and line.word(num.first - 2) == "y"
+    before = line.words[num.first - 1]
+    yen = before == "=" and line.words[num.first - 2] == "y"
     return before in _SIGNS and line.tokens.glued(num.first) and not yen
 
 
@@ -139,7 +139,7 @@ def is_dotted(line: Line, num: Num) -> bool:
     tokens, first, last = line.tokens, num.first, num.last
     if tokens.kinds[first] != DIGITS:
         return False
-    dot = line.word(first - 1) == "." and tokens.glued(first) and tokens.glued(first - 1)
+    dot = line.words[first - 1] == "." and tokens.glued(first) and tokens.glued(first - 1)
     if dot and tokens.kinds[first - 2] == DIGITS:
         return True
     after = last + (tokens.words[last] == "." and tokens.glued(last))
@@ -181,16 +181,16 @@ def _rows(line: Line) -> Iterator[int]:
 
 def is_label(line: Line, amount: Amount) -> bool:
     """As in "Dak Prescott (4)": a small bare number alone in brackets labels what stands before it."""
-    bracketed = line.word(amount.first - 1) == "(" and line.word(amount.last) == ")"
+    bracketed = line.words[amount.first - 1] == "(" and line.words[amount.last] == ")"
     return bracketed and amount.num.scale == 1 and amount.num.value <= _LARGEST_LABEL
 
 
 def is_list_size(line: Line, amount: Amount) -> bool:
     """As in "the top 10": the size of a list, not a count; "cases top 3 million" is one."""
-    if line.word(amount.first - 1) == "last" and amount.num.value in _ROUNDS_OF:
+    if line.words[amount.first - 1] == "last" and amount.num.value in _ROUNDS_OF:
         # "reached the last 16"
         return find_noun(line, amount.last, plural=True) is None
-    if line.word(amount.first - 1) != "top" or line.word(amount.last) in {"of", "-"}:
+    if line.words[amount.first - 1] != "top" or line.words[amount.last] in {"of", "-"}:
         return False
     if any(0 <= amount.first - 1 - other.last <= 1 for other in line.amounts if other is not amount):
         # "two US top 10 albums" counts the albums once.
@@ -198,14 +198,14 @@ def is_list_size(line: Line, amount: Amount) -> bool:
     noun = find_noun(line, amount.last, plural=True)
     if noun is not None and is_plural(line.tokens.words[noun.last - 1]):
         return False
-    before = line.word(amount.first - 2)
+    before = line.words[amount.first - 2]
     return before in load_names().list_owners or before.endswith(("'s", "st", "nd", "rd", "th"))
 
 
 def is_second_of_file(line: Line, amount: Amount) -> bool:
     """The 118 of "case 2025/118": tied by a slash to a number that names something."""
     tokens, first = line.tokens, amount.first
-    slash = line.word(first - 1) == "/" and tokens.glued(first) and tokens.glued(first - 1)
+    slash = line.words[first - 1] == "/" and tokens.glued(first) and tokens.glued(first - 1)
     before = line.others[-1] if line.others else None
     return slash and before is not None and before.rule == "name.cue" and before.last == first - 1
 

@@ -50,7 +50,7 @@ def set_money(amount: Amount, money: Money, rule: str) -> None:
 def attach_sign_before(line: Line, amount: Amount) -> bool:
     """As in "£3bn", "US$ 5m", "Rs one lakh", "USD 20"."""
     found = load_surfaces().left(line.tokens, amount.first)
-    if found is None and line.word(amount.first - 1) == "`" and amount.num.scale in _INDIAN_SCALES:
+    if found is None and line.words[amount.first - 1] == "`" and amount.num.scale in _INDIAN_SCALES:
         # The sign of the rupee is often lost to a back-tick: "`1.25 crore".
         found = load_surfaces().sign("₹"), amount.first - 1
     if found is None:
@@ -84,7 +84,7 @@ def _is_written_as_sum(line: Line, amount: Amount) -> bool:
 def _negate(line: Line, amount: Amount) -> None:
     """As in "-£3bn", "minus $5"; in "£2-£3" the mark is a dash."""
     tokens, first = line.tokens, amount.first
-    mark = line.word(first - 1)
+    mark = line.words[first - 1]
     if mark in _MINUS and (mark == "minus" or (tokens.glued(first) and not tokens.glued(first - 1))):
         amount.first -= 1
         amount.scale_by(Decimal(-1))
@@ -151,7 +151,7 @@ def attach_grand(line: Line, amount: Amount) -> None:
 
 def which_pound(line: Line, amount: Amount, entry: UnitEntry, at: int) -> UnitEntry | Money | None:
     """A "pound" is money where it is scaled or the text writes "£"; mass where something is weighed."""
-    if entry.id != "pound" or not line.word(at).startswith("pound"):
+    if entry.id != "pound" or not line.words[at].startswith("pound"):
         return entry
     words = line.tokens.words
     if amount.num.form == "vague" and amount.num.value >= _THOUSAND**2:

@@ -72,14 +72,14 @@ def is_sum(line: Line, num: Num) -> bool:
     after = (
         tokens.words[last] == "+" and tokens.glued(last) and tokens.kinds[last + 1] == DIGITS and tokens.glued(last + 1)
     )
-    before = line.word(first - 1) == "+" and tokens.glued(first) and tokens.glued(first - 1)
+    before = line.words[first - 1] == "+" and tokens.glued(first) and tokens.glued(first - 1)
     return after or (before and tokens.kinds[first - 2] == DIGITS)
 
 
 def is_title(line: Line, num: Num) -> bool:
     """As in the programme "60 Minutes": a number and words in capitals fill the quotation marks."""
     tokens, first, at = line.tokens, num.first, num.last
-    if line.word(first - 1) not in _OPENING or not tokens.glued(first):
+    if line.words[first - 1] not in _OPENING or not tokens.glued(first):
         return False
     while tokens.text[tokens.starts[at] : tokens.ends[at]].istitle():
         at += 1
@@ -89,8 +89,8 @@ def is_title(line: Line, num: Num) -> bool:
 def is_age_class(line: Line, num: Num) -> bool:
     """As in "the under-21 squad": the name of a class; "under-21s" and "under-21 players" are persons of an age."""
     tokens, first, last = line.tokens, num.first, num.last
-    tied = line.word(first - 1) in HYPHENS_OR_EN_DASH and tokens.glued(first) and tokens.glued(first - 1)
-    if not tied or line.word(first - 2) not in {"under", "over"} or num.form != "digits":
+    tied = line.words[first - 1] in HYPHENS_OR_EN_DASH and tokens.glued(first) and tokens.glued(first - 1)
+    if not tied or line.words[first - 2] not in {"under", "over"} or num.form != "digits":
         return False
     return tokens.kinds[last] == WORD and not tokens.glued(last) and not is_plural(tokens.words[last])
 
@@ -133,13 +133,13 @@ def behind_cue_with_letter(line: Line, num: Num) -> bool:
         if tokens.kinds[before] != DIGITS:
             return False
         before -= 1
-    return line.word(before) in load_names().before_in_lower_case
+    return line.words[before] in load_names().before_in_lower_case
 
 
 def _past_aside(line: Line, at: int) -> int:
     """Back past a remark in brackets that ends at token `at`."""
-    if line.word(at) == ")":
-        while at > 0 and line.word(at) != "(":
+    if line.words[at] == ")":
+        while at > 0 and line.words[at] != "(":
             at -= 1
         at -= 1
     return max(at, 0)
@@ -154,8 +154,8 @@ def is_relay(line: Line, num: Num) -> bool:
 
 def is_known_as(line: Line, num: Num) -> bool:
     """As in "an element known as 118"."""
-    named = line.word(num.first - 2) in {"known", "named", "numbered", "labelled"}
-    return named and line.word(num.first - 1) == "as" and num.scale == 1
+    named = line.words[num.first - 2] in {"known", "named", "numbered", "labelled"}
+    return named and line.words[num.first - 1] == "as" and num.scale == 1
 
 
 def is_calibre(line: Line, num: Num) -> bool:
@@ -214,21 +214,21 @@ def goes_on_row(line: Line, amount: Amount) -> bool:
 
 def _closes_row(line: Line, rule: str, amount: Amount) -> bool:
     """As in "Sections 120B and 302 apply": behind the last number of the row stands no noun to count."""
-    cued = rule == "name.cue" and line.word(amount.first - 1) in {"and", "or"}
+    cued = rule == "name.cue" and line.words[amount.first - 1] in {"and", "or"}
     return cued and line.tokens.kinds[amount.last] == WORD and find_noun(line, amount.last, plural=True) is None
 
 
 def is_behind_cue(line: Line, amount: Amount) -> bool:
     """As in "Article 50", "Boeing 737"; a lower-case "case 20 people" may yet count."""
     at = _name_end(line, amount)
-    if at is None or line.word(at) not in load_names().before:
+    if at is None or line.words[at] not in load_names().before:
         return False
     if _capital(line, at) or not line.tokens.text[line.tokens.starts[at] : line.tokens.ends[at]].islower():
         return True
-    if line.word(at) in load_names().graded and amount.num.value <= _LAST_GRADE:
+    if line.words[at] in load_names().graded and amount.num.value <= _LAST_GRADE:
         return True
     countable = find_noun(line, amount.last, plural=True) is not None
-    return line.word(at) in load_names().before_in_lower_case and not countable
+    return line.words[at] in load_names().before_in_lower_case and not countable
 
 
 def is_behind_capital(line: Line, amount: Amount) -> bool:
@@ -236,13 +236,13 @@ def is_behind_capital(line: Line, amount: Amount) -> bool:
     at = _name_end(line, amount)
     if at is None or amount.num.form != "digits" or not _capital(line, at):
         return False
-    word = line.word(at)
+    word = line.words[at]
     if word in load_nouns().stops or word in load_hedges().before or word in load_names().openers:
         return False
-    if is_plural(line.word(amount.last)) and line.word(amount.last + 1) in load_nouns().articles:
+    if is_plural(line.words[amount.last]) and line.words[amount.last + 1] in load_nouns().articles:
         # "Apollo 11 carries a flag": what follows is a verb.
         return True
-    return find_noun(line, amount.last, plural=True) is None and line.word(amount.last) not in HYPHENS_OR_EN_DASH
+    return find_noun(line, amount.last, plural=True) is None and line.words[amount.last] not in HYPHENS_OR_EN_DASH
 
 
 def is_model(line: Line, amount: Amount) -> bool:
@@ -251,7 +251,7 @@ def is_model(line: Line, amount: Amount) -> bool:
     digits = tokens.words[amount.first]
     if amount.num.form != "digits" or not digits.isdecimal() or len(digits) not in {3, 4}:
         return False
-    led = line.word(amount.first - 1) in {"the", "a", "new", "its"}
+    led = line.words[amount.first - 1] in {"the", "a", "new", "its"}
     return led and tokens.kinds[at] == WORD and _capital(line, at) and find_noun(line, at, plural=True) is None
 
 
@@ -274,7 +274,7 @@ def remember(line: Line, num: Num, kind: OtherKind) -> None:
 
 def _pair(line: Line, at: int) -> str:
     """A number with the word before it: "oneplus 13"."""
-    return f"{line.word(at - 1)} {line.tokens.words[at]}"
+    return f"{line.words[at - 1]} {line.tokens.words[at]}"
 
 
 def _name_end(line: Line, amount: Amount) -> int | None:
@@ -283,7 +283,7 @@ def _name_end(line: Line, amount: Amount) -> int | None:
     if at < 0 or amount.num.form not in {"digits", "words"} or amount.num.scale != 1:
         return None
     named = {other.last - 1 for other in line.others[-_NEAR:] if other.kind in {"name", "identifier"}}
-    while at >= 2 and line.word(at) in _LINKS and at - 1 in named:
+    while at >= 2 and line.words[at] in _LINKS and at - 1 in named:
         at -= 2
     return at if line.tokens.kinds[at] in {WORD, SIGN, DIGITS} else None
 

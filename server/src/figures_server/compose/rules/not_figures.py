@@ -32,14 +32,14 @@ def is_half_word(line: Line, num: Num) -> bool:
 def is_half_year(line: Line, num: Num) -> bool:
     """As in "sales grew this half": of the year; "this half of the town" is a part."""
     words = line.tokens.words
-    when = line.word(num.first - 1) in load_names().before_half_year
+    when = line.words[num.first - 1] in load_names().before_half_year
     return when and words[num.first : num.last] == ["half"] and words[num.last] != "of"
 
 
 def is_denominator(line: Line, num: Num) -> bool:
     """The "100,000" of "12 per 100,000 people", "2.1 for every 1,000 residents"."""
-    before = line.word(num.first - 1)
-    every = before == "every" and line.word(num.first - 2) == "for"
+    before = line.words[num.first - 1]
+    every = before == "every" and line.words[num.first - 2] == "for"
     if every and load_surfaces().named(line.tokens, num.last) is not None:
         # In "for every nine weeks you wait" the weeks are a figure of their own.
         return False
@@ -59,36 +59,42 @@ def is_count_of_digits(line: Line, num: Num) -> bool:
 def is_manifold(line: Line, num: Num) -> bool:
     """As in "a multi-million-pound refit": some unsaid number of them."""
     tokens, first = line.tokens, num.first
-    tied = line.word(first - 1) in HYPHENS_OR_EN_DASH and tokens.glued(first) and tokens.glued(first - 1)
-    return tied and line.word(first - 2) == "multi"
+    tied = line.words[first - 1] in HYPHENS_OR_EN_DASH and tokens.glued(first) and tokens.glued(first - 1)
+    return tied and line.words[first - 2] == "multi"
 
+
+# Whether a rule asks for something right beside the number, without a space: "F-16", "2:04:31". Most numbers of prose
+# have nothing there but a comma, and are not asked about such rules.
+_TIED: Final = True
+_ANY: Final = False
 
 # Before any unit is looked for.
-_BY_FORM: Final[tuple[tuple[Callable[[Line, Num], bool], OtherKind, str], ...]] = (
-    (is_denominator, "narrative", "narrative.denominator"),
-    (is_count_of_digits, "narrative", "narrative.digits"),
-    (is_manifold, "narrative", "narrative.manifold"),
-    (names.in_capital_words, "name", "name.capital-words"),
-    (names.is_sum, "name", "name.sum"),
-    (names.is_title, "name", "name.title"),
-    (names.is_age_class, "name", "name.age-class"),
-    (names.behind_cue_with_letter, "name", "name.cue"),
-    (identifiers.is_numbered, "identifier", "identifier.number"),
-    (identifiers.has_clause, "identifier", "identifier.clause"),
-    (identifiers.is_short_year, "date", "time.short-year"),
-    (identifiers.is_short_decade, "date", "time.short-decade"),
-    (names.is_calibre, "name", "name.calibre"),
-    (names.is_relay, "name", "name.relay"),
-    (identifiers.is_clocked, "time_of_day", "time.clocked"),
-    (identifiers.enumerates, "furniture", "furniture.enumerator"),
-    (names.is_known_as, "name", "name.known-as"),
-    (identifiers.has_leading_zero, "identifier", "identifier.leading-zero"),
-    (identifiers.is_phone_group, "identifier", "identifier.phone"),
-    (identifiers.is_behind_sign, "identifier", "identifier.sign"),
-    (identifiers.is_dotted, "identifier", "identifier.dotted"),
-    (names.is_glued, "name", "name.glued"),
-    (names.is_hyphened, "name", "name.hyphen"),
+_BY_FORM: Final[tuple[tuple[Callable[[Line, Num], bool], OtherKind, str, bool], ...]] = (
+    (is_denominator, "narrative", "narrative.denominator", _ANY),
+    (is_count_of_digits, "narrative", "narrative.digits", _ANY),
+    (is_manifold, "narrative", "narrative.manifold", _TIED),
+    (names.in_capital_words, "name", "name.capital-words", _ANY),
+    (names.is_sum, "name", "name.sum", _TIED),
+    (names.is_title, "name", "name.title", _TIED),
+    (names.is_age_class, "name", "name.age-class", _TIED),
+    (names.behind_cue_with_letter, "name", "name.cue", _ANY),
+    (identifiers.is_numbered, "identifier", "identifier.number", _ANY),
+    (identifiers.has_clause, "identifier", "identifier.clause", _TIED),
+    (identifiers.is_short_year, "date", "time.short-year", _TIED),
+    (identifiers.is_short_decade, "date", "time.short-decade", _TIED),
+    (names.is_calibre, "name", "name.calibre", _ANY),
+    (names.is_relay, "name", "name.relay", _ANY),
+    (identifiers.is_clocked, "time_of_day", "time.clocked", _TIED),
+    (identifiers.enumerates, "furniture", "furniture.enumerator", _ANY),
+    (names.is_known_as, "name", "name.known-as", _ANY),
+    (identifiers.has_leading_zero, "identifier", "identifier.leading-zero", _ANY),
+    (identifiers.is_phone_group, "identifier", "identifier.phone", _ANY),
+    (identifiers.is_behind_sign, "identifier", "identifier.sign", _TIED),
+    (identifiers.is_dotted, "identifier", "identifier.dotted", _TIED),
+    (names.is_glued, "name", "name.glued", _TIED),
+    (names.is_hyphened, "name", "name.hyphen", _TIED),
 )
+_OF_FREE_NUMBERS: Final = tuple(row for row in _BY_FORM if row[3] is not _TIED)
 
 # Of a number that found no unit.
 _LEFT_BARE: Final[tuple[tuple[Callable[[Line, Amount], bool], OtherKind, str], ...]] = (
@@ -136,11 +142,15 @@ def identify(line: Line, num: Num) -> Other | None:
         return Other(num.first, num.last, "idiom", "idiom.half") if is_half_word(line, num) else None
     if num.form in {"vague", "multiple"}:
         return None
-    for applies, kind, rule in _BY_FORM:
+    for applies, kind, rule, _ in _BY_FORM if _is_tied(line.tokens, num) else _OF_FREE_NUMBERS:
         if applies(line, num):
             names.remember(line, num, kind)
             return Other(num.first, _with_letters(line, num.last, kind), kind, rule)
     return None
+
+
+def _is_tied(tokens: Tokens, num: Num) -> bool:
+    return tokens.glued(num.first) or (tokens.glued(num.last) and tokens.words[num.last] != ",")
 
 
 def set_aside(line: Line, amount: Amount) -> Other | None:

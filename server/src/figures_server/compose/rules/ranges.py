@@ -123,7 +123,7 @@ def _dash_joins(line: Line, left: Amount, right: Amount) -> bool:
         return True
     if left.low is not None and right.low is not None and _LARGEST_SCORE <= left.low.decimal < right.low.decimal:
         return True
-    aged = line.word(left.first - 1) in load_ages().before
+    aged = line.words[left.first - 1] in load_ages().before
     return aged or line.tokens.words[right.last] == "%" or line.tokens.kinds[right.last] == WORD
 
 

@@ -62,7 +62,7 @@ def _is_nth_time(line: Line, amount: Amount) -> bool:
 
 def _makes(line: Line, amount: Amount) -> bool:
     """As in "This makes it the fifth new element": a running count."""
-    if line.word(amount.first - 1) != "the" or _hyphened(line, amount.last) or line.word(amount.last) == "time":
+    if line.words[amount.first - 1] != "the" or _hyphened(line, amount.last) or line.words[amount.last] == "time":
         return False
     before = line.tokens.words[max(0, amount.first - _MAKING_REACH) : amount.first]
     if not any(word in load_ratios().making for word in before):
@@ -73,7 +73,7 @@ def _makes(line: Line, amount: Amount) -> bool:
 
 def _is_achieved(line: Line, amount: Amount) -> bool:
     """As in "her seventh Grand Slam title": what somebody has won so often."""
-    ratios, before = load_ratios(), line.word(amount.first - 1)
+    ratios, before = load_ratios(), line.words[amount.first - 1]
     if amount.num.value <= 1 or before == "the" or not (before in load_ages().possessives or before.endswith("'s")):
         return False
     noun = find_noun(line, amount.last, plural=False, due=True)
@@ -86,7 +86,9 @@ def _is_achieved(line: Line, amount: Amount) -> bool:
 def _is_place(line: Line, amount: Amount) -> bool:
     """As in "a third-place finish", "fell to third place"."""
     at = amount.last + _hyphened(line, amount.last)
-    if line.word(at) != "place" or (at == amount.last and line.word(amount.first - 1) not in load_ratios().into_place):
+    if line.words[at] != "place" or (
+        at == amount.last and line.words[amount.first - 1] not in load_ratios().into_place
+    ):
         return False
     _rank(amount, Noun(at, at + 1, "place"), "ordinal.place")
     return True
@@ -104,7 +106,7 @@ def _is_in_row(line: Line, amount: Amount) -> bool:
 def _is_ranked(line: Line, amount: Amount) -> bool:
     """As in "finished third", "ranked 15th of 20"."""
     ratios = load_ratios()
-    before, after = line.word(amount.first - 1), line.word(amount.last)
+    before, after = line.words[amount.first - 1], line.words[amount.last]
     if not _comes_behind(line, amount) and (
         before not in ratios.ranked or (before == "in" and amount.num.value > _LAST_IN)
     ):
@@ -118,11 +120,11 @@ def _is_ranked(line: Line, amount: Amount) -> bool:
 
 def _comes_behind(line: Line, amount: Amount) -> bool:
     """As in "finished eighth and ninth", "was fourth with 15.66m": another rank, or a verb and what follows a rank."""
-    before, last = line.word(amount.first - 1), line.amounts[-1] if line.amounts else None
+    before, last = line.words[amount.first - 1], line.amounts[-1] if line.amounts else None
     if last is not None and last.rule == "ordinal.ranked" and line.tokens.words[last.last : amount.first] == ["and"]:
         return True
     return (
-        amount.num.value > 1 and before in {"was", "were"} and line.word(amount.last) in {"in", "with", "behind", "on"}
+        amount.num.value > 1 and before in {"was", "were"} and line.words[amount.last] in {"in", "with", "behind", "on"}
     )
 
 

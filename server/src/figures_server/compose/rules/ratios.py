@@ -121,15 +121,15 @@ def _times_follows(line: Line, amount: Amount) -> bool:
 def _grows(line: Line, at: int) -> bool:
     """As in "up | nearly | 100 times", "increased by | 3 times": a change, not how often."""
     skipped = load_changes().skipped - {"up", "by"}
-    while line.word(at) in skipped:
+    while line.words[at] in skipped:
         at -= 1
-    return line.word(at) == "up" or (line.word(at) == "by" and bool(change_verb_before(line, at - 1)))
+    return line.words[at] == "up" or (line.words[at] == "by" and bool(change_verb_before(line, at - 1)))
 
 
 def _is_multiple(line: Line, amount: Amount) -> bool:
     """As in "double" counts as a verb alone ("set to double"); "halves" not as the parts of a match."""
     ratios, word = load_ratios(), line.tokens.words[amount.first]
-    before, after = line.word(amount.first - 1), line.word(amount.last)
+    before, after = line.words[amount.first - 1], line.words[amount.last]
     if after in ratios.after_no_multiple:
         return False
     if word in ratios.doubles:

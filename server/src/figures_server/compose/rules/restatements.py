@@ -61,7 +61,7 @@ def _is_in_apposition(line: Line, left: Amount, right: Amount) -> bool:
     """As in "two million roubles, or about $24,000", "£5m, the equivalent of $6m"; "£5m or $6m" leaves a choice."""
     if left.kind != "money" or right.kind != "money" or not _unlike(left, right):
         return False
-    if line.word(right.last) in load_money().differing:
+    if line.words[right.last] in load_money().differing:
         return False
     gap = line.tokens.words[left.last : right.first]
     for size in range(min(len(gap), _LONGEST_OPENING), 0, -1):
@@ -96,7 +96,7 @@ def _share_rate(left: Amount, right: Amount) -> None:
 
 def _take_closing_rate(line: Line, left: Amount, right: Amount) -> None:
     """As in "$20 (£15) a month", "100 miles (160km) a day": the tail behind the bracket holds for both."""
-    if left.tail or right.tail or left.kind not in {"money", "measurement"} or line.word(right.last) != ")":
+    if left.tail or right.tail or left.kind not in {"money", "measurement"} or line.words[right.last] != ")":
         return
     found = read_tail(line, right.last + 1, money=left.kind == "money")
     if found is not None:

@@ -22,7 +22,15 @@ _MOST_ACIDITY: Final = 14
 
 def attach_scale(line: Line, amount: Amount) -> bool:
     """Magnitudes, categories, stars and points, by the words beside the number."""
-    return any(reads(line, amount) for reads in (_magnitude, _mach, _acidity, _frost, _index_level, _category, _points))
+    return (
+        _magnitude(line, amount)
+        or _mach(line, amount)
+        or _acidity(line, amount)
+        or _frost(line, amount)
+        or _index_level(line, amount)
+        or _category(line, amount)
+        or _points(line, amount)
+    )
 
 
 def _set(amount: Amount, unit: str, rule: str) -> None:
@@ -44,7 +52,7 @@ def _magnitude(line: Line, amount: Amount) -> bool:
 
 def _mach(line: Line, amount: Amount) -> bool:
     """As in "Mach 3": the unit stands before its number."""
-    if line.word(amount.first - 1) != "mach":
+    if line.words[amount.first - 1] != "mach":
         return False
     _set(amount, "mach", "scale.mach")
     amount.first -= 1
@@ -56,10 +64,10 @@ def _acidity(line: Line, amount: Amount) -> bool:
     at = amount.first - 1
     if not 0 <= amount.num.value <= _MOST_ACIDITY or amount.num.form != "digits":
         return False
-    while line.word(at) in load_scales().behind_acidity:
+    while line.words[at] in load_scales().behind_acidity:
         at -= 1
     named = at == amount.first - 1
-    if line.word(at) != "ph" or (not named and _names_unit(line, amount.last)):
+    if line.words[at] != "ph" or (not named and _names_unit(line, amount.last)):
         return False
     _set(amount, "ph", "scale.acidity")
     amount.first -= named
@@ -121,7 +129,7 @@ def _quake_level(line: Line, amount: Amount, before: list[str]) -> bool:
 def _category(line: Line, amount: Amount) -> bool:
     """As in "a category 4 hurricane", "five-star"."""
     words, at = line.tokens.words, amount.last
-    if line.word(amount.first - 1) == "category" and line.mentions(load_scales().storms):
+    if line.words[amount.first - 1] == "category" and line.mentions(load_scales().storms):
         _set(amount, "saffir_simpson_category", "scale.category")
         return True
     if words[at] in HYPHENS and words[at + 1] == "star":

@@ -60,7 +60,7 @@ def _is_tally(line: Line, left: Amount, right: Amount, mine: Decimal, theirs: De
     """A split of a hundred is a ratio; a rising pair before a noun is an interval, unless a contest is told of."""
     if mine != mine.to_integral_value() or (mine + theirs == _WHOLE and not is_vote(line, left, right)):
         return False
-    if line.word(left.first - 1) in load_ages().before:
+    if line.words[left.first - 1] in load_ages().before:
         # "aged 11-16"
         return False
     if mine >= theirs:

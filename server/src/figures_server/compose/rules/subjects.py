@@ -45,7 +45,7 @@ def by_sentence(line: Line, amount: Amount) -> tuple[str, str, Noun | None] | No
 def _of_step(line: Line, amount: Amount) -> str | None:
     """As in "job growth of 140,000", "an increase in employment of 9,000", "a monthly gain of 225,000": what grows."""
     words, changes, at = line.tokens.words, load_changes(), amount.first - 1
-    while line.word(at) in changes.skipped:
+    while line.words[at] in changes.skipped:
         at -= 1
     if at < 2 or words[at] != "of" or amount.num.form == "vague":
         return None
@@ -72,7 +72,7 @@ def find_subject(line: Line, amount: Amount, reach: int = _SUBJECT_REACH) -> Nou
     governed: Noun | None = None
     for at in range(amount.first - 1, max(-1, amount.first - _SUBJECT_REACH), -1):
         word = words[at]
-        if word in {".", ";", ":"} or (word in load_counts().subordinators and not is_plural(line.word(at - 1))):
+        if word in {".", ";", ":"} or (word in load_counts().subordinators and not is_plural(line.words[at - 1])):
             break
         if kinds[at] != WORD or not is_plural(word) or word in stops or word == "times" or at == amount.first - 1:
             continue
@@ -90,7 +90,7 @@ def find_subject(line: Line, amount: Amount, reach: int = _SUBJECT_REACH) -> Nou
 
 def _is_verb(line: Line, at: int) -> bool:
     """As in "the population | grows", "group X | estimates": behind a singular a word in -s that may be a verb."""
-    word, before = line.word(at), line.word(at - 1)
+    word, before = line.words[at], line.words[at - 1]
     counts = load_counts()
     may_be = word in counts.claiming or (bool(load_changes().verbs.get(word)) and word not in counts.transparent)
     return may_be and line.tokens.kinds[at - 1] == WORD and before not in load_nouns().stops and not is_plural(before)
@@ -111,12 +111,12 @@ def _is_governed(line: Line, at: int) -> bool:
 def _reaches(line: Line, amount: Amount) -> bool:
     """As in "cases topped 1 million", "deaths reached 58,233": the subject of such a verb is what is counted."""
     words, reaching = line.tokens.words, load_counts().reaching
-    if line.word(amount.first - 1) == "to" and change_verb_before(line, amount.first - 2):
+    if line.words[amount.first - 1] == "to" and change_verb_before(line, amount.first - 2):
         return True
     start = amount.first - 1
-    while line.word(start) in load_changes().skipped:
+    while line.words[start] in load_changes().skipped:
         start -= 1
-    if line.word(start) in {"are", "were"}:
+    if line.words[start] in {"are", "were"}:
         # "Passengers carried last year were 9,000": a plural verb has a plural subject.
         return True
     return any(word in reaching for word in words[max(0, amount.first - 3) : amount.first])
@@ -125,7 +125,7 @@ def _reaches(line: Line, amount: Amount) -> bool:
 def _runs(line: Line, amount: Amount) -> bool:
     """As in "Kohli made 122 off 98 balls": in a sentence about cricket a bare score is runs."""
     nouns = load_nouns()
-    return line.word(amount.first - 1) in nouns.runs_after and (line.mentions(nouns.cricket) or line.is_of_cricket())
+    return line.words[amount.first - 1] in nouns.runs_after and (line.mentions(nouns.cricket) or line.is_of_cricket())
 
 
 def has_casualty_near(line: Line, amount: Amount) -> bool:
@@ -140,22 +140,22 @@ def _is_headcount(line: Line, amount: Amount) -> bool:
     level = amount.low
     if level is None or level.decimal < _FEWEST_HEADS:
         return False
-    if line.word(amount.last) == "in" and line.word(amount.last + 1) in load_counts().headcounts:
+    if line.words[amount.last] == "in" and line.words[amount.last + 1] in load_counts().headcounts:
         return True
     start, levels = amount.first - 1, load_counts().levels
-    while line.word(start) in load_changes().skipped and line.word(start) not in levels:
+    while line.words[start] in load_changes().skipped and line.words[start] not in levels:
         start -= 1
-    if line.word(start) not in levels:
+    if line.words[start] not in levels:
         return False
     clause = range(max(0, amount.first - _CLAUSE), amount.first)
-    stands = line.word(start) not in {"from", "to", "by"}
+    stands = line.words[start] not in {"from", "to", "by"}
     return any(_has_heads(line, at, start) for at in clause) and (stands or bool(change_verb_before(line, start)))
 
 
 def _has_heads(line: Line, at: int, level: int) -> bool:
     """Whether a noun like "population" stands at token `at`, not of wolves: "the wolf population"."""
-    counts, word, before = load_counts(), line.word(at), line.word(at - 1)
-    if word not in counts.headcounts or (line.word(at + 1) == "of" and at + 1 != level):
+    counts, word, before = load_counts(), line.words[at], line.words[at - 1]
+    if word not in counts.headcounts or (line.words[at + 1] == "of" and at + 1 != level):
         return False
     plain = not before or before in load_nouns().stops or before.endswith("'s") or line.tokens.kinds[at - 1] != WORD
     return plain or before in counts.peopled
@@ -166,6 +166,6 @@ def _gathering(line: Line, amount: Amount) -> bool:
     words, gatherings = line.tokens.words[max(0, amount.first - _NEAR) : amount.first], load_nouns().gatherings
     if "of" in words and any(singular(word) in gatherings for word in words):
         return True
-    return line.word(amount.last) == "of" and any(
+    return line.words[amount.last] == "of" and any(
         word in gatherings for word in line.tokens.words[amount.last + 2 : amount.last + _NEAR]
     )

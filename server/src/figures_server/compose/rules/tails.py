@@ -36,7 +36,7 @@ def attach_tail(line: Line, amount: Amount) -> None:
         return
     if amount.kind == "temperature":
         amount.factors[0].name = _DIFFERENCES.get(amount.factors[0].name, amount.factors[0].name)
-    if line.word(amount.last) == "of" and amount.kind == "measurement":
+    if line.words[amount.last] == "of" and amount.kind == "measurement":
         found = read_tail(line, _past_stuff(line, amount.last), money=False)
     else:
         found = read_tail(line, amount.last, money=amount.kind == "money")
@@ -45,7 +45,7 @@ def attach_tail(line: Line, amount: Amount) -> None:
         amount.factors = (*amount.factors, *factors)
         amount.tail = True
         amount.refine("rate.tail")
-        found = read_tail(line, amount.last, money=False) if line.word(amount.last) in {"per", "/"} else None
+        found = read_tail(line, amount.last, money=False) if line.words[amount.last] in {"per", "/"} else None
 
 
 def attach_powers(line: Line, amount: Amount) -> None:
@@ -100,7 +100,7 @@ def _is_per_time(line: Line, amount: Amount) -> bool:
 def _past_stuff(line: Line, of: int) -> int:
     """As in "152 cubic kilometres of ice a year"."""
     at = of + 1
-    while at < of + _LONGEST_STUFF and line.tokens.kinds[at] == WORD and not _opens_tail(line.word(at)):
+    while at < of + _LONGEST_STUFF and line.tokens.kinds[at] == WORD and not _opens_tail(line.words[at]):
         at += 1
     return at
 
@@ -145,8 +145,8 @@ def _a(line: Line, at: int, start: int, *, money: bool) -> _Tail | None:
 
 def _points_back(line: Line, at: int) -> bool:
     """As in "a year earlier", "a year before."; in "a year before tax" the year is what the money is for."""
-    return line.word(at) in {"ago", "earlier", "later"} or (
-        line.word(at) == "before" and line.tokens.kinds[at + 1] != WORD
+    return line.words[at] in {"ago", "earlier", "later"} or (
+        line.words[at] == "before" and line.tokens.kinds[at + 1] != WORD
     )
 
 

@@ -39,8 +39,7 @@ def attach_unit(line: Line, amount: Amount) -> None:
     """Finds money left of the number, else a unit, percent or money right of it, then its tail."""
     if amount.num.form in {"ordinal", "multiple"}:
         return
-    reads = (money.attach_sign_before, _is_kelvin, _feet_and_inches)
-    if not any(read(line, amount) for read in reads):
+    if not (money.attach_sign_before(line, amount) or _is_kelvin(line, amount) or _feet_and_inches(line, amount)):
         _unit_after(line, amount)
     if amount.bare and amount.num.form == "digits":
         money.attach_name_before(line, amount)
@@ -48,7 +47,7 @@ def attach_unit(line: Line, amount: Amount) -> None:
         if amount.kind in {"measurement", "temperature", "duration"}:
             attach_powers(line, amount)
         attach_tail(line, amount)
-    if line.word(amount.first - 1) == "±" and amount.kind == "percentage":
+    if line.words[amount.first - 1] == "±" and amount.kind == "percentage":
         amount.first -= 1
 
 
@@ -295,7 +294,7 @@ def _take_sign(line: Line, amount: Amount) -> None:
         return
     if _is_below_zero(line, amount):
         amount.last += 2
-    elif line.word(first - 1) in MINUS and (first == 1 or tokens.words[first - 2].isalpha()):
+    elif line.words[first - 1] in MINUS and (first == 1 or tokens.words[first - 2].isalpha()):
         if first > 1 and not tokens.text[tokens.starts[first - 2]].islower():
             return
         amount.first -= 1
