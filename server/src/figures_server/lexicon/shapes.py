@@ -193,8 +193,9 @@ class NameWords:
     votes: frozenset[str]
     listed: frozenset[str]
     list_owners: frozenset[str]
-    # By their number word: the words before it, nearest first, and those behind it.
-    idioms: dict[str, tuple[tuple[tuple[str, ...], tuple[str, ...]], ...]]
+    # By their number word and the word beside it, the one before where there is one: the words before the number,
+    # nearest first, and those behind it.
+    idioms: dict[str, dict[str, list[tuple[tuple[str, ...], tuple[str, ...]]]]]
 
 
 @cache
@@ -203,9 +204,11 @@ def load_names() -> NameWords:
     raw = read_toml("names.toml")
     cues = frozenset(load_numbers().cues())
     numbers = cues | {cue + "s" for cue in cues}
-    idioms: dict[str, list[tuple[tuple[str, ...], tuple[str, ...]]]] = {}
+    idioms: dict[str, dict[str, list[tuple[tuple[str, ...], tuple[str, ...]]]]] = {}
     for phrase in raw.pop("idioms"):
         words = re.findall(r"[a-z']+|\d+|[^\w\s]", phrase)
         at = next(index for index, word in enumerate(words) if word in numbers or word.isdecimal())
-        idioms.setdefault(words[at], []).append((tuple(reversed(words[:at])), tuple(words[at + 1 :])))
-    return read_sets(NameWords, raw, idioms={word: tuple(rest) for word, rest in idioms.items()})
+        before, after = tuple(reversed(words[:at])), tuple(words[at + 1 :])
+        beside = (before or after or ("",))[0]
+        idioms.setdefault(words[at], {}).setdefault(beside, []).append((before, after))
+    return read_sets(NameWords, raw, idioms=idioms)

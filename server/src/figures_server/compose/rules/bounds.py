@@ -89,7 +89,7 @@ def match_before(line: Line, at: int) -> tuple[HedgeEntry, int] | None:
 def _match_ending(words: list[str], end: int) -> tuple[HedgeEntry, int] | None:
     for head, entry in load_hedges().before.get(words[end], ()):
         first = end - len(head)
-        if first >= 0 and all(words[end - 1 - index] == word for index, word in enumerate(head)):
+        if first >= 0 and (not head or tuple(words[first:end][::-1]) == head):
             return entry, first
     return None
 

@@ -116,8 +116,10 @@ _LEFT_BARE: Final[tuple[tuple[Callable[[Line, Amount], bool], OtherKind, str], .
 
 def find_idiom(tokens: Tokens, at: int) -> Other | None:
     """The idiom around the number word at token `at`: "zero-sum", "back to square one"."""
-    words = tokens.words
-    for before, after in load_names().idioms.get(words[at], ()):
+    words, idioms = tokens.words, load_names().idioms.get(tokens.words[at], {})
+    left = words[at - 1 - (words[at - 1] in HYPHENS_OR_EN_DASH)]
+    right = words[at + 1 + (words[at + 1] in HYPHENS_OR_EN_DASH)]
+    for before, after in (*idioms.get(left, ()), *idioms.get(right, ()), *idioms.get("", ())):
         first = at
         for word in before:
             first -= 1 + (words[first - 1] in HYPHENS_OR_EN_DASH)
