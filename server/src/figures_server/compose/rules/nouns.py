@@ -16,6 +16,7 @@ from figures_server.scan.tokens import DIGITS, HYPHENS, WORD
 if TYPE_CHECKING:
     from figures_server.compose.amount import Amount
     from figures_server.compose.line import Line
+    from figures_server.scan.tokens import Tokens
 
 _LONGEST: Final = 9
 # Quotation marks and an editor's brackets do not break a phrase: 'eight "safe" houses', "15 [rodent] species".
@@ -32,6 +33,7 @@ def find_noun(line: Line, at: int, *, plural: bool, due: bool = False) -> Noun |
     """
     tokens, nouns = line.tokens, load_nouns()
     words = tokens.words
+    at = _past_price(tokens, at)
     partitive = words[at] == "of"
     if partitive:
         at += 1
@@ -56,6 +58,12 @@ def find_noun(line: Line, at: int, *, plural: bool, due: bool = False) -> Noun |
     if plural:
         return None if partitive else _attributive(line, at)
     return _singular_head(line, at, last)
+
+
+def _past_price(tokens: Tokens, at: int) -> int:
+    """Past what each of the things is worth: the "$50" of "five $50 vouchers"."""
+    priced = tokens.kinds[at + 1] == DIGITS and tokens.glued(at + 1) and not tokens.glued(at)
+    return at + 2 if priced and load_surfaces().left(tokens, at + 1) is not None else at
 
 
 def _owns(line: Line, at: int) -> bool:
