@@ -8,7 +8,6 @@ CPU time throughout. "An article" has 3,400 characters: times are scaled to that
 from __future__ import annotations
 
 import argparse
-import json
 import sys
 from itertools import cycle
 from math import log
@@ -21,6 +20,7 @@ from figures_server.scan import CueScanner
 from figures_server.text import Article
 from tests.bench.peers import load_peers
 from tests.bench.processes import describe_run, start_seconds
+from tests.bench.results import tell
 from tests.bench.stages import COMPOSE, WHOLE, StagedExtractor, best_seconds
 from tests.bench.texts import CHARACTERS, add_options, read_articles
 
@@ -198,11 +198,7 @@ def main() -> int:
         "start": measure_start(),
         "peers": {peer.name: measure_peer(peer, read, texts) for peer in load_peers()},
     }
-    for name, number, meaning in report(measured):
-        print(f"{name:18} {number:10.{0 if number >= 10 else 3}f} {meaning}")
-    if options.json:
-        options.json.parent.mkdir(parents=True, exist_ok=True)
-        options.json.write_text(json.dumps(measured, indent=1) + "\n", encoding="utf-8")
+    tell(measured, report(measured), options.json)
     return 0
 
 

@@ -11,7 +11,6 @@ from __future__ import annotations
 
 import argparse
 import asyncio
-import json
 import sys
 import time
 from contextlib import asynccontextmanager
@@ -29,6 +28,7 @@ from figures_server.serve import frames
 from figures_server.serve.calls import Calls
 from figures_server.serve.methods import METHODS
 from tests.bench.processes import busy_seconds, cpu_seconds, describe_run, family, memory_mb
+from tests.bench.results import tell
 from tests.bench.texts import add_options, read_articles
 from tests.service.running import request_for, start_server, workers_of
 
@@ -336,11 +336,7 @@ def main() -> int:
     texts = read_articles(options.corpus, options.articles)
     with asyncio.Runner(loop_factory=uvloop.new_event_loop) as runner:
         measured = runner.run(measure(texts))
-    for name, number, meaning in report(measured):
-        print(f"{name:18} {number:10.{0 if number >= 10 else 2}f} {meaning}")
-    if options.json:
-        options.json.parent.mkdir(parents=True, exist_ok=True)
-        options.json.write_text(json.dumps(measured, indent=1) + "\n", encoding="utf-8")
+    tell(measured, report(measured), options.json)
     return 0
 
 
