@@ -195,12 +195,12 @@ class Conversion:
 
     __slots__ = ("factor", "offset", "rate", "rounded", "unit", "value", "warnings")
 
-    def __init__(self, unit: Unit, value: Interval, rounded: Interval) -> None:
+    def __init__(self, unit: Unit, value: Interval, rounded: Interval, factor: Number | None = None) -> None:
         self.unit = unit
         self.value = value
         self.rounded = rounded
         self.rate: CurrencyRate | None = None
-        self.factor: Number | None = None
+        self.factor = factor
         self.offset: Number | None = None
         self.warnings: tuple[Warn, ...] = ()
 

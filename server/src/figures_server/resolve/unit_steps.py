@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from decimal import ROUND_HALF_UP, Context, Decimal, Inexact, InvalidOperation, Overflow
+from decimal import ROUND_HALF_UP, Context, Decimal, Inexact, InvalidOperation, Overflow, Rounded
 from fractions import Fraction
 from typing import TYPE_CHECKING, Final, NamedTuple
 
@@ -18,7 +18,8 @@ MAX_DIGITS: Final = 100
 _EXACT: Final = Context(prec=3 * MAX_DIGITS, traps=[Inexact, InvalidOperation, Overflow])
 _CUT: Final = 28
 _QUOTIENT: Final = Context(prec=_CUT)
-_one_less: Final = Context(prec=_CUT - 1).plus
+# Nearly every product is shorter than a quotient that was cut; the others raise, and are looked at.
+_multiply_short: Final = Context(prec=_CUT - 1, traps=[Inexact, Rounded, InvalidOperation, Overflow]).multiply
 _two_less: Final = Context(prec=_CUT - 2).plus
 _multiply: Final = _EXACT.multiply
 _fused: Final = _EXACT.fma
@@ -149,11 +150,10 @@ def converted(step: Step, value: Interval, target: Unit) -> Conversion:
             rounded = _shortened(exact, low.significant_digits or _DIGITS_UNKNOWN)
         else:
             rounded = _placed(exact, _quantum(low))
-        conversion = Conversion(target, Interval(exact, exact, exact), Interval(rounded, rounded, rounded))
+        conversion = Conversion(target, Interval(exact, exact, exact), Interval(rounded, rounded, rounded), step.factor)
     else:
         many = apply(step, value)
-        conversion = Conversion(target, many, _rounded(step, value, many))
-    conversion.factor = step.factor
+        conversion = Conversion(target, many, _rounded(step, value, many), step.factor)
     if step.offset is not None:
         conversion.offset = step.offset
     if step.warnings:
@@ -188,10 +188,10 @@ def _moved(step: Step, end: Number) -> Number:
     """A number in the other unit."""
     scale = step.scale
     if scale is not None:
-        number = end.decimal
-        product = _multiply(number, scale)
-        if _one_less(number) != number:
-            product = _ended(number, product)
+        try:
+            product = _multiply_short(end.decimal, scale)
+        except (Inexact, Rounded):
+            product = _ended(end.decimal, _multiply(end.decimal, scale))
         # Number(...) itself would take longer than the product.
         return _tuple(Number, (product, None))
     if step.inverse:

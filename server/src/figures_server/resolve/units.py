@@ -162,7 +162,11 @@ class UnitTable:
                 if plan is None:
                     plan = plans[key] = list(self._plan(key, unit, targets))
                 for step, target in plan:
-                    figure.conversions += _attempt(step, value, target)
+                    try:
+                        figure.conversions += (converted(step, value, target),)
+                    except ArithmeticError:
+                        # Too long to be exact, or 0 on an inverse scale.
+                        continue
 
     def _plan(self, key: Key, unit: Unit, targets: tuple[Unit, ...]) -> Iterator[tuple[Step, Unit]]:
         """The steps to the targets that a unit has a common measure with, itself apart."""
@@ -293,14 +297,6 @@ class UnitTable:
 def shown(entry: UnitEntry) -> str:
     """How a unit is usually written: "km", "mph", "barrel"."""
     return entry.display or next(iter(entry.symbols), entry.id.replace("_", " "))
-
-
-def _attempt(step: Step, value: Interval, target: Unit) -> tuple[Conversion, ...]:
-    try:
-        return (converted(step, value, target),)
-    except ArithmeticError:
-        # Too long to be exact, or 0 on an inverse scale.
-        return ()
 
 
 def _only(unit: Unit) -> str:
