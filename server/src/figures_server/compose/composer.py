@@ -10,7 +10,6 @@ from figures_server.compose.numbers import NumberReader
 from figures_server.compose.rules import not_figures
 from figures_server.compose.rules.times import find_times
 from figures_server.lexicon.context import load_context
-from figures_server.lexicon.shapes import load_names
 from figures_server.model import OtherNumber
 from figures_server.scan import CueScanner, Tokens
 from figures_server.text.addresses import address_spans
@@ -39,7 +38,6 @@ class Composer:
     def __init__(self) -> None:
         self._scanner = CueScanner()
         self._reader = NumberReader()
-        self._idioms = load_names().idioms
         self._furniture = load_context().furniture
 
     def compose(self, article: Article) -> Draft:
@@ -104,8 +102,7 @@ class Composer:
         return line
 
     def _read_numbers(self, line: Line, times: list[TimeExpression], at_time: int) -> None:
-        tokens, reader, idioms = line.tokens, self._reader, self._idioms
-        words, starts = tokens.words, tokens.starts
+        tokens, reader, starts = line.tokens, self._reader, line.tokens.starts
         position = 0
         for at in tokens.openings:
             if at < position:
@@ -116,7 +113,7 @@ class Composer:
             time = times[at_time] if at_time < len(times) and times[at_time].start <= start else None
             if time is not None and not time.weak:
                 continue
-            if words[at] in idioms and (idiom := not_figures.find_idiom(tokens, at)) is not None:
+            if (idiom := not_figures.find_idiom(tokens, at)) is not None:
                 line.others.append(idiom)
                 position = idiom.last
             elif (num := reader.read(tokens, at)) is not None:

@@ -13,13 +13,13 @@ from typing import TYPE_CHECKING, Final
 
 from figures_server.lexicon.currencies import currencies_by_code
 from figures_server.model import Abstention, Interval, Number, Warn
-from figures_server.resolve.places import load_places, mentioned_within, surroundings
+from figures_server.resolve.places import load_places, surroundings
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from figures_server.model import Figure, Relation
-    from figures_server.resolve.places import Mention
+    from figures_server.resolve.places import ArticlePlaces
     from figures_server.text import Article
 
 _ONE: Final = Decimal(1)
@@ -31,15 +31,19 @@ class CurrencyResolver:
     """Chooses the currencies of one article's figures."""
 
     def __init__(
-        self, article: Article, region_code: str | None, newest_units: Callable[[list[str]], list[str]]
+        self,
+        article: Article,
+        places: ArticlePlaces,
+        region_code: str | None,
+        newest_units: Callable[[list[str]], list[str]],
     ) -> None:
         """`newest_units` leaves out old units of others of them."""
         self._article = article
         self._newest_units = newest_units
         self._region = (region_code or "").upper()
-        self._mentions: list[Mention] | None = None
-        # How often the article names the places of each currency.
-        self._named: Counter[str] = Counter()
+        self._places = places
+        # How often the article names the places of each currency; counted when first asked for.
+        self._named: Counter[str] | None = None
         self._explicit: Counter[str] = Counter()
 
     def resolve(self, figures: list[Figure], relations: list[Relation]) -> list[Abstention]:
@@ -111,7 +115,7 @@ class CurrencyResolver:
     def _near(self, figure: Figure, candidates: list[str]) -> str:
         """The one candidate whose country the sentence names; a country whose money has another name there says nothing."""
         named: Counter[str] = Counter()
-        for _, codes in mentioned_within(self._all_mentions(), surroundings(self._article, figure.start)):
+        for _, codes in self._places.within(surroundings(self._article, figure.start)):
             named.update(code for code in codes if code in candidates)
         for code in self._explicit:
             named.pop(code, None)
@@ -132,7 +136,8 @@ class CurrencyResolver:
 
     def _mostly(self, candidates: list[str], usual: str) -> str:
         """The candidate whose country the article names most, if clearly so."""
-        self._all_mentions()
+        if self._named is None:
+            self._named = Counter(code for _, codes in self._places.all() for code in codes)
         named = Counter({code: often for code, often in self._named.items() if code in candidates})
         if not named:
             return ""
@@ -141,12 +146,6 @@ class CurrencyResolver:
         return (
             code if often > runner and (often >= _MOSTLY or not usual) and (code == usual or often > 2 * runner) else ""
         )
-
-    def _all_mentions(self) -> list[Mention]:
-        if self._mentions is None:
-            self._mentions = load_places().mentions(self._article.folded)
-            self._named.update(code for _, codes in self._mentions for code in codes)
-        return self._mentions
 
 
 def _scaled(value: Interval, factor: Decimal) -> Interval:

@@ -64,10 +64,26 @@ def surroundings(article: Article, at: int) -> Span:
     return Span(max(sentence.start, at - _FARTHEST), min(sentence.end, at + _FARTHEST))
 
 
-def mentioned_within(mentions: list[Mention], span: Span) -> list[Mention]:
-    """Those mentions that begin inside a span."""
-    first = bisect_left(mentions, span.start, key=itemgetter(0))
-    return mentions[first : bisect_left(mentions, span.end, lo=first, key=itemgetter(0))]
+class ArticlePlaces:
+    """The places that one article names, found when first asked for."""
+
+    __slots__ = ("_article", "_mentions")
+
+    def __init__(self, article: Article) -> None:
+        self._article = article
+        self._mentions: list[Mention] | None = None
+
+    def all(self) -> list[Mention]:
+        """Every mention, in order."""
+        if self._mentions is None:
+            self._mentions = load_places().mentions(self._article.folded)
+        return self._mentions
+
+    def within(self, span: Span) -> list[Mention]:
+        """Those mentions that begin inside a span."""
+        mentions = self.all()
+        first = bisect_left(mentions, span.start, key=itemgetter(0))
+        return mentions[first : bisect_left(mentions, span.end, lo=first, key=itemgetter(0))]
 
 
 @cache

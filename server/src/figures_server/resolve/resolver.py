@@ -8,6 +8,7 @@ from figures_server.compose.rules.relative_times import find_relative_times
 from figures_server.model import NO_ANCHOR
 from figures_server.resolve.currency import CurrencyResolver
 from figures_server.resolve.dates import publication_anchor
+from figures_server.resolve.places import ArticlePlaces
 from figures_server.resolve.prices import PriceConverter
 from figures_server.resolve.real_terms import tie_price_bases
 from figures_server.resolve.restatements import check_restatement
@@ -47,8 +48,10 @@ class Resolver:
         policy: Policy,
     ) -> tuple[Anchor, list[Abstention]]:
         """Fills units, anchors and conversions in place; gives the article's own day and what stayed unresolved."""
-        abstentions = CurrencyResolver(article, region_code, self._money.newest_units).resolve(figures, relations)
-        UnitSystemResolver(article, region_code, self._units, self._families).resolve(figures, relations)
+        places = ArticlePlaces(article)
+        currencies = CurrencyResolver(article, places, region_code, self._money.newest_units)
+        abstentions = currencies.resolve(figures, relations)
+        UnitSystemResolver(article, places, region_code, self._units, self._families).resolve(figures, relations)
         for figure in figures:
             self._units.describe(figure.unit)
         if not policy.full:

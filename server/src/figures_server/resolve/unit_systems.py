@@ -19,14 +19,14 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from figures_server.lexicon.unit_systems import load_unit_systems
 from figures_server.model import Span, Unit, UnitFactor
-from figures_server.resolve.places import load_places, mentioned_within, surroundings
+from figures_server.resolve.places import surroundings
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from figures_server.lexicon.unit_systems import UnitSystems
     from figures_server.model import Figure, Relation
-    from figures_server.resolve.places import Mention
+    from figures_server.resolve.places import ArticlePlaces
     from figures_server.resolve.units import UnitTable
     from figures_server.text import Article
 
@@ -97,15 +97,22 @@ class _Open(NamedTuple):
 class UnitSystemResolver:
     """Chooses the units of one article's figures; looks at the text only where one is open."""
 
-    __slots__ = ("_article", "_by_article", "_families", "_mentions", "_region", "_systems", "_table")
+    __slots__ = ("_article", "_by_article", "_families", "_places", "_region", "_systems", "_table")
 
-    def __init__(self, article: Article, region_code: str | None, table: UnitTable, families: Families) -> None:
+    def __init__(
+        self,
+        article: Article,
+        places: ArticlePlaces,
+        region_code: str | None,
+        table: UnitTable,
+        families: Families,
+    ) -> None:
         self._article = article
         self._region = (region_code or "").upper()
         self._table = table
         self._families = families
         self._systems = load_unit_systems()
-        self._mentions: list[Mention] | None = None
+        self._places = places
         self._by_article: dict[str, tuple[str, str]] = {}
 
     def resolve(self, figures: list[Figure], relations: list[Relation]) -> None:
@@ -172,7 +179,7 @@ class UnitSystemResolver:
         if beside is not None:
             words = _WORD.findall(self._article.folded, near.start, near.end)
             return next((beside[word] for word in words if word in beside), "")
-        regions = {code[:2] for _, codes in mentioned_within(self._named(), near) for code in codes}
+        regions = {code[:2] for _, codes in self._places.within(near) for code in codes}
         regions.update(_currencies(figure))
         meant = {self._of_region(name, region) for region in regions} - {""}
         return meant.pop() if len(meant) == 1 else ""
@@ -181,14 +188,14 @@ class UnitSystemResolver:
         head = _DATELINE.search(self._article.text)
         if head is None:
             return ""
-        for start, codes in mentioned_within(self._named(), Span(*head.span())):
+        for start, codes in self._places.within(Span(*head.span())):
             if self._article.text[start : start + 2].isupper():
                 return self._of_region(name, _region(codes))
         return ""
 
     def _mostly(self, name: str, figures: list[Figure]) -> str:
         """What more of the article's places and prices speak for than for all else."""
-        votes = Counter(self._of_region(name, _region(codes)) for _, codes in self._named())
+        votes = Counter(self._of_region(name, _region(codes)) for _, codes in self._places.all())
         votes.update(self._of_region(name, region) for figure in figures for region in _currencies(figure))
         del votes[""]
         return _winner(votes)
@@ -202,11 +209,6 @@ class UnitSystemResolver:
 
     def _of_region(self, name: str, region: str) -> str:
         return self._families.preferred(name, self._systems.of_region(region))
-
-    def _named(self) -> list[Mention]:
-        if self._mentions is None:
-            self._mentions = load_places().mentions(self._article.folded)
-        return self._mentions
 
     # -------------------------------------------------------------- restatements
 

@@ -116,7 +116,9 @@ _LEFT_BARE: Final[tuple[tuple[Callable[[Line, Amount], bool], OtherKind, str], .
 
 def find_idiom(tokens: Tokens, at: int) -> Other | None:
     """The idiom around the number word at token `at`: "zero-sum", "back to square one"."""
-    words, idioms = tokens.words, load_names().idioms.get(tokens.words[at], {})
+    words, idioms = tokens.words, load_names().idioms.get(tokens.words[at])
+    if idioms is None:
+        return None
     left = words[at - 1 - (words[at - 1] in HYPHENS_OR_EN_DASH)]
     right = words[at + 1 + (words[at + 1] in HYPHENS_OR_EN_DASH)]
     for before, after in (*idioms.get(left, ()), *idioms.get(right, ()), *idioms.get("", ())):
