@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from figures_server.compose.num import MINUS, Num, past_hyphen
 from figures_server.lexicon.numbers import load_numbers
+from figures_server.lexicon.words import load_hedges
 from figures_server.scan.tokens import DIGITS, HYPHENS, SIGN, WORD
 
 if TYPE_CHECKING:
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
 LEAST_SCALE: Final = 1000
 _PARTS: Final = {"half": Decimal("0.5"), "quarter": Decimal("0.25")}
 _DOZEN: Final = 12
+_OPEN_HEDGE: Final = HYPHENS | {"or", "odd", "plus"}
 # "5%-10%" is an interval.
 _UNIT_SIGNS: Final = frozenset("%°‰′″")
 _BEFORE_SIGN: Final = frozenset("([<>≤≥=≈~")
@@ -57,13 +59,30 @@ def _take_word(tokens: Tokens, num: Num) -> bool:
     """Whether a multiplier followed, now taken: "2.5 million", "2.5-million"; "a third million" is a rank's."""
     words, multipliers, at = tokens.words, load_numbers().multipliers, num.last
     hyphen = words[at] in HYPHENS and tokens.glued(at) and words[at + 1] in multipliers
+    inside = at
+    if words[at] in _OPEN_HEDGE:
+        at = _past_hedge(tokens, at)
     size = multipliers.get(words[at + hyphen])
     if size is None:
         return False
     if num.form == "fraction" and not hyphen and words[at - 1] not in {"a", "an"} and num.value < 1:
         return False
     num.value, num.scale, num.last = num.value * size, num.scale * size, at + hyphen + 1
+    if at > inside:
+        num.hedge_at = inside
     return True
+
+
+def _past_hedge(tokens: Tokens, at: int) -> int:
+    """Past a hedge between a number and its multiplier: "40 or so million", "20-odd thousand"."""
+    words = tokens.words
+    if words[at] in HYPHENS:
+        return at + 2 if tokens.glued(at) and words[at + 1] in {"odd", "plus"} else at
+    for tail, _ in load_hedges().after.get(words[at], ()):
+        end = at + 1 + len(tail)
+        if tuple(words[at + 1 : end]) == tail and words[end] in load_numbers().multipliers:
+            return end
+    return at
 
 
 def _take_part(tokens: Tokens, num: Num) -> None:

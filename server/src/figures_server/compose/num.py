@@ -24,7 +24,7 @@ ARTICLES: Final = frozenset(("a", "an", "one"))
 class Num:
     """One number: its tokens [first, last), exact value, and how it was written."""
 
-    __slots__ = ("digits", "direction", "first", "form", "last", "scale", "suffix", "value")
+    __slots__ = ("digits", "direction", "first", "form", "hedge_at", "last", "scale", "suffix", "value")
 
     def __init__(self, first: int, last: int, value: Decimal, form: Form, digits: int | None = None) -> None:
         self.first = first
@@ -37,6 +37,8 @@ class Num:
         # A short multiplier ("m", "b") that only the unit can settle.
         self.suffix: Decimal | None = None
         self.direction: Way = ""
+        # Where a hedge stands inside the number: "40 or so million".
+        self.hedge_at: int | None = None
 
 
 def to_decimal(part: Fraction) -> Decimal:

@@ -18,6 +18,7 @@ class AgeWords:
     into_decade: frozenset[str]
     persons: frozenset[str]
     roles: frozenset[str]
+    kin: frozenset[str]
     milestones: frozenset[str]
     before: frozenset[str]
     birthdays: frozenset[str]

@@ -121,6 +121,7 @@ class ChangeWords:
     results: frozenset[str]
     summaries: frozenset[str]
     norms: frozenset[str]
+    when_of: frozenset[str]
     supplied: frozenset[str]
     when: frozenset[str]
 

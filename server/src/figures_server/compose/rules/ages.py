@@ -225,7 +225,8 @@ def _after_name(line: Line, amount: Amount) -> bool:
     """As in "John Smith, 71, and his wife": a bare number in commas right behind a name; "Moore, then 32,"."""
     tokens, first = line.tokens, amount.first
     words = tokens.words
-    first -= line.words[first - 1] in load_ages().softeners
+    softened = line.words[first - 1] in load_ages().softeners
+    first -= softened
     if amount.num.form != "digits" or first < 2 or words[first - 1] not in {",", "("} or amount.low is None:
         return False
     opened = words[first - 1] == "("
@@ -233,13 +234,20 @@ def _after_name(line: Line, amount: Amount) -> bool:
         return False
     if words[amount.last] not in ({")"} if opened else {",", ".", "", ";", "-", "–", "—"}) or amount.low.decimal < 1:
         return False
-    if opened and (amount.low.decimal < _YOUNGEST_IN_BRACKETS or _labels_in_brackets(line) or line.is_of_cricket()):
+    if opened and not softened and _may_be_label(line, amount.low.decimal):
         return False
     name = tokens.text[tokens.starts[first - 2]]
     if tokens.kinds[first - 2] != WORD or not name.isupper() or len(words[first - 2]) < 2 or _listed(line, amount):
         return False
     _set(amount, "age.after-name")
     return True
+
+
+def _may_be_label(line: Line, value: Decimal) -> bool:
+    """Whether a number in brackets behind a name may be no age; "her sons, Ravi (9) and Anil (6)" tells of children."""
+    if line.mentions(load_ages().kin):
+        return False
+    return value < _YOUNGEST_IN_BRACKETS or _labels_in_brackets(line) or line.is_of_cricket()
 
 
 def _labels_in_brackets(line: Line) -> bool:

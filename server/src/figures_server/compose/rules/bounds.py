@@ -118,13 +118,15 @@ def _bounds_duration(amount: Amount, surface: str, before: str) -> bool:
 
 
 def _read_after(line: Line, amount: Amount) -> tuple[Modifier, int, int] | None:
-    """The modifier of the hedge behind the amount or behind its noun: "40 or more", "ten pages or so"."""
+    """The modifier of the hedge behind the amount, behind its noun or in it: "40 or more", "40 or so million"."""
     words, at = line.tokens.words, amount.last
     if words[at] == "," and words[at + 1 : at + 4] == _TAKE and line.tokens.kinds[at + 4] != WORD:
         return "approximate", at + 1, at + 4
     places = [at]
     if amount.noun is not None and amount.noun.first >= at:
         places.append(amount.noun.last)
+    if amount.num.hedge_at is not None:
+        places.append(amount.num.hedge_at)
     return next((found for place in places if (found := _match_after(line, place)) is not None), None)
 
 

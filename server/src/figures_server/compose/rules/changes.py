@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from figures_server.lexicon.numbers import load_numbers
-from figures_server.lexicon.words import load_changes
+from figures_server.lexicon.words import load_changes, load_nouns
 from figures_server.scan.tokens import DIGITS, WORD
 
 if TYPE_CHECKING:
@@ -20,6 +20,7 @@ _TURNING_REACH: Final = 4
 _LONGEST_WHEN: Final = 3
 _STOPS: Final = frozenset(("by", "to", "up", "than", "at"))
 _PASSING: Final = frozenset(("below", "above", "past", "beneath"))
+_EXTENTS: Final = frozenset(("Length", "Duration"))
 _SHARES: Final = frozenset(("percentage", "scale", "ratio", "multiple"))
 
 
@@ -46,6 +47,8 @@ def attach_change(line: Line, amount: Amount, before: Amount | None) -> None:
 
 def _find(line: Line, amount: Amount, before: Amount | None) -> _Change | None:
     """What the word before the amount tells, hedges between them apart; else the words behind; else the list."""
+    if amount.dimension in _EXTENTS and _tells_place(line, amount):
+        return None
     words, skipped = line.tokens.words, load_changes().skipped
     start = amount.hedge[0] if amount.hedge and amount.hedge[0] < amount.first else amount.first
     at = start - 1
@@ -128,6 +131,14 @@ def _by_comparative(line: Line, amount: Amount) -> _Change | None:
         return None
     way = _more_than(line, amount) if amount.kind == "count" else _comparative(line, amount)
     return _Change(way, "by", "change.comparative") if way else None
+
+
+def _tells_place(line: Line, amount: Amount) -> bool:
+    """As in "ten miles down the road", "prices fell two years later": where or when."""
+    word = line.words[amount.last]
+    if word in {"up", "down"}:
+        return line.words[amount.last + 1] in load_nouns().articles
+    return amount.kind == "duration" and word in load_changes().when_of
 
 
 def _above_norm(line: Line, amount: Amount) -> bool:

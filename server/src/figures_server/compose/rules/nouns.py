@@ -146,7 +146,7 @@ def _noun_follows(line: Line, at: int) -> bool:
 
 
 def _next_word(line: Line, first: int, at: int, *, plural: bool) -> int:
-    """Past a hyphen inside a word, a quotation mark, or an "and" between two adjectives of one plural."""
+    """Past a hyphen inside a word, a quotation mark, or an "and" or "or" between two adjectives of one plural."""
     words = line.tokens.words
     if (past := _past_insert(line, first, at)) is not None:
         return past
@@ -156,7 +156,7 @@ def _next_word(line: Line, first: int, at: int, *, plural: bool) -> int:
         return at + 1
     if words[at] in HYPHENS and line.tokens.glued(at) and line.tokens.glued(at + 1):
         return at + 1
-    return at + 1 if words[at] == "and" and plural and _coordinates(line, at + 1) else at
+    return at + 1 if words[at] in {"and", "or"} and plural and _coordinates(line, at + 1) else at
 
 
 def _past_insert(line: Line, first: int, at: int) -> int | None:

@@ -46,9 +46,16 @@ def _is_superlative(line: Line, amount: Amount) -> bool:
     ending = word.endswith("est") and len(word) > 4 and word not in ratios.no_superlatives
     if not ending and word not in ratios.running and word not in ratios.ranked_as:
         return False
-    noun = None if word in ratios.ranked_as else find_noun(line, at + 1, plural=False, due=True)
+    noun = None if word == "seed" else find_noun(line, at + 1, plural=False, due=True)
+    if word in ratios.ranked_as and (line.words[at + 1] == "of" or not _is_plain(line, noun)):
+        noun = None
     _rank(amount, noun, "ordinal.superlative")
     return True
+
+
+def _is_plain(line: Line, noun: Noun | None) -> bool:
+    """As in "the third-ranked player"; a name is none: "the second-placed Eagles"."""
+    return noun is not None and line.tokens.text[line.tokens.starts[noun.last - 1]].islower()
 
 
 def _is_nth_time(line: Line, amount: Amount) -> bool:
