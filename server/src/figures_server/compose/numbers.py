@@ -53,16 +53,22 @@ class NumberReader:
             summed = word in numbers.periods or word in numbers.coins
             if summed and words[at + 1] == "and" and self._goes_on(tokens, at + 2):
                 return at - 1
-            if word in numbers.distances and (words[at + 1] in numbers.after_distance or self._bounded(tokens, at)):
+            if word in numbers.distances and words[at + 1] in numbers.after_distance:
+                return at - 1
+            if self._measures(tokens, at):
                 return at - 1
         long = words[at + 1] in HYPHENS and words[at + 2] == "long"
         return at if word in numbers.periods and long and words[at - 1] != "-" else None
 
-    def _bounded(self, tokens: Tokens, at: int) -> bool:
-        """Whether the distance is measured against a bound: "more than a mile", "up to a metre"."""
-        words = tokens.words
-        up_to = at > 2 and words[at - 2] == "to" and words[at - 3] == "up"
-        return up_to or (at > 2 and words[at - 2] == "than" and words[at - 3] in {"more", "less"})
+    def _measures(self, tokens: Tokens, at: int) -> bool:
+        """Whether "a year" says how long: "nearly a year", "held for a month"; "a year ago" says when."""
+        words, numbers = tokens.words, self._numbers
+        if at < 2 or words[at] in numbers.coins or words[at + 1] in numbers.after_moment:
+            return False
+        before = words[at - 2]
+        if before in numbers.bounding or (at > 2 and f"{words[at - 3]} {before}" in numbers.bounding):
+            return True
+        return before in numbers.spanning and words[at + 1] not in numbers.after_setting
 
     def _goes_on(self, tokens: Tokens, at: int) -> bool:
         """Whether "an hour and ..." goes on with minutes or a half."""

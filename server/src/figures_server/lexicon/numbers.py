@@ -44,6 +44,10 @@ class NumberWords:
     periods: frozenset[str]
     coins: frozenset[str]
     after_distance: frozenset[str]
+    bounding: frozenset[str]
+    spanning: frozenset[str]
+    after_moment: frozenset[str]
+    after_setting: frozenset[str]
     collectives: frozenset[str]
     leads: frozenset[str]
     long_scale: dict[str, str]
@@ -51,6 +55,14 @@ class NumberWords:
     def openers(self) -> frozenset[str]:
         """Every word at which a number may begin, if only an unsaid one: the "mile" of "a mile away"."""
         return frozenset(self.cues()).union(self.distances, self.periods, self.coins, self.groups, self.folds)
+
+    def unsaid_ones(self) -> Iterable[str]:
+        """What tells that a unit stands for one of it: "a mile", "for a month", "within an hour"."""
+        yield from (f"a {distance}" for distance in self.distances)
+        measuring = {words.split()[-1] for words in self.bounding} | self.spanning
+        for period in self.periods:
+            article = "an" if period == "hour" else "a"
+            yield from (f"{word} {article} {period}" for word in measuring)
 
     def cues(self) -> Iterable[str]:
         """Every word that begins a number on its own."""
@@ -96,6 +108,10 @@ def load_numbers() -> NumberWords:
         periods=frozenset(raw["single"]["periods"]),
         coins=frozenset(raw["single"]["coins"]),
         after_distance=frozenset(raw["single"]["after_distance"]),
+        bounding=frozenset(raw["single"]["bounding"]),
+        spanning=frozenset(raw["single"]["spanning"]),
+        after_moment=frozenset(raw["single"]["after_moment"]),
+        after_setting=frozenset(raw["single"]["after_setting"]),
         collectives=frozenset(raw["collectives"]["words"]),
         leads=frozenset(raw["collectives"]["leads"]),
         long_scale=raw["long_scale"],

@@ -98,6 +98,12 @@ class RatioWords:
     making: frozenset[str]
     ranked: frozenset[str]
     after_rank: frozenset[str]
+    before_setting: frozenset[str]
+    parts: frozenset[str]
+    scope_breaks: frozenset[str]
+    stretches: frozenset[str]
+    so_many: frozenset[str]
+    contests: frozenset[str]
     pressures: frozenset[str]
 
 

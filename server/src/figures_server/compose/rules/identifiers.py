@@ -51,15 +51,6 @@ def is_short_year(line: Line, num: Num) -> bool:
     return quoted and len(tokens.words[first]) == 2 and not tokens.glued(num.last)
 
 
-def is_short_decade(line: Line, num: Num) -> bool:
-    """The 90s of "the 1980s and 90s"."""
-    tokens, last = line.tokens, num.last
-    if tokens.words[last] not in {"s", "'s"} or not tokens.glued(last) or num.value % 10:
-        return False
-    near = tokens.words[max(0, num.first - _REACH) : num.first]
-    return len(tokens.words[num.first]) == 2 and any(word.isdecimal() and len(word) == len("1980") for word in near)
-
-
 def is_clocked(line: Line, num: Num) -> bool:
     """The parts of "2:04:31": two colons, or a part with a leading zero; "3:2" is a ratio."""
     tokens, first, last = line.tokens, num.first, num.last

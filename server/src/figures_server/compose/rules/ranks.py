@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING, Final
 from figures_server.compose.amount import Noun
 from figures_server.compose.rules.nouns import find_noun
 from figures_server.compose.rules.plurals import singular
+from figures_server.lexicon.numbers import load_numbers
 from figures_server.lexicon.shapes import load_ages, load_ratios
 from figures_server.model import UnitFactor
-from figures_server.scan.tokens import HYPHENS, WORD
+from figures_server.scan.tokens import DIGITS, HYPHENS, WORD
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -21,6 +22,7 @@ _LAST_IN: Final = 20
 _RUNS: Final = (["in", "a", "row"], ["in", "succession", "trot"], ["on", "the", "trot"], ["at", "a", "stretch"])
 _ROW_REACH: Final = 6
 _MAKING_REACH: Final = 4
+_SCOPE_REACH: Final = 8
 
 
 def attach_rank(line: Line, amount: Amount) -> bool:
@@ -90,6 +92,45 @@ def _is_achieved(line: Line, amount: Amount) -> bool:
     return True
 
 
+def _is_counted_within(line: Line, amount: Amount) -> bool:
+    """As in "the airline's second crash this week", "was the third attack in two days": counted over a stretch of time."""
+    ratios, words, at = load_ratios(), line.tokens.words, amount.last
+    if amount.num.value <= 1 or line.tokens.kinds[at] != WORD or not _is_determined(line, amount):
+        return False
+    noun = find_noun(line, at + (words[at] == "such"), plural=False, due=True)
+    if noun is None or noun.head in ratios.parts:
+        return False
+    for index in range(noun.last, noun.last + _SCOPE_REACH):
+        if line.tokens.kinds[index] not in {WORD, DIGITS} or words[index] in ratios.scope_breaks:
+            return False
+        if _bounds_time(line, index):
+            _rank(amount, noun, "ordinal.within")
+            return True
+    return False
+
+
+def _is_determined(line: Line, amount: Amount) -> bool:
+    """Whether the ordinal's phrase is owned, or told of something: "its third strike", "was the third strike"."""
+    before, leading = line.words[amount.first - 1], line.words[amount.first - 2]
+    if before == "the" or (before in {"a", "an"} and amount.num.value > 2):
+        return amount.first > 1 and leading not in load_ratios().before_setting
+    return before in load_ages().possessives or before.endswith(("'s", "s'"))
+
+
+def _bounds_time(line: Line, at: int) -> bool:
+    """Whether a stretch of time that counts begins at token `at`: "this week", "in as many days", "since March"."""
+    ratios, words = load_ratios(), line.tokens.words
+    word, following = words[at], words[at + 1]
+    if word == "since" or (word == "so" and following == "far"):
+        return True
+    if word == "this":
+        return following in ratios.stretches
+    if word == "of" and following in {"the", "their", "his", "her", "its"}:
+        return words[at + 2] in ratios.contests
+    many = line.tokens.kinds[at + 1] == DIGITS or following in ratios.so_many or following in load_numbers().cardinals
+    return word == "in" and many and any(singular(words[index]) in ratios.stretches for index in range(at + 2, at + 6))
+
+
 def _is_place(line: Line, amount: Amount) -> bool:
     """As in "a third-place finish", "fell to third place"."""
     at = amount.last + _hyphened(line, amount.last)
@@ -141,6 +182,7 @@ _WAYS: Final[tuple[Callable[[Line, Amount], bool], ...]] = (
     _makes,
     _is_in_row,
     _is_place,
+    _is_counted_within,
     _is_achieved,
     _is_ranked,
 )

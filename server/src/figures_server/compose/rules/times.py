@@ -78,7 +78,7 @@ class TimeReader:
         if (ahead in _ERA_AHEAD if spaced else right in _YEARLY_NEXT) or (
             left == " " and text[start - 2] in _ERA_BEFORE
         ):
-            return self._years.read_short(article, start, end)
+            return self._years.read_short(article, start, end, previous)
         return None
 
     def _read_short(self, article: Article, start: int, right: str, ahead: str) -> TimeExpression | None:

@@ -108,11 +108,13 @@ class YearReader:
             return era
         return self._read_month_or_season(article, start, before, before_start)
 
-    def read_short(self, article: Article, start: int, end: int) -> TimeExpression | None:
+    def read_short(
+        self, article: Article, start: int, end: int, previous: TimeExpression | None
+    ) -> TimeExpression | None:
         """At one to three digits: "'90s", "the 80s", "410 AD", "21st century", "3Q 2016"; not "in her 90s"."""
         folded = article.folded
         if end - start == 2 and (decade := _SHORT_DECADE.match(folded, start)):
-            return self._read_short_decade(article, start, decade)
+            return self._read_short_decade(article, start, decade, previous)
         if (century := _CENTURY.match(folded, start)) and int(century[1]):
             return self._with_mod(article, start, century.end(), f"{int(century[1]) - 1:02d}", "time.century")
         if end - start == 1 and (code := _REVERSED_CODE.match(folded, start)) and code[4]:
@@ -230,10 +232,15 @@ class YearReader:
             return odd or before not in self._cues.any
         return odd and word[-1] == "s" and word[-2:] != "ss"
 
-    def _read_short_decade(self, article: Article, start: int, found: re.Match[str]) -> TimeExpression | None:
+    def _read_short_decade(
+        self, article: Article, start: int, found: re.Match[str], previous: TimeExpression | None
+    ) -> TimeExpression | None:
+        """As in "'90s", "the 80s"; behind another decade without more: "the 1960s, 70s and 80s"."""
         folded, digit = article.folded, found[1]
         marked = folded[start - 1 : start] in {"'", "’", "‘"}
-        if not marked:
+        decade = previous if previous is not None and previous.rule == "time.decade" else None
+        listed = decade is not None and _RANGE_GAP.fullmatch(folded, decade.end, start) is not None
+        if not marked and not listed:
             before, before_start = word_before(folded, start)
             if before.rstrip("-") not in {"the", "mid", "early", "late"}:
                 return None
