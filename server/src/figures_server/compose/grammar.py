@@ -20,6 +20,7 @@ from figures_server.compose.rules import (
     restatements,
     scales,
     scores,
+    tens,
     two_sided,
     units,
 )
@@ -53,7 +54,12 @@ def take_number(line: Line, num: Num, *, weak: bool) -> int:
 def _read_amount(line: Line, amount: Amount, *, weak: bool) -> Other | None:
     """Finds what the number is a number of; or what it is where it is no figure."""
     num = amount.num
-    if ages.attach_group(line, amount) or ratios.attach_multiple(line, amount) or ranks.attach_rank(line, amount):
+    if (
+        tens.attach_tens(line, amount)
+        or ages.attach_group(line, amount)
+        or ratios.attach_multiple(line, amount)
+        or ranks.attach_rank(line, amount)
+    ):
         return None
     if num.form in {"ordinal", "multiple"}:
         return Other(num.first, num.last, "narrative", f"narrative.{num.form}")

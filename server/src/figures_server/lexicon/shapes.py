@@ -68,6 +68,8 @@ class CountWords:
     taking: frozenset[str]
     after_one: frozenset[str]
     pronouns: frozenset[str]
+    # Singulars that are counted, for those that stand without their -s.
+    countable: frozenset[str]
     per_game: dict[str, str]
 
 
@@ -96,6 +98,8 @@ class RatioWords:
     into_place: frozenset[str]
     no_superlatives: frozenset[str]
     making: frozenset[str]
+    being: frozenset[str]
+    cases: frozenset[str]
     ranked: frozenset[str]
     after_rank: frozenset[str]
     before_setting: frozenset[str]
@@ -104,6 +108,7 @@ class RatioWords:
     stretches: frozenset[str]
     so_many: frozenset[str]
     contests: frozenset[str]
+    after_was: frozenset[str]
     pressures: frozenset[str]
 
 
@@ -145,8 +150,11 @@ class MeasureWords:
     heat: frozenset[str]
     in_millions: frozenset[str]
     races: frozenset[str]
+    in_percent: frozenset[str]
     denominator_adjectives: frozenset[str]
     degrees: dict[str, str]
+    # "mid": how far above the ten its part begins and ends.
+    parts_of_ten: dict[str, tuple[int, int]]
     # By sign: names of units, and the words beside which it means them.
     beside: dict[str, tuple[tuple[str, frozenset[str]], ...]]
 
@@ -156,11 +164,12 @@ def load_measures() -> MeasureWords:
     """Words around "three more years" and "20 degrees Celsius"."""
     raw = read_toml("measures.toml")
     degrees = raw.pop("degrees")
+    parts = {word: (low, high) for word, (low, high) in raw.pop("parts_of_ten").items()}
     beside = {
         sign: tuple((name, frozenset(words.split())) for name, words in names.items())
         for sign, names in raw.pop("beside").items()
     }
-    return read_sets(MeasureWords, raw, degrees=degrees, beside=beside)
+    return read_sets(MeasureWords, raw, degrees=degrees, parts_of_ten=parts, beside=beside)
 
 
 @dataclass(frozen=True, slots=True)
@@ -188,6 +197,7 @@ class NameWords:
     """Words around numbers that are no figures."""
 
     before_half_year: frozenset[str]
+    how_many: frozenset[str]
     before: frozenset[str]
     before_in_lower_case: frozenset[str]
     openers: frozenset[str]

@@ -24,6 +24,7 @@ class YearCues:
     not_plural: frozenset[str]
     plurals: frozenset[str]
     not_units: frozenset[str]
+    measured: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)

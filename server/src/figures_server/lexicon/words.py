@@ -189,6 +189,7 @@ class NounWords:
     cricket: frozenset[str]
     cricket_articles: frozenset[str]
     runs_after: frozenset[str]
+    during: frozenset[str]
 
 
 @cache

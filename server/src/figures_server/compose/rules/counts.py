@@ -264,7 +264,22 @@ def _noun_behind(line: Line, amount: Amount, after: Amount | None) -> Noun | Non
         return find_noun(line, at, plural=True)
     if word == "of" and after is not None and after.first - at <= 2:
         return None
-    return find_noun(line, at, plural=plural)
+    return find_noun(line, at, plural=plural) or (_unmarked_plural(line, at) if plural else None)
+
+
+def _unmarked_plural(line: Line, at: int) -> Noun | None:
+    """As in "12 petition filed by residents": a noun that is counted often, without its -s; "63 House seats" is a name."""
+    noun = find_noun(line, at, plural=False)
+    if (
+        noun is None
+        or line.words[noun.last - 1] != noun.head
+        or not (noun.head in load_counts().countable or noun.head in load_nouns().persons)
+    ):
+        return None
+    tokens = line.tokens
+    cases = {tokens.text[tokens.starts[index]].islower() for index in range(noun.first, noun.last)}
+    named = len(cases) > 1 or (cases == {False} and noun.last == noun.first + 1)
+    return None if named or not HYPHENS.isdisjoint(tokens.words[noun.first : noun.last]) else noun
 
 
 def _is_determined(line: Line, at: int) -> bool:

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from figures_server.compose.amount import Noun
 from figures_server.compose.rules.changes import counting_verb_before
 from figures_server.compose.rules.nouns import set_count
+from figures_server.compose.rules.plurals import is_plural, singular
 from figures_server.compose.rules.subjects import PERSON
 from figures_server.compose.rules.units import copy_unit
 from figures_server.lexicon.shapes import load_counts
@@ -51,10 +53,14 @@ def _is_parallel(line: Line, before: Amount, amount: Amount) -> bool:
 
 
 def counts_in_brackets(line: Line, amount: Amount, before: Amount | None, _after: Amount | None) -> bool:
-    """As in "Kent has 700 tokens; others are Surrey (640) and Essex (590)": a name's share of what was counted."""
+    """As in "the number of stores (120)": the plural before; "Surrey (640)": a name's share of what was counted."""
     tokens, opening = line.tokens, amount.first - 1
     if line.words[opening] != "(" or line.words[amount.last] != ")" or amount.num.form != "digits" or opening < 1:
         return False
+    named = line.words[opening - 1]
+    if is_plural(named) and named not in load_nouns().stops and tokens.text[tokens.starts[opening - 1]].islower():
+        set_count(amount, singular(named), "count.in-brackets", Noun(opening - 1, opening, singular(named)))
+        return True
     head = before.factors[0].name if before is not None and before.kind == "count" else line.earlier_noun
     if head is None or not tokens.text[tokens.starts[opening - 1]].isupper():
         return False

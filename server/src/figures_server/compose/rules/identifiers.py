@@ -25,6 +25,7 @@ _ROUNDS_OF: Final = frozenset((4, 8, 16, 32, 64))
 _LAST_POINT: Final = 30
 _LARGEST_LABEL: Final = 99
 _REACH: Final = 5
+_HOW_MANY_REACH: Final = 9
 _LONG_GROUP: Final = 3
 _PHONE_RULES: Final = frozenset(("identifier.leading-zero", "identifier.phone"))
 
@@ -172,8 +173,13 @@ def _rows(line: Line) -> Iterator[int]:
 
 def is_label(line: Line, amount: Amount) -> bool:
     """As in "Dak Prescott (4)": a small bare number alone in brackets labels what stands before it."""
-    bracketed = line.words[amount.first - 1] == "(" and line.words[amount.last] == ")"
-    return bracketed and amount.num.scale == 1 and amount.num.value <= _LARGEST_LABEL
+    opening = amount.first - 1
+    bracketed = line.words[opening] == "(" and line.words[amount.last] == ")"
+    if not bracketed or amount.num.scale != 1 or amount.num.value > _LARGEST_LABEL:
+        return False
+    # "the number of strikes (30)", "the most medals (12)" say how many.
+    before = line.tokens.words[max(0, opening - _HOW_MANY_REACH) : opening]
+    return not (before and is_plural(before[-1]) and not load_names().how_many.isdisjoint(before))
 
 
 def is_list_size(line: Line, amount: Amount) -> bool:

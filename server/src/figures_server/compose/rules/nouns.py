@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 from figures_server.compose.amount import Noun
 from figures_server.compose.rules.plurals import is_plural, singular
 from figures_server.lexicon.numbers import load_numbers
-from figures_server.lexicon.shapes import load_ratios
+from figures_server.lexicon.shapes import load_counts, load_ratios
 from figures_server.lexicon.words import load_nouns
 from figures_server.model import UnitFactor
 from figures_server.scan.surfaces import load_surfaces
@@ -265,7 +265,10 @@ def _singular_head(line: Line, first: int, last: int) -> Noun | None:
     surfaces = [tokens.text[tokens.starts[at]] for at in range(first, last)]
     # "one BG Keshkar" is a person's name, "one Head Constable" a rank: two capitals with no word of rank are a name.
     if not surfaces or (
-        len(surfaces) == 2 and all(map(str.isupper, surfaces)) and tokens.words[last - 1] not in load_nouns().ranks
+        len(surfaces) == 2
+        and all(map(str.isupper, surfaces))
+        and tokens.words[last - 1] not in load_nouns().ranks
+        and tokens.words[last - 1] not in load_counts().countable
     ):
         return None
     return Noun(first, last, singular(tokens.words[last - 1]))

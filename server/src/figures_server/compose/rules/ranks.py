@@ -9,6 +9,7 @@ from figures_server.compose.rules.nouns import find_noun
 from figures_server.compose.rules.plurals import singular
 from figures_server.lexicon.numbers import load_numbers
 from figures_server.lexicon.shapes import load_ages, load_ratios
+from figures_server.lexicon.words import load_nouns
 from figures_server.model import UnitFactor
 from figures_server.scan.tokens import DIGITS, HYPHENS, WORD
 
@@ -151,10 +152,43 @@ def _is_in_row(line: Line, amount: Amount) -> bool:
     return True
 
 
+def _is_counted_up(line: Line, amount: Amount) -> bool:
+    """As in "the second minister to resign", "the fourth case of the fever": how many there have been."""
+    nouns, before = load_nouns(), line.words[amount.first - 1]
+    if amount.num.value <= 1 or before not in nouns.articles or _hyphened(line, amount.last):
+        return False
+    noun = find_noun(line, amount.last, plural=False, due=True)
+    if noun is None:
+        found = line.words[amount.last] == "to" and _is_said_of_subject(line, amount)
+    elif noun.head in load_ratios().cases and line.words[noun.last] in {"of", "in"}:
+        found = True
+    else:
+        person = noun.head in nouns.persons
+        found = before == "the" and _acts(line, noun.last) and (person or _is_said_of_subject(line, amount))
+    if found:
+        _rank(amount, noun, "ordinal.counted-up")
+    return found
+
+
+def _acts(line: Line, at: int) -> bool:
+    """As in "the second minister | to resign"; "the second exit to the left" is a way."""
+    nouns, behind = load_nouns(), line.words[at + 1]
+    return line.words[at] == "to" and (behind not in nouns.stops or behind in nouns.verbs)
+
+
+def _is_said_of_subject(line: Line, amount: Amount) -> bool:
+    """As in "Kent | is only | the fourth team": a verb like "be" stands before."""
+    before = line.tokens.words[max(0, amount.first - _MAKING_REACH) : amount.first]
+    return not load_ratios().being.isdisjoint(before)
+
+
 def _is_ranked(line: Line, amount: Amount) -> bool:
-    """As in "finished third", "ranked 15th of 20"."""
+    """As in "finished third", "ranked 15th of 20", "second only to"."""
     ratios = load_ratios()
     before, after = line.words[amount.first - 1], line.words[amount.last]
+    if after == "only" and line.words[amount.last + 1] == "to":
+        _rank(amount, None, "ordinal.ranked")
+        return True
     if not _comes_behind(line, amount) and (
         before not in ratios.ranked or (before == "in" and amount.num.value > _LAST_IN)
     ):
@@ -167,13 +201,11 @@ def _is_ranked(line: Line, amount: Amount) -> bool:
 
 
 def _comes_behind(line: Line, amount: Amount) -> bool:
-    """As in "finished eighth and ninth", "was fourth with 15.66m": another rank, or a verb and what follows a rank."""
+    """As in "finished eighth and ninth", "was fourth with 15.66m", "was second (27 per cent)": another rank, or a verb and what follows a rank."""
     before, last = line.words[amount.first - 1], line.amounts[-1] if line.amounts else None
     if last is not None and last.rule == "ordinal.ranked" and line.tokens.words[last.last : amount.first] == ["and"]:
         return True
-    return (
-        amount.num.value > 1 and before in {"was", "were"} and line.words[amount.last] in {"in", "with", "behind", "on"}
-    )
+    return amount.num.value > 1 and before in {"was", "were"} and line.words[amount.last] in load_ratios().after_was
 
 
 _WAYS: Final[tuple[Callable[[Line, Amount], bool], ...]] = (
@@ -184,5 +216,6 @@ _WAYS: Final[tuple[Callable[[Line, Amount], bool], ...]] = (
     _is_place,
     _is_counted_within,
     _is_achieved,
+    _is_counted_up,
     _is_ranked,
 )

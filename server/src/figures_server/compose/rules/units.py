@@ -259,6 +259,14 @@ def _is_plausible(line: Line, amount: Amount, entry: UnitEntry, at: int, last: i
         return (not follows or singular_form) and entry.id not in {"index_point", "league", "grain"}
     if surface == "s" and num.value % 10 == 0:
         return False
+    if (
+        entry.id == "century"
+        and num.form != "fraction"
+        and line.is_of_cricket()
+        and line.words[amount.first - 1] not in load_nouns().during
+    ):
+        # "scored two centuries"
+        return False
     if num.form == "fraction" and follows and entry.kind in {"measurement", "duration"} and entry.id != "percent":
         return tokens.kinds[amount.first] != WORD or num.value < 1
     return not (surface == "second" and num.value != 1 and follows)

@@ -38,6 +38,8 @@ _CODE_NEXT: Final = frozenset("qQhH")
 _ERA_NEXT: Final = frozenset("ABC")
 _BEFORE_DECADE: Final = frozenset({"the", "early", "late", "mid"})
 _GLUE: Final = frozenset("$£€₹¥#,.:'’/+%&=@_-–—*")
+# Characters within which a word says that something is measured: "Temperatures reached the mid-80s".
+_MEASURED_REACH: Final = 60
 _FIRST_BARE: Final = 1500
 _LAST_BARE: Final = 2099
 # Of times alone, where "by 2000 homes" may count.
@@ -243,6 +245,9 @@ class YearReader:
         if not marked and not listed:
             before, before_start = word_before(folded, start)
             if before.rstrip("-") not in {"the", "mid", "early", "late"}:
+                return None
+            sentence = folded[max(0, before_start - _MEASURED_REACH) : before_start].rpartition(". ")[2]
+            if not self._cues.measured.isdisjoint(sentence.split()):
                 return None
             if _HIS.search(folded, max(0, before_start - 20), before_start) or _HIS.search(
                 folded, max(0, before_start - 20), start

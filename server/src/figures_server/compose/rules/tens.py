@@ -1,0 +1,58 @@
+"""Ten-wide ranges by their parts: "the low 40s", "the mid-$50s", "temperatures in the upper 90s"."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from figures_server.compose.rules import money
+from figures_server.compose.rules.tails import attach_tail
+from figures_server.lexicon.shapes import load_measures
+from figures_server.lexicon.words import load_nouns
+from figures_server.model import Number, UnitFactor
+from figures_server.scan.surfaces import load_surfaces
+from figures_server.scan.tokens import HYPHENS
+
+if TYPE_CHECKING:
+    from figures_server.compose.amount import Amount
+    from figures_server.compose.line import Line
+
+_WIDEST: Final = 1000
+_DIGITS: Final = 2
+
+
+def attach_tens(line: Line, amount: Amount) -> bool:
+    """Whether the number names a part of ten: "low 40s" is 40 to 43; the ages of people are read elsewhere."""
+    tokens, at = line.tokens, amount.last
+    if tokens.words[at] not in {"s", "'s"} or not tokens.glued(at) or amount.num.form != "digits":
+        return False
+    start = amount.num.value
+    if start % 10 or not 0 < start < _WIDEST or amount.num.scale != 1:
+        return False
+    signed = load_surfaces().left(tokens, amount.first)
+    before = (signed[1] if signed is not None else amount.first) - 1
+    before -= line.words[before] in HYPHENS
+    part = load_measures().parts_of_ten.get(line.words[before])
+    if part is None or line.words[before - 1] in load_nouns().of_determiners - {"the"}:
+        return False
+    amount.low, amount.high = Number(start + part[0], _DIGITS), Number(start + part[1], _DIGITS)
+    amount.modifier, amount.rule = "range", "range.tens"
+    amount.last = at + 1
+    if signed is not None and money.attach_sign_before(line, amount):
+        attach_tail(line, amount)
+    else:
+        _name_scale(line, amount)
+    amount.first = before
+    return True
+
+
+def _name_scale(line: Line, amount: Amount) -> None:
+    """As in "temperatures in the mid-80s", "support in the low 40s"; others are plain numbers."""
+    if line.mentions(load_measures().weather):
+        amount.factors = (UnitFactor("unit", "degC"),)
+        amount.factors[0].alternatives = ("degF",)
+        amount.kind, amount.dimension = "temperature", "Temperature"
+    elif line.mentions(load_measures().in_percent):
+        amount.factors = (UnitFactor("unit", "percent"),)
+        amount.kind, amount.dimension = "percentage", "Percentage"
+    else:
+        amount.kind = "number"
