@@ -5,7 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import TYPE_CHECKING, Final
 
-from figures_server.compose.fractions import add_fraction, slashed
+from figures_server.compose.fractions import add_fraction, as_scaled_rank, slashed
 from figures_server.compose.multipliers import as_fold, take_multipliers
 from figures_server.compose.num import MINUS, Num, significant
 from figures_server.scan.tokens import DIGITS
@@ -31,7 +31,7 @@ def read_digits(tokens: Tokens, at: int) -> Num:
         return take_multipliers(tokens, num)
     add_fraction(tokens, num)
     _add_exponent(tokens, num)
-    return as_fold(tokens, num) or take_multipliers(tokens, num)
+    return as_fold(tokens, num) or as_scaled_rank(tokens, num) or take_multipliers(tokens, num)
 
 
 def _is_rank(tokens: Tokens, num: Num, digits: str) -> bool:

@@ -118,6 +118,15 @@ def _tens_below(tokens: Tokens, num: Num) -> tuple[Decimal, Fraction, int] | Non
     return (parts, Fraction(1, int(tens) + rank), after + 1) if 0 < rank < _TENTH else None
 
 
+def as_scaled_rank(tokens: Tokens, num: Num) -> Num | None:
+    """As in "the 200 millionth passenger", "its one-millionth visitor"; "one millionth of a second" is a part."""
+    at = past_loose_hyphen(tokens, num.last)
+    scale = load_numbers().ordinals.get(tokens.words[at], 0)
+    if scale < _HUNDRED or (num.value == 1 and tokens.words[at + 1] in _ENDS):
+        return None
+    return Num(num.first, at + 1, num.value * scale, "ordinal")
+
+
 def _rank_of_plural(word: str) -> int:
     """The 5 of "fifths"; none is 0."""
     return load_numbers().ordinals.get(word[:-1], 0) if word[-1:] == "s" else 0

@@ -30,6 +30,7 @@ class Line:
         "_of_cricket",
         "_vocabulary",
         "acronyms",
+        "after_percentage",
         "amounts",
         "counted",
         "earlier_noun",
@@ -58,6 +59,10 @@ class Line:
         self.acronyms: dict[str, str] = before.acronyms if before else {}
         # The digits that were a name in the article so far: "737".
         self.named: set[str] = before.named if before else set()
+        # Whether the sentence before ended on a percentage: "64%. That was a four-point gain."
+        self.after_percentage = before is not None and any(
+            amount.kind == "percentage" for amount in before.amounts[-1:]
+        )
         # The noun counted last, and the last object of a verb like "added", for ellipses ("gained 24,000").
         self.earlier_noun: str | None = before.earlier_noun if before else None
         self.earlier_object: str | None = before.earlier_object if before else None

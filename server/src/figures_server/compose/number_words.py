@@ -5,7 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import TYPE_CHECKING, Final
 
-from figures_server.compose.fractions import add_fraction, as_fraction, read_part
+from figures_server.compose.fractions import add_fraction, as_fraction, as_scaled_rank, read_part
 from figures_server.compose.multipliers import as_fold, take_multipliers
 from figures_server.compose.num import ONE, Num, past_hyphen, past_loose_hyphen, significant
 from figures_server.lexicon.numbers import load_numbers
@@ -66,7 +66,13 @@ def _read_cardinal(tokens: Tokens, at: int, previous: str) -> Num:
         num.digits = significant(format(num.value, "f"))
         add_fraction(tokens, num)
         _add_decimals(tokens, num)
-    return as_fold(tokens, num) or _as_ordinal(tokens, num) or as_fraction(tokens, num) or take_multipliers(tokens, num)
+    return (
+        as_fold(tokens, num)
+        or _as_ordinal(tokens, num)
+        or as_scaled_rank(tokens, num)
+        or as_fraction(tokens, num)
+        or take_multipliers(tokens, num)
+    )
 
 
 def _add_up(tokens: Tokens, at: int) -> Num:

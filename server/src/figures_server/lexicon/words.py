@@ -75,6 +75,8 @@ class HedgeWords:
     noun_verbs: frozenset[str]
     before_noun: frozenset[str]
     need_unit: frozenset[str]
+    denials: frozenset[str]
+    denied_through: frozenset[str]
     roughly: frozenset[str]
     margins: frozenset[tuple[str, ...]]
     listing: frozenset[tuple[str, ...]]
@@ -118,6 +120,7 @@ class ChangeWords:
     phrasal_down: frozenset[str]
     steps: frozenset[str]
     leaps: frozenset[str]
+    reckoned: frozenset[str]
     results: frozenset[str]
     summaries: frozenset[str]
     norms: frozenset[str]
@@ -149,6 +152,8 @@ class RateWords:
     adverbs: dict[str, str]
     adjectives: dict[str, str]
     paid: frozenset[str]
+    earned: frozenset[str]
+    pay_periods: frozenset[str]
 
 
 @cache
@@ -160,6 +165,8 @@ def load_rates() -> RateWords:
         adverbs=raw["adverbs"],
         adjectives=raw["adjectives"],
         paid=frozenset(raw["paid"]["words"].split()),
+        earned=frozenset(raw["earned"]["words"].split()),
+        pay_periods=frozenset(raw["earned"]["periods"].split()),
     )
 
 
@@ -175,6 +182,7 @@ class NounWords:
     adjective_endings: tuple[str, ...]
     attributive: frozenset[str]
     nominal: frozenset[str]
+    nominal_singular: frozenset[str]
     articles: frozenset[str]
     nations: frozenset[str]
     singular_in_s: frozenset[str]

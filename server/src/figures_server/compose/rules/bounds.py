@@ -16,6 +16,9 @@ if TYPE_CHECKING:
 
 # A bound says more than a hedge: "no more than about 5" is at most 5.
 _BOUNDS: Final = frozenset(("at_least", "at_most", "more_than", "less_than"))
+# What is not more than 5 is at most 5.
+_DENIED: Final[dict[Modifier, Modifier]] = {"more_than": "at_most", "less_than": "at_least"}
+_DENIAL_REACH: Final = 4
 _SPANNING: Final = frozenset(("over", "around", "about", "within", "inside"))
 _TAKE: Final = ["give", "or", "take"]
 
@@ -63,7 +66,18 @@ def _read_before(line: Line, amount: Amount) -> tuple[Modifier, int, int] | None
         at = first
     if at == stop:
         return None
+    if modifier in _DENIED and _is_denied(line, at):
+        modifier = _DENIED[modifier]
     return modifier, at, stop
+
+
+def _is_denied(line: Line, at: int) -> bool:
+    """As in "had never been above 40%", "did not exceed £5": whether the bound that begins at token `at` is denied."""
+    words, hedges = line.words, load_hedges()
+    first = max(0, at - _DENIAL_REACH)
+    while at > first and words[at - 1] in hedges.denied_through:
+        at -= 1
+    return at > 0 and words[at - 1] in hedges.denials
 
 
 def _phrase_start(line: Line, amount: Amount) -> int:

@@ -120,6 +120,8 @@ def _by_step(line: Line, amount: Amount, at: int) -> _Change | None:
     way = _step(line, amount, at)
     if not way or (amount.dimension == "Length" and line.words[at] in load_changes().leaps):
         return None
+    if amount.kind == "duration" and line.words[amount.last] in load_changes().reckoned:
+        return None
     if amount.hedge is not None and line.tokens.words[amount.hedge[0]] in _PASSING:
         return _Change(way, "to", "change.level")
     return _Change(way, "by", "change.by")
@@ -149,7 +151,7 @@ def _above_norm(line: Line, amount: Amount) -> bool:
 def _as_listed(line: Line, amount: Amount, before: Amount | None, word: str, at: int) -> _Change | None:
     """As in "rose 3% and 4%", "growth of 1.2, 1.4 and 1.9%", "fell 1.2%, or 88 points", "1% this year and 2% next"."""
     if before is None or before.role != "by":
-        return None
+        return _restated_step(line, amount, before, at)
     if word in {"and", "or"} and before.kind == amount.kind and at - before.last <= _LONGEST_WHEN:
         when = line.tokens.words[before.last : at]
         if load_changes().when.issuperset(when):
@@ -160,6 +162,16 @@ def _as_listed(line: Line, amount: Amount, before: Amount | None, word: str, at:
         word in {"and", "or"} or (word == "," and before.kind == amount.kind and amount.hedge is None)
     )
     return _Change(before.direction, "by", "change.listed") if listed else None
+
+
+def _restated_step(line: Line, amount: Amount, level: Amount | None, at: int) -> _Change | None:
+    """As in "rose by five cents to $27.30, or 3.1 percent": the step again, behind the level it led to."""
+    if level is None or level.role != "to" or amount.kind != "percentage" or level.kind == "percentage":
+        return None
+    if line.tokens.words[level.last : at + 1] != [",", "or"] or line.words[amount.last] == "of":
+        return None
+    stepped = any(step.role == "by" and step.last < level.first for step in line.amounts)
+    return _Change(level.direction, "by", "change.listed") if stepped else None
 
 
 def _step(line: Line, amount: Amount, at: int) -> Way:

@@ -95,6 +95,9 @@ def _counts_noun_behind(line: Line, amount: Amount, before: Amount | None, after
         noun = noun._replace(head=_head_of_others(line, amount, before))
     if noun is None:
         return False
+    if noun.head in load_counts().losses and line.words[noun.last - 2] in load_counts().grown:
+        # "12,000 job cuts"
+        noun = noun._replace(head=line.words[noun.last - 2])
     noun = noun._replace(head=line.acronyms.get(noun.head.lower(), noun.head))
     if noun.head in load_counts().times and noun.first >= amount.last:
         # "12 trouble-free years"

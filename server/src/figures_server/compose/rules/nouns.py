@@ -96,7 +96,7 @@ def _ends_phrase(line: Line, first: int, at: int, *, due: bool, plural: bool) ->
     before = words[at - 1]
     if word in nouns.stops and not _stands_for_more(line, at) and not (at > first and _is_title_word(line, at)):
         if (plural and word in nouns.attributive and _noun_follows(line, at)) or (
-            plural and at > first and word in nouns.nominal
+            at > first and (word in nouns.nominal if plural else due and word in nouns.nominal_singular)
         ):
             return False
         if at == first:
@@ -117,6 +117,7 @@ def _ends_phrase(line: Line, first: int, at: int, *, due: bool, plural: bool) ->
         word.endswith(("ed", "ing"))
         and before not in nouns.openers
         and not before.endswith(("ly", "'s", "s'"))
+        and not (before.endswith("ed") and words[at - 2] in HYPHENS)
         and (before not in HYPHENS and not _noun_follows(line, at))
     )
 

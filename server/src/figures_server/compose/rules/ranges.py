@@ -23,6 +23,7 @@ _LONGEST_GAP: Final = 4
 # From here on a rising pair of bare numbers is no score.
 # "Between 3.6 and 3.3 million years ago": the greater end may stand first.
 _NEAR: Final = Decimal("1.5")
+_NEAR_AGO: Final = Decimal(20)
 _LARGEST_SCORE: Final = 200
 
 
@@ -57,10 +58,10 @@ def _join_interval(line: Line, left: Amount, right: Amount) -> bool:
         return _join_margin(left, right)
     if not _joined(line, left, right, gap) or not _alike(left, right, gap) or not _of_one_form(left, right):
         return False
-    _settle_both(left, right)
+    _settle_both(line, left, right)
     low, high = left.low, right.low
     if low.decimal > high.decimal:
-        if not _before(line, left, {"between", "from"}):
+        if not _before(line, left, {"between", "from"}) and not _is_ago(line, right):
             return False
         low, high = high, low
     left.low, left.high = low, high
@@ -166,12 +167,12 @@ def _alike(left: Amount, right: Amount, gap: tuple[str, ...]) -> bool:
     return left.factors[0].name == right.factors[0].name
 
 
-def _settle_both(left: Amount, right: Amount) -> None:
+def _settle_both(line: Line, left: Amount, right: Amount) -> None:
     """A scale or unit written once belongs to both ends: "2-3 million", "$5-7bn", "10 to 12 km"."""
     left_bare, right_bare = left.bare, right.bare
     if left.num.suffix is not None and right.num.scale == left.num.suffix:
         settle_suffix(left)
-    _share_scale(left, right)
+    _share_scale(line, left, right)
     if left_bare and not right_bare:
         copy_unit(right, left)
     elif right_bare and not left_bare:
@@ -182,13 +183,18 @@ def _settle_both(left: Amount, right: Amount) -> None:
         left.factors = (right.factors[0], *left.factors[1:])
 
 
-def _share_scale(left: Amount, right: Amount) -> None:
+def _is_ago(line: Line, amount: Amount) -> bool:
+    """As in "23 to 5.3 million years ago": the past is told from its far end."""
+    return amount.kind == "duration" and line.words[amount.last] == "ago"
+
+
+def _share_scale(line: Line, left: Amount, right: Amount) -> None:
     """As in "2 to 3 million"; "500 to 2 thousand" and "2 million to 500" say their own."""
     if left.low is None or right.low is None:
         return
     low, high, mine, theirs = left.low.decimal, right.low.decimal, left.num.scale, right.num.scale
     if theirs > 1 and mine == 1:
-        if low * theirs <= _NEAR * high:
+        if low * theirs <= (_NEAR_AGO if _is_ago(line, right) else _NEAR) * high:
             left.scale_by(theirs)
     elif mine > 1 and theirs == 1 and right.bare and high * mine >= low > high:
         right.scale_by(mine)
@@ -197,10 +203,12 @@ def _share_scale(left: Amount, right: Amount) -> None:
 # ------------------------------------------------------------------------ lists
 
 
-def _is_comment(left: Amount, right: Amount) -> bool:
-    """As in "606,000, double the 2019 level", "1.4 million, or 4.2 per cent": the right one tells of the left one."""
-    multiple = right.kind == "multiple" and right.num.form == "multiple"
-    return multiple or (right.kind == "percentage" and left.num.scale > right.num.scale)
+def _is_comment(line: Line, left: Amount, right: Amount) -> bool:
+    """As in "606,000, double the 2019 level", "200, or 4.2 per cent": the right one tells of the left one."""
+    if right.kind == "multiple":
+        return right.num.form == "multiple"
+    restated = _gap(line, left, right) == (",", "or") and line.words[left.first - 1] != ","
+    return right.kind == "percentage" and (restated or left.num.scale > right.num.scale)
 
 
 def _share_tail(line: Line, left: Amount, right: Amount) -> None:
@@ -224,7 +232,7 @@ def _share_unit(line: Line, left: Amount, right: Amount) -> None:
     if (
         not left.bare
         or right.bare
-        or _is_comment(left, right)
+        or _is_comment(line, left, right)
         or left.num.form not in {"digits", "words"}
         or (right.tail and right.kind == "count")
     ):

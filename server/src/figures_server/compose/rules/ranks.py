@@ -24,6 +24,8 @@ _RUNS: Final = (["in", "a", "row"], ["in", "succession", "trot"], ["on", "the", 
 _ROW_REACH: Final = 6
 _MAKING_REACH: Final = 4
 _SCOPE_REACH: Final = 8
+# From here on an ordinal is a milestone.
+_LEAST_LARGE: Final = 1000
 
 
 def attach_rank(line: Line, amount: Amount) -> bool:
@@ -49,7 +51,8 @@ def _is_superlative(line: Line, amount: Amount) -> bool:
     ending = word.endswith("est") and len(word) > 4 and word not in ratios.no_superlatives
     if not ending and word not in ratios.running and word not in ratios.ranked_as:
         return False
-    noun = None if word == "seed" else find_noun(line, at + 1, plural=False, due=True)
+    behind = at + 1 + _hyphened(line, at + 1)
+    noun = None if word == "seed" else find_noun(line, behind, plural=False, due=True)
     if word in ratios.ranked_as and (line.words[at + 1] == "of" or not _is_plain(line, noun)):
         noun = None
     _rank(amount, noun, "ordinal.superlative")
@@ -71,14 +74,37 @@ def _is_nth_time(line: Line, amount: Amount) -> bool:
 
 
 def _makes(line: Line, amount: Amount) -> bool:
-    """As in "This makes it the fifth new element": a running count."""
+    """As in "This makes it the fifth new element", "It is the third find in Wales": a running count."""
     if line.words[amount.first - 1] != "the" or _hyphened(line, amount.last) or line.words[amount.last] == "time":
         return False
     before = line.tokens.words[max(0, amount.first - _MAKING_REACH) : amount.first]
-    if not any(word in load_ratios().making for word in before):
+    made = any(word in load_ratios().making for word in before)
+    if not made and not (amount.num.value > 1 and _is_said_of_it(before)):
         return False
-    _rank(amount, find_noun(line, amount.last, plural=False), "ordinal.makes")
+    noun = find_noun(line, amount.last, plural=False, due=True)
+    if not made and (noun is None or noun.head in load_ratios().parts):
+        return False
+    _rank(amount, noun, "ordinal.makes")
     return True
+
+
+def _is_said_of_it(before: list[str]) -> bool:
+    """As in "it was only | the third", "this is | the second"."""
+    ratios = load_ratios()
+    at = len(before) - 2
+    while at > 0 and before[at] in ratios.before_running:
+        at -= 1
+    return at > 0 and before[at] in ratios.being and before[at - 1] in ratios.said_of
+
+
+def _is_large(line: Line, amount: Amount) -> bool:
+    """As in "the 200 millionth passenger", "its 10,000th customer": so far nobody tells a story."""
+    if amount.num.value < _LEAST_LARGE or _hyphened(line, amount.last):
+        return False
+    noun = find_noun(line, amount.last, plural=False, due=True)
+    if noun is not None:
+        _rank(amount, noun, "ordinal.large")
+    return noun is not None
 
 
 def _is_achieved(line: Line, amount: Amount) -> bool:
@@ -133,14 +159,17 @@ def _bounds_time(line: Line, at: int) -> bool:
 
 
 def _is_place(line: Line, amount: Amount) -> bool:
-    """As in "a third-place finish", "fell to third place"."""
+    """As in "a third-place finish", "fell to third place"; a place with an article is one of a story."""
     at = amount.last + _hyphened(line, amount.last)
-    if line.words[at] != "place" or (
-        at == amount.last and line.words[amount.first - 1] not in load_ratios().into_place
-    ):
+    if line.words[at] != "place" or (at == amount.last and _has_article(line, amount)):
         return False
     _rank(amount, Noun(at, at + 1, "place"), "ordinal.place")
     return True
+
+
+def _has_article(line: Line, amount: Amount) -> bool:
+    before = line.words[amount.first - 1]
+    return before in load_nouns().articles or before.endswith(("'s", "s'"))
 
 
 def _is_in_row(line: Line, amount: Amount) -> bool:
@@ -189,7 +218,7 @@ def _is_ranked(line: Line, amount: Amount) -> bool:
     if after == "only" and line.words[amount.last + 1] == "to":
         _rank(amount, None, "ordinal.ranked")
         return True
-    if not _comes_behind(line, amount) and (
+    if not (_comes_behind(line, amount) or _is_put(line, amount)) and (
         before not in ratios.ranked or (before == "in" and amount.num.value > _LAST_IN)
     ):
         return False
@@ -208,6 +237,12 @@ def _comes_behind(line: Line, amount: Amount) -> bool:
     return amount.num.value > 1 and before in {"was", "were"} and line.words[amount.last] in load_ratios().after_was
 
 
+def _is_put(line: Line, amount: Amount) -> bool:
+    """As in "which puts them third", "leaving her second in the standings"."""
+    ratios, words = load_ratios(), line.words
+    return words[amount.first - 1] in ratios.objects and words[amount.first - 2] in ratios.putting
+
+
 _WAYS: Final[tuple[Callable[[Line, Amount], bool], ...]] = (
     _is_superlative,
     _is_nth_time,
@@ -218,4 +253,5 @@ _WAYS: Final[tuple[Callable[[Line, Amount], bool], ...]] = (
     _is_achieved,
     _is_counted_up,
     _is_ranked,
+    _is_large,
 )

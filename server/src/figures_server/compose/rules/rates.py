@@ -23,8 +23,11 @@ def attach_rate(line: Line, amount: Amount) -> None:
         word = words[at]
         if word in {".", ";", "(", "but", "while"}:
             return
-        if word in rates.adjectives and any(following in rates.paid for following in words[at + 1 : at + 4]):
-            unit = rates.adjectives[word]
+        if word not in rates.adjectives:
+            continue
+        unit = rates.adjectives[word]
+        paid = rates.paid | rates.earned if unit in rates.pay_periods else rates.paid
+        if not paid.isdisjoint(words[at + 1 : at + 4]):
             amount.factors = (*amount.factors, UnitFactor("unit", unit, -1, word))
             amount.refine("rate.adjective")
             return

@@ -150,7 +150,9 @@ def _points(line: Line, amount: Amount) -> bool:
     small = amount.low is not None and abs(amount.low.decimal) < 1
     if not small and line.mentions(scales.indexes):
         _set(amount, "index_point", "scale.index-points")
-    elif line.mentions(scales.polls) or (line.mentions(scales.leads) and not line.mentions(scales.sports)):
+    elif line.mentions(scales.polls) or (
+        (line.after_percentage or line.mentions(scales.leads)) and not line.mentions(scales.sports)
+    ):
         amount.kind, amount.rule, amount.dimension = "percentage", "percentage.points", "Percentage"
         amount.factors = (UnitFactor("unit", "percentage_point"),)
     elif amount.num.form == "fraction":
