@@ -59,6 +59,7 @@ class CountWords:
     times: frozenset[str]
     claiming: frozenset[str]
     levels: frozenset[str]
+    quotients: frozenset[str]
     peopled: frozenset[str]
     transparent: frozenset[str]
     losses: frozenset[str]

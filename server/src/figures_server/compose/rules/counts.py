@@ -30,6 +30,7 @@ _LONGEST_OF: Final = 3
 _SUBJECT_REACH: Final = 9
 _MILLION: Final = 1_000_000
 _LONGEST_OWNER: Final = 10
+_LONGEST_CLAUSE: Final = 14
 
 
 def attach_count(line: Line, amount: Amount, before: Amount | None, after: Amount | None) -> None:
@@ -133,6 +134,29 @@ def _is_rate_of_heads(line: Line, amount: Amount, _before: Amount | None, _after
     return True
 
 
+def _is_rate_of_subject(line: Line, amount: Amount, before: Amount | None, _after: Amount | None) -> bool:
+    """As in "The number of doctors per 1,000 people rose to 3.9": what it is a rate of stands before the verb."""
+    words, first = line.tokens.words, amount.first
+    clause = words[max(0, first - _LONGEST_CLAUSE) : first]
+    if "per" not in clause or amount.num.form not in {"digits", "words"}:
+        return False
+    per = first - 1 - clause[::-1].index("per")
+    if before is not None and before.first < per:
+        return False
+    level = first - 1
+    while words[level] in load_changes().skipped and words[level] not in load_counts().levels:
+        level -= 1
+    found = read_tail(line, per, money=False)
+    if found is None or found[1] > level or words[level] not in load_counts().levels:
+        return False
+    thing = per - 1 - (words[per - 1] in load_counts().quotients)
+    if line.tokens.kinds[thing] != WORD or words[thing] in load_nouns().stops:
+        return False
+    set_count(amount, singular(words[thing]), "count.rate-subject", Noun(thing, thing + 1, singular(words[thing])))
+    amount.factors, amount.tail = (*amount.factors, *found[0]), True
+    return True
+
+
 def _is_fractional(_line: Line, amount: Amount, _before: Amount | None, _after: Amount | None) -> bool:
     """Things are counted in whole numbers; a decimal without a unit counts nothing."""
     return amount.low is not None and amount.low.decimal != amount.low.decimal.to_integral_value()
@@ -231,6 +255,7 @@ _WAYS: Final[tuple[Callable[[Line, Amount, Amount | None, Amount | None], bool],
     _counts_noun_behind,
     ellipses.is_compared,
     _is_rate_of_heads,
+    _is_rate_of_subject,
     _is_fractional,
     _is_part_of_whole,
     _is_told_by_sentence,

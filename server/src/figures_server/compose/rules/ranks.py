@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from figures_server.compose.line import Line
 
 _LAST_IN: Final = 20
-_RUNS: Final = (["in", "a", "row"], ["in", "succession", "trot"], ["on", "the", "trot"], ["at", "a", "stretch"])
+_RUNS: Final = (["in", "a", "row"], ["on", "the", "trot"], ["at", "a", "stretch"])
 _ROW_REACH: Final = 6
 _MAKING_REACH: Final = 4
 _SCOPE_REACH: Final = 8
@@ -55,6 +55,8 @@ def _is_superlative(line: Line, amount: Amount) -> bool:
     noun = None if word == "seed" else find_noun(line, behind, plural=False, due=True)
     if word in ratios.ranked_as and (line.words[at + 1] == "of" or not _is_plain(line, noun)):
         noun = None
+    elif noun is None and word in ratios.running:
+        noun = _subject(line, amount)
     _rank(amount, noun, "ordinal.superlative")
     return True
 
@@ -124,10 +126,13 @@ def _is_counted_within(line: Line, amount: Amount) -> bool:
     ratios, words, at = load_ratios(), line.tokens.words, amount.last
     if amount.num.value <= 1 or line.tokens.kinds[at] != WORD or not _is_determined(line, amount):
         return False
-    noun = find_noun(line, at + (words[at] == "such"), plural=False, due=True)
+    at += words[at] == "such"
+    behind = find_noun(line, at, plural=False, due=True)
+    noun = behind or _subject(line, amount)
     if noun is None or noun.head in ratios.parts:
         return False
-    for index in range(noun.last, noun.last + _SCOPE_REACH):
+    start = at if behind is None else behind.last
+    for index in range(start, start + _SCOPE_REACH):
         if line.tokens.kinds[index] not in {WORD, DIGITS} or words[index] in ratios.scope_breaks:
             return False
         if _bounds_time(line, index):
@@ -158,6 +163,10 @@ def _bounds_time(line: Line, at: int) -> bool:
     return word == "in" and many and any(singular(words[index]) in ratios.stretches for index in range(at + 2, at + 6))
 
 
+def _is_function_word(word: str) -> bool:
+    return word in load_nouns().stops and word not in load_nouns().verbs
+
+
 def _is_place(line: Line, amount: Amount) -> bool:
     """As in "a third-place finish", "fell to third place"; a place with an article is one of a story."""
     at = amount.last + _hyphened(line, amount.last)
@@ -175,9 +184,9 @@ def _has_article(line: Line, amount: Amount) -> bool:
 def _is_in_row(line: Line, amount: Amount) -> bool:
     """As in "a third win in a row"."""
     words, at = line.tokens.words, amount.last
-    if _hyphened(line, at) or not any(words[index : index + 3] in _RUNS for index in range(at, at + _ROW_REACH)):
+    if _hyphened(line, at) or not any(_is_run(words, index) for index in range(at, at + _ROW_REACH)):
         return False
-    _rank(amount, find_noun(line, at, plural=False, due=True), "ordinal.running")
+    _rank(amount, find_noun(line, at, plural=False, due=True) or _subject(line, amount), "ordinal.running")
     return True
 
 
@@ -209,6 +218,28 @@ def _is_said_of_subject(line: Line, amount: Amount) -> bool:
     """As in "Kent | is only | the fourth team": a verb like "be" stands before."""
     before = line.tokens.words[max(0, amount.first - _MAKING_REACH) : amount.first]
     return not load_ratios().being.isdisjoint(before)
+
+
+def _is_run(words: list[str], at: int) -> bool:
+    return words[at : at + 3] in _RUNS or words[at : at + 2] == ["in", "succession"]
+
+
+def _subject(line: Line, amount: Amount) -> Noun | None:
+    """What the ordinal is told of where no noun follows it: "The win | was their ninth in a row"."""
+    words, at = line.tokens.words, amount.first - 1
+    while line.words[at] in load_ages().possessives or line.words[at].endswith("'s"):
+        at -= 1
+    if line.words[at] not in load_ratios().being:
+        return None
+    end = at
+    while at > 0 and line.tokens.kinds[at - 1] == WORD:
+        at -= 1
+    head = at
+    while head < end and (_is_function_word(words[head]) or words[head].endswith("'s")):
+        head += 1
+    while head + 1 < end and not _is_function_word(words[head + 1]):
+        head += 1
+    return Noun(head, head + 1, singular(words[head])) if head < end else None
 
 
 def _is_ranked(line: Line, amount: Amount) -> bool:

@@ -167,7 +167,8 @@ def _per(line: Line, at: int, start: int) -> _Tail | None:
         return factors, _raise(line, factors, found.last)
     if slash:
         return None
-    if tokens.kinds[after] != WORD or tokens.words[after] in load_nouns().stops:
+    adjective = tokens.words[after] in load_measures().denominator_adjectives
+    if tokens.kinds[after] != WORD or (tokens.words[after] in load_nouns().stops and not adjective):
         return None if multiple is None else _per_thing(line, "person", start, after, multiple)
     last = after + 1
     while tokens.kinds[last] == WORD and tokens.words[last - 1] in load_measures().denominator_adjectives:
