@@ -11,6 +11,7 @@ from figures_server.compose.rules import (
     bounds,
     changes,
     counts,
+    money,
     not_figures,
     nouns,
     ranges,
@@ -137,7 +138,11 @@ def _name(line: Line, amount: Amount, before: Amount | None, after: Amount | Non
         amount.kind = "ratio"
         counts.attach_whole(line, amount)
         return None
-    counts.attach_count(line, amount, before, after)
+    money.attach_sum(line, amount)
+    if amount.bare:
+        counts.attach_count(line, amount, before, after)
+    if amount.bare:
+        money.attach_unsaid_rupees(line, amount)
     if not amount.bare:
         counts.remember(line, amount)
     elif (amount.num.form == "words" and amount.num.value < _SMALL) or line.words[amount.first] == "scores":

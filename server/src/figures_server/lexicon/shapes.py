@@ -32,6 +32,7 @@ class AgeWords:
     of_age: frozenset[str]
     after_is: frozenset[str]
     subjects: frozenset[str]
+    reaching: frozenset[str]
 
 
 @cache
@@ -189,6 +190,8 @@ class MoneyWords:
     restating: frozenset[str]
     restating_hedged: frozenset[str]
     differing: frozenset[str]
+    spending: frozenset[str]
+    sums: frozenset[str]
 
 
 @cache

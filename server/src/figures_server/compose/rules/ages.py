@@ -145,6 +145,9 @@ def _is_so_old(line: Line, amount: Amount) -> bool:
         return soft or (at == 0 and words[amount.last] == "," and words[amount.last + 1] in ages.subjects)
     if words[at] in ages.contracted:
         return True
+    if words[at] in ages.reaching:
+        # "until someone reaches 38"
+        return line.words[at - 1] in ages.subjects - {"they"} and not line.is_of_cricket()
     future = words[at] == "be" and at > 0 and words[at - 1] in {"will", "would"}
     at -= future
     return at > 0 and (future or words[at] in ages.copulas) and _is_one_person(line, at - 1)
@@ -174,7 +177,7 @@ def _aged_before(line: Line, amount: Amount) -> bool:
 
 
 def _of_persons(line: Line, amount: Amount) -> bool:
-    """As in "nobody under 18", "younger than 30", "died at 83", "the 18-to-24 age group"."""
+    """As in "nobody under 18", "younger than 30", "12 and older", "died at 83", "the 18-to-24 age group"."""
     words, at = line.tokens.words, amount.first - 1
     if words[amount.last] == "age" and words[amount.last + 1] in {"group", "groups", "bracket", "range"}:
         _set(amount, "age.group")
@@ -183,6 +186,7 @@ def _of_persons(line: Line, amount: Amount) -> bool:
         return False
     person = at > 0 and words[at] in _BOUNDS and _may_be_so_old(line, at - 1)
     person |= at > 0 and words[at] == "than" and words[at - 1] in {"younger", "older"}
+    person |= words[amount.last] in {"and", "or"} and words[amount.last + 1] in {"younger", "older"}
     dying = at > 0 and words[at] == "at" and words[at - 1] in load_ages().milestones
     if not person and not dying:
         return False

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from figures_server.lexicon.numbers import load_numbers
 from figures_server.lexicon.words import load_changes, load_nouns
-from figures_server.scan.tokens import DIGITS, WORD
+from figures_server.scan.tokens import DIGITS, HYPHENS, WORD
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 _REACH: Final = 10
 _TURNING_REACH: Final = 4
 _LONGEST_WHEN: Final = 3
+_LONGEST_STEP: Final = 6
 _STOPS: Final = frozenset(("by", "to", "up", "than", "at"))
 _PASSING: Final = frozenset(("below", "above", "past", "beneath"))
 _EXTENTS: Final = frozenset(("Length", "Duration"))
@@ -248,6 +249,14 @@ def change_step_before(line: Line, at: int) -> bool:
     return at >= 0 and bool(_verb_ending(words, at) or (by and words[at] in load_changes().nouns))
 
 
+def changed_by(line: Line, at: int) -> bool:
+    """As in "cut its debt by | £300m to £2bn": the step of a change whose verb stands farther off."""
+    words, at = line.words, at - 1
+    while words[at] in load_changes().skipped and words[at] != "by":
+        at -= 1
+    return words[at] == "by" and bool(change_verb_before(line, at - 1))
+
+
 def _past_skipped(words: list[str], at: int) -> int:
     """Back past what may stand between a verb and its amount; "up" is such a verb itself."""
     skipped = load_changes().skipped
@@ -270,7 +279,24 @@ def _comparative(line: Line, amount: Amount) -> Way:
         return ""
     if way and word in {"up", "down", "above", "below"} and words[amount.last + 1] in {"and", ",", ".", ""}:
         return way if word in {"up", "down"} and words[amount.last + 1] in {",", "."} else ""
+    if not way and amount.kind == "percentage":
+        return _named_step(line, at)
     return way or (changes.nouns.get(word, "") if word in changes.steps else "")
+
+
+def _named_step(line: Line, at: int) -> Way:
+    """As in a 5% "annual increase", "pay cut", "year-on-year drop": the noun of change that ends the phrase."""
+    words, kinds, changes, nouns, first = line.tokens.words, line.tokens.kinds, load_changes(), load_nouns(), at
+    while at < first + _LONGEST_STEP:
+        word, tied = words[at], words[at] in HYPHENS or words[at - 1] in HYPHENS or words[at + 1] in HYPHENS
+        if not tied and (kinds[at] != WORD or (word in nouns.stops and word not in nouns.verbs)):
+            return ""
+        way = changes.nouns.get(word, "") or changes.nouns.get(word.removesuffix("s"), "")
+        if way:
+            # "20% cut their hours": with an object behind it, it is a verb.
+            return "" if word in changes.verbs and words[at + 1] in nouns.articles else way
+        at += 1
+    return ""
 
 
 def _more_than(line: Line, amount: Amount) -> Way:

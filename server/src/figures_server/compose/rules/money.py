@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from figures_server.lexicon.numbers import load_numbers
 from figures_server.lexicon.shapes import load_measures, load_money
+from figures_server.lexicon.words import load_nouns
 from figures_server.model import UnitFactor
 from figures_server.scan.surfaces import load_surfaces
 from figures_server.scan.tokens import HYPHENS, WORD
@@ -20,6 +21,9 @@ if TYPE_CHECKING:
 _INDIAN_SCALES: Final = frozenset((Decimal("1e5"), Decimal("1e7"), Decimal("1e12")))
 _THOUSAND: Final = 1000
 _MINUS: Final = frozenset(("-", "−", "minus"))
+# The signs of which an article writes one, where it is plain which money it means.
+_SIGNS: Final = ("$", "£", "€", "₹")
+_LONGEST_SUM: Final = 4
 _REACH: Final = 7
 _PAYING_REACH: Final = 3
 
@@ -147,6 +151,31 @@ def attach_grand(line: Line, amount: Amount) -> None:
     """As in "20 grand": pounds or dollars, as the article's signs tell."""
     text = line.tokens.text
     set_money(amount, load_surfaces().sign("£" if "£" in text or "$" not in text else "$"), "money.grand")
+
+
+def attach_sum(line: Line, amount: Amount) -> None:
+    """As in "billions in fines", "millions in tourism dollars": a vague sum, in the money the article writes."""
+    words, at = line.tokens.words, amount.last
+    if amount.num.form != "vague" or words[at] != "in":
+        return
+    for index in range(at + 1, at + 1 + _LONGEST_SUM):
+        found = load_surfaces().named_money(line.tokens, index) if words[index].endswith("s") else None
+        if found is not None:
+            set_money(amount, found, "money.sum")
+        elif words[index] in load_money().sums:
+            signs = [sign for sign in _SIGNS if sign in line.tokens.text]
+            if len(signs) == 1:
+                set_money(amount, load_surfaces().sign(signs[0]), "money.sum")
+        elif line.tokens.kinds[index] == WORD and words[index] not in load_nouns().stops:
+            continue
+        return
+
+
+def attach_unsaid_rupees(line: Line, amount: Amount) -> None:
+    """As in "54,113 crore was allocated": lakhs and crores that count nothing are rupees beside a word of spending."""
+    scaled = amount.num.scale in _INDIAN_SCALES and amount.num.form != "vague"
+    if scaled and line.mentions(load_money().spending):
+        set_money(amount, load_surfaces().sign("₹"), "money.unsaid-rupees")
 
 
 def which_pound(line: Line, amount: Amount, entry: UnitEntry, at: int) -> UnitEntry | Money | None:

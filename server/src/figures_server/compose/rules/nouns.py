@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import TYPE_CHECKING, Final
 
 from figures_server.compose.amount import Noun
 from figures_server.compose.rules.plurals import is_plural, singular
 from figures_server.lexicon.numbers import load_numbers
 from figures_server.lexicon.shapes import load_counts, load_ratios
-from figures_server.lexicon.words import load_nouns
+from figures_server.lexicon.words import load_changes, load_nouns
 from figures_server.model import UnitFactor
 from figures_server.scan.surfaces import load_surfaces
 from figures_server.scan.tokens import DIGITS, HYPHENS, WORD
@@ -53,11 +54,31 @@ def find_noun(line: Line, at: int, *, plural: bool, due: bool = False) -> Noun |
                 return Noun(at, last + 1, _singular(line, last))
             weak = last
         last = _next_word(line, at, last + 1, plural=plural)
-    if weak >= 0 and (weak + 1 == last or words[weak] not in nouns.nations):
+    if weak >= 0 and (weak + 1 == last or (plural and words[weak] not in nouns.nations)):
         return Noun(at, weak + 1, singular(words[weak]))
     if plural:
         return None if partitive else _attributive(line, at)
     return _singular_head(line, at, last)
+
+
+def _tells_of_one(line: Line, first: int, at: int) -> bool:
+    """As in the third biggest "port handles grain", "economy grew": behind one thing stands its verb."""
+    nouns, words = load_nouns(), line.words
+    word, before, following = words[at], words[at - 1], words[at + 1]
+    if before in nouns.openers or not before.isalpha():
+        return False
+    if word in _verbs_alone():
+        return not _noun_follows(line, at)
+    partitive = words[first - 1] == "of" or words[first - 1] in nouns.of_determiners
+    if (
+        partitive
+        or not is_plural(word)
+        or word in nouns.modifiers
+        or before.endswith((*nouns.adjective_endings, "est"))
+    ):
+        return False
+    bare = line.tokens.kinds[at + 1] == WORD and following not in nouns.stops and not following.endswith("ed")
+    return (bare or following in nouns.articles) and not line.tokens.text[line.tokens.starts[at]].isupper()
 
 
 def _past_price(tokens: Tokens, at: int) -> int:
@@ -110,6 +131,8 @@ def _ends_phrase(line: Line, first: int, at: int, *, due: bool, plural: bool) ->
         )
     if at == first:
         return False
+    if not plural and _tells_of_one(line, first, at):
+        return True
     if word.endswith("ly"):
         return before not in nouns.openers and not before.endswith("'s") and not _noun_follows(line, at)
     # "one boy asked": a participle behind a noun is its verb; behind "most" or an adverb it is an adjective.
@@ -120,6 +143,13 @@ def _ends_phrase(line: Line, first: int, at: int, *, due: bool, plural: bool) ->
         and not (before.endswith("ed") and words[at - 2] in HYPHENS)
         and (before not in HYPHENS and not _noun_follows(line, at))
     )
+
+
+@cache
+def _verbs_alone() -> frozenset[str]:
+    """The verbs of change that are no nouns: "grew", not "rise"."""
+    changes = load_changes()
+    return frozenset(changes.verbs).difference(changes.nouns, changes.skipped, changes.comparatives)
 
 
 def _is_title_word(line: Line, at: int) -> bool:

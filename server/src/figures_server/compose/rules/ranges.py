@@ -5,7 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import TYPE_CHECKING, Final
 
-from figures_server.compose.rules.changes import change_step_before, change_verb_before, turning_verb_before
+from figures_server.compose.rules.changes import change_step_before, change_verb_before, changed_by, turning_verb_before
 from figures_server.compose.rules.compounds import join_compound
 from figures_server.compose.rules.money import settle_suffix
 from figures_server.compose.rules.units import copy_unit
@@ -133,6 +133,8 @@ def _changes_level(line: Line, left: Amount, right: Amount) -> bool:
     if _before(line, left, {"between"}):
         return False
     if left.bare == right.bare and change_step_before(line, left.first):
+        return True
+    if not left.bare and not right.bare and changed_by(line, left.first):
         return True
     descending = left.low is not None and right.low is not None and left.low.decimal > right.low.decimal
     if not _before(line, left, {"from"}):

@@ -6,9 +6,10 @@ from typing import TYPE_CHECKING, Final
 
 from figures_server.compose.amount import Noun
 from figures_server.compose.rules.changes import change_verb_before
+from figures_server.compose.rules.nouns import find_noun
 from figures_server.compose.rules.plurals import is_plural, singular
 from figures_server.lexicon.shapes import load_counts
-from figures_server.lexicon.words import load_changes, load_nouns
+from figures_server.lexicon.words import load_changes, load_hedges, load_nouns
 from figures_server.scan.surfaces import load_surfaces
 from figures_server.scan.tokens import WORD
 
@@ -31,6 +32,8 @@ def by_sentence(line: Line, amount: Amount) -> tuple[str, str, Noun | None] | No
         return PERSON, "count.casualty", None
     if (stepped := _of_step(line, amount)) is not None:
         return stepped, "count.step", None
+    if (numbered := _numbered(line, amount)) is not None:
+        return numbered.head, "count.subject", numbered
     if _is_headcount(line, amount):
         return PERSON, "count.headcount", None
     if _reaches(line, amount) and (subject := find_subject(line, amount)) is not None:
@@ -55,6 +58,21 @@ def _of_step(line: Line, amount: Amount) -> str | None:
     if grown in load_counts().headcounts:
         return PERSON
     return singular(grown) if is_plural(grown) or grown in load_counts().grown else line.earlier_noun
+
+
+def _numbered(line: Line, amount: Amount) -> Noun | None:
+    """As in "limited the number of injured birds at the site to 86": what is numbered, in the same clause."""
+    words, kinds = line.tokens.words, line.tokens.kinds
+    for at in range(amount.first - 1, max(0, amount.first - _CLAUSE), -1):
+        word = words[at]
+        if kinds[at] != WORD and word in load_changes().clause_ends:
+            return None
+        if word == "of" and words[at - 1] == "number":
+            if line.words[at - 2] == "a":
+                # "a number of aftershocks"
+                return None
+            return find_noun(line, at + 1, plural=True)
+    return None
 
 
 def _grown(line: Line, at: int) -> str | None:
@@ -163,8 +181,10 @@ def _has_heads(line: Line, at: int, level: int) -> bool:
 
 def _gathering(line: Line, amount: Amount) -> bool:
     """As in "a city of about 100,000", "two of the side"."""
-    words, gatherings = line.tokens.words[max(0, amount.first - _NEAR) : amount.first], load_nouns().gatherings
-    if "of" in words and any(singular(word) in gatherings for word in words):
+    gatherings, hedges, at = load_nouns().gatherings, load_hedges().before, amount.first - 1
+    while line.words[at] in load_changes().skipped or (line.words[at] in hedges and line.words[at] != "of"):
+        at -= 1
+    if line.words[at] == "of" and singular(line.words[at - 1]) in gatherings:
         return True
     return line.words[amount.last] == "of" and any(
         word in gatherings for word in line.tokens.words[amount.last + 2 : amount.last + _NEAR]

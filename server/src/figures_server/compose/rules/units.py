@@ -10,7 +10,7 @@ from figures_server.compose.rules import money
 from figures_server.compose.rules.nouns import find_noun
 from figures_server.compose.rules.tails import attach_powers, attach_tail
 from figures_server.lexicon.numbers import load_numbers
-from figures_server.lexicon.shapes import load_measures
+from figures_server.lexicon.shapes import load_measures, load_money
 from figures_server.lexicon.unit_systems import load_unit_systems
 from figures_server.lexicon.units import UnitEntry
 from figures_server.lexicon.words import load_nouns
@@ -230,7 +230,7 @@ def _past_link(line: Line, amount: Amount) -> int:
 
 
 def _find(line: Line, amount: Amount, at: int) -> Found | None:
-    """The unit or money at token `at`, or behind a word that may stand before it: "US gallons", "more years"."""
+    """The unit or money at token `at`, or behind a word that may stand before it: "US gallons", "fewer cents"."""
     tokens, surfaces = line.tokens, load_surfaces()
     sign, name = surfaces.right(tokens, at), surfaces.named(tokens, at)
     if sign is not None and name is not None:
@@ -244,9 +244,16 @@ def _find(line: Line, amount: Amount, at: int) -> Found | None:
     if at != amount.last or word not in measures.intensifiers:
         return None
     found = surfaces.named(tokens, at + 1)
-    if found is None or isinstance(found.entry, Money) or found.entry.kind not in {"duration", "measurement"}:
+    if found is None or (isinstance(found.entry, Money) and not _is_plain_plural(tokens.words[found.last - 1])):
+        return None
+    if isinstance(found.entry, UnitEntry) and found.entry.kind not in {"duration", "measurement"}:
         return None
     return found
+
+
+def _is_plain_plural(name: str) -> bool:
+    """As in "cents": not "won", nor "crowns", which may be something else."""
+    return name.endswith("s") and name.removesuffix("s") not in load_money().plural
 
 
 def _is_plausible(line: Line, amount: Amount, entry: UnitEntry, at: int, last: int) -> bool:
