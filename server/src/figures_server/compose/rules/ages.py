@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from figures_server.compose.rules.changes import change_verb_before
 from figures_server.compose.rules.plurals import is_plural, singular
+from figures_server.compose.rules.scores import is_lineup
 from figures_server.lexicon.shapes import load_ages
 from figures_server.lexicon.words import load_nouns
 from figures_server.model import Number, UnitFactor
@@ -251,7 +252,9 @@ def _may_be_label(line: Line, value: Decimal) -> bool:
     """Whether a number in brackets behind a name may be no age; "her sons, Ravi (9) and Anil (6)" tells of children."""
     if line.mentions(load_ages().kin):
         return False
-    return value < _YOUNGEST_IN_BRACKETS or _labels_in_brackets(line) or line.is_of_cricket()
+    if value < _YOUNGEST_IN_BRACKETS or is_lineup(line):
+        return True
+    return _labels_in_brackets(line) or line.is_of_cricket()
 
 
 def _labels_in_brackets(line: Line) -> bool:

@@ -281,7 +281,10 @@ def _comparative(line: Line, amount: Amount) -> Way:
         return way if word in {"up", "down"} and words[amount.last + 1] in {",", "."} else ""
     if not way and amount.kind == "percentage":
         return _named_step(line, at)
-    return way or (changes.nouns.get(word, "") if word in changes.steps else "")
+    if word not in changes.steps or amount.kind == "duration":
+        # "a three-day rise" lasts so long.
+        return way
+    return way or changes.nouns.get(word, "")
 
 
 def _named_step(line: Line, at: int) -> Way:

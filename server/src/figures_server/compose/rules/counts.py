@@ -264,6 +264,7 @@ _WAYS: Final[tuple[Callable[[Line, Amount, Amount | None, Amount | None], bool],
     ellipses.is_repeated,
     _counts_persons_vaguely,
     _counts_subject,
+    ellipses.takes_up_extreme,
     ellipses.takes_up_sentence,
     _counts_runs,
 )

@@ -129,6 +129,18 @@ def may_be_year(line: Line, amount: Amount) -> bool:
     return digits.isdecimal() and len(digits) == len("2020")
 
 
+def takes_up_extreme(line: Line, amount: Amount, before: Amount | None, _after: Amount | None) -> bool:
+    """As in "That was past the previous peak of 665,000", "expects a rise of 4 million": what was counted last."""
+    at = amount.first - 1
+    if before is not None or line.words[at] != "of" or line.earlier_noun is None or amount.num.form == "vague":
+        return False
+    word = line.words[at - 1]
+    if not (word in load_counts().extremes or word in load_changes().nouns):
+        return False
+    set_count(amount, line.earlier_noun, "count.ellipsis", None)
+    return True
+
+
 def takes_up_sentence(line: Line, amount: Amount, before: Amount | None, _after: Amount | None) -> bool:
     """As in "Another 400 were built": the first number of a sentence goes on with what the one before counted."""
     head = _earlier(line, amount) if before is None else None

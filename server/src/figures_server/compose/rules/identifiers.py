@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 from figures_server.compose.rules.nouns import find_noun
 from figures_server.compose.rules.plurals import is_plural
+from figures_server.compose.rules.scores import is_lineup
 from figures_server.lexicon.shapes import load_names
 from figures_server.scan.tokens import DIGITS, HYPHENS, WORD
 
@@ -172,8 +173,10 @@ def _rows(line: Line) -> Iterator[int]:
 
 
 def is_label(line: Line, amount: Amount) -> bool:
-    """As in "Dak Prescott (4)": a small bare number alone in brackets labels what stands before it."""
+    """As in "Dak Prescott (4)": a small bare number alone in brackets labels what stands before it; "Goals: Holt (12, 34)"."""
     opening = amount.first - 1
+    if line.words[opening] in {"(", ","} and is_lineup(line):
+        return True
     bracketed = line.words[opening] == "(" and line.words[amount.last] == ")"
     if not bracketed or amount.num.scale != 1 or amount.num.value > _LARGEST_LABEL:
         return False

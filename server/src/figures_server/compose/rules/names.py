@@ -26,6 +26,8 @@ _NEAR: Final = 8
 _LONGEST_PLURAL_TAIL: Final = 4
 _SHORTEST_NAME: Final = 3
 _LAST_GRADE: Final = 5
+_RELAY_LEGS: Final = 4
+_RELAY_METRES: Final = frozenset(("100", "200", "400", "800"))
 
 
 # ------------------------------------------------- told by the number's own form
@@ -146,10 +148,12 @@ def _past_aside(line: Line, at: int) -> int:
 
 
 def is_relay(line: Line, num: Num) -> bool:
-    """The 4 of "the 4x100m relay"."""
+    """The 4 of "the 4x100m relay", which is told by its words or by its legs."""
     tokens, last = line.tokens, num.last
-    legs = tokens.words[last] == "x" and tokens.kinds[last + 1] == DIGITS
-    return legs and "relay" in tokens.words[last : last + _NEAR]
+    if tokens.words[last] != "x" or tokens.kinds[last + 1] != DIGITS:
+        return False
+    legs = num.value == _RELAY_LEGS and tokens.words[last + 1] in _RELAY_METRES and tokens.glued(last + 1)
+    return legs or "relay" in tokens.words[last : last + _NEAR]
 
 
 def is_known_as(line: Line, num: Num) -> bool:
@@ -164,12 +168,23 @@ def is_calibre(line: Line, num: Num) -> bool:
 
 
 def is_glued(line: Line, num: Num) -> bool:
-    """As in "BA249", "ID.3": digits right behind letters that are no sign of money."""
+    """As in "BA249", "ID.3": digits right behind letters that are no sign of money; "10x12 feet" are two sides."""
     tokens, first = line.tokens, num.first
-    if not first or not tokens.glued(first) or num.form not in {"digits", "ordinal"}:
+    if not first or not tokens.glued(first) or num.form not in {"digits", "ordinal"} or _is_side(line, num):
         return False
     dotted = tokens.words[first - 1] == "." and tokens.glued(first - 1) and tokens.kinds[first - 2] == WORD
     return (dotted or tokens.kinds[first - 1] == WORD) and load_surfaces().left(tokens, first) is None
+
+
+def _is_side(line: Line, num: Num) -> bool:
+    """The 12 of "10x12 feet": tied by an x to a number that is no name itself, with a unit behind."""
+    tokens, first = line.tokens, num.first
+    if tokens.words[first - 1] != "x" or tokens.kinds[first - 2] != DIGITS or not tokens.glued(first - 1):
+        return False
+    if not line.amounts or line.amounts[-1].last != first - 1 or num.last > first + 1:
+        return False
+    at = num.last + (tokens.words[num.last] in HYPHENS_OR_EN_DASH)
+    return (load_surfaces().right(tokens, at) or load_surfaces().named(tokens, at)) is not None
 
 
 def is_hyphened(line: Line, num: Num) -> bool:

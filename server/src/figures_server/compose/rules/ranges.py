@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from figures_server.compose.line import Line
 
 _DASHES: Final = frozenset("-–—‑−~")
+_QUOTES: Final = frozenset("\"“‘'")
 _LONGEST_GAP: Final = 4
 # From here on a rising pair of bare numbers is no score.
 # "Between 3.6 and 3.3 million years ago": the greater end may stand first.
@@ -150,7 +151,7 @@ def _before(line: Line, amount: Amount, wanted: set[str]) -> bool:
     for at in range(amount.first - 1, max(-1, amount.first - 4), -1):
         if words[at] in wanted:
             return True
-        if words[at] not in hedges and words[at] not in {"a", "an"}:
+        if words[at] not in _QUOTES and words[at] not in hedges and words[at] not in {"a", "an"}:
             return False
     return False
 

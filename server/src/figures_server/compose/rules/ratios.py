@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from figures_server.compose.line import Line
 
 _OF: Final = frozenset((("in",), ("out", "of"), ("in", "every"), ("out", "of", "every")))
+_CLOSING: Final = frozenset("\"”’'")
 _MOST_IN: Final = 20
 _WHOLE: Final = 100
 _REACH: Final = 4
@@ -108,10 +109,11 @@ def _times_follows(line: Line, amount: Amount) -> bool:
     at += words[at] in HYPHENS and line.tokens.glued(at)
     if words[at] != "times":
         return False
-    compared = words[at + 1] in load_ratios().compared
-    if compared and words[at + 1] == "as":
+    behind = at + 1 + (words[at + 1] in _CLOSING)
+    compared = words[behind] in load_ratios().compared
+    if compared and words[behind] == "as":
         # "ten times as many"; in "was fined four times as a youth" they are counted.
-        compared = words[at + 2] in load_ratios().much or "as" in words[at + 3 : at + 6]
+        compared = words[behind + 1] in load_ratios().much or "as" in words[behind + 2 : behind + 5]
     if compared or number != number.to_integral_value():
         amount.last = at
         return True

@@ -21,6 +21,13 @@ _REACH: Final = 8
 _LARGEST_TALLY: Final = 999
 _LARGEST_RISING: Final = 200
 _WHOLE: Final = 100
+_LONGEST_HEADING: Final = 4
+
+
+def is_lineup(line: Line) -> bool:
+    """As in "Replacements: Holt for Marsh (53), Webb for Dunn (71)": a list of players with minutes or points."""
+    words = line.tokens.words
+    return words[0] in load_names().lineups and ":" in words[1:_LONGEST_HEADING]
 
 
 def is_score(line: Line, left: Amount, right: Amount) -> bool:

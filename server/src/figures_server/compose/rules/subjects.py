@@ -92,7 +92,9 @@ def find_subject(line: Line, amount: Amount, reach: int = _SUBJECT_REACH) -> Nou
         word = words[at]
         if word in {".", ";", ":"} or (word in load_counts().subordinators and not is_plural(line.words[at - 1])):
             break
-        if kinds[at] != WORD or not is_plural(word) or word in stops or word == "times" or at == amount.first - 1:
+        if kinds[at] != WORD or not is_plural(word) or word == "times" or at == amount.first - 1:
+            continue
+        if word in stops and not _is_noun(line, at):
             continue
         if load_surfaces().named(line.tokens, at) is not None or _is_verb(line, at):
             continue
@@ -110,8 +112,22 @@ def _is_verb(line: Line, at: int) -> bool:
     """As in "the population | grows", "group X | estimates": behind a singular a word in -s that may be a verb."""
     word, before = line.words[at], line.words[at - 1]
     counts = load_counts()
+    if _is_noun(line, at):
+        return False
     may_be = word in counts.claiming or (bool(load_changes().verbs.get(word)) and word not in counts.transparent)
     return may_be and line.tokens.kinds[at - 1] == WORD and before not in load_nouns().stops and not is_plural(before)
+
+
+def _is_noun(line: Line, at: int) -> bool:
+    """As in "jobless claims | had soared", "asylum claims | rose": a word that may be a verb, with its own behind it."""
+    words, following = line.words, line.words[at + 1]
+    if (
+        words[at] not in load_nouns().nominal
+        or line.tokens.kinds[at - 1] != WORD
+        or words[at - 1] in load_nouns().stops
+    ):
+        return False
+    return following in load_counts().auxiliaries or bool(load_changes().verbs.get(following))
 
 
 def _is_governed(line: Line, at: int) -> bool:
@@ -173,7 +189,11 @@ def _is_headcount(line: Line, amount: Amount) -> bool:
 def _has_heads(line: Line, at: int, level: int) -> bool:
     """Whether a noun like "population" stands at token `at`, not of wolves: "the wolf population"."""
     counts, word, before = load_counts(), line.words[at], line.words[at - 1]
-    if word not in counts.headcounts or (line.words[at + 1] == "of" and at + 1 != level):
+    following = line.words[at + 1]
+    if word not in counts.headcounts or (following == "of" and at + 1 != level):
+        return False
+    if is_plural(following) and following not in counts.transparent and following not in load_changes().verbs:
+        # "unemployment claims"
         return False
     plain = not before or before in load_nouns().stops or before.endswith("'s") or line.tokens.kinds[at - 1] != WORD
     return plain or before in counts.peopled
