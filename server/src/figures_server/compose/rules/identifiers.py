@@ -231,10 +231,13 @@ def _names_street(line: Line, index: int, first: int) -> bool:
 
 
 def is_called(line: Line, amount: Amount) -> bool:
-    """As in "dial 999": a bare number near a verb of calling."""
+    """As in "dial 100", "the 112 helpline": a bare number near a verb of calling, or that of an emergency service."""
     around = line.tokens.words[max(0, amount.first - _REACH) : amount.first]
     plain = line.tokens.words[amount.first].isdecimal() and amount.num.scale == 1
     called = plain and any(word in load_names().calling for word in around)
+    if plain and line.tokens.words[amount.first] in load_names().emergency:
+        served = line.words[amount.last] in load_names().after_emergency
+        return called or served or not load_names().before_emergency.isdisjoint(around)
     return called and find_noun(line, amount.last, plural=True) is None
 
 

@@ -28,6 +28,7 @@ _SHORTEST_NAME: Final = 3
 _LAST_GRADE: Final = 5
 _RELAY_LEGS: Final = 4
 _RELAY_METRES: Final = frozenset(("100", "200", "400", "800"))
+_THOUSAND: Final = 1000
 
 
 # ------------------------------------------------- told by the number's own form
@@ -165,6 +166,19 @@ def is_known_as(line: Line, num: Num) -> bool:
 def is_calibre(line: Line, num: Num) -> bool:
     """As in "a .22 rifle"."""
     return line.tokens.words[num.first][0] == "." and line.tokens.words[num.last] in load_names().guns
+
+
+def is_resolution(line: Line, num: Num) -> bool:
+    """As in "a 4K display", "shot in 8K", "FIFA 2K": the K of screens and games; "4K people saw the video" counts."""
+    tokens, names = line.tokens, load_names()
+    if num.form != "digits" or num.scale != _THOUSAND or tokens.text[tokens.ends[num.last - 1] - 1] != "K":
+        return False
+    if load_surfaces().left(tokens, num.first) is not None:
+        return False
+    if tokens.words[num.last] in names.screens:
+        return True
+    product = num.first > 1 and line.words[num.first - 1] not in load_nouns().stops and _capital(line, num.first - 1)
+    return (product or line.mentions(names.screens)) and not _counts(line, num.last)
 
 
 def is_glued(line: Line, num: Num) -> bool:

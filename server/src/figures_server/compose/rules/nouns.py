@@ -50,7 +50,7 @@ def find_noun(line: Line, at: int, *, plural: bool, due: bool = False) -> Noun |
             if partitive and _owns(line, last):
                 weak, last = last, last + 2
                 continue
-            if words[last] not in nouns.modifiers and not (plural and _plural_modifies(line, last)):
+            if not _modifies(line, last, plural=plural or partitive):
                 return Noun(at, last + 1, _singular(line, last))
             weak = last
         last = _next_word(line, at, last + 1, plural=plural)
@@ -232,6 +232,17 @@ def _is_name(line: Line, at: int) -> bool:
     tokens = line.tokens
     capital = tokens.kinds[at] == WORD and tokens.text[tokens.starts[at]].isupper()
     return capital and not is_plural(tokens.words[at])
+
+
+def _modifies(line: Line, at: int, *, plural: bool) -> bool:
+    """Whether another noun follows the plural: "sales | figures"; behind "one", any: "one telecoms | deal"."""
+    tokens, nouns = line.tokens, load_nouns()
+    if tokens.words[at] in nouns.modifiers:
+        return True
+    if plural:
+        return _plural_modifies(line, at)
+    following = tokens.words[at + 1]
+    return tokens.kinds[at + 1] == WORD and following not in nouns.stops and not following.endswith(("ed", "ing", "ly"))
 
 
 def _plural_modifies(line: Line, at: int) -> bool:

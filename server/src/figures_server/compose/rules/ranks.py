@@ -191,14 +191,14 @@ def _is_in_row(line: Line, amount: Amount) -> bool:
 
 
 def _is_counted_up(line: Line, amount: Amount) -> bool:
-    """As in "the second minister to resign", "the fourth case of the fever": how many there have been."""
-    nouns, before = load_nouns(), line.words[amount.first - 1]
-    if amount.num.value <= 1 or before not in nouns.articles or _hyphened(line, amount.last):
+    """As in "the second to resign", "the fourth case of the fever", "our 31st president": how many there have been."""
+    nouns, before, at = load_nouns(), line.words[amount.first - 1], amount.last
+    if amount.num.value <= 1 or not (before in nouns.articles or before.endswith(("'s", "s'"))) or _hyphened(line, at):
         return False
-    noun = find_noun(line, amount.last, plural=False, due=True)
+    noun = find_noun(line, at, plural=False, due=True)
     if noun is None:
-        found = line.words[amount.last] == "to" and _is_said_of_subject(line, amount)
-    elif noun.head in load_ratios().cases and line.words[noun.last] in {"of", "in"}:
+        found = (line.words[at] == "to" or _bounds_time(line, at)) and _is_said_of_subject(line, amount)
+    elif _names_office(line, noun) or (noun.head in load_ratios().cases and line.words[noun.last] in {"of", "in"}):
         found = True
     else:
         person = noun.head in nouns.persons
@@ -206,6 +206,12 @@ def _is_counted_up(line: Line, amount: Amount) -> bool:
     if found:
         _rank(amount, noun, "ordinal.counted-up")
     return found
+
+
+def _names_office(line: Line, noun: Noun) -> bool:
+    """As in "the 45th | president", "India's 14th | prime minister"."""
+    offices, at = load_ratios().offices, noun.last - 1
+    return line.words[at] in offices or f"{line.words[at - 1]}_{line.words[at]}" in offices
 
 
 def _acts(line: Line, at: int) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from figures_server.compose.rules.bounds import match_before
 from figures_server.compose.rules.changes import change_verb_before
 from figures_server.compose.rules.nouns import find_noun
 from figures_server.compose.rules.scores import is_vote
@@ -49,7 +50,7 @@ def _share(line: Line, left: Amount, right: Amount) -> bool:
 
 
 def _odds(line: Line, left: Amount, right: Amount, gap: tuple[str, ...]) -> bool:
-    """As in "three to one", "70:30", "a ratio of 3 to 2", "one over twenty"."""
+    """As in "three to one", "70:30", "a ratio of 3 to 2", "one over twenty", "by nearly 2-1"."""
     if left.low is None or right.low is None or right.low.decimal <= 0:
         return False
     mine, theirs, tokens = left.low.decimal, right.low.decimal, line.tokens
@@ -63,10 +64,20 @@ def _odds(line: Line, left: Amount, right: Amount, gap: tuple[str, ...]) -> bool
         and tokens.words[left.last] == "-"
         and not is_vote(line, left, right)
     )
-    if not (ones or colon or named or over or split):
+    outnumbers = gap == () and theirs == 1 and mine > 1 and tokens.words[left.last] == "-" and _is_said_so(line, left)
+    if not (outnumbers or ones or colon or named or over or split):
         return False
     _merge(line, left, right, Number(mine / theirs, None), "ratio.odds")
     return True
+
+
+def _is_said_so(line: Line, left: Amount) -> bool:
+    """As in "by nearly | 2-1", "outnumber men | 2-1": no score is hedged; "at about 7-1" are odds."""
+    before = line.tokens.words[max(0, left.first - _REACH) : left.first]
+    if not load_ratios().outnumbering.isdisjoint(before):
+        return True
+    found = match_before(line, left.first)
+    return found is not None and found[0].modifier != "exact" and line.words[found[1] - 1] != "at"
 
 
 def _is_divided(line: Line, left: Amount, right: Amount) -> bool:

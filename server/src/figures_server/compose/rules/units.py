@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from figures_server.compose.num import MINUS, ONE
 from figures_server.compose.rules import money
+from figures_server.compose.rules.feet import attach_feet, attach_inches
 from figures_server.compose.rules.nouns import find_noun
 from figures_server.compose.rules.tails import attach_powers, attach_tail
 from figures_server.lexicon.numbers import load_numbers
@@ -27,9 +28,6 @@ _SCALED_CODE: Final = 4
 _DIGITS_AND_LETTER: Final = 2
 _SUBJECT_REACH: Final = 7
 _COMPASS: Final = frozenset("NSEW")
-_FEET: Final = frozenset("'’")
-_INCHES: Final = frozenset('"”')
-_SENTENCE_ENDS: Final = frozenset(".;,?!")
 _BRACKETS: Final = {"[": "]", "<": ">"}
 # Between the ends of an interval: "4.2m-4.4m tonnes".
 _TO: Final = HYPHENS | {"–", "to"}
@@ -39,7 +37,9 @@ def attach_unit(line: Line, amount: Amount) -> None:
     """Finds money left of the number, else a unit, percent or money right of it, then its tail."""
     if amount.num.form in {"ordinal", "multiple"}:
         return
-    if not (money.attach_sign_before(line, amount) or _is_kelvin(line, amount) or _feet_and_inches(line, amount)):
+    if money.attach_sign_before(line, amount) or _is_kelvin(line, amount) or _is_course(line, amount):
+        pass
+    elif not attach_feet(line, amount):
         _unit_after(line, amount)
     if amount.bare and amount.num.form == "digits":
         money.attach_name_before(line, amount)
@@ -62,12 +62,28 @@ def _is_kelvin(line: Line, amount: Amount) -> bool:
         tokens.kinds[at] == WORD and tokens.words[at] not in load_nouns().stops
     ):
         return False
+    _unscale(amount, "kelvin")
+    return True
+
+
+def _is_course(line: Line, amount: Amount) -> bool:
+    """As in "a 5K race", "ran the 10k course": beside what is run the letter is a kilometre."""
+    at = amount.last
+    if line.tokens.words[at - 1] != "k" or at - amount.num.first != _DIGITS_AND_LETTER:
+        return False
+    if line.tokens.words[at] not in load_measures().courses:
+        return False
+    _unscale(amount, "kilometer")
+    return True
+
+
+def _unscale(amount: Amount, unit: str) -> None:
+    """Takes the letter behind the digits as the unit, no longer as a thousand."""
+    num, entry = amount.num, load_surfaces().entry(unit)
     amount.scale_by(1 / num.scale)
     num.value, num.scale = num.value / num.scale, ONE
-    entry = load_surfaces().entry("kelvin")
     if isinstance(entry, UnitEntry):
         _set_unit(amount, entry, "K")
-    return True
 
 
 def copy_unit(source: Amount, target: Amount) -> None:
@@ -93,60 +109,6 @@ def _set_unit(amount: Amount, entry: UnitEntry, text: str) -> None:
     amount.rule = f"{entry.kind}.unit-after"
 
 
-# ------------------------------------------------------------------ feet, inches
-
-
-def _feet_and_inches(line: Line, amount: Amount) -> bool:
-    """The quotes of 5'11"."""
-    tokens, at = line.tokens, amount.last
-    words = tokens.words
-    if amount.num.form != "digits" or not tokens.glued(at):
-        return False
-    if words[at] in _FEET and tokens.kinds[at + 1] == DIGITS and tokens.glued(at + 1):
-        _set_length(amount, "foot", words[at], "measurement.quotes")
-    elif words[at] in _INCHES and (_behind_feet(line, amount) or not _closes_quote(line, at)):
-        _set_length(amount, "inch", words[at], "measurement.quotes")
-    elif words[at] in _FEET and words[at + 1] == words[at] and tokens.glued(at + 1):
-        # "5''"
-        _set_length(amount, "inch", words[at], "measurement.quotes")
-        amount.last += 1
-    else:
-        return False
-    return True
-
-
-def _behind_feet(line: Line, amount: Amount) -> bool:
-    return amount.first >= 2 and line.tokens.words[amount.first - 1] in _FEET
-
-
-def _closes_quote(line: Line, at: int) -> bool:
-    """Whether the quotation mark at token `at` may end what somebody said: one was opened before it in the paragraph."""
-    text, stop = line.tokens.text, line.tokens.starts[at]
-    start = text.rfind("\n", 0, stop) + 1
-    if text[stop] == "”":
-        return text.count("“", start, stop) > text.count("”", start, stop)
-    return text.count('"', start, stop) % 2 == 1
-
-
-def _inches_in_words(line: Line, amount: Amount, at: int) -> None:
-    """The inches of "5 ft 7 in (170 cm)" and "is 2 in.", where "in" alone is no unit."""
-    words = line.tokens.words
-    if words[at] != "in" or amount.num.form != "digits":
-        return
-    before = line.amounts[-1] if line.amounts else None
-    ends = at + 1 >= line.tokens.count or (words[at + 1] in _SENTENCE_ENDS and at + 2 >= line.tokens.count)
-    behind = before is not None and before.last == amount.first and before.factors and before.factors[0].name == "foot"
-    if behind or ends:
-        amount.last = at
-        _set_length(amount, "inch", "in", "measurement.unit-after")
-
-
-def _set_length(amount: Amount, unit: str, text: str, rule: str) -> None:
-    amount.factors = (UnitFactor("unit", unit, text=text),)
-    amount.kind, amount.dimension, amount.rule = "measurement", "Length", rule
-    amount.last += 1
-
-
 # ------------------------------------------------------------ behind the number
 
 
@@ -160,7 +122,7 @@ def _unit_after(line: Line, amount: Amount) -> None:
     if found is None and (_in_brackets(line, amount, at) or _on_the_scale(line, amount, at)):
         return
     if found is None:
-        _inches_in_words(line, amount, at)
+        attach_inches(line, amount, at)
         if len(line.tokens.words[at]) == _SCALED_CODE and line.tokens.kinds[at] == WORD:
             money.attach_scaled_code(line, amount, at)
         return
