@@ -105,6 +105,7 @@ class RatioWords:
     before_running: frozenset[str]
     no_superlatives: frozenset[str]
     making: frozenset[str]
+    places: frozenset[str]
     being: frozenset[str]
     cases: frozenset[str]
     offices: frozenset[str]

@@ -181,6 +181,7 @@ class NounWords:
     people_endings: tuple[str, ...]
     adjective_endings: tuple[str, ...]
     attributive: frozenset[str]
+    compounding: frozenset[str]
     nominal: frozenset[str]
     nominal_singular: frozenset[str]
     articles: frozenset[str]

@@ -21,6 +21,7 @@ _LONGEST_WHEN: Final = 3
 _LONGEST_STEP: Final = 6
 _STOPS: Final = frozenset(("by", "to", "up", "than", "at"))
 _PASSING: Final = frozenset(("below", "above", "past", "beneath"))
+_BEFORE_OR: Final = frozenset(",-–—(")
 _EXTENTS: Final = frozenset(("Length", "Duration"))
 _SHARES: Final = frozenset(("percentage", "scale", "ratio", "multiple"))
 
@@ -157,7 +158,7 @@ def _as_listed(line: Line, amount: Amount, before: Amount | None, word: str, at:
         when = line.tokens.words[before.last : at]
         if load_changes().when.issuperset(when):
             return _Change(before.direction, "by", "change.listed")
-    comma = line.words[at - 1] == "," and word in {"and", "or"}
+    comma = line.words[at - 1] in _BEFORE_OR and word in {"and", "or"}
     follows = before.last == at - comma
     listed = follows and (
         word in {"and", "or"} or (word == "," and before.kind == amount.kind and amount.hedge is None)

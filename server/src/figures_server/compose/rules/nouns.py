@@ -116,7 +116,7 @@ def _ends_phrase(line: Line, first: int, at: int, *, due: bool, plural: bool) ->
     word = words[at]
     before = words[at - 1]
     if word in nouns.stops and not _stands_for_more(line, at) and not (at > first and _is_title_word(line, at)):
-        if (plural and word in nouns.attributive and _noun_follows(line, at)) or (
+        if (plural and word in nouns.attributive and not _has_subject(line, first, at) and _noun_follows(line, at)) or (
             at > first and (word in nouns.nominal if plural else due and word in nouns.nominal_singular)
         ):
             return False
@@ -135,6 +135,8 @@ def _ends_phrase(line: Line, first: int, at: int, *, due: bool, plural: bool) ->
         return True
     if word.endswith("ly"):
         return before not in nouns.openers and not before.endswith("'s") and not _noun_follows(line, at)
+    if word.endswith("ed") and _has_subject(line, first, at):
+        return True
     # "one boy asked": a participle behind a noun is its verb; behind "most" or an adverb it is an adjective.
     return (
         word.endswith(("ed", "ing"))
@@ -150,6 +152,11 @@ def _verbs_alone() -> frozenset[str]:
     """The verbs of change that are no nouns: "grew", not "rise"."""
     changes = load_changes()
     return frozenset(changes.verbs).difference(changes.nouns, changes.skipped, changes.comparatives)
+
+
+def _has_subject(line: Line, first: int, at: int) -> bool:
+    """As in 40 "police reported injuries": what is no "data related crime" is a verb, whatever noun follows."""
+    return at > first and is_plural(line.words[at - 1]) and line.words[at] not in load_nouns().compounding
 
 
 def _is_title_word(line: Line, at: int) -> bool:

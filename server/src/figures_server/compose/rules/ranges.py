@@ -136,12 +136,19 @@ def _changes_level(line: Line, left: Amount, right: Amount) -> bool:
     if left.bare == right.bare and change_step_before(line, left.first):
         return True
     if not left.bare and not right.bare and changed_by(line, left.first):
-        return True
+        return not _is_near(left, right)
     descending = left.low is not None and right.low is not None and left.low.decimal > right.low.decimal
     if not _before(line, left, {"from"}):
         same = left.bare or right.bare or left.num.scale == right.num.scale
         return descending and same and not (right.num.scale > left.num.scale)
     return change_verb_before(line, left.first - 1) != "" or turning_verb_before(line, left.first - 1)
+
+
+def _is_near(left: Amount, right: Amount) -> bool:
+    """As in "cut its profit by $3.8m to $4.9m": a step and the level it leads to lie farther apart."""
+    if left.low is None or right.low is None:
+        return False
+    return left.low.decimal < right.low.decimal <= _NEAR * left.low.decimal
 
 
 def _before(line: Line, amount: Amount, wanted: set[str]) -> bool:

@@ -168,11 +168,12 @@ def _is_function_word(word: str) -> bool:
 
 
 def _is_place(line: Line, amount: Amount) -> bool:
-    """As in "a third-place finish", "fell to third place"; a place with an article is one of a story."""
+    """As in "a third-place finish", "fell to third place", "up to second spot"; one with an article is of a story."""
     at = amount.last + _hyphened(line, amount.last)
-    if line.words[at] != "place" or (at == amount.last and _has_article(line, amount)):
+    word = line.words[at]
+    if word not in load_ratios().places or (at == amount.last and _has_article(line, amount)):
         return False
-    _rank(amount, Noun(at, at + 1, "place"), "ordinal.place")
+    _rank(amount, Noun(at, at + 1, word), "ordinal.place")
     return True
 
 

@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     from figures_server.compose.line import Line
 
 _LEAST_LEVEL: Final = 100
+# "second, five points behind Kent": of a table.
+_PLACES: Final = frozenset(("ordinal.place", "ordinal.ranked"))
 _MOST_ACIDITY: Final = 14
 
 
@@ -151,7 +153,9 @@ def _points(line: Line, amount: Amount) -> bool:
     if not small and line.mentions(scales.indexes):
         _set(amount, "index_point", "scale.index-points")
     elif line.mentions(scales.polls) or (
-        (line.after_percentage or line.mentions(scales.leads)) and not line.mentions(scales.sports)
+        (line.after_percentage or line.mentions(scales.leads))
+        and not line.mentions(scales.sports)
+        and all(other.rule not in _PLACES for other in line.amounts)
     ):
         amount.kind, amount.rule, amount.dimension = "percentage", "percentage.points", "Percentage"
         amount.factors = (UnitFactor("unit", "percentage_point"),)

@@ -31,7 +31,7 @@ def is_lineup(line: Line) -> bool:
 
 
 def is_score(line: Line, left: Amount, right: Amount) -> bool:
-    """As in "2-1", "89-89", "287 for 6", "229/6"."""
+    """As in "2-1", "89-89", "287 for 6", "229/6", "three down for 34"."""
     if not (left.bare and right.bare) or left.low is None or right.low is None:
         return False
     if left.num.form not in {"digits", "words"} or left.num.scale != 1 or right.num.scale != 1:
@@ -40,6 +40,8 @@ def is_score(line: Line, left: Amount, right: Amount) -> bool:
     gap = tokens.words[left.last : right.first]
     if gap == ["/"]:
         return _is_innings(left.low.decimal, right.low.decimal) and tokens.glued(right.first)
+    if gap == ["down", "for"]:
+        return left.low.decimal <= _WICKETS
     if gap == ["for"]:
         ends = (
             tokens.kinds[right.first] == DIGITS
