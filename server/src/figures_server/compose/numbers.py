@@ -27,7 +27,7 @@ class NumberReader:
 
     def __init__(self) -> None:
         self._numbers = load_numbers()
-        self._single = self._numbers.distances | self._numbers.periods | self._numbers.coins
+        self._single = self._numbers.distances | self._numbers.periods | self._numbers.weights | self._numbers.coins
         self._starts = frozenset(self._numbers.cues())
 
     def read(self, tokens: Tokens, at: int) -> Num | None:
@@ -68,6 +68,8 @@ class NumberReader:
         before = words[at - 2]
         if before in numbers.bounding or (at > 2 and f"{words[at - 3]} {before}" in numbers.bounding):
             return True
+        if words[at] in numbers.weights:
+            return False
         return before in numbers.spanning and words[at + 1] not in numbers.after_setting
 
     def _goes_on(self, tokens: Tokens, at: int) -> bool:

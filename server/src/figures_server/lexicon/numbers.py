@@ -42,6 +42,7 @@ class NumberWords:
     vague_lead: dict[str, Decimal]
     distances: frozenset[str]
     periods: frozenset[str]
+    weights: frozenset[str]
     coins: frozenset[str]
     after_distance: frozenset[str]
     bounding: frozenset[str]
@@ -54,7 +55,9 @@ class NumberWords:
 
     def openers(self) -> frozenset[str]:
         """Every word at which a number may begin, if only an unsaid one: the "mile" of "a mile away"."""
-        return frozenset(self.cues()).union(self.distances, self.periods, self.coins, self.groups, self.folds)
+        return frozenset(self.cues()).union(
+            self.distances, self.periods, self.weights, self.coins, self.groups, self.folds
+        )
 
     def unsaid_ones(self) -> Iterable[str]:
         """What tells that a unit stands for one of it: "a mile", "for a month", "within an hour"."""
@@ -63,6 +66,9 @@ class NumberWords:
         for period in self.periods:
             article = "an" if period == "hour" else "a"
             yield from (f"{word} {article} {period}" for word in measuring)
+        for weight in self.weights:
+            article = "an" if weight[0] in "ao" else "a"
+            yield from (f"{words.split()[-1]} {article} {weight}" for words in self.bounding)
 
     def cues(self) -> Iterable[str]:
         """Every word that begins a number on its own."""
@@ -106,6 +112,7 @@ def load_numbers() -> NumberWords:
         vague_lead=decimals("vague_lead"),
         distances=frozenset(raw["single"]["distances"]),
         periods=frozenset(raw["single"]["periods"]),
+        weights=frozenset(raw["single"]["weights"]),
         coins=frozenset(raw["single"]["coins"]),
         after_distance=frozenset(raw["single"]["after_distance"]),
         bounding=frozenset(raw["single"]["bounding"]),

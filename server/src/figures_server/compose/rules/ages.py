@@ -81,7 +81,7 @@ def _old_follows(line: Line, amount: Amount) -> bool:
         at += 1
     elif words[at] == "of" and words[at + 1] == "age":
         at += 2
-    elif words[max(0, amount.first - 2) : amount.first] == ["age", "of"]:
+    elif line.words[amount.first - 1] == "of" and line.words[amount.first - 2] in {"age", "ages"}:
         pass
     else:
         return False
@@ -196,7 +196,8 @@ def _of_persons(line: Line, amount: Amount) -> bool:
 
 
 def _may_be_so_old(line: Line, at: int) -> bool:
-    """As in "users | under 18", "they are | over 18"."""
+    """As in "users | under 18", "men | (over 65)", "they are | over 18"."""
+    at -= line.words[at] == "("
     word = line.words[at]
     said = word in _ARE and line.words[at - 1] in load_ages().subjects
     return said or word in load_ages().persons or singular(word) in load_nouns().persons

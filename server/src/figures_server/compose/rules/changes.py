@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from figures_server.lexicon.numbers import load_numbers
+from figures_server.lexicon.shapes import load_counts
 from figures_server.lexicon.words import load_changes, load_nouns
 from figures_server.scan.tokens import DIGITS, HYPHENS, WORD
 
@@ -57,6 +58,8 @@ def _find(line: Line, amount: Amount, before: Amount | None) -> _Change | None:
     while at >= 0 and words[at] in skipped and words[at] not in _STOPS:
         at -= 1
     at = _past_summary(line, at)
+    if at == start - 1 and amount.kind in {"percentage", "money"}:
+        at = _past_epithet(line, at)
     if at >= 0 and words[at] == "between" and amount.modifier == "range":
         at -= 1
     word = words[at] if at >= 0 else ""
@@ -68,7 +71,9 @@ def _find(line: Line, amount: Amount, before: Amount | None) -> _Change | None:
     if word == "to" and _reaches_no_level(line, amount, at):
         return None
     if word in _ENDS:
-        return _ENDS[word](line, at)
+        # "compared to a 6% rise": behind an article the step is told behind.
+        step = _by_comparative(line, amount) if words[amount.first - 1] in {"a", "an"} else None
+        return step or _ENDS[word](line, at)
     return _by_step(line, amount, at) or _by_comparative(line, amount) or _as_listed(line, amount, before, word, at)
 
 
@@ -90,6 +95,22 @@ def _past_summary(line: Line, at: int) -> int:
         return at
     at -= 2
     return at - 1 if at >= 0 and words[at] in {"a", "an", "the"} else at
+
+
+def _past_epithet(line: Line, at: int) -> int:
+    """Back past what an article and adjectives say of the amount: "rose by | a better-than-expected" 8%."""
+    words, kinds, stops = line.tokens.words, line.tokens.kinds, load_nouns().stops
+    for index in range(at, max(0, at - _LONGEST_STEP), -1):
+        word = words[index]
+        tied = word in HYPHENS or words[index - 1] in HYPHENS or words[index + 1] in HYPHENS
+        if word in {"a", "an"} and index < at:
+            before = index - 1
+            while words[before] in load_changes().skipped and words[before] not in _STOPS:
+                before -= 1
+            return before
+        if not tied and (kinds[index] != WORD or word in stops):
+            break
+    return at
 
 
 def _to(line: Line, at: int) -> _Change | None:
@@ -154,6 +175,8 @@ def _as_listed(line: Line, amount: Amount, before: Amount | None, word: str, at:
     """As in "rose 3% and 4%", "growth of 1.2, 1.4 and 1.9%", "fell 1.2%, or 88 points", "1% this year and 2% next"."""
     if before is None or before.role != "by":
         return _restated_step(line, amount, before, at)
+    if word in {"and", "but", ","} and before.kind == amount.kind and _is_parallel(line, before, amount):
+        return _Change(before.direction, "by", "change.listed")
     if word in {"and", "or"} and before.kind == amount.kind and at - before.last <= _LONGEST_WHEN:
         when = line.tokens.words[before.last : at]
         if load_changes().when.issuperset(when):
@@ -174,6 +197,12 @@ def _restated_step(line: Line, amount: Amount, level: Amount | None, at: int) ->
         return None
     stepped = any(step.role == "by" and step.last < level.first for step in line.amounts)
     return _Change(level.direction, "by", "change.listed") if stepped else None
+
+
+def _is_parallel(line: Line, before: Amount, amount: Amount) -> bool:
+    """As in "rose 3% in Spain and 4% in Italy": the same preposition behind both steps."""
+    link = line.words[amount.last]
+    return link in load_counts().parallel and link == line.words[before.last] and amount.first - before.last <= _REACH
 
 
 def _step(line: Line, amount: Amount, at: int) -> Way:

@@ -31,7 +31,8 @@ def is_compared(line: Line, amount: Amount, before: Amount | None, _after: Amoun
         return False
     words = line.tokens.words
     gap = words[before.last : amount.first]
-    parallel = len(gap) <= _LONGEST_RESUMED and _is_parallel(line, before, amount)
+    near = len(gap) <= _LONGEST_RESUMED
+    parallel = near and (_is_parallel(line, before, amount) or _is_other_end(line, before, gap))
     if not parallel and not (len(gap) <= _LONGEST_COMPARED and _sets_against(gap)):
         return False
     copy_unit(before, amount)
@@ -84,22 +85,21 @@ def takes_up_number(line: Line, amount: Amount, before: Amount | None, _after: A
             amount.rule = "count.ellipsis"
         return True
     counts_more = words[amount.last] == "more"
-    if (
-        (before.kind in {"measurement", "money", "temperature"} or _comes_from(line, before, gap))
-        and resumes
-        and not counts_more
-        and len(gap) <= _LONGEST_RESUMED
-    ):
+    measured = before.kind in {"measurement", "money", "temperature"}
+    if measured and resumes and not counts_more and len(gap) <= _LONGEST_RESUMED:
         copy_unit(before, amount)
         amount.refine("unit.ellipsis")
         return True
     return False
 
 
-def _comes_from(line: Line, before: Amount, gap: list[str]) -> bool:
-    """As in "widened to 12 percentage points, up from 7", "rose to 81 days from 53": two levels of one magnitude."""
-    reached = line.words[before.first - 1] == "to" or line.words[before.first - 2] == "to"
-    return before.kind in {"duration", "percentage"} and reached and gap[-1:] == ["from"]
+def _is_other_end(line: Line, before: Amount, gap: list[str]) -> bool:
+    """As in "widened to 12 percentage points, up from 7", "fell from 81.7 per cent to 81.5": two levels of one thing."""
+    link, words = gap[-1:], line.words
+    if before.kind not in {"duration", "percentage"}:
+        return False
+    reached = words[before.first - 1] == "to" or words[before.first - 2] == "to"
+    return (reached and link == ["from"]) or (gap == ["to"] and words[before.first - 1] == "from")
 
 
 def takes_up_object(line: Line, amount: Amount, _before: Amount | None, _after: Amount | None) -> bool:

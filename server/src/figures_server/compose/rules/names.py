@@ -157,6 +157,17 @@ def is_relay(line: Line, num: Num) -> bool:
     return legs or "relay" in tokens.words[last : last + _NEAR]
 
 
+def is_model_like_power(line: Line, num: Num) -> bool:
+    """As in "the 8E8 jet", "the first 8E8s": no power of ten is written so, unless a unit follows."""
+    tokens, first, last = line.tokens, num.first, num.last
+    if num.form != "digits" or last != first + 3 or tokens.text[tokens.starts[first + 1]] != "E":
+        return False
+    if not tokens.words[first].isdecimal() or not tokens.words[first + 2].isdecimal():
+        return False
+    plural = tokens.words[last] == "s" and tokens.glued(last)
+    return plural or (load_surfaces().right(tokens, last) is None and load_surfaces().named(tokens, last) is None)
+
+
 def is_known_as(line: Line, num: Num) -> bool:
     """As in "an element known as 118"."""
     named = line.words[num.first - 2] in {"known", "named", "numbered", "labelled"}

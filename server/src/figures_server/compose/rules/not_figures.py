@@ -92,6 +92,7 @@ _BY_FORM: Final[tuple[tuple[Callable[[Line, Num], bool], OtherKind, str, bool], 
     (identifiers.is_behind_sign, "identifier", "identifier.sign", _TIED),
     (identifiers.is_dotted, "identifier", "identifier.dotted", _TIED),
     (names.is_glued, "name", "name.glued", _TIED),
+    (names.is_model_like_power, "name", "name.model", _ANY),
     (names.is_hyphened, "name", "name.hyphen", _TIED),
 )
 _OF_FREE_NUMBERS: Final = tuple(row for row in _BY_FORM if row[3] is not _TIED)

@@ -57,7 +57,7 @@ def find_noun(line: Line, at: int, *, plural: bool, due: bool = False) -> Noun |
     if weak >= 0 and (weak + 1 == last or (plural and words[weak] not in nouns.nations)):
         return Noun(at, weak + 1, singular(words[weak]))
     if plural:
-        return None if partitive else _attributive(line, at)
+        return _model(line, at, last) if partitive else _attributive(line, at)
     return _singular_head(line, at, last)
 
 
@@ -166,8 +166,10 @@ def _is_title_word(line: Line, at: int) -> bool:
 
 
 def _stands_for_more(line: Line, at: int) -> bool:
-    """As in "US stores", "at-large seats": an acronym, or half of a hyphened word, is no function word."""
+    """As in "US stores", "at-large seats", "the A350": part of an acronym, a hyphened word or a name with digits."""
     tokens = line.tokens
+    if tokens.kinds[at + 1] == DIGITS and tokens.glued(at + 1):
+        return True
     acronym = tokens.words[at] in load_nouns().acronyms and tokens.text[tokens.starts[at] : tokens.ends[at]].isupper()
     return acronym or (tokens.words[at + 1] in HYPHENS and tokens.glued(at + 1) and tokens.glued(at + 2))
 
@@ -290,6 +292,18 @@ def _coordinates(line: Line, at: int) -> bool:
         if index > at and is_plural(tokens.words[index]):
             return True
     return False
+
+
+def _model(line: Line, first: int, last: int) -> Noun | None:
+    """As in ten of "its new A350": the name of a model stands for those that are built."""
+    tokens = line.tokens
+    if (
+        line.words[first - 1] not in load_nouns().of_determiners
+        or tokens.kinds[last - 1] != DIGITS
+        or not tokens.glued(last - 1)
+    ):
+        return None
+    return Noun(first, last, tokens.surface(last - 2, last))
 
 
 def _attributive(line: Line, at: int) -> Noun | None:

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
 _DASHES: Final = frozenset("-–—‑−~")
 _QUOTES: Final = frozenset("\"“‘'")
+_LONGEST_OPENING: Final = 6
 _LONGEST_GAP: Final = 4
 # From here on a rising pair of bare numbers is no score.
 # "Between 3.6 and 3.3 million years ago": the greater end may stand first.
@@ -155,10 +156,11 @@ def _before(line: Line, amount: Amount, wanted: set[str]) -> bool:
     """Whether one of the words opens the amount, hedges between them apart."""
     hedges = load_hedges().before
     words = line.tokens.words
-    for at in range(amount.first - 1, max(-1, amount.first - 4), -1):
+    for at in range(amount.first - 1, max(-1, amount.first - _LONGEST_OPENING), -1):
         if words[at] in wanted:
             return True
-        if words[at] not in _QUOTES and words[at] not in hedges and words[at] not in {"a", "an"}:
+        passed = words[at] in hedges or words[at] in load_ages().phrase or words[at] in _QUOTES
+        if not passed and words[at] not in {"a", "an"}:
             return False
     return False
 

@@ -22,6 +22,7 @@ from figures_server.scan.tokens import DIGITS, HYPHENS, WORD
 if TYPE_CHECKING:
     from figures_server.compose.amount import Amount
     from figures_server.compose.line import Line
+    from figures_server.scan.tokens import Tokens
 
 # "MSEK"
 _SCALED_CODE: Final = 4
@@ -172,8 +173,15 @@ def _by_neighbours(line: Line, amount: Amount, found: Found, at: int) -> Found |
         if line.mentions(words):
             return Found(load_surfaces().entry(name), found.last)
     prefixed = tokens.glued(found.last) and tokens.kinds[found.last] == DIGITS and not tokens.glued(at)
-    # "3 USD50 cards": the code is the second number's.
-    return None if prefixed and at == amount.last and isinstance(found.entry, Money) else found
+    # "3 USD50 cards": the code is the second number's; "12 yen-denominated bonds": the name is part of a word.
+    of_other = at == amount.last and isinstance(found.entry, Money) and (prefixed or _goes_on(tokens, found.last))
+    return None if of_other else found
+
+
+def _goes_on(tokens: Tokens, at: int) -> bool:
+    """Whether a hyphen at token `at` ties another word to the one before; "50 dollar-a-day rooms" tell a rate."""
+    tied = tokens.words[at] in HYPHENS and tokens.glued(at) and tokens.glued(at + 1)
+    return tied and tokens.kinds[at + 1] == WORD and tokens.words[at + 1] not in {"a", "an", "per"}
 
 
 def _past_link(line: Line, amount: Amount) -> int:
