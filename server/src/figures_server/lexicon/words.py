@@ -194,6 +194,7 @@ class NounWords:
     openers: frozenset[str]
     acronyms: frozenset[str]
     of_determiners: frozenset[str]
+    bound_prefixes: frozenset[str]
     gatherings: frozenset[str]
     cricket: frozenset[str]
     cricket_articles: frozenset[str]

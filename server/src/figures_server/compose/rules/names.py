@@ -261,7 +261,12 @@ def _closes_row(line: Line, rule: str, amount: Amount) -> bool:
 def is_behind_cue(line: Line, amount: Amount) -> bool:
     """As in "Article 50", "Boeing 737"; a lower-case "case 20 people" may yet count."""
     at = _name_end(line, amount)
-    if at is None or line.words[at] not in load_names().before:
+    if at is None:
+        return False
+    if line.words[at - 1] == "&" and "&".join(line.words[at - 2 : at + 1 : 2]) in load_names().before:
+        # "the S&P 500 index"
+        return True
+    if line.words[at] not in load_names().before:
         return False
     if _capital(line, at) or not line.tokens.text[line.tokens.starts[at] : line.tokens.ends[at]].islower():
         return True

@@ -105,9 +105,12 @@ def set_count(amount: Amount, head: str, rule: str, noun: Noun | None) -> None:
 
 
 def _singular(line: Line, at: int) -> str:
-    """The head in the singular; an acronym keeps its capitals: "MPs" gives "MP"."""
-    surface = line.tokens.text[line.tokens.starts[at] : line.tokens.ends[at]]
-    return surface[:-1] if _plural_acronym(surface) else singular(line.tokens.words[at])
+    """The head in the singular: "MPs" gives "MP", "e-bikes" "e-bike", "policy-makers" "maker"."""
+    tokens = line.tokens
+    surface, word = tokens.text[tokens.starts[at] : tokens.ends[at]], tokens.words[at]
+    head = surface[:-1] if _plural_acronym(surface) else singular(word)
+    prefix = line.words[at - 2] if line.words[at - 1] in HYPHENS and tokens.glued(at) else ""
+    return f"{prefix}-{head}" if len(prefix) == 1 or prefix in load_nouns().bound_prefixes else head
 
 
 def _ends_phrase(line: Line, first: int, at: int, *, due: bool, plural: bool) -> bool:
@@ -178,6 +181,8 @@ def _noun_follows(line: Line, at: int) -> bool:
     """As in "recorded songs", "drunken driving check points": the participle stands before a plural of the phrase."""
     tokens, stops = line.tokens, load_nouns().stops
     for index in range(at + 1, at + 4):
+        if tokens.words[index] in HYPHENS and tokens.glued(index):
+            continue
         if tokens.kinds[index] != WORD or tokens.words[index] in stops:
             return False
         if is_plural(tokens.words[index]):

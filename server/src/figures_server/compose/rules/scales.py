@@ -113,11 +113,16 @@ def _index_level(line: Line, amount: Amount) -> bool:
         return False
     if tokens.kinds[amount.last] in {WORD, SIGN} and behind != "points" and behind not in load_nouns().stops:
         return False
-    if not (line.mentions(scales.named_indexes) or ("&", "p") in pairwise(words)):
+    if not _mentions_index(line, scales.named_indexes):
         return False
     _set(amount, "index_point", "scale.index-level")
     amount.last += behind == "points"
     return True
+
+
+def _mentions_index(line: Line, names: frozenset[str]) -> bool:
+    """Whether the sentence names an index: "the Dow", "the S&P"."""
+    return line.mentions(names) or ("&", "p") in pairwise(line.tokens.words)
 
 
 def _quake_level(line: Line, amount: Amount, before: list[str]) -> bool:
@@ -150,7 +155,7 @@ def _points(line: Line, amount: Amount) -> bool:
     if words[after] not in scales.points:
         return False
     small = amount.low is not None and abs(amount.low.decimal) < 1
-    if not small and line.mentions(scales.indexes):
+    if not small and _mentions_index(line, scales.indexes):
         _set(amount, "index_point", "scale.index-points")
     elif line.mentions(scales.polls) or (
         (line.after_percentage or line.mentions(scales.leads))
