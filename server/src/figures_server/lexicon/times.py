@@ -20,6 +20,7 @@ class YearCues:
     any: frozenset[str]
     recent: frozenset[str]
     followers: frozenset[str]
+    tied: frozenset[str]
     not_after: frozenset[str]
     not_plural: frozenset[str]
     plurals: frozenset[str]

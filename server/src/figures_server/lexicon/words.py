@@ -195,6 +195,8 @@ class NounWords:
     acronyms: frozenset[str]
     of_determiners: frozenset[str]
     bound_prefixes: frozenset[str]
+    in_ly: frozenset[str]
+    parted: dict[str, str]
     gatherings: frozenset[str]
     cricket: frozenset[str]
     cricket_articles: frozenset[str]
@@ -206,13 +208,14 @@ class NounWords:
 def load_nouns() -> NounWords:
     """Stop words, irregular plurals and casualty verbs."""
     raw = read_toml("nouns.toml")
-    plurals, endings = raw.pop("plurals"), raw.pop("endings")
+    plurals, endings, parted = raw.pop("plurals"), raw.pop("endings"), raw.pop("parted")
     people, adjectives = raw.pop("people_endings"), raw.pop("adjective_endings")
     return read_sets(
         NounWords,
         raw | {"stops": raw["stops"] + raw["verbs"]},
         plurals=plurals,
         endings=endings,
+        parted=parted,
         people_endings=tuple(people.split()),
         adjective_endings=tuple(adjectives.split()),
     )

@@ -149,7 +149,9 @@ def _is_so_old(line: Line, amount: Amount) -> bool:
     if words[at] in ages.reaching:
         # "until someone reaches 38"
         return line.words[at - 1] in ages.subjects - {"they"} and not line.is_of_cricket()
-    future = words[at] == "be" and at > 0 and words[at - 1] in {"will", "would"}
+    if words[at] in ages.until and words[at - 1] in ages.living:
+        return True
+    future = words[at] == "be" and at > 0 and words[at - 1] in ages.modals
     at -= future
     return at > 0 and (future or words[at] in ages.copulas) and _is_one_person(line, at - 1)
 
@@ -214,7 +216,8 @@ def _age_listed(line: Line, amount: Amount, before: Amount | None) -> bool:
         return False
     tokens = line.tokens
     gap = [word for word in tokens.words[before.last : amount.first] if word not in _BOUNDS]
-    if gap not in _LISTING or _noun_behind(line, amount):
+    alike = len(gap) <= _LINKS_REACH and gap[-1:] == [line.words[before.first - 1]] and gap[-1] in load_ages().until
+    if not (alike or gap in _LISTING) or _noun_behind(line, amount):
         return False
     _set(amount, "age.listed")
     return True

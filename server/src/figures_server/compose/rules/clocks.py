@@ -16,12 +16,13 @@ _HOUR: Final = r"([01]?\d|2[0-4])"
 _MERIDIEM: Final = r"([ap])(?:\.\s?m\.?|m)(?![a-z])"
 _RANGE_NEXT: Final = frozenset(" -–—")
 _HALF_DAY: Final = 12
+_BEFORE_HOUR: Final = frozenset(("at", "by", "until", "till", "before", "around", "about", "from"))
 
 
 class ClockReader:
     """Reads a time of day at a run of one to four digits."""
 
-    __slots__ = ("_clock", "_hours", "_range", "_run_time_cues", "_utc")
+    __slots__ = ("_clock", "_day_part", "_hours", "_range", "_run_time_cues", "_utc")
 
     def __init__(self, words: TimeWords) -> None:
         zone = rf"(?:\s?(\({alternation(words.zones)}\)|{alternation(words.zones)}\b))"
@@ -33,6 +34,9 @@ class ClockReader:
         self._clock = re.compile(
             rf"{_HOUR}(?:([:.])([0-5]\d)(?::([0-5]\d))?(?![\d%]|[:,]\d))?"
             rf"(?:\s{{0,2}}(?:{_MERIDIEM}|(o\s?['’`]?\s?clock)\b))?{zone}?(?:\s?(hours|hrs)\b)?"
+        )
+        self._day_part = re.compile(
+            rf"{_HOUR}\s(?:(?:this|tomorrow|yesterday)\s(?:(?P<morning>morning)|afternoon|evening)|tonight)\b"
         )
         self._hours = re.compile(rf"([01]\d|2[0-4])([0-5]\d)(?:{zone}|\s?(?:hours|hrs|hr|h)\b)")
 
@@ -48,11 +52,21 @@ class ClockReader:
             ):
                 return shared
             if not self._stands_alone(article, start, found):
-                return None
+                return self._read_day_part(article, start)
         value = _clock_value(int(hour), minute, half, second if separator == ":" else None)
         if zone and zone.strip("()") in self._utc:
             value += "Z"
         return TimeExpression(start, found.end(), "TIME", value, "time.clock")
+
+    def _read_day_part(self, article: Article, start: int) -> TimeExpression | None:
+        """As in "met at 4 this afternoon": the hour alone, which the part of the day makes one."""
+        found = self._day_part.match(article.folded, start)
+        if found is None or not 0 < int(found[1]) <= _HALF_DAY:
+            return None
+        if word_before(article.folded, start)[0] not in _BEFORE_HOUR:
+            return None
+        value = _clock_value(int(found[1]), None, "a" if found["morning"] else "p", None)
+        return TimeExpression(start, found.end(1), "TIME", value, "time.day-part")
 
     def read_hours(self, article: Article, start: int) -> TimeExpression | None:
         """Four digits with a zone or "hours": "1600 GMT"; not "1600 GBP"."""

@@ -9,7 +9,7 @@ from figures_server.compose.rules import ellipses
 from figures_server.compose.rules.bounds import past_hedge
 from figures_server.compose.rules.changes import counting_verb_before
 from figures_server.compose.rules.nouns import find_noun, set_count
-from figures_server.compose.rules.plurals import singular
+from figures_server.compose.rules.plurals import is_plural, singular
 from figures_server.compose.rules.subjects import PERSON, by_sentence, find_subject, has_casualty_near
 from figures_server.compose.rules.tails import read_tail
 from figures_server.compose.rules.units import copy_unit
@@ -31,6 +31,8 @@ _SUBJECT_REACH: Final = 9
 _MILLION: Final = 1_000_000
 _LONGEST_OWNER: Final = 10
 _LONGEST_CLAUSE: Final = 14
+# Tokens of the adjective in "16 Democrat-appointed and 13 Republican-appointed judges".
+_LONGEST_ADJECTIVE: Final = 3
 
 
 def attach_count(line: Line, amount: Amount, before: Amount | None, after: Amount | None) -> None:
@@ -112,6 +114,38 @@ def _counts_noun_behind(line: Line, amount: Amount, before: Amount | None, after
         amount.tail = True
         amount.refine("rate.tail")
     return True
+
+
+def _shares_noun(line: Line, amount: Amount, _before: Amount | None, after: Amount | None) -> bool:
+    """As in "7 gold, five silver and 3 bronze medals": the noun behind the last of such numbers."""
+    tokens, at = line.tokens, amount.last
+    if after is None or tokens.kinds[at] != WORD or amount.num.form not in {"digits", "words"}:
+        return False
+    for later in line.amounts:
+        if later.first <= at:
+            continue
+        if not later.bare or later.first - at > _LONGEST_OWNER or not _is_adjective_link(line, range(at, later.first)):
+            return False
+        noun = find_noun(line, later.last, plural=True)
+        if noun is not None:
+            if noun.last - noun.first < 2 or not is_plural(tokens.words[noun.last - 1]):
+                return False
+            set_count(amount, noun.head, "count.shared-noun", None)
+            return True
+        at = later.last
+    return False
+
+
+def _is_adjective_link(line: Line, gap: range) -> bool:
+    """As in the words of "7 | gold and | 3", "16 | Democrat-appointed and | 13": adjectives, then what lists."""
+    tokens, nouns = line.tokens, load_nouns()
+    words = [tokens.words[at] for at in gap]
+    if words[-1] not in {"and", ",", "or"}:
+        return False
+    listed = words[:-2] if words[-2:] == [",", "and"] else words[:-1]
+    return 0 < len(listed) <= _LONGEST_ADJECTIVE and all(
+        (word.isalpha() and word not in nouns.stops and not is_plural(word)) or word in HYPHENS for word in listed
+    )
 
 
 def _head_of_others(line: Line, amount: Amount, before: Amount | None) -> str:
@@ -253,6 +287,7 @@ _WAYS: Final[tuple[Callable[[Line, Amount, Amount | None, Amount | None], bool],
     _is_milestone,
     ellipses.counts_in_brackets,
     _counts_noun_behind,
+    _shares_noun,
     ellipses.is_compared,
     _is_rate_of_heads,
     _is_rate_of_subject,
@@ -281,13 +316,15 @@ def _noun_behind(line: Line, amount: Amount, after: Amount | None) -> Noun | Non
             return find_noun(line, at + 2, plural=plural)
         # A verb is none behind a hyphen: "a five-set match".
         some = (following in stops and following not in load_nouns().verbs) or following in {"plus", "some"}
-        return None if some else Noun(at + 1, at + 2, singular(following))
+        return None if some else Noun(at + 1, at + 2, load_nouns().parted.get(following) or singular(following))
     if word == "others":
         return Noun(at, at + 1, PERSON)
     if word in {"more", "other", "further", "additional"} and (tokens.kinds[at + 1] != WORD or following in stops):
         return None
     if word == "of" and following in load_counts().pronouns:
-        return find_noun(line, at + 2, plural=True) if following in {"them", "whom"} else None
+        return (
+            find_noun(line, at + 2, plural=True) if following in {"them", "whom"} else find_noun(line, at, plural=True)
+        )
     if word == "of" and not plural and not _is_determined(line, at + 1):
         # "the image is one of calm"
         return find_noun(line, at, plural=True)

@@ -29,6 +29,8 @@ _LAST_GRADE: Final = 5
 _RELAY_LEGS: Final = 4
 _RELAY_METRES: Final = frozenset(("100", "200", "400", "800"))
 _THOUSAND: Final = 1000
+# Words before the "Regiment" of "the 52 Armoured Regiment".
+_LONGEST_FORMATION: Final = 3
 
 
 # ------------------------------------------------- told by the number's own form
@@ -298,6 +300,16 @@ def is_model(line: Line, amount: Amount) -> bool:
         return False
     led = line.words[amount.first - 1] in {"the", "a", "new", "its"}
     return led and tokens.kinds[at] == WORD and _capital(line, at) and find_noun(line, at, plural=True) is None
+
+
+def is_formation(line: Line, amount: Amount) -> bool:
+    """As in "the 52 Armoured Regiment", "16 Corps": the number of a body of troops."""
+    at, formations = amount.last, load_names().formations
+    if amount.num.form != "digits" or amount.num.scale != 1:
+        return False
+    while at < amount.last + _LONGEST_FORMATION and _capital(line, at) and line.words[at] not in formations:
+        at += 1
+    return line.words[at] in formations and _capital(line, at)
 
 
 def is_named_before(line: Line, amount: Amount) -> bool:

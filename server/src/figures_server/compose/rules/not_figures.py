@@ -106,6 +106,7 @@ _LEFT_BARE: Final[tuple[tuple[Callable[[Line, Amount], bool], OtherKind, str], .
     (identifiers.is_called, "identifier", "identifier.phone"),
     (identifiers.is_listicle, "furniture", "furniture.listicle"),
     (names.is_model, "name", "name.model"),
+    (names.is_formation, "name", "name.formation"),
     (identifiers.is_list_size, "narrative", "narrative.top"),
     (identifiers.is_label, "identifier", "identifier.label"),
     (names.goes_on_row, "name", "name.row"),

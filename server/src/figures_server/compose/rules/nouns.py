@@ -53,7 +53,7 @@ def find_noun(line: Line, at: int, *, plural: bool, due: bool = False) -> Noun |
             if not _modifies(line, last, plural=plural or partitive):
                 return Noun(at, last + 1, _singular(line, last))
             weak = last
-        last = _next_word(line, at, last + 1, plural=plural)
+        last = _next_word(line, at, last + 1, plural=plural or partitive)
     if weak >= 0 and (weak + 1 == last or (plural and words[weak] not in nouns.nations)):
         return Noun(at, weak + 1, singular(words[weak]))
     if plural:
@@ -128,7 +128,10 @@ def _ends_phrase(line: Line, first: int, at: int, *, due: bool, plural: bool) ->
         return not (
             before in HYPHENS
             or (
-                (before.endswith(("ly", "'s", "s'", "est")) or before in load_ratios().running)
+                (
+                    (before.endswith(("ly", "'s", "s'", "est")) and before not in nouns.in_ly)
+                    or before in load_ratios().running
+                )
                 and (word in nouns.verbs or word in nouns.openers)
             )
         )
@@ -136,7 +139,7 @@ def _ends_phrase(line: Line, first: int, at: int, *, due: bool, plural: bool) ->
         return False
     if not plural and _tells_of_one(line, first, at):
         return True
-    if word.endswith("ly"):
+    if word.endswith("ly") and word not in nouns.in_ly:
         return before not in nouns.openers and not before.endswith("'s") and not _noun_follows(line, at)
     if word.endswith("ed") and _has_subject(line, first, at):
         return True
@@ -144,7 +147,7 @@ def _ends_phrase(line: Line, first: int, at: int, *, due: bool, plural: bool) ->
     return (
         word.endswith(("ed", "ing"))
         and before not in nouns.openers
-        and not before.endswith(("ly", "'s", "s'"))
+        and (not before.endswith(("ly", "'s", "s'")) or before in nouns.in_ly)
         and not (before.endswith("ed") and words[at - 2] in HYPHENS)
         and (before not in HYPHENS and not _noun_follows(line, at))
     )
@@ -290,6 +293,8 @@ def _coordinates(line: Line, at: int) -> bool:
         tied = tokens.words[index] in HYPHENS and tokens.glued(index) and tokens.glued(index + 1)
         if index > at and (tied or tokens.words[index] in _CLOSING):
             continue
+        if tokens.words[index] in load_nouns().openers:
+            continue
         if tokens.kinds[index] != WORD or tokens.words[index] in stops:
             return False
         if index > at and tokens.words[index] in load_numbers().cardinals:
@@ -316,6 +321,9 @@ def _attributive(line: Line, at: int) -> Noun | None:
     tokens, nouns = line.tokens, load_nouns()
     word, following = tokens.words[at], tokens.words[at + 1]
     if tokens.kinds[at] != WORD or tokens.kinds[at + 1] != WORD or word in nouns.stops or following in nouns.stops:
+        return None
+    if tokens.kinds[at + 2] == DIGITS and _is_name(line, at + 1):
+        # "15 new ATR 72-500"
         return None
     if (
         word.endswith(nouns.adjective_endings)

@@ -158,7 +158,7 @@ def _points(line: Line, amount: Amount) -> bool:
     if not small and _mentions_index(line, scales.indexes):
         _set(amount, "index_point", "scale.index-points")
     elif line.mentions(scales.polls) or (
-        (line.after_percentage or line.mentions(scales.leads))
+        _may_be_of_polls(line)
         and not line.mentions(scales.sports)
         and all(other.rule not in _PLACES for other in line.amounts)
     ):
@@ -170,6 +170,14 @@ def _points(line: Line, amount: Amount) -> bool:
         return False
     amount.last = after + 1
     return True
+
+
+def _may_be_of_polls(line: Line) -> bool:
+    """Whether a percentage stood in the sentence before, or somebody leads or wins in an article about politics."""
+    scales = load_scales()
+    if line.after_percentage:
+        return True
+    return line.mentions(scales.leads) and any(word in line.tokens.article.folded for word in scales.politics)
 
 
 def as_difference(amount: Amount) -> None:

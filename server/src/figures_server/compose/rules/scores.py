@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from typing import TYPE_CHECKING, Final
 
 from figures_server.lexicon.shapes import load_ages, load_names
@@ -9,8 +10,6 @@ from figures_server.lexicon.words import load_nouns
 from figures_server.scan.tokens import DIGITS, HYPHENS_OR_EN_DASH, WORD
 
 if TYPE_CHECKING:
-    from decimal import Decimal
-
     from figures_server.compose.amount import Amount
     from figures_server.compose.line import Line
 
@@ -21,6 +20,8 @@ _REACH: Final = 8
 _LARGEST_TALLY: Final = 999
 _LARGEST_RISING: Final = 200
 _WHOLE: Final = 100
+# Half a point, as in chess: "won 3.5-2.5".
+_HALF: Final = Decimal("0.5")
 _LONGEST_HEADING: Final = 4
 
 
@@ -67,7 +68,8 @@ def is_vote(line: Line, left: Amount, right: Amount) -> bool:
 
 def _is_tally(line: Line, left: Amount, right: Amount, mine: Decimal, theirs: Decimal) -> bool:
     """A split of a hundred is a ratio; a rising pair before a noun is an interval, unless a contest is told of."""
-    if mine != mine.to_integral_value() or (mine + theirs == _WHOLE and not is_vote(line, left, right)):
+    halves = mine % 1 == _HALF and theirs % 1 in {0, _HALF} and _is_contest(line, left, right)
+    if (mine % 1 and not halves) or (mine + theirs == _WHOLE and not is_vote(line, left, right)):
         return False
     if line.words[left.first - 1] in load_ages().before:
         # "aged 11-16"
@@ -75,6 +77,10 @@ def _is_tally(line: Line, left: Amount, right: Amount, mine: Decimal, theirs: De
     if mine >= theirs:
         return mine <= _LARGEST_TALLY
     tokens = line.tokens
-    around = tokens.words[max(0, left.first - _REACH) : right.last + _REACH]
     noun_behind = tokens.kinds[right.last] == WORD and tokens.words[right.last] not in load_nouns().stops
-    return mine <= _LARGEST_RISING and (not noun_behind or any(word in load_names().contest for word in around))
+    return mine <= _LARGEST_RISING and (not noun_behind or _is_contest(line, left, right))
+
+
+def _is_contest(line: Line, left: Amount, right: Amount) -> bool:
+    around = line.tokens.words[max(0, left.first - _REACH) : right.last + _REACH]
+    return not load_names().contest.isdisjoint(around)

@@ -23,6 +23,8 @@ _CODE_YEAR: Final = r"(?:\s?(?:of\s)?(?:fy\s?)?((?:19|20)\d\d|['’]?\d\d(?=\b))
 _CODE: Final = re.compile(rf"([qh])([1-4])(?![\d%-]|\.\d){_CODE_YEAR}")
 _REVERSED_CODE: Final = re.compile(r"((?:19|20)\d\d)\s?([qh])([1-4])\b|([1-4])([qh])(?:\s?((?:19|20)\d\d|\d\d\b)|\b)")
 _FISCAL: Final = re.compile(r"[fc]y\s?(\d{4}|\d\d)(?:\s?[-–/]\s?(\d{4}|\d\d))?(?!\d)")
+_TIED_WORD: Final = re.compile(r"[a-z]+")
+_NO_WORD: Final = ("",)
 _NEXT_WORD: Final = re.compile(r"\s([A-Za-z.]+)")
 _RANGE_ON: Final = re.compile(r"\s(?:to|until|till|through|and)\s(?:19|20)\d\d\b(?!\s[a-z]+s\b)")
 _RANGE_GAP: Final = re.compile(r"\s?[-–—]\s?|,\s|,?\s(?:to|and|or|through|until|till)\s")
@@ -148,8 +150,10 @@ class YearReader:
             return False
         if right in {".", ",", ":"}:
             return not folded[end + 1 : end + 2].isdigit()
+        if right != "-" or not folded[end + 1 : end + 2].isalpha():
+            return True
         dated = before in self._cues.any or before in self._months
-        return not (right == "-" and folded[end + 1 : end + 2].isalpha() and not dated)
+        return dated or (_TIED_WORD.match(folded, end + 1) or _NO_WORD)[0] in self._cues.tied
 
     def _read_pair(self, article: Article, start: int, before: str) -> TimeExpression | None:
         found = _PAIR.match(article.folded, start)
@@ -220,8 +224,8 @@ class YearReader:
         if follower is None:
             return False
         word = follower[1].rstrip(".")
-        if not word or article.text[follower.end() : follower.end() + 1] == "&":
-            # "in 2009 ...", "In 2002 S&N bought"
+        if not word or article.text[follower.end() : follower.end() + 1] in {"&", "-"}:
+            # "in 2009 ...", "In 2002 S&N bought", "the 2001 re-election campaign"
             return False
         if len(word) <= 2:
             return word.lower() not in self._cues.not_units
