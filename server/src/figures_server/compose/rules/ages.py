@@ -6,6 +6,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, Final
 
 from figures_server.compose.rules.changes import change_verb_before
+from figures_server.compose.rules.nouns import find_noun
 from figures_server.compose.rules.plurals import is_plural, singular
 from figures_server.compose.rules.scores import is_lineup
 from figures_server.lexicon.shapes import load_ages
@@ -182,6 +183,9 @@ def _aged_before(line: Line, amount: Amount) -> bool:
 def _of_persons(line: Line, amount: Amount) -> bool:
     """As in "nobody under 18", "younger than 30", "12 and older", "died at 83", "the 18-to-24 age group"."""
     words, at = line.tokens.words, amount.first - 1
+    if _behind_persons(line, amount):
+        _set(amount, "age.persons")
+        return True
     if words[amount.last] == "age" and words[amount.last + 1] in {"group", "groups", "bracket", "range"}:
         _set(amount, "age.group")
         return True
@@ -195,6 +199,18 @@ def _of_persons(line: Line, amount: Amount) -> bool:
         return False
     _set(amount, "age.persons")
     return True
+
+
+def _behind_persons(line: Line, amount: Amount) -> bool:
+    """As in "voters 18 to 29 stayed away", "adults 18 or over": right behind those who are so old."""
+    before, after = line.words[amount.first - 1], line.words[amount.last]
+    if not (is_plural(before) and (before in load_ages().persons or singular(before) in load_nouns().persons)):
+        return False
+    opened = after in {"and", "or"} and line.words[amount.last + 1] in _BOUNDS
+    if not opened and (amount.modifier != "range" or amount.high is None or amount.high.decimal > _OLDEST):
+        return False
+    noun = None if opened else find_noun(line, amount.last, plural=True)
+    return noun is None or not is_plural(line.words[noun.last - 1])
 
 
 def _may_be_so_old(line: Line, at: int) -> bool:
@@ -262,10 +278,10 @@ def _may_be_label(line: Line, value: Decimal) -> bool:
 
 
 def _labels_in_brackets(line: Line) -> bool:
-    """As in "Kent (29), Surrey (6)": numbers in brackets that are too small for ages tell what the others are."""
+    """As in "Kent (29), Surrey (6)", "Kent (560), Surrey (98)": numbers in brackets that are no ages tell what all are."""
     words, kinds = line.tokens.words, line.tokens.kinds
     inside = [at for at in range(1, line.tokens.count) if kinds[at] == DIGITS and words[at - 1] == "("]
-    return any(words[at].isdecimal() and int(words[at]) < _YOUNGEST_IN_BRACKETS for at in inside)
+    return any(words[at].isdecimal() and not _YOUNGEST_IN_BRACKETS <= int(words[at]) <= _OLDEST for at in inside)
 
 
 def _after_person(line: Line, amount: Amount) -> bool:

@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING, Final
 from figures_server.compose.rules.changes import change_step_before, change_verb_before, changed_by, turning_verb_before
 from figures_server.compose.rules.compounds import join_compound
 from figures_server.compose.rules.money import settle_suffix
+from figures_server.compose.rules.plurals import singular
 from figures_server.compose.rules.units import copy_unit
 from figures_server.lexicon.shapes import load_ages
-from figures_server.lexicon.words import load_hedges
+from figures_server.lexicon.words import load_hedges, load_nouns
 from figures_server.model import Number
 from figures_server.scan.tokens import WORD
 
@@ -126,7 +127,8 @@ def _dash_joins(line: Line, left: Amount, right: Amount) -> bool:
         return True
     if left.low is not None and right.low is not None and _LARGEST_SCORE <= left.low.decimal < right.low.decimal:
         return True
-    aged = line.words[left.first - 1] in load_ages().before
+    before = line.words[left.first - 1]
+    aged = before in load_ages().before or singular(before) in load_nouns().persons
     return aged or line.tokens.words[right.last] == "%" or line.tokens.kinds[right.last] == WORD
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import TYPE_CHECKING, Final
 
+from figures_server.compose.rules.plurals import singular
 from figures_server.lexicon.shapes import load_ages, load_names
 from figures_server.lexicon.words import load_nouns
 from figures_server.scan.tokens import DIGITS, HYPHENS_OR_EN_DASH, WORD
@@ -77,6 +78,9 @@ def _is_tally(line: Line, left: Amount, right: Amount, mine: Decimal, theirs: De
     if mine >= theirs:
         return mine <= _LARGEST_TALLY
     tokens = line.tokens
+    if singular(line.words[left.first - 1]) in load_nouns().persons and not _is_contest(line, left, right):
+        # "adults 18-34"
+        return False
     noun_behind = tokens.kinds[right.last] == WORD and tokens.words[right.last] not in load_nouns().stops
     return mine <= _LARGEST_RISING and (not noun_behind or _is_contest(line, left, right))
 
