@@ -8,6 +8,7 @@ from figures_server.compose.amount import Noun
 from figures_server.compose.rules import ellipses
 from figures_server.compose.rules.bounds import past_hedge
 from figures_server.compose.rules.changes import counting_verb_before
+from figures_server.compose.rules.cricket import may_be_runs, tells_runs
 from figures_server.compose.rules.nouns import find_noun, set_count
 from figures_server.compose.rules.plurals import is_plural, singular
 from figures_server.compose.rules.subjects import PERSON, by_sentence, find_subject, has_casualty_near
@@ -221,6 +222,14 @@ def _is_owner(gap: list[str]) -> bool:
     return owns and len(gap) <= _LONGEST_OWNER and "," not in gap
 
 
+def _is_told_as_runs(line: Line, amount: Amount, _before: Amount | None, _after: Amount | None) -> bool:
+    """As in "Kohli made 122 off 98 balls"."""
+    runs = tells_runs(line, amount)
+    if runs:
+        set_count(amount, "run", "count.runs", None)
+    return runs
+
+
 def _is_told_by_sentence(line: Line, amount: Amount, _before: Amount | None, _after: Amount | None) -> bool:
     """As in "cases topped 1 million", "62 were hurt", "Kohli made 122 off 98 balls"."""
     found = by_sentence(line, amount)
@@ -274,8 +283,7 @@ def _counts_subject(line: Line, amount: Amount, _before: Amount | None, _after: 
 
 def _counts_runs(line: Line, amount: Amount, _before: Amount | None, _after: Amount | None) -> bool:
     """As in "a steady 76 by the opener": what is left bare in an article about cricket."""
-    century = amount.num.form == "words" and amount.num.value in {50, 100}
-    if not (century or amount.num.form == "digits") or ellipses.may_be_year(line, amount) or not line.is_of_cricket():
+    if not may_be_runs(line, amount):
         return False
     set_count(amount, "run", "count.runs", None)
     return True
@@ -285,6 +293,7 @@ _WAYS: Final[tuple[Callable[[Line, Amount, Amount | None, Amount | None], bool],
     _counts_strength,
     _counts_per_game,
     _is_milestone,
+    _is_told_as_runs,
     ellipses.counts_in_brackets,
     _counts_noun_behind,
     _shares_noun,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from figures_server.compose.line import Other
-from figures_server.compose.rules import identifiers, names
+from figures_server.compose.rules import cricket, identifiers, names
 from figures_server.compose.rules.nouns import find_noun
 from figures_server.compose.rules.plurals import is_plural
 from figures_server.lexicon.shapes import load_names
@@ -105,6 +105,7 @@ _LEFT_BARE: Final[tuple[tuple[Callable[[Line, Amount], bool], OtherKind, str], .
     (identifiers.is_address, "identifier", "identifier.address"),
     (identifiers.is_called, "identifier", "identifier.phone"),
     (identifiers.is_listicle, "furniture", "furniture.listicle"),
+    (cricket.is_stroke, "narrative", "narrative.stroke"),
     (names.is_model, "name", "name.model"),
     (names.is_formation, "name", "name.formation"),
     (identifiers.is_list_size, "narrative", "narrative.top"),

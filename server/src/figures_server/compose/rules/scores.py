@@ -5,6 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import TYPE_CHECKING, Final
 
+from figures_server.compose.rules.cricket import WICKETS, is_innings
 from figures_server.compose.rules.plurals import singular
 from figures_server.lexicon.shapes import load_ages, load_names
 from figures_server.lexicon.words import load_nouns
@@ -14,8 +15,6 @@ if TYPE_CHECKING:
     from figures_server.compose.amount import Amount
     from figures_server.compose.line import Line
 
-_WICKETS: Final = 10
-_FEWEST_RUNS: Final = 20
 _REACH: Final = 8
 # A vote of 232-202 is a tally; above a tally's size, or rising past a match's, a dash joins an interval.
 _LARGEST_TALLY: Final = 999
@@ -41,24 +40,20 @@ def is_score(line: Line, left: Amount, right: Amount) -> bool:
     tokens = line.tokens
     gap = tokens.words[left.last : right.first]
     if gap == ["/"]:
-        return _is_innings(left.low.decimal, right.low.decimal) and tokens.glued(right.first)
+        return is_innings(line, left.low.decimal, right.low.decimal) and tokens.glued(right.first)
     if gap == ["down", "for"]:
-        return left.low.decimal <= _WICKETS
+        return left.low.decimal <= WICKETS
     if gap == ["for"]:
         ends = (
             tokens.kinds[right.first] == DIGITS
             or tokens.kinds[right.last] != WORD
             or line.mentions(load_nouns().cricket)
         )
-        return _is_innings(left.low.decimal, right.low.decimal) and ends
+        return is_innings(line, left.low.decimal, right.low.decimal) and ends
     if gap == ["-", "to", "-"]:
         return tokens.glued(left.last) and _is_tally(line, left, right, left.low.decimal, right.low.decimal)
     tied = len(gap) == 1 and gap[0] in HYPHENS_OR_EN_DASH and tokens.glued(left.last) and tokens.glued(right.first)
     return tied and _is_tally(line, left, right, left.low.decimal, right.low.decimal)
-
-
-def _is_innings(runs: Decimal, wickets: Decimal) -> bool:
-    return runs > _FEWEST_RUNS and wickets <= _WICKETS
 
 
 def is_vote(line: Line, left: Amount, right: Amount) -> bool:

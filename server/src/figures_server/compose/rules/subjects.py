@@ -38,8 +38,6 @@ def by_sentence(line: Line, amount: Amount) -> tuple[str, str, Noun | None] | No
         return PERSON, "count.headcount", None
     if _reaches(line, amount) and (subject := find_subject(line, amount)) is not None:
         return subject.head, "count.subject", subject
-    if _runs(line, amount):
-        return "run", "count.runs", None
     if has_casualty_near(line, amount) or _gathering(line, amount):
         return PERSON, "count.casualty", None
     return None
@@ -154,12 +152,6 @@ def _reaches(line: Line, amount: Amount) -> bool:
         # "Passengers carried last year were 9,000": a plural verb has a plural subject.
         return True
     return any(word in reaching for word in words[max(0, amount.first - 3) : amount.first])
-
-
-def _runs(line: Line, amount: Amount) -> bool:
-    """As in "Kohli made 122 off 98 balls": in a sentence about cricket a bare score is runs."""
-    nouns = load_nouns()
-    return line.words[amount.first - 1] in nouns.runs_after and (line.mentions(nouns.cricket) or line.is_of_cricket())
 
 
 def has_casualty_near(line: Line, amount: Amount) -> bool:

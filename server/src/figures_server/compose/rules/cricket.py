@@ -1,0 +1,70 @@
+"""The numbers of cricket: bare ones are runs, "2 for 26" is a bowler's score, "a six" a stroke."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from figures_server.compose.rules.ellipses import may_be_year
+from figures_server.compose.rules.nouns import find_noun
+from figures_server.lexicon.words import load_nouns
+from figures_server.scan.tokens import HYPHENS, WORD
+
+if TYPE_CHECKING:
+    from decimal import Decimal
+
+    from figures_server.compose.amount import Amount
+    from figures_server.compose.line import Line
+
+_CENTURIES: Final = frozenset((50, 100))
+WICKETS: Final = 10
+_FEWEST_RUNS: Final = 20
+# The strokes that are called by their runs.
+_STROKES: Final = frozenset(("four", "six"))
+
+
+def may_be_runs(line: Line, amount: Amount) -> bool:
+    """Whether a number that is left bare is runs: digits or "his fifty", in an article about cricket."""
+    century = amount.num.form == "words" and amount.num.value in _CENTURIES
+    whole = amount.num.form == "digits" and not amount.num.value % 1 and not may_be_year(line, amount)
+    return (century or whole) and line.is_of_cricket()
+
+
+def tells_runs(line: Line, amount: Amount) -> bool:
+    """As in "Kohli made 122 off 98 balls", "India's 50", "a quick 27", whatever was counted before."""
+    nouns, before = load_nouns(), line.words[amount.first - 1]
+    made = before in nouns.runs_after
+    if amount.num.value % 1:
+        # "a strike rate of 128.81"
+        return False
+    if not (made and line.mentions(nouns.cricket)) and not (
+        may_be_runs(line, amount)
+        and (
+            made
+            or line.words[amount.last] == "off"
+            or before.endswith("'s")
+            or line.words[amount.first - 2] in {"a", "an"}
+            or is_batsmans(line, amount)
+        )
+    ):
+        return False
+    return line.words[amount.last] not in HYPHENS and find_noun(line, amount.last, plural=True) is None
+
+
+def is_batsmans(line: Line, amount: Amount) -> bool:
+    """As in "Crawley 52", "India's 50": the number behind a name, in an article about cricket."""
+    tokens, at = line.tokens, amount.first - 1
+    named = at >= 0 and tokens.kinds[at] == WORD and tokens.text[tokens.starts[at]].isupper()
+    return named and may_be_runs(line, amount)
+
+
+def is_innings(line: Line, left: Decimal, right: Decimal) -> bool:
+    """As in "287 for 6", and in an article about cricket "2 for 26"."""
+    if left > _FEWEST_RUNS:
+        return right <= WICKETS
+    return left <= WICKETS < right and line.is_of_cricket()
+
+
+def is_stroke(line: Line, amount: Amount) -> bool:
+    """As in "with a six": what is hit, no count of anything."""
+    article = line.words[amount.first - 1] in {"a", "an", "the"}
+    return article and line.words[amount.first] in _STROKES and amount.num.form == "words" and line.is_of_cricket()
