@@ -81,6 +81,9 @@ def _behind_e(tokens: Tokens, at: int) -> tuple[int, bool] | None:
     words = tokens.words
     if words[at] != "e" or not tokens.glued(at):
         return None
+    if tokens.text[tokens.starts[at]] == "E" and words[at - 1].isdecimal() and words[at + 1].isdecimal():
+        # A "7E7" is an aircraft.
+        return None
     negative = words[at + 1] in MINUS
     after = at + 1 + (negative or words[at + 1] == "+")
     return (after, negative) if len(words[after]) <= _LONGEST_EXPONENT and tokens.glued(after) else None

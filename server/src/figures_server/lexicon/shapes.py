@@ -195,6 +195,7 @@ class MoneyWords:
     plural: frozenset[str]
     paying: frozenset[str]
     codes_like_words: frozenset[str]
+    codes_with_numbers: frozenset[str]
     lost_signs: frozenset[str]
     restating: frozenset[str]
     restating_hedged: frozenset[str]

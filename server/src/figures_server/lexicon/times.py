@@ -41,6 +41,8 @@ class TimeWords:
     decades: dict[str, str]
     ordinals: dict[str, int]
     hours: dict[str, int]
+    before_hours: tuple[str, ...]
+    parts_of_day: dict[str, int]
     mods: dict[str, str]
     days: dict[str, int]
     shifts: dict[str, int]
@@ -70,6 +72,8 @@ def load_times() -> TimeWords:
         decades=raw["decades"],
         ordinals=raw["ordinals"],
         hours=raw["hours"],
+        before_hours=tuple(raw["parts_of_day"]["after"]),
+        parts_of_day=raw["parts_of_day"]["added"],
         mods=raw["mods"],
         days=raw["days"],
         shifts=raw["shifts"],

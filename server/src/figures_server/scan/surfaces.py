@@ -157,8 +157,9 @@ class SurfaceIndex:
         return self._left[sign]
 
     def entry(self, name: str) -> UnitEntry | Money:
-        """What a name of one word means: "farad"."""
-        return next(entry for tail, entry in self._named[name] if not tail)
+        """What a name means: "farad", "nautical mile"."""
+        first, *rest = name.split()
+        return next(entry for tail, entry in self._named[first] if tail == tuple(rest))
 
     def code(self, code: str) -> Money | None:
         """The money of an ISO 4217 code that is no word: "SEK"."""

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from figures_server.compose.amount import Amount
     from figures_server.compose.line import Line
 
-_OLD: Final = frozenset(("old", "olds"))
+_OLD: Final = frozenset(("old", "olds", "old's"))
 _TIMES: Final = frozenset(("year", "month", "week", "day"))
 _OLDEST: Final = 115
 # What part of a decade its words name.

@@ -49,7 +49,9 @@ class DayReader:
         self._weekday_ends = {name[-1] for name in words.weekdays} | {",", "."}
         self._named = words.named_days
         self._ambiguous = words.ambiguous_months
-        self._month_day = re.compile(rf"{month}\.?\s{{1,2}}(?:the\s)?{_DAY}{_END}{_MORE}{_YEAR}")
+        # "July 26-Aug. 11" goes on with another month.
+        end = _END.replace("-[a-z]", rf"-(?!{alternation(words.months)})[a-z]")
+        self._month_day = re.compile(rf"{month}\.?\s{{1,2}}(?:the\s)?{_DAY}{end}{_MORE}{_YEAR}")
         self._day_month = re.compile(
             rf"{_DAY}{_LIST_BEFORE}(?:\s{{1,2}}(?:of\s)?|-){month}(?![a-z])(?:\.(?=,?\s\d{{4}}))?(?:-(\d{{4}})|{_YEAR})"
         )
@@ -57,6 +59,10 @@ class DayReader:
     def read_after_month(self, article: Article, start: int) -> TimeExpression | None:
         """A day whose month stands left of it: "April 12, 2025", "Jan. 6", "March 5-7"; not "in April 12 died"."""
         name, month_start = word_before(article.folded, start)
+        if "-" in name:
+            # "July 26-Aug. 11"
+            month_start += name.index("-") + 1
+            name = article.folded[month_start:start].rstrip()
         if name.rstrip(".") not in self._months:
             return None
         found = self._month_day.match(article.folded, month_start)

@@ -60,6 +60,9 @@ def attach_sign_before(line: Line, amount: Amount) -> bool:
     if found is None:
         return False
     money, first = found
+    if money.surface == "R" and amount.num.scale in _INDIAN_SCALES:
+        # Nobody counts rand in crores.
+        money = load_surfaces().sign("₹")
     if line.amounts and line.amounts[-1].last > first:
         return False
     if money.surface[0].isalpha() and not _is_money_word(line, amount, money.surface):
@@ -77,6 +80,8 @@ def _is_money_word(line: Line, amount: Amount, sign: str) -> bool:
         return line.tokens.glued(amount.first)
     if sign in load_money().lost_signs:
         return line.tokens.glued(amount.first) and _is_written_as_sum(line, amount)
+    if sign in load_money().codes_with_numbers:
+        return _is_written_as_sum(line, amount)
     return sign not in load_money().codes_like_words or amount.num.form == "digits"
 
 

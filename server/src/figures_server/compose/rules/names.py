@@ -234,7 +234,15 @@ def has_letters_behind(line: Line, amount: Amount) -> bool:
     if amount.num.form != "digits" or tokens.kinds[at] != WORD or not tokens.glued(at):
         return False
     word = tokens.words[at]
+    if has_model_letter(line, amount):
+        return True
     return word not in {"th", "s", "x", "times"} and not (is_plural(word) and len(word) > _LONGEST_PLURAL_TAIL)
+
+
+def has_model_letter(line: Line, amount: Amount) -> bool:
+    """As in "the Honor 7X": a capital X behind a name; "made 7X" is a multiple."""
+    at, before = amount.last, amount.first - 1
+    return before > 0 and line.tokens.text[line.tokens.starts[at]] == "X" and _capital(line, before)
 
 
 def goes_on_row(line: Line, amount: Amount) -> bool:

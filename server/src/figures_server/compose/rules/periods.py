@@ -6,26 +6,27 @@ import re
 from typing import TYPE_CHECKING, Final
 
 from figures_server.compose.rules.timex import TimeExpression
-from figures_server.lexicon.times import alternation
+from figures_server.lexicon.times import alternation, load_times
 
 if TYPE_CHECKING:
     from figures_server.lexicon.times import TimeWords
     from figures_server.text.article import Article
 
 # Rare letters that every such time holds; looking for them costs a microsecond each.
-_LITERALS: Final = ("quarter", "half", "centur", "ties", "clock", " past ")
+_LITERALS: Final = ("quarter", "half", "centur", "ties", "clock", " past ", *load_times().parts_of_day)
 _REACH: Final = 40
 _TAIL: Final = (
     r"(?:\s(?:of\s)?(?:(?:the\s)?(?:fiscal|financial)\s(?:year\s)?)?((?:19|20)\d\d)(?![\d%]|[.,]\d)"
     r"|\sof\s(last|this|next)\syear\b)?"
 )
 _HALF_DAY: Final = 12
+_DUSK: Final = 17
 
 
 class PeriodReader:
     """Finds periods and clock times written in words."""
 
-    __slots__ = ("_century", "_clock", "_decade", "_part", "_past", "_words")
+    __slots__ = ("_century", "_clock", "_decade", "_hour", "_part", "_past", "_words")
 
     def __init__(self, words: TimeWords) -> None:
         quarters = alternation(word for word, number in words.ordinals.items() if number <= 4)
@@ -42,6 +43,9 @@ class PeriodReader:
             rf"(?<!his\s)(?<!her\s)(?<!their\s)(?<!my\s)\b(?:the\s)?(?:({alternation(words.mods)})[\s-])?({alternation(words.decades)})\b"
         )
         self._clock = re.compile(rf"\b({hours})\s?o\s?['’`]?\s?clock\b")
+        self._hour = re.compile(
+            rf"\b{alternation(words.before_hours)}\s(?:\w+\s)?(?:({hours})|(1?\d))\s({alternation(words.parts_of_day)})\b"
+        )
         self._past = re.compile(
             rf"\b(half|(?:a\s)?quarter|five|ten|twenty(?:-five)?)\s(past|to)\s({hours})\b(?!\s[a-z]+s\b)"
         )
@@ -67,6 +71,8 @@ class PeriodReader:
             return self._read_decade(folded, low, at + len(literal))
         if literal == "clock":
             return self._read_clock(folded, low, high)
+        if literal in self._words.parts_of_day:
+            return self._read_hour(folded, low, at + len(literal))
         if literal != " past ":
             for part in self._part.finditer(folded, low, high):
                 if part.start(3) == at:
@@ -111,6 +117,21 @@ class PeriodReader:
         if found is None:
             return None
         return TimeExpression(*found.span(), "TIME", f"T{self._words.hours[found[1]]:02d}:00", "time.clock-words")
+
+    def _read_hour(self, folded: str, low: int, end: int) -> TimeExpression | None:
+        """As in "at two in the morning", "until about 10 at night"."""
+        found = self._hour.search(folded, low, end)
+        if found is None or found.end() != end:
+            return None
+        hour = self._words.hours[found[1]] if found[1] else int(found[2])
+        if not 0 < hour <= _HALF_DAY:
+            return None
+        hour = hour % _HALF_DAY + self._words.parts_of_day[found[3]]
+        if found[3] == "at night" and hour < _DUSK:
+            # "at two at night"
+            hour -= _HALF_DAY
+        start = found.start(1) if found[1] else found.start(2)
+        return TimeExpression(start, end, "TIME", f"T{hour:02d}:00", "time.clock-words")
 
     def _read_past(self, folded: str, low: int, high: int) -> TimeExpression | None:
         found = self._past.search(folded, low, high)

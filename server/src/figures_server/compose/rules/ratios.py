@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 from figures_server.compose.rules.bounds import match_before
 from figures_server.compose.rules.changes import change_verb_before
+from figures_server.compose.rules.names import has_model_letter
 from figures_server.compose.rules.nouns import find_noun
 from figures_server.compose.rules.scores import is_vote
 from figures_server.lexicon.shapes import load_ratios
@@ -116,7 +117,7 @@ def _times_follows(line: Line, amount: Amount) -> bool:
     """As in "five times as many", "3x", "rose 2.5 times", "up 100 times"; "five times on Monday" counts."""
     words, at, number = line.tokens.words, amount.last, amount.num.value
     if words[at] == "x":
-        return line.tokens.glued(at) and line.tokens.kinds[at + 1] != DIGITS
+        return line.tokens.glued(at) and line.tokens.kinds[at + 1] != DIGITS and not has_model_letter(line, amount)
     at += words[at] in HYPHENS and line.tokens.glued(at)
     if words[at] != "times":
         return False

@@ -162,10 +162,13 @@ def has_casualty_near(line: Line, amount: Amount) -> bool:
 
 
 def _is_headcount(line: Line, amount: Amount) -> bool:
-    """As in "The population grew from 41,000 to 52,000", "a rise of 9,000 in unemployment": what changes has heads."""
+    """As in "The population grew from 41,000 to 52,000", "Salem, population 9,000", "a rise of 9,000 in unemployment"."""
     level = amount.low
     if level is None or level.decimal < _FEWEST_HEADS:
         return False
+    label = amount.first - 1 - (line.words[amount.first - 1] == ":")
+    if _has_heads(line, label, label):
+        return True
     if line.words[amount.last] == "in" and line.words[amount.last + 1] in load_counts().headcounts:
         return True
     start, levels = amount.first - 1, load_counts().levels
