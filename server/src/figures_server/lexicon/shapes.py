@@ -193,6 +193,7 @@ class MoneyWords:
 
     before: frozenset[str]
     plural: frozenset[str]
+    verbs: frozenset[str]
     paying: frozenset[str]
     codes_like_words: frozenset[str]
     codes_with_numbers: frozenset[str]

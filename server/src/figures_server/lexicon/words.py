@@ -72,6 +72,7 @@ class HedgeWords:
     after: Ends[HedgeEntry]
     before_over: frozenset[str]
     going: frozenset[str]
+    talking: frozenset[str]
     noun_verbs: frozenset[str]
     before_noun: frozenset[str]
     need_unit: frozenset[str]
@@ -125,6 +126,7 @@ class ChangeWords:
     summaries: frozenset[str]
     norms: frozenset[str]
     when_of: frozenset[str]
+    summing: frozenset[str]
     supplied: frozenset[str]
     when: frozenset[str]
 
@@ -193,6 +195,7 @@ class NounWords:
     ranks: frozenset[str]
     openers: frozenset[str]
     acronyms: frozenset[str]
+    before_letter: frozenset[str]
     of_determiners: frozenset[str]
     bound_prefixes: frozenset[str]
     in_ly: frozenset[str]

@@ -160,7 +160,8 @@ def _is_so_old(line: Line, amount: Amount) -> bool:
 def _is_one_person(line: Line, at: int) -> bool:
     """Whether a pronoun for a person, or a name that opens its clause, ends at token `at`: "she", "when Vera"."""
     ages, tokens, start = load_ages(), line.tokens, at
-    if line.words[at] in ages.subjects or line.words[at] in load_nouns().persons:
+    word = line.words[at]
+    if word in ages.subjects or word in ages.kin or word in {"himself", "herself"} or word in load_nouns().persons:
         return True
     while start >= 0 and tokens.kinds[start] == WORD and tokens.text[tokens.starts[start]].isupper():
         start -= 1

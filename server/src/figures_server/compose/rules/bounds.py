@@ -100,6 +100,12 @@ def match_before(line: Line, at: int) -> tuple[HedgeEntry, int] | None:
     return _match_ending(words, end) if end >= 0 else None
 
 
+def is_hedged(line: Line, at: int) -> bool:
+    """Whether a word like "about" or "some" stands before token `at`."""
+    found = match_before(line, at)
+    return found is not None and found[0].modifier == "approximate"
+
+
 def _match_ending(words: list[str], end: int) -> tuple[HedgeEntry, int] | None:
     for head, entry in load_hedges().before.get(words[end], ()):
         first = end - len(head)
@@ -115,6 +121,8 @@ def _means_it(line: Line, amount: Amount, entry: HedgeEntry, first: int, at: int
     before = words[first - 1] if first else ""
     if alone and surface in _SPANNING and amount.kind == "duration":
         return _bounds_duration(amount, surface, before)
+    if surface == "about" and before in hedges.talking:
+        return False
     if surface == "within":
         return amount.kind in {"measurement", "percentage"}
     if alone and surface in hedges.noun_verbs:

@@ -83,8 +83,10 @@ def is_summed(line: Line, amount: Amount) -> bool:
 
 
 def _reaches_no_level(line: Line, amount: Amount, to: int) -> bool:
-    """As in "amounted to 40%", and "cutting power to 30,000 homes": those who lose it, not the level it fell to."""
+    """As in "amounted to 40%", "adds up to 40%", and "cutting power to 30,000 homes": those who lose it, not the level it fell to."""
     changes, before = load_changes(), line.words[to - 1]
+    if before == "up" and line.words[to - 2] in changes.summing:
+        return True
     return before in changes.before_no_level or (amount.kind == "count" and before in changes.supplied)
 
 

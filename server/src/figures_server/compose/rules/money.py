@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from figures_server.scan.surfaces import Money
 
 _INDIAN_SCALES: Final = frozenset((Decimal("1e5"), Decimal("1e7"), Decimal("1e12")))
+_LEAST_WON: Final = 100
 _THOUSAND: Final = 1000
 _MINUS: Final = frozenset(("-", "−", "minus"))
 # The signs of which an article writes one, where it is plain which money it means.
@@ -131,6 +132,8 @@ def attach_after(line: Line, amount: Amount, money: Money, at: int, last: int) -
         return
     if money.surface in load_money().plural and amount.num.value != 1 and at == amount.last:
         return
+    if money.surface in load_money().verbs and _is_verb(line, amount, last):
+        return
     set_money(amount, money, "money.name-after")
     amount.factors[0].text = line.tokens.surface(at, last)
     size = load_numbers().multipliers.get(line.tokens.words[last])
@@ -139,6 +142,12 @@ def attach_after(line: Line, amount: Amount, money: Money, at: int, last: int) -
         amount.num.scale = size
         last += 1
     amount.last = last
+
+
+def _is_verb(line: Line, amount: Amount, last: int) -> bool:
+    """As in "three won the race": no price is so small, and no object follows one; "5,000 won a day" has a rate."""
+    object_follows = line.words[last] in load_nouns().articles and line.words[last] not in {"a", "an"}
+    return object_follows or (amount.num.scale == 1 and amount.num.value < _LEAST_WON)
 
 
 def attach_scaled_code(line: Line, amount: Amount, at: int) -> None:

@@ -219,8 +219,11 @@ def is_hyphened(line: Line, num: Num) -> bool:
     """As in "F-16" and "Covid-19"; "sub-7" and "5-to-10" are no names."""
     tokens, first = line.tokens, num.first
     tied = tokens.glued(first) and tokens.words[first - 1] in HYPHENS_OR_EN_DASH and tokens.glued(first - 1)
-    if first < 2 or num.form == "words" or not tied or tokens.kinds[first - 2] != WORD:
+    if first < 2 or num.form == "words" or not tied:
         return False
+    if tokens.kinds[first - 2] != WORD:
+        # "an A321-200"
+        return bool(line.others) and line.others[-1].rule == "name.glued" and line.others[-1].last == first - 1
     taken = line.amounts[-1].last if line.amounts else 0
     return tokens.words[first - 2] not in load_names().prefixes and taken <= first - 2
 

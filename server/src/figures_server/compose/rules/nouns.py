@@ -105,12 +105,21 @@ def set_count(amount: Amount, head: str, rule: str, noun: Noun | None) -> None:
 
 
 def _singular(line: Line, at: int) -> str:
-    """The head in the singular: "MPs" gives "MP", "e-bikes" "e-bike", "policy-makers" "maker"."""
-    tokens = line.tokens
-    surface, word = tokens.text[tokens.starts[at] : tokens.ends[at]], tokens.words[at]
-    head = surface[:-1] if _plural_acronym(surface) else singular(word)
-    prefix = line.words[at - 2] if line.words[at - 1] in HYPHENS and tokens.glued(at) else ""
-    return f"{prefix}-{head}" if len(prefix) == 1 or prefix in load_nouns().bound_prefixes else head
+    """The head in the singular: "MPs" gives "MP", "e-bikes" "e-bike", "check-ins" "check-in", "policy-makers" "maker"."""
+    surface = line.tokens.text[line.tokens.starts[at] : line.tokens.ends[at]]
+    head = surface[:-1] if _plural_acronym(surface) else singular(line.tokens.words[at])
+    return _compound(line, at, head) if HYPHENS.intersection(line.words[at - 1 : at + 2]) else head
+
+
+def _compound(line: Line, at: int, head: str) -> str:
+    """The whole of "e-bikes", "check-ins", "two-wheelers" and "passers-by", where one half alone is no noun."""
+    tokens, nouns = line.tokens, load_nouns()
+    before, after = line.words[at - 2], line.words[at + 2]
+    if line.words[at - 1] in HYPHENS and tokens.glued(at):
+        bound = len(before) == 1 or before in nouns.bound_prefixes or before in load_numbers().cardinals
+        return f"{before}-{head}" if bound or head in nouns.stops else head
+    tied = line.words[at + 1] in HYPHENS and tokens.glued(at + 1) and tokens.glued(at + 2)
+    return f"{head}-{after}" if tied and after in nouns.stops and after not in nouns.verbs else head
 
 
 def _ends_phrase(line: Line, first: int, at: int, *, due: bool, plural: bool) -> bool:
@@ -176,6 +185,9 @@ def _stands_for_more(line: Line, at: int) -> bool:
     tokens = line.tokens
     if tokens.kinds[at + 1] == DIGITS and tokens.glued(at + 1):
         return True
+    if tokens.words[at] == "a":
+        # "Class A drugs"
+        return tokens.text[tokens.starts[at]] == "A" and line.words[at - 1] in load_nouns().before_letter
     acronym = tokens.words[at] in load_nouns().acronyms and tokens.text[tokens.starts[at] : tokens.ends[at]].isupper()
     return acronym or (tokens.words[at + 1] in HYPHENS and tokens.glued(at + 1) and tokens.glued(at + 2))
 
@@ -251,8 +263,18 @@ def _is_name(line: Line, at: int) -> bool:
     return capital and not is_plural(tokens.words[at])
 
 
+def _is_tied(line: Line, at: int) -> bool:
+    """As in "CBS-owned stations", "goods-laden trucks": half of an adjective."""
+    tokens, nouns, after = line.tokens, load_nouns(), line.words[at + 2]
+    if tokens.words[at + 1] not in HYPHENS or not (tokens.glued(at + 1) and tokens.glued(at + 2)):
+        return False
+    return tokens.kinds[at + 2] == WORD and (after in nouns.verbs or after not in nouns.stops)
+
+
 def _modifies(line: Line, at: int, *, plural: bool) -> bool:
     """Whether another noun follows the plural: "sales | figures"; behind "one", any: "one telecoms | deal"."""
+    if _is_tied(line, at):
+        return True
     tokens, nouns = line.tokens, load_nouns()
     if tokens.words[at] in nouns.modifiers:
         return True

@@ -5,6 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import TYPE_CHECKING, Final
 
+from figures_server.compose.rules.bounds import is_hedged
 from figures_server.compose.rules.changes import change_step_before, change_verb_before, changed_by, turning_verb_before
 from figures_server.compose.rules.compounds import join_compound
 from figures_server.compose.rules.money import settle_suffix
@@ -128,7 +129,7 @@ def _dash_joins(line: Line, left: Amount, right: Amount) -> bool:
     if left.low is not None and right.low is not None and _LARGEST_SCORE <= left.low.decimal < right.low.decimal:
         return True
     before = line.words[left.first - 1]
-    aged = before in load_ages().before or singular(before) in load_nouns().persons
+    aged = before in load_ages().before or singular(before) in load_nouns().persons or is_hedged(line, left.first)
     return aged or line.tokens.words[right.last] == "%" or line.tokens.kinds[right.last] == WORD
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import TYPE_CHECKING, Final
 
+from figures_server.compose.rules.bounds import is_hedged
 from figures_server.compose.rules.cricket import WICKETS, is_innings
 from figures_server.compose.rules.plurals import singular
 from figures_server.lexicon.shapes import load_ages, load_names
@@ -72,6 +73,8 @@ def _is_tally(line: Line, left: Amount, right: Amount, mine: Decimal, theirs: De
         return False
     if mine >= theirs:
         return mine <= _LARGEST_TALLY
+    if is_hedged(line, left.first):
+        return False
     tokens = line.tokens
     if singular(line.words[left.first - 1]) in load_nouns().persons and not _is_contest(line, left, right):
         # "adults 18-34"

@@ -28,6 +28,8 @@ _FEWEST_HEADS: Final = 100
 def by_sentence(line: Line, amount: Amount) -> tuple[str, str, Noun | None] | None:
     """What is counted, by which rule, and its noun: "The toll rose to 62" counts persons."""
     words = line.tokens.words
+    if (risen := _of_noun_before(line, amount)) is not None:
+        return risen.head, "count.subject", risen
     if "toll" in words[max(0, amount.first - _CLAUSE) : amount.first]:
         return PERSON, "count.casualty", None
     if (stepped := _of_step(line, amount)) is not None:
@@ -41,6 +43,19 @@ def by_sentence(line: Line, amount: Amount) -> tuple[str, str, Noun | None] | No
     if has_casualty_near(line, amount) or _gathering(line, amount):
         return PERSON, "count.casualty", None
     return None
+
+
+def _of_noun_before(line: Line, amount: Amount) -> Noun | None:
+    """As in "raised the toll to 233 and | cases to | 5,005": the noun right before, its verb said once for both."""
+    words, at = line.words, amount.first - 2
+    if words[at + 1] != "to" or not is_plural(words[at]) or line.tokens.kinds[at] != WORD:
+        return None
+    start, stops = at, load_nouns().stops
+    while start >= 0 and line.tokens.kinds[start] == WORD and words[start] not in stops:
+        start -= 1
+    if start == at or words[start] not in {"and", ","} or not change_verb_before(line, start):
+        return None
+    return None if words[at] in load_counts().transparent else Noun(at, at + 1, singular(words[at]))
 
 
 def _of_step(line: Line, amount: Amount) -> str | None:
