@@ -8,8 +8,10 @@ from typing import TYPE_CHECKING, Final
 
 from figures_server.compose.multipliers import LEAST_SCALE, take_multipliers
 from figures_server.compose.num import ARTICLES, ONE, Num, past_hyphen, past_loose_hyphen, to_decimal
+from figures_server.compose.rules.plurals import is_plural
 from figures_server.lexicon.numbers import load_numbers
-from figures_server.lexicon.words import load_nouns
+from figures_server.lexicon.shapes import load_counts
+from figures_server.lexicon.words import load_changes, load_nouns
 from figures_server.scan.tokens import DIGITS, FRACTION, WORD
 
 if TYPE_CHECKING:
@@ -91,7 +93,11 @@ def _ones_below(tokens: Tokens, num: Num) -> tuple[Decimal, Fraction, int] | Non
     numbers, at = load_numbers(), past_loose_hyphen(tokens, num.last)
     word = tokens.words[at]
     part = numbers.fractions.get(word)
-    if part is None and (rank := _rank_of_plural(word)) > _SECOND:
+    rank = _rank_of_plural(word)
+    if num.value == 1 and tokens.words[at + 1] == "of":
+        # "one eightieth of the sum"
+        rank = numbers.ordinals.get(word, 0)
+    if part is None and rank > _SECOND:
         part = Fraction(1, rank)
     if part is None or (num.value != 1) != word.endswith("s"):
         return None
@@ -141,8 +147,7 @@ def read_part(tokens: Tokens, at: int, previous: str) -> Num | None:
     of_one = following == "of" and words[at + 2] in {"a", "an"}
     if word != "half" and first == at and following not in numbers.multipliers and not of_one:
         return None
-    stepped = at > 1 and words[at - 2] == "by" and following in load_nouns().stops
-    if word in numbers.ordinals and following not in _ENDS and not stepped:
+    if word in numbers.ordinals and following not in _ENDS and not _is_share(words, at):
         return None
     if (
         word in numbers.ordinals
@@ -153,6 +158,19 @@ def read_part(tokens: Tokens, at: int, previous: str) -> Num | None:
         # "scored a fourth to win it"; "rose by a fifth to 20 million"
         return None
     return take_multipliers(tokens, Num(first, at + 1, to_decimal(numbers.fractions[word]), "fraction"))
+
+
+def _is_share(words: list[str], at: int) -> bool:
+    """As in "by a third last year", "nearly a third say", "a fifth higher", "a third more homes": a part, no rank."""
+    nouns, led, following = load_nouns(), words[at - 2] if at > 1 else "", words[at + 1]
+    if led == "by":
+        return following in nouns.stops
+    if following in load_changes().comparatives:
+        return following not in {"more", "less"} or words[at + 2] == "than" or is_plural(words[at + 2])
+    if led in {"about", "around"}:
+        # "a book about a third man"
+        return following in nouns.stops or following in load_counts().human
+    return led in load_numbers().before_share and not is_plural(words[at + 2])
 
 
 def _is_number(word: str) -> bool:

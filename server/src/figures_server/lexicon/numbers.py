@@ -45,6 +45,7 @@ class NumberWords:
     weights: frozenset[str]
     coins: frozenset[str]
     after_distance: frozenset[str]
+    before_share: frozenset[str]
     bounding: frozenset[str]
     spanning: frozenset[str]
     after_moment: frozenset[str]
@@ -115,6 +116,7 @@ def load_numbers() -> NumberWords:
         weights=frozenset(raw["single"]["weights"]),
         coins=frozenset(raw["single"]["coins"]),
         after_distance=frozenset(raw["single"]["after_distance"]),
+        before_share=frozenset(raw["single"]["before_share"]),
         bounding=frozenset(raw["single"]["bounding"]),
         spanning=frozenset(raw["single"]["spanning"]),
         after_moment=frozenset(raw["single"]["after_moment"]),

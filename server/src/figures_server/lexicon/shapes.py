@@ -75,6 +75,10 @@ class CountWords:
     taking: frozenset[str]
     after_one: frozenset[str]
     pronouns: frozenset[str]
+    whole: frozenset[str]
+    capacity: frozenset[str]
+    summed: frozenset[str]
+    summing: frozenset[str]
     # Singulars that are counted, for those that stand without their -s.
     countable: frozenset[str]
     per_game: dict[str, str]
@@ -216,6 +220,9 @@ class NameWords:
     """Words around numbers that are no figures."""
 
     before_half_year: frozenset[str]
+    before_hour: frozenset[str]
+    parts_of_day: frozenset[str]
+    days: frozenset[str]
     how_many: frozenset[str]
     before: frozenset[str]
     before_in_lower_case: frozenset[str]

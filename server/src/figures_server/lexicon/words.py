@@ -204,6 +204,7 @@ class NounWords:
     cricket: frozenset[str]
     cricket_articles: frozenset[str]
     runs_after: frozenset[str]
+    calendar: frozenset[str]
     during: frozenset[str]
 
 

@@ -11,7 +11,7 @@ from figures_server.compose.rules.changes import counting_verb_before
 from figures_server.compose.rules.cricket import may_be_runs, tells_runs
 from figures_server.compose.rules.nouns import find_noun, set_count
 from figures_server.compose.rules.plurals import is_plural, singular
-from figures_server.compose.rules.subjects import PERSON, by_sentence, find_subject, has_casualty_near
+from figures_server.compose.rules.subjects import PERSON, by_sentence, find_subject, has_casualty_near, is_summed_again
 from figures_server.compose.rules.tails import read_tail
 from figures_server.compose.rules.units import copy_unit
 from figures_server.lexicon.numbers import load_numbers
@@ -147,6 +147,21 @@ def _is_adjective_link(line: Line, gap: range) -> bool:
     return 0 < len(listed) <= _LONGEST_ADJECTIVE and all(
         (word.isalpha() and word not in nouns.stops and not is_plural(word)) or word in HYPHENS for word in listed
     )
+
+
+def _counts_number_of(line: Line, amount: Amount, _before: Amount | None, _after: Amount | None) -> bool:
+    """As in "brings to 31 the number of senators", "That number is now 7,200"."""
+    words, at = line.words, amount.last
+    if words[at] == "the" and "number" in words[at + 1 : at + 3]:
+        counted = words.index("number", at) + 1
+        noun = find_noun(line, counted, plural=True) if words[counted] == "of" else None
+        if noun is not None:
+            set_count(amount, noun.head, "count.number-of", noun)
+        return noun is not None
+    again = line.earlier_noun is not None and is_summed_again(line, amount)
+    if again:
+        set_count(amount, line.earlier_noun or PERSON, "count.number-of", None)
+    return again
 
 
 def _head_of_others(line: Line, amount: Amount, before: Amount | None) -> str:
@@ -295,6 +310,7 @@ _WAYS: Final[tuple[Callable[[Line, Amount, Amount | None, Amount | None], bool],
     _is_milestone,
     _is_told_as_runs,
     ellipses.counts_in_brackets,
+    _counts_number_of,
     _counts_noun_behind,
     _shares_noun,
     ellipses.is_compared,

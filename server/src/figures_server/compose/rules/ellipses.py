@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
 _LONGEST_RESUMED: Final = 6
 _LONGEST_COMPARED: Final = 10
+_LONGEST_WHOLE: Final = 6
 # Small numbers are said again of other things.
 _FEWEST_REPEATED: Final = 12
 # A place on a scale or in time is said of each number anew.
@@ -99,7 +100,9 @@ def _is_other_end(line: Line, before: Amount, gap: list[str]) -> bool:
     if before.kind not in {"duration", "percentage"}:
         return False
     reached = words[before.first - 1] == "to" or words[before.first - 2] == "to"
-    return (reached and link == ["from"]) or (gap == ["to"] and words[before.first - 1] == "from")
+    return (reached and link == ["from"]) or (
+        gap[:1] in (["to"], ["down"], ["up"]) and "to" in gap[:2] and words[before.first - 1] == "from"
+    )
 
 
 def takes_up_object(line: Line, amount: Amount, _before: Amount | None, _after: Amount | None) -> bool:
@@ -149,6 +152,13 @@ def takes_up_sentence(line: Line, amount: Amount, before: Amount | None, _after:
     return head is not None
 
 
+def _opens_with_whole(line: Line, start: int) -> bool:
+    """As in "Of these, | nine were from Kent", "Out of the total, | 40 were": a part of what was counted."""
+    words = line.tokens.words[:start]
+    whole = load_counts().whole
+    return len(words) <= _LONGEST_WHOLE and "of" in words[:2] and all(word in whole for word in words)
+
+
 def _earlier(line: Line, amount: Amount) -> str | None:
     """What an ellipsis takes up from an earlier sentence: persons with "of them" or a human verb, else the last noun.
 
@@ -167,6 +177,13 @@ def _earlier(line: Line, amount: Amount) -> str | None:
         start -= 1
     leading = line.words[start - 1]
     clause = leading in counts.clause_openers and words[at] in counts.of_persons
-    opens = start <= 2 or words[at] == "of" or before in counts.resumers or clause or leading in counts.taking
+    opens = (
+        start <= 2
+        or _opens_with_whole(line, start)
+        or words[at] == "of"
+        or before in counts.resumers
+        or clause
+        or leading in counts.taking
+    )
     goes_on = amount.num.form != "fraction" and before not in {"at", "to"}
     return line.earlier_noun if opens and goes_on else None

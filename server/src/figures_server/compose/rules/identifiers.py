@@ -50,7 +50,8 @@ def is_short_year(line: Line, num: Num) -> bool:
     """As in "the Class of ‘17"."""
     tokens, first = line.tokens, num.first
     quoted = tokens.glued(first) and line.words[first - 1] in _APOSTROPHES
-    return quoted and len(tokens.words[first]) == 2 and not tokens.glued(num.last)
+    ends = not tokens.glued(num.last) or tokens.words[num.last] in _BEFORE_POINTS
+    return quoted and len(tokens.words[first]) == 2 and ends
 
 
 def is_clocked(line: Line, num: Num) -> bool:
@@ -124,7 +125,8 @@ def is_behind_sign(line: Line, num: Num) -> bool:
     """As in "#4", "page=3"; "Y=590bn" is a lost yen sign."""
     before = line.words[num.first - 1]
     yen = before == "=" and line.words[num.first - 2] == "y"
-    return before in _SIGNS and line.tokens.glued(num.first) and not yen
+    spaced = before == "#" and num.form == "digits"
+    return before in _SIGNS and (spaced or line.tokens.glued(num.first)) and not yen
 
 
 def is_dotted(line: Line, num: Num) -> bool:
@@ -190,7 +192,7 @@ def is_list_size(line: Line, amount: Amount) -> bool:
     if line.words[amount.first - 1] == "last" and amount.num.value in _ROUNDS_OF:
         # "reached the last 16"
         return find_noun(line, amount.last, plural=True) is None
-    if line.words[amount.first - 1] != "top" or line.words[amount.last] in {"of", "-"}:
+    if line.words[amount.first - 1] != "top" or amount.num.scale != 1 or line.words[amount.last] in {"of", "-"}:
         return False
     if any(0 <= amount.first - 1 - other.last <= 1 for other in line.amounts if other is not amount):
         # "two US top 10 albums" counts the albums once.

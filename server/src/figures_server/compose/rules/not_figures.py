@@ -9,6 +9,7 @@ from figures_server.compose.rules import cricket, identifiers, names
 from figures_server.compose.rules.nouns import find_noun
 from figures_server.compose.rules.plurals import is_plural
 from figures_server.lexicon.shapes import load_names
+from figures_server.lexicon.words import load_nouns
 from figures_server.scan.surfaces import load_surfaces
 from figures_server.scan.tokens import HYPHENS_OR_EN_DASH, WORD
 
@@ -20,6 +21,9 @@ if TYPE_CHECKING:
     from figures_server.compose.num import Num
     from figures_server.model import OtherKind
     from figures_server.scan.tokens import Tokens
+
+
+_HALF_DAY: Final = 12
 
 
 def is_half_word(line: Line, num: Num) -> bool:
@@ -34,6 +38,19 @@ def is_half_year(line: Line, num: Num) -> bool:
     words = line.tokens.words
     when = line.words[num.first - 1] in load_names().before_half_year
     return when and words[num.first : num.last] == ["half"] and words[num.last] != "of"
+
+
+def is_hour(line: Line, num: Num) -> bool:
+    """As in "on Sunday at 10", "until three or | four in the morning": an hour of the day."""
+    if not 0 < num.value <= _HALF_DAY or num.value % 1 or num.form not in {"digits", "words"}:
+        return False
+    words, at = line.words, num.last
+    if words[num.first - 1] == "at" and words[num.first - 2] in load_names().days:
+        return line.tokens.kinds[at] != WORD or words[at] in load_nouns().stops
+    listed = (
+        words[at] in {"or", "to"} and words[at + 2] in {"in", "at"} and words[num.first - 1] in load_names().before_hour
+    )
+    return listed and (words[at + 3] == "night" or words[at + 4] in load_names().parts_of_day)
 
 
 def is_denominator(line: Line, num: Num) -> bool:
@@ -70,6 +87,7 @@ _ANY: Final = False
 
 # Before any unit is looked for.
 _BY_FORM: Final[tuple[tuple[Callable[[Line, Num], bool], OtherKind, str, bool], ...]] = (
+    (is_hour, "time_of_day", "time.hour", _ANY),
     (is_denominator, "narrative", "narrative.denominator", _ANY),
     (is_count_of_digits, "narrative", "narrative.digits", _ANY),
     (is_manifold, "narrative", "narrative.manifold", _TIED),
@@ -89,7 +107,7 @@ _BY_FORM: Final[tuple[tuple[Callable[[Line, Num], bool], OtherKind, str, bool], 
     (names.is_known_as, "name", "name.known-as", _ANY),
     (identifiers.has_leading_zero, "identifier", "identifier.leading-zero", _ANY),
     (identifiers.is_phone_group, "identifier", "identifier.phone", _ANY),
-    (identifiers.is_behind_sign, "identifier", "identifier.sign", _TIED),
+    (identifiers.is_behind_sign, "identifier", "identifier.sign", _ANY),
     (identifiers.is_dotted, "identifier", "identifier.dotted", _TIED),
     (names.is_glued, "name", "name.glued", _TIED),
     (names.is_model_like_power, "name", "name.model", _ANY),

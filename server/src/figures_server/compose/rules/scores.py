@@ -41,6 +41,9 @@ def is_score(line: Line, left: Amount, right: Amount) -> bool:
     tokens = line.tokens
     gap = tokens.words[left.last : right.first]
     if gap == ["/"]:
+        # "7-6 (7/5)": the points of a tie-break
+        if line.others and line.others[-1].kind == "score" and line.others[-1].last == left.first - 1:
+            return True
         return is_innings(line, left.low.decimal, right.low.decimal) and tokens.glued(right.first)
     if gap == ["down", "for"]:
         return left.low.decimal <= WICKETS

@@ -36,7 +36,7 @@ def by_sentence(line: Line, amount: Amount) -> tuple[str, str, Noun | None] | No
         return stepped, "count.step", None
     if (numbered := _numbered(line, amount)) is not None:
         return numbered.head, "count.subject", numbered
-    if _is_headcount(line, amount):
+    if _is_headcount(line, amount) or _has_capacity(line, amount):
         return PERSON, "count.headcount", None
     if _reaches(line, amount) and (subject := find_subject(line, amount)) is not None:
         return subject.head, "count.subject", subject
@@ -45,6 +45,7 @@ def by_sentence(line: Line, amount: Amount) -> tuple[str, str, Noun | None] | No
     return None
 
 
+<<<<<<< HEAD
 def _of_noun_before(line: Line, amount: Amount) -> Noun | None:
     """As in "raised the toll to 233 and | cases to | 5,005": the noun right before, its verb said once for both."""
     words, at = line.words, amount.first - 2
@@ -56,6 +57,23 @@ def _of_noun_before(line: Line, amount: Amount) -> Noun | None:
     if start == at or words[start] not in {"and", ","} or not change_verb_before(line, start):
         return None
     return None if words[at] in load_counts().transparent else Noun(at, at + 1, singular(words[at]))
+=======
+def _has_capacity(line: Line, amount: Amount) -> bool:
+    """As in "The hall can seat 400": so many persons."""
+    at = amount.first - 1
+    while line.words[at] in load_changes().skipped:
+        at -= 1
+    return line.words[at] in load_counts().capacity
+
+
+def is_summed_again(line: Line, amount: Amount) -> bool:
+    """As in "That number is now 7,200": the total of what was counted before; "the number of cases" names its own."""
+    words, counts, at = line.words, load_counts(), amount.first - 1
+    while at >= 0 and (words[at] in counts.summing or words[at] in load_changes().skipped):
+        at -= 1
+    # "reduce this number to 5" is said of whatever number it was.
+    return at > 0 and words[at] in counts.summed and words[at - 1] in {"the", "that", "this"} and words[at + 1] != "to"
+>>>>>>> ebe224c (Shares before verbs, parts of what was counted, totals taken up again and hours of the day are read)
 
 
 def _of_step(line: Line, amount: Amount) -> str | None:
@@ -187,6 +205,8 @@ def _is_headcount(line: Line, amount: Amount) -> bool:
     if line.words[amount.last] == "in" and line.words[amount.last + 1] in load_counts().headcounts:
         return True
     start, levels = amount.first - 1, load_counts().levels
+    if line.words[start] == "population" or (line.words[start] == ":" and line.words[start - 1] == "population"):
+        return True
     while line.words[start] in load_changes().skipped and line.words[start] not in levels:
         start -= 1
     if line.words[start] not in levels:

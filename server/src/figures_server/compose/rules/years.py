@@ -43,7 +43,7 @@ _GLUE: Final = frozenset("$£€₹¥#,.:'’/+%&=@_-–—*")
 # Characters within which a word says that something is measured: "Temperatures reached the mid-80s".
 _MEASURED_REACH: Final = 60
 _FIRST_BARE: Final = 1500
-_LAST_BARE: Final = 2099
+_LAST_BARE: Final = 2100
 # Of times alone, where "by 2000 homes" may count.
 _TILL: Final = frozenset(("since", "until", "till"))
 
