@@ -220,14 +220,6 @@ def is_hyphened(line: Line, num: Num) -> bool:
     tokens, first = line.tokens, num.first
     tied = tokens.glued(first) and tokens.words[first - 1] in HYPHENS_OR_EN_DASH and tokens.glued(first - 1)
     if first < 2 or num.form == "words" or not tied:
-<<<<<<< HEAD
-=======
-        return False
-    if tokens.kinds[first - 2] == DIGITS:
-        # "an A321-200"
-        return any(other.last == first - 1 and other.kind == "name" for other in line.others[-1:])
-    if tokens.kinds[first - 2] != WORD:
->>>>>>> ebe224c (Shares before verbs, parts of what was counted, totals taken up again and hours of the day are read)
         return False
     if tokens.kinds[first - 2] != WORD:
         # "an A321-200"

@@ -186,19 +186,11 @@ def _stands_for_more(line: Line, at: int) -> bool:
     tokens = line.tokens
     if tokens.kinds[at + 1] == DIGITS and tokens.glued(at + 1):
         return True
-<<<<<<< HEAD
     if tokens.words[at] == "a":
         # "Class A drugs"
         return tokens.text[tokens.starts[at]] == "A" and line.words[at - 1] in load_nouns().before_letter
     acronym = tokens.words[at] in load_nouns().acronyms and tokens.text[tokens.starts[at] : tokens.ends[at]].isupper()
     return acronym or (tokens.words[at + 1] in HYPHENS and tokens.glued(at + 1) and tokens.glued(at + 2))
-=======
-    capital = tokens.text[tokens.starts[at] : tokens.ends[at]].isupper()
-    if capital and (tokens.words[at] in load_nouns().acronyms or (tokens.words[at] == "a" and _is_name(line, at - 1))):
-        # "US stores", "Group A games"
-        return True
-    return tokens.words[at + 1] in HYPHENS and tokens.glued(at + 1) and tokens.glued(at + 2)
->>>>>>> ebe224c (Shares before verbs, parts of what was counted, totals taken up again and hours of the day are read)
 
 
 def _noun_follows(line: Line, at: int) -> bool:

@@ -45,7 +45,6 @@ def by_sentence(line: Line, amount: Amount) -> tuple[str, str, Noun | None] | No
     return None
 
 
-<<<<<<< HEAD
 def _of_noun_before(line: Line, amount: Amount) -> Noun | None:
     """As in "raised the toll to 233 and | cases to | 5,005": the noun right before, its verb said once for both."""
     words, at = line.words, amount.first - 2
@@ -57,7 +56,8 @@ def _of_noun_before(line: Line, amount: Amount) -> Noun | None:
     if start == at or words[start] not in {"and", ","} or not change_verb_before(line, start):
         return None
     return None if words[at] in load_counts().transparent else Noun(at, at + 1, singular(words[at]))
-=======
+
+
 def _has_capacity(line: Line, amount: Amount) -> bool:
     """As in "The hall can seat 400": so many persons."""
     at = amount.first - 1
@@ -73,7 +73,6 @@ def is_summed_again(line: Line, amount: Amount) -> bool:
         at -= 1
     # "reduce this number to 5" is said of whatever number it was.
     return at > 0 and words[at] in counts.summed and words[at - 1] in {"the", "that", "this"} and words[at + 1] != "to"
->>>>>>> ebe224c (Shares before verbs, parts of what was counted, totals taken up again and hours of the day are read)
 
 
 def _of_step(line: Line, amount: Amount) -> str | None:
