@@ -60,6 +60,7 @@ def _read_amount(line: Line, amount: Amount, *, weak: bool) -> Other | None:
         or ages.attach_group(line, amount)
         or ratios.attach_multiple(line, amount)
         or ranks.attach_rank(line, amount)
+        or ranks.attach_position(line, amount)
     ):
         return None
     if num.form in {"ordinal", "multiple"}:

@@ -36,6 +36,7 @@ class AgeWords:
     until: frozenset[str]
     subjects: frozenset[str]
     reaching: frozenset[str]
+    persons_of: frozenset[str]
 
 
 @cache
@@ -69,6 +70,9 @@ class CountWords:
     transparent: frozenset[str]
     losses: frozenset[str]
     governing: frozenset[str]
+    acting: frozenset[str]
+    subjects: frozenset[str]
+    vaguer: frozenset[str]
     before_whole: frozenset[str]
     resumers: frozenset[str]
     clause_openers: frozenset[str]
@@ -117,6 +121,7 @@ class RatioWords:
     cases: frozenset[str]
     offices: frozenset[str]
     outnumbering: frozenset[str]
+    positioned: frozenset[str]
     ranked: frozenset[str]
     after_rank: frozenset[str]
     before_setting: frozenset[str]

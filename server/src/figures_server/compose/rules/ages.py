@@ -124,7 +124,7 @@ def _is_aged(line: Line, amount: Amount) -> bool:
     if at < 0 or words[at] not in ages.before or (words[at] in ages.birthdays and at != amount.first - 1):
         return False
     follows = words[amount.last]
-    return line.tokens.kinds[amount.last] != WORD or words[at] != "turns" or follows in load_nouns().stops
+    return line.tokens.kinds[amount.last] != WORD or words[at] not in {"turn", "turns"} or follows in load_nouns().stops
 
 
 def _as_young_as(words: list[str], at: int) -> bool:
@@ -149,12 +149,14 @@ def _is_so_old(line: Line, amount: Amount) -> bool:
         return True
     if words[at] in ages.reaching:
         # "until someone reaches 38"
-        return line.words[at - 1] in ages.subjects - {"they"} and not line.is_of_cricket()
+        told = line.words[at - 1] != "they" or line.words[at - 2] in ages.before_name
+        return told and line.words[at - 1] in ages.subjects and not line.is_of_cricket()
     if words[at] in ages.until and words[at - 1] in ages.living:
         return True
     future = words[at] == "be" and at > 0 and words[at - 1] in ages.modals
     at -= future
-    return at > 0 and (future or words[at] in ages.copulas) and _is_one_person(line, at - 1)
+    when = words[amount.last] == "when" and words[amount.last + 1] in ages.subjects
+    return at > 0 and (future or words[at] in ages.copulas) and (when or _is_one_person(line, at - 1))
 
 
 def _is_one_person(line: Line, at: int) -> bool:
@@ -203,12 +205,19 @@ def _of_persons(line: Line, amount: Amount) -> bool:
 
 
 def _behind_persons(line: Line, amount: Amount) -> bool:
-    """As in "voters 18 to 29 stayed away", "adults 18 or over": right behind those who are so old."""
+    """As in "voters 18 to 29 stayed away", "adults 18 or over", "a man of seventy": right behind those who are so old."""
     before, after = line.words[amount.first - 1], line.words[amount.last]
-    if not (is_plural(before) and (before in load_ages().persons or singular(before) in load_nouns().persons)):
+    of_one = before == "of" and line.words[amount.first - 2] in load_ages().persons_of
+    if not of_one and not (
+        is_plural(before) and (before in load_ages().persons or singular(before) in load_nouns().persons)
+    ):
         return False
     opened = after in {"and", "or"} and line.words[amount.last + 1] in _BOUNDS
-    if not opened and (amount.modifier != "range" or amount.high is None or amount.high.decimal > _OLDEST):
+    if (
+        not opened
+        and not of_one
+        and (amount.modifier != "range" or amount.high is None or amount.high.decimal > _OLDEST)
+    ):
         return False
     noun = None if opened else find_noun(line, amount.last, plural=True)
     return noun is None or not is_plural(line.words[noun.last - 1])
@@ -218,7 +227,9 @@ def _may_be_so_old(line: Line, at: int) -> bool:
     """As in "users | under 18", "men | (over 65)", "they are | over 18"."""
     at -= line.words[at] == "("
     word = line.words[at]
-    said = word in _ARE and line.words[at - 1] in load_ages().subjects
+    before = line.words[at - 1]
+    plural = is_plural(before) and singular(before) in load_nouns().persons
+    said = word in _ARE and (plural or before in load_ages().subjects)
     return said or word in load_ages().persons or singular(word) in load_nouns().persons
 
 

@@ -19,6 +19,8 @@ _THOUSAND: Final = 1000
 _LAKH: Final = 100_000
 # Behind minutes or coins that are not named: "two hours thirty."
 _ENDS: Final = frozenset(("", ".", ",", ";", "!", "?", ")", "and"))
+# In inches.
+_FOOT: Final = 12
 # In minutes.
 _HOUR: Final = 60
 
@@ -80,6 +82,10 @@ def _join_units(line: Line, left: Amount, right: Amount, gap: tuple[str, ...]) -
         # "two hours thirty"
         _merge(left, right, left.low.decimal + right.low.decimal / _HOUR, None)
         return True
+    if right.bare and gap == ("-",) and left.factors[0].name == "foot" and _is_inches(line, left, right):
+        # "5-foot-8"
+        _merge(left, right, left.low.decimal + right.low.decimal / _FOOT, None)
+        return True
     if len(right.factors) != 1:
         return False
     if gap == ("-",) and not line.tokens.glued(left.last):
@@ -96,6 +102,11 @@ def _join_units(line: Line, left: Amount, right: Amount, gap: tuple[str, ...]) -
     digits = (left.low.significant_digits or 1) + (right.low.significant_digits or 1)
     _merge(left, right, left.low.decimal + right.low.decimal / per, digits)
     return True
+
+
+def _is_inches(line: Line, left: Amount, right: Amount) -> bool:
+    glued = line.tokens.glued(left.last) and line.tokens.glued(right.first)
+    return glued and right.low is not None and right.low.decimal < _FOOT and right.num.form in {"digits", "words"}
 
 
 def _is_minutes(left: Amount, right: Amount) -> bool:

@@ -26,9 +26,10 @@ if TYPE_CHECKING:
     from figures_server.compose.amount import Amount
     from figures_server.compose.line import Line
 
-_LISTS: Final = (["to"], ["and"], [","], ["or"], [",", "and"])
+_LISTS: Final = (["to"], ["if", "not"], ["and"], [","], ["or"], [",", "and"])
 _LONGEST_OF: Final = 3
 _SUBJECT_REACH: Final = 9
+_FEWEST: Final = 10
 _MILLION: Final = 1_000_000
 _LONGEST_OWNER: Final = 10
 _LONGEST_CLAUSE: Final = 14
@@ -304,6 +305,21 @@ def _counts_runs(line: Line, amount: Amount, _before: Amount | None, _after: Amo
     return True
 
 
+def _acts(line: Line, amount: Amount, _before: Amount | None, _after: Amount | None) -> bool:
+    """As in "they expect nearly 50,000 will come": those of whom nothing else is said are persons."""
+    level = amount.low
+    tokens, at = line.tokens, amount.last
+    acts = (
+        tokens.words[at] in load_counts().acting
+        and tokens.text[tokens.starts[at]].islower()
+        and level is not None
+        and level.decimal >= _FEWEST
+    )
+    if acts:
+        set_count(amount, PERSON, "count.casualty", None)
+    return acts
+
+
 _WAYS: Final[tuple[Callable[[Line, Amount, Amount | None, Amount | None], bool], ...]] = (
     _counts_strength,
     _counts_per_game,
@@ -314,6 +330,7 @@ _WAYS: Final[tuple[Callable[[Line, Amount, Amount | None, Amount | None], bool],
     _counts_noun_behind,
     _shares_noun,
     ellipses.is_compared,
+    ellipses.takes_up_vague,
     _is_rate_of_heads,
     _is_rate_of_subject,
     _is_fractional,
@@ -327,6 +344,7 @@ _WAYS: Final[tuple[Callable[[Line, Amount, Amount | None, Amount | None], bool],
     ellipses.takes_up_extreme,
     ellipses.takes_up_sentence,
     _counts_runs,
+    _acts,
 )
 
 

@@ -94,6 +94,17 @@ def takes_up_number(line: Line, amount: Amount, before: Amount | None, _after: A
     return False
 
 
+def takes_up_vague(line: Line, amount: Amount, before: Amount | None, _after: Amount | None) -> bool:
+    """As in "dozens of firms, not hundreds": a vague number goes on counting what the one before it did."""
+    if before is None or amount.num.form != "vague" or before.num.form != "vague" or before.kind != "count":
+        return False
+    gap = line.tokens.words[before.noun.last if before.noun else before.last : amount.first]
+    if line.words[amount.last] in load_counts().parallel or not load_counts().vaguer.issuperset(gap):
+        return False
+    set_count(amount, before.factors[0].name, "count.ellipsis", None)
+    return True
+
+
 def _is_other_end(line: Line, before: Amount, gap: list[str]) -> bool:
     """As in "widened to 12 percentage points, up from 7", "fell from 81.7 per cent to 81.5": two levels of one thing."""
     link, words = gap[-1:], line.words

@@ -46,12 +46,21 @@ def in_capital_words(line: Line, num: Num) -> bool:
         return num.form == "words" and _capital(line, first) and _ties_name(line, num)
     if tokens.words[first - 1] == "of" and first > 2 and tokens.text[tokens.starts[first - 2]].isupper():
         return _capital(line, first) or _ends_name(line, num)
-    if num.form == "digits" or not _capital(line, first):
+    if num.form == "digits":
         return False
+    if not _capital(line, first):
+        return _is_particle(line, num)
     if _opens_name(line, num):
         return True
     words = [at for at in range(first - 1, num.last) if tokens.kinds[at] == WORD]
     return num.last - first > 1 and all(_capital(line, at) for at in words)
+
+
+def _is_particle(line: Line, num: Num) -> bool:
+    """As in "Erik ten Hag": a Dutch "at the" between two parts of a name, with nothing behind it to count."""
+    tokens, first, last = line.tokens, num.first, num.last
+    between = _capital(line, first - 1) and _capital(line, last) and not _counts(line, last)
+    return tokens.words[first:last] == ["ten"] and tokens.kinds[first - 1] == WORD and between
 
 
 def _ends_name(line: Line, num: Num) -> bool:
@@ -225,6 +234,9 @@ def is_hyphened(line: Line, num: Num) -> bool:
         # "an A321-200"
         return bool(line.others) and line.others[-1].rule == "name.glued" and line.others[-1].last == first - 1
     taken = line.amounts[-1].last if line.amounts else 0
+    if len(tokens.words[first - 2]) == 1 and tokens.text[tokens.starts[first - 2]].isupper():
+        # "an A-10 pilot"
+        return taken <= first - 2
     return tokens.words[first - 2] not in load_names().prefixes and taken <= first - 2
 
 

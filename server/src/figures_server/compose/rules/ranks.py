@@ -267,6 +267,18 @@ def _is_ranked(line: Line, amount: Amount) -> bool:
     return True
 
 
+def attach_position(line: Line, amount: Amount) -> bool:
+    """As in "ranked 41 in the world": a position in digits."""
+    before, after = line.words[amount.first - 1], line.words[amount.last]
+    whole = amount.num.form == "digits" and amount.num.value > 0 and amount.num.value % 1 == 0
+    if not whole or before not in load_ratios().positioned:
+        return False
+    if after not in load_ratios().after_rank and line.tokens.kinds[amount.last] == WORD:
+        return False
+    _rank(amount, None, "ordinal.ranked")
+    return True
+
+
 def _comes_behind(line: Line, amount: Amount) -> bool:
     """As in "finished eighth and ninth", "was fourth with 15.66m", "was second (27 per cent)": another rank, or a verb and what follows a rank."""
     before, last = line.words[amount.first - 1], line.amounts[-1] if line.amounts else None

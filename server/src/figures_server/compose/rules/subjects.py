@@ -28,8 +28,9 @@ _FEWEST_HEADS: Final = 100
 def by_sentence(line: Line, amount: Amount) -> tuple[str, str, Noun | None] | None:
     """What is counted, by which rule, and its noun: "The toll rose to 62" counts persons."""
     words = line.tokens.words
-    if (risen := _of_noun_before(line, amount)) is not None:
-        return risen.head, "count.subject", risen
+    named = _numbered_ahead(line, amount.last) or _of_noun_before(line, amount)
+    if named is not None:
+        return named.head, "count.subject", named
     if "toll" in words[max(0, amount.first - _CLAUSE) : amount.first]:
         return PERSON, "count.casualty", None
     if (stepped := _of_step(line, amount)) is not None:
@@ -90,6 +91,15 @@ def _of_step(line: Line, amount: Amount) -> str | None:
     return singular(grown) if is_plural(grown) or grown in load_counts().grown else line.earlier_noun
 
 
+def _numbered_ahead(line: Line, at: int) -> Noun | None:
+    """As in "which brings to 20 the number of arrests": what is numbered stands behind."""
+    words = line.words
+    if words[at] != "the":
+        return None
+    at += 1 + (words[at + 1] in load_counts().extremes)
+    return find_noun(line, at + 1, plural=True) if words[at] == "number" and words[at + 1] == "of" else None
+
+
 def _numbered(line: Line, amount: Amount) -> Noun | None:
     """As in "limited the number of injured birds at the site to 86": what is numbered, in the same clause."""
     words, kinds = line.tokens.words, line.tokens.kinds
@@ -141,11 +151,18 @@ def find_subject(line: Line, amount: Amount, reach: int = _SUBJECT_REACH) -> Nou
 def _is_verb(line: Line, at: int) -> bool:
     """As in "the population | grows", "group X | estimates": behind a singular a word in -s that may be a verb."""
     word, before = line.words[at], line.words[at - 1]
-    counts = load_counts()
+    counts, nouns = load_counts(), load_nouns()
     if _is_noun(line, at):
         return False
+    if before in counts.subjects:
+        # "which operates all three"
+        return True
+    lone = line.tokens.kinds[at - 1] == WORD and before not in nouns.stops and not is_plural(before)
+    if lone and line.words[at + 1] in nouns.articles and not before.endswith(nouns.adjective_endings):
+        # "the shape mirrors that of"
+        return True
     may_be = word in counts.claiming or (bool(load_changes().verbs.get(word)) and word not in counts.transparent)
-    return may_be and line.tokens.kinds[at - 1] == WORD and before not in load_nouns().stops and not is_plural(before)
+    return may_be and lone
 
 
 def _is_noun(line: Line, at: int) -> bool:
@@ -208,6 +225,9 @@ def _is_headcount(line: Line, amount: Amount) -> bool:
         return True
     while line.words[start] in load_changes().skipped and line.words[start] not in levels:
         start -= 1
+    if line.words[start] in load_counts().headcounts:
+        # "Hull, population 290,000"
+        return _has_heads(line, start, amount.first)
     if line.words[start] not in levels:
         return False
     clause = range(max(0, amount.first - _CLAUSE), amount.first)

@@ -88,6 +88,9 @@ class TimeReader:
         days = self._days
         if left in _SPACES and (letter.isalpha() or letter == ".") and (found := days.read_after_month(article, start)):
             return found
+        if left in _DASHES and right == "/" and letter.isalpha():
+            # "post-9/11"
+            return days.read_numeric(article, start)
         if left in _DASHES:
             if right == "/" and letter.isalpha():
                 # "post-9/11"
