@@ -6,18 +6,21 @@ from typing import TYPE_CHECKING, Final
 
 from figures_server.compose.amount import Noun
 from figures_server.compose.rules.changes import counting_verb_before
-from figures_server.compose.rules.nouns import set_count
+from figures_server.compose.rules.nouns import find_noun, set_count
 from figures_server.compose.rules.plurals import is_plural, singular
 from figures_server.compose.rules.subjects import PERSON
 from figures_server.compose.rules.units import copy_unit
 from figures_server.lexicon.shapes import load_counts
 from figures_server.lexicon.words import load_changes, load_nouns
+from figures_server.scan.tokens import WORD
 
 if TYPE_CHECKING:
     from figures_server.compose.amount import Amount
     from figures_server.compose.line import Line
 
 _LONGEST_RESUMED: Final = 6
+_CLOSING: Final = frozenset(",.)-–—")
+_LONGEST_SUBJECT: Final = 5
 _LONGEST_COMPARED: Final = 10
 _LONGEST_WHOLE: Final = 6
 # Small numbers are said again of other things.
@@ -75,7 +78,7 @@ def takes_up_number(line: Line, amount: Amount, before: Amount | None, _after: A
     if before is None or amount.num.form == "vague":
         return False
     counts, words = load_counts(), line.tokens.words
-    if amount.num.value == 1 and words[amount.last] not in counts.after_one:
+    if amount.num.value == 1 and words[amount.last] not in counts.after_one and not is_gapped(line, amount):
         return False
     gap = words[before.last : amount.first]
     resumes = any(word in counts.resuming for word in gap)
@@ -102,6 +105,42 @@ def takes_up_vague(line: Line, amount: Amount, before: Amount | None, _after: Am
     if line.words[amount.last] in load_counts().parallel or not load_counts().vaguer.issuperset(gap):
         return False
     set_count(amount, before.factors[0].name, "count.ellipsis", None)
+    return True
+
+
+def is_gapped(line: Line, amount: Amount) -> bool:
+    """As in "Labour won 30 seats, the Tories 12 and the Greens one": the next clause has a subject and no verb."""
+    before = next((other for other in reversed(line.amounts) if other.first < amount.first), None)
+    if before is None or before.kind != "count" or line.words[amount.last] not in load_counts().clause_ends:
+        return False
+    at = max(before.last, before.noun.last if before.noun is not None else 0)
+    gap = line.tokens.words[at : amount.first]
+    while gap and gap[0] in load_counts().gap_openers:
+        gap = gap[1:]
+    kinds = line.tokens.kinds[amount.first - len(gap) : amount.first]
+    stops = load_nouns().stops
+    return (
+        0 < len(gap) <= _LONGEST_SUBJECT
+        and at < amount.first - len(gap)
+        and all(kind == WORD and word not in stops for kind, word in zip(kinds, gap, strict=True))
+    )
+
+
+def restates_share(line: Line, amount: Amount, before: Amount | None, _after: Amount | None) -> bool:
+    """As in "half the plants in the north - around 10 - are at risk", "20% of the homes, or 450,": how many that is."""
+    if before is None or before.kind not in {"ratio", "percentage"} or amount.num.form not in {"digits", "words"}:
+        return False
+    start = amount.first - 1
+    while line.words[start] in load_changes().skipped:
+        start -= 1
+    if line.words[start] not in load_counts().restating or line.words[amount.last] not in _CLOSING:
+        return False
+    if may_be_year(line, amount):
+        return False
+    noun = before.noun or find_noun(line, before.last, plural=True)
+    if noun is None or noun.last > start + 1:
+        return False
+    set_count(amount, noun.head, "count.share", None)
     return True
 
 

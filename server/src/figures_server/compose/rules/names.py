@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from figures_server.compose.rules.cricket import is_batsmans
+from figures_server.compose.rules.ellipses import is_gapped
 from figures_server.compose.rules.nouns import find_noun
 from figures_server.compose.rules.plurals import is_plural
 from figures_server.lexicon.shapes import load_names
@@ -310,7 +311,7 @@ def is_behind_capital(line: Line, amount: Amount) -> bool:
     word = line.words[at]
     if word in load_nouns().stops or word in load_hedges().before or word in load_names().openers:
         return False
-    if is_batsmans(line, amount):
+    if is_batsmans(line, amount) or is_gapped(line, amount):
         return False
     if is_plural(line.words[amount.last]) and line.words[amount.last + 1] in load_nouns().articles:
         # "Apollo 11 carries a flag": what follows is a verb.
