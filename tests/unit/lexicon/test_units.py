@@ -61,7 +61,7 @@ def test_every_factor_is_pints(expressions: dict[str, str], registry: pint.UnitR
 # quarter, a cgs gauss, and ISO's rounded Btu.
 _OF_ANOTHER_WORTH: Final = set(
     "acre acre_foot furlong league barrel year month century millennium decade quarter gauss british_thermal_unit "
-    "therm".split()
+    "therm kiloyear megayear gigayear".split()
 )
 
 

@@ -119,7 +119,7 @@ def _take_suffix(tokens: Tokens, num: Num) -> None:
 def _stands_apart(tokens: Tokens, num: Num, word: str) -> bool:
     """Whether a letter over a space is a scale: "$ 5 m", "about 10 k."; in "a 10 k run" it is kilometres."""
     at = num.last
-    if word in {"m", "b"} and num.first and tokens.kinds[num.first - 1] == SIGN:
+    if word in {"k", "m", "b"} and num.first and tokens.kinds[num.first - 1] == SIGN:
         return True
     return word == "k" and tokens.text[tokens.starts[at]] == "k" and tokens.kinds[at + 1] != WORD
 

@@ -5,7 +5,7 @@ Every reader takes the tokens and the place of a cue and gives a Num or None; no
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from figures_server.compose.digits import read_digits
 from figures_server.compose.fractions import read_sign
@@ -16,6 +16,9 @@ from figures_server.scan.tokens import DIGITS, FRACTION, HYPHENS, WORD
 
 if TYPE_CHECKING:
     from figures_server.scan.tokens import Tokens
+
+# "a litre of skimmed milk"
+_LONGEST_ALONE: Final = 5
 
 __all__ = ["Num", "NumberReader", "significant", "to_decimal"]
 
@@ -47,7 +50,7 @@ class NumberReader:
         return self._read_group(tokens, at, word) or self._read_fold(at, word)
 
     def _first_of_single(self, tokens: Tokens, at: int, word: str) -> int | None:
-        """Where an unsaid one begins: "a kilometre away", "an hour and a half", "a decade-long war"."""
+        """Where an unsaid one begins: "a kilometre away", "an hour and a half", "nearly a year", "a decade-long war"."""
         words, numbers = tokens.words, self._numbers
         if at and words[at - 1] in ARTICLES:
             summed = word in numbers.periods or word in numbers.coins
@@ -55,7 +58,7 @@ class NumberReader:
                 return at - 1
             if word in numbers.distances and words[at + 1] in numbers.after_distance:
                 return at - 1
-            if self._measures(tokens, at):
+            if self._measures(tokens, at) or self._alone(tokens, at, word):
                 return at - 1
         long = words[at + 1] in HYPHENS and words[at + 2] == "long"
         return at if word in numbers.periods and long and words[at - 1] != "-" else None
@@ -71,6 +74,12 @@ class NumberReader:
         if words[at] in numbers.weights:
             return False
         return before in numbers.spanning and words[at + 1] not in numbers.after_setting
+
+    def _alone(self, tokens: Tokens, at: int, word: str) -> bool:
+        """As in "a litre of milk", where nothing else is said: in a list or a table the article is a number."""
+        opens = at == 1 and tokens.words[0] != "one" and tokens.words[2] in {"of", ".", ""}
+        measured = word in self._numbers.distances or word in self._numbers.weights
+        return opens and measured and tokens.count <= _LONGEST_ALONE
 
     def _goes_on(self, tokens: Tokens, at: int) -> bool:
         """Whether "an hour and ..." goes on with minutes or a half."""

@@ -63,13 +63,11 @@ class NumberWords:
     def unsaid_ones(self) -> Iterable[str]:
         """What tells that a unit stands for one of it: "a mile", "for a month", "within an hour"."""
         yield from (f"a {distance}" for distance in self.distances)
+        yield from (f"{'an' if weight[0] in 'ao' else 'a'} {weight}" for weight in self.weights)
         measuring = {words.split()[-1] for words in self.bounding} | self.spanning
         for period in self.periods:
             article = "an" if period == "hour" else "a"
             yield from (f"{word} {article} {period}" for word in measuring)
-        for weight in self.weights:
-            article = "an" if weight[0] in "ao" else "a"
-            yield from (f"{words.split()[-1]} {article} {weight}" for words in self.bounding)
 
     def cues(self) -> Iterable[str]:
         """Every word that begins a number on its own."""

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
 _WORDS: Final = re.compile(r"(?:[^\W\d_]\.){2,}|[^\W\d_]+(?:'[^\W\d_]+)?|\d+|[^\w\s-]")
 _SPACES: Final = " \u00a0\u2009\u202f"
+_CODE_AND_SIGN: Final = len("CAD$")
 _SPACED: Final = {"hk$": "HK$", "nz$": "NZ$", "nt$": "NT$", "c$": "C$"}
 
 
@@ -148,7 +149,7 @@ class SurfaceIndex:
         """A name of money right before token `before`: "rupees 500 crore", "malaysian ringgit 42"."""
         for first in (before - 2, before - 1):
             found = self.named(tokens, first) if first >= 0 else None
-            if found is not None and found.last == before and isinstance(found.entry, Money) and not found.entry.minor:
+            if found is not None and found.last == before and isinstance(found.entry, Money):
                 return found.entry, first
         return None
 
@@ -165,8 +166,8 @@ class SurfaceIndex:
         """The money of an ISO 4217 code that is no word: "SEK"."""
         return self._left.get(code) if code in currencies_by_code() else None
 
-    def right(self, tokens: Tokens, at: int) -> Found | None:
-        """The longest sign that begins at token `at`, right behind the number before it."""
+    def right(self, tokens: Tokens, at: int, *, raised: bool = False) -> Found | None:
+        """The longest sign that begins at token `at`, right behind the number before it; `raised`: to some power."""
         text, start, ends = tokens.text, tokens.starts[at], tokens.ends
         size = self._heads.get(text[start : ends[at]])
         if size is None:
@@ -182,23 +183,22 @@ class SurfaceIndex:
             if sign[-1].isalnum() and end < len(text) and (text[end].isalnum() or text[end] == "'"):
                 continue
             if (
-                len(sign) == 1
+                not (raised or glued)
+                and len(sign) == 1
                 and sign.isalpha()
                 and text[end : end + 1] in HYPHENS
                 and text[end + 1 : end + 2].isdigit()
             ):
-                # "two million N-95 masks"
+                # "two million N-95 masks"; in "20C-25C" the letter is the number's.
                 continue
             return Found(entry, last)
         return None
 
     def left(self, tokens: Tokens, before: int) -> tuple[Money, int] | None:
         """The sign of money that ends right before token `before`, and its first token."""
-        text, stop = tokens.text, tokens.starts[before]
+        text, stop = tokens.text, tokens.ends[before - 1] if before else tokens.starts[0]
         if before and text[tokens.starts[before - 1]] == "&" and (entity := self._left.get(tokens.words[before - 1])):
             return entity, before - 1
-        if stop and text[stop - 1] in _SPACES:
-            stop -= 1
         if before and text[tokens.starts[before - 1] : stop] not in self._tails:
             return None
         floor = tokens.starts[0]
@@ -208,10 +208,12 @@ class SurfaceIndex:
             money = self._left.get(sign) or (
                 self._left.get(sign.upper()) if sign[-1] == "$" and len(sign) > 2 else None
             )
-            if money is None and text[stop - 1] == "$" and " $" in text[start:stop]:
-                # "HK $5m"; a lower-case "a $5 note" is no Australian one.
-                letters = sign.replace(" ", "")
-                money = self._left.get(letters if letters[0].isupper() or letters == "$" else _SPACED.get(letters, ""))
+            if money is None and length > 1 and sign[-1] == "$" and sign[-2] in _SPACES:
+                # "HK $5m", "cad $ 15"; a lower-case "a $5 note" is no Australian one.
+                letters = sign.replace(sign[-2], "")
+                if letters[0].islower() and letters[:-1].isalpha():
+                    letters = letters.upper() if len(letters) == _CODE_AND_SIGN else _SPACED.get(letters, "")
+                money = self._left.get(letters)
             if (
                 money is None
                 or text[start] in _SPACES

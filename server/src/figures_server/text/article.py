@@ -16,6 +16,9 @@ _BREAK: Final = re.compile(
     r"|(?<!\n)[.!?…]*[\"'”’)\]]*(?:\s+(?=[\"'“‘(\[]*[A-Z0-9£$€₹À-Þ])|(?<=[a-z]{2}\.)(?=[A-Z][a-z])))"
 )
 _MASK: Final = bytes(ord("0") if chr(code) in "0123456789" else ord(" ") for code in range(256))
+# "4 . 5 kg", where a text sets every mark apart.
+_POINT_APART: Final = re.compile(r"(?:^|[^\d.,])\d{1,3} \. \d{1,2} ?[a-z%°]")
+_POINT_REACH: Final = 6
 _LAST_WORD: Final = re.compile(r"([\w.’']+)$")
 _LONGEST_WORD: Final = 20
 _PARAGRAPH: Final = re.compile(r"\n\s*\n\s*|\n(?=\S)")
@@ -94,7 +97,7 @@ class Article:
             return plain.lower() not in load_sentences().abbreviations
         word = _LAST_WORD.search(self.text, max(0, stop - _LONGEST_WORD), stop)
         if word is None:
-            return True
+            return _POINT_APART.search(self.folded, max(0, stop - _POINT_REACH), stop + _POINT_REACH) is None
         last = word[1]
         if last[-1].isdigit():
             return load_sentences().scar.match(self.text, stop) is None

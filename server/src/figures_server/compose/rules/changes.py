@@ -255,8 +255,13 @@ def _sizes_change(line: Line, amount: Amount) -> bool:
     tokens, at = line.tokens, amount.last
     if amount.kind in _SHARES:
         return tokens.words[at] != "of"
+    if amount.minor and amount.num.form == "digits":
+        # "gained 12 cents": shares do, by so much each.
+        return True
     return tokens.words[at] == "to" and (
-        tokens.kinds[at + 1] != WORD or tokens.words[at + 1] in {"about", "just", "around"}
+        tokens.kinds[at + 1] != WORD
+        or tokens.words[at + 1] in {"about", "just", "around"}
+        or any(other.first == at + 1 for other in line.amounts)
     )
 
 

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 from figures_server.lexicon.words import load_compounds
 from figures_server.model import Number
+from figures_server.scan.tokens import WORD
 
 if TYPE_CHECKING:
     from decimal import Decimal
@@ -23,6 +24,8 @@ _ENDS: Final = frozenset(("", ".", ",", ";", "!", "?", ")", "and"))
 _FOOT: Final = 12
 # In minutes.
 _HOUR: Final = 60
+# How many of the part that goes unsaid make one: "two hours thirty", "six foot two".
+_UNNAMED: Final = {"hour": _HOUR, "foot": 12}
 
 
 def join_compound(line: Line, left: Amount, right: Amount) -> bool:
@@ -38,10 +41,11 @@ def join_compound(line: Line, left: Amount, right: Amount) -> bool:
     if gap == (",",) and line.tokens.words[right.last] in {",", "and"}:
         # "3 years, 2 months, 14 days and 16 hours" is a list.
         return False
-    if left.kind == "money":
+    half = gap == ("and",) and right.bare and right.num.form == "fraction" and right.low.decimal < 1
+    if left.kind == "money" and not (half and line.tokens.kinds[right.last] != WORD):
         return _join_coins(line, left, right, gap)
-    if gap == ("and",) and right.bare and right.num.form == "fraction" and right.low.decimal < 1:
-        # "an hour and a half"
+    if half:
+        # "an hour and a half", "five dollars and a half"
         _merge(left, right, left.low.decimal + right.low.decimal, 2)
         return line.tokens.words[right.last] != "of"
     return _join_units(line, left, right, gap)
@@ -78,9 +82,11 @@ def _join_units(line: Line, left: Amount, right: Amount, gap: tuple[str, ...]) -
     """As in "5ft 11in", "2 hours 14 minutes"; the "m" of "2h 14m" is minutes."""
     if left.low is None or right.low is None:
         return False
-    if _is_unnamed(line, left, right, gap) and left.factors[0].name == "hour":
-        # "two hours thirty"
-        _merge(left, right, left.low.decimal + right.low.decimal / _HOUR, None)
+    unnamed = _UNNAMED.get(left.factors[0].name)
+    tied = gap == ("-",) and right.bare and line.tokens.glued(left.last) and line.tokens.glued(right.first)
+    if unnamed is not None and (tied or _is_unnamed(line, left, right, gap)) and right.low.decimal < unnamed:
+        # "two hours thirty", "a 6-foot-2 centre"
+        _merge(left, right, left.low.decimal + right.low.decimal / unnamed, None)
         return True
     if right.bare and gap == ("-",) and left.factors[0].name == "foot" and _is_inches(line, left, right):
         # "5-foot-8"
@@ -97,7 +103,8 @@ def _join_units(line: Line, left: Amount, right: Amount, gap: tuple[str, ...]) -
         left.kind, left.dimension = right.kind, right.dimension
         whole = left.factors[0].name = "minute"
     per = load_compounds().get((whole, part))
-    if per is None or not 0 <= right.low.decimal < per:
+    if per is None or not 0 <= right.low.decimal < per or left.num.value % 1:
+        # "6.1 feet and 7 inches" are two lengths.
         return False
     digits = (left.low.significant_digits or 1) + (right.low.significant_digits or 1)
     _merge(left, right, left.low.decimal + right.low.decimal / per, digits)

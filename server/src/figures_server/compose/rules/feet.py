@@ -22,7 +22,8 @@ def attach_feet(line: Line, amount: Amount) -> bool:
     words = tokens.words
     if amount.num.form != "digits" or not tokens.glued(at):
         return False
-    if words[at] in _FEET and tokens.kinds[at + 1] == DIGITS and tokens.glued(at + 1):
+    inches = words[at + 2] in _INCHES and tokens.glued(at + 2)
+    if words[at] in _FEET and tokens.kinds[at + 1] == DIGITS and (tokens.glued(at + 1) or inches):
         _set_length(amount, "foot", words[at], "measurement.quotes")
     elif words[at] in _INCHES and (_behind_feet(line, amount) or not _closes_quote(line, at)):
         _set_length(amount, "inch", words[at], "measurement.quotes")

@@ -8,6 +8,7 @@ from figures_server.compose.rules.nouns import find_noun
 from figures_server.compose.rules.plurals import is_plural
 from figures_server.compose.rules.scores import is_lineup
 from figures_server.lexicon.shapes import load_names
+from figures_server.scan.surfaces import load_surfaces
 from figures_server.scan.tokens import DIGITS, HYPHENS, WORD
 
 if TYPE_CHECKING:
@@ -80,7 +81,9 @@ def enumerates(line: Line, num: Num) -> bool:
     opens = first == 0 or (before in {":", ".", ";"} and not tokens.glued(first))
     following = tokens.text[tokens.starts[last + 1] : tokens.starts[last + 1] + 1]
     point = tokens.words[last] == "." and tokens.glued(last)
-    return point and opens and (following.isupper() or last + 1 >= tokens.count)
+    # The stop of "Rs. 25" belongs to the rupees.
+    listed = point and opens and (following.isupper() or last + 1 >= tokens.count)
+    return listed and load_surfaces().left(tokens, first) is None
 
 
 def has_leading_zero(line: Line, num: Num) -> bool:

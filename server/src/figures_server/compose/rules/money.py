@@ -117,7 +117,8 @@ def attach_name_before(line: Line, amount: Amount) -> None:
         return
     money, first = found
     taken = line.amounts[-1].last if line.amounts else 0
-    if taken > first or not (money.surface in load_money().before or " " in money.surface):
+    named = money.surface in load_money().before or (" " in money.surface and not money.minor)
+    if taken > first or not named:
         return
     set_money(amount, money, "money.name-before")
     amount.first = first
@@ -203,7 +204,7 @@ def which_pound(line: Line, amount: Amount, entry: UnitEntry, at: int) -> UnitEn
     if amount.num.scale < _THOUSAND and _is_weighed(line, amount, at):
         return entry
     if amount.num.scale < _THOUSAND and "£" not in line.tokens.text and words[at + 1] != "sterling":
-        if _is_paid(line, amount):
+        if _is_paid(line, amount) or _pence_follow(line, at + 1):
             return load_surfaces().named_money(line.tokens, at)
         hyphenated = words[at - 1] in HYPHENS
         if hyphenated or amount.num.form == "digits":
@@ -215,6 +216,12 @@ def _is_paid(line: Line, amount: Amount) -> bool:
     """As in "It cost 20 pounds": a verb of paying stands right before."""
     before = line.tokens.words[max(0, amount.first - _PAYING_REACH) : amount.first]
     return any(word in load_money().paying for word in before)
+
+
+def _pence_follow(line: Line, at: int) -> bool:
+    """As in "20 pounds 43p", "20 pounds and 43 pence": whatever weighs pounds has no pence."""
+    at += line.tokens.words[at] == "and"
+    return line.tokens.words[at + 1] in {"p", "pence", "penny"}
 
 
 def _is_weighed(line: Line, amount: Amount, at: int) -> bool:

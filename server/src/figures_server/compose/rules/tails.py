@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 _Tail = tuple[tuple[UnitFactor, ...], int]
 # Letters that mean a time only with its power: "km s−1".
 _SHORT_TIMES: Final = {"s": "second", "h": "hour"}
+# Between the factors of "m·s−1".
+_TIMES_SIGNS: Final = frozenset("·⋅")
 _NEGATIVE: Final = frozenset("1234")
 _POWERS: Final = {"2": 2, "²": 2, "3": 3, "³": 3}
 # What changes at a rate has no zero.
@@ -63,7 +65,8 @@ def attach_powers(line: Line, amount: Amount) -> None:
 def _unit_with_power(line: Line, at: int) -> _Tail | None:
     """The factors of the "m−2" at token `at`, and the token after it."""
     tokens, surfaces = line.tokens, load_surfaces()
-    found = surfaces.right(tokens, at)
+    at += tokens.words[at] in _TIMES_SIGNS
+    found = surfaces.right(tokens, at, raised=True)
     if found is None and tokens.words[at] in _SHORT_TIMES:
         found = Found(surfaces.entry(_SHORT_TIMES[tokens.words[at]]), at + 1)
     power = _negative_power(line, found.last) if found is not None else None
@@ -161,6 +164,8 @@ def _per(line: Line, at: int, start: int) -> _Tail | None:
         return _per_thing(line, "person", start, at + 1)
     multiple, after = _multiple(line, at)
     found = load_surfaces().named(tokens, after) or load_surfaces().right(tokens, after)
+    if found is None and slash:
+        found = _short_time(line, after)
     if found is not None and isinstance(found.entry, UnitEntry) and found.entry.kind != "percentage":
         factors = _denominator(line, found.entry, start, found.last)
         factors[0].multiple = multiple
@@ -174,6 +179,16 @@ def _per(line: Line, at: int, start: int) -> _Tail | None:
     while tokens.kinds[last] == WORD and tokens.words[last - 1] in load_measures().denominator_adjectives:
         last += 1
     return _per_thing(line, singular(tokens.words[last - 1]), start, last, multiple)
+
+
+def _short_time(line: Line, at: int) -> Found | None:
+    """The s of "m/s2" and of "m / s"."""
+    tokens = line.tokens
+    name = _SHORT_TIMES.get(tokens.words[at])
+    raised = tokens.words[at + 1] in _POWERS and tokens.glued(at + 1)
+    if name is None or (tokens.glued(at + 1) and tokens.kinds[at + 1] != MARK and not raised):
+        return None
+    return Found(load_surfaces().entry(name), at + 1)
 
 
 def _per_thing(line: Line, thing: str, start: int, last: int, multiple: Decimal | None = None) -> _Tail:

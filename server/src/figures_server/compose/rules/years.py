@@ -179,8 +179,9 @@ class YearReader:
             value = f"BC{digits.zfill(4)}" if found[1][0] == "b" else digits.zfill(4)
             return TimeExpression(start, found.end(), "DATE", value, "time.era")
         for sign in _ANNO_DOMINI:
-            if article.text.startswith(sign, max(0, start - len(sign)), start):
-                return TimeExpression(start - len(sign), end, "DATE", article.folded[start:end].zfill(4), "time.era")
+            first = start - len(sign)
+            if article.text.startswith(sign, max(0, first), start) and not article.text[first - 1 : first].isalpha():
+                return TimeExpression(first, end, "DATE", article.folded[start:end].zfill(4), "time.era")
         return None
 
     def _read_month_or_season(
