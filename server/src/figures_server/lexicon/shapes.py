@@ -37,18 +37,22 @@ class AgeWords:
     subjects: frozenset[str]
     reaching: frozenset[str]
     persons_of: frozenset[str]
+    first_steps: dict[str, frozenset[str]]
 
 
 @cache
 def load_ages() -> AgeWords:
     """Words around "aged 71" and "in his 40s"."""
-    return read_sets(AgeWords, read_toml("ages.toml"))
+    raw = read_toml("ages.toml")
+    steps = {word: frozenset(before.split()) for word, before in raw.pop("first_steps").items()}
+    return read_sets(AgeWords, raw, first_steps=steps)
 
 
 @dataclass(frozen=True, slots=True)
 class CountWords:
     """Words that tell what a bare number counts."""
 
+    done_by: frozenset[str]
     reaching: frozenset[str]
     of_persons: frozenset[str]
     human: frozenset[str]
@@ -72,6 +76,7 @@ class CountWords:
     peopled: frozenset[str]
     transparent: frozenset[str]
     losses: frozenset[str]
+    or_more: frozenset[str]
     governing: frozenset[str]
     acting: frozenset[str]
     subjects: frozenset[str]
@@ -113,6 +118,7 @@ class RatioWords:
     running: frozenset[str]
     ranked_as: frozenset[str]
     achievements: frozenset[str]
+    served: frozenset[str]
     putting: frozenset[str]
     objects: frozenset[str]
     said_of: frozenset[str]

@@ -32,6 +32,7 @@ _ARE: Final = frozenset(("am", "are", "be", "is", "was", "were"))
 # Smaller numbers in brackets behind a name are seldom an age.
 _YOUNGEST_IN_BRACKETS: Final = 16
 _SUBJECT_REACH: Final = 11
+_LAST_HOUR: Final = 12
 
 
 def attach_age(line: Line, amount: Amount, before: Amount | None) -> bool:
@@ -197,7 +198,7 @@ def _of_persons(line: Line, amount: Amount) -> bool:
     person = at > 0 and words[at] in _BOUNDS and _may_be_so_old(line, at - 1)
     person |= at > 0 and words[at] == "than" and words[at - 1] in {"younger", "older"}
     person |= words[amount.last] in {"and", "or"} and words[amount.last + 1] in {"younger", "older"}
-    dying = at > 0 and words[at] == "at" and words[at - 1] in load_ages().milestones
+    dying = at > 0 and words[at] == "at" and (words[at - 1] in load_ages().milestones or _grows_up(line, amount, at))
     if not person and not dying:
         return False
     _set(amount, "age.persons")
@@ -221,6 +222,16 @@ def _behind_persons(line: Line, amount: Amount) -> bool:
         return False
     noun = None if opened else find_noun(line, amount.last, plural=True)
     return noun is None or not is_plural(line.words[noun.last - 1])
+
+
+def _grows_up(line: Line, amount: Amount, at: int) -> bool:
+    """As in "left school at 14", "turned professional at 17"; smaller numbers may be hours: "left home at 9"."""
+    goals = load_ages().first_steps
+    return (
+        amount.num.value > _LAST_HOUR
+        and line.words[at - 1] in goals
+        and line.words[at - 2] in goals[line.words[at - 1]]
+    )
 
 
 def _may_be_so_old(line: Line, at: int) -> bool:

@@ -218,6 +218,8 @@ def _step(line: Line, amount: Amount, at: int) -> Way:
     at = _past_skipped(words, at)
     if at < 0:
         return ""
+    if by and words[at] in {"up", "down"} and _is_particle(line, amount, at):
+        return ""
     if by:
         return change_verb_before(line, at) or changes.nouns.get(words[at], "")
     way = _verb_ending(words, at)

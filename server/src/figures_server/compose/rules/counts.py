@@ -5,12 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from figures_server.compose.amount import Noun
-from figures_server.compose.rules import ellipses
+from figures_server.compose.rules import ellipses, shared_nouns
 from figures_server.compose.rules.bounds import past_hedge
 from figures_server.compose.rules.changes import counting_verb_before
 from figures_server.compose.rules.cricket import may_be_runs, tells_runs
 from figures_server.compose.rules.nouns import find_noun, set_count
-from figures_server.compose.rules.plurals import is_plural, singular
+from figures_server.compose.rules.plurals import singular
 from figures_server.compose.rules.subjects import PERSON, by_sentence, find_subject, has_casualty_near, is_summed_again
 from figures_server.compose.rules.tails import read_tail
 from figures_server.compose.rules.units import copy_unit
@@ -33,8 +33,6 @@ _FEWEST: Final = 10
 _MILLION: Final = 1_000_000
 _LONGEST_OWNER: Final = 10
 _LONGEST_CLAUSE: Final = 14
-# Tokens of the adjective in "16 Democrat-appointed and 13 Republican-appointed judges".
-_LONGEST_ADJECTIVE: Final = 3
 
 
 def attach_count(line: Line, amount: Amount, before: Amount | None, after: Amount | None) -> None:
@@ -116,38 +114,6 @@ def _counts_noun_behind(line: Line, amount: Amount, before: Amount | None, after
         amount.tail = True
         amount.refine("rate.tail")
     return True
-
-
-def _shares_noun(line: Line, amount: Amount, _before: Amount | None, after: Amount | None) -> bool:
-    """As in "7 gold, five silver and 3 bronze medals": the noun behind the last of such numbers."""
-    tokens, at = line.tokens, amount.last
-    if after is None or tokens.kinds[at] != WORD or amount.num.form not in {"digits", "words"}:
-        return False
-    for later in line.amounts:
-        if later.first <= at:
-            continue
-        if not later.bare or later.first - at > _LONGEST_OWNER or not _is_adjective_link(line, range(at, later.first)):
-            return False
-        noun = find_noun(line, later.last, plural=True)
-        if noun is not None:
-            if noun.last - noun.first < 2 or not is_plural(tokens.words[noun.last - 1]):
-                return False
-            set_count(amount, noun.head, "count.shared-noun", None)
-            return True
-        at = later.last
-    return False
-
-
-def _is_adjective_link(line: Line, gap: range) -> bool:
-    """As in the words of "7 | gold and | 3", "16 | Democrat-appointed and | 13": adjectives, then what lists."""
-    tokens, nouns = line.tokens, load_nouns()
-    words = [tokens.words[at] for at in gap]
-    if words[-1] not in {"and", ",", "or"}:
-        return False
-    listed = words[:-2] if words[-2:] == [",", "and"] else words[:-1]
-    return 0 < len(listed) <= _LONGEST_ADJECTIVE and all(
-        (word.isalpha() and word not in nouns.stops and not is_plural(word)) or word in HYPHENS for word in listed
-    )
 
 
 def _counts_number_of(line: Line, amount: Amount, _before: Amount | None, _after: Amount | None) -> bool:
@@ -275,11 +241,13 @@ def _counts_persons_vaguely(line: Line, amount: Amount, _before: Amount | None, 
     vague = amount.num.form == "vague"
     before = line.words[amount.first - 1]
     crowds = before == "the" and line.words[amount.first - 2] == "by"
+    # "watched by millions"
+    agents = before == "by" and line.words[amount.first - 2] in load_counts().done_by
     few = amount.num.value < _MILLION and (crowds or before not in {"the", "into", "in", "to"})
     if line.words[amount.first] == "scores" and before and before not in load_nouns().stops:
         # "test scores"
         return True
-    said = few and line.words[amount.first] != "scores"
+    said = agents or (few and line.words[amount.first] != "scores")
     if vague and (said or line.tokens.words[amount.last] in load_counts().of_persons):
         set_count(amount, PERSON, "count.casualty", None)
     return vague or amount.num.value == 1
@@ -328,7 +296,8 @@ _WAYS: Final[tuple[Callable[[Line, Amount, Amount | None, Amount | None], bool],
     ellipses.counts_in_brackets,
     _counts_number_of,
     _counts_noun_behind,
-    _shares_noun,
+    shared_nouns.shares_noun,
+    shared_nouns.shares_noun_vaguely,
     ellipses.is_compared,
     ellipses.takes_up_vague,
     _is_rate_of_heads,
@@ -366,9 +335,7 @@ def _noun_behind(line: Line, amount: Amount, after: Amount | None) -> Noun | Non
     if word in {"more", "other", "further", "additional"} and (tokens.kinds[at + 1] != WORD or following in stops):
         return None
     if word == "of" and following in load_counts().pronouns:
-        return (
-            find_noun(line, at + 2, plural=True) if following in {"them", "whom"} else find_noun(line, at, plural=True)
-        )
+        return _noun_of_them(line, at + 2) if following in {"them", "whom"} else find_noun(line, at, plural=True)
     if word == "of" and not plural and not _is_determined(line, at + 1):
         # "the image is one of calm"
         return find_noun(line, at, plural=True)
@@ -390,6 +357,12 @@ def _unmarked_plural(line: Line, at: int) -> Noun | None:
     cases = {tokens.text[tokens.starts[index]].islower() for index in range(noun.first, noun.last)}
     named = len(cases) > 1 or (cases == {False} and noun.last == noun.first + 1)
     return None if named or not HYPHENS.isdisjoint(tokens.words[noun.first : noun.last]) else noun
+
+
+def _noun_of_them(line: Line, at: int) -> Noun | None:
+    """As in 20 "of them children": the plural right behind the pronoun, with an adjective at most."""
+    noun = find_noun(line, at, plural=True)
+    return noun if noun is not None and noun.last - at <= _LONGEST_OF - 1 and line.words[at] != "ever" else None
 
 
 def _is_determined(line: Line, at: int) -> bool:

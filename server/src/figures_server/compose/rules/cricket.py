@@ -36,6 +36,8 @@ def tells_runs(line: Line, amount: Amount) -> bool:
     if amount.num.value % 1:
         # "a strike rate of 128.81"
         return False
+    if line.tokens.words[amount.last : amount.last + 2] == ["not", "out"]:
+        return True
     if not (made and line.mentions(nouns.cricket)) and not (
         may_be_runs(line, amount)
         and (

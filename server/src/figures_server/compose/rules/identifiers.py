@@ -158,6 +158,13 @@ def is_listicle(line: Line, amount: Amount) -> bool:
     return noun is not None and noun.head in load_names().listed
 
 
+def is_of_gallery(line: Line, amount: Amount) -> bool:
+    """Both numbers of "1 of 2: The crowd on Sunday", which open their line."""
+    tokens, words = line.tokens, line.tokens.words
+    opens = words[1] == "of" and tokens.kinds[0] == tokens.kinds[2] == DIGITS and words[3] in {":", "-", "–", "|", ""}
+    return opens and amount.first in {0, 2}
+
+
 def is_in_row(line: Line, amount: Amount) -> bool:
     """As in "113, 114 and 115": three or more bare numbers in a row are labels, no quantities."""
     if line.rows is None:
@@ -244,6 +251,13 @@ def is_called(line: Line, amount: Amount) -> bool:
         served = line.words[amount.last] in load_names().after_emergency
         return called or served or not load_names().before_emergency.isdisjoint(around)
     return called and find_noun(line, amount.last, plural=True) is None
+
+
+def is_decade(line: Line, amount: Amount) -> bool:
+    """As in "the cheesy 80s": tens with an s behind an adjective, that nothing else was said of."""
+    tokens, at = line.tokens, amount.last
+    tens = amount.num.form == "digits" and len(tokens.words[amount.first]) == 2 and amount.num.value % 10 == 0
+    return tens and tokens.words[at] == "s" and tokens.glued(at)
 
 
 def _is_plain(amount: Amount) -> bool:

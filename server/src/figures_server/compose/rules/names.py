@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from figures_server.model import OtherKind
 
 _LINKS: Final = frozenset((",", "and", "&", "to", "or"))
+_APOSTROPHES: Final = frozenset("'’")
 _OPENING: Final = frozenset("\"“‘'")
 _CLOSING: Final = frozenset("\"”’'")
 _ROW_ENDS: Final = frozenset(("(", ",", ".", "and", ")", ""))
@@ -259,6 +260,23 @@ def has_model_letter(line: Line, amount: Amount) -> bool:
     """As in "the Honor 7X": a capital X behind a name; "made 7X" is a multiple."""
     at, before = amount.last, amount.first - 1
     return before > 0 and line.tokens.text[line.tokens.starts[at]] == "X" and _capital(line, before)
+
+
+def is_owner(line: Line, amount: Amount) -> bool:
+    """As in "3's marketing director", "the operator 3 says": a number that owns something or speaks is a name."""
+    tokens, at = line.tokens, amount.last
+    if amount.num.form != "digits":
+        return False
+    if tokens.words[at] in _APOSTROPHES and tokens.words[at + 1] == "s" and tokens.glued(at + 1):
+        return tokens.kinds[at + 2] == WORD and tokens.words[at + 2] not in load_nouns().stops
+    return tokens.words[at] == "says"
+
+
+def is_film_rating(line: Line, amount: Amount) -> bool:
+    """As in "an 18-rated game", "the 15 certificate film"."""
+    words, at = line.tokens.words, amount.last
+    rated = words[at] in HYPHENS_OR_EN_DASH and words[at + 1] in {"rated", "certificate", "certificated"}
+    return amount.num.form == "digits" and (rated or words[at] == "certificate")
 
 
 def goes_on_row(line: Line, amount: Amount) -> bool:

@@ -6,7 +6,9 @@ from functools import cache
 from typing import TYPE_CHECKING, Final
 
 from figures_server.compose.amount import Noun
+from figures_server.compose.rules.coordination import coordinates, lists_modifiers
 from figures_server.compose.rules.plurals import is_plural, singular
+from figures_server.lexicon.context import load_context
 from figures_server.lexicon.numbers import load_numbers
 from figures_server.lexicon.shapes import load_counts, load_ratios
 from figures_server.lexicon.words import load_changes, load_nouns
@@ -20,9 +22,11 @@ if TYPE_CHECKING:
     from figures_server.scan.tokens import Tokens
 
 _LONGEST: Final = 9
+_LONGEST_ACRONYM: Final = 4
 # Quotation marks and an editor's brackets do not break a phrase: 'eight "safe" houses', "15 [rodent] species".
 _OPENING: Final = frozenset('"“‘[')
 _CLOSING: Final = frozenset('"”’]')
+_LISTING: Final = frozenset((",", "and", "or"))
 _APOSTROPHES: Final = frozenset("'’")
 
 
@@ -46,7 +50,7 @@ def find_noun(line: Line, at: int, *, plural: bool, due: bool = False) -> Noun |
     while (
         last < at + _LONGEST and tokens.kinds[last] == WORD and not _ends_phrase(line, at, last, due=due, plural=plural)
     ):
-        if is_plural(words[last]) or _plural_acronym(tokens.text[tokens.starts[last] : tokens.ends[last]]):
+        if _names_many(line, last):
             if partitive and _owns(line, last):
                 weak, last = last, last + 2
                 continue
@@ -217,7 +221,11 @@ def _next_word(line: Line, first: int, at: int, *, plural: bool) -> int:
         return at + 1
     if words[at] in HYPHENS and line.tokens.glued(at) and line.tokens.glued(at + 1):
         return at + 1
-    return at + 1 if words[at] in {"and", "or"} and plural and _coordinates(line, at + 1) else at
+    if words[at] == "." and words[at - 1] in load_context().grammar.titles:
+        return at + 1
+    if words[at] == "," and plural and at > first and lists_modifiers(line, at + 1):
+        return at + 1 + (words[at + 1] in {"and", "or"})
+    return at + 1 if words[at] in {"and", "or"} and plural and coordinates(line, at + 1) else at
 
 
 def _past_insert(line: Line, first: int, at: int) -> int | None:
@@ -304,27 +312,28 @@ def _plural_modifies(line: Line, at: int) -> bool:
     return not surface.endswith(load_nouns().people_endings) if name else not next_name
 
 
+def _names_many(line: Line, at: int) -> bool:
+    """Whether the word is a plural: not the "CBS" of "20 CBS stations", nor the "sales" of "20 sales-related posts"."""
+    tokens = line.tokens
+    if not is_plural(tokens.words[at]):
+        return _plural_acronym(tokens.text[tokens.starts[at] : tokens.ends[at]])
+    tied = tokens.words[at + 1] in HYPHENS and tokens.glued(at + 1) and tokens.glued(at + 2)
+    # "20 passers-by" are counted.
+    tied = tied and tokens.words[at + 2] not in load_nouns().stops
+    return not tied and not _is_name_in_capitals(line, at)
+
+
+def _is_name_in_capitals(line: Line, at: int) -> bool:
+    """As in "20 CBS stations", "one HHS official": a few capitals, where what follows has small letters."""
+    tokens = line.tokens
+    surface = tokens.text[tokens.starts[at] : tokens.ends[at]]
+    following = tokens.text[tokens.starts[at + 1] : tokens.ends[at + 1]]
+    return len(surface) <= _LONGEST_ACRONYM and surface.isupper() and following.islower()
+
+
 def _plural_acronym(surface: str) -> bool:
     """As in "PIs", "SUVs": capitals with a small s."""
     return len(surface) > 2 and surface[-1] == "s" and surface[:-1].isupper() and surface[:-1].isalpha()
-
-
-def _coordinates(line: Line, at: int) -> bool:
-    """As in "Kia and Hyundai vehicles", "full and part-time posts": two modifiers under one plural."""
-    tokens, stops = line.tokens, load_nouns().stops
-    for index in range(at, at + 4):
-        tied = tokens.words[index] in HYPHENS and tokens.glued(index) and tokens.glued(index + 1)
-        if index > at and (tied or tokens.words[index] in _CLOSING):
-            continue
-        if tokens.words[index] in load_nouns().openers:
-            continue
-        if tokens.kinds[index] != WORD or tokens.words[index] in stops:
-            return False
-        if index > at and tokens.words[index] in load_numbers().cardinals:
-            return False
-        if index > at and is_plural(tokens.words[index]):
-            return True
-    return False
 
 
 def _model(line: Line, first: int, last: int) -> Noun | None:

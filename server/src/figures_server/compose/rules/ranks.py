@@ -80,7 +80,7 @@ def _makes(line: Line, amount: Amount) -> bool:
     if line.words[amount.first - 1] != "the" or _hyphened(line, amount.last) or line.words[amount.last] == "time":
         return False
     before = line.tokens.words[max(0, amount.first - _MAKING_REACH) : amount.first]
-    made = any(word in load_ratios().making for word in before)
+    made = line.words[amount.first - 2] not in {"to", "into"} and any(word in load_ratios().making for word in before)
     if not made and not (amount.num.value > 1 and _is_said_of_it(before)):
         return False
     noun = find_noun(line, amount.last, plural=False, due=True)
@@ -110,12 +110,16 @@ def _is_large(line: Line, amount: Amount) -> bool:
 
 
 def _is_achieved(line: Line, amount: Amount) -> bool:
-    """As in "her seventh Grand Slam title": what somebody has won so often."""
+    """As in "her seventh Grand Slam title", "a third term": what somebody has won so often."""
     ratios, before = load_ratios(), line.words[amount.first - 1]
-    if amount.num.value <= 1 or before == "the" or not (before in load_ages().possessives or before.endswith("'s")):
+    owned = before != "the" and (before in load_ages().possessives or before.endswith("'s"))
+    if amount.num.value <= 1 or not (owned or (before in {"a", "the"} and amount.num.value > 2)):
         return False
     noun = find_noun(line, amount.last, plural=False, due=True)
-    if noun is None or noun.head not in ratios.achievements:
+    if noun is None or noun.head not in (ratios.achievements if owned else ratios.served):
+        return False
+    if line.words[amount.last] in ratios.parts and noun.last > amount.last + 1:
+        # "her second round win" is one in the second round
         return False
     _rank(amount, noun, "ordinal.achieved")
     return True

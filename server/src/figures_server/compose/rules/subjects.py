@@ -84,7 +84,7 @@ def _of_step(line: Line, amount: Amount) -> str | None:
     if at < 2 or words[at] != "of" or amount.num.form == "vague":
         return None
     grown = _grown(line, at - 1)
-    if grown is None:
+    if grown is None or (words[amount.last] == "in" and line.words[amount.last + 1] in load_counts().headcounts):
         return None
     if grown in load_counts().headcounts:
         return PERSON

@@ -11,7 +11,7 @@ from figures_server.compose.rules.feet import attach_feet, attach_inches
 from figures_server.compose.rules.nouns import find_noun
 from figures_server.compose.rules.tails import attach_powers, attach_tail
 from figures_server.lexicon.numbers import load_numbers
-from figures_server.lexicon.shapes import load_measures, load_money
+from figures_server.lexicon.shapes import load_counts, load_measures, load_money
 from figures_server.lexicon.unit_systems import load_unit_systems
 from figures_server.lexicon.units import UnitEntry
 from figures_server.lexicon.words import load_nouns
@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 # "MSEK"
 _SCALED_CODE: Final = 4
 _DIGITS_AND_LETTER: Final = 2
+_MILLION: Final = 1_000_000
 _SUBJECT_REACH: Final = 7
 _COMPASS: Final = frozenset("NSEW")
 _BRACKETS: Final = {"[": "]", "<": ">"}
@@ -348,7 +349,20 @@ def settle_sign(line: Line, amount: Amount) -> None:
     if amount.num.suffix is None:
         return
     at = amount.num.last - 1
+    if (sum_before := _sum_before(line, amount)) is not None:
+        copy_unit(sum_before, amount)
+        return
     found = load_surfaces().right(line.tokens, at)
     if found is not None and isinstance(found.entry, UnitEntry):
         amount.num.suffix = None
         _set_unit(amount, found.entry, line.tokens.words[at])
+
+
+def _sum_before(line: Line, amount: Amount) -> Amount | None:
+    """The "1bn euros" before "another 550m"; "another 400m race" is run."""
+    ends = line.tokens.kinds[amount.last] != WORD or line.words[amount.last] in load_nouns().stops
+    if line.words[amount.first - 1] not in load_counts().resumers or not ends:
+        return None
+    before = [other for other in line.amounts if other.last <= amount.first]
+    last = before[-1] if before else None
+    return last if last is not None and last.kind == "money" and last.num.scale >= _MILLION else None

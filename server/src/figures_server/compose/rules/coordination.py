@@ -1,0 +1,50 @@
+"""Modifiers that are listed before one plural: "Kia and Hyundai vehicles", "red, blue and green flags"."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from figures_server.compose.rules.plurals import is_plural
+from figures_server.lexicon.numbers import load_numbers
+from figures_server.lexicon.words import load_nouns
+from figures_server.scan.tokens import HYPHENS, WORD
+
+if TYPE_CHECKING:
+    from figures_server.compose.line import Line
+
+_LONGEST: Final = 9
+_LISTING: Final = frozenset((",", "and", "or"))
+_CLOSING: Final = frozenset('"”’]')
+
+
+def coordinates(line: Line, at: int) -> bool:
+    """As in "Kia and Hyundai vehicles", "full and part-time posts": two modifiers under one plural."""
+    tokens, stops = line.tokens, load_nouns().stops
+    for index in range(at, at + 4):
+        tied = tokens.words[index] in HYPHENS and tokens.glued(index) and tokens.glued(index + 1)
+        if index > at and (tied or tokens.words[index] in _CLOSING):
+            continue
+        if tokens.words[index] in load_nouns().openers:
+            continue
+        if tokens.kinds[index] != WORD or tokens.words[index] in stops:
+            return False
+        if index > at and tokens.words[index] in load_numbers().cardinals:
+            return False
+        if index > at and is_plural(tokens.words[index]):
+            return True
+    return False
+
+
+def lists_modifiers(line: Line, at: int) -> bool:
+    """As in "red | , | blue and green flags": more modifiers, an "and" or "or", and their plural."""
+    tokens, stops, last = line.tokens, load_nouns().stops, False
+    for index in range(at, at + _LONGEST):
+        word = tokens.words[index]
+        if word in _LISTING or (word in HYPHENS and tokens.glued(index)):
+            last = last or word in {"and", "or"}
+            continue
+        if tokens.kinds[index] != WORD or word in stops or word in load_numbers().cardinals:
+            return False
+        if is_plural(word):
+            return last
+    return False

@@ -1,0 +1,70 @@
+"""Numbers that share the noun behind the last of them: "7 gold and 3 silver medals", "dozens or hundreds of boats"."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from figures_server.compose.rules.nouns import find_noun, set_count
+from figures_server.compose.rules.plurals import is_plural
+from figures_server.lexicon.shapes import load_counts
+from figures_server.lexicon.words import load_nouns
+from figures_server.scan.tokens import HYPHENS, WORD
+
+if TYPE_CHECKING:
+    from figures_server.compose.amount import Amount
+    from figures_server.compose.line import Line
+
+# Tokens between two of the numbers, and of the adjective in "16 Democrat-appointed and 13 Republican-appointed judges".
+_LONGEST_LINK: Final = 10
+_LONGEST_ADJECTIVE: Final = 3
+
+
+def shares_noun(line: Line, amount: Amount, _before: Amount | None, after: Amount | None) -> bool:
+    """As in "7 gold, five silver and 3 bronze medals": the noun behind the last of such numbers."""
+    tokens, at = line.tokens, amount.last
+    if after is None or tokens.kinds[at] != WORD or amount.num.form not in {"digits", "words"}:
+        return False
+    for later in line.amounts:
+        if later.first <= at:
+            continue
+        if not later.bare or later.first - at > _LONGEST_LINK or not _is_adjective_link(line, range(at, later.first)):
+            return False
+        noun = find_noun(line, later.last, plural=True)
+        if noun is not None:
+            if noun.last - noun.first < 2 or not is_plural(tokens.words[noun.last - 1]):
+                return False
+            set_count(amount, noun.head, "count.shared-noun", None)
+            return True
+        at = later.last
+    return False
+
+
+def shares_noun_vaguely(line: Line, amount: Amount, _before: Amount | None, after: Amount | None) -> bool:
+    """As in "hundreds or even thousands of letters", "dozens, if not hundreds, of boats": the noun behind the second."""
+    words, last = line.tokens.words, amount
+    if amount.num.form != "vague":
+        return False
+    if (
+        after is not None
+        and after.num.form == "vague"
+        and load_counts().or_more.issuperset(words[last.last : after.first])
+    ):
+        last = after
+    if last is amount and words[last.last : last.last + 2] != [",", "of"]:
+        return False
+    noun = find_noun(line, last.last + (words[last.last] == ","), plural=True)
+    if noun is not None:
+        set_count(amount, noun.head, "count.shared-noun", None)
+    return noun is not None
+
+
+def _is_adjective_link(line: Line, gap: range) -> bool:
+    """As in the words of "7 | gold and | 3", "16 | Democrat-appointed and | 13": adjectives, then what lists."""
+    tokens, nouns = line.tokens, load_nouns()
+    words = [tokens.words[at] for at in gap]
+    if words[-1] not in {"and", ",", "or"}:
+        return False
+    listed = words[:-2] if words[-2:] == [",", "and"] else words[:-1]
+    return 0 < len(listed) <= _LONGEST_ADJECTIVE and all(
+        (word.isalpha() and word not in nouns.stops and not is_plural(word)) or word in HYPHENS for word in listed
+    )
