@@ -253,6 +253,7 @@ class NameWords:
     graded: frozenset[str]
     formations: frozenset[str]
     lineups: frozenset[str]
+    betting: frozenset[str]
     votes: frozenset[str]
     listed: frozenset[str]
     list_owners: frozenset[str]

@@ -79,6 +79,7 @@ class HedgeWords:
     denials: frozenset[str]
     denied_through: frozenset[str]
     roughly: frozenset[str]
+    standing: frozenset[str]
     margins: frozenset[tuple[str, ...]]
     listing: frozenset[tuple[str, ...]]
 

@@ -40,9 +40,15 @@ def is_numbered(line: Line, num: Num) -> bool:
     return num.form == "digits" and line.words[num.first - 1] == "." and line.words[num.first - 2] in {"no", "nos"}
 
 
+_LONGEST_CLAUSE: Final = 3
+
+
 def has_clause(line: Line, num: Num) -> bool:
-    """As in "287(g)"."""
+    """As in "287(g)", and the 4 of "501(c) 4"."""
     words, last = line.tokens.words, num.last
+    behind = line.others[-1] if line.others and line.words[num.first - 1] == ")" else None
+    if behind is not None and behind.rule == "identifier.clause" and num.first - behind.last <= _LONGEST_CLAUSE:
+        return True
     opened = words[last] == "(" and line.tokens.glued(last) and words[last + 2] == ")"
     return opened and len(words[last + 1]) == 1 and line.tokens.kinds[num.first] == DIGITS
 

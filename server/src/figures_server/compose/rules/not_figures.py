@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from figures_server.compose.line import Other
-from figures_server.compose.rules import cricket, identifiers, names
+from figures_server.compose.rules import cricket, identifiers, names, scores
 from figures_server.compose.rules.nouns import find_noun
 from figures_server.compose.rules.plurals import is_plural
 from figures_server.lexicon.shapes import load_names
@@ -97,7 +97,7 @@ _BY_FORM: Final[tuple[tuple[Callable[[Line, Num], bool], OtherKind, str, bool], 
     (names.is_age_class, "name", "name.age-class", _TIED),
     (names.behind_cue_with_letter, "name", "name.cue", _ANY),
     (identifiers.is_numbered, "identifier", "identifier.number", _ANY),
-    (identifiers.has_clause, "identifier", "identifier.clause", _TIED),
+    (identifiers.has_clause, "identifier", "identifier.clause", _ANY),
     (identifiers.is_short_year, "date", "time.short-year", _TIED),
     (names.is_calibre, "name", "name.calibre", _ANY),
     (names.is_resolution, "name", "name.resolution", _ANY),
@@ -167,6 +167,8 @@ def identify(line: Line, num: Num) -> Other | None:
     """What a number is by its own form and neighbours, or None where it may be a figure."""
     if num.form == "fraction" and is_half_year(line, num):
         return Other(num.first, num.last, "date", "time.half")
+    if num.form == "fraction" and scores.is_odds(line, num):
+        return Other(num.first, num.last, "score", "score.odds")
     if num.form == "fraction":
         return Other(num.first, num.last, "idiom", "idiom.half") if is_half_word(line, num) else None
     if num.form in {"vague", "multiple"}:

@@ -157,12 +157,12 @@ def _is_near(left: Amount, right: Amount) -> bool:
 
 def _before(line: Line, amount: Amount, wanted: set[str]) -> bool:
     """Whether one of the words opens the amount, hedges between them apart."""
-    hedges = load_hedges().before
+    hedges, standing = load_hedges().before, load_hedges().standing
     words = line.tokens.words
     for at in range(amount.first - 1, max(-1, amount.first - _LONGEST_OPENING), -1):
         if words[at] in wanted:
             return True
-        passed = words[at] in hedges or words[at] in load_ages().phrase or words[at] in _QUOTES
+        passed = words[at] in hedges or words[at] in standing or words[at] in load_ages().phrase or words[at] in _QUOTES
         if not passed and words[at] not in {"a", "an"}:
             return False
     return False

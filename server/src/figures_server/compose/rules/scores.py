@@ -15,6 +15,7 @@ from figures_server.scan.tokens import DIGITS, HYPHENS_OR_EN_DASH, WORD
 if TYPE_CHECKING:
     from figures_server.compose.amount import Amount
     from figures_server.compose.line import Line
+    from figures_server.compose.num import Num
 
 _REACH: Final = 8
 # A vote of 232-202 is a tally; above a tally's size, or rising past a match's, a dash joins an interval.
@@ -42,7 +43,8 @@ def is_score(line: Line, left: Amount, right: Amount) -> bool:
     gap = tokens.words[left.last : right.first]
     if gap == ["/"]:
         # "7-6 (7/5)": the points of a tie-break
-        if line.others and line.others[-1].kind == "score" and line.others[-1].last == left.first - 1:
+        tie_break = bool(line.others) and line.others[-1].kind == "score" and line.others[-1].last == left.first - 1
+        if tie_break or line.mentions(load_names().betting):
             return True
         return is_innings(line, left.low.decimal, right.low.decimal) and tokens.glued(right.first)
     if gap == ["down", "for"]:
@@ -58,6 +60,12 @@ def is_score(line: Line, left: Amount, right: Amount) -> bool:
         return tokens.glued(left.last) and _is_tally(line, left, right, left.low.decimal, right.low.decimal)
     tied = len(gap) == 1 and gap[0] in HYPHENS_OR_EN_DASH and tokens.glued(left.last) and tokens.glued(right.first)
     return tied and _is_tally(line, left, right, left.low.decimal, right.low.decimal)
+
+
+def is_odds(line: Line, num: Num) -> bool:
+    """As in "odds of 1/5": a fraction in digits that bookmakers offer."""
+    words = line.tokens.words
+    return words[num.first + 1] == "/" and words[num.last] != "of" and line.mentions(load_names().betting)
 
 
 def is_vote(line: Line, left: Amount, right: Amount) -> bool:
