@@ -221,12 +221,15 @@ class MoneyWords:
     differing: frozenset[str]
     spending: frozenset[str]
     sums: frozenset[str]
+    # By their name: stems of words beside which it is money.
+    of_country: dict[str, list[str]]
 
 
 @cache
 def load_money() -> MoneyWords:
     """Names and codes of money that may be something else."""
-    return read_sets(MoneyWords, read_toml("money.toml"))
+    raw = read_toml("money.toml")
+    return read_sets(MoneyWords, raw, of_country=raw.pop("of_country"))
 
 
 @dataclass(frozen=True, slots=True)

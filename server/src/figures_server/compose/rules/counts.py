@@ -15,7 +15,7 @@ from figures_server.compose.rules.subjects import PERSON, by_sentence, find_subj
 from figures_server.compose.rules.tails import read_tail
 from figures_server.compose.rules.units import copy_unit
 from figures_server.lexicon.numbers import load_numbers
-from figures_server.lexicon.shapes import load_counts
+from figures_server.lexicon.shapes import load_counts, load_names
 from figures_server.lexicon.words import load_changes, load_nouns
 from figures_server.model import UnitFactor
 from figures_server.scan.tokens import HYPHENS, WORD
@@ -139,15 +139,19 @@ def _head_of_others(line: Line, amount: Amount, before: Amount | None) -> str:
     return PERSON if head in load_nouns().persons else head
 
 
-def _is_rate_of_heads(line: Line, amount: Amount, _before: Amount | None, _after: Amount | None) -> bool:
-    """As in "Deaths ran at 12 per 100,000 people": the noun stands before, the tail behind."""
-    found = read_tail(line, amount.last, money=False) if line.words[amount.last] == "per" else None
+def _is_rate_of_heads(line: Line, amount: Amount, _before: Amount | None, after: Amount | None) -> bool:
+    """As in "Deaths ran at 12 per 100,000 people", "fell from 12 to nine per 1,000": the noun before, the tail behind."""
+    at = amount.last
+    shares = line.words[at] == "to" and after is not None and after.first == at + 1 and after.bare
+    if shares and after is not None:
+        at = after.last
+    found = read_tail(line, at, money=False) if line.words[at] == "per" else None
     if found is None:
         return False
     subject = find_subject(line, amount)
     set_count(amount, subject.head if subject else line.earlier_noun or PERSON, "count.rate", subject)
     amount.factors = (*amount.factors, *found[0])
-    amount.last, amount.tail = found[1], True
+    amount.last, amount.tail = amount.last if shares else found[1], True
     return True
 
 
@@ -171,6 +175,17 @@ def _is_rate_of_subject(line: Line, amount: Amount, before: Amount | None, _afte
         return False
     set_count(amount, singular(words[thing]), "count.rate-subject", Noun(thing, thing + 1, singular(words[thing])))
     amount.factors, amount.tail = (*amount.factors, *found[0]), True
+    return True
+
+
+def _counts_votes(line: Line, amount: Amount, _before: Amount | None, after: Amount | None) -> bool:
+    """As in "voted 232 to 197", "a vote of 12 to 3"; the other side's number takes up the noun."""
+    led = line.words[amount.first - 1 - (line.words[amount.first - 1] == "of")]
+    if led not in load_names().votes or after is None or line.tokens.words[amount.last : after.first] != ["to"]:
+        return False
+    if not after.bare:
+        return False
+    set_count(amount, "vote", "count.votes", None)
     return True
 
 
@@ -300,6 +315,7 @@ _WAYS: Final[tuple[Callable[[Line, Amount, Amount | None, Amount | None], bool],
     shared_nouns.shares_noun_vaguely,
     ellipses.is_compared,
     ellipses.takes_up_vague,
+    _counts_votes,
     _is_rate_of_heads,
     _is_rate_of_subject,
     _is_fractional,

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 from figures_server.compose.rules.ellipses import may_be_year
 from figures_server.compose.rules.nouns import find_noun
 from figures_server.lexicon.words import load_nouns
-from figures_server.scan.tokens import HYPHENS, WORD
+from figures_server.scan.tokens import DIGITS, HYPHENS, WORD
 
 if TYPE_CHECKING:
     from decimal import Decimal
@@ -38,7 +38,8 @@ def tells_runs(line: Line, amount: Amount) -> bool:
         return False
     if line.tokens.words[amount.last : amount.last + 2] == ["not", "out"]:
         return True
-    if not (made and line.mentions(nouns.cricket)) and not (
+    faced = line.words[amount.last] == "off" and line.tokens.kinds[amount.last + 1] == DIGITS
+    if not ((made or faced) and line.mentions(nouns.cricket)) and not (
         may_be_runs(line, amount)
         and (
             made

@@ -78,7 +78,9 @@ def takes_up_number(line: Line, amount: Amount, before: Amount | None, _after: A
     if before is None or amount.num.form == "vague":
         return False
     counts, words = load_counts(), line.tokens.words
-    if amount.num.value == 1 and words[amount.last] not in counts.after_one and not is_gapped(line, amount):
+    does = before.kind == "count" and words[amount.last].endswith("ed")
+    taken_up = does or words[amount.last] in counts.after_one or is_gapped(line, amount)
+    if amount.num.value == 1 and not taken_up:
         return False
     gap = words[before.last : amount.first]
     resumes = any(word in counts.resuming for word in gap)

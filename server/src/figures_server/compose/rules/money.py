@@ -133,6 +133,8 @@ def attach_after(line: Line, amount: Amount, money: Money, at: int, last: int) -
         return
     if money.surface in load_money().plural and amount.num.value != 1 and at == amount.last:
         return
+    if money.surface in load_money().of_country and not _is_of_country(line, money.surface):
+        return
     if money.surface in load_money().verbs and _is_verb(line, amount, last):
         return
     set_money(amount, money, "money.name-after")
@@ -143,6 +145,12 @@ def attach_after(line: Line, amount: Amount, money: Money, at: int, last: int) -
         amount.num.scale = size
         last += 1
     amount.last = last
+
+
+def _is_of_country(line: Line, surface: str) -> bool:
+    """Whether the article tells of a country with such money: "45 marks" of a pupil are none."""
+    folded = line.tokens.article.folded
+    return any(word in folded for word in load_money().of_country[surface])
 
 
 def _is_verb(line: Line, amount: Amount, last: int) -> bool:

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
 _LONGEST: Final = 9
 _LONGEST_ACRONYM: Final = 4
+_SHORTEST_PAST: Final = 5
 # Quotation marks and an editor's brackets do not break a phrase: 'eight "safe" houses', "15 [rodent] species".
 _OPENING: Final = frozenset('"“‘[')
 _CLOSING: Final = frozenset('"”’]')
@@ -366,10 +367,18 @@ def _attributive(line: Line, at: int) -> Noun | None:
     return Noun(at, at + 1, word)
 
 
+def _may_be_past(word: str) -> bool:
+    """As in "abstained", "dissented"; "seed" and "bed" are nouns."""
+    return len(word) > _SHORTEST_PAST and word.endswith("ed") and not word.endswith(("eed", "bed"))
+
+
 def _singular_head(line: Line, first: int, last: int) -> Noun | None:
     tokens = line.tokens
     while last > first and (tokens.words[last - 1] in HYPHENS or tokens.words[last - 1] in _OPENING | _CLOSING):
         last -= 1
+    if last - first == 1 and _may_be_past(tokens.words[first]):
+        # "one abstained"
+        return None
     surfaces = [tokens.text[tokens.starts[at]] for at in range(first, last)]
     # "one BG Keshkar" is a person's name, "one Head Constable" a rank: two capitals with no word of rank are a name.
     if not surfaces or (

@@ -163,6 +163,8 @@ def _bounds_time(line: Line, at: int) -> bool:
         return following in ratios.stretches
     if word == "of" and following in {"the", "their", "his", "her", "its"}:
         return words[at + 2] in ratios.contests
+    if word == "in" and following == "as" and words[at + 2] == "many":
+        return True
     many = line.tokens.kinds[at + 1] == DIGITS or following in ratios.so_many or following in load_numbers().cardinals
     return word == "in" and many and any(singular(words[index]) in ratios.stretches for index in range(at + 2, at + 6))
 

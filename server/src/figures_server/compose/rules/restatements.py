@@ -84,6 +84,9 @@ def _unlike(left: Amount, right: Amount) -> bool:
     if left.kind == "money":
         mine = {code for code, _ in left.factors[0].candidates}
         yours = {code for code, _ in right.factors[0].candidates}
+        if left.minor != right.minor and mine & yours:
+            # "$42m, or 11 cents a share": of one currency.
+            return False
         return left.factors[0].name != right.factors[0].name and mine != yours
     return left.dimension != "" and left.factors[0].name != right.factors[0].name
 
