@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 from figures_server.compose.amount import Amount
 from figures_server.compose.line import Other
 from figures_server.compose.rules import (
+    age_groups,
     ages,
     bounds,
     changes,
@@ -57,7 +58,7 @@ def _read_amount(line: Line, amount: Amount, *, weak: bool) -> Other | None:
     num = amount.num
     if (
         tens.attach_tens(line, amount)
-        or ages.attach_group(line, amount)
+        or age_groups.attach_group(line, amount)
         or ratios.attach_multiple(line, amount)
         or ranks.attach_rank(line, amount)
         or ranks.attach_position(line, amount)

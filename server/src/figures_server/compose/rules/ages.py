@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from decimal import Decimal
 from typing import TYPE_CHECKING, Final
 
 from figures_server.compose.rules.changes import change_verb_before
@@ -11,18 +10,18 @@ from figures_server.compose.rules.plurals import is_plural, singular
 from figures_server.compose.rules.scores import is_lineup
 from figures_server.lexicon.shapes import load_ages
 from figures_server.lexicon.words import load_nouns
-from figures_server.model import Number, UnitFactor
+from figures_server.model import UnitFactor
 from figures_server.scan.tokens import DIGITS, HYPHENS, WORD
 
 if TYPE_CHECKING:
+    from decimal import Decimal
+
     from figures_server.compose.amount import Amount
     from figures_server.compose.line import Line
 
 _OLD: Final = frozenset(("old", "olds", "old's"))
 _TIMES: Final = frozenset(("year", "month", "week", "day"))
-_OLDEST: Final = 115
-# What part of a decade its words name.
-_PARTS: Final = {"": (0, 9), "early": (0, 3), "mid": (4, 6), "late": (7, 9)}
+OLDEST: Final = 115
 _LISTING: Final = (["and"], [","], ["or"], [",", "and"], ["to"])
 _BOUNDS: Final = frozenset(("over", "under", "above", "below"))
 _LINKS_REACH: Final = 4
@@ -43,7 +42,7 @@ def attach_age(line: Line, amount: Amount, before: Amount | None) -> bool:
         return True
     if not amount.bare or amount.num.form not in {"digits", "words"} or amount.low is None:
         return False
-    if not 0 < amount.low.decimal <= _OLDEST:
+    if not 0 < amount.low.decimal <= OLDEST:
         return False
     if (
         _age_said(line, amount)
@@ -58,14 +57,8 @@ def attach_age(line: Line, amount: Amount, before: Amount | None) -> bool:
     return False
 
 
-def attach_group(line: Line, amount: Amount) -> bool:
-    """Whether the number names people by their age: "over-65s", "in their 40s"."""
-    if amount.num.form not in {"digits", "words"}:
-        return False
-    return _decade_of_life(line, amount) or _group(line, amount)
-
-
-def _set(amount: Amount, rule: str, unit: str = "year") -> None:
+def set_age(amount: Amount, rule: str, unit: str = "year") -> None:
+    """Says that the amount is an age, and by which rule."""
     amount.kind = "age"
     amount.factors = (UnitFactor("unit", unit),)
     amount.dimension = "Duration"
@@ -88,7 +81,7 @@ def _old_follows(line: Line, amount: Amount) -> bool:
     else:
         return False
     amount.last = at
-    _set(amount, "age.years-old", amount.factors[0].name)
+    set_age(amount, "age.years-old", amount.factors[0].name)
     return True
 
 
@@ -99,7 +92,7 @@ def _shares_old(line: Line, amount: Amount) -> bool:
         return False
     if words[at + 4] not in _TIMES or words[at + 6] not in _OLD:
         return False
-    _set(amount, "age.years-old", words[at + 4])
+    set_age(amount, "age.years-old", words[at + 4])
     return True
 
 
@@ -107,7 +100,7 @@ def _age_said(line: Line, amount: Amount) -> bool:
     """As in "aged 71", "the age of 16", "turned 40"."""
     if not (_is_so_old(line, amount) or _is_aged(line, amount)):
         return False
-    _set(amount, "age.said")
+    set_age(amount, "age.said")
     return True
 
 
@@ -180,7 +173,7 @@ def _aged_before(line: Line, amount: Amount) -> bool:
     said = line.words[at] == "aged" or _as_young_as(line.tokens.words, amount.first - 1)
     if not said or len(amount.factors) != 1 or amount.factors[0].name not in _TIMES:
         return False
-    _set(amount, "age.said", amount.factors[0].name)
+    set_age(amount, "age.said", amount.factors[0].name)
     return True
 
 
@@ -188,10 +181,10 @@ def _of_persons(line: Line, amount: Amount) -> bool:
     """As in "nobody under 18", "younger than 30", "12 and older", "died at 83", "the 18-to-24 age group"."""
     words, at = line.tokens.words, amount.first - 1
     if _behind_persons(line, amount):
-        _set(amount, "age.persons")
+        set_age(amount, "age.persons")
         return True
     if words[amount.last] == "age" and words[amount.last + 1] in {"group", "groups", "bracket", "range"}:
-        _set(amount, "age.group")
+        set_age(amount, "age.group")
         return True
     if _noun_behind(line, amount):
         return False
@@ -201,7 +194,7 @@ def _of_persons(line: Line, amount: Amount) -> bool:
     dying = at > 0 and words[at] == "at" and (words[at - 1] in load_ages().milestones or _grows_up(line, amount, at))
     if not person and not dying:
         return False
-    _set(amount, "age.persons")
+    set_age(amount, "age.persons")
     return True
 
 
@@ -217,7 +210,7 @@ def _behind_persons(line: Line, amount: Amount) -> bool:
     if (
         not opened
         and not of_one
-        and (amount.modifier != "range" or amount.high is None or amount.high.decimal > _OLDEST)
+        and (amount.modifier != "range" or amount.high is None or amount.high.decimal > OLDEST)
     ):
         return False
     noun = None if opened else find_noun(line, amount.last, plural=True)
@@ -249,7 +242,7 @@ def _age_listed(line: Line, amount: Amount, before: Amount | None) -> bool:
     if before is None or before.kind != "age":
         return False
     if before.rule == "age.after-name" and _goes_on_naming(line, before, amount):
-        _set(amount, "age.listed")
+        set_age(amount, "age.listed")
         return True
     if before.rule not in {"age.said", "age.listed", "age.persons", "age.subject"}:
         return False
@@ -258,7 +251,7 @@ def _age_listed(line: Line, amount: Amount, before: Amount | None) -> bool:
     alike = len(gap) <= _LINKS_REACH and gap[-1:] == [line.words[before.first - 1]] and gap[-1] in load_ages().until
     if not (alike or gap in _LISTING) or _noun_behind(line, amount):
         return False
-    _set(amount, "age.listed")
+    set_age(amount, "age.listed")
     return True
 
 
@@ -287,7 +280,7 @@ def _after_name(line: Line, amount: Amount) -> bool:
     name = tokens.text[tokens.starts[first - 2]]
     if tokens.kinds[first - 2] != WORD or not name.isupper() or len(words[first - 2]) < 2 or _listed(line, amount):
         return False
-    _set(amount, "age.after-name")
+    set_age(amount, "age.after-name")
     return True
 
 
@@ -304,7 +297,7 @@ def _labels_in_brackets(line: Line) -> bool:
     """As in "Kent (29), Surrey (6)", "Kent (560), Surrey (98)": numbers in brackets that are no ages tell what all are."""
     words, kinds = line.tokens.words, line.tokens.kinds
     inside = [at for at in range(1, line.tokens.count) if kinds[at] == DIGITS and words[at - 1] == "("]
-    return any(words[at].isdecimal() and not _YOUNGEST_IN_BRACKETS <= int(words[at]) <= _OLDEST for at in inside)
+    return any(words[at].isdecimal() and not _YOUNGEST_IN_BRACKETS <= int(words[at]) <= OLDEST for at in inside)
 
 
 def _after_person(line: Line, amount: Amount) -> bool:
@@ -318,7 +311,7 @@ def _after_person(line: Line, amount: Amount) -> bool:
     told = word in load_nouns().persons or word in load_ages().roles or _tells_who(line, at, amount)
     if not told or _listed(line, amount):
         return False
-    _set(amount, "age.after-person")
+    set_age(amount, "age.after-person")
     return True
 
 
@@ -341,7 +334,7 @@ def _of_subject(line: Line, amount: Amount) -> bool:
     subject = words[max(0, amount.first - _SUBJECT_REACH) : at]
     if load_ages().of_age.isdisjoint(subject) or "," in subject or _noun_behind(line, amount):
         return False
-    _set(amount, "age.subject")
+    set_age(amount, "age.subject")
     return True
 
 
@@ -352,57 +345,3 @@ def _noun_behind(line: Line, amount: Amount) -> bool:
 def _listed(line: Line, amount: Amount) -> bool:
     """Whether the number is one of a row of numbers: "Kent, 12, 14 and 16"."""
     return line.tokens.kinds[amount.last + 1] == DIGITS and line.words[amount.last] == ","
-
-
-def _decade_of_life(line: Line, amount: Amount) -> bool:
-    """As in "in their 40s", "in his mid-40s"."""
-    tokens = line.tokens
-    words, at, first = tokens.words, amount.last, amount.first
-    if words[at] not in {"s", "'s"} or not tokens.glued(at) or amount.low is None or amount.low.decimal % 10:
-        return False
-    if amount.low.decimal > _OLDEST:
-        return False
-    part = ""
-    before = first - 1 - (words[first - 1] in HYPHENS)
-    if words[before] in {"mid", "early", "late"}:
-        part, first, before = words[before], before, before - 1
-    if not _is_of_person(words, before):
-        return False
-    start, (youngest, oldest) = amount.low.decimal, _PARTS[part]
-    amount.low, amount.high = Number(start + youngest, 2), Number(start + oldest, 2)
-    amount.modifier = "range"
-    amount.first, amount.last = first, at + 1
-    _set(amount, "age.decade-of-life")
-    return True
-
-
-def _is_of_person(words: list[str], at: int) -> bool:
-    """As in "in his 40s", "their teens, 20s and 30s"; "in the 40s" is of a century or of the weather as well."""
-    ages = load_ages()
-    near = words[max(0, at - 4) : at + 1]
-    if any(word.isdecimal() and len(word) == len("1960") for word in near):
-        return False
-    if "teens" in near or "s" in near[:-1]:
-        return words[at] in ages.possessives or not ages.possessives.isdisjoint(near)
-    return words[at] in ages.possessives and words[at - 1] in ages.into_decade
-
-
-def _group(line: Line, amount: Amount) -> bool:
-    """As in "over-65s", "under-fives", "the under 18s"."""
-    tokens = line.tokens
-    words, at = tokens.words, amount.first - 1
-    hyphen = at > 0 and words[at] in HYPHENS
-    at -= hyphen
-    if at < 0 or words[at] not in {"over", "under"} or amount.low is None:
-        return False
-    plural = words[amount.last] == "s" and tokens.glued(amount.last)
-    if not plural and not (hyphen and amount.num.form == "words" and words[amount.last - 1].endswith("s")):
-        return False
-    amount.modifier = "more_than" if words[at] == "over" else "less_than"
-    amount.hedge = (at, at + 1)
-    amount.last += plural
-    if hyphen:
-        amount.first = at
-    amount.low = amount.high = Number(Decimal(amount.low.decimal), 2)
-    _set(amount, "age.group")
-    return True

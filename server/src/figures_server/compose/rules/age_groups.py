@@ -1,0 +1,79 @@
+"""Ages that name groups and times of life: "over-65s", "under-fives", "in his mid-40s"."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import TYPE_CHECKING, Final
+
+from figures_server.compose.rules.ages import OLDEST, set_age
+from figures_server.lexicon.shapes import load_ages
+from figures_server.model import Number
+from figures_server.scan.tokens import HYPHENS
+
+if TYPE_CHECKING:
+    from figures_server.compose.amount import Amount
+    from figures_server.compose.line import Line
+
+# What part of a decade its words name.
+_PARTS: Final = {"": (0, 9), "early": (0, 3), "mid": (4, 6), "late": (7, 9)}
+
+
+def attach_group(line: Line, amount: Amount) -> bool:
+    """Whether the number names people by their age: "over-65s", "in their 40s"."""
+    if amount.num.form not in {"digits", "words"}:
+        return False
+    return _decade_of_life(line, amount) or _group(line, amount)
+
+
+def _decade_of_life(line: Line, amount: Amount) -> bool:
+    """As in "in their 40s", "in his mid-40s"."""
+    tokens = line.tokens
+    words, at, first = tokens.words, amount.last, amount.first
+    if words[at] not in {"s", "'s"} or not tokens.glued(at) or amount.low is None or amount.low.decimal % 10:
+        return False
+    if amount.low.decimal > OLDEST:
+        return False
+    part = ""
+    before = first - 1 - (words[first - 1] in HYPHENS)
+    if words[before] in {"mid", "early", "late"}:
+        part, first, before = words[before], before, before - 1
+    if not _is_of_person(words, before):
+        return False
+    start, (youngest, oldest) = amount.low.decimal, _PARTS[part]
+    amount.low, amount.high = Number(start + youngest, 2), Number(start + oldest, 2)
+    amount.modifier = "range"
+    amount.first, amount.last = first, at + 1
+    set_age(amount, "age.decade-of-life")
+    return True
+
+
+def _is_of_person(words: list[str], at: int) -> bool:
+    """As in "in his 40s", "their teens, 20s and 30s"; "in the 40s" is of a century or of the weather as well."""
+    ages = load_ages()
+    near = words[max(0, at - 4) : at + 1]
+    if any(word.isdecimal() and len(word) == len("1960") for word in near):
+        return False
+    if "teens" in near or "s" in near[:-1]:
+        return words[at] in ages.possessives or not ages.possessives.isdisjoint(near)
+    return words[at] in ages.possessives and words[at - 1] in ages.into_decade
+
+
+def _group(line: Line, amount: Amount) -> bool:
+    """As in "over-65s", "under-fives", "the under 18s"."""
+    tokens = line.tokens
+    words, at = tokens.words, amount.first - 1
+    hyphen = at > 0 and words[at] in HYPHENS
+    at -= hyphen
+    if at < 0 or words[at] not in {"over", "under"} or amount.low is None:
+        return False
+    plural = words[amount.last] == "s" and tokens.glued(amount.last)
+    if not plural and not (hyphen and amount.num.form == "words" and words[amount.last - 1].endswith("s")):
+        return False
+    amount.modifier = "more_than" if words[at] == "over" else "less_than"
+    amount.hedge = (at, at + 1)
+    amount.last += plural
+    if hyphen:
+        amount.first = at
+    amount.low = amount.high = Number(Decimal(amount.low.decimal), 2)
+    set_age(amount, "age.group")
+    return True
