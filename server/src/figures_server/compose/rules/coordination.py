@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from figures_server.compose.line import Line
 
 _LONGEST: Final = 9
+_FARTHEST: Final = 6
 _LISTING: Final = frozenset((",", "and", "or"))
 _CLOSING: Final = frozenset('"”’]')
 
@@ -20,13 +21,14 @@ _CLOSING: Final = frozenset('"”’]')
 def coordinates(line: Line, at: int) -> bool:
     """As in "Kia and Hyundai vehicles", "full and part-time posts": two modifiers under one plural."""
     tokens, stops = line.tokens, load_nouns().stops
-    for index in range(at, at + 4):
+    for index in range(at, at + _FARTHEST):
         tied = tokens.words[index] in HYPHENS and tokens.glued(index) and tokens.glued(index + 1)
         if index > at and (tied or tokens.words[index] in _CLOSING):
             continue
         if tokens.words[index] in load_nouns().openers:
             continue
-        if tokens.kinds[index] != WORD or tokens.words[index] in stops:
+        acronym = tokens.words[index] in load_nouns().acronyms and tokens.text[tokens.starts[index]].isupper()
+        if tokens.kinds[index] != WORD or (tokens.words[index] in stops and not acronym):
             return False
         if index > at and tokens.words[index] in load_numbers().cardinals:
             return False

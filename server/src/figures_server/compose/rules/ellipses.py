@@ -99,6 +99,18 @@ def takes_up_number(line: Line, amount: Amount, before: Amount | None, _after: A
     return False
 
 
+def lasts_too(line: Line, amount: Amount, before: Amount | None, _after: Amount | None) -> bool:
+    """As in "a member for 12 years and its head for four": the years are said once for both stretches."""
+    words, link = line.words, line.words[amount.first - 1]
+    if before is None or before.kind != "duration" or link != "for" or words[before.first - 1] != link:
+        return False
+    if line.tokens.kinds[amount.last] == WORD and words[amount.last] not in load_nouns().stops:
+        return False
+    copy_unit(before, amount)
+    amount.refine("unit.ellipsis")
+    return True
+
+
 def takes_up_vague(line: Line, amount: Amount, before: Amount | None, _after: Amount | None) -> bool:
     """As in "dozens of firms, not hundreds": a vague number goes on counting what the one before it did."""
     if before is None or amount.num.form != "vague" or before.num.form != "vague" or before.kind != "count":

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from figures_server.scan.tokens import Tokens
 
 _LONGEST: Final = 9
+_FARTHEST_NOUN: Final = 6
 _LONGEST_ACRONYM: Final = 4
 _SHORTEST_PAST: Final = 5
 # Quotation marks and an editor's brackets do not break a phrase: 'eight "safe" houses', "15 [rodent] species".
@@ -201,7 +202,7 @@ def _stands_for_more(line: Line, at: int) -> bool:
 def _noun_follows(line: Line, at: int) -> bool:
     """As in "recorded songs", "drunken driving check points": the participle stands before a plural of the phrase."""
     tokens, stops = line.tokens, load_nouns().stops
-    for index in range(at + 1, at + 4):
+    for index in range(at + 1, at + _FARTHEST_NOUN):
         if tokens.words[index] in HYPHENS and tokens.glued(index):
             continue
         if tokens.kinds[index] != WORD or tokens.words[index] in stops:

@@ -105,7 +105,8 @@ def _past_stuff(line: Line, of: int) -> int:
     at = of + 1
     while at < of + _LONGEST_STUFF and line.tokens.kinds[at] == WORD and not _opens_tail(line.words[at]):
         at += 1
-    return at
+    # "20 tonnes of rain over a week" tells no rate.
+    return of if line.words[at] == "a" and line.words[at - 1] in load_nouns().stops else at
 
 
 def _opens_tail(word: str) -> bool:
