@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from figures_server.compose.num import ARTICLES
 from figures_server.lexicon.words import load_compounds
 from figures_server.model import Number
 from figures_server.scan.tokens import WORD
@@ -60,6 +61,8 @@ def _merge(left: Amount, right: Amount, value: Decimal, digits: int | None) -> N
 def _adds_up(line: Line, left: Amount, right: Amount, gap: tuple[str, ...]) -> bool:
     """As in "2 lakh 50 thousand", "three cr twelve lakh", "3 hundred and one"; "2 million 12-year-olds" are counted."""
     if left.low is None or right.low is None or not 0 < right.low.decimal < left.num.scale:
+        return False
+    if not gap and line.words[right.first] in ARTICLES:
         return False
     if not gap:
         digits = left.num.form == "digits" and (right.bare or right.kind == "money" or right.num.scale > 1)

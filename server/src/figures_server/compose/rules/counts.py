@@ -33,13 +33,27 @@ _FEWEST: Final = 10
 _MILLION: Final = 1_000_000
 _LONGEST_OWNER: Final = 10
 _LONGEST_CLAUSE: Final = 14
+_PACES: Final = frozenset(("a", "an", "per", "each", "every"))
 
 
 def attach_count(line: Line, amount: Amount, before: Amount | None, after: Amount | None) -> None:
     """Gives a bare number its noun: behind it, hyphened to it, taken up from before, or a person."""
     for settles in _WAYS:
         if settles(line, amount, before, after):
-            return
+            break
+    if amount.kind == "count" and line.words[amount.last] in _PACES:
+        _attach_pace(line, amount)
+
+
+def _attach_pace(line: Line, amount: Amount) -> None:
+    """As in "calls doubled to 900 a day": the tail of a count whose noun does not stand between."""
+    found = read_tail(line, amount.last, money=False)
+    if found is None or found[0][0].base != "unit":
+        return
+    amount.last = found[1]
+    if not amount.tail:
+        amount.factors, amount.tail = (*amount.factors, *found[0]), True
+        amount.refine("rate.tail")
 
 
 def attach_whole(line: Line, amount: Amount) -> None:

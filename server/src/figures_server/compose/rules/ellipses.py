@@ -9,6 +9,7 @@ from figures_server.compose.rules.changes import counting_verb_before
 from figures_server.compose.rules.nouns import find_noun, set_count
 from figures_server.compose.rules.plurals import is_plural, singular
 from figures_server.compose.rules.subjects import PERSON
+from figures_server.compose.rules.tails import read_tail
 from figures_server.compose.rules.units import copy_unit
 from figures_server.lexicon.shapes import load_counts
 from figures_server.lexicon.words import load_changes, load_nouns
@@ -241,12 +242,14 @@ def _earlier(line: Line, amount: Amount) -> str | None:
         start -= 1
     leading = line.words[start - 1]
     clause = leading in counts.clause_openers and words[at] in counts.of_persons
+    paced = words[at] in {"a", "an", "per"} and read_tail(line, at, money=False) is not None
     opens = (
         start <= 2
         or _opens_with_whole(line, start)
         or words[at] == "of"
         or before in counts.resumers
         or clause
+        or paced
         or leading in counts.taking
     )
     goes_on = amount.num.form != "fraction" and before not in {"at", "to"}

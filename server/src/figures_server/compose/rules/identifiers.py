@@ -225,7 +225,7 @@ def is_second_of_file(line: Line, amount: Amount) -> bool:
     tokens, first = line.tokens, amount.first
     slash = line.words[first - 1] == "/" and tokens.glued(first) and tokens.glued(first - 1)
     before = line.others[-1] if line.others else None
-    return slash and before is not None and before.rule == "name.cue" and before.last == first - 1
+    return slash and before is not None and before.kind == "name" and before.last == first - 1
 
 
 def is_address(line: Line, amount: Amount) -> bool:

@@ -52,7 +52,7 @@ def _is_superlative(line: Line, amount: Amount) -> bool:
     if not ending and word not in ratios.running and word not in ratios.ranked_as:
         return False
     behind = at + 1 + _hyphened(line, at + 1)
-    noun = None if word == "seed" else find_noun(line, behind, plural=False, due=True)
+    noun = None if word in {"seed", "seeds"} else find_noun(line, behind, plural=False, due=True)
     if word in ratios.ranked_as and (line.words[at + 1] == "of" or not _is_plain(line, noun)):
         noun = None
     elif noun is None and word in ratios.running:
