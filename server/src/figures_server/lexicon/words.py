@@ -73,6 +73,7 @@ class HedgeWords:
     before_over: frozenset[str]
     going: frozenset[str]
     talking: frozenset[str]
+    giving: frozenset[str]
     noun_verbs: frozenset[str]
     before_noun: frozenset[str]
     need_unit: frozenset[str]

@@ -121,7 +121,7 @@ def _means_it(line: Line, amount: Amount, entry: HedgeEntry, first: int, at: int
     before = words[first - 1] if first else ""
     if alone and surface in _SPANNING and amount.kind == "duration":
         return _bounds_duration(amount, surface, before)
-    if surface == "about" and before in hedges.talking:
+    if (surface == "about" and before in hedges.talking) or (surface == "over" and before in hedges.giving):
         return False
     if surface == "within":
         return amount.kind in {"measurement", "percentage"}

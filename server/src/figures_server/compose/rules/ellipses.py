@@ -37,7 +37,11 @@ def is_compared(line: Line, amount: Amount, before: Amount | None, _after: Amoun
     words = line.tokens.words
     gap = words[before.last : amount.first]
     near = len(gap) <= _LONGEST_RESUMED
-    parallel = near and (_is_parallel(line, before, amount) or _is_other_end(line, before, gap))
+    parallel = near and (
+        _is_parallel(line, before, amount)
+        or _is_other_end(line, before, gap)
+        or _is_difference(line, before, amount, gap)
+    )
     if not parallel and not (len(gap) <= _LONGEST_COMPARED and _sets_against(gap)):
         return False
     copy_unit(before, amount)
@@ -45,9 +49,18 @@ def is_compared(line: Line, amount: Amount, before: Amount | None, _after: Amoun
     return True
 
 
+def _is_difference(line: Line, before: Amount, amount: Amount, gap: list[str]) -> bool:
+    """As in "4.3m sq km, 1.9m below the average", "40 days, 12 more than in May"."""
+    compared = load_changes().comparatives.get(line.words[amount.last])
+    return gap == [","] and before.kind in {"measurement", "duration"} and bool(compared)
+
+
 def _sets_against(gap: list[str]) -> bool:
     """Whether the words between two numbers end in "compared with", "against"."""
     compared = load_counts().comparing
+    if gap[-1:] == ["of"]:
+        # "against a target of 18"
+        return not compared.isdisjoint(gap[-_LONGEST_RESUMED:])
     return bool(gap) and (gap[-1] in compared or (len(gap) > 1 and gap[-2] in compared))
 
 

@@ -9,7 +9,7 @@ from figures_server.compose.rules.changes import change_verb_before
 from figures_server.compose.rules.names import has_model_letter
 from figures_server.compose.rules.nouns import find_noun
 from figures_server.compose.rules.scores import is_vote
-from figures_server.lexicon.shapes import load_ratios
+from figures_server.lexicon.shapes import load_counts, load_ratios
 from figures_server.lexicon.words import load_changes
 from figures_server.model import Number, UnitFactor
 from figures_server.scan.tokens import DIGITS, HYPHENS, SIGN, WORD
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
 _OF: Final = frozenset((("in",), ("out", "of"), ("in", "every"), ("out", "of", "every")))
 _CLOSING: Final = frozenset("\"”’'")
+_LONGEST_COMPARED: Final = 6
 _MOST_IN: Final = 20
 _WHOLE: Final = 100
 _REACH: Final = 4
@@ -126,10 +127,19 @@ def _times_follows(line: Line, amount: Amount) -> bool:
     if compared and words[behind] == "as":
         # "ten times as many"; in "was fined four times as a youth" they are counted.
         compared = words[behind + 1] in load_ratios().much or "as" in words[behind + 2 : behind + 5]
-    if compared or number != number.to_integral_value():
+    if compared or number != number.to_integral_value() or _is_set_against(line, amount):
         amount.last = at
         return True
     return _grows(line, amount.first - 1)
+
+
+def _is_set_against(line: Line, amount: Amount) -> bool:
+    """As in "11 times average pay, compared with | four times in 1997"."""
+    before = line.amounts[-1] if line.amounts else None
+    if before is None or before.kind != "multiple" or amount.first - before.last > _LONGEST_COMPARED:
+        return False
+    gap = line.tokens.words[before.last : amount.first]
+    return gap[-1:] == ["from"] or not load_counts().comparing.isdisjoint(gap)
 
 
 def _grows(line: Line, at: int) -> bool:
