@@ -201,6 +201,8 @@ class NounWords:
     of_determiners: frozenset[str]
     bound_prefixes: frozenset[str]
     in_ly: frozenset[str]
+    in_ed: frozenset[str]
+    before_pronoun: frozenset[str]
     parted: dict[str, str]
     gatherings: frozenset[str]
     cricket: frozenset[str]

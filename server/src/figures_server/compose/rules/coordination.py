@@ -23,14 +23,16 @@ def coordinates(line: Line, at: int) -> bool:
     tokens, stops = line.tokens, load_nouns().stops
     for index in range(at, at + _FARTHEST):
         tied = tokens.words[index] in HYPHENS and tokens.glued(index) and tokens.glued(index + 1)
-        if index > at and (tied or tokens.words[index] in _CLOSING):
+        second = tokens.words[index - 1] in HYPHENS and tokens.glued(index)
+        if index > at and (tied or second or tokens.words[index] in _CLOSING):
             continue
         if tokens.words[index] in load_nouns().openers:
             continue
         acronym = tokens.words[index] in load_nouns().acronyms and tokens.text[tokens.starts[index]].isupper()
         if tokens.kinds[index] != WORD or (tokens.words[index] in stops and not acronym):
             return False
-        if index > at and tokens.words[index] in load_numbers().cardinals:
+        compound = tokens.words[index + 1] in HYPHENS and tokens.glued(index + 1)
+        if tokens.words[index] in load_numbers().cardinals and not compound:
             return False
         if index > at and is_plural(tokens.words[index]):
             return True

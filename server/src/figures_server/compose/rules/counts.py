@@ -11,6 +11,7 @@ from figures_server.compose.rules.changes import counting_verb_before
 from figures_server.compose.rules.cricket import may_be_runs, tells_runs
 from figures_server.compose.rules.nouns import find_noun, set_count
 from figures_server.compose.rules.plurals import singular
+from figures_server.compose.rules.pronouns import is_pronoun
 from figures_server.compose.rules.subjects import PERSON, by_sentence, find_subject, has_casualty_near, is_summed_again
 from figures_server.compose.rules.tails import read_tail
 from figures_server.compose.rules.units import copy_unit
@@ -108,6 +109,8 @@ def _counts_per_game(line: Line, amount: Amount, _before: Amount | None, _after:
 def _counts_noun_behind(line: Line, amount: Amount, before: Amount | None, after: Amount | None) -> bool:
     """As in "6,000 vehicles an hour"; the figure's words end before its noun all the same."""
     noun = _noun_behind(line, amount, after)
+    if noun is not None and is_pronoun(line, amount, noun):
+        return False
     if noun is not None and line.words[noun.first] == "others":
         noun = noun._replace(head=_head_of_others(line, amount, before))
     if noun is None:

@@ -143,6 +143,7 @@ def _ends_phrase(line: Line, first: int, at: int, *, due: bool, plural: bool) ->
             return not (word in nouns.openers or (word in nouns.verbs and due) or word in nouns.nominal)
         return not (
             before in HYPHENS
+            or (before in {"and", "or"} and word in nouns.openers)
             or (
                 (
                     (before.endswith(("ly", "'s", "s'", "est")) and before not in nouns.in_ly)
