@@ -27,6 +27,10 @@ _TENTH: Final = 10
 _DOZEN: Final = 12
 _HUNDRED: Final = 100
 _LEAST_TENS: Final = 20
+# "the last quarter hour" may be of a match.
+_WHICH: Final = frozenset(
+    ("first", "second", "third", "fourth", "final", "last", "this", "next", "each", "every", "per")
+)
 _ENDS: Final = frozenset(("of", "", ".", ",", ";", ")", "in", "from", "to", "and"))
 
 
@@ -72,7 +76,11 @@ def _parts(tokens: Tokens, at: int) -> tuple[Decimal, int] | None:
     parts = ONE if words[at] in ARTICLES else numbers.cardinals.get(words[at])
     after = past_hyphen(tokens, at + 1)
     part = numbers.fractions.get(words[after])
-    if parts is None or part is None or parts >= part.denominator or (parts != 1) != words[after].endswith("s"):
+    if parts is None or part is None or parts >= part.denominator:
+        return None
+    # "two and three quarter hours"
+    attributive = words[after] == "quarter" and words[after + 1].removesuffix("s") in numbers.measured
+    if (parts != 1) != words[after].endswith("s") and not attributive:
         return None
     if words[after] == "second" or words[after + 1] == "of":
         return None
@@ -139,13 +147,14 @@ def _rank_of_plural(word: str) -> int:
 
 
 def read_part(tokens: Tokens, at: int, previous: str) -> Num | None:
-    """As in "half", "a third", "a quarter of a million"; a third that is a rank is none: "the third man"."""
+    """As in "half", "a third", "a quarter of a million", "quarter-mile"; a third that is a rank is none: "the third man"."""
     words, numbers = tokens.words, load_numbers()
     word, following = words[at], words[at + 1]
     led = previous in ARTICLES and word not in {"half", "halves"}
     first = at - 1 if led or (previous == "a" and word == "half") else at
     of_one = following == "of" and words[at + 2] in {"a", "an"}
-    if word != "half" and first == at and following not in numbers.multipliers and not of_one:
+    measured = word == "quarter" and words[past_hyphen(tokens, at + 1)] in numbers.measured and previous not in _WHICH
+    if word != "half" and first == at and following not in numbers.multipliers and not (of_one or measured):
         return None
     if word in numbers.ordinals and following not in _ENDS and not _is_share(words, at):
         return None

@@ -60,6 +60,11 @@ class NumberWords:
             self.distances, self.periods, self.weights, self.coins, self.groups, self.folds
         )
 
+    @property
+    def measured(self) -> frozenset[str]:
+        """Names of units, in the singular, of which parts are said: the "mile" of "quarter mile"."""
+        return self.distances | self.periods | self.weights
+
     def unsaid_ones(self) -> Iterable[str]:
         """What tells that a unit stands for one of it: "a mile", "for a month", "within an hour"."""
         yield from (f"a {distance}" for distance in self.distances)

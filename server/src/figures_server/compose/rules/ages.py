@@ -186,10 +186,13 @@ def _of_persons(line: Line, amount: Amount) -> bool:
     if words[amount.last] == "age" and words[amount.last + 1] in {"group", "groups", "bracket", "range"}:
         set_age(amount, "age.group")
         return True
-    if _noun_behind(line, amount):
-        return False
     person = at > 0 and words[at] in _BOUNDS and _may_be_so_old(line, at - 1)
+    if _noun_behind(line, amount) and (not person or is_plural(words[amount.last])):
+        # "children under 12 travel free", "with workers under 30 roofs"
+        return False
     person |= at > 0 and words[at] == "than" and words[at - 1] in {"younger", "older"}
+    # "a boy of 9"
+    person |= at > 0 and words[at] == "of" and words[at - 1] in load_ages().of_years
     person |= words[amount.last] in {"and", "or"} and words[amount.last + 1] in {"younger", "older"}
     dying = at > 0 and words[at] == "at" and (words[at - 1] in load_ages().milestones or _grows_up(line, amount, at))
     if not person and not dying:

@@ -147,9 +147,15 @@ def _by_step(line: Line, amount: Amount, at: int) -> _Change | None:
         return None
     if amount.kind == "duration" and line.words[amount.last] in load_changes().reckoned:
         return None
-    if amount.hedge is not None and line.tokens.words[amount.hedge[0]] in _PASSING:
+    if amount.hedge is not None and _names_level(line, amount.hedge[0]):
         return _Change(way, "to", "change.level")
     return _Change(way, "by", "change.by")
+
+
+def _names_level(line: Line, at: int) -> bool:
+    """Whether the hedge at token `at` is of a level: "fell | below $1.20", "fall | as low as -18C"."""
+    words = line.tokens.words
+    return words[at] in _PASSING or (words[at] == "as" and words[at + 1] in {"low", "high"})
 
 
 def _by_comparative(line: Line, amount: Amount) -> _Change | None:

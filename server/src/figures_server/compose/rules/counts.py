@@ -5,10 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from figures_server.compose.amount import Noun
-from figures_server.compose.rules import ellipses, shared_nouns
+from figures_server.compose.rules import cricket, ellipses, shared_nouns
 from figures_server.compose.rules.bounds import past_hedge
 from figures_server.compose.rules.changes import counting_verb_before
-from figures_server.compose.rules.cricket import may_be_runs, tells_runs
 from figures_server.compose.rules.nouns import find_noun, set_count
 from figures_server.compose.rules.plurals import singular
 from figures_server.compose.rules.pronouns import is_pronoun
@@ -19,6 +18,7 @@ from figures_server.lexicon.numbers import load_numbers
 from figures_server.lexicon.shapes import load_counts, load_names
 from figures_server.lexicon.words import load_changes, load_nouns
 from figures_server.model import UnitFactor
+from figures_server.scan.surfaces import load_surfaces
 from figures_server.scan.tokens import HYPHENS, WORD
 
 if TYPE_CHECKING:
@@ -163,8 +163,8 @@ def _is_rate_of_heads(line: Line, amount: Amount, _before: Amount | None, after:
     if shares and after is not None:
         at = after.last
     found = read_tail(line, at, money=False) if line.words[at] == "per" else None
-    if found is None:
-        return False
+    if found is None or load_surfaces().named_money(line.tokens, at + 1) is not None:
+        return False  # "The yen fell to 149.2 per dollar": a rate of exchange
     subject = find_subject(line, amount)
     set_count(amount, subject.head if subject else line.earlier_noun or PERSON, "count.rate", subject)
     amount.factors = (*amount.factors, *found[0])
@@ -221,7 +221,7 @@ def _is_part_of_whole(line: Line, amount: Amount, _before: Amount | None, after:
     if gap == ["of"] and (amount.num.value == 1 or not after.bare):
         # "one of five such labs" says which, not how many.
         return False
-    noun = find_noun(line, after.last, plural=True) if after.bare else None
+    noun = ellipses.noun_of_list(line, after) if after.bare else None
     if noun is not None:
         set_count(amount, noun.head, "count.part-of", noun)
     elif not after.bare and after.kind not in {"percentage", "ratio", "multiple"}:
@@ -234,14 +234,6 @@ def _is_owner(gap: list[str]) -> bool:
     """As in "five | of the state-run school's | 210 pupils": the owner of the whole stands between."""
     owns = gap[-1].endswith(("'s", "s'")) or gap[-1] in {"'", "’"}
     return owns and len(gap) <= _LONGEST_OWNER and "," not in gap
-
-
-def _is_told_as_runs(line: Line, amount: Amount, _before: Amount | None, _after: Amount | None) -> bool:
-    """As in "Kohli made 122 off 98 balls"."""
-    runs = tells_runs(line, amount)
-    if runs:
-        set_count(amount, "run", "count.runs", None)
-    return runs
 
 
 def _is_told_by_sentence(line: Line, amount: Amount, _before: Amount | None, _after: Amount | None) -> bool:
@@ -297,14 +289,6 @@ def _counts_subject(line: Line, amount: Amount, _before: Amount | None, _after: 
     return subject is not None
 
 
-def _counts_runs(line: Line, amount: Amount, _before: Amount | None, _after: Amount | None) -> bool:
-    """As in "a steady 76 by the opener": what is left bare in an article about cricket."""
-    if not may_be_runs(line, amount):
-        return False
-    set_count(amount, "run", "count.runs", None)
-    return True
-
-
 def _acts(line: Line, amount: Amount, _before: Amount | None, _after: Amount | None) -> bool:
     """As in "they expect nearly 50,000 will come": those of whom nothing else is said are persons."""
     level = amount.low
@@ -324,7 +308,7 @@ _WAYS: Final[tuple[Callable[[Line, Amount, Amount | None, Amount | None], bool],
     _counts_strength,
     _counts_per_game,
     _is_milestone,
-    _is_told_as_runs,
+    cricket.is_told_as_runs,
     ellipses.counts_in_brackets,
     _counts_number_of,
     _counts_noun_behind,
@@ -347,7 +331,7 @@ _WAYS: Final[tuple[Callable[[Line, Amount, Amount | None, Amount | None], bool],
     _counts_subject,
     ellipses.takes_up_extreme,
     ellipses.takes_up_sentence,
-    _counts_runs,
+    cricket.counts_runs,
     _acts,
 )
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from figures_server.compose.rules.ellipses import may_be_year
-from figures_server.compose.rules.nouns import find_noun
+from figures_server.compose.rules.nouns import find_noun, set_count
 from figures_server.lexicon.words import load_nouns
 from figures_server.scan.tokens import DIGITS, HYPHENS, WORD
 
@@ -20,6 +20,22 @@ WICKETS: Final = 10
 _FEWEST_RUNS: Final = 20
 # The strokes that are called by their runs.
 _STROKES: Final = frozenset(("four", "six"))
+
+
+def is_told_as_runs(line: Line, amount: Amount, _before: Amount | None, _after: Amount | None) -> bool:
+    """As in "Kohli made 122 off 98 balls"."""
+    runs = tells_runs(line, amount)
+    if runs:
+        set_count(amount, "run", "count.runs", None)
+    return runs
+
+
+def counts_runs(line: Line, amount: Amount, _before: Amount | None, _after: Amount | None) -> bool:
+    """As in "a steady 76 by the opener": what is left bare in an article about cricket."""
+    if not may_be_runs(line, amount):
+        return False
+    set_count(amount, "run", "count.runs", None)
+    return True
 
 
 def may_be_runs(line: Line, amount: Amount) -> bool:

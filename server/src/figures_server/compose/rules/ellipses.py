@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from figures_server.compose.amount import Amount
     from figures_server.compose.line import Line
 
+_LISTS: Final = (["and"], [","], ["or"], [",", "and"])
 _LONGEST_RESUMED: Final = 6
 _CLOSING: Final = frozenset(",.)-–—")
 _LONGEST_SUBJECT: Final = 5
@@ -28,6 +29,20 @@ _LONGEST_WHOLE: Final = 6
 _FEWEST_REPEATED: Final = 12
 # A place on a scale or in time is said of each number anew.
 _UNSHARED: Final = frozenset(("scale", "ordinal", "multiple", "ratio", "age"))
+
+
+def noun_of_list(line: Line, amount: Amount) -> Noun | None:
+    """The noun behind the number, or at the end of the list it stands in: the "people" of "85 and 40 people"."""
+    for other in line.amounts:
+        if other.first < amount.first:
+            continue
+        if not other.bare or (other is not amount and line.tokens.words[amount.last : other.first] not in _LISTS):
+            return None
+        noun = find_noun(line, other.last, plural=True)
+        if noun is not None:
+            return noun
+        amount = other
+    return None
 
 
 def is_compared(line: Line, amount: Amount, before: Amount | None, _after: Amount | None) -> bool:

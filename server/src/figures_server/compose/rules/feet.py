@@ -5,13 +5,15 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from figures_server.model import UnitFactor
-from figures_server.scan.tokens import DIGITS
+from figures_server.scan.tokens import DIGITS, WORD
 
 if TYPE_CHECKING:
     from figures_server.compose.amount import Amount
     from figures_server.compose.line import Line
 
 _FEET: Final = frozenset("'’")
+# What is so many inches in size: "12 in wide".
+_WAYS: Final = frozenset(("tall", "long", "wide", "deep", "high", "thick", "across", ")", "×"))
 _INCHES: Final = frozenset('"”')
 _SENTENCE_ENDS: Final = frozenset(".;,?!")
 
@@ -50,12 +52,13 @@ def _closes_quote(line: Line, at: int) -> bool:
 
 
 def attach_inches(line: Line, amount: Amount, at: int) -> None:
-    """The inches of "5 ft 7 in (170 cm)" and "is 2 in.", where "in" alone is no unit."""
-    words = line.tokens.words
+    """The inches of "5 ft 7 in (170 cm)", "is 2 in.", "a 12-in pipe", "12 in wide", where "in" alone is no unit."""
+    words, following = line.tokens.words, line.tokens.words[at + 1]
     if words[at] != "in" or amount.num.form != "digits":
         return
     before = line.amounts[-1] if line.amounts else None
-    ends = at + 1 >= line.tokens.count or (words[at + 1] in _SENTENCE_ENDS and at + 2 >= line.tokens.count)
+    ends = at + 1 >= line.tokens.count or following in _SENTENCE_ENDS or following in _WAYS
+    ends |= at > amount.last and line.tokens.kinds[at + 1] == WORD
     behind = before is not None and before.last == amount.first and before.factors and before.factors[0].name == "foot"
     if behind or ends:
         amount.last = at

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 from figures_server.compose.rules.nouns import find_noun
 from figures_server.compose.rules.plurals import is_plural
 from figures_server.compose.rules.scores import is_lineup
+from figures_server.lexicon.numbers import load_numbers
 from figures_server.lexicon.shapes import load_names
 from figures_server.scan.surfaces import load_surfaces
 from figures_server.scan.tokens import DIGITS, HYPHENS, WORD
@@ -29,6 +30,9 @@ _LARGEST_LABEL: Final = 99
 _REACH: Final = 5
 _HOW_MANY_REACH: Final = 9
 _LONG_GROUP: Final = 3
+_HOURS: Final = 12
+_FIRST_SPELT: Final = 1500
+_CENTURY: Final = 100
 _PHONE_RULES: Final = frozenset(("identifier.leading-zero", "identifier.phone"))
 
 
@@ -59,6 +63,17 @@ def is_short_year(line: Line, num: Num) -> bool:
     quoted = tokens.glued(first) and line.words[first - 1] in _APOSTROPHES
     ends = not tokens.glued(num.last) or tokens.words[num.last] in _BEFORE_POINTS
     return quoted and len(tokens.words[first]) == 2 and ends
+
+
+def is_year_in_words(line: Line, num: Num) -> bool:
+    """As in "Nineteen ninety-nine was a bad year"; "nineteen ninety-page books" are counted."""
+    words, last = line.tokens.words, num.last
+    century = load_numbers().cardinals.get(words[num.first])
+    if num.form != "words" or century is None or num.value < _FIRST_SPELT or num.value // _CENTURY != century:
+        return False
+    if not num.value % _CENTURY or "hundred" in words[num.first : last]:
+        return False
+    return words[last] not in HYPHENS and find_noun(line, last, plural=True) is None
 
 
 def is_clocked(line: Line, num: Num) -> bool:
@@ -151,6 +166,15 @@ def is_dotted(line: Line, num: Num) -> bool:
 
 
 # ----------------------------------------------------- told of a number left bare
+
+
+def is_hour_of_opening(line: Line, amount: Amount) -> bool:
+    """As in "talks began at seven", "doors open at ten": in words, without what would be counted."""
+    words, first = line.words, amount.first
+    begins = words[first - 1] == "at" and words[first - 2] in load_names().opening
+    if not begins or amount.num.form != "words" or not 0 < amount.num.value <= _HOURS:
+        return False
+    return find_noun(line, amount.last, plural=True) is None
 
 
 def is_listicle(line: Line, amount: Amount) -> bool:

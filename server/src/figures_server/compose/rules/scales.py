@@ -6,7 +6,8 @@ from decimal import Decimal
 from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
-from figures_server.lexicon.shapes import load_scales
+from figures_server.compose.rules.plurals import is_plural
+from figures_server.lexicon.shapes import load_measures, load_scales
 from figures_server.lexicon.words import load_nouns
 from figures_server.model import UnitFactor
 from figures_server.scan.surfaces import load_surfaces
@@ -77,17 +78,29 @@ def _acidity(line: Line, amount: Amount) -> bool:
 
 
 def _frost(line: Line, amount: Amount) -> bool:
-    """As in "it was 12 below zero": degrees go unsaid."""
+    """As in "it was 12 below zero", "temperatures fell to minus four": degrees go unsaid."""
     words, at = line.tokens.words, amount.last
-    if words[at : at + 2] != ["below", "zero"] or amount.num.form not in {"digits", "words"}:
+    if amount.num.form not in {"digits", "words"}:
         return False
-    amount.scale_by(Decimal(-1))
-    amount.num.value = -amount.num.value
+    if words[at : at + 2] == ["below", "zero"]:
+        amount.scale_by(Decimal(-1))
+        amount.num.value = -amount.num.value
+        amount.last = at + 2
+    elif not (words[amount.first] in {"minus", "-", "−"} and _is_of_weather(line, amount)):
+        return False
     amount.factors = (UnitFactor("unit", "degC"),)
     amount.factors[0].alternatives = ("degF",)
     amount.kind, amount.dimension, amount.rule = "temperature", "Temperature", "temperature.below-zero"
-    amount.last = at + 2
     return True
+
+
+def _is_of_weather(line: Line, amount: Amount) -> bool:
+    """Whether no unit and no plural follows, and the sentence tells of temperatures that reach this one."""
+    tokens, at = line.tokens, amount.last
+    reached = amount.num.form == "words" or tokens.words[amount.first - 1] in load_measures().before_degrees
+    if not reached or tokens.kinds[at] == SIGN or _names_unit(line, at) or is_plural(tokens.words[at]):
+        return False
+    return line.mentions(load_measures().thermometer)
 
 
 def _names_unit(line: Line, at: int) -> bool:

@@ -21,6 +21,8 @@ PERSON: Final = "person"
 _CLAUSE: Final = 14
 _SUBJECT_REACH: Final = 16
 _NEAR: Final = 4
+# "three live and two spent cartridges" are no persons who live.
+_MANY: Final = 20
 # Below this, a population or unemployment that changes is measured in per cent.
 _FEWEST_HEADS: Final = 100
 
@@ -41,7 +43,7 @@ def by_sentence(line: Line, amount: Amount) -> tuple[str, str, Noun | None] | No
         return PERSON, "count.headcount", None
     if _reaches(line, amount) and (subject := find_subject(line, amount)) is not None:
         return subject.head, "count.subject", subject
-    if has_casualty_near(line, amount) or _gathering(line, amount):
+    if has_casualty_near(line, amount) or _gathering(line, amount) or _do_something(line, amount):
         return PERSON, "count.casualty", None
     return None
 
@@ -74,6 +76,18 @@ def is_summed_again(line: Line, amount: Amount) -> bool:
         at -= 1
     # "reduce this number to 5" is said of whatever number it was.
     return at > 0 and words[at] in counts.summed and words[at - 1] in {"the", "that", "this"} and words[at + 1] != "to"
+
+
+def _do_something(line: Line, amount: Amount) -> bool:
+    """As in "where some 4,000 work", "with 340 on board": only persons do so."""
+    words, at = line.tokens.words, amount.last
+    on_board = words[at] == "on" and words[at + 1] == "board"
+    does = (
+        amount.num.value >= _MANY
+        and words[at] in load_counts().doing
+        and (words[at + 1] in load_nouns().stops or line.tokens.kinds[at + 1] != WORD)
+    )
+    return on_board or does
 
 
 def _of_step(line: Line, amount: Amount) -> str | None:
@@ -137,6 +151,9 @@ def find_subject(line: Line, amount: Amount, reach: int = _SUBJECT_REACH) -> Nou
         if word in stops and not _is_noun(line, at):
             continue
         if load_surfaces().named(line.tokens, at) is not None or _is_verb(line, at):
+            continue
+        if line.words[at + 1] in load_counts().estimating:
+            # "Police | put the march at 15,000" count others.
             continue
         passed = word in load_counts().transparent and at and kinds[at - 1] == WORD and words[at - 1] not in stops
         head = at - 1 if passed else at

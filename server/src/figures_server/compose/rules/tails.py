@@ -42,12 +42,23 @@ def attach_tail(line: Line, amount: Amount) -> None:
         found = read_tail(line, _past_stuff(line, amount.last), money=False)
     else:
         found = read_tail(line, amount.last, money=amount.kind == "money")
+    if found is None and amount.dimension == "Length":
+        found = _to_the_gallon(line, amount.last)
     while found is not None:
         factors, amount.last = found
         amount.factors = (*amount.factors, *factors)
         amount.tail = True
         amount.refine("rate.tail")
         found = read_tail(line, amount.last, money=False) if line.words[amount.last] in {"per", "/"} else None
+
+
+def _to_the_gallon(line: Line, at: int) -> _Tail | None:
+    """As in "52 miles to the gallon"."""
+    words = line.tokens.words
+    found = load_surfaces().named(line.tokens, at + 2) if words[at] == "to" and words[at + 1] == "the" else None
+    if found is None or not isinstance(found.entry, UnitEntry) or found.entry.quantity_kind != "Volume":
+        return None
+    return _denominator(line, found.entry, at, found.last), found.last
 
 
 def attach_powers(line: Line, amount: Amount) -> None:

@@ -234,7 +234,11 @@ def _is_plausible(line: Line, amount: Amount, entry: UnitEntry, at: int, last: i
     follows = at == amount.last
     if entry.everyday:
         singular_form = num.value != 1 and not surface.endswith("s") and surface.islower()
-        return (not follows or singular_form) and entry.id not in {"index_point", "league", "grain"}
+        return (not follows or singular_form or num.form == "fraction") and entry.id not in {
+            "index_point",
+            "league",
+            "grain",
+        }
     if surface == "s" and num.value % 10 == 0:
         return False
     if (
