@@ -38,6 +38,7 @@ class AgeWords:
     subjects: frozenset[str]
     reaching: frozenset[str]
     persons_of: frozenset[str]
+    suffixes: frozenset[str]
     first_steps: dict[str, frozenset[str]]
 
 
@@ -81,6 +82,8 @@ class CountWords:
     losses: frozenset[str]
     or_more: frozenset[str]
     governing: frozenset[str]
+    spans: frozenset[str]
+    before_span: frozenset[str]
     acting: frozenset[str]
     subjects: frozenset[str]
     vaguer: frozenset[str]

@@ -209,9 +209,9 @@ class SurfaceIndex:
                 self._left.get(sign.upper()) if sign[-1] == "$" and len(sign) > 2 else None
             )
             if money is None and length > 1 and sign[-1] == "$" and sign[-2] in _SPACES:
-                # "HK $5m", "cad $ 15"; a lower-case "a $5 note" is no Australian one.
-                letters = sign.replace(sign[-2], "")
-                if letters[0].islower() and letters[:-1].isalpha():
+                # "HK $5m", "cad $ 15"; "a $5 note" and "A $5m deal" are no Australian ones.
+                letters = sign.replace(sign[-2], "").removeprefix("A$")
+                if letters[:1].islower() and letters[:-1].isalpha():
                     letters = letters.upper() if len(letters) == _CODE_AND_SIGN else _SPACED.get(letters, "")
                 money = self._left.get(letters)
             if (

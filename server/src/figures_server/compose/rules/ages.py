@@ -280,11 +280,24 @@ def _after_name(line: Line, amount: Amount) -> bool:
         return False
     if opened and not softened and _may_be_label(line, amount.low.decimal):
         return False
-    name = tokens.text[tokens.starts[first - 2]]
-    if tokens.kinds[first - 2] != WORD or not name.isupper() or len(words[first - 2]) < 2 or _listed(line, amount):
+    at = _past_suffix(line, first - 2)
+    if (
+        tokens.kinds[at] != WORD
+        or not tokens.text[tokens.starts[at]].isupper()
+        or len(words[at]) < 2
+        or _listed(line, amount)
+    ):
         return False
     set_age(amount, "age.after-name")
     return True
+
+
+def _past_suffix(line: Line, at: int) -> int:
+    """Back past what tells a father from his son: "John Brook, | Sr."."""
+    suffix = at - (line.words[at] == ".")
+    if line.words[suffix] not in load_ages().suffixes:
+        return at
+    return suffix - 1 - (line.words[suffix - 1] == ",")
 
 
 def _may_be_label(line: Line, value: Decimal) -> bool:

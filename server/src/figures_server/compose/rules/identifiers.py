@@ -44,6 +44,7 @@ def is_numbered(line: Line, num: Num) -> bool:
     return num.form == "digits" and line.words[num.first - 1] == "." and line.words[num.first - 2] in {"no", "nos"}
 
 
+_COMPASS: Final = frozenset("nsew")
 _LONGEST_CLAUSE: Final = 3
 
 
@@ -250,6 +251,13 @@ def is_second_of_file(line: Line, amount: Amount) -> bool:
     slash = line.words[first - 1] == "/" and tokens.glued(first) and tokens.glued(first - 1)
     before = line.others[-1] if line.others else None
     return slash and before is not None and before.kind == "name" and before.last == first - 1
+
+
+def is_street_number(line: Line, num: Num) -> bool:
+    """As in "219 N. Hanover St.": a number, a point of the compass with its stop, and a name."""
+    tokens, at = line.tokens, num.last
+    point = tokens.words[at] in _COMPASS and tokens.words[at + 1] == "." and tokens.glued(at + 1)
+    return point and not tokens.glued(at) and not load_names().streets.isdisjoint(tokens.words[at + 3 : at + 6])
 
 
 def is_address(line: Line, amount: Amount) -> bool:

@@ -383,6 +383,9 @@ def _pair(line: Line, at: int) -> str:
 def _name_end(line: Line, amount: Amount) -> int | None:
     """The last word of what may be the name before a bare number; numbers already named apart."""
     at = amount.first - 1
+    if at > 1 and line.words[at] == "." and line.tokens.glued(at) and len(line.words[at - 1]) <= _SHORTEST_NAME:
+        # "Hose Co. 1"
+        at -= 1
     if at < 0 or amount.num.form not in {"digits", "words"} or amount.num.scale != 1:
         return None
     named = {other.last - 1 for other in line.others[-_NEAR:] if other.kind in {"name", "identifier"}}

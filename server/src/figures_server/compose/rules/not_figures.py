@@ -8,7 +8,7 @@ from figures_server.compose.line import Other
 from figures_server.compose.rules import cricket, identifiers, names, scores
 from figures_server.compose.rules.nouns import find_noun
 from figures_server.compose.rules.plurals import is_plural
-from figures_server.lexicon.shapes import load_names
+from figures_server.lexicon.shapes import load_counts, load_names
 from figures_server.lexicon.words import load_nouns
 from figures_server.scan.surfaces import load_surfaces
 from figures_server.scan.tokens import HYPHENS_OR_EN_DASH, WORD
@@ -98,6 +98,7 @@ _BY_FORM: Final[tuple[tuple[Callable[[Line, Num], bool], OtherKind, str, bool], 
     (names.behind_cue_with_letter, "name", "name.cue", _ANY),
     (identifiers.is_numbered, "identifier", "identifier.number", _ANY),
     (identifiers.has_clause, "identifier", "identifier.clause", _ANY),
+    (identifiers.is_street_number, "identifier", "identifier.address", _ANY),
     (identifiers.is_short_year, "date", "time.short-year", _TIED),
     (names.is_calibre, "name", "name.calibre", _ANY),
     (names.is_resolution, "name", "name.resolution", _ANY),
@@ -148,6 +149,9 @@ def find_idiom(tokens: Tokens, at: int) -> Other | None:
         return None
     left = words[at - 1 - (words[at - 1] in HYPHENS_OR_EN_DASH)]
     right = words[at + 1 + (words[at + 1] in HYPHENS_OR_EN_DASH)]
+    if right in load_counts().spans and left in load_counts().before_span:
+        # "in one day"
+        return None
     for before, after in (*idioms.get(left, ()), *idioms.get(right, ()), *idioms.get("", ())):
         first = at
         for word in before:

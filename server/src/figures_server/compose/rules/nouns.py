@@ -312,7 +312,8 @@ def _plural_modifies(line: Line, at: int) -> bool:
         return False
     name, next_name = tokens.text[tokens.starts[at]].isupper(), tokens.text[tokens.starts[at + 1]].isupper()
     surface = tokens.text[tokens.starts[at] : tokens.ends[at]]
-    return not surface.endswith(load_nouns().people_endings) if name else not next_name
+    people = surface.endswith(load_nouns().people_endings) and not surface.endswith("tions")
+    return not people if name else not next_name
 
 
 def _names_many(line: Line, at: int) -> bool:

@@ -210,6 +210,9 @@ def _find(line: Line, amount: Amount, at: int) -> Found | None:
     if sign is not None or name is not None:
         return sign or name
     word, measures = tokens.words[at], load_measures()
+    if word == "mm" and tokens.kinds[at + 1] != WORD:
+        # "15 MM (half an inch) of rain"; "15 MM dollars" are millions.
+        return Found(surfaces.entry("millimetre"), at + 1)
     if word in load_unit_systems().words:
         return surfaces.named(tokens, at + 1)
     if at != amount.last or word not in measures.intensifiers:
