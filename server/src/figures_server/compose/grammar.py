@@ -111,8 +111,11 @@ def _drop_scores(line: Line) -> None:
     while index + 1 < len(amounts):
         left, right = amounts[index], amounts[index + 1]
         if scores.is_score(line, left, right):
-            line.others.append(Other(left.first, right.last, "score", "score.dash"))
-            del amounts[index : index + 2]
+            end = index + 2
+            while end < len(amounts) and scores.goes_on(line, amounts[end - 1], amounts[end]):
+                end += 1
+            line.others.append(Other(left.first, amounts[end - 1].last, "score", "score.dash"))
+            del amounts[index:end]
         else:
             index += 1
 

@@ -248,9 +248,9 @@ def is_list_size(line: Line, amount: Amount) -> bool:
 def is_second_of_file(line: Line, amount: Amount) -> bool:
     """The 118 of "case 2025/118": tied by a slash to a number that names something."""
     tokens, first = line.tokens, amount.first
-    slash = line.words[first - 1] == "/" and tokens.glued(first) and tokens.glued(first - 1)
-    before = line.others[-1] if line.others else None
-    return slash and before is not None and before.kind == "name" and before.last == first - 1
+    if line.words[first - 1] != "/" or not (tokens.glued(first) and tokens.glued(first - 1)):
+        return False
+    return any(other.last == first - 1 and other.kind in {"name", "identifier"} for other in line.others)
 
 
 def is_street_number(line: Line, num: Num) -> bool:

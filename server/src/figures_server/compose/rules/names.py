@@ -284,7 +284,7 @@ def goes_on_row(line: Line, amount: Amount) -> bool:
     words = line.tokens.words
     near = [other for other in line.others[-_NEAR:] if other.kind == "name" and other.last <= amount.first]
     last = max((other.last for other in near), default=0)
-    if last and words[last : amount.first] == ["of"] and near[-1].rule == "name.capital":
+    if last and words[last : amount.first] == ["of"] and near[-1].rule in {"name.capital", "name.cue"}:
         # "Image 1 of 2"
         return True
     if not last or not (words[amount.last] in _ROW_ENDS or _closes_row(line, near[-1].rule, amount)):

@@ -68,6 +68,13 @@ def is_odds(line: Line, num: Num) -> bool:
     return words[num.first + 1] == "/" and words[num.last] != "of" and line.mentions(load_names().betting)
 
 
+def goes_on(line: Line, left: Amount, right: Amount) -> bool:
+    """The 2 of "a 4-4-2 formation"."""
+    tokens, dash = line.tokens, left.last
+    tied = right.first == dash + 1 and tokens.words[dash] in HYPHENS_OR_EN_DASH and right.bare
+    return tied and tokens.glued(dash) and tokens.glued(right.first)
+
+
 def is_vote(line: Line, left: Amount, right: Amount) -> bool:
     """As in "a 71-29 vote", "voted 66-34"."""
     near = line.tokens.words[max(0, left.first - _REACH) : right.last + 2]
