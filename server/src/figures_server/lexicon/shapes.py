@@ -30,6 +30,7 @@ class AgeWords:
     copulas: frozenset[str]
     said_of: frozenset[str]
     before_name: frozenset[str]
+    records: frozenset[str]
     of_age: frozenset[str]
     after_is: frozenset[str]
     modals: frozenset[str]

@@ -166,15 +166,25 @@ def _is_one_person(line: Line, at: int) -> bool:
 
 
 def _aged_before(line: Line, amount: Amount) -> bool:
-    """As in "a boy aged nine months", "babies as young as six weeks"."""
+    """As in "a boy aged nine months", "babies as young as six weeks", "the youngest winner at 19 years 3 months"."""
     at = amount.first - 1
     while line.words[at] in load_ages().links:
         at -= 1
     said = line.words[at] == "aged" or _as_young_as(line.tokens.words, amount.first - 1)
+    said |= _at_record(line, amount)
     if not said or len(amount.factors) != 1 or amount.factors[0].name not in _TIMES:
         return False
     set_age(amount, "age.said", amount.factors[0].name)
     return True
+
+
+def _at_record(line: Line, amount: Amount) -> bool:
+    """As in "the youngest champion at 19", "became the oldest to climb it at 80", "died at 93 years"."""
+    at = amount.first - 1
+    before = line.tokens.words[max(0, at - _SUBJECT_REACH) : max(0, at)]
+    if line.words[at] != "at" or not before:
+        return False
+    return before[-1] in load_ages().milestones or not load_ages().records.isdisjoint(before)
 
 
 def _of_persons(line: Line, amount: Amount) -> bool:
@@ -344,7 +354,7 @@ def _of_subject(line: Line, amount: Amount) -> bool:
     words, at = line.tokens.words, amount.first - 1
     while at > 0 and words[at] in load_ages().links:
         at -= 1
-    is_level = words[at] in _COPULAS
+    is_level = words[at] in _COPULAS or (amount.num.value > _LAST_HOUR and _at_record(line, amount))
     if not is_level and not (words[amount.first - 1] in {"from", "to"} and change_verb_before(line, at + 1)):
         return False
     subject = words[max(0, amount.first - _SUBJECT_REACH) : at]

@@ -6,6 +6,14 @@ from functools import cache
 from typing import TYPE_CHECKING, Final
 
 from figures_server.compose.amount import Noun
+from figures_server.compose.rules.capitals import (
+    ends_name,
+    is_acronym,
+    is_in_name,
+    is_name,
+    is_name_in_capitals,
+    is_plural_acronym,
+)
 from figures_server.compose.rules.coordination import coordinates, lists_modifiers
 from figures_server.compose.rules.plurals import is_plural, singular
 from figures_server.lexicon.context import load_context
@@ -23,7 +31,6 @@ if TYPE_CHECKING:
 
 _LONGEST: Final = 9
 _FARTHEST_NOUN: Final = 6
-_LONGEST_ACRONYM: Final = 4
 _SHORTEST_PAST: Final = 5
 # Quotation marks and an editor's brackets do not break a phrase: 'eight "safe" houses', "15 [rodent] species".
 _OPENING: Final = frozenset('"“‘[')
@@ -113,7 +120,7 @@ def set_count(amount: Amount, head: str, rule: str, noun: Noun | None) -> None:
 def _singular(line: Line, at: int) -> str:
     """The head in the singular: "MPs" gives "MP", "e-bikes" "e-bike", "check-ins" "check-in", "policy-makers" "maker"."""
     surface = line.tokens.text[line.tokens.starts[at] : line.tokens.ends[at]]
-    head = surface[:-1] if _plural_acronym(surface) else singular(line.tokens.words[at])
+    head = surface[:-1] if is_plural_acronym(surface) else singular(line.tokens.words[at])
     return _compound(line, at, head) if HYPHENS.intersection(line.words[at - 1 : at + 2]) else head
 
 
@@ -236,9 +243,9 @@ def _past_insert(line: Line, first: int, at: int) -> int | None:
     tokens = line.tokens
     if (past := _past_digits(line, first, at)) is not None:
         return past
-    if tokens.words[at] == "(" and tokens.words[at + 2] == ")" and _is_acronym(line, at + 1):
+    if tokens.words[at] == "(" and tokens.words[at + 2] == ")" and is_acronym(line, at + 1):
         return at + 3
-    if tokens.words[at] == "of" and at > first and _is_name(line, at - 1) and _is_name(line, at + 1):
+    if tokens.words[at] == "of" and at > first and is_name(line, at - 1) and is_name(line, at + 1):
         return at + 1
     return None
 
@@ -255,24 +262,12 @@ def _past_digits(line: Line, first: int, at: int) -> int | None:
         while tokens.kinds[at] in {DIGITS, WORD} and tokens.glued(at):
             at += 1
         return at
-    if at == first or not (tokens.words[at - 1] == "top" or _is_name(line, at - 1) or _is_name(line, at + 1)):
+    if at == first or not (tokens.words[at - 1] == "top" or is_name(line, at - 1) or is_name(line, at + 1)):
         return None
     at += 1
     while tokens.words[at] in HYPHENS and tokens.glued(at) and tokens.glued(at + 1):
         at += 2
     return at
-
-
-def _is_acronym(line: Line, at: int) -> bool:
-    """As in the brackets of "World Test Championship (WTC) finals"."""
-    return line.tokens.text[line.tokens.starts[at] : line.tokens.ends[at]].isupper()
-
-
-def _is_name(line: Line, at: int) -> bool:
-    """Whether the token begins with a capital and is no plural, which would be counted itself."""
-    tokens = line.tokens
-    capital = tokens.kinds[at] == WORD and tokens.text[tokens.starts[at]].isupper()
-    return capital and not is_plural(tokens.words[at])
 
 
 def _is_tied(line: Line, at: int) -> bool:
@@ -306,38 +301,27 @@ def _plural_modifies(line: Line, at: int) -> bool:
     if tokens.words[at + 2] in load_nouns().articles:
         # "Each of the teams receives a payment": with an object behind it, it is a verb after all.
         return False
-    if tokens.kinds[at + 1] != WORD or not is_plural(following) or following in load_nouns().stops:
+    if tokens.kinds[at + 1] != WORD or following in load_nouns().stops:
         return False
+    if not is_plural(following):
+        return is_in_name(line, at)
     if load_surfaces().named(tokens, at + 1) is not None:
         return False
     name, next_name = tokens.text[tokens.starts[at]].isupper(), tokens.text[tokens.starts[at + 1]].isupper()
     surface = tokens.text[tokens.starts[at] : tokens.ends[at]]
     people = surface.endswith(load_nouns().people_endings) and not surface.endswith("tions")
-    return not people if name else not next_name
+    return (not people or ends_name(line, at)) if name else not next_name
 
 
 def _names_many(line: Line, at: int) -> bool:
     """Whether the word is a plural: not the "CBS" of "20 CBS stations", nor the "sales" of "20 sales-related posts"."""
     tokens = line.tokens
     if not is_plural(tokens.words[at]):
-        return _plural_acronym(tokens.text[tokens.starts[at] : tokens.ends[at]])
+        return is_plural_acronym(tokens.text[tokens.starts[at] : tokens.ends[at]])
     tied = tokens.words[at + 1] in HYPHENS and tokens.glued(at + 1) and tokens.glued(at + 2)
     # "20 passers-by" are counted.
     tied = tied and tokens.words[at + 2] not in load_nouns().stops
-    return not tied and not _is_name_in_capitals(line, at)
-
-
-def _is_name_in_capitals(line: Line, at: int) -> bool:
-    """As in "20 CBS stations", "one HHS official": a few capitals, where what follows has small letters."""
-    tokens = line.tokens
-    surface = tokens.text[tokens.starts[at] : tokens.ends[at]]
-    following = tokens.text[tokens.starts[at + 1] : tokens.ends[at + 1]]
-    return len(surface) <= _LONGEST_ACRONYM and surface.isupper() and following.islower()
-
-
-def _plural_acronym(surface: str) -> bool:
-    """As in "PIs", "SUVs": capitals with a small s."""
-    return len(surface) > 2 and surface[-1] == "s" and surface[:-1].isupper() and surface[:-1].isalpha()
+    return not tied and not is_name_in_capitals(line, at)
 
 
 def _model(line: Line, first: int, last: int) -> Noun | None:
@@ -358,7 +342,7 @@ def _attributive(line: Line, at: int) -> Noun | None:
     word, following = tokens.words[at], tokens.words[at + 1]
     if tokens.kinds[at] != WORD or tokens.kinds[at + 1] != WORD or word in nouns.stops or following in nouns.stops:
         return None
-    if tokens.kinds[at + 2] == DIGITS and _is_name(line, at + 1):
+    if tokens.kinds[at + 2] == DIGITS and is_name(line, at + 1):
         # "15 new ATR 72-500"
         return None
     if (
