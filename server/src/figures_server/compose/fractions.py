@@ -158,6 +158,8 @@ def read_part(tokens: Tokens, at: int, previous: str) -> Num | None:
         return None
     if word in numbers.ordinals and following not in _ENDS and not _is_share(words, at):
         return None
+    if word in numbers.ordinals and following not in {"of", "to"} and _scores(words, first - 1):
+        return None
     if (
         word in numbers.ordinals
         and following == "to"
@@ -180,6 +182,12 @@ def _is_share(words: list[str], at: int) -> bool:
         # "a book about a third man"
         return following in nouns.stops or following in load_counts().human
     return led in load_numbers().before_share and not is_plural(words[at + 2])
+
+
+def _scores(words: list[str], at: int) -> bool:
+    """As in "slid in | a third", "added | a third": another goal, no part."""
+    scoring = load_numbers().scoring
+    return at >= 0 and (words[at] in scoring or (at > 0 and words[at] in {"in", "home"} and words[at - 1] in scoring))
 
 
 def _is_number(word: str) -> bool:

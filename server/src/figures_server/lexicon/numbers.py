@@ -45,6 +45,7 @@ class NumberWords:
     weights: frozenset[str]
     coins: frozenset[str]
     after_distance: frozenset[str]
+    scoring: frozenset[str]
     before_share: frozenset[str]
     bounding: frozenset[str]
     spanning: frozenset[str]
@@ -118,6 +119,7 @@ def load_numbers() -> NumberWords:
         periods=frozenset(raw["single"]["periods"]),
         weights=frozenset(raw["single"]["weights"]),
         coins=frozenset(raw["single"]["coins"]),
+        scoring=frozenset(raw["single"]["scoring"]),
         after_distance=frozenset(raw["single"]["after_distance"]),
         before_share=frozenset(raw["single"]["before_share"]),
         bounding=frozenset(raw["single"]["bounding"]),

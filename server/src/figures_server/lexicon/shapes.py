@@ -56,6 +56,7 @@ class CountWords:
     """Words that tell what a bare number counts."""
 
     done_by: frozenset[str]
+    match_reports: frozenset[str]
     reaching: frozenset[str]
     of_persons: frozenset[str]
     human: frozenset[str]

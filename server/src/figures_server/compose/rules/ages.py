@@ -32,6 +32,8 @@ _ARE: Final = frozenset(("am", "are", "be", "is", "was", "were"))
 _YOUNGEST_IN_BRACKETS: Final = 16
 _SUBJECT_REACH: Final = 11
 _LAST_HOUR: Final = 12
+# "Bowyer (77)." alone tells a minute of the match.
+_SHORTEST_TOLD: Final = 5
 
 
 def attach_age(line: Line, amount: Amount, before: Amount | None) -> bool:
@@ -172,6 +174,7 @@ def _aged_before(line: Line, amount: Amount) -> bool:
         at -= 1
     said = line.words[at] == "aged" or _as_young_as(line.tokens.words, amount.first - 1)
     said |= _at_record(line, amount)
+    said |= line.words[amount.first - 1] == "at" and line.words[at] in load_ages().milestones
     if not said or len(amount.factors) != 1 or amount.factors[0].name not in _TIMES:
         return False
     set_age(amount, "age.said", amount.factors[0].name)
@@ -314,7 +317,7 @@ def _may_be_label(line: Line, value: Decimal) -> bool:
     """Whether a number in brackets behind a name may be no age; "her sons, Ravi (9) and Anil (6)" tells of children."""
     if line.mentions(load_ages().kin):
         return False
-    if value < _YOUNGEST_IN_BRACKETS or is_lineup(line):
+    if value < _YOUNGEST_IN_BRACKETS or is_lineup(line) or line.tokens.count <= _SHORTEST_TOLD:
         return True
     return _labels_in_brackets(line) or line.is_of_cricket()
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from figures_server.compose.amount import Noun
-from figures_server.compose.rules import cricket, ellipses, shared_nouns
+from figures_server.compose.rules import count_forms, cricket, ellipses, shared_nouns
 from figures_server.compose.rules.bounds import past_hedge
 from figures_server.compose.rules.changes import counting_verb_before
 from figures_server.compose.rules.nouns import find_noun, set_count
@@ -84,26 +84,6 @@ def _remember_acronym(line: Line, noun: Noun) -> None:
 
 
 # -------------------------- ways to settle what is counted, each True where no other need be tried
-
-
-def _counts_strength(line: Line, amount: Amount, _before: Amount | None, _after: Amount | None) -> bool:
-    """As in "an 11-strong jury": persons, whatever they make up."""
-    words, at = line.tokens.words, amount.last
-    strong = words[at] in HYPHENS and words[at + 1] == "strong"
-    if strong:
-        set_count(amount, PERSON, "count.strength", None)
-    return strong
-
-
-def _counts_per_game(line: Line, amount: Amount, _before: Amount | None, _after: Amount | None) -> bool:
-    """As in "15.3 ppg"."""
-    counted = load_counts().per_game.get(line.words[amount.last])
-    if counted is None:
-        return False
-    set_count(amount, counted, "count.per-game", None)
-    amount.factors = (*amount.factors, UnitFactor("entity", "game", -1))
-    amount.last, amount.tail = amount.last + 1, True
-    return True
 
 
 def _counts_noun_behind(line: Line, amount: Amount, before: Amount | None, after: Amount | None) -> bool:
@@ -305,8 +285,9 @@ def _acts(line: Line, amount: Amount, _before: Amount | None, _after: Amount | N
 
 
 _WAYS: Final[tuple[Callable[[Line, Amount, Amount | None, Amount | None], bool], ...]] = (
-    _counts_strength,
-    _counts_per_game,
+    count_forms.counts_strength,
+    count_forms.counts_attendance,
+    count_forms.counts_per_game,
     _is_milestone,
     cricket.is_told_as_runs,
     ellipses.counts_in_brackets,

@@ -200,7 +200,8 @@ def _is_other_end(line: Line, before: Amount, gap: list[str]) -> bool:
 
 def takes_up_object(line: Line, amount: Amount, _before: Amount | None, _after: Amount | None) -> bool:
     """As in "The industry added 48,000": what such verbs counted before, they count again."""
-    if not counting_verb_before(line, amount.first):
+    if not counting_verb_before(line, amount.first) or (amount.num.form == "vague" and line.words[amount.last] == "in"):
+        # "raised millions in campaign money"
         return False
     head = line.earlier_object or line.earlier_noun
     if head is not None:

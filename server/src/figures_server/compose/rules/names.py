@@ -20,7 +20,6 @@ if TYPE_CHECKING:
     from figures_server.model import OtherKind
 
 _LINKS: Final = frozenset((",", "and", "&", "to", "or"))
-_APOSTROPHES: Final = frozenset("'’")
 _OPENING: Final = frozenset("\"“‘'")
 _CLOSING: Final = frozenset("\"”’'")
 _ROW_ENDS: Final = frozenset(("(", ",", ".", "and", ")", ""))
@@ -29,11 +28,10 @@ _NEAR: Final = 8
 _LONGEST_PLURAL_TAIL: Final = 4
 _SHORTEST_NAME: Final = 3
 _LAST_GRADE: Final = 5
+_GROUPS: Final = frozenset((7, 8, 20, 24, 77))
 _RELAY_LEGS: Final = 4
 _RELAY_METRES: Final = frozenset(("100", "200", "400", "800"))
 _THOUSAND: Final = 1000
-# Words before the "Regiment" of "the 52 Armoured Regiment".
-_LONGEST_FORMATION: Final = 3
 
 
 # ------------------------------------------------- told by the number's own form
@@ -69,6 +67,9 @@ def _ends_name(line: Line, num: Num) -> bool:
     """The 20 of "the Group of 20"; "an MSRP of 24,000 euros" and "a GDP of 20 trillion" are figures."""
     tokens, surfaces = line.tokens, load_surfaces()
     word = tokens.text[tokens.starts[num.first - 2] : tokens.ends[num.first - 2]]
+    if word == "Group" and num.value in _GROUPS:
+        # "the Group of 20 major economies"
+        return True
     if word.isupper() or num.last > num.first + 1 or not tokens.words[num.first].isdecimal():
         return False
     measured = surfaces.right(tokens, num.last) or surfaces.named(tokens, num.last)
@@ -262,23 +263,6 @@ def has_model_letter(line: Line, amount: Amount) -> bool:
     return before > 0 and line.tokens.text[line.tokens.starts[at]] == "X" and _capital(line, before)
 
 
-def is_owner(line: Line, amount: Amount) -> bool:
-    """As in "3's marketing director", "the operator 3 says": a number that owns something or speaks is a name."""
-    tokens, at = line.tokens, amount.last
-    if amount.num.form != "digits":
-        return False
-    if tokens.words[at] in _APOSTROPHES and tokens.words[at + 1] == "s" and tokens.glued(at + 1):
-        return tokens.kinds[at + 2] == WORD and tokens.words[at + 2] not in load_nouns().stops
-    return tokens.words[at] == "says"
-
-
-def is_film_rating(line: Line, amount: Amount) -> bool:
-    """As in "an 18-rated game", "the 15 certificate film"."""
-    words, at = line.tokens.words, amount.last
-    rated = words[at] in HYPHENS_OR_EN_DASH and words[at + 1] in {"rated", "certificate", "certificated"}
-    return amount.num.form == "digits" and (rated or words[at] == "certificate")
-
-
 def goes_on_row(line: Line, amount: Amount) -> bool:
     """As in "Sections 120B (conspiracy), 365 (kidnapping) and 302 (murder)": the row goes on with names."""
     words = line.tokens.words
@@ -346,16 +330,6 @@ def is_model(line: Line, amount: Amount) -> bool:
         return False
     led = line.words[amount.first - 1] in {"the", "a", "new", "its"}
     return led and tokens.kinds[at] == WORD and _capital(line, at) and find_noun(line, at, plural=True) is None
-
-
-def is_formation(line: Line, amount: Amount) -> bool:
-    """As in "the 52 Armoured Regiment", "16 Corps": the number of a body of troops."""
-    at, formations = amount.last, load_names().formations
-    if amount.num.form != "digits" or amount.num.scale != 1:
-        return False
-    while at < amount.last + _LONGEST_FORMATION and _capital(line, at) and line.words[at] not in formations:
-        at += 1
-    return line.words[at] in formations and _capital(line, at)
 
 
 def is_named_before(line: Line, amount: Amount) -> bool:

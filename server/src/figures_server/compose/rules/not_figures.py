@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from figures_server.compose.line import Other
-from figures_server.compose.rules import cricket, identifiers, names, scores
+from figures_server.compose.rules import cricket, identifiers, named_things, names, scores
 from figures_server.compose.rules.nouns import find_noun
 from figures_server.compose.rules.plurals import is_plural
 from figures_server.lexicon.shapes import load_counts, load_names
@@ -123,8 +123,8 @@ _LEFT_BARE: Final[tuple[tuple[Callable[[Line, Amount], bool], OtherKind, str], .
     (identifiers.is_hour_of_opening, "time_of_day", "time.hour-of-opening"),
     (identifiers.is_second_of_file, "identifier", "identifier.file"),
     (names.has_letters_behind, "name", "name.letters"),
-    (names.is_owner, "name", "name.owner"),
-    (names.is_film_rating, "name", "name.film-rating"),
+    (named_things.is_owner, "name", "name.owner"),
+    (named_things.is_film_rating, "name", "name.film-rating"),
     (identifiers.is_decade, "date", "time.bare-decade"),
     (identifiers.is_address, "identifier", "identifier.address"),
     (identifiers.is_called, "identifier", "identifier.phone"),
@@ -132,7 +132,7 @@ _LEFT_BARE: Final[tuple[tuple[Callable[[Line, Amount], bool], OtherKind, str], .
     (cricket.is_stroke, "narrative", "narrative.stroke"),
     (identifiers.is_of_gallery, "furniture", "furniture.gallery"),
     (names.is_model, "name", "name.model"),
-    (names.is_formation, "name", "name.formation"),
+    (named_things.is_formation, "name", "name.formation"),
     (identifiers.is_list_size, "narrative", "narrative.top"),
     (identifiers.is_label, "identifier", "identifier.label"),
     (names.goes_on_row, "name", "name.row"),

@@ -52,11 +52,12 @@ def _share(line: Line, left: Amount, right: Amount) -> bool:
 
 
 def _odds(line: Line, left: Amount, right: Amount, gap: tuple[str, ...]) -> bool:
-    """As in "three to one", "70:30", "a ratio of 3 to 2", "one over twenty", "by nearly 2-1"."""
+    """As in "three to one", "70:30", "a ratio of 3 to 2", "one over twenty", "by nearly 2-1", "a two-to-one lead"."""
     if left.low is None or right.low is None or right.low.decimal <= 0:
         return False
     mine, theirs, tokens = left.low.decimal, right.low.decimal, line.tokens
-    ones = gap == ("to",) and theirs == 1 and mine > 1 and tokens.kinds[right.last] != WORD
+    spelt = left.num.form == right.num.form == "words" and tokens.words[left.last] in HYPHENS
+    ones = gap == ("to",) and theirs == 1 and mine > 1 and (spelt or tokens.kinds[right.last] != WORD)
     colon = gap == (":",) and tokens.glued(left.last) and tokens.glued(right.first)
     named = gap in {("to",), (":",)} and "ratio" in tokens.words[max(0, left.first - _REACH) : left.first]
     over = gap == ("over",) and _is_divided(line, left, right)

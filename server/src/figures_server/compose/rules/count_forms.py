@@ -1,0 +1,48 @@
+"""Counts told by how they are written: "an 11-strong jury", "15.3 ppg", a crowd alone on its line."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from figures_server.compose.rules.nouns import set_count
+from figures_server.compose.rules.subjects import PERSON
+from figures_server.lexicon.shapes import load_counts
+from figures_server.model import UnitFactor
+from figures_server.scan.tokens import HYPHENS
+
+if TYPE_CHECKING:
+    from figures_server.compose.amount import Amount
+    from figures_server.compose.line import Line
+
+_FEWEST_SPECTATORS: Final = 500
+
+
+def counts_strength(line: Line, amount: Amount, _before: Amount | None, _after: Amount | None) -> bool:
+    """As in "an 11-strong jury": persons, whatever they make up."""
+    words, at = line.tokens.words, amount.last
+    strong = words[at] in HYPHENS and words[at + 1] == "strong"
+    if strong:
+        set_count(amount, PERSON, "count.strength", None)
+    return strong
+
+
+def counts_attendance(line: Line, amount: Amount, _before: Amount | None, _after: Amount | None) -> bool:
+    """As in the line "43,856" below a match report: how many watched."""
+    if line.tokens.count > amount.num.last + 1 or amount.first or amount.num.value < _FEWEST_SPECTATORS:
+        return False
+    folded = line.tokens.article.folded
+    watched = amount.num.form == "digits" and any(word in folded for word in load_counts().match_reports)
+    if watched:
+        set_count(amount, PERSON, "count.attendance", None)
+    return watched
+
+
+def counts_per_game(line: Line, amount: Amount, _before: Amount | None, _after: Amount | None) -> bool:
+    """As in "15.3 ppg"."""
+    counted = load_counts().per_game.get(line.words[amount.last])
+    if counted is None:
+        return False
+    set_count(amount, counted, "count.per-game", None)
+    amount.factors = (*amount.factors, UnitFactor("entity", "game", -1))
+    amount.last, amount.tail = amount.last + 1, True
+    return True

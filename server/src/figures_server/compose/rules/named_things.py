@@ -1,0 +1,49 @@
+"""Numbers that name firms, films and bodies of troops: "3's chief engineer", "an 18-rated game", "the 52 Armoured Regiment"."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from figures_server.lexicon.shapes import load_names
+from figures_server.lexicon.words import load_nouns
+from figures_server.scan.tokens import HYPHENS_OR_EN_DASH, WORD
+
+if TYPE_CHECKING:
+    from figures_server.compose.amount import Amount
+    from figures_server.compose.line import Line
+
+_APOSTROPHES: Final = frozenset("'’")
+# Words before the "Regiment" of "the 52 Armoured Regiment".
+_LONGEST_FORMATION: Final = 3
+
+
+def is_owner(line: Line, amount: Amount) -> bool:
+    """As in "3's marketing director", "the operator 3 says": a number that owns something or speaks is a name."""
+    tokens, at = line.tokens, amount.last
+    if amount.num.form != "digits":
+        return False
+    if tokens.words[at] in _APOSTROPHES and tokens.words[at + 1] == "s" and tokens.glued(at + 1):
+        return tokens.kinds[at + 2] == WORD and tokens.words[at + 2] not in load_nouns().stops
+    return tokens.words[at] == "says"
+
+
+def is_film_rating(line: Line, amount: Amount) -> bool:
+    """As in "an 18-rated game", "the 15 certificate film"."""
+    words, at = line.tokens.words, amount.last
+    rated = words[at] in HYPHENS_OR_EN_DASH and words[at + 1] in {"rated", "certificate", "certificated"}
+    return amount.num.form == "digits" and (rated or words[at] == "certificate")
+
+
+def is_formation(line: Line, amount: Amount) -> bool:
+    """As in "the 52 Armoured Regiment", "16 Corps": the number of a body of troops."""
+    at, formations = amount.last, load_names().formations
+    if amount.num.form != "digits" or amount.num.scale != 1:
+        return False
+    while at < amount.last + _LONGEST_FORMATION and _is_capital(line, at) and line.words[at] not in formations:
+        at += 1
+    return line.words[at] in formations and _is_capital(line, at)
+
+
+def _is_capital(line: Line, at: int) -> bool:
+    surface = line.tokens.text[line.tokens.starts[at] : line.tokens.ends[at]]
+    return surface != surface.lower()
