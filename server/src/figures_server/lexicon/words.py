@@ -202,6 +202,8 @@ class NounWords:
     bound_prefixes: frozenset[str]
     in_ly: frozenset[str]
     in_ed: frozenset[str]
+    in_ing: frozenset[str]
+    postposed: frozenset[str]
     before_pronoun: frozenset[str]
     parted: dict[str, str]
     gatherings: frozenset[str]

@@ -31,7 +31,6 @@ if TYPE_CHECKING:
 
 _LONGEST: Final = 9
 _FARTHEST_NOUN: Final = 6
-_SHORTEST_PAST: Final = 5
 # Quotation marks and an editor's brackets do not break a phrase: 'eight "safe" houses', "15 [rodent] species".
 _OPENING: Final = frozenset('"“‘[')
 _CLOSING: Final = frozenset('"”’]')
@@ -161,8 +160,8 @@ def _ends_phrase(line: Line, first: int, at: int, *, due: bool, plural: bool) ->
         )
     if at == first:
         return False
-    if not plural and _tells_of_one(line, first, at):
-        return True
+    if not plural and (single := _ends_single(line, first, at)) is not None:
+        return single
     if word.endswith("ly") and word not in nouns.in_ly:
         return before not in nouns.openers and not before.endswith("'s") and not _noun_follows(line, at)
     if word.endswith("ed") and _has_subject(line, first, at):
@@ -170,11 +169,20 @@ def _ends_phrase(line: Line, first: int, at: int, *, due: bool, plural: bool) ->
     # "one boy asked": a participle behind a noun is its verb; behind "most" or an adverb it is an adjective.
     return (
         word.endswith(("ed", "ing"))
+        and word not in nouns.in_ed
         and before not in nouns.openers
         and (not before.endswith(("ly", "'s", "s'")) or before in nouns.in_ly)
         and not (before.endswith("ed") and words[at - 2] in HYPHENS)
         and (before not in HYPHENS and not _noun_follows(line, at))
     )
+
+
+def _ends_single(line: Line, first: int, at: int) -> bool | None:
+    """As in "one official | familiar with the plan", "one step | closer", but "one council meeting"; None if unsure."""
+    nouns, word = load_nouns(), line.words[at]
+    if word in nouns.postposed or _tells_of_one(line, first, at):
+        return True
+    return False if word in nouns.in_ing and line.words[at + 1] not in nouns.articles else None
 
 
 @cache
@@ -305,6 +313,9 @@ def _plural_modifies(line: Line, at: int) -> bool:
         return False
     if not is_plural(following):
         return is_in_name(line, at)
+    if following in load_nouns().modifiers and tokens.words[at + 2] in load_nouns().stops:
+        # "three brothers police say held her"
+        return False
     if load_surfaces().named(tokens, at + 1) is not None:
         return False
     name, next_name = tokens.text[tokens.starts[at]].isupper(), tokens.text[tokens.starts[at + 1]].isupper()
@@ -354,16 +365,16 @@ def _attributive(line: Line, at: int) -> Noun | None:
     return Noun(at, at + 1, word)
 
 
-def _may_be_past(word: str) -> bool:
-    """As in "abstained", "dissented"; "seed" and "bed" are nouns."""
-    return len(word) > _SHORTEST_PAST and word.endswith("ed") and not word.endswith(("eed", "bed"))
+def _is_past(word: str) -> bool:
+    """As in "abstained"; a seed is a noun."""
+    return word.endswith("ed") and word not in load_nouns().in_ed
 
 
 def _singular_head(line: Line, first: int, last: int) -> Noun | None:
     tokens = line.tokens
     while last > first and (tokens.words[last - 1] in HYPHENS or tokens.words[last - 1] in _OPENING | _CLOSING):
         last -= 1
-    if last - first == 1 and _may_be_past(tokens.words[first]):
+    if last - first == 1 and _is_past(tokens.words[first]):
         # "one abstained"
         return None
     surfaces = [tokens.text[tokens.starts[at]] for at in range(first, last)]
