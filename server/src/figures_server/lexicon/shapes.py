@@ -38,7 +38,6 @@ class AgeWords:
     until: frozenset[str]
     subjects: frozenset[str]
     reaching: frozenset[str]
-    persons_of: frozenset[str]
     suffixes: frozenset[str]
     first_steps: dict[str, frozenset[str]]
 
@@ -138,6 +137,8 @@ class RatioWords:
     cases: frozenset[str]
     offices: frozenset[str]
     outnumbering: frozenset[str]
+    placings: frozenset[str]
+    before_placing: frozenset[str]
     positioned: frozenset[str]
     ranked: frozenset[str]
     after_rank: frozenset[str]

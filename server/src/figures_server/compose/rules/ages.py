@@ -205,7 +205,6 @@ def _of_persons(line: Line, amount: Amount) -> bool:
         return False
     person |= at > 0 and words[at] == "than" and words[at - 1] in {"younger", "older"}
     # "a boy of 9"
-    person |= at > 0 and words[at] == "of" and words[at - 1] in load_ages().of_years
     person |= words[amount.last] in {"and", "or"} and words[amount.last + 1] in {"younger", "older"}
     dying = at > 0 and words[at] == "at" and (words[at - 1] in load_ages().milestones or _grows_up(line, amount, at))
     if not person and not dying:
@@ -217,7 +216,7 @@ def _of_persons(line: Line, amount: Amount) -> bool:
 def _behind_persons(line: Line, amount: Amount) -> bool:
     """As in "voters 18 to 29 stayed away", "adults 18 or over", "a man of seventy": right behind those who are so old."""
     before, after = line.words[amount.first - 1], line.words[amount.last]
-    of_one = before == "of" and line.words[amount.first - 2] in load_ages().persons_of
+    of_one = before == "of" and line.words[amount.first - 2] in load_ages().of_years
     if not of_one and not (
         is_plural(before) and (before in load_ages().persons or singular(before) in load_nouns().persons)
     ):

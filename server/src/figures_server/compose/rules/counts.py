@@ -317,6 +317,14 @@ _WAYS: Final[tuple[Callable[[Line, Amount, Amount | None, Amount | None], bool],
 )
 
 
+def _of_pronoun(line: Line, of: int) -> Noun | None:
+    """As in two "of us", which are persons, and six "of them", behind which a noun may stand."""
+    pronoun = line.words[of + 1]
+    if pronoun in {"us", "you"}:
+        return Noun(of + 1, of + 2, PERSON)
+    return _noun_of_them(line, of + 2) if pronoun in {"them", "whom"} else find_noun(line, of, plural=True)
+
+
 def _noun_behind(line: Line, amount: Amount, after: Amount | None) -> Noun | None:
     """The noun phrase behind the number, a hyphen or a hedge between: "70-member", "eight or fewer passengers"."""
     tokens, stops = line.tokens, load_nouns().stops
@@ -333,8 +341,8 @@ def _noun_behind(line: Line, amount: Amount, after: Amount | None) -> Noun | Non
         return Noun(at, at + 1, PERSON)
     if word in {"more", "other", "further", "additional"} and (tokens.kinds[at + 1] != WORD or following in stops):
         return None
-    if word == "of" and following in load_counts().pronouns:
-        return _noun_of_them(line, at + 2) if following in {"them", "whom"} else find_noun(line, at, plural=True)
+    if word == "of" and following in load_counts().pronouns and tokens.text[tokens.starts[at + 1]].islower():
+        return _of_pronoun(line, at)
     if word == "of" and not plural and not _is_determined(line, at + 1):
         # "the image is one of calm"
         return find_noun(line, at, plural=True)

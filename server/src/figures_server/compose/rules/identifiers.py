@@ -253,6 +253,13 @@ def is_second_of_file(line: Line, amount: Amount) -> bool:
     return any(other.last == first - 1 and other.kind in {"name", "identifier"} for other in line.others)
 
 
+def is_series(line: Line, num: Num) -> bool:
+    """As in "a 3-Series saloon": digits tied to a word with a capital that names a row of models."""
+    tokens, at = line.tokens, num.last
+    tied = tokens.words[at] in HYPHENS and tokens.glued(at) and tokens.glued(at + 1)
+    return tied and tokens.words[at + 1] in {"series", "class"} and tokens.text[tokens.starts[at + 1]].isupper()
+
+
 def is_street_number(line: Line, num: Num) -> bool:
     """As in "219 N. Hanover St.": a number, a point of the compass with its stop, and a name."""
     tokens, at = line.tokens, num.last

@@ -113,7 +113,8 @@ def _name_country(line: Line, amount: Amount) -> None:
 def attach_name_before(line: Line, amount: Amount) -> None:
     """As in "rupees 500 crore": a name of money before a number that has no unit and counts nothing."""
     found = load_surfaces().named_before(line.tokens, amount.first)
-    if found is None or line.tokens.kinds[amount.last] == WORD:
+    counts = line.tokens.kinds[amount.last] == WORD and line.tokens.words[amount.last] not in load_nouns().stops
+    if found is None or counts:
         return
     money, first = found
     taken = line.amounts[-1].last if line.amounts else 0
@@ -130,6 +131,9 @@ def attach_name_before(line: Line, amount: Amount) -> None:
 def attach_after(line: Line, amount: Amount, money: Money, at: int, last: int) -> None:
     """As in "five million Swiss francs", "200p", "75 USD million": the name or sign stands in tokens [at, last)."""
     if money.surface.isalpha() and len(money.surface) == 1 and not _may_be_minor(amount):
+        return
+    if money.surface.removesuffix("s") in load_money().plural and line.words[last] in load_nouns().articles:
+        # "Model 10 marks the beginning": a verb
         return
     if money.surface in load_money().plural and amount.num.value != 1 and at == amount.last:
         return

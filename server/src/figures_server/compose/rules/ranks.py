@@ -258,7 +258,13 @@ def _subject(line: Line, amount: Amount) -> Noun | None:
 def _is_ranked(line: Line, amount: Amount) -> bool:
     """As in "finished third", "ranked 15th of 20", "second only to"."""
     ratios = load_ratios()
-    before, after = line.words[amount.first - 1], line.words[amount.last]
+    at = amount.first - 1
+    if line.words[at] in ratios.placings and line.words[at - 1] in ratios.before_placing:
+        # "placed a very close second"
+        at -= 1
+        while line.words[at] in ratios.before_placing:
+            at -= 1
+    before, after = line.words[at], line.words[amount.last]
     if after == "only" and line.words[amount.last + 1] == "to":
         _rank(amount, None, "ordinal.ranked")
         return True

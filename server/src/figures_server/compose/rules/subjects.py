@@ -156,6 +156,9 @@ def find_subject(line: Line, amount: Amount, reach: int = _SUBJECT_REACH) -> Nou
             # "Police | put the march at 15,000" count others.
             continue
         passed = word in load_counts().transparent and at and kinds[at - 1] == WORD and words[at - 1] not in stops
+        if passed and words[at - 1].endswith(load_nouns().adjective_endings) and line.earlier_noun is not None:
+            # "annual sales of 150,000" are of what was counted before.
+            return Noun(at, at + 1, line.earlier_noun)
         head = at - 1 if passed else at
         noun = Noun(head, head + 1, singular(words[head]))
         if not _is_governed(line, head):
