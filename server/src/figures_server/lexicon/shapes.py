@@ -95,6 +95,7 @@ class CountWords:
     after_one: frozenset[str]
     pronouns: frozenset[str]
     whole: frozenset[str]
+    parents: frozenset[str]
     capacity: frozenset[str]
     summed: frozenset[str]
     summing: frozenset[str]

@@ -169,13 +169,17 @@ class SurfaceIndex:
     def right(self, tokens: Tokens, at: int, *, raised: bool = False) -> Found | None:
         """The longest sign that begins at token `at`, right behind the number before it; `raised`: to some power."""
         text, start, ends = tokens.text, tokens.starts[at], tokens.ends
-        size = self._heads.get(text[start : ends[at]])
+        head = text[start : ends[at]]
+        if head[:1] == "&":
+            # "&deg;C" has the sign that its entity names.
+            head = tokens.words[at]
+        size = self._heads.get(head)
         if size is None:
             return None
         glued = tokens.glued(at) and tokens.words[at - 1] not in HYPHENS
         for last in range(min(at + size, tokens.count), at, -1):
             end = ends[last - 1]
-            sign = text[start:end]
+            sign = head + text[ends[at] : end]
             entry = self._symbols.get(sign) or (self._attached if glued else self._spaced).get(sign)
             # "6lb." at the end of a sentence: the stop is the sentence's.
             if entry is None or (sign[-1] == "." and sign[:-1] in self._symbols):

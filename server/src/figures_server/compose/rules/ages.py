@@ -52,6 +52,7 @@ def attach_age(line: Line, amount: Amount, before: Amount | None) -> bool:
         or _after_name(line, amount)
         or _after_person(line, amount)
         or _of_subject(line, amount)
+        or _of_kin(line, amount)
         or _age_listed(line, amount, before)
     ):
         amount.refinements = ()
@@ -100,7 +101,7 @@ def _shares_old(line: Line, amount: Amount) -> bool:
 
 def _age_said(line: Line, amount: Amount) -> bool:
     """As in "aged 71", "the age of 16", "turned 40"."""
-    if not (_is_so_old(line, amount) or _is_aged(line, amount)):
+    if not (_is_so_old(line, amount) or _is_aged(line, amount) or _acts_at(line, amount)):
         return False
     set_age(amount, "age.said")
     return True
@@ -136,7 +137,7 @@ def _is_so_old(line: Line, amount: Amount) -> bool:
     if not (line.tokens.kinds[amount.last] != WORD or words[amount.last] in ages.after_is):
         return False
     if soft and words[at + 1] == "now" and (at < 0 or words[at] in _BREAKS):
-        return words[amount.last] == ","
+        return words[amount.last] in {",", "and"}
     if at < 0:
         return False
     if words[at] == "at":
@@ -151,8 +152,16 @@ def _is_so_old(line: Line, amount: Amount) -> bool:
         return True
     future = words[at] == "be" and at > 0 and words[at - 1] in ages.modals
     at -= future
-    when = words[amount.last] == "when" and words[amount.last + 1] in ages.subjects
+    following = words[amount.last + 1]
+    when = words[amount.last] == "when" and (following in ages.subjects or words[at - 1] in {",", ")"})
     return at > 0 and (future or words[at] in ages.copulas) and (when or _is_one_person(line, at - 1))
+
+
+def _acts_at(line: Line, amount: Amount) -> bool:
+    """As in "Colvin, who | at 15 | refused to move"."""
+    words, at = line.words, amount.first - 1
+    told = words[at] == "at" and words[at - 1] in load_ages().subjects - {"you"}
+    return told and not is_plural(words[amount.last])
 
 
 def _is_one_person(line: Line, at: int) -> bool:
@@ -206,7 +215,11 @@ def _of_persons(line: Line, amount: Amount) -> bool:
     person |= at > 0 and words[at] == "than" and words[at - 1] in {"younger", "older"}
     # "a boy of 9"
     person |= words[amount.last] in {"and", "or"} and words[amount.last + 1] in {"younger", "older"}
-    dying = at > 0 and words[at] == "at" and (words[at - 1] in load_ages().milestones or _grows_up(line, amount, at))
+    dying = (
+        at > 0
+        and words[at] in {"at", "before", "until", "till"}
+        and (words[at - 1] in load_ages().milestones or _grows_up(line, amount, at))
+    )
     if not person and not dying:
         return False
     set_age(amount, "age.persons")
@@ -259,7 +272,7 @@ def _age_listed(line: Line, amount: Amount, before: Amount | None) -> bool:
     if before.rule == "age.after-name" and _goes_on_naming(line, before, amount):
         set_age(amount, "age.listed")
         return True
-    if before.rule not in {"age.said", "age.listed", "age.persons", "age.subject"}:
+    if before.rule not in {"age.said", "age.listed", "age.persons", "age.subject", "age.kin"}:
         return False
     tokens = line.tokens
     gap = [word for word in tokens.words[before.last : amount.first] if word not in _BOUNDS]
@@ -326,6 +339,16 @@ def _labels_in_brackets(line: Line) -> bool:
     words, kinds = line.tokens.words, line.tokens.kinds
     inside = [at for at in range(1, line.tokens.count) if kinds[at] == DIGITS and words[at - 1] == "("]
     return any(words[at].isdecimal() and not _YOUNGEST_IN_BRACKETS <= int(words[at]) <= OLDEST for at in inside)
+
+
+def _of_kin(line: Line, amount: Amount) -> bool:
+    """As in "two sons, | 4 and 6", "their daughters, | 12, 9 and 4": small numbers behind the young."""
+    words, at, behind = line.words, amount.first - 1, amount.last + 1
+    kin = words[at] == "," and words[at - 1] in load_ages().kin and is_plural(words[at - 1])
+    listed = words[amount.last] in {"and", ","} and line.tokens.kinds[behind] == DIGITS
+    if kin and listed and amount.num.form == "digits":
+        set_age(amount, "age.kin")
+    return amount.kind == "age"
 
 
 def _after_person(line: Line, amount: Amount) -> bool:

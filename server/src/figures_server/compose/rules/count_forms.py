@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING, Final
 from figures_server.compose.rules.nouns import set_count
 from figures_server.compose.rules.subjects import PERSON
 from figures_server.lexicon.shapes import load_counts
+from figures_server.lexicon.words import load_nouns
 from figures_server.model import UnitFactor
-from figures_server.scan.tokens import HYPHENS
+from figures_server.scan.tokens import DIGITS, HYPHENS, WORD
 
 if TYPE_CHECKING:
     from figures_server.compose.amount import Amount
@@ -46,3 +47,14 @@ def counts_per_game(line: Line, amount: Amount, _before: Amount | None, _after: 
     amount.factors = (*amount.factors, UnitFactor("entity", "game", -1))
     amount.last, amount.tail = amount.last + 1, True
     return True
+
+
+def counts_children(line: Line, amount: Amount, _before: Amount | None, _after: Amount | None) -> bool:
+    """As in "a father of two", "the mother-of-three"."""
+    words, at = line.words, amount.first - 1
+    at -= words[at] in HYPHENS
+    parent = at - 1 - (words[at - 1] in HYPHENS)
+    found = words[at] == "of" and words[parent] in load_counts().parents and line.tokens.kinds[amount.last] != DIGITS
+    if found and (line.tokens.kinds[amount.last] != WORD or words[amount.last] in load_nouns().stops):
+        set_count(amount, "child", "count.children", None)
+    return not amount.bare

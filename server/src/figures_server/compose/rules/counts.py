@@ -13,7 +13,6 @@ from figures_server.compose.rules.plurals import singular
 from figures_server.compose.rules.pronouns import is_pronoun
 from figures_server.compose.rules.subjects import PERSON, by_sentence, find_subject, has_casualty_near, is_summed_again
 from figures_server.compose.rules.tails import read_tail
-from figures_server.compose.rules.units import copy_unit
 from figures_server.lexicon.numbers import load_numbers
 from figures_server.lexicon.shapes import load_counts, load_names
 from figures_server.lexicon.words import load_changes, load_nouns
@@ -27,12 +26,10 @@ if TYPE_CHECKING:
     from figures_server.compose.amount import Amount
     from figures_server.compose.line import Line
 
-_LISTS: Final = (["to"], ["if", "not"], ["and"], [","], ["or"], [",", "and"])
-_LONGEST_OF: Final = 3
 _SUBJECT_REACH: Final = 9
 _FEWEST: Final = 10
 _MILLION: Final = 1_000_000
-_LONGEST_OWNER: Final = 10
+_WITH_ADJECTIVE: Final = 2
 _LONGEST_CLAUSE: Final = 14
 _PACES: Final = frozenset(("a", "an", "per", "each", "every"))
 
@@ -191,31 +188,6 @@ def _is_fractional(_line: Line, amount: Amount, _before: Amount | None, _after: 
     return amount.low is not None and amount.low.decimal != amount.low.decimal.to_integral_value()
 
 
-def _is_part_of_whole(line: Line, amount: Amount, _before: Amount | None, after: Amount | None) -> bool:
-    """As in "50 of the 1,800 residents", "some 12,000 of the 40,000": both count the same."""
-    if after is None or after.num.form == "ordinal":
-        return False
-    gap = line.tokens.words[amount.last : after.first]
-    if not (gap[:1] == ["of"] and (len(gap) <= _LONGEST_OF or _is_owner(gap))) and gap not in _LISTS:
-        return False
-    if gap == ["of"] and (amount.num.value == 1 or not after.bare):
-        # "one of five such labs" says which, not how many.
-        return False
-    noun = ellipses.noun_of_list(line, after) if after.bare else None
-    if noun is not None:
-        set_count(amount, noun.head, "count.part-of", noun)
-    elif not after.bare and after.kind not in {"percentage", "ratio", "multiple"}:
-        copy_unit(after, amount)
-        amount.rule = "count.part-of"
-    return not amount.bare
-
-
-def _is_owner(gap: list[str]) -> bool:
-    """As in "five | of the state-run school's | 210 pupils": the owner of the whole stands between."""
-    owns = gap[-1].endswith(("'s", "s'")) or gap[-1] in {"'", "’"}
-    return owns and len(gap) <= _LONGEST_OWNER and "," not in gap
-
-
 def _is_told_by_sentence(line: Line, amount: Amount, _before: Amount | None, _after: Amount | None) -> bool:
     """As in "cases topped 1 million", "62 were hurt", "Kohli made 122 off 98 balls"."""
     found = by_sentence(line, amount)
@@ -287,6 +259,7 @@ def _acts(line: Line, amount: Amount, _before: Amount | None, _after: Amount | N
 _WAYS: Final[tuple[Callable[[Line, Amount, Amount | None, Amount | None], bool], ...]] = (
     count_forms.counts_strength,
     count_forms.counts_attendance,
+    count_forms.counts_children,
     count_forms.counts_per_game,
     _is_milestone,
     cricket.is_told_as_runs,
@@ -302,7 +275,7 @@ _WAYS: Final[tuple[Callable[[Line, Amount, Amount | None, Amount | None], bool],
     _is_rate_of_heads,
     _is_rate_of_subject,
     _is_fractional,
-    _is_part_of_whole,
+    shared_nouns.is_part_of_whole,
     ellipses.restates_share,
     _is_told_by_sentence,
     ellipses.takes_up_number,
@@ -369,7 +342,7 @@ def _unmarked_plural(line: Line, at: int) -> Noun | None:
 def _noun_of_them(line: Line, at: int) -> Noun | None:
     """As in 20 "of them children": the plural right behind the pronoun, with an adjective at most."""
     noun = find_noun(line, at, plural=True)
-    return noun if noun is not None and noun.last - at <= _LONGEST_OF - 1 and line.words[at] != "ever" else None
+    return noun if noun is not None and noun.last - at <= _WITH_ADJECTIVE and line.words[at] != "ever" else None
 
 
 def _is_determined(line: Line, at: int) -> bool:

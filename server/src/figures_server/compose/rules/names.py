@@ -234,8 +234,8 @@ def is_hyphened(line: Line, num: Num) -> bool:
     if first < 2 or num.form == "words" or not tied:
         return False
     if tokens.kinds[first - 2] != WORD:
-        # "an A321-200"
-        return bool(line.others) and line.others[-1].rule == "name.glued" and line.others[-1].last == first - 1
+        # "an A321-200", "No. 18-280"
+        return any(o.rule in {"name.glued", "identifier.number"} and o.last == first - 1 for o in line.others[-1:])
     taken = line.amounts[-1].last if line.amounts else 0
     if len(tokens.words[first - 2]) == 1 and tokens.text[tokens.starts[first - 2]].isupper():
         # "an A-10 pilot"

@@ -10,7 +10,7 @@ from figures_server.compose.rules.names import has_model_letter
 from figures_server.compose.rules.nouns import find_noun
 from figures_server.compose.rules.scores import is_vote
 from figures_server.lexicon.shapes import load_counts, load_ratios
-from figures_server.lexicon.words import load_changes
+from figures_server.lexicon.words import load_changes, load_nouns
 from figures_server.model import Number, UnitFactor
 from figures_server.scan.tokens import DIGITS, HYPHENS, SIGN, WORD
 
@@ -24,6 +24,7 @@ _LONGEST_COMPARED: Final = 6
 _MOST_IN: Final = 20
 _WHOLE: Final = 100
 _REACH: Final = 4
+_TEN: Final = 10
 
 
 def join_ratios(line: Line) -> None:
@@ -40,7 +41,8 @@ def _share(line: Line, left: Amount, right: Amount) -> bool:
     if left.low is None or right.low is None or not left.bare or not right.bare:
         return False
     gap = tuple(word for word in line.tokens.words[left.last : right.first] if word not in HYPHENS)
-    if gap not in _OF:
+    tenths = gap == ("of",) and right.low.decimal == _TEN and line.tokens.words[right.last] in load_nouns().stops
+    if gap not in _OF and not tenths:
         return _odds(line, left, right, gap)
     small, whole = left.low.decimal, right.low.decimal
     if not 0 < small < whole or left.num.scale > 1 or right.num.form == "fraction":

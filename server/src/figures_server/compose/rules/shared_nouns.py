@@ -1,11 +1,14 @@
-"""Numbers that share the noun behind the last of them: "7 gold and 3 silver medals", "dozens or hundreds of boats"."""
+"""Numbers that share the noun behind the last of them: "7 gold and 3 silver medals", "50 of the 1,800 boats"."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from figures_server.compose.rules.bounds import match_before
+from figures_server.compose.rules.ellipses import noun_of_list
 from figures_server.compose.rules.nouns import find_noun, set_count
 from figures_server.compose.rules.plurals import is_plural
+from figures_server.compose.rules.units import copy_unit
 from figures_server.lexicon.shapes import load_counts
 from figures_server.lexicon.words import load_nouns
 from figures_server.scan.tokens import HYPHENS, WORD
@@ -17,6 +20,9 @@ if TYPE_CHECKING:
 # Tokens between two of the numbers, and of the adjective in "16 Democrat-appointed and 13 Republican-appointed judges".
 _LONGEST_LINK: Final = 10
 _LONGEST_ADJECTIVE: Final = 3
+_LISTS: Final = (["to"], ["if", "not"], ["and"], [","], ["or"], [",", "and"])
+_LONGEST_OF: Final = 3
+_LONGEST_OWNER: Final = 10
 
 
 def shares_noun(line: Line, amount: Amount, _before: Amount | None, after: Amount | None) -> bool:
@@ -68,3 +74,31 @@ def _is_adjective_link(line: Line, gap: range) -> bool:
     return 0 < len(listed) <= _LONGEST_ADJECTIVE and all(
         (word.isalpha() and word not in nouns.stops and not is_plural(word)) or word in HYPHENS for word in listed
     )
+
+
+def is_part_of_whole(line: Line, amount: Amount, _before: Amount | None, after: Amount | None) -> bool:
+    """As in "50 of the 1,800 residents", "some 12,000 of the 40,000": both count the same."""
+    if after is None or after.num.form == "ordinal":
+        return False
+    gap = line.tokens.words[amount.last : after.first]
+    if gap[:2] == ["out", "of"]:
+        del gap[0]
+    hedged = gap[1:2] == ["the"] and match_before(line, after.first) is not None
+    if not (gap[:1] == ["of"] and (len(gap) <= _LONGEST_OF or hedged or _is_owner(gap))) and gap not in _LISTS:
+        return False
+    if gap == ["of"] and (amount.num.value == 1 or not after.bare):
+        # "one of five such labs" says which, not how many.
+        return False
+    noun = noun_of_list(line, after) if after.bare else None
+    if noun is not None:
+        set_count(amount, noun.head, "count.part-of", noun)
+    elif not after.bare and after.kind not in {"percentage", "ratio", "multiple"}:
+        copy_unit(after, amount)
+        amount.rule = "count.part-of"
+    return not amount.bare
+
+
+def _is_owner(gap: list[str]) -> bool:
+    """As in "five | of the state-run school's | 210 pupils": the owner of the whole stands between."""
+    owns = gap[-1].endswith(("'s", "s'")) or gap[-1] in {"'", "’"}
+    return owns and len(gap) <= _LONGEST_OWNER and "," not in gap

@@ -11,7 +11,7 @@ from figures_server.compose.rules.plurals import is_plural, singular
 from figures_server.lexicon.shapes import load_counts
 from figures_server.lexicon.words import load_changes, load_hedges, load_nouns
 from figures_server.scan.surfaces import load_surfaces
-from figures_server.scan.tokens import WORD
+from figures_server.scan.tokens import HYPHENS, WORD
 
 if TYPE_CHECKING:
     from figures_server.compose.amount import Amount
@@ -159,13 +159,20 @@ def find_subject(line: Line, amount: Amount, reach: int = _SUBJECT_REACH) -> Nou
         if passed and words[at - 1].endswith(load_nouns().adjective_endings) and line.earlier_noun is not None:
             # "annual sales of 150,000" are of what was counted before.
             return Noun(at, at + 1, line.earlier_noun)
-        head = at - 1 if passed else at
+        head = at - 1 if passed and _is_owner_noun(line, at - 1) else at
         noun = Noun(head, head + 1, singular(words[head]))
         if not _is_governed(line, head):
             return noun
         if amount.first - at < reach:
             governed = governed or noun
     return governed
+
+
+def _is_owner_noun(line: Line, at: int) -> bool:
+    """Whether the word before "sales", "numbers" is a noun that they are of: "car sales", not "annual sales"."""
+    word, nouns = line.words[at], load_nouns()
+    noun = at >= 0 and line.tokens.kinds[at] == WORD and word not in nouns.stops
+    return noun and not word.endswith(nouns.adjective_endings) and line.words[at - 1] not in HYPHENS
 
 
 def _is_verb(line: Line, at: int) -> bool:
@@ -241,10 +248,11 @@ def _is_headcount(line: Line, amount: Amount) -> bool:
     if line.words[amount.last] == "in" and line.words[amount.last + 1] in load_counts().headcounts:
         return True
     start, levels = amount.first - 1, load_counts().levels
-    if line.words[start] == "population" or (line.words[start] == ":" and line.words[start - 1] == "population"):
-        return True
     while line.words[start] in load_changes().skipped and line.words[start] not in levels:
         start -= 1
+    if change_verb_before(line, start + 1) and _has_heads(line, start - 1, start):
+        # "Unemployment rose 7,000"
+        return True
     if line.words[start] in load_counts().headcounts:
         # "Hull, population 290,000"
         return _has_heads(line, start, amount.first)
