@@ -212,6 +212,7 @@ def _of_persons(line: Line, amount: Amount) -> bool:
     if _noun_behind(line, amount) and (not person or is_plural(words[amount.last])):
         # "children under 12 travel free", "with workers under 30 roofs"
         return False
+    person |= at > 1 and words[at] == "between" and _persons_are(line, amount, at - 1)
     person |= at > 0 and words[at] == "than" and words[at - 1] in {"younger", "older"}
     # "a boy of 9"
     person |= words[amount.last] in {"and", "or"} and words[amount.last + 1] in {"younger", "older"}
@@ -253,6 +254,12 @@ def _grows_up(line: Line, amount: Amount, at: int) -> bool:
         and line.words[at - 1] in goals
         and line.words[at - 2] in goals[line.words[at - 1]]
     )
+
+
+def _persons_are(line: Line, amount: Amount, at: int) -> bool:
+    """As in "patients | were | between 18 and 49"."""
+    old = amount.modifier == "range" and amount.low is not None and amount.low.decimal >= _YOUNGEST_IN_BRACKETS
+    return old and line.words[at] in _ARE and singular(line.words[at - 1]) in load_nouns().persons
 
 
 def _may_be_so_old(line: Line, at: int) -> bool:

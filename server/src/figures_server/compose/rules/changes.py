@@ -41,6 +41,9 @@ def attach_change(line: Line, amount: Amount, before: Amount | None) -> None:
         change = None if amount.direction else _by_comparative(line, amount)
     elif amount.kind in {"age", "ordinal", "ratio"} and amount.num.form != "fraction" and amount.rule != "age.subject":
         change = None
+    elif amount.kind == "duration" and line.words[amount.last].removesuffix("s") in load_counts().extremes:
+        # "retreated from four-month highs"
+        change = None
     else:
         change = _find(line, amount, before)
     if change is not None:
@@ -219,7 +222,8 @@ def _step(line: Line, amount: Amount, at: int) -> Way:
     if at < 0:
         return ""
     if words[at] == "of" and at:
-        return _noun_of(amount, words[at - 1])
+        # "the decline of one of her patients" is no step.
+        return "" if words[amount.last] == "of" and amount.kind == "count" else _noun_of(amount, words[at - 1])
     by = words[at] == "by"
     at = _past_skipped(words, at)
     if at < 0:
@@ -227,13 +231,19 @@ def _step(line: Line, amount: Amount, at: int) -> Way:
     if by and words[at] in {"up", "down"} and _is_particle(line, amount, at):
         return ""
     if by:
-        return change_verb_before(line, at) or changes.nouns.get(words[at], "")
+        acted = amount.kind == "count" and _acts(words, at)
+        return "" if acted else change_verb_before(line, at) or changes.nouns.get(words[at], "")
     way = _verb_ending(words, at)
     if not way:
         return ""
     if words[at] in changes.counting:
         return way if _sizes_change(line, amount) else ""
     return "" if words[at] in {"up", "down"} and _is_particle(line, amount, at) else way
+
+
+def _acts(words: list[str], at: int) -> bool:
+    """As in "growing demand, filed by 20 farmers": a participle of no change, so that "by" names who did it."""
+    return words[at].endswith("ed") and not _verb_ending(words, at)
 
 
 def _is_particle(line: Line, amount: Amount, at: int) -> bool:

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 _BEFORE_POINTS: Final = frozenset((":", ".", ",", ";", "-", "–", "—", "and", "or"))
 _SIGNS: Final = frozenset("#@_=")
 _APOSTROPHES: Final = frozenset("'‘’")
+_BRACKETS: Final = frozenset("()")
 _ROW_LINKS: Final = frozenset((",", "and", "now", "or", "&"))
 _SHORTEST_ROW: Final = 3
 _ROUNDS_OF: Final = frozenset((4, 8, 16, 32, 64))
@@ -122,10 +123,13 @@ def is_phone_group(line: Line, num: Num) -> bool:
     if _dials(line, first):
         return True
     if line.words[first - 1] == "+" and tokens.glued(first):
-        return tokens.kinds[num.last] == DIGITS and tokens.words[num.last].isdecimal()
+        behind = num.last
+        if tokens.words[behind] == "(" and tokens.words[behind + 2] == ")" and tokens.kinds[behind + 3] == DIGITS:
+            behind += 1
+        return tokens.kinds[behind] == DIGITS and tokens.words[behind].isdecimal()
     before = line.others[-1] if line.others else None
     if before is not None and before.last in {first, first - 1} and before.rule in _PHONE_RULES:
-        return before.last == first or _tied(line, first)
+        return before.last == first or tokens.words[first - 1] in _BRACKETS or _tied(line, first)
     # "1111-22223333-4444"
     long = len(tokens.words[first]) >= _LONG_GROUP and num.last == first + 1
     return long and _tied(line, first + 2) and _tied(line, first + 4)

@@ -26,6 +26,8 @@ def is_pronoun(line: Line, amount: Amount, noun: Noun) -> bool:
         return head in {"few", "most", "best", "worst"} or (head.endswith("est") and words[noun.last - 2] == "the")
     if (head.endswith("ed") and head not in nouns.in_ed) or (head.endswith("ly") and head not in nouns.in_ly):
         return True
+    if _goes_on(line, noun.last):
+        return True
     if noun.last == noun.first + 1 and is_plural(head) and singular(head) != head:
         # "any one disagrees"
         return True
@@ -41,3 +43,10 @@ def _has_object(line: Line, at: int) -> bool:
     tokens, nouns = line.tokens, load_nouns()
     name = tokens.kinds[at] == WORD and tokens.text[tokens.starts[at]].isupper()
     return name or (line.words[at] in nouns.stops and line.words[at] not in nouns.verbs)
+
+
+def _goes_on(line: Line, at: int) -> bool:
+    """As in "one crisis | to the next", "one stop | after another": however many there are."""
+    words = line.words
+    other = words[at + 1] == "another" or (words[at + 1] == "the" and words[at + 2] in {"next", "other"})
+    return other and words[at] in {"after", "by", "to", "upon"}

@@ -125,7 +125,8 @@ def _dash_joins(line: Line, left: Amount, right: Amount) -> bool:
     if not left.bare and right.bare:
         return left.kind == "money" and line.tokens.glued(left.last)
     if not right.bare:
-        return True
+        # "only two — £6m for one of them" adds a remark.
+        return not (left.bare and left.num.form == "words" and right.rule == "money.sign-before")
     if left.low is not None and right.low is not None and _LARGEST_SCORE <= left.low.decimal < right.low.decimal:
         return True
     before = line.words[left.first - 1]

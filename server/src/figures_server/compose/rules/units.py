@@ -282,14 +282,12 @@ def _is_below_zero(line: Line, amount: Amount) -> bool:
 
 def _take_sign(line: Line, amount: Amount) -> None:
     """As in "20 degrees below zero", "to - 20 degrees Celsius": behind a word in small letters the mark is no dash."""
-    tokens, first = line.tokens, amount.first
+    first = amount.first
     if amount.kind != "temperature" or amount.num.value <= 0:
         return
     if _is_below_zero(line, amount):
         amount.last += 2
-    elif line.words[first - 1] in MINUS and (first == 1 or tokens.words[first - 2].isalpha()):
-        if first > 1 and not tokens.text[tokens.starts[first - 2]].islower():
-            return
+    elif line.words[first - 1] in MINUS and (first == 1 or line.words[first - 2] in load_measures().before_degrees):
         amount.first -= 1
     else:
         return
