@@ -222,6 +222,7 @@ class MoneyWords:
     """Words of money that need care."""
 
     before: frozenset[str]
+    before_years: frozenset[str]
     plural: frozenset[str]
     verbs: frozenset[str]
     paying: frozenset[str]

@@ -183,6 +183,16 @@ def _counts_votes(line: Line, amount: Amount, _before: Amount | None, after: Amo
     return True
 
 
+def _is_percentage(line: Line, amount: Amount, _before: Amount | None, _after: Amount | None) -> bool:
+    """As in "the pass percentage is 87.33", "a voting percentage of 64": what is told says the unit."""
+    at = amount.first - 1
+    if line.words[at] not in load_counts().levels or line.words[at - 1] != "percentage":
+        return False
+    amount.kind, amount.rule, amount.dimension = "percentage", "percentage.subject", "Percentage"
+    amount.factors = (UnitFactor("unit", "percent"),)
+    return True
+
+
 def _is_fractional(_line: Line, amount: Amount, _before: Amount | None, _after: Amount | None) -> bool:
     """Things are counted in whole numbers; a decimal without a unit counts nothing."""
     return amount.low is not None and amount.low.decimal != amount.low.decimal.to_integral_value()
@@ -270,6 +280,7 @@ _WAYS: Final[tuple[Callable[[Line, Amount, Amount | None, Amount | None], bool],
     shared_nouns.shares_noun_vaguely,
     ellipses.is_compared,
     ellipses.takes_up_vague,
+    _is_percentage,
     _counts_votes,
     ellipses.lasts_too,
     _is_rate_of_heads,

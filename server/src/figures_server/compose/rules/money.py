@@ -119,10 +119,19 @@ def attach_name_before(line: Line, amount: Amount) -> None:
     money, first = found
     taken = line.amounts[-1].last if line.amounts else 0
     named = money.surface in load_money().before or (" " in money.surface and not money.minor)
-    if taken > first or not named:
+    if taken > first or not named or (money.surface in load_money().before_years and _is_like_year(line, amount)):
         return
     set_money(amount, money, "money.name-before")
     amount.first = first
+
+
+def _is_like_year(line: Line, amount: Amount) -> bool:
+    """As in the championship "Euro 2024"."""
+    return (
+        amount.num.scale == 1
+        and line.tokens.words[amount.first][:2] in {"19", "20"}
+        and len(line.words[amount.first]) == len("2024")
+    )
 
 
 # ------------------------------------------------------------------------ after

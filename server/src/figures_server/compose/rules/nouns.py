@@ -119,6 +119,9 @@ def set_count(amount: Amount, head: str, rule: str, noun: Noun | None) -> None:
 def _singular(line: Line, at: int) -> str:
     """The head in the singular: "MPs" gives "MP", "e-bikes" "e-bike", "check-ins" "check-in", "policy-makers" "maker"."""
     surface = line.tokens.text[line.tokens.starts[at] : line.tokens.ends[at]]
+    if surface.isupper() and surface.endswith("S") and not line.tokens.surface(at + 1, at + 2).isupper():
+        # "22 AIIMS"
+        return surface
     head = surface[:-1] if is_plural_acronym(surface) else singular(line.tokens.words[at])
     return _compound(line, at, head) if HYPHENS.intersection(line.words[at - 1 : at + 2]) else head
 

@@ -10,6 +10,7 @@ from figures_server.compose.rules.changes import change_step_before, change_verb
 from figures_server.compose.rules.compounds import join_compound
 from figures_server.compose.rules.money import settle_suffix
 from figures_server.compose.rules.plurals import singular
+from figures_server.compose.rules.tails import attach_tail
 from figures_server.compose.rules.units import copy_unit
 from figures_server.lexicon.shapes import load_ages
 from figures_server.lexicon.words import load_hedges, load_nouns
@@ -73,6 +74,9 @@ def _join_interval(line: Line, left: Amount, right: Amount) -> bool:
     left.refine("range." + ("between" if _before(line, left, {"between"}) else gap[0] if gap[0].isalpha() else "dash"))
     left.last = right.last
     left.tail = left.tail or right.tail
+    if left.kind == "money" and not left.tail:
+        # "$95-100 per share": the right end had no unit yet that a tail could follow.
+        attach_tail(line, left)
     return True
 
 
