@@ -11,10 +11,12 @@ from figures_server.scan.tokens import HYPHENS_OR_EN_DASH, WORD
 if TYPE_CHECKING:
     from figures_server.compose.amount import Amount
     from figures_server.compose.line import Line
+    from figures_server.compose.num import Num
 
 _APOSTROPHES: Final = frozenset("'’")
 # Words before the "Regiment" of "the 52 Armoured Regiment".
 _LONGEST_FORMATION: Final = 3
+_NAMED_TIMES: Final = frozenset(("minutes", "hours", "days"))
 
 
 def is_owner(line: Line, amount: Amount) -> bool:
@@ -27,11 +29,28 @@ def is_owner(line: Line, amount: Amount) -> bool:
     return tokens.words[at] == "says"
 
 
+def is_code(line: Line, num: Num) -> bool:
+    """As in "2PH farms": the scale of acids is written "pH"."""
+    tokens, at = line.tokens, num.last
+    return tokens.words[at] == "ph" and tokens.glued(at) and tokens.text[tokens.starts[at] : tokens.ends[at]] == "PH"
+
+
 def is_film_rating(line: Line, amount: Amount) -> bool:
     """As in "an 18-rated game", "the 15 certificate film"."""
     words, at = line.tokens.words, amount.last
     rated = words[at] in HYPHENS_OR_EN_DASH and words[at + 1] in {"rated", "certificate", "certificated"}
     return amount.num.form == "digits" and (rated or words[at] == "certificate")
+
+
+def is_programme(line: Line, num: Num) -> bool:
+    """As in "told 60 Minutes": a capital in the middle of a sentence makes a name of the unit."""
+    tokens, at = line.tokens, num.last
+    surface = tokens.text[tokens.starts[at] : tokens.ends[at]]
+    if num.form != "digits" or tokens.words[at] not in _NAMED_TIMES or not surface.istitle() or not num.first:
+        return False
+    beside = (num.first - 1, at + 1)
+    small = [tokens.text[tokens.starts[index]].islower() for index in beside if tokens.kinds[index] == WORD]
+    return bool(small) and all(small)
 
 
 def is_formation(line: Line, amount: Amount) -> bool:

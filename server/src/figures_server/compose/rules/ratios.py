@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 from figures_server.compose.rules.bounds import match_before
 from figures_server.compose.rules.changes import change_verb_before
+from figures_server.compose.rules.cricket import WICKETS
 from figures_server.compose.rules.names import has_model_letter
 from figures_server.compose.rules.nouns import find_noun
 from figures_server.compose.rules.scores import is_vote
@@ -68,6 +69,7 @@ def _odds(line: Line, left: Amount, right: Amount, gap: tuple[str, ...]) -> bool
         and mine + theirs == _WHOLE
         and tokens.words[left.last] == "-"
         and not is_vote(line, left, right)
+        and not (theirs <= WICKETS and line.is_of_cricket())
     )
     outnumbers = gap == () and theirs == 1 and mine > 1 and tokens.words[left.last] == "-" and _is_said_so(line, left)
     if not (outnumbers or ones or colon or named or over or split):

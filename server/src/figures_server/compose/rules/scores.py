@@ -84,7 +84,9 @@ def is_vote(line: Line, left: Amount, right: Amount) -> bool:
 def _is_tally(line: Line, left: Amount, right: Amount, mine: Decimal, theirs: Decimal) -> bool:
     """A split of a hundred is a ratio; a rising pair before a noun is an interval, unless a contest is told of."""
     halves = mine % 1 == _HALF and theirs % 1 in {0, _HALF} and _is_contest(line, left, right)
-    if (mine % 1 and not halves) or (mine + theirs == _WHOLE and not is_vote(line, left, right)):
+    if (mine % 1 and not halves) or (
+        mine + theirs == _WHOLE and not is_vote(line, left, right) and not _is_innings_score(line, theirs)
+    ):
         return False
     if line.words[left.first - 1] in load_ages().before:
         # "aged 11-16"
@@ -99,6 +101,11 @@ def _is_tally(line: Line, left: Amount, right: Amount, mine: Decimal, theirs: De
         return False
     noun_behind = tokens.kinds[right.last] == WORD and tokens.words[right.last] not in load_nouns().stops
     return mine <= _LARGEST_RISING and (not noun_behind or _is_contest(line, left, right))
+
+
+def _is_innings_score(line: Line, theirs: Decimal) -> bool:
+    """As in "96-4" in an article about cricket: runs and wickets."""
+    return theirs <= WICKETS and line.is_of_cricket()
 
 
 def _is_contest(line: Line, left: Amount, right: Amount) -> bool:

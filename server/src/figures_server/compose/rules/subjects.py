@@ -273,7 +273,9 @@ def _has_heads(line: Line, at: int, level: int) -> bool:
         # "unemployment claims"
         return False
     plain = not before or before in load_nouns().stops or before.endswith("'s") or line.tokens.kinds[at - 1] != WORD
-    return plain or before in counts.peopled
+    # "the U.S. population" is of persons.
+    named = at > 0 and line.tokens.text[line.tokens.starts[at - 1]].isupper()
+    return plain or named or before in counts.peopled
 
 
 def _gathering(line: Line, amount: Amount) -> bool:

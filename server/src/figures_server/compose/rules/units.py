@@ -9,6 +9,7 @@ from figures_server.compose.num import MINUS, ONE
 from figures_server.compose.rules import money
 from figures_server.compose.rules.feet import attach_feet, attach_inches
 from figures_server.compose.rules.nouns import find_noun
+from figures_server.compose.rules.plurals import is_plural
 from figures_server.compose.rules.tails import attach_powers, attach_tail
 from figures_server.lexicon.numbers import load_numbers
 from figures_server.lexicon.shapes import load_counts, load_measures, load_money
@@ -344,8 +345,10 @@ def _is_multiplier(line: Line, amount: Amount) -> bool:
         return True
     if suffix in {"cr", "crs"} or (suffix == "b" and amount.num.value % 1 != 0):
         return True
-    if suffix in {"m", "b"} and tokens.words[at] not in load_numbers().cardinals and find_noun(line, at, plural=True):
-        return True
+    if suffix in {"m", "b"} and tokens.words[at] not in load_numbers().cardinals:
+        noun = find_noun(line, at, plural=True)
+        if noun is not None and is_plural(tokens.words[noun.last - 1]):
+            return True
     return tokens.text[tokens.starts[at - 1]] in "MB" and amount.num.value > 0
 
 

@@ -146,7 +146,8 @@ class YearReader:
             apart = left in "*–—" or dashed or after_range
             if not apart:
                 return False
-        if before in self._cues.not_after or right in {"%", "°", "€", "£", "$", "+"}:
+        told = before == "about" and (not right or right in "\n?!")
+        if (before in self._cues.not_after and not told) or right in {"%", "°", "€", "£", "$", "+"}:
             return False
         if right in {".", ",", ":"}:
             return not folded[end + 1 : end + 2].isdigit()
