@@ -269,6 +269,7 @@ class NameWords:
     graded: frozenset[str]
     formations: frozenset[str]
     lineups: frozenset[str]
+    coded: frozenset[str]
     betting: frozenset[str]
     opening: frozenset[str]
     votes: frozenset[str]

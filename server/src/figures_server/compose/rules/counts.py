@@ -11,7 +11,14 @@ from figures_server.compose.rules.changes import counting_verb_before
 from figures_server.compose.rules.nouns import find_noun, set_count
 from figures_server.compose.rules.plurals import singular
 from figures_server.compose.rules.pronouns import is_pronoun
-from figures_server.compose.rules.subjects import PERSON, by_sentence, find_subject, has_casualty_near, is_summed_again
+from figures_server.compose.rules.subjects import (
+    PERSON,
+    by_sentence,
+    find_subject,
+    grown_before,
+    has_casualty_near,
+    is_summed_again,
+)
 from figures_server.compose.rules.tails import read_tail
 from figures_server.lexicon.numbers import load_numbers
 from figures_server.lexicon.shapes import load_counts, load_names
@@ -142,7 +149,7 @@ def _is_rate_of_heads(line: Line, amount: Amount, _before: Amount | None, after:
     found = read_tail(line, at, money=False) if line.words[at] == "per" else None
     if found is None or load_surfaces().named_money(line.tokens, at + 1) is not None:
         return False  # "The yen fell to 149.2 per dollar": a rate of exchange
-    subject = find_subject(line, amount)
+    subject = grown_before(line, amount) or find_subject(line, amount)
     set_count(amount, subject.head if subject else line.earlier_noun or PERSON, "count.rate", subject)
     amount.factors = (*amount.factors, *found[0])
     amount.last, amount.tail = amount.last if shares else found[1], True

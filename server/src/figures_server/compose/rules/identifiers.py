@@ -257,6 +257,17 @@ def is_second_of_file(line: Line, amount: Amount) -> bool:
     return any(other.last == first - 1 and other.kind in {"name", "identifier"} for other in line.others)
 
 
+def is_reference(line: Line, num: Num) -> bool:
+    """As in "order no. ABC/65/22-24": digits behind capitals and a stroke, or behind such digits."""
+    tokens, at = line.tokens, num.first - 1
+    if at < 1 or num.form != "digits" or not (tokens.glued(num.first) and tokens.glued(at)):
+        return False
+    if line.others and line.others[-1].last == at and line.others[-1].rule == "identifier.reference":
+        return True
+    before = tokens.text[tokens.starts[at - 1] : tokens.ends[at - 1]]
+    return tokens.words[at] == "/" and before.isupper() and len(before) > 1
+
+
 def is_series(line: Line, num: Num) -> bool:
     """As in "a 3-Series saloon": digits tied to a word with a capital that names a row of models."""
     tokens, at = line.tokens, num.last

@@ -69,6 +69,9 @@ def is_count_of_digits(line: Line, num: Num) -> bool:
     hyphened = words[last] in HYPHENS_OR_EN_DASH
     if num.value <= 1 or words[last + hyphened] not in {"figure", "digit"}:
         return False
+    if not load_names().coded.isdisjoint(words[last + hyphened + 1 : last + hyphened + 4]):
+        # "a 14-digit code"
+        return False
     noun = find_noun(line, last, plural=True)
     return hyphened or noun is None or not is_plural(words[noun.last - 1])
 
@@ -101,6 +104,7 @@ _BY_FORM: Final[tuple[tuple[Callable[[Line, Num], bool], OtherKind, str, bool], 
     (identifiers.is_numbered, "identifier", "identifier.number", _ANY),
     (identifiers.has_clause, "identifier", "identifier.clause", _ANY),
     (identifiers.is_series, "name", "name.series", _TIED),
+    (identifiers.is_reference, "identifier", "identifier.reference", _TIED),
     (identifiers.is_street_number, "identifier", "identifier.address", _ANY),
     (identifiers.is_short_year, "date", "time.short-year", _TIED),
     (names.is_calibre, "name", "name.calibre", _ANY),

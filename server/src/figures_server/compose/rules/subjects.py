@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from figures_server.compose.line import Line
 
 PERSON: Final = "person"
+_LONGEST_LABEL: Final = 13
 _CLAUSE: Final = 14
 _SUBJECT_REACH: Final = 16
 _NEAR: Final = 4
@@ -30,7 +31,7 @@ _FEWEST_HEADS: Final = 100
 def by_sentence(line: Line, amount: Amount) -> tuple[str, str, Noun | None] | None:
     """What is counted, by which rule, and its noun: "The toll rose to 62" counts persons."""
     words = line.tokens.words
-    named = _numbered_ahead(line, amount.last) or _of_noun_before(line, amount)
+    named = _numbered_ahead(line, amount.last) or _of_noun_before(line, amount) or _labelled(line, amount)
     if named is not None:
         return named.head, "count.subject", named
     if "toll" in words[max(0, amount.first - _CLAUSE) : amount.first]:
@@ -45,6 +46,26 @@ def by_sentence(line: Line, amount: Amount) -> tuple[str, str, Noun | None] | No
         return subject.head, "count.subject", subject
     if has_casualty_near(line, amount) or _gathering(line, amount) or _do_something(line, amount):
         return PERSON, "count.casualty", None
+    return None
+
+
+def _labelled(line: Line, amount: Amount) -> Noun | None:
+    """As in "Homes without power: 3,400": the plural that begins the label at the start of the line."""
+    tokens, colon = line.tokens, amount.first - 1
+    if amount.num.form != "digits" or not 0 < colon <= _LONGEST_LABEL or tokens.words[colon] != ":":
+        return None
+    start = next((at for at in range(colon) if tokens.kinds[at] == WORD), colon)
+    noun = find_noun(line, start, plural=True)
+    labels = noun is not None and noun.last <= colon and is_plural(tokens.words[noun.last - 1])
+    return noun if labels else None
+
+
+def grown_before(line: Line, amount: Amount) -> Noun | None:
+    """As in "job growth has slowed from 223,000 per month": what is said to grow."""
+    words, steps = line.tokens.words, load_changes().nouns
+    for at in range(amount.first - 1, max(0, amount.first - _CLAUSE), -1):
+        if words[at].removesuffix("s") in steps and words[at - 1] in load_counts().grown:
+            return Noun(at - 1, at, singular(words[at - 1]))
     return None
 
 
@@ -95,6 +116,9 @@ def _of_step(line: Line, amount: Amount) -> str | None:
     words, changes, at = line.tokens.words, load_changes(), amount.first - 1
     while line.words[at] in changes.skipped:
         at -= 1
+    if line.words[amount.last] in changes.steps and line.words[amount.first - 1] in {"a", "an"}:
+        # "had forecast a 150,000 increase"
+        return line.earlier_noun
     if at < 2 or words[at] != "of" or amount.num.form == "vague":
         return None
     grown = _grown(line, at - 1)
@@ -156,8 +180,11 @@ def find_subject(line: Line, amount: Amount, reach: int = _SUBJECT_REACH) -> Nou
             # "Police | put the march at 15,000" count others.
             continue
         passed = word in load_counts().transparent and at and kinds[at - 1] == WORD and words[at - 1] not in stops
-        if passed and words[at - 1].endswith(load_nouns().adjective_endings) and line.earlier_noun is not None:
-            # "annual sales of 150,000" are of what was counted before.
+        of_earlier = passed and (
+            words[at - 1].endswith(load_nouns().adjective_endings) or words[at - 1] in load_counts().headcounts
+        )
+        if of_earlier and line.earlier_noun is not None:
+            # "annual sales of 150,000", "employment gains of 300" are of what was counted before.
             return Noun(at, at + 1, line.earlier_noun)
         head = at - 1 if passed and _is_owner_noun(line, at - 1) else at
         noun = Noun(head, head + 1, singular(words[head]))
