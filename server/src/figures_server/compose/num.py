@@ -46,6 +46,11 @@ def to_decimal(part: Fraction) -> Decimal:
     return Decimal(part.numerator) / Decimal(part.denominator)
 
 
+def is_whole(value: Decimal) -> bool:
+    """Whether the number has no decimals: no remainder is taken, for which "1e400" is too large."""
+    return value == value.to_integral_value()
+
+
 def significant(digits: str) -> int:
     """Digits the writer committed to: "600,000" has 1, "2.0" has 2."""
     whole, _, decimals = digits.partition(".")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from figures_server.compose.num import ARTICLES
+from figures_server.compose.num import ARTICLES, is_whole
 from figures_server.lexicon.words import load_compounds
 from figures_server.model import Number
 from figures_server.scan.tokens import WORD
@@ -106,7 +106,7 @@ def _join_units(line: Line, left: Amount, right: Amount, gap: tuple[str, ...]) -
         left.kind, left.dimension = right.kind, right.dimension
         whole = left.factors[0].name = "minute"
     per = load_compounds().get((whole, part))
-    if per is None or not 0 <= right.low.decimal < per or left.num.value % 1:
+    if per is None or not 0 <= right.low.decimal < per or not is_whole(left.num.value):
         # "6.1 feet and 7 inches" are two lengths.
         return False
     digits = (left.low.significant_digits or 1) + (right.low.significant_digits or 1)
@@ -143,7 +143,7 @@ def _is_unnamed(line: Line, left: Amount, right: Amount, gap: tuple[str, ...]) -
     """Whether the minutes or coins that end the phrase go without their unit: "3 pounds fifty", "an hour and ten."."""
     if left.low is None or right.low is None or not right.bare or gap not in {(), ("and",)}:
         return False
-    if right.num.form not in {"digits", "words"} or left.low.decimal % 1 or right.low.decimal % 1:
+    if right.num.form not in {"digits", "words"} or not (is_whole(left.low.decimal) and is_whole(right.low.decimal)):
         return False
     return (
         0 < right.low.decimal < _HOUR + (left.kind == "money") * (_HUNDRED - _HOUR) and line.words[right.last] in _ENDS

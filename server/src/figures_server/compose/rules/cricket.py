@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from figures_server.compose.num import is_whole
 from figures_server.compose.rules.ellipses import may_be_year
 from figures_server.compose.rules.nouns import find_noun, set_count
 from figures_server.lexicon.words import load_nouns
@@ -41,7 +42,7 @@ def counts_runs(line: Line, amount: Amount, _before: Amount | None, _after: Amou
 def may_be_runs(line: Line, amount: Amount) -> bool:
     """Whether a number that is left bare is runs: digits or "his fifty", in an article about cricket."""
     century = amount.num.form == "words" and amount.num.value in _CENTURIES
-    whole = amount.num.form == "digits" and not amount.num.value % 1 and not may_be_year(line, amount)
+    whole = amount.num.form == "digits" and is_whole(amount.num.value) and not may_be_year(line, amount)
     return (century or whole) and line.is_of_cricket()
 
 
@@ -49,7 +50,7 @@ def tells_runs(line: Line, amount: Amount) -> bool:
     """As in "Kohli made 122 off 98 balls", "India's 50", "a quick 27", whatever was counted before."""
     nouns, before = load_nouns(), line.words[amount.first - 1]
     made = before in nouns.runs_after
-    if amount.num.value % 1:
+    if not is_whole(amount.num.value):
         # "a strike rate of 128.81"
         return False
     if line.tokens.words[amount.last : amount.last + 2] == ["not", "out"]:

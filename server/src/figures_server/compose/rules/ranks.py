@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from figures_server.compose.amount import Noun
+from figures_server.compose.num import is_whole
 from figures_server.compose.rules.nouns import find_noun
 from figures_server.compose.rules.plurals import singular
 from figures_server.lexicon.numbers import load_numbers
@@ -282,7 +283,7 @@ def _is_ranked(line: Line, amount: Amount) -> bool:
 def attach_position(line: Line, amount: Amount) -> bool:
     """As in "ranked 41 in the world": a position in digits."""
     before, after = line.words[amount.first - 1], line.words[amount.last]
-    whole = amount.num.form == "digits" and amount.num.value > 0 and amount.num.value % 1 == 0
+    whole = amount.num.form == "digits" and amount.num.value > 0 and is_whole(amount.num.value)
     if not whole or before not in load_ratios().positioned:
         return False
     if after not in load_ratios().after_rank and line.tokens.kinds[amount.last] == WORD:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from figures_server.compose.num import is_whole
 from figures_server.compose.rules.bounds import match_before
 from figures_server.compose.rules.changes import change_verb_before
 from figures_server.compose.rules.cricket import WICKETS
@@ -89,7 +90,7 @@ def _is_said_so(line: Line, left: Amount) -> bool:
 
 def _is_divided(line: Line, left: Amount, right: Amount) -> bool:
     """As in "1 over 3": two whole numbers with nothing counted; a blood pressure of "130 over 85" is a pair."""
-    whole = left.num.value % 1 == 0 and right.num.value % 1 == 0
+    whole = is_whole(left.num.value) and is_whole(right.num.value)
     counted = line.tokens.kinds[right.last] in {WORD, SIGN} or line.mentions(load_ratios().pressures)
     return whole and not counted
 

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from decimal import Decimal
 from typing import TYPE_CHECKING, Final
 
+from figures_server.compose.num import is_whole
 from figures_server.compose.rules.bounds import is_hedged
 from figures_server.compose.rules.cricket import WICKETS, is_innings
 from figures_server.compose.rules.plurals import singular
@@ -13,6 +13,8 @@ from figures_server.lexicon.words import load_nouns
 from figures_server.scan.tokens import DIGITS, HYPHENS_OR_EN_DASH, WORD
 
 if TYPE_CHECKING:
+    from decimal import Decimal
+
     from figures_server.compose.amount import Amount
     from figures_server.compose.line import Line
     from figures_server.compose.num import Num
@@ -22,8 +24,6 @@ _REACH: Final = 8
 _LARGEST_TALLY: Final = 999
 _LARGEST_RISING: Final = 200
 _WHOLE: Final = 100
-# Half a point, as in chess: "won 3.5-2.5".
-_HALF: Final = Decimal("0.5")
 _LONGEST_HEADING: Final = 4
 
 
@@ -83,8 +83,9 @@ def is_vote(line: Line, left: Amount, right: Amount) -> bool:
 
 def _is_tally(line: Line, left: Amount, right: Amount, mine: Decimal, theirs: Decimal) -> bool:
     """A split of a hundred is a ratio; a rising pair before a noun is an interval, unless a contest is told of."""
-    halves = mine % 1 == _HALF and theirs % 1 in {0, _HALF} and _is_contest(line, left, right)
-    if (mine % 1 and not halves) or (
+    # Half a point, as in chess: "won 3.5-2.5".
+    halves = is_whole(2 * mine) and is_whole(2 * theirs) and _is_contest(line, left, right)
+    if not (is_whole(mine) or halves) or (
         mine + theirs == _WHOLE and not is_vote(line, left, right) and not _is_innings_score(line, theirs)
     ):
         return False

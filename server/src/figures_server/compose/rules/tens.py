@@ -26,7 +26,7 @@ def attach_tens(line: Line, amount: Amount) -> bool:
     if tokens.words[at] not in {"s", "'s"} or not tokens.glued(at) or amount.num.form != "digits":
         return False
     start = amount.num.value
-    if start % 10 or not 0 < start < _WIDEST or amount.num.scale != 1:
+    if not 0 < start < _WIDEST or start % 10 or amount.num.scale != 1:
         return False
     signed = load_surfaces().left(tokens, amount.first)
     before = (signed[1] if signed is not None else amount.first) - 1

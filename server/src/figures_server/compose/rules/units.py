@@ -5,7 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import TYPE_CHECKING, Final
 
-from figures_server.compose.num import MINUS, ONE
+from figures_server.compose.num import MINUS, ONE, is_whole
 from figures_server.compose.rules import money
 from figures_server.compose.rules.feet import attach_feet, attach_inches
 from figures_server.compose.rules.nouns import find_noun
@@ -243,7 +243,7 @@ def _is_plausible(line: Line, amount: Amount, entry: UnitEntry, at: int, last: i
             "league",
             "grain",
         }
-    if surface == "s" and num.value % 10 == 0:
+    if surface == "s" and is_whole(num.value / 10):
         return False
     if (
         entry.id == "century"
