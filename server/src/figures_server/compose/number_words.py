@@ -51,6 +51,9 @@ def _read_vague(tokens: Tokens, at: int, previous: str) -> Num | None:
         value = numbers.vague[word]
     else:
         return None
+    if text[last] in {"upon", "and", "on"} and text[last + 1] == word:
+        # "trillions upon trillions"
+        last += 2
     if previous in {"several", "many"}:
         first = at - 1
         value = value / 2 * 3

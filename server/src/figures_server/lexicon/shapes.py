@@ -249,6 +249,7 @@ def load_money() -> MoneyWords:
 class NameWords:
     """Words around numbers that are no figures."""
 
+    agents: frozenset[str]
     before_half_year: frozenset[str]
     before_hour: frozenset[str]
     parts_of_day: frozenset[str]

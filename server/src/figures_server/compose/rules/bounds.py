@@ -21,6 +21,8 @@ _DENIED: Final[dict[Modifier, Modifier]] = {"more_than": "at_most", "less_than":
 _DENIAL_REACH: Final = 4
 _SPANNING: Final = frozenset(("over", "around", "about", "within", "inside"))
 _TAKE: Final = ["give", "or", "take"]
+# "a win over seventh seed Holt", "above fifth place"
+_PLACING: Final = frozenset(("over", "above", "below", "under"))
 
 
 def attach_bounds(line: Line, amount: Amount) -> None:
@@ -119,6 +121,8 @@ def _means_it(line: Line, amount: Amount, entry: HedgeEntry, first: int, at: int
     hedges, words = load_hedges(), line.tokens.words
     surface, alone = words[first], at - first == 1
     before = words[first - 1] if first else ""
+    if amount.kind == "ordinal" and surface in _PLACING:
+        return False
     if alone and surface in _SPANNING and amount.kind == "duration":
         return _bounds_duration(amount, surface, before)
     if (surface == "about" and before in hedges.talking) or (surface == "over" and before in hedges.giving):

@@ -24,6 +24,7 @@ _STOPS: Final = frozenset(("by", "to", "up", "than", "at"))
 _PASSING: Final = frozenset(("below", "above", "past", "beneath"))
 _BEFORE_OR: Final = frozenset(",-–—(")
 _EXTENTS: Final = frozenset(("Length", "Duration"))
+_MOVED: Final = frozenset(("Length", "Mass"))
 _SHARES: Final = frozenset(("percentage", "scale", "ratio", "multiple"))
 
 
@@ -146,7 +147,7 @@ _ENDS: Final[dict[str, Callable[[Line, int], _Change | None]]] = {
 def _by_step(line: Line, amount: Amount, at: int) -> _Change | None:
     """As in "rose 3%"; "fell below $1.20" names the level that was passed."""
     way = _step(line, amount, at)
-    if not way or (amount.dimension == "Length" and line.words[at] in load_changes().leaps):
+    if not way or (amount.dimension in _MOVED and line.words[at] in load_changes().leaps):
         return None
     if amount.kind == "duration" and line.words[amount.last] in load_changes().reckoned:
         return None

@@ -33,6 +33,13 @@ def is_half_word(line: Line, num: Num) -> bool:
     return hyphened and tokens.words[last - 1] == "half" and load_surfaces().named(tokens, last + 1) is None
 
 
+def is_agent(line: Line, num: Num) -> bool:
+    """As in "two three-setters", "a four-seater": what is called by its number of something."""
+    words, last = line.tokens.words, num.last
+    tied = words[last] in HYPHENS_OR_EN_DASH and line.tokens.glued(last)
+    return tied and words[last + 1].removesuffix("s") in load_names().agents
+
+
 def is_half_year(line: Line, num: Num) -> bool:
     """As in "sales grew this half": of the year; "this half of the town" is a part."""
     words = line.tokens.words
@@ -94,6 +101,7 @@ _BY_FORM: Final[tuple[tuple[Callable[[Line, Num], bool], OtherKind, str, bool], 
     (is_denominator, "narrative", "narrative.denominator", _ANY),
     (is_count_of_digits, "narrative", "narrative.digits", _ANY),
     (is_manifold, "narrative", "narrative.manifold", _TIED),
+    (is_agent, "name", "name.agent", _TIED),
     (names.in_capital_words, "name", "name.capital-words", _ANY),
     (names.is_sum, "name", "name.sum", _TIED),
     (names.is_title, "name", "name.title", _TIED),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import TYPE_CHECKING, Final
 
+from figures_server.compose.multipliers import LEAST_SCALE
 from figures_server.compose.num import MINUS, ONE, is_whole
 from figures_server.compose.rules import money
 from figures_server.compose.rules.feet import attach_feet, attach_inches
@@ -194,7 +195,8 @@ def _past_link(line: Line, amount: Amount) -> int:
             return at + 2 if words[at + 1] in {"a", "an", "one"} else at
         if words[at] in {"a", "an"}:
             return at + 1
-    if amount.num.form == "vague" and words[at] == "of":
+    if words[at] == "of" and (amount.num.form == "vague" or amount.num.scale >= LEAST_SCALE):
+        # "millions of dollars", "one crore of rupees"
         return at + 1
     if words[at] in HYPHENS and (line.tokens.glued(at) or amount.kind is None) and at + 1 < line.tokens.count:
         return at + 1 if line.tokens.glued(at) == line.tokens.glued(at + 1) else at
