@@ -175,7 +175,9 @@ def _unit(figure: Figure) -> tuple[str, float]:
     ]
     under = [_name(factor) for factor in factors[1:] if factor.exponent < 0]
     name = " per ".join([" ".join(over), *under])
-    return name.replace("revolution per minute", "revolutions per minute"), 100.0 if minor else 1.0
+    # A currency that could not be told leaves the number as it is written: in sen, not in hundreds of them.
+    scaled = minor and factors[0].name
+    return name.replace("revolution per minute", "revolutions per minute"), 100.0 if scaled else 1.0
 
 
 def _counted(figure: Figure) -> str:
