@@ -5,7 +5,8 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import TYPE_CHECKING, Final
 
-from figures_server.compose.rules.ages import OLDEST, set_age
+from figures_server.compose.rules.aged_persons import OLDEST
+from figures_server.compose.rules.ages import set_age
 from figures_server.lexicon.shapes import load_ages
 from figures_server.model import Number
 from figures_server.scan.tokens import HYPHENS

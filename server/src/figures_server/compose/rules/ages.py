@@ -4,36 +4,29 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from figures_server.compose.rules.aged_persons import OLDEST, YOUNGEST_TOLD, rule_behind_person
 from figures_server.compose.rules.changes import change_verb_before
 from figures_server.compose.rules.nouns import find_noun
 from figures_server.compose.rules.plurals import is_plural, singular
-from figures_server.compose.rules.scores import is_lineup
 from figures_server.lexicon.shapes import load_ages
 from figures_server.lexicon.words import load_nouns
 from figures_server.model import UnitFactor
-from figures_server.scan.tokens import DIGITS, HYPHENS, WORD
+from figures_server.scan.tokens import HYPHENS, WORD
 
 if TYPE_CHECKING:
-    from decimal import Decimal
-
     from figures_server.compose.amount import Amount
     from figures_server.compose.line import Line
 
 _OLD: Final = frozenset(("old", "olds", "old's"))
 _TIMES: Final = frozenset(("year", "month", "week", "day"))
-OLDEST: Final = 115
 _LISTING: Final = (["and"], [","], ["or"], [",", "and"], ["to"])
 _BOUNDS: Final = frozenset(("over", "under", "above", "below"))
 _LINKS_REACH: Final = 4
 _COPULAS: Final = frozenset(("is", "was"))
 _BREAKS: Final = frozenset('.;:,"”')
 _ARE: Final = frozenset(("am", "are", "be", "is", "was", "were"))
-# Smaller numbers in brackets behind a name are seldom an age.
-_YOUNGEST_IN_BRACKETS: Final = 16
 _SUBJECT_REACH: Final = 11
 _LAST_HOUR: Final = 12
-# "Bowyer (77)." alone tells a minute of the match.
-_SHORTEST_TOLD: Final = 5
 
 
 def attach_age(line: Line, amount: Amount, before: Amount | None) -> bool:
@@ -49,10 +42,8 @@ def attach_age(line: Line, amount: Amount, before: Amount | None) -> bool:
     if (
         _age_said(line, amount)
         or _of_persons(line, amount)
-        or _after_name(line, amount)
-        or _after_person(line, amount)
+        or _behind_its_person(line, amount)
         or _of_subject(line, amount)
-        or _of_kin(line, amount)
         or _age_listed(line, amount, before)
     ):
         amount.refinements = ()
@@ -258,7 +249,7 @@ def _grows_up(line: Line, amount: Amount, at: int) -> bool:
 
 def _persons_are(line: Line, amount: Amount, at: int) -> bool:
     """As in "patients | were | between 18 and 49"."""
-    old = amount.modifier == "range" and amount.low is not None and amount.low.decimal >= _YOUNGEST_IN_BRACKETS
+    old = amount.modifier == "range" and amount.low is not None and amount.low.decimal >= YOUNGEST_TOLD
     return old and line.words[at] in _ARE and singular(line.words[at - 1]) in load_nouns().persons
 
 
@@ -270,6 +261,14 @@ def _may_be_so_old(line: Line, at: int) -> bool:
     plural = is_plural(before) and singular(before) in load_nouns().persons
     said = word in _ARE and (plural or before in load_ages().subjects)
     return said or word in load_ages().persons or singular(word) in load_nouns().persons
+
+
+def _behind_its_person(line: Line, amount: Amount) -> bool:
+    """As in "John Smith, 71, said", "The minister, 54, has", "two sons, 4 and 6"."""
+    rule = rule_behind_person(line, amount)
+    if rule:
+        set_age(amount, rule)
+    return bool(rule)
 
 
 def _age_listed(line: Line, amount: Amount, before: Amount | None) -> bool:
@@ -297,90 +296,6 @@ def _goes_on_naming(line: Line, before: Amount, amount: Amount) -> bool:
     return near and tokens.text[tokens.starts[comma - 1]].isupper() and not _noun_behind(line, amount)
 
 
-def _after_name(line: Line, amount: Amount) -> bool:
-    """As in "John Smith, 71, and his wife": a bare number in commas right behind a name; "Moore, then 32,"."""
-    tokens, first = line.tokens, amount.first
-    words = tokens.words
-    softened = line.words[first - 1] in load_ages().softeners
-    first -= softened
-    if amount.num.form != "digits" or first < 2 or words[first - 1] not in {",", "("} or amount.low is None:
-        return False
-    opened = words[first - 1] == "("
-    if words[amount.last] == "-" and tokens.glued(amount.last):
-        return False
-    if words[amount.last] not in ({")"} if opened else {",", ".", "", ";", "-", "–", "—"}) or amount.low.decimal < 1:
-        return False
-    if opened and not softened and _may_be_label(line, amount.low.decimal):
-        return False
-    at = _past_suffix(line, first - 2)
-    if (
-        tokens.kinds[at] != WORD
-        or not tokens.text[tokens.starts[at]].isupper()
-        or len(words[at]) < 2
-        or _listed(line, amount)
-    ):
-        return False
-    set_age(amount, "age.after-name")
-    return True
-
-
-def _past_suffix(line: Line, at: int) -> int:
-    """Back past what tells a father from his son: "John Brook, | Sr."."""
-    suffix = at - (line.words[at] == ".")
-    if line.words[suffix] not in load_ages().suffixes:
-        return at
-    return suffix - 1 - (line.words[suffix - 1] == ",")
-
-
-def _may_be_label(line: Line, value: Decimal) -> bool:
-    """Whether a number in brackets behind a name may be no age; "her sons, Ravi (9) and Anil (6)" tells of children."""
-    if line.mentions(load_ages().kin):
-        return False
-    if value < _YOUNGEST_IN_BRACKETS or is_lineup(line) or line.tokens.count <= _SHORTEST_TOLD:
-        return True
-    return _labels_in_brackets(line) or line.is_of_cricket()
-
-
-def _labels_in_brackets(line: Line) -> bool:
-    """As in "Kent (29), Surrey (6)", "Kent (560), Surrey (98)": numbers in brackets that are no ages tell what all are."""
-    words, kinds = line.tokens.words, line.tokens.kinds
-    inside = [at for at in range(1, line.tokens.count) if kinds[at] == DIGITS and words[at - 1] == "("]
-    return any(words[at].isdecimal() and not _YOUNGEST_IN_BRACKETS <= int(words[at]) <= OLDEST for at in inside)
-
-
-def _of_kin(line: Line, amount: Amount) -> bool:
-    """As in "two sons, | 4 and 6", "their daughters, | 12, 9 and 4": small numbers behind the young."""
-    words, at, behind = line.words, amount.first - 1, amount.last + 1
-    kin = words[at] == "," and words[at - 1] in load_ages().kin and is_plural(words[at - 1])
-    listed = words[amount.last] in {"and", ","} and line.tokens.kinds[behind] == DIGITS
-    if kin and listed and amount.num.form == "digits":
-        set_age(amount, "age.kin")
-    return amount.kind == "age"
-
-
-def _after_person(line: Line, amount: Amount) -> bool:
-    """As in "The minister, 54, has held", "A mother-of-two, 42, was hurt": in commas behind one person."""
-    words, at = line.tokens.words, amount.first - 2
-    if amount.num.form != "digits" or at < 0 or words[at + 1] != "," or words[amount.last] != ",":
-        return False
-    if words[at - 1] in HYPHENS and words[at - 2] == "of" and words[at - 3] in HYPHENS:
-        at -= 4
-    word = words[at] if at >= 0 else ""
-    told = word in load_nouns().persons or word in load_ages().roles or _tells_who(line, at, amount)
-    if not told or _listed(line, amount):
-        return False
-    set_age(amount, "age.after-person")
-    return True
-
-
-def _tells_who(line: Line, at: int, amount: Amount) -> bool:
-    """As in "The England international, 24, was hurt": a singular in commas, and what is said of it behind."""
-    word = line.words[at]
-    singular_noun = word not in load_nouns().stops and not is_plural(word) and line.tokens.kinds[at] == WORD
-    said = line.words[amount.last + 1] in load_ages().said_of
-    return singular_noun and said and amount.num.value >= _YOUNGEST_IN_BRACKETS
-
-
 def _of_subject(line: Line, amount: Amount) -> bool:
     """As in "the average age of members is 58", "the oldest is 114", "the age of consent rose from 16 to 18"."""
     words, at = line.tokens.words, amount.first - 1
@@ -398,8 +313,3 @@ def _of_subject(line: Line, amount: Amount) -> bool:
 
 def _noun_behind(line: Line, amount: Amount) -> bool:
     return line.tokens.kinds[amount.last] == WORD and line.tokens.words[amount.last] not in load_nouns().stops
-
-
-def _listed(line: Line, amount: Amount) -> bool:
-    """Whether the number is one of a row of numbers: "Kent, 12, 14 and 16"."""
-    return line.tokens.kinds[amount.last + 1] == DIGITS and line.words[amount.last] == ","
