@@ -22,7 +22,7 @@ _BEFORE_HOUR: Final = frozenset(("at", "by", "until", "till", "before", "around"
 class ClockReader:
     """Reads a time of day at a run of one to four digits."""
 
-    __slots__ = ("_clock", "_day_part", "_hours", "_range", "_run_time_cues", "_utc")
+    __slots__ = ("_clock", "_day_part", "_hours", "_hours_range", "_range", "_run_time_cues", "_utc")
 
     def __init__(self, words: TimeWords) -> None:
         zone = rf"(?:\s?(\({alternation(words.zones)}\)|{alternation(words.zones)}\b))"
@@ -37,6 +37,9 @@ class ClockReader:
         )
         self._day_part = re.compile(
             rf"{_HOUR}\s(?:(?:this|tomorrow|yesterday)\s(?:(?P<morning>morning)|afternoon|evening)|tonight)\b"
+        )
+        self._hours_range = re.compile(
+            rf"([01]\d|2[0-4])([0-5]\d)(?:\s?[-–]\s?|\s(?:to|until|and)\s)([01]\d|2[0-4])([0-5]\d)({zone})"
         )
         self._hours = re.compile(rf"([01]\d|2[0-4])([0-5]\d)(?:{zone}|\s?(?:hours|hrs|hr|h)\b)")
 
@@ -72,9 +75,18 @@ class ClockReader:
         """Four digits with a zone or "hours": "1600 GMT"; not "1600 GBP"."""
         found = self._hours.match(article.folded, start)
         if found is None:
-            return None
+            return self._read_hours_range(article, start)
         value = f"T{found[1]}:{found[2]}" + ("Z" if found[3] and found[3].strip("()") in self._utc else "")
         return TimeExpression(start, found.end(), "TIME", value, "time.hours")
+
+    def _read_hours_range(self, article: Article, start: int) -> TimeExpression | None:
+        """As in "1130 to 1215 GMT": the zone of the last holds for both."""
+        found = self._hours_range.match(article.folded, start)
+        if found is None:
+            return None
+        zone = "Z" if found[5].strip("() ") in self._utc else ""
+        value = f"T{found[1]}:{found[2]}{zone}/T{found[3]}:{found[4]}{zone}"
+        return TimeExpression(start, found.end(), "TIME", value, "time.hours-range")
 
     def _stands_alone(self, article: Article, start: int, found: re.Match[str]) -> bool:
         hour, separator, minute, second, _, _, zone, military = found.groups()

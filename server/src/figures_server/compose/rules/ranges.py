@@ -117,7 +117,8 @@ def _joined(line: Line, left: Amount, right: Amount, gap: tuple[str, ...]) -> bo
     if link[0] == "and":
         return _before(line, left, {"between"})
     if link[0] == "or":
-        ahead = right.low is not None and left.low is not None and right.low.decimal - left.low.decimal == 1
+        ahead = right.num.value / right.num.scale - left.num.value / left.num.scale == 1
+        ahead &= left.num.scale in {1, right.num.scale}
         return ahead and left.bare and left.num.form == "words" and right.num.form == "words"
     if link[0] in {"to", "till", "through"}:
         return not _changes_level(line, left, right)

@@ -210,7 +210,9 @@ def _is_counted_up(line: Line, amount: Amount) -> bool:
         found = True
     else:
         person = noun.head in nouns.persons
-        found = before == "the" and _acts(line, noun.last) and (person or _is_said_of_subject(line, amount))
+        said = _is_said_of_subject(line, amount)
+        found = before == "the" and _acts(line, noun.last) and (person or said)
+        found |= before == "the" and person and said and line.words[noun.last] in {"after", "ever"}
     if found:
         _rank(amount, noun, "ordinal.counted-up")
     return found

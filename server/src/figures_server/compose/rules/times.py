@@ -38,6 +38,8 @@ _CLOCK_AHEAD: Final = frozenset("aApPoOtT-–")
 _ERA_AHEAD: Final = frozenset("ABC")
 _ERA_BEFORE: Final = frozenset("D.")
 _HOURS_NEXT: Final = frozenset("hHgG")
+# "0900 hours", "1600 local time", "1130 to 1215 GMT".
+_HOURS_AHEAD: Final = frozenset("hl(t")
 _DASHES_OR_SLASH: Final = frozenset("-/")
 _YEAR_DIGITS: Final = 4
 
@@ -110,7 +112,7 @@ class TimeReader:
         if right in _DASHES_OR_SLASH and (found := self._days.read_iso(article, start)):
             return found
         # "1600 GMT", "0900 hours", "2300hrs"; not "2016 election".
-        if (right in _SPACES and (ahead.isupper() or ahead in {"h", "l", "("})) or right in _HOURS_NEXT:
+        if (right in _SPACES and (ahead.isupper() or ahead in _HOURS_AHEAD)) or right in _HOURS_NEXT:
             found = self._clocks.read_hours(article, start)
             if found is not None:
                 return found

@@ -30,6 +30,9 @@ if TYPE_CHECKING:
 _SCALED_CODE: Final = 4
 _DIGITS_AND_LETTER: Final = 2
 _MILLION: Final = 1_000_000
+# "three MLAs and one MP" are persons.
+_MEMBERS: Final = frozenset(("MP",))
+_CLOSING_QUOTES: Final = frozenset('"”')
 _SUBJECT_REACH: Final = 7
 _COMPASS: Final = frozenset("NSEW")
 _BRACKETS: Final = {"[": "]", "<": ">"}
@@ -195,6 +198,9 @@ def _past_link(line: Line, amount: Amount) -> int:
             return at + 2 if words[at + 1] in {"a", "an", "one"} else at
         if words[at] in {"a", "an"}:
             return at + 1
+    if amount.num.form == "vague":
+        # give "hundreds of millions" of pounds
+        at += words[at] in _CLOSING_QUOTES and words[at + 1] == "of"
     if words[at] == "of" and (amount.num.form == "vague" or amount.num.scale >= LEAST_SCALE):
         # "millions of dollars", "one crore of rupees"
         return at + 1
@@ -238,6 +244,8 @@ def _is_plausible(line: Line, amount: Amount, entry: UnitEntry, at: int, last: i
     tokens, num = line.tokens, amount.num
     surface = tokens.surface(at, last)
     follows = at == amount.last
+    if num.form == "words" and surface in _MEMBERS:
+        return False
     if entry.everyday:
         singular_form = num.value != 1 and not surface.endswith("s") and surface.islower()
         return (not follows or singular_form or num.form == "fraction") and entry.id not in {
