@@ -1,7 +1,7 @@
 """Which currency a sign or name means, by reasons; unresolved rather than guessed.
 
 The order of reasons: the sign has one reading, old units of the same currency apart; a country named in the sentence;
-another sign of the same family in the article ("A$" beside a bare "$"); the caller's region; the country the article is
+another sign of the same family in the article ("A$" beside a bare "$"); a restatement in pounds; the caller's region; the country the article is
 mostly about; the usual reading.
 """
 
@@ -45,6 +45,8 @@ class CurrencyResolver:
         # How often the article names the places of each currency; counted when first asked for.
         self._named: Counter[str] | None = None
         self._explicit: Counter[str] = Counter()
+        # Who restates dollars in pounds writes in Britain, where a bare dollar is American: "$434m (£231m)".
+        self._in_pounds = False
 
     def resolve(self, figures: list[Figure], relations: list[Relation]) -> list[Abstention]:
         """Names every money factor in place; returns what could not be told."""
@@ -54,6 +56,11 @@ class CurrencyResolver:
             candidates = figure.unit.factors[0].candidates
             if len(candidates) == 1:
                 self._explicit[candidates[0][0]] += 1
+        self._in_pounds = any(
+            figures[source].unit.factors[0].name == "$" and figures[to].unit.factors[0].name == "£"
+            for to, source in restated.items()
+            if _is_money(figures[to]) and _is_money(figures[source])
+        )
         abstentions = []
         for at, figure in money:
             source = figures[restated[at]] if at in restated else None
@@ -89,7 +96,7 @@ class CurrencyResolver:
         if len(newest) == 1:
             return newest[0], "NEWEST_UNIT"
         usual = load_places().defaults.get(surface, "")
-        if bracketed and usual in candidates:
+        if usual in candidates and (bracketed or self._is_british(surface, candidates)):
             return usual, "RESTATEMENT"
         # An explicit sign of the family elsewhere in the article: "A$" makes its bare "$" Australian.
         family = [code for code, _ in self._explicit.most_common() if code in candidates]
@@ -111,6 +118,10 @@ class CurrencyResolver:
         if mostly:
             return mostly, "ARTICLE_PLACE"
         return (usual, "DEFAULT") if usual in candidates else ("", "UNRESOLVED")
+
+    def _is_british(self, surface: str, candidates: list[str]) -> bool:
+        """Whether a bare dollar stands in an article that restates dollars in pounds, and marks none as another's."""
+        return self._in_pounds and surface == "$" and self._explicit.keys().isdisjoint(candidates)
 
     def _near(self, figure: Figure, candidates: list[str]) -> str:
         """The one candidate whose country the sentence names; a country whose money has another name there says nothing."""

@@ -172,7 +172,7 @@ def _aged_before(line: Line, amount: Amount) -> bool:
     at = amount.first - 1
     while line.words[at] in load_ages().links:
         at -= 1
-    said = line.words[at] == "aged" or _as_young_as(line.tokens.words, amount.first - 1)
+    said = line.words[at] == "aged" or _as_young_as(line.tokens.words, amount.first - 1) or _is_younger(line, amount)
     said |= _at_record(line, amount)
     said |= line.words[amount.first - 1] == "at" and line.words[at] in load_ages().milestones
     if not said or len(amount.factors) != 1 or amount.factors[0].name not in _TIMES:
@@ -188,6 +188,13 @@ def _at_record(line: Line, amount: Amount) -> bool:
     if line.words[at] != "at" or not before:
         return False
     return before[-1] in load_ages().milestones or not load_ages().records.isdisjoint(before)
+
+
+def _is_younger(line: Line, amount: Amount) -> bool:
+    """As in "children younger than six months"."""
+    words, at = line.words, amount.first - 1
+    compared = words[at] == "than" and words[at - 1] in {"younger", "older"}
+    return compared and (words[at - 2] in load_ages().persons or singular(words[at - 2]) in load_nouns().persons)
 
 
 def _of_persons(line: Line, amount: Amount) -> bool:

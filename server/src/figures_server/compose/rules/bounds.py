@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from figures_server.lexicon.shapes import load_ages
+from figures_server.lexicon.shapes import load_ages, load_counts
 from figures_server.lexicon.words import load_changes, load_hedges, load_nouns
 from figures_server.scan.tokens import WORD
 
@@ -132,7 +132,8 @@ def _means_it(line: Line, amount: Amount, entry: HedgeEntry, first: int, at: int
     if alone and surface in hedges.noun_verbs:
         return first > 0 and before not in hedges.before_noun and not before.endswith("'s")
     if surface == "up" and entry.id == "at-most":
-        return before not in hedges.going and ((before,), "up") not in load_changes().verbs.get("up", ())
+        lifted = before in load_counts().summed  # "bringing the total up to 45"
+        return not lifted and before not in hedges.going and ((before,), "up") not in load_changes().verbs.get("up", ())
     return not (surface in hedges.need_unit and amount.bare)
 
 

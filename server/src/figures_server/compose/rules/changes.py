@@ -250,7 +250,7 @@ def _acts(words: list[str], at: int) -> bool:
 def _is_particle(line: Line, amount: Amount, at: int) -> bool:
     """As in "makes up a third", "shut down 700 websites": the word belongs to a verb that tells of no change."""
     verb, changes = line.words[at - 1], load_changes()
-    if ((verb,), "up") in changes.verbs["up"] or ((verb,), "down") in changes.verbs["down"]:
+    if any(head == (verb,) for head, _ in changes.verbs[line.words[at]]):
         return False
     ended = amount.kind == "count" and verb.endswith(("ed", "ing"))
     return ended or verb in (changes.phrasal if line.words[at] == "up" else changes.phrasal_down)
