@@ -18,7 +18,8 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Final
 
-from tests.bench.server import SERVER_FLAGS, open_channel, send_unary
+from tests.bench.sending import open_channel, send_unary
+from tests.bench.server import SERVER_FLAGS
 from tests.bench.texts import add_options, read_articles
 from tests.service.running import start_server
 

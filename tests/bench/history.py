@@ -36,9 +36,11 @@ def read_record() -> list[dict[str, Any]]:
 def page_with_tables(page: str, record: Sequence[dict[str, Any]]) -> str:
     """The page with the last version's tables, and that of all versions, between their marks."""
     last = record[-1]
-    tables = {"engine": _rows(engine.report(last["engine"])), "versions": _versions(record), "machine": _machine(last)}
+    tables = {"engine": _rows(engine.report(last["engine"])), "versions": _versions(record)}
+    tables["machine"] = _machine(last["engine"]["run"])
     if "server" in last:
         tables["server"] = _rows(server.report(last["server"]))
+        tables["server-machine"] = _machine(last["server"]["run"])
     for name, rows in tables.items():
         before, mark, rest = page.partition(f"<!-- {name} -->\n")
         page = before + mark + "\n".join(rows) + "\n" + rest[rest.index(_END) :]
@@ -63,8 +65,7 @@ def _versions(record: Sequence[dict[str, Any]]) -> list[str]:
     return [head, "|---|--:|--:|--:|--:|--:|", *lines]
 
 
-def _machine(point: dict[str, Any]) -> list[str]:
-    run = point["engine"]["run"]
+def _machine(run: dict[str, Any]) -> list[str]:
     machine = (
         f"{run['processor']}, {run['cores']} cores, {run['memory_gb']} GB, {run['system']}, Python {run['python']}"
     )

@@ -4,7 +4,7 @@ usage: python -m tests.bench.server [--corpus CORPUS.jsonl.gz] [--articles N] [-
 
 Texts are the articles that come nearest to 15 figures, answered in the full view. The generator of the load is this
 process, with one channel; its CPU time is told apart. Measure on a machine that does nothing else: what
-others took of it is stated, and where that is much, only the CPU times mean anything.
+others took of it is stated, and where that is much, only the CPU times mean anything, beside that of a plain loop.
 """
 
 from __future__ import annotations
@@ -13,42 +13,39 @@ import argparse
 import asyncio
 import sys
 import time
-from contextlib import asynccontextmanager
 from itertools import cycle, islice
 from pathlib import Path
-from statistics import median, quantiles
+from statistics import median
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
-import grpc
 import uvloop
 
-from figures_client.v1 import figures_pb2 as pb
 from figures_server.pipeline import Extractor
 from figures_server.serve import frames
 from figures_server.serve.calls import Calls
 from figures_server.serve.methods import METHODS
-from tests.bench.processes import busy_seconds, cpu_seconds, describe_run, family, memory_mb
+from tests.bench.processes import busy_seconds, cpu_seconds, describe_run, family, loop_seconds, memory_mb
+from tests.bench.queueing import perfect_queue, tail
 from tests.bench.results import tell
+from tests.bench.sending import BATCH, WAYS, method, open_channel, send_all, send_on_time, send_unary
 from tests.bench.texts import add_options, read_articles
 from tests.service.running import request_for, start_server, workers_of
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncIterator, Awaitable, Callable, Iterator, Sequence
+    from collections.abc import Awaitable, Iterator, Sequence
 
+    from tests.bench.sending import Call
     from tests.service.running import RunningServer
 
 _FIGURES: Final = 15
-_BATCH: Final = 16
-_TEXTS: Final = 4 * _BATCH
+_TEXTS: Final = 4 * BATCH
 _FRAME_ROUNDS: Final = 10
+_PREPARED_ROUNDS: Final = 40
 _ROUNDS: Final = 5
-_IN_FLIGHT: Final = 8
 _LOAD: Final = 0.8
-_LOAD_CALLS: Final = 2_000
+_LOAD_CALLS: Final = 10 * _TEXTS
 _MAX_TEXT_BYTES: Final = 1 << 20
 SERVER_FLAGS: Final = ("--max-text-bytes", str(_MAX_TEXT_BYTES), "--log-level", "warning")
-
-Call = grpc.aio.UnaryUnaryMultiCallable[bytes, bytes]
 
 
 class Spent(NamedTuple):
@@ -59,95 +56,6 @@ class Spent(NamedTuple):
     workers: list[float]
     generator: float
     others: float
-
-
-class Way:
-    """One way to send texts: sends all of them once over one channel."""
-
-    def __init__(self, name: str, send: Callable[[grpc.aio.Channel, Sequence[str]], Awaitable[None]]) -> None:
-        self.name = name
-        self.send = send
-
-
-def method(channel: grpc.aio.Channel, name: str) -> Call:
-    """A method of bytes: what messages cost the client is not the server's."""
-    call: Call = channel.unary_unary(f"/figures.v1.FigureService/{name}")
-    return call
-
-
-async def send_unary(channel: grpc.aio.Channel, texts: Sequence[str]) -> None:
-    """A call for each text, eight at a time."""
-    await send_all(method(channel, "Extract"), [request_for(text).SerializeToString() for text in texts])
-
-
-async def send_batches(channel: grpc.aio.Channel, texts: Sequence[str]) -> None:
-    """Calls of 16 texts, eight at a time."""
-    requests = []
-    for first in range(0, len(texts), _BATCH):
-        batch = pb.BatchExtractRequest()
-        for text in texts[first : first + _BATCH]:
-            batch.documents.add().text = text
-        requests.append(batch.SerializeToString())
-    await send_all(method(channel, "BatchExtract"), requests)
-
-
-async def send_stream(channel: grpc.aio.Channel, texts: Sequence[str]) -> None:
-    """One stream, 16 texts in flight."""
-
-    async def requests() -> AsyncIterator[bytes]:
-        for index, text in enumerate(texts):
-            request = pb.ExtractStreamRequest(key=str(index), document=pb.Document(text=text))
-            if not index:
-                request.max_in_flight = _BATCH
-            yield request.SerializeToString()
-
-    call: grpc.aio.StreamStreamMultiCallable[bytes, bytes] = channel.stream_stream(
-        "/figures.v1.FigureService/ExtractStream"
-    )
-    if len([1 async for _ in call(requests())]) != len(texts):
-        message = "a stream lost answers"
-        raise SystemExit(message)
-
-
-async def send_all(call: Call, requests: Sequence[bytes]) -> list[float]:
-    """Closed loop: the next request when an answer has come; seconds of each."""
-    left = iter(requests)
-    taken = []
-
-    async def caller() -> None:
-        for request in left:
-            begin = time.perf_counter()
-            await call(request)
-            taken.append(time.perf_counter() - begin)
-
-    await asyncio.gather(*(caller() for _ in range(_IN_FLIGHT)))
-    return taken
-
-
-async def send_on_time(call: Call, requests: Sequence[bytes], rate: float) -> list[float]:
-    """Open loop: so many a second whatever comes back; seconds from when each was due, of those that were answered."""
-
-    async def caller(request: bytes, due: float) -> float | None:
-        await asyncio.sleep(due - time.perf_counter())
-        try:
-            await call(request)
-        except grpc.aio.AioRpcError:
-            return None
-        return time.perf_counter() - due
-
-    begin = time.perf_counter() + 0.1
-    taken = await asyncio.gather(*(caller(request, begin + at / rate) for at, request in enumerate(requests)))
-    return [seconds for seconds in taken if seconds is not None]
-
-
-WAYS: Final = (Way("unary", send_unary), Way("batch", send_batches), Way("stream", send_stream))
-
-
-@asynccontextmanager
-async def open_channel(server: RunningServer) -> AsyncIterator[grpc.aio.Channel]:
-    """One connection that takes answers of any length."""
-    async with grpc.aio.insecure_channel(server.address, options=[("grpc.max_receive_message_length", -1)]) as channel:
-        yield channel
 
 
 async def spend(server: RunningServer, work: Awaitable[object]) -> Spent:
@@ -199,12 +107,12 @@ async def measure_frame(engine: Engine, texts: Sequence[str]) -> dict[str, Any]:
     Of many short turns the medians count: what else the machine does hardly meets them.
     """
     rows: dict[str, list[dict[str, float]]] = {way.name: [] for way in WAYS}
-    messages = []
+    messages, loops = [], []
     with start_server("--workers", "1", *SERVER_FLAGS) as server:
         async with open_channel(server) as channel:
             await send_unary(channel, texts)
-            for first in [*range(0, len(texts), _BATCH)] * _FRAME_ROUNDS:
-                turn = texts[first : first + _BATCH]
+            for first in [*range(0, len(texts), BATCH)] * _FRAME_ROUNDS:
+                turn = texts[first : first + BATCH]
                 for way in WAYS:
                     extract = engine.extract_seconds(turn)
                     spent = await spend(server, way.send(channel, turn))
@@ -218,15 +126,38 @@ async def measure_frame(engine: Engine, texts: Sequence[str]) -> dict[str, Any]:
                         }
                     )
                 messages.append(engine.answer_seconds(turn) - engine.extract_seconds(turn))
-    scale = 1e6 / _BATCH
+                loops.append(loop_seconds())
+    scale = 1e6 / BATCH
     medians = {
         name: {part: scale * median(row[part] for row in of_way) for part in of_way[0]} for name, of_way in rows.items()
     }
-    return {**medians, "messages": scale * median(messages)}
+    return {**medians, "messages": scale * median(messages), "loop": 1e6 * median(loops)}
+
+
+async def measure_prepared(texts: Sequence[str]) -> dict[str, dict[str, float]]:
+    """Microseconds a text of each way where the workers have read the texts before, and need only answer."""
+    rows: dict[str, list[Spent]] = {way.name: [] for way in WAYS}
+    loops = []
+    with start_server("--workers", "1", *SERVER_FLAGS, module="tests.bench.prepared") as server:
+        async with open_channel(server) as channel:
+            await send_unary(channel, texts)
+            for _ in range(_PREPARED_ROUNDS):
+                loops.append(loop_seconds())
+                for way in WAYS:
+                    rows[way.name].append(await spend(server, way.send(channel, texts)))
+    scale = 1e6 / len(texts)
+    medians = {
+        name: {
+            "front": scale * median(spent.front for spent in of_way),
+            "worker": scale * median(sum(spent.workers) for spent in of_way),
+        }
+        for name, of_way in rows.items()
+    }
+    return {**medians, "loop": {"us": 1e6 * median(loops)}}
 
 
 async def measure_capacity(texts: Sequence[str]) -> dict[str, Any]:
-    """Texts a second of one and of two workers in turn, how even two are loaded, and latencies at four fifths of it."""
+    """Texts a second of one and of two workers in turn, and how even two are loaded."""
     rates: dict[int, list[float]] = {1: [], 2: []}
     shares, others = [], []
     requests = [request_for(text).SerializeToString() for text in texts] * 5
@@ -240,23 +171,50 @@ async def measure_capacity(texts: Sequence[str]) -> dict[str, Any]:
                     rates[workers].append(len(requests) / (spent.wall - lost))
                     others.append(spent.others / spent.wall)
                 shares.append(max(spent.workers) / sum(spent.workers))
-                raw = len(requests) / spent.wall
-            latencies = await send_on_time(
-                method(to_two, "Extract"), list(islice(cycle(requests), _LOAD_CALLS)), _LOAD * raw
-            )
-    cuts = quantiles(latencies, n=100)
     return {
         "texts_per_s_one_worker": median(rates[1]),
         "texts_per_s_two_workers": median(rates[2]),
         "scaling": median(two / one for one, two in zip(rates[1], rates[2], strict=True)),
         "busier_worker_share": median(shares),
-        "loaded_texts_per_s": _LOAD * raw,
-        "refused": _LOAD_CALLS - len(latencies),
-        "p50_ms": 1e3 * cuts[49],
-        "p99_ms": 1e3 * cuts[98],
-        "p99_to_p50": cuts[98] / cuts[49],
         "cores_of_others": median(others),
     }
+
+
+async def measure_latency(texts: Sequence[str]) -> dict[str, Any]:
+    """Milliseconds at four fifths of what two workers reach, for all texts and for one of common cost sent on and on.
+
+    In rounds, each with a capacity of its own: another process's second must not become the server's tail.
+    """
+    requests = [request_for(text).SerializeToString() for text in texts]
+    with start_server("--workers", "2", *SERVER_FLAGS) as server:
+        async with open_channel(server) as channel:
+            call = method(channel, "Extract")
+            alone = [await send_all(call, requests, 1) for _ in range(_ROUNDS)]
+            services = [min(of_text) for of_text in zip(*alone, strict=True)]
+            common = requests[sorted(range(len(services)), key=services.__getitem__)[len(services) // 2]]
+            every = [await _loaded(call, requests) for _ in range(_ROUNDS)]
+            same = [await _loaded(call, [common] * _TEXTS) for _ in range(_ROUNDS)]
+    ideal = perfect_queue(services, 2, _LOAD, _LOAD_CALLS)
+    return {
+        "texts_per_s": median(round_["rate"] for round_ in every),
+        "refused": sum(round_["refused"] for round_ in every),
+        "p50_ms": 1e3 * median(round_["p50"] for round_ in every),
+        "p99_ms": 1e3 * median(round_["p99"] for round_ in every),
+        "p99_to_p50": median(round_["p99"] / round_["p50"] for round_ in every),
+        "worst_round": max(round_["p99"] / round_["p50"] for round_ in every),
+        "one_text_p99_to_p50": median(round_["p99"] / round_["p50"] for round_ in same),
+        "alone_p99_to_p50": tail(services)[1] / tail(services)[0],
+        "perfect_p99_to_p50": tail(ideal)[1] / tail(ideal)[0],
+    }
+
+
+async def _loaded(call: Call, requests: Sequence[bytes]) -> dict[str, float]:
+    begin = time.perf_counter()
+    await send_all(call, [*requests, *requests, *requests])
+    rate = _LOAD * 3 * len(requests) / (time.perf_counter() - begin)
+    latencies = await send_on_time(call, list(islice(cycle(requests), _LOAD_CALLS)), rate)
+    p50, p99 = tail(latencies)
+    return {"rate": rate, "p50": p50, "p99": p99, "refused": _LOAD_CALLS - len(latencies)}
 
 
 async def measure_memory(texts: Sequence[str]) -> dict[str, float]:
@@ -287,18 +245,30 @@ def measure_start() -> float:
 
 def report(measured: dict[str, Any]) -> Iterator[tuple[str, float, str]]:
     """The table: a name, a number and what it means."""
-    texts, frame, capacity, memory = measured["texts"], measured["frame"], measured["capacity"], measured["memory"]
+    texts, frame, prepared, capacity = (measured[name] for name in ("texts", "frame", "prepared", "capacity"))
+    latency, memory = measured["latency"], measured["memory"]
     yield "texts", texts["characters"], f"characters each, {texts['figures']:.0f} figures; {texts['count']} of them"
+    yield "plain loop", frame["loop"], f"us of CPU meanwhile; {prepared['loop']['us']:.0f} beside texts read before"
     for way in WAYS:
         of_way = frame[way.name]
         parts = ", ".join(f"{part} {us:.0f}" for part, us in of_way.items() if part != "frame")
         yield f"frame, {way.name}", of_way["frame"], f"us of CPU a text without reading it: {parts}"
+        front, worker = prepared[way.name]["front"], prepared[way.name]["worker"]
+        yield (
+            "  read before",
+            front + worker,
+            f"us where the texts were read before: front {front:.0f}, worker {worker:.0f}",
+        )
     yield "  messages", frame["messages"], "us of it: from the request's bytes to the response's"
     yield "busier worker", 100 * capacity["busier_worker_share"], "% of both workers' CPU, one channel"
     yield "one worker", capacity["texts_per_s_one_worker"], "texts a second, the generator not counted"
     yield "two workers", capacity["texts_per_s_two_workers"], f"texts a second, {capacity['scaling']:.2f} times one"
-    yield "median", capacity["p50_ms"], f"ms at {capacity['loaded_texts_per_s']:.0f} texts a second, 80 % of capacity"
-    yield "p99", capacity["p99_ms"], f"ms, {capacity['p99_to_p50']:.1f} times the median; {capacity['refused']} refused"
+    yield "median", latency["p50_ms"], f"ms at {latency['texts_per_s']:.0f} texts a second, 80 % of capacity"
+    times = f"ms, {latency['p99_to_p50']:.1f} times the median, at worst {latency['worst_round']:.1f}"
+    yield "p99", latency["p99_ms"], f"{times}; {latency['refused']:.0f} refused"
+    yield "  texts alone", latency["alone_p99_to_p50"], "times the median is p99 where no text waits for another"
+    yield "  perfect queue", latency["perfect_p99_to_p50"], "times, with these texts and 80 % of two perfect workers"
+    yield "  one text", latency["one_text_p99_to_p50"], "times, where one text of common cost is sent again and again"
     yield "others", 100 * capacity["cores_of_others"], "% of a core went to other processes meanwhile"
     yield "memory", memory["server_mb_per_worker"], f"MB of the whole server a worker; front {memory['front_mb']:.0f}"
     yield (
@@ -322,7 +292,9 @@ async def measure(texts: Sequence[str]) -> dict[str, Any]:
         },
         "start_ms": measure_start(),
         "frame": await measure_frame(engine, some),
+        "prepared": await measure_prepared(some),
         "capacity": await measure_capacity(some),
+        "latency": await measure_latency(some),
         "memory": await measure_memory(some),
     }
 

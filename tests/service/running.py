@@ -65,9 +65,11 @@ class RunningServer:
 
 
 @contextmanager
-def start_server(*flags: str, environment: dict[str, str] | None = None) -> Iterator[RunningServer]:
+def start_server(
+    *flags: str, environment: dict[str, str] | None = None, module: str = "figures_server"
+) -> Iterator[RunningServer]:
     """A server on a free loopback port, two workers, ready to answer; killed at the end if it still runs."""
-    command = [sys.executable, "-m", "figures_server", "serve", "--listen", "127.0.0.1:0", "--workers", "2"]
+    command = [sys.executable, "-m", module, "serve", "--listen", "127.0.0.1:0", "--workers", "2"]
     process = subprocess.Popen(
         [*command, "--max-text-bytes", str(MAX_TEXT_BYTES), *flags],
         stdout=subprocess.PIPE,

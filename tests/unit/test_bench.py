@@ -10,6 +10,7 @@ import pytest
 
 from tests.bench.compare import Pair, table
 from tests.bench.processes import cpu_seconds, family, memory_mb
+from tests.bench.queueing import perfect_queue, tail
 from tests.bench.stages import best_seconds
 from tests.bench.texts import CHARACTERS, read_articles
 
@@ -32,6 +33,16 @@ def test_the_ratio_is_the_median_of_neighbours() -> None:
     _, compose, whole = table(pairs)
     assert compose.split()[:3] == ["compose", "60.0%", "0.500"]
     assert whole.split()[:3] == ["whole", "100.0%", "0.900"]
+
+
+def test_calls_of_one_length_never_wait_in_a_perfect_queue() -> None:
+    assert perfect_queue([2.0], 2, 0.8, 5) == [2.0] * 5
+
+
+def test_a_short_call_waits_behind_a_long_one() -> None:
+    # One worker, a call every 3 s: the second waits from 3 until 5, the third from 6 until 6.
+    assert perfect_queue([5.0, 1.0], 1, 1.0, 3) == [5.0, 3.0, 5.0]
+    assert tail([1.0] * 98 + [3.0] * 2) == (1.0, 3.0)
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="reads /proc")

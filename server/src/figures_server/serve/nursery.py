@@ -5,7 +5,7 @@ from __future__ import annotations
 import socket
 import subprocess
 import sys
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, ClassVar, Final
 
 if TYPE_CHECKING:
     from types import TracebackType
@@ -16,6 +16,9 @@ _STDERR: Final = 2
 
 class Nursery:
     """Starts workers; where the zygote has died, by way of a new one."""
+
+    # The module that is the zygote.
+    zygote: ClassVar = "figures_server.serve.zygote"
 
     def __init__(self, max_text_bytes: int, rates_dir: str) -> None:
         self._engine_arguments = [str(max_text_bytes), rates_dir]
@@ -48,7 +51,7 @@ class Nursery:
     def _start(self) -> None:
         self._control, theirs = socket.socketpair()
         with theirs:
-            arguments = [sys.executable, "-m", "figures_server.serve.zygote", str(theirs.fileno())]
+            arguments = [sys.executable, "-m", self.zygote, str(theirs.fileno())]
             # Standard output is the front's alone: a caller reads the port there.
             self._process = subprocess.Popen(  # noqa: S603  # our own interpreter and module
                 [*arguments, *self._engine_arguments], pass_fds=[theirs.fileno()], stdout=_STDERR

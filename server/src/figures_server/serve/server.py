@@ -43,8 +43,9 @@ async def _serve(settings: Settings, nursery: Nursery) -> int:
         asyncio.get_running_loop().add_signal_handler(number, stop.set)
     pool = Pool(nursery, settings.worker_count, log)
     server = _make_server(settings)
-    services = SideServices(server)
+    # The first whose method is asked for answers.
     server.add_generic_rpc_handlers((Front(pool, log).handlers(),))
+    services = SideServices(server)
     try:
         address = _bind(server, settings.listen)
         await pool.start()

@@ -23,12 +23,13 @@ class SideServices:
     """Health and reflection of one server; not serving until told otherwise."""
 
     def __init__(self, server: grpc.aio.Server) -> None:
+        by_name = _ByName(server)
         self._health = health.aio.HealthServicer()
-        health_pb2_grpc.add_HealthServicer_to_server(self._health, server)
+        health_pb2_grpc.add_HealthServicer_to_server(self._health, by_name)
         names = (SERVICE, _HEALTH, _REFLECTION_ALPHA, _REFLECTION)
         _declare_reflection()
         servicer = reflection.aio.ReflectionServicer(names)
-        reflection_pb2_grpc.add_ServerReflectionServicer_to_server(servicer, server)
+        reflection_pb2_grpc.add_ServerReflectionServicer_to_server(servicer, by_name)
         server.add_generic_rpc_handlers((_under_new_name(servicer),))
 
     async def serving(self) -> None:
@@ -42,6 +43,20 @@ class SideServices:
     async def _set(self, status: HealthCheckResponse.ServingStatus) -> None:
         for service in ("", SERVICE):
             await self._health.set(service, status)
+
+
+class _ByName:
+    """Adds services to a server whose methods are found by their names alone.
+
+    Generated code registers each method besides, and grpc.aio begins every call, of whatever method, by waiting for
+    those anew: 5 % of what a call costs the front.
+    """
+
+    def __init__(self, server: grpc.aio.Server) -> None:
+        self.add_generic_rpc_handlers = server.add_generic_rpc_handlers
+
+    def add_registered_method_handlers(self, _service: str, _handlers: object) -> None:
+        """Left out."""
 
 
 def _under_new_name(servicer: reflection.aio.ReflectionServicer) -> grpc.GenericRpcHandler:

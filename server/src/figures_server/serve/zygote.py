@@ -23,6 +23,7 @@ from figures_server.serve.worker import work
 _WARM_UP: Final = (
     "LONDON, 12 April 2025 - About 40 of the 155 crew earned £1,600 to £2,400 a month, 12% more, for 26 miles."
 )
+_OBJECTS_BETWEEN_COLLECTIONS: Final = 50_000
 
 
 def main(control: socket.socket, max_text_bytes: int, rates_dir: str) -> None:
@@ -38,6 +39,8 @@ def main(control: socket.socket, max_text_bytes: int, rates_dir: str) -> None:
     gc.collect()
     # The collector writes to what it visits: frozen, the engine's pages stay shared between the workers.
     gc.freeze()
+    # Reading leaves no cycles behind: it need not be interrupted to look for them every 700 objects.
+    gc.set_threshold(_OBJECTS_BETWEEN_COLLECTIONS)
     while descriptors := socket.recv_fds(control, 1, 1)[1]:
         if not os.fork():
             signal.signal(signal.SIGCHLD, signal.SIG_DFL)
