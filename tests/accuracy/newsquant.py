@@ -26,9 +26,9 @@ _SYMBOLS: Final = {
     "at_most": "<",
     "less_than": "<",
 }
-# "a decade", "an hour": the sets want a number or a number word.
+# "a decade", "an hour", "day-long": the sets want a number or a number word.
 _ARTICLE: Final = re.compile(
-    r"an?[ -](?!quarter|third|half|fifth|tenth|hundred|thousand|million|billion|dozen)", re.IGNORECASE
+    r"an?[ -](?!quarter|third|half|fifth|tenth|hundred|thousand|million|billion|dozen)|[a-z]+ ?- ?long", re.IGNORECASE
 )
 # "a 4.2 percent drop": a change put as a noun counts as a plain amount there.
 _CHANGE_NOUN: Final = re.compile(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from typing import TYPE_CHECKING, Final
 
 from figures_server.compose.num import ARTICLES, is_whole
@@ -10,13 +11,12 @@ from figures_server.model import Number
 from figures_server.scan.tokens import WORD
 
 if TYPE_CHECKING:
-    from decimal import Decimal
-
     from figures_server.compose.amount import Amount
     from figures_server.compose.line import Line
 
 _GAPS: Final = frozenset(((), ("and",), (",",), ("-",)))
 _HUNDRED: Final = 100
+_HUNDREDTH: Final = Decimal("0.01")
 _THOUSAND: Final = 1000
 _LAKH: Final = 100_000
 # Behind minutes or coins that are not named: "two hours thirty."
@@ -106,8 +106,9 @@ def _join_units(line: Line, left: Amount, right: Amount, gap: tuple[str, ...]) -
         left.kind, left.dimension = right.kind, right.dimension
         whole = left.factors[0].name = "minute"
     per = load_compounds().get((whole, part))
-    if per is None or not 0 <= right.low.decimal < per or not is_whole(left.num.value):
-        # "6.1 feet and 7 inches" are two lengths.
+    said = not gap and right.rule != "measurement.quotes"
+    if per is None or right.low.decimal < 0 or not is_whole(left.num.value) or (right.low.decimal >= per and not said):
+        # "6.1 feet and 7 inches" are two lengths; "2 yards 7 feet" is one.
         return False
     digits = (left.low.significant_digits or 1) + (right.low.significant_digits or 1)
     _merge(left, right, left.low.decimal + right.low.decimal / per, digits)
@@ -135,7 +136,10 @@ def _join_coins(line: Line, left: Amount, right: Amount, gap: tuple[str, ...]) -
     bare = _is_unnamed(line, left, right, gap) and (gap == ("and",) or left.rule == "money.name-after")
     if not (minor and _share_currency(left, right)) and not bare:
         return False
-    _merge(left, right, left.low.decimal + right.low.decimal / _HUNDRED, None)
+    worth = _HUNDREDTH if bare else right.factors[0].candidates[0][1]
+    if right.low.decimal * worth >= 1:
+        return False
+    _merge(left, right, left.low.decimal + right.low.decimal * worth, None)
     return True
 
 

@@ -67,17 +67,6 @@ def is_short_year(line: Line, num: Num) -> bool:
     return quoted and len(tokens.words[first]) == 2 and ends
 
 
-def is_year_in_words(line: Line, num: Num) -> bool:
-    """As in "Nineteen ninety-nine was a bad year"; "nineteen ninety-page books" are counted."""
-    words, last = line.tokens.words, num.last
-    century = load_numbers().cardinals.get(words[num.first])
-    if num.form != "words" or century is None or num.value < _FIRST_SPELT or num.value // _CENTURY != century:
-        return False
-    if not num.value % _CENTURY or "hundred" in words[num.first : last]:
-        return False
-    return words[last] not in HYPHENS and find_noun(line, last, plural=True) is None
-
-
 def is_clocked(line: Line, num: Num) -> bool:
     """The parts of "2:04:31": two colons, or a part with a leading zero; "3:2" is a ratio."""
     tokens, first, last = line.tokens, num.first, num.last
@@ -173,6 +162,18 @@ def is_dotted(line: Line, num: Num) -> bool:
 # ----------------------------------------------------- told of a number left bare
 
 
+def is_year_in_words(line: Line, amount: Amount) -> bool:
+    """As in "Nineteen ninety-nine was a bad year"; "nineteen ninety-page books" are counted."""
+    num, words, last = amount.num, line.tokens.words, amount.last
+    if num.form != "words" or num.value < _FIRST_SPELT:
+        return False
+    if num.value // _CENTURY != load_numbers().cardinals.get(words[num.first]):
+        return False
+    if not num.value % _CENTURY or "hundred" in words[num.first : last]:
+        return False
+    return words[last] not in HYPHENS and find_noun(line, last, plural=True) is None
+
+
 def is_hour_of_opening(line: Line, amount: Amount) -> bool:
     """As in "talks began at seven", "doors open at ten": in words, without what would be counted."""
     words, first = line.words, amount.first
@@ -265,7 +266,9 @@ def is_reference(line: Line, num: Num) -> bool:
     if line.others and line.others[-1].last == at and line.others[-1].rule == "identifier.reference":
         return True
     before = tokens.text[tokens.starts[at - 1] : tokens.ends[at - 1]]
-    return tokens.words[at] == "/" and before.isupper() and len(before) > 1
+    # In "256GB/512GB" the letters are the first number's unit.
+    measured = tokens.kinds[at - 2] == DIGITS and tokens.glued(at - 1)
+    return tokens.words[at] == "/" and before.isupper() and len(before) > 1 and not measured
 
 
 def is_series(line: Line, num: Num) -> bool:

@@ -118,7 +118,6 @@ _BY_FORM: Final[tuple[tuple[Callable[[Line, Num], bool], OtherKind, str, bool], 
     (names.is_calibre, "name", "name.calibre", _ANY),
     (names.is_resolution, "name", "name.resolution", _ANY),
     (names.is_relay, "name", "name.relay", _ANY),
-    (identifiers.is_year_in_words, "date", "time.year-in-words", _ANY),
     (identifiers.is_clocked, "time_of_day", "time.clocked", _TIED),
     (identifiers.enumerates, "furniture", "furniture.enumerator", _ANY),
     (names.is_known_as, "name", "name.known-as", _ANY),
@@ -135,6 +134,7 @@ _OF_FREE_NUMBERS: Final = tuple(row for row in _BY_FORM if row[3] is not _TIED)
 # Of a number that found no unit.
 _LEFT_BARE: Final[tuple[tuple[Callable[[Line, Amount], bool], OtherKind, str], ...]] = (
     (identifiers.is_in_row, "identifier", "identifier.row"),
+    (identifiers.is_year_in_words, "date", "time.year-in-words"),
     (identifiers.is_hour_of_opening, "time_of_day", "time.hour-of-opening"),
     (identifiers.is_second_of_file, "identifier", "identifier.file"),
     (names.has_letters_behind, "name", "name.letters"),

@@ -33,6 +33,7 @@ def attach_scale(line: Line, amount: Amount) -> bool:
         or _index_level(line, amount)
         or _category(line, amount)
         or _points(line, amount)
+        or _percent_before(line, amount)
     )
 
 
@@ -191,6 +192,20 @@ def _may_be_of_polls(line: Line) -> bool:
     if line.after_percentage:
         return True
     return line.mentions(scales.leads) and any(word in line.tokens.article.folded for word in scales.politics)
+
+
+def _percent_before(line: Line, amount: Amount) -> bool:
+    """As in "a shooting percentage of 48.2"; "a percentage of 40 voters" is of them."""
+    words, first, at = line.words, amount.first, amount.last
+    if words[first - 1] != "of" or words[first - 2] not in {"percentage", "percent"}:
+        return False
+    taken = line.amounts[-1].last if line.amounts else 0
+    counted = line.tokens.kinds[at] in {WORD, SIGN} and words[at] not in load_nouns().stops
+    if taken >= first - 1 or counted or line.tokens.kinds[first] == SIGN:
+        return False
+    amount.kind, amount.rule, amount.dimension = "percentage", "percentage.named-before", "Percentage"
+    amount.factors = (UnitFactor("unit", "percent"),)
+    return True
 
 
 def as_difference(amount: Amount) -> None:

@@ -265,6 +265,9 @@ def _is_plausible(line: Line, amount: Amount, entry: UnitEntry, at: int, last: i
         return False
     if num.form == "fraction" and follows and entry.kind in {"measurement", "duration"} and entry.id != "percent":
         return tokens.kinds[amount.first] != WORD or num.value < 1
+    if surface == "C" and tokens.words[last] == "/":
+        # "14.7C/ per share"
+        return False
     return not (surface == "second" and num.value != 1 and follows)
 
 
