@@ -37,6 +37,7 @@ _SUBJECT_REACH: Final = 9
 _FEWEST: Final = 10
 _MILLION: Final = 1_000_000
 _WITH_ADJECTIVE: Final = 2
+_LONGEST_RATED: Final = 10
 _LONGEST_CLAUSE: Final = 14
 _PACES: Final = frozenset(("a", "an", "per", "each", "every"))
 
@@ -149,11 +150,21 @@ def _is_rate_of_heads(line: Line, amount: Amount, _before: Amount | None, after:
     found = read_tail(line, at, money=False) if line.words[at] == "per" else None
     if found is None or load_surfaces().named_money(line.tokens, at + 1) is not None:
         return False  # "The yen fell to 149.2 per dollar": a rate of exchange
-    subject = grown_before(line, amount) or find_subject(line, amount)
+    subject = grown_before(line, amount) or _rated(line, amount) or find_subject(line, amount)
     set_count(amount, subject.head if subject else line.earlier_noun or PERSON, "count.rate", subject)
     amount.factors = (*amount.factors, *found[0])
     amount.last, amount.tail = amount.last if shares else found[1], True
     return True
+
+
+def _rated(line: Line, amount: Amount) -> Noun | None:
+    """As in "the death rate was 1.8 per 100,000": what the rate is one of."""
+    words = line.tokens.words
+    for at in range(amount.first - 1, max(0, amount.first - _LONGEST_RATED), -1):
+        if words[at] in load_counts().quotients:
+            named = line.tokens.kinds[at - 1] == WORD and words[at - 1] not in load_nouns().stops
+            return Noun(at - 1, at, singular(words[at - 1])) if named else None
+    return None
 
 
 def _is_rate_of_subject(line: Line, amount: Amount, before: Amount | None, _after: Amount | None) -> bool:

@@ -308,7 +308,8 @@ def is_behind_cue(line: Line, amount: Amount) -> bool:
 def is_behind_capital(line: Line, amount: Amount) -> bool:
     """As in "Apollo 11 returned"; "In Kent 40 people died" counts."""
     at = _name_end(line, amount)
-    if at is None or amount.num.form != "digits" or not _capital(line, at):
+    if at is None or amount.num.form != "digits" or not _capital(line, at) or "," in line.tokens.words[amount.first]:
+        # "Labour 18,204": names have no thousands set apart.
         return False
     word = line.words[at]
     if word in load_nouns().stops or word in load_hedges().before or word in load_names().openers:

@@ -34,7 +34,9 @@ def by_sentence(line: Line, amount: Amount) -> tuple[str, str, Noun | None] | No
     named = _numbered_ahead(line, amount.last) or _of_noun_before(line, amount) or _labelled(line, amount)
     if named is not None:
         return named.head, "count.subject", named
-    if "toll" in words[max(0, amount.first - _CLAUSE) : amount.first]:
+    # "knocked out power to 80,000"
+    supplied = line.words[amount.first - 1] == "to" and line.words[amount.first - 2] in load_changes().supplied
+    if supplied or "toll" in words[max(0, amount.first - _CLAUSE) : amount.first]:
         return PERSON, "count.casualty", None
     if (stepped := _of_step(line, amount)) is not None:
         return stepped, "count.step", None
