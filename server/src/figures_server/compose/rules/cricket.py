@@ -41,21 +41,23 @@ def counts_runs(line: Line, amount: Amount, _before: Amount | None, _after: Amou
 
 def may_be_runs(line: Line, amount: Amount) -> bool:
     """Whether a number that is left bare is runs: digits or "his fifty", in an article about cricket."""
+    if not line.is_of_cricket():
+        return False
     century = amount.num.form == "words" and amount.num.value in _CENTURIES
-    whole = amount.num.form == "digits" and is_whole(amount.num.value) and not may_be_year(line, amount)
-    return (century or whole) and line.is_of_cricket()
+    return century or (amount.num.form == "digits" and is_whole(amount.num.value) and not may_be_year(line, amount))
 
 
 def tells_runs(line: Line, amount: Amount) -> bool:
     """As in "Kohli made 122 off 98 balls", "India's 50", "a quick 27", whatever was counted before."""
-    nouns, before = load_nouns(), line.words[amount.first - 1]
-    made = before in nouns.runs_after
+    nouns, before, behind = load_nouns(), line.words[amount.first - 1], line.words[amount.last]
+    made, faced = before in nouns.runs_after, behind == "off" and line.tokens.kinds[amount.last + 1] == DIGITS
+    if not (made or faced or behind == "not" or line.is_of_cricket()):
+        return False
     if not is_whole(amount.num.value):
         # "a strike rate of 128.81"
         return False
-    if line.tokens.words[amount.last : amount.last + 2] == ["not", "out"]:
+    if behind == "not" and line.words[amount.last + 1] == "out":
         return True
-    faced = line.words[amount.last] == "off" and line.tokens.kinds[amount.last + 1] == DIGITS
     if not ((made or faced) and line.mentions(nouns.cricket)) and not (
         may_be_runs(line, amount)
         and (

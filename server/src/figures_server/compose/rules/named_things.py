@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 _APOSTROPHES: Final = frozenset("'’")
 # Words before the "Regiment" of "the 52 Armoured Regiment".
 _LONGEST_FORMATION: Final = 3
-_NAMED_TIMES: Final = frozenset(("minutes", "hours", "days"))
+NAMED_TIMES: Final = frozenset(("minutes", "hours", "days"))
 
 
 def is_owner(line: Line, amount: Amount) -> bool:
@@ -46,7 +46,7 @@ def is_programme(line: Line, num: Num) -> bool:
     """As in "told 60 Minutes": a capital in the middle of a sentence makes a name of the unit."""
     tokens, at = line.tokens, num.last
     surface = tokens.text[tokens.starts[at] : tokens.ends[at]]
-    if num.form != "digits" or tokens.words[at] not in _NAMED_TIMES or not surface.istitle() or not num.first:
+    if num.form != "digits" or tokens.words[at] not in NAMED_TIMES or not surface.istitle() or not num.first:
         return False
     beside = (num.first - 1, at + 1)
     small = [tokens.text[tokens.starts[index]].islower() for index in beside if tokens.kinds[index] == WORD]

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 
 
 _HALF_DAY: Final = 12
+_ODD_STARTS: Final = frozenset("0.")
 
 
 def is_half_word(line: Line, num: Num) -> bool:
@@ -90,43 +91,51 @@ def is_manifold(line: Line, num: Num) -> bool:
     return tied and line.words[first - 2] == "multi"
 
 
-# Whether a rule asks for something right beside the number, without a space: "F-16", "2:04:31". Most numbers of prose
-# have nothing there but a comma, and are not asked about such rules.
-_TIED: Final = True
-_ANY: Final = False
+# Which numbers a rule is asked of; most of prose have nothing of the kind, and are asked next to nothing.
+_ANY: Final[frozenset[str]] = frozenset(("any",))
+# Those with something right beside them without a space, a comma apart: "F-16", "2:04:31".
+_TIED: Final[frozenset[str]] = frozenset(("tied",))
+# Those whose digits are not plain: "007", ".22", "4K".
+_ODD: Final[frozenset[str]] = frozenset(("odd",))
+
+
+def _beside(*words: str) -> frozenset[str]:
+    """Those right before or behind one of these words."""
+    return frozenset(words)
+
 
 # Before any unit is looked for.
-_BY_FORM: Final[tuple[tuple[Callable[[Line, Num], bool], OtherKind, str, bool], ...]] = (
-    (is_hour, "time_of_day", "time.hour", _ANY),
-    (is_denominator, "narrative", "narrative.denominator", _ANY),
-    (is_count_of_digits, "narrative", "narrative.digits", _ANY),
+_BY_FORM: Final[tuple[tuple[Callable[[Line, Num], bool], OtherKind, str, frozenset[str]], ...]] = (
+    (is_hour, "time_of_day", "time.hour", _beside("at", "or", "to")),
+    (is_denominator, "narrative", "narrative.denominator", _beside("per", "every")),
+    (is_count_of_digits, "narrative", "narrative.digits", _beside("figure", "digit", *HYPHENS_OR_EN_DASH)),
     (is_manifold, "narrative", "narrative.manifold", _TIED),
     (is_agent, "name", "name.agent", _TIED),
     (names.in_capital_words, "name", "name.capital-words", _ANY),
     (names.is_sum, "name", "name.sum", _TIED),
     (names.is_title, "name", "name.title", _TIED),
     (names.is_age_class, "name", "name.age-class", _TIED),
-    (named_things.is_programme, "name", "name.programme", _ANY),
+    (named_things.is_programme, "name", "name.programme", named_things.NAMED_TIMES),
     (named_things.is_code, "name", "name.code", _TIED),
-    (names.behind_cue_with_letter, "name", "name.cue", _ANY),
-    (identifiers.is_numbered, "identifier", "identifier.number", _ANY),
-    (identifiers.has_clause, "identifier", "identifier.clause", _ANY),
+    (names.behind_cue_with_letter, "name", "name.cue", _ODD),
+    (identifiers.is_numbered, "identifier", "identifier.number", _beside(".")),
+    (identifiers.has_clause, "identifier", "identifier.clause", _beside("(", ")")),
     (identifiers.is_series, "name", "name.series", _TIED),
     (identifiers.is_reference, "identifier", "identifier.reference", _TIED),
-    (identifiers.is_street_number, "identifier", "identifier.address", _ANY),
+    (identifiers.is_street_number, "identifier", "identifier.address", _beside("n", "s", "e", "w")),
     (identifiers.is_short_year, "date", "time.short-year", _TIED),
-    (names.is_calibre, "name", "name.calibre", _ANY),
-    (names.is_resolution, "name", "name.resolution", _ANY),
-    (names.is_relay, "name", "name.relay", _ANY),
+    (names.is_calibre, "name", "name.calibre", _ODD),
+    (names.is_resolution, "name", "name.resolution", _ODD),
+    (names.is_relay, "name", "name.relay", _beside("x")),
     (identifiers.is_clocked, "time_of_day", "time.clocked", _TIED),
-    (identifiers.enumerates, "furniture", "furniture.enumerator", _ANY),
-    (names.is_known_as, "name", "name.known-as", _ANY),
-    (identifiers.has_leading_zero, "identifier", "identifier.leading-zero", _ANY),
+    (identifiers.enumerates, "furniture", "furniture.enumerator", _beside(")", ".")),
+    (names.is_known_as, "name", "name.known-as", _beside("as")),
+    (identifiers.has_leading_zero, "identifier", "identifier.leading-zero", _ODD),
     (identifiers.is_phone_group, "identifier", "identifier.phone", _ANY),
-    (identifiers.is_behind_sign, "identifier", "identifier.sign", _ANY),
+    (identifiers.is_behind_sign, "identifier", "identifier.sign", _beside(*"#@_=")),
     (identifiers.is_dotted, "identifier", "identifier.dotted", _TIED),
     (names.is_glued, "name", "name.glued", _TIED),
-    (names.is_model_like_power, "name", "name.model", _ANY),
+    (names.is_model_like_power, "name", "name.model", _ODD),
     (names.is_hyphened, "name", "name.hyphen", _TIED),
 )
 _OF_FREE_NUMBERS: Final = tuple(row for row in _BY_FORM if row[3] is not _TIED)
@@ -194,7 +203,12 @@ def identify(line: Line, num: Num) -> Other | None:
         return Other(num.first, num.last, "idiom", "idiom.half") if is_half_word(line, num) else None
     if num.form in {"vague", "multiple"}:
         return None
-    for applies, kind, rule, _ in _BY_FORM if _is_tied(line.tokens, num) else _OF_FREE_NUMBERS:
+    words, last = line.words, num.last
+    before, behind = words[num.first - 1], words[last]
+    tied, odd = _is_tied(line.tokens, num), last > num.first + 1 or words[num.first][0] in _ODD_STARTS
+    for applies, kind, rule, asked in _BY_FORM if tied else _OF_FREE_NUMBERS:
+        if not (tied or asked is _ANY or before in asked or behind in asked or (odd and asked is _ODD)):
+            continue
         if applies(line, num):
             names.remember(line, num, kind)
             return Other(num.first, _with_letters(line, num.last, kind), kind, rule)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from decimal import Decimal
+from functools import cache
 from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
@@ -25,7 +26,7 @@ _MOST_ACIDITY: Final = 14
 
 def attach_scale(line: Line, amount: Amount) -> bool:
     """Magnitudes, categories, stars and points, by the words beside the number."""
-    return (
+    return line.mentions(_telling()) and (
         _magnitude(line, amount)
         or _mach(line, amount)
         or _acidity(line, amount)
@@ -35,6 +36,14 @@ def attach_scale(line: Line, amount: Amount) -> bool:
         or _points(line, amount)
         or _percent_before(line, amount)
     )
+
+
+@cache
+def _telling() -> frozenset[str]:
+    """The words of which a sentence must hold one for any of the scales: most hold none."""
+    scales, measures = load_scales(), load_measures()
+    names = {"magnitude", "moment", "mach", "ph", "zero", "category", "star", "&"}
+    return frozenset(names).union(scales.quakes, scales.named_indexes, scales.points, measures.thermometer)
 
 
 def _set(amount: Amount, unit: str, rule: str) -> None:
