@@ -151,6 +151,9 @@ def _by_step(line: Line, amount: Amount, at: int) -> _Change | None:
         return None
     if amount.kind == "duration" and line.words[amount.last] in load_changes().reckoned:
         return None
+    if way == "down" and line.words[at] == "up" and amount.kind not in {"percentage", "scale", "money"}:
+        # An index gives up 3%; a side that gave up 500 yards, or five goals, lost no level.
+        return None
     if amount.hedge is not None and _names_level(line, amount.hedge[0]):
         return _Change(way, "to", "change.level")
     return _Change(way, "by", "change.by")
