@@ -39,6 +39,7 @@ class AgeWords:
     subjects: frozenset[str]
     reaching: frozenset[str]
     suffixes: frozenset[str]
+    becoming: frozenset[str]
     first_steps: dict[str, frozenset[str]]
 
 
@@ -65,6 +66,7 @@ class CountWords:
     comparing: frozenset[str]
     parallel: frozenset[str]
     headcounts: frozenset[str]
+    gatherings: frozenset[str]
     grown: frozenset[str]
     subordinators: frozenset[str]
     extremes: frozenset[str]

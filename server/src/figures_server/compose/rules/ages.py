@@ -27,6 +27,9 @@ _BREAKS: Final = frozenset('.;:,"”')
 _ARE: Final = frozenset(("am", "are", "be", "is", "was", "were"))
 _SUBJECT_REACH: Final = 11
 _LAST_HOUR: Final = 12
+_BECOMING_REACH: Final = 5
+# "became a peer at 27 | and leader of the house at | 36".
+_LONGEST_RISE: Final = 7
 
 
 def attach_age(line: Line, amount: Amount, before: Amount | None) -> bool:
@@ -245,13 +248,13 @@ def _behind_persons(line: Line, amount: Amount) -> bool:
 
 
 def _grows_up(line: Line, amount: Amount, at: int) -> bool:
-    """As in "left school at 14", "turned professional at 17"; smaller numbers may be hours: "left home at 9"."""
+    """As in "left school at 14", "became a peer at 27"; smaller numbers may be hours: "left home at 9"."""
     goals = load_ages().first_steps
-    return (
-        amount.num.value > _LAST_HOUR
-        and line.words[at - 1] in goals
-        and line.words[at - 2] in goals[line.words[at - 1]]
-    )
+    if amount.num.value <= _LAST_HOUR or amount.num.form != "digits":
+        return False
+    role = line.words[at - 1] in load_ages().roles or line.words[at - 1] in load_nouns().persons
+    became = role and not load_ages().becoming.isdisjoint(line.tokens.words[max(0, at - _BECOMING_REACH) : at])
+    return became or (line.words[at - 1] in goals and line.words[at - 2] in goals[line.words[at - 1]])
 
 
 def _persons_are(line: Line, amount: Amount, at: int) -> bool:
@@ -289,7 +292,11 @@ def _age_listed(line: Line, amount: Amount, before: Amount | None) -> bool:
         return False
     tokens = line.tokens
     gap = [word for word in tokens.words[before.last : amount.first] if word not in _BOUNDS]
-    alike = len(gap) <= _LINKS_REACH and gap[-1:] == [line.words[before.first - 1]] and gap[-1] in load_ages().until
+    same = gap[-1:] == [line.words[before.first - 1]]
+    alike = same and len(gap) <= _LINKS_REACH and gap[-1] in load_ages().until
+    alike |= (
+        same and len(gap) <= _LONGEST_RISE and gap[0] == "and" and gap[-1] == "at" and amount.num.value > _LAST_HOUR
+    )
     if not (alike or gap in _LISTING) or _noun_behind(line, amount):
         return False
     set_age(amount, "age.listed")

@@ -91,8 +91,19 @@ def _remember_acronym(line: Line, noun: Noun) -> None:
 # -------------------------- ways to settle what is counted, each True where no other need be tried
 
 
+def _heads_follow(line: Line, amount: Amount) -> bool:
+    """As in "the 17-million population", "a 4,000 workforce": so many heads; "17 population centres" are centres."""
+    words, at = line.tokens.words, amount.last
+    at += words[at] in HYPHENS and line.tokens.glued(at)
+    ends = line.tokens.kinds[at + 1] != WORD or words[at + 1] in load_nouns().stops
+    return words[at] in load_counts().gatherings and ends
+
+
 def _counts_noun_behind(line: Line, amount: Amount, before: Amount | None, after: Amount | None) -> bool:
     """As in "6,000 vehicles an hour"; the figure's words end before its noun all the same."""
+    if _heads_follow(line, amount):
+        set_count(amount, PERSON, "count.headcount", None)
+        return True
     noun = _noun_behind(line, amount, after)
     if noun is not None and is_pronoun(line, amount, noun):
         return False
