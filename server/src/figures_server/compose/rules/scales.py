@@ -42,7 +42,7 @@ def attach_scale(line: Line, amount: Amount) -> bool:
 def _telling() -> frozenset[str]:
     """The words of which a sentence must hold one for any of the scales: most hold none."""
     scales, measures = load_scales(), load_measures()
-    names = {"magnitude", "moment", "mach", "ph", "zero", "category", "star", "&"}
+    names = {"magnitude", "moment", "mach", "ph", "zero", "category", "star", "&", "percentage"}
     return frozenset(names).union(scales.quakes, scales.named_indexes, scales.points, measures.thermometer)
 
 
