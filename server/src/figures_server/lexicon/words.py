@@ -122,6 +122,7 @@ class ChangeWords:
     phrasal: frozenset[str]
     phrasal_down: frozenset[str]
     steps: frozenset[str]
+    paces: frozenset[str]
     leaps: frozenset[str]
     reckoned: frozenset[str]
     results: frozenset[str]
@@ -179,6 +180,7 @@ class NounWords:
     """What a reader of counts must know of English nouns."""
 
     stops: frozenset[str]
+    before_to: frozenset[str]
     verbs: frozenset[str]
     plurals: dict[str, str]
     endings: dict[str, str]

@@ -87,7 +87,7 @@ def _shares_old(line: Line, amount: Amount) -> bool:
     words, at = line.tokens.words, amount.last
     if words[at] not in HYPHENS or words[at + 1] not in {"and", "or"} or line.tokens.glued(at + 1):
         return False
-    if words[at + 4] not in _TIMES or words[at + 6] not in _OLD:
+    if words[at + 4] not in _TIMES or (words[at + 6] not in _OLD and words[at + 5] not in _OLD):
         return False
     set_age(amount, "age.years-old", words[at + 4])
     return True

@@ -330,6 +330,9 @@ def _comparative(line: Line, amount: Amount) -> Way:
     at += amount.kind == "percentage" and words[at] in {"point", "points"}
     word = words[at]
     way = changes.comparatives.get(word, "")
+    if amount.kind == "duration" and word in changes.paces:
+        # "0.2 seconds slower" is a longer time.
+        return "down" if way == "up" else "up"
     if word in {"up", "down"} and line.tokens.kinds[amount.last + 1] == DIGITS:
         # "16,369.03 up 58.06 points": the step is the next number.
         return ""

@@ -349,6 +349,9 @@ def _noun_behind(line: Line, amount: Amount, after: Amount | None) -> Noun | Non
             return find_noun(line, at + 2, plural=plural)
         # A verb is none behind a hyphen: "a five-set match".
         some = (following in stops and following not in load_nouns().verbs) or following in {"plus", "some"}
+        if following == "over" and tokens.kinds[at + 2] == WORD and words[at + 2] != "par":
+            # "the 50-over format"
+            some = False
         return None if some else Noun(at + 1, at + 2, load_nouns().parted.get(following) or singular(following))
     if word == "others":
         return Noun(at, at + 1, PERSON)

@@ -167,7 +167,9 @@ def _ends_phrase(line: Line, first: int, at: int, *, due: bool, plural: bool) ->
         return single
     if word.endswith("ly") and word not in nouns.in_ly:
         return before not in nouns.openers and not before.endswith("'s") and not _noun_follows(line, at)
-    if word.endswith("ed") and _has_subject(line, first, at):
+    # "one vaccine prior to the vote"
+    prepositional = word in nouns.before_to and words[at + 1] == "to"
+    if prepositional or (word.endswith("ed") and _has_subject(line, first, at)):
         return True
     # "one boy asked": a participle behind a noun is its verb; behind "most" or an adverb it is an adjective.
     return (

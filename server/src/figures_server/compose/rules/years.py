@@ -146,7 +146,9 @@ class YearReader:
             apart = left in "*–—" or dashed or after_range
             if not apart:
                 return False
-        told = before == "about" and (not right or right in "\n?!")
+        # "What we know about 2016", "Five Things About 2016 Spending"
+        named = folded[end - 1] != "0" and text[end + 1 : end + 2].isupper()
+        told = before == "about" and (not right or right in "\n?!" or named)
         if (before in self._cues.not_after and not told) or right in {"%", "°", "€", "£", "$", "+"}:
             return False
         if right in {".", ",", ":"}:
