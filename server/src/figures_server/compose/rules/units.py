@@ -9,10 +9,8 @@ from figures_server.compose.multipliers import LEAST_SCALE
 from figures_server.compose.num import MINUS, ONE, is_whole
 from figures_server.compose.rules import money
 from figures_server.compose.rules.feet import attach_feet, attach_inches
-from figures_server.compose.rules.nouns import find_noun
-from figures_server.compose.rules.plurals import is_plural
+from figures_server.compose.rules.millions import is_multiplier
 from figures_server.compose.rules.tails import attach_powers, attach_tail
-from figures_server.lexicon.numbers import load_numbers
 from figures_server.lexicon.shapes import load_counts, load_measures, load_money
 from figures_server.lexicon.unit_systems import load_unit_systems
 from figures_server.lexicon.units import UnitEntry
@@ -33,7 +31,6 @@ _MILLION: Final = 1_000_000
 # "three MLAs and one MP" are persons.
 _MEMBERS: Final = frozenset(("MP",))
 _CLOSING_QUOTES: Final = frozenset('"”')
-_SUBJECT_REACH: Final = 7
 _COMPASS: Final = frozenset("NSEW")
 _BRACKETS: Final = {"[": "]", "<": ">"}
 # Between the ends of an interval: "4.2m-4.4m tonnes".
@@ -338,31 +335,11 @@ def _unit_or_scale(line: Line, amount: Amount) -> None:
         amount.last = found.last
     elif suffix == "grand":
         money.attach_grand(line, amount)
-    elif _is_multiplier(line, amount):
+    elif is_multiplier(line, amount):
         money.settle_suffix(amount)
     elif tokens.words[at] not in _TO or tokens.kinds[at + 1] != DIGITS:
         # "4.2m-4.4m tonnes": the other end tells.
         settle_sign(line, amount)
-
-
-def _is_multiplier(line: Line, amount: Amount) -> bool:
-    """As in "300m vaccines", "5 cr", "1.2b.", "10M": a plural behind it, or its own form, makes a multiplier of it."""
-    tokens, at = line.tokens, amount.last
-    suffix = tokens.words[at - 1]
-    if suffix == "m" and tokens.words[at] in load_measures().races:
-        # "the 60m hurdles" is run over metres.
-        return False
-    if suffix == "m" and not load_measures().in_millions.isdisjoint(
-        tokens.words[max(0, amount.first - _SUBJECT_REACH) : at]
-    ):
-        return True
-    if suffix in {"cr", "crs"} or (suffix == "b" and amount.num.value % 1 != 0):
-        return True
-    if suffix in {"m", "b"} and tokens.words[at] not in load_numbers().cardinals:
-        noun = find_noun(line, at, plural=True)
-        if noun is not None and is_plural(tokens.words[noun.last - 1]):
-            return True
-    return tokens.text[tokens.starts[at - 1]] in "MB" and amount.num.value > 0
 
 
 def settle_sign(line: Line, amount: Amount) -> None:
