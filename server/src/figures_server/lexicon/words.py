@@ -81,6 +81,7 @@ class HedgeWords:
     denied_through: frozenset[str]
     roughly: frozenset[str]
     standing: frozenset[str]
+    in_force: frozenset[str]
     margins: frozenset[tuple[str, ...]]
     listing: frozenset[tuple[str, ...]]
 

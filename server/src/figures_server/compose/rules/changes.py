@@ -357,6 +357,8 @@ def _named_step(line: Line, at: int) -> Way:
         if not tied and (kinds[at] != WORD or (word in nouns.stops and word not in nouns.verbs)):
             return ""
         way = changes.nouns.get(word, "") or changes.nouns.get(word.removesuffix("s"), "")
+        if way and words[at - 1] == "negative":
+            way = "down" if way == "up" else "up"
         if way:
             # "20% cut their hours": with an object behind it, it is a verb.
             return "" if word in changes.verbs and words[at + 1] in nouns.articles else way

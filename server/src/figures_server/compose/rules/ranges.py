@@ -151,6 +151,8 @@ def _changes_level(line: Line, left: Amount, right: Amount) -> bool:
     if not _before(line, left, {"from"}):
         same = left.bare or right.bare or left.num.scale == right.num.scale
         return descending and same and not (right.num.scale > left.num.scale)
+    if line.words[left.first - 1] in load_hedges().in_force:
+        return True
     return change_verb_before(line, left.first - 1) != "" or turning_verb_before(line, left.first - 1)
 
 
