@@ -141,28 +141,28 @@ _BY_FORM: Final[tuple[tuple[Callable[[Line, Num], bool], OtherKind, str, frozens
 _OF_FREE_NUMBERS: Final = tuple(row for row in _BY_FORM if row[3] is not _TIED)
 
 # Of a number that found no unit.
-_LEFT_BARE: Final[tuple[tuple[Callable[[Line, Amount], bool], OtherKind, str], ...]] = (
-    (identifiers.is_in_row, "identifier", "identifier.row"),
-    (identifiers.is_year_in_words, "date", "time.year-in-words"),
-    (identifiers.is_hour_of_opening, "time_of_day", "time.hour-of-opening"),
-    (identifiers.is_second_of_file, "identifier", "identifier.file"),
-    (names.has_letters_behind, "name", "name.letters"),
-    (named_things.is_owner, "name", "name.owner"),
-    (named_things.is_film_rating, "name", "name.film-rating"),
-    (identifiers.is_decade, "date", "time.bare-decade"),
-    (identifiers.is_address, "identifier", "identifier.address"),
-    (identifiers.is_called, "identifier", "identifier.phone"),
-    (identifiers.is_listicle, "furniture", "furniture.listicle"),
-    (cricket.is_stroke, "narrative", "narrative.stroke"),
-    (identifiers.is_of_gallery, "furniture", "furniture.gallery"),
-    (names.is_model, "name", "name.model"),
-    (named_things.is_formation, "name", "name.formation"),
-    (identifiers.is_list_size, "narrative", "narrative.top"),
-    (identifiers.is_label, "identifier", "identifier.label"),
-    (names.goes_on_row, "name", "name.row"),
-    (names.is_behind_cue, "name", "name.cue"),
-    (names.is_named_before, "name", "name.again"),
-    (names.is_behind_capital, "name", "name.capital"),
+_LEFT_BARE: Final[tuple[tuple[Callable[[Line, Amount], bool], OtherKind, str, frozenset[str]], ...]] = (
+    (identifiers.is_in_row, "identifier", "identifier.row", _ANY),
+    (identifiers.is_year_in_words, "date", "time.year-in-words", _ANY),
+    (identifiers.is_hour_of_opening, "time_of_day", "time.hour-of-opening", _beside("at")),
+    (identifiers.is_second_of_file, "identifier", "identifier.file", _beside("/")),
+    (names.has_letters_behind, "name", "name.letters", _TIED),
+    (named_things.is_owner, "name", "name.owner", _beside("'", "’", "says")),
+    (named_things.is_film_rating, "name", "name.film-rating", _beside("certificate", *HYPHENS_OR_EN_DASH)),
+    (identifiers.is_decade, "date", "time.bare-decade", _TIED),
+    (identifiers.is_address, "identifier", "identifier.address", _ANY),
+    (identifiers.is_called, "identifier", "identifier.phone", _ANY),
+    (identifiers.is_listicle, "furniture", "furniture.listicle", _ANY),
+    (cricket.is_stroke, "narrative", "narrative.stroke", _beside("a", "an", "the")),
+    (identifiers.is_of_gallery, "furniture", "furniture.gallery", _ANY),
+    (names.is_model, "name", "name.model", _beside("a", "the", "new", "its")),
+    (named_things.is_formation, "name", "name.formation", _ANY),
+    (identifiers.is_list_size, "narrative", "narrative.top", _beside("last", "top")),
+    (identifiers.is_label, "identifier", "identifier.label", _beside("(", ",")),
+    (names.goes_on_row, "name", "name.row", _ANY),
+    (names.is_behind_cue, "name", "name.cue", _ANY),
+    (names.is_named_before, "name", "name.again", _ANY),
+    (names.is_behind_capital, "name", "name.capital", _ANY),
 )
 
 
@@ -221,7 +221,11 @@ def _is_tied(tokens: Tokens, num: Num) -> bool:
 
 def set_aside(line: Line, amount: Amount) -> Other | None:
     """What a number without a unit is, or None where it may count something."""
-    for applies, kind, rule in _LEFT_BARE:
+    words = line.words
+    before, behind, tied = words[amount.first - 1], words[amount.last], line.tokens.glued(amount.last)
+    for applies, kind, rule, asked in _LEFT_BARE:
+        if not (asked is _ANY or before in asked or behind in asked or (tied and asked is _TIED)):
+            continue
         if applies(line, amount):
             names.remember(line, amount.num, kind)
             return Other(amount.first, _with_letters(line, amount.last, kind), kind, rule)
