@@ -356,7 +356,7 @@ def _noun_behind(line: Line, amount: Amount, after: Amount | None) -> Noun | Non
     if word == "others":
         return Noun(at, at + 1, PERSON)
     if word in {"more", "other", "further", "additional"} and (tokens.kinds[at + 1] != WORD or following in stops):
-        return None
+        return find_noun(line, at + 1, plural=True) if word == "more" and following == "of" else None
     if word == "of" and following in load_counts().pronouns and tokens.text[tokens.starts[at + 1]].islower():
         return _of_pronoun(line, at)
     if word == "of" and not plural and not _is_determined(line, at + 1):

@@ -213,9 +213,9 @@ def _stands_for_more(line: Line, at: int) -> bool:
     tokens = line.tokens
     if tokens.kinds[at + 1] == DIGITS and tokens.glued(at + 1):
         return True
-    if tokens.words[at] == "a":
+    if tokens.words[at] == "a" and line.words[at - 1] in load_nouns().before_letter:
         # "Class A drugs"
-        return tokens.text[tokens.starts[at]] == "A" and line.words[at - 1] in load_nouns().before_letter
+        return tokens.text[tokens.starts[at]] == "A"
     acronym = tokens.words[at] in load_nouns().acronyms and tokens.text[tokens.starts[at] : tokens.ends[at]].isupper()
     return acronym or (tokens.words[at + 1] in HYPHENS and tokens.glued(at + 1) and tokens.glued(at + 2))
 
@@ -238,7 +238,8 @@ def _next_word(line: Line, first: int, at: int, *, plural: bool) -> int:
     words = line.tokens.words
     if (past := _past_insert(line, first, at)) is not None:
         return past
-    if words[at] in _CLOSING and not _OPENING.isdisjoint(words[max(0, first - 1) : at]):
+    quoted = words[at] == "'" and line.words[first - 1] == "'" and line.tokens.glued(at)
+    if quoted or (words[at] in _CLOSING and not _OPENING.isdisjoint(words[max(0, first - 1) : at])):
         return at + 1
     if words[at] in _OPENING and line.tokens.glued(at + 1) and not line.tokens.glued(at):
         return at + 1
@@ -311,7 +312,7 @@ def _plural_modifies(line: Line, at: int) -> bool:
     """
     tokens = line.tokens
     following = tokens.words[at + 1]
-    if tokens.words[at + 2] in load_nouns().articles:
+    if tokens.words[at + 2] in load_nouns().articles or tokens.kinds[at + 2] == DIGITS:
         # "Each of the teams receives a payment": with an object behind it, it is a verb after all.
         return False
     if tokens.kinds[at + 1] != WORD or following in load_nouns().stops:

@@ -236,6 +236,11 @@ def _is_plain_plural(name: str) -> bool:
     return name.endswith("s") and name.removesuffix("s") not in load_money().plural
 
 
+def _is_behind_capital(line: Line, amount: Amount) -> bool:
+    tokens, at = line.tokens, amount.first - 1
+    return at > 0 and tokens.kinds[at] == WORD and tokens.text[tokens.starts[at]].isupper()
+
+
 def _is_plausible(line: Line, amount: Amount, entry: UnitEntry, at: int, last: int) -> bool:
     """Whether an everyday word or a lone letter is meant as a unit here: "a five-cup jug", not "five cups"."""
     tokens, num = line.tokens, amount.num
@@ -250,7 +255,8 @@ def _is_plausible(line: Line, amount: Amount, entry: UnitEntry, at: int, last: i
             "league",
             "grain",
         }
-    if surface == "s" and is_whole(num.value / 10):
+    if surface == "s" and is_whole(num.value) and (is_whole(num.value / 10) or _is_behind_capital(line, amount)):
+        # "the 1960s", "ten Boeing 737s"
         return False
     if (
         entry.id == "century"
