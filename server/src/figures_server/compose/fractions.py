@@ -12,7 +12,7 @@ from figures_server.compose.rules.plurals import is_plural
 from figures_server.lexicon.numbers import load_numbers
 from figures_server.lexicon.shapes import load_counts
 from figures_server.lexicon.words import load_changes, load_nouns
-from figures_server.scan.tokens import DIGITS, FRACTION, WORD
+from figures_server.scan.tokens import DIGITS, FRACTION, HYPHENS, WORD
 
 if TYPE_CHECKING:
     from decimal import Decimal
@@ -134,6 +134,8 @@ def _tens_below(tokens: Tokens, num: Num) -> tuple[Decimal, Fraction, int] | Non
 
 def as_scaled_rank(tokens: Tokens, num: Num) -> Num | None:
     """As in "the 200 millionth passenger", "its one-millionth visitor"; "one millionth of a second" is a part."""
+    if tokens.kinds[num.last] != WORD and tokens.words[num.last] not in HYPHENS:
+        return None
     at = past_loose_hyphen(tokens, num.last)
     scale = load_numbers().ordinals.get(tokens.words[at], 0)
     if scale < _HUNDRED or (num.value == 1 and tokens.words[at + 1] in _ENDS):

@@ -370,8 +370,9 @@ def _more_than(line: Line, amount: Amount) -> Way:
     """As in "12 more than before", "40 fewer jobs than last year"."""
     words, at = line.tokens.words, amount.last
     if amount.noun is not None and words[amount.noun.last] in {"higher", "lower"}:
-        # "three notches lower"
-        return load_changes().comparatives.get(words[amount.noun.last], "")
+        # "three notches lower"; "the 435-seat lower house" is none
+        ends = line.tokens.kinds[amount.noun.last + 1] != WORD or words[amount.noun.last + 1] in load_nouns().stops
+        return load_changes().comparatives.get(words[amount.noun.last], "") if ends else ""
     compared = words[at] in {"more", "fewer", "less"} and "than" in words[at + 1 : at + 4]
     return load_changes().comparatives.get(words[at], "") if compared else ""
 
