@@ -8,7 +8,7 @@ from figures_server.compose.rules.plurals import is_plural
 from figures_server.lexicon.numbers import load_numbers
 from figures_server.lexicon.words import load_nouns
 from figures_server.scan.surfaces import load_surfaces
-from figures_server.scan.tokens import WORD
+from figures_server.scan.tokens import DIGITS, WORD
 
 if TYPE_CHECKING:
     from figures_server.compose.line import Line
@@ -54,3 +54,12 @@ def is_name_in_capitals(line: Line, at: int) -> bool:
 def is_plural_acronym(surface: str) -> bool:
     """As in "PIs", "SUVs": capitals with a small s."""
     return len(surface) > 2 and surface[-1] == "s" and surface[:-1].isupper() and surface[:-1].isalpha()
+
+
+def model_of(line: Line, at: int) -> str:
+    """The "F-16" of "20 F-16s", the "Boeing 737" of "ten Boeing 737s"; empty where the s closes no name with digits."""
+    tokens = line.tokens
+    start = at - 2 - (tokens.kinds[at - 2] != WORD)
+    if tokens.words[at] != "s" or tokens.kinds[at - 1] != DIGITS or not tokens.glued(at) or start < 0:
+        return ""
+    return tokens.surface(start, at) if tokens.text[tokens.starts[start]].isupper() else ""

@@ -13,6 +13,7 @@ from figures_server.compose.rules.capitals import (
     is_name,
     is_name_in_capitals,
     is_plural_acronym,
+    model_of,
 )
 from figures_server.compose.rules.coordination import coordinates, lists_modifiers
 from figures_server.compose.rules.plurals import is_plural, singular
@@ -118,7 +119,9 @@ def set_count(amount: Amount, head: str, rule: str, noun: Noun | None) -> None:
 
 def _singular(line: Line, at: int) -> str:
     """The head in the singular: "MPs" gives "MP", "e-bikes" "e-bike", "check-ins" "check-in", "policy-makers" "maker"."""
-    surface = line.tokens.text[line.tokens.starts[at] : line.tokens.ends[at]]
+    surface = model_of(line, at) or line.tokens.text[line.tokens.starts[at] : line.tokens.ends[at]]
+    if line.words[at] == "s":
+        return surface
     if surface.isupper() and surface.endswith("S") and not line.tokens.surface(at + 1, at + 2).isupper():
         # "22 AIIMS"
         return surface
@@ -334,7 +337,7 @@ def _names_many(line: Line, at: int) -> bool:
     """Whether the word is a plural: not the "CBS" of "20 CBS stations", nor the "sales" of "20 sales-related posts"."""
     tokens = line.tokens
     if not is_plural(tokens.words[at]):
-        return is_plural_acronym(tokens.text[tokens.starts[at] : tokens.ends[at]])
+        return is_plural_acronym(tokens.text[tokens.starts[at] : tokens.ends[at]]) or model_of(line, at) != ""
     tied = tokens.words[at + 1] in HYPHENS and tokens.glued(at + 1) and tokens.glued(at + 2)
     # "20 passers-by" are counted.
     tied = tied and tokens.words[at + 2] not in load_nouns().stops
