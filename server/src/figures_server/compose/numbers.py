@@ -30,7 +30,13 @@ class NumberReader:
 
     def __init__(self) -> None:
         self._numbers = load_numbers()
-        self._single = self._numbers.distances | self._numbers.periods | self._numbers.weights | self._numbers.coins
+        self._single = (
+            self._numbers.distances
+            | self._numbers.periods
+            | self._numbers.weights
+            | self._numbers.coins
+            | {point[0] for point in self._numbers.points}
+        )
         self._starts = frozenset(self._numbers.cues())
 
     def read(self, tokens: Tokens, at: int) -> Num | None:
@@ -53,6 +59,8 @@ class NumberReader:
         """Where an unsaid one begins: "a kilometre away", "an hour and a half", "nearly a year", "a decade-long war"."""
         words, numbers = tokens.words, self._numbers
         if at and words[at - 1] in ARTICLES:
+            if (word, words[at + 1]) in numbers.points:
+                return at - 1
             summed = word in numbers.periods or word in numbers.coins
             if summed and words[at + 1] == "and" and self._goes_on(tokens, at + 2):
                 return at - 1

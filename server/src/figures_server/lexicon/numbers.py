@@ -43,6 +43,7 @@ class NumberWords:
     distances: frozenset[str]
     periods: frozenset[str]
     weights: frozenset[str]
+    points: frozenset[tuple[str, ...]]
     coins: frozenset[str]
     after_distance: frozenset[str]
     scoring: frozenset[str]
@@ -58,7 +59,13 @@ class NumberWords:
     def openers(self) -> frozenset[str]:
         """Every word at which a number may begin, if only an unsaid one: the "mile" of "a mile away"."""
         return frozenset(self.cues()).union(
-            self.distances, self.periods, self.weights, self.coins, self.groups, self.folds
+            self.distances,
+            self.periods,
+            self.weights,
+            self.coins,
+            self.groups,
+            self.folds,
+            (point[0] for point in self.points),
         )
 
     @property
@@ -70,6 +77,7 @@ class NumberWords:
         """What tells that a unit stands for one of it: "a mile", "for a month", "within an hour"."""
         yield from (f"a {distance}" for distance in self.distances)
         yield from (f"{'an' if weight[0] in 'ao' else 'a'} {weight}" for weight in self.weights)
+        yield from (f"a {' '.join(point)}" for point in self.points)
         measuring = {words.split()[-1] for words in self.bounding} | self.spanning
         for period in self.periods:
             article = "an" if period == "hour" else "a"
@@ -118,6 +126,7 @@ def load_numbers() -> NumberWords:
         distances=frozenset(raw["single"]["distances"]),
         periods=frozenset(raw["single"]["periods"]),
         weights=frozenset(raw["single"]["weights"]),
+        points=frozenset(tuple(point.split()) for point in raw["single"]["points"]),
         coins=frozenset(raw["single"]["coins"]),
         scoring=frozenset(raw["single"]["scoring"]),
         after_distance=frozenset(raw["single"]["after_distance"]),
