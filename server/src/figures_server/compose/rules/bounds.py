@@ -21,6 +21,7 @@ _DENIED: Final[dict[Modifier, Modifier]] = {"more_than": "at_most", "less_than":
 _DENIAL_REACH: Final = 4
 _SPANNING: Final = frozenset(("over", "around", "about", "within", "inside"))
 _TAKE: Final = ["give", "or", "take"]
+_LONGEST_STUFF: Final = 5
 # "a win over seventh seed Holt", "above fifth place"
 _PLACING: Final = frozenset(("over", "above", "below", "under"))
 
@@ -152,6 +153,10 @@ def _read_after(line: Line, amount: Amount) -> tuple[Modifier, int, int] | None:
     places = [at]
     if amount.noun is not None and amount.noun.first >= at:
         places.append(amount.noun.last)
+    of = places[-1]
+    if words[of] == "of":
+        # "10 inches of rain or more", "two cups of flour or more"
+        places += [stop for stop in range(of + 2, of + _LONGEST_STUFF) if words[stop] == "or"]
     if amount.num.hedge_at is not None:
         places.append(amount.num.hedge_at)
     return next((found for place in places if (found := _match_after(line, place)) is not None), None)

@@ -6,19 +6,30 @@ from typing import TYPE_CHECKING, Final
 
 from figures_server.compose.rules.plurals import is_plural
 from figures_server.lexicon.numbers import load_numbers
+from figures_server.lexicon.shapes import load_counts
 from figures_server.lexicon.words import load_nouns
 from figures_server.scan.surfaces import load_surfaces
 from figures_server.scan.tokens import DIGITS, WORD
 
 if TYPE_CHECKING:
+    from figures_server.compose.amount import Amount
     from figures_server.compose.line import Line
 
 _LONGEST_ACRONYM: Final = 4
+_HIGHEST_ROUTE: Final = 1000
 
 
 def is_acronym(line: Line, at: int) -> bool:
     """As in the brackets of "World Test Championship (WTC) finals"."""
     return line.tokens.text[line.tokens.starts[at] : line.tokens.ends[at]].isupper()
+
+
+def is_highway(line: Line, amount: Amount, at: int) -> bool:
+    """As in "a stretch of US 278": a short number behind the two letters, with no article before and no noun behind."""
+    tokens = line.tokens
+    country = tokens.text[tokens.starts[at] : tokens.ends[at]] == "US" and line.words[at - 1] != "the"
+    behind = tokens.kinds[amount.last] != WORD or line.words[amount.last] in load_counts().governing
+    return country and behind and amount.num.value < _HIGHEST_ROUTE
 
 
 def is_name(line: Line, at: int) -> bool:

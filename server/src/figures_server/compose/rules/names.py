@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from figures_server.compose.rules.capitals import is_highway
 from figures_server.compose.rules.cricket import is_batsmans
 from figures_server.compose.rules.ellipses import is_gapped
 from figures_server.compose.rules.nouns import find_noun
@@ -312,6 +313,8 @@ def is_behind_capital(line: Line, amount: Amount) -> bool:
         # "Labour 18,204": names have no thousands set apart.
         return False
     word = line.words[at]
+    if is_highway(line, amount, at):
+        return True
     if word in load_nouns().stops or word in load_hedges().before or word in load_names().openers:
         return False
     if is_batsmans(line, amount) or is_gapped(line, amount):
