@@ -159,22 +159,26 @@ async def measure_prepared(texts: Sequence[str]) -> dict[str, dict[str, float]]:
 async def measure_capacity(texts: Sequence[str]) -> dict[str, Any]:
     """Texts a second of one and of two workers in turn, and how even two are loaded."""
     rates: dict[int, list[float]] = {1: [], 2: []}
-    shares, others = [], []
+    shares, others, by_cpu = [], [], []
     requests = [request_for(text).SerializeToString() for text in texts] * 5
     with start_server("--workers", "1", *SERVER_FLAGS) as one, start_server("--workers", "2", *SERVER_FLAGS) as two:
         async with open_channel(one) as to_one, open_channel(two) as to_two:
             for _ in range(_ROUNDS):
+                alone = 0.0
                 for workers, server, channel in ((1, one, to_one), (2, two, to_two)):
                     spent = await spend(server, send_all(method(channel, "Extract"), requests))
                     # Two workers and the generator share two cores; one worker has a core to itself.
                     lost = spent.generator / 2 if workers == 2 else 0.0
                     rates[workers].append(len(requests) / (spent.wall - lost))
                     others.append(spent.others / spent.wall)
+                    alone = alone or sum(spent.workers)
+                by_cpu.append(2 * alone / (spent.front + sum(spent.workers)))
                 shares.append(max(spent.workers) / sum(spent.workers))
     return {
         "texts_per_s_one_worker": median(rates[1]),
         "texts_per_s_two_workers": median(rates[2]),
         "scaling": median(two / one for one, two in zip(rates[1], rates[2], strict=True)),
+        "scaling_by_cpu": median(by_cpu),
         "busier_worker_share": median(shares),
         "cores_of_others": median(others),
     }
@@ -263,6 +267,7 @@ def report(measured: dict[str, Any]) -> Iterator[tuple[str, float, str]]:
     yield "busier worker", 100 * capacity["busier_worker_share"], "% of both workers' CPU, one channel"
     yield "one worker", capacity["texts_per_s_one_worker"], "texts a second, the generator not counted"
     yield "two workers", capacity["texts_per_s_two_workers"], f"texts a second, {capacity['scaling']:.2f} times one"
+    yield "  by CPU time", capacity["scaling_by_cpu"], "times one, were both cores the server's alone and never idle"
     yield "median", latency["p50_ms"], f"ms at {latency['texts_per_s']:.0f} texts a second, 80 % of capacity"
     times = f"ms, {latency['p99_to_p50']:.1f} times the median, at worst {latency['worst_round']:.1f}"
     yield "p99", latency["p99_ms"], f"{times}; {latency['refused']:.0f} refused"
