@@ -174,12 +174,15 @@ def _match_after(line: Line, at: int) -> tuple[Modifier, int, int] | None:
 
 
 def _goes_on(line: Line, at: int, end: int) -> bool:
-    """As in "40 and over-50s", "40 plus tax", "a $10 minimum wage": the words belong to what follows."""
+    """As in "40 and over-50s", "40 plus tax", "a $10 minimum wage", "$220 and up to $300": the words belong to what follows."""
     words, following = line.tokens.words, line.words[end]
     if words[at] in load_hedges().need_unit:
         return line.tokens.kinds[end] == WORD and following not in load_nouns().stops
     if words[at] in {"and", "or"}:
-        return following in {"-", "‐"} or following[:1].isdigit()
+        # "$220 and up to $300", "45 and over 60 people"
+        another = words[at] == "and" and any(other.first == end for other in line.amounts)
+        up_to = words[end - 1] == "up" and following == "to"
+        return another or up_to or following in {"-", "‐"} or following[:1].isdigit()
     return words[at] == "plus" and not line.tokens.glued(at) and words[at + 1] not in {"", ".", ","}
 
 

@@ -161,8 +161,7 @@ def _by_step(line: Line, amount: Amount, at: int) -> _Change | None:
 
 def _names_level(line: Line, at: int) -> bool:
     """Whether the hedge at token `at` is of a level: "fell | below $1.20", "fall | as low as -18C"."""
-    words = line.tokens.words
-    return words[at] in _PASSING or (words[at] == "as" and words[at + 1] in {"low", "high"})
+    return line.words[at] in _PASSING or line.words[at : at + 2] in (["as", "low"], ["as", "high"])
 
 
 def _by_comparative(line: Line, amount: Amount) -> _Change | None:

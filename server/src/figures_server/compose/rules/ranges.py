@@ -5,7 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import TYPE_CHECKING, Final
 
-from figures_server.compose.rules.bounds import is_hedged
+from figures_server.compose.rules.bounds import is_hedged, match_before
 from figures_server.compose.rules.changes import change_step_before, change_verb_before, changed_by, turning_verb_before
 from figures_server.compose.rules.compounds import join_compound
 from figures_server.compose.rules.money import settle_suffix
@@ -261,6 +261,10 @@ def _share_unit(line: Line, left: Amount, right: Amount) -> None:
     ):
         return
     gap = _gap(line, left, right)
+    if len(gap) > 1 and gap not in load_hedges().listing and (hedge := match_before(line, right.first)) is not None:
+        # "three, four and at least five miles"; ", or about" says the same again.
+        listed = tuple(line.tokens.words[left.last : hedge[1]])
+        gap = listed if "or" not in listed else gap
     if gap not in load_hedges().listing and gap not in {("to",), ("-",)} and not _is_level(left, right, gap):
         return
     if right.kind == "money" and right.rule == "money.sign-before":
