@@ -1,0 +1,69 @@
+"""Steps told by what stands behind them: "14 per cent higher", "12 more than before", "three notches lower"."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from figures_server.lexicon.words import load_changes, load_nouns
+from figures_server.scan.tokens import DIGITS, HYPHENS, WORD
+
+if TYPE_CHECKING:
+    from figures_server.compose.amount import Amount
+    from figures_server.compose.line import Line
+    from figures_server.lexicon.words import Way
+
+# Words in which the noun of change must come: a 5% "annual increase".
+_LONGEST_STEP: Final = 6
+
+
+def comparative(line: Line, amount: Amount) -> Way:
+    """As in "14 per cent higher", "£2.1bn less than a year ago", "a $697m improvement"."""
+    words, changes, at = line.tokens.words, load_changes(), amount.last
+    at += amount.kind == "percentage" and words[at] in {"point", "points"}
+    word = words[at]
+    way = changes.comparatives.get(word, "")
+    if amount.kind == "duration" and word in changes.paces:
+        # "0.2 seconds slower" is a longer time.
+        return "down" if way == "up" else "up"
+    if word in {"up", "down"} and line.tokens.kinds[amount.last + 1] == DIGITS:
+        # "16,369.03 up 58.06 points": the step is the next number.
+        return ""
+    if words[at + 1] == "than" and line.tokens.kinds[at + 2] == DIGITS:
+        # "in six months more than 63,000": the words bound the next number.
+        return ""
+    if way and word in {"up", "down", "above", "below"} and words[amount.last + 1] in {"and", ",", ".", ""}:
+        return way if word in {"up", "down"} and words[amount.last + 1] in {",", "."} else ""
+    if not way and amount.kind == "percentage":
+        return _named_step(line, at)
+    if word not in changes.steps or amount.kind == "duration":
+        # "a three-day rise" lasts so long.
+        return way
+    return way or changes.nouns.get(word, "")
+
+
+def more_than(line: Line, amount: Amount) -> Way:
+    """As in "12 more than before", "40 fewer jobs than last year"."""
+    words, at = line.tokens.words, amount.last
+    if amount.noun is not None and words[amount.noun.last] in {"higher", "lower"}:
+        # "three notches lower"; "the 435-seat lower house" is none
+        ends = line.tokens.kinds[amount.noun.last + 1] != WORD or words[amount.noun.last + 1] in load_nouns().stops
+        return load_changes().comparatives.get(words[amount.noun.last], "") if ends else ""
+    compared = words[at] in {"more", "fewer", "less"} and "than" in words[at + 1 : at + 4]
+    return load_changes().comparatives.get(words[at], "") if compared else ""
+
+
+def _named_step(line: Line, at: int) -> Way:
+    """As in a 5% "annual increase", "pay cut", "year-on-year drop": the noun of change that ends the phrase."""
+    words, kinds, changes, nouns, first = line.tokens.words, line.tokens.kinds, load_changes(), load_nouns(), at
+    while at < first + _LONGEST_STEP:
+        word, tied = words[at], words[at] in HYPHENS or words[at - 1] in HYPHENS or words[at + 1] in HYPHENS
+        if not tied and (kinds[at] != WORD or (word in nouns.stops and word not in nouns.verbs)):
+            return ""
+        way = changes.nouns.get(word, "") or changes.nouns.get(word.removesuffix("s"), "")
+        if way and words[at - 1] == "negative":
+            way = "down" if way == "up" else "up"
+        if way:
+            # "20% cut their hours": with an object behind it, it is a verb.
+            return "" if word in changes.verbs and words[at + 1] in nouns.articles else way
+        at += 1
+    return ""
