@@ -204,7 +204,9 @@ def is_resolution(line: Line, num: Num) -> bool:
         return False
     if tokens.words[num.last] in names.screens:
         return True
-    product = num.first > 1 and line.words[num.first - 1] not in load_nouns().stops and _capital(line, num.first - 1)
+    before = num.first - 1
+    product = before > 0 or (before == 0 and tokens.text[tokens.starts[0] : tokens.ends[0]].isupper())
+    product = product and line.words[before] not in load_nouns().stops and _capital(line, before)
     return (product or line.mentions(names.screens)) and not _counts(line, num.last)
 
 
