@@ -26,6 +26,8 @@ _MOST_ACIDITY: Final = 14
 
 def attach_scale(line: Line, amount: Amount) -> bool:
     """Magnitudes, categories, stars and points, by the words beside the number."""
+    if line.words[amount.first - 1] == "of" and _percent_before(line, amount):
+        return True
     return line.mentions(_telling()) and (
         _magnitude(line, amount)
         or _mach(line, amount)
@@ -34,7 +36,6 @@ def attach_scale(line: Line, amount: Amount) -> bool:
         or _index_level(line, amount)
         or _category(line, amount)
         or _points(line, amount)
-        or _percent_before(line, amount)
     )
 
 
@@ -42,7 +43,7 @@ def attach_scale(line: Line, amount: Amount) -> bool:
 def _telling() -> frozenset[str]:
     """The words of which a sentence must hold one for any of the scales: most hold none."""
     scales, measures = load_scales(), load_measures()
-    names = {"magnitude", "moment", "mach", "ph", "zero", "category", "star", "&", "percentage"}
+    names = {"magnitude", "moment", "mach", "ph", "zero", "category", "star", "&"}
     return frozenset(names).union(scales.quakes, scales.named_indexes, scales.points, measures.thermometer)
 
 
@@ -206,7 +207,7 @@ def _may_be_of_polls(line: Line) -> bool:
 def _percent_before(line: Line, amount: Amount) -> bool:
     """As in "a shooting percentage of 48.2"; "a percentage of 40 voters" is of them."""
     words, first, at = line.words, amount.first, amount.last
-    if words[first - 1] != "of" or words[first - 2] not in {"percentage", "percent"}:
+    if words[first - 2] not in {"percentage", "percent"}:
         return False
     taken = line.amounts[-1].last if line.amounts else 0
     counted = line.tokens.kinds[at] in {WORD, SIGN} and words[at] not in load_nouns().stops
