@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from figures_server.compose.line import Line
 
 # What part of a decade its words name.
+_SIDES: Final = frozenset(("over", "under"))
 _PARTS: Final = {"": (0, 9), "early": (0, 3), "mid": (4, 6), "late": (7, 9)}
 
 
@@ -63,9 +64,11 @@ def _group(line: Line, amount: Amount) -> bool:
     """As in "over-65s", "under-fives", "the under 18s"."""
     tokens = line.tokens
     words, at = tokens.words, amount.first - 1
-    hyphen = at > 0 and words[at] in HYPHENS
+    hyphen = words[at] in HYPHENS
+    if not (hyphen or words[at] in _SIDES):
+        return False
     at -= hyphen
-    if at < 0 or words[at] not in {"over", "under"} or amount.low is None:
+    if at < 0 or words[at] not in _SIDES or amount.low is None:
         return False
     plural = words[amount.last] == "s" and tokens.glued(amount.last)
     if not plural and not (hyphen and amount.num.form == "words" and words[amount.last - 1].endswith("s")):

@@ -22,7 +22,7 @@ def attach_feet(line: Line, amount: Amount) -> bool:
     """Whether quotes measure the number: 5'11"."""
     tokens, at = line.tokens, amount.last
     words = tokens.words
-    if amount.num.form != "digits" or not tokens.glued(at):
+    if (words[at] not in _FEET and words[at] not in _INCHES) or amount.num.form != "digits" or not tokens.glued(at):
         return False
     inches = words[at + 2] in _INCHES and tokens.glued(at + 2)
     if words[at] in _FEET and tokens.kinds[at + 1] == DIGITS and (tokens.glued(at + 1) or inches):

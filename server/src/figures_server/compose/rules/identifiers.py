@@ -104,12 +104,17 @@ def has_leading_zero(line: Line, num: Num) -> bool:
     return len(surface) > 1 and surface[0] == "0" and surface.isdecimal() and num.value != 0
 
 
-def is_phone_group(line: Line, num: Num) -> bool:
-    """As in "+44 20 7946 0018", "1111-2222-3333": a code behind a plus, three groups tied by hyphens, what follows them."""
-    tokens, first = line.tokens, num.first
-    before = line.others[-1] if line.others and line.others[-1].last >= first - 1 else None
-    if before is None and not (tokens.glued(first) or tokens.glued(first + 1)):
+def goes_on_call(line: Line, num: Num) -> bool:
+    """What follows a group of a phone number: the 7946 of "+44 20 7946"."""
+    before = line.others[-1] if line.others else None
+    if before is None or before.last < num.first - 1 or before.rule not in _PHONE_RULES or num.form != "digits":
         return False
+    return before.last == num.first or line.words[num.first - 1] in _BRACKETS or _tied(line, num.first)
+
+
+def is_phone_group(line: Line, num: Num) -> bool:
+    """As in "+44 20", "1111-2222-3333": a code behind a plus, three groups tied by hyphens."""
+    tokens, first = line.tokens, num.first
     if num.form != "digits" or not tokens.words[first].replace(" ", "").isdecimal():
         return False
     if _dials(line, first):
@@ -119,8 +124,6 @@ def is_phone_group(line: Line, num: Num) -> bool:
         if tokens.words[behind] == "(" and tokens.words[behind + 2] == ")" and tokens.kinds[behind + 3] == DIGITS:
             behind += 1
         return tokens.kinds[behind] == DIGITS and tokens.words[behind].isdecimal()
-    if before is not None and before.rule in _PHONE_RULES:
-        return before.last == first or tokens.words[first - 1] in _BRACKETS or _tied(line, first)
     # "1111-22223333-4444"
     long = len(tokens.words[first]) >= _LONG_GROUP and num.last == first + 1
     return long and _tied(line, first + 2) and _tied(line, first + 4)

@@ -11,7 +11,7 @@ from figures_server.compose.rules.plurals import is_plural
 from figures_server.lexicon.shapes import load_counts, load_names
 from figures_server.lexicon.words import load_nouns
 from figures_server.scan.surfaces import load_surfaces
-from figures_server.scan.tokens import HYPHENS_OR_EN_DASH, WORD
+from figures_server.scan.tokens import HYPHENS_OR_EN_DASH, SIGN, WORD
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -91,12 +91,12 @@ def is_manifold(line: Line, num: Num) -> bool:
     return tied and line.words[first - 2] == "multi"
 
 
-# Which numbers a rule is asked of; most of prose have nothing of the kind, and are asked next to nothing.
-_ANY: Final[frozenset[str]] = frozenset(("any",))
+# Which numbers a rule is asked of. Most of prose have nothing of the kind about them, and are asked next to nothing.
+_ANY: Final[frozenset[str]] = frozenset(("<any>",))
 # Those with something right beside them without a space, a comma apart: "F-16", "2:04:31".
-_TIED: Final[frozenset[str]] = frozenset(("tied",))
+_TIED: Final[frozenset[str]] = frozenset(("<tied>",))
 # Those whose digits are not plain: "007", ".22", "4K".
-_ODD: Final[frozenset[str]] = frozenset(("odd",))
+_ODD: Final[frozenset[str]] = frozenset(("<odd>",))
 
 
 def _beside(*words: str) -> frozenset[str]:
@@ -131,7 +131,8 @@ _BY_FORM: Final[tuple[tuple[Callable[[Line, Num], bool], OtherKind, str, frozens
     (identifiers.enumerates, "furniture", "furniture.enumerator", _beside(")", ".")),
     (names.is_known_as, "name", "name.known-as", _beside("as")),
     (identifiers.has_leading_zero, "identifier", "identifier.leading-zero", _ODD),
-    (identifiers.is_phone_group, "identifier", "identifier.phone", _ANY),
+    (identifiers.goes_on_call, "identifier", "identifier.phone", _ANY),
+    (identifiers.is_phone_group, "identifier", "identifier.phone", _TIED),
     (identifiers.is_behind_sign, "identifier", "identifier.sign", _beside(*"#@_=")),
     (identifiers.is_dotted, "identifier", "identifier.dotted", _TIED),
     (names.is_glued, "name", "name.glued", _TIED),
@@ -139,6 +140,8 @@ _BY_FORM: Final[tuple[tuple[Callable[[Line, Num], bool], OtherKind, str, frozens
     (names.is_hyphened, "name", "name.hyphen", _TIED),
 )
 _OF_FREE_NUMBERS: Final = tuple(row for row in _BY_FORM if row[3] is not _TIED)
+_OF_PLAIN_NUMBERS: Final = tuple(row for row in _BY_FORM if row[3] is _ANY)
+_ASKING: Final = frozenset().union(*(row[3] for row in _BY_FORM))
 
 # Of a number that found no unit.
 _LEFT_BARE: Final[tuple[tuple[Callable[[Line, Amount], bool], OtherKind, str, frozenset[str]], ...]] = (
@@ -153,9 +156,9 @@ _LEFT_BARE: Final[tuple[tuple[Callable[[Line, Amount], bool], OtherKind, str, fr
     (identifiers.is_address, "identifier", "identifier.address", _ANY),
     (identifiers.is_called, "identifier", "identifier.phone", _ANY),
     (identifiers.is_listicle, "furniture", "furniture.listicle", _ANY),
-    (cricket.is_stroke, "narrative", "narrative.stroke", _beside("a", "an", "the")),
+    (cricket.is_stroke, "narrative", "narrative.stroke", _ANY),
     (identifiers.is_of_gallery, "furniture", "furniture.gallery", _ANY),
-    (names.is_model, "name", "name.model", _beside("a", "the", "new", "its")),
+    (names.is_model, "name", "name.model", _ANY),
     (named_things.is_formation, "name", "name.formation", _ANY),
     (identifiers.is_list_size, "narrative", "narrative.top", _beside("last", "top")),
     (identifiers.is_label, "identifier", "identifier.label", _beside("(", ",")),
@@ -164,6 +167,8 @@ _LEFT_BARE: Final[tuple[tuple[Callable[[Line, Amount], bool], OtherKind, str, fr
     (names.is_named_before, "name", "name.again", _ANY),
     (names.is_behind_capital, "name", "name.capital", _ANY),
 )
+_LEFT_PLAIN: Final = tuple(row for row in _LEFT_BARE if row[3] is _ANY)
+_ASKING_BARE: Final = frozenset().union(*(row[3] for row in _LEFT_BARE))
 
 
 def find_idiom(tokens: Tokens, at: int) -> Other | None:
@@ -204,11 +209,14 @@ def identify(line: Line, num: Num) -> Other | None:
     if num.form in {"vague", "multiple"}:
         return None
     words, last = line.words, num.last
-    before, behind = words[num.first - 1], words[last]
-    tied, odd = _is_tied(line.tokens, num), last > num.first + 1 or words[num.first][0] in _ODD_STARTS
-    for applies, kind, rule, asked in _BY_FORM if tied else _OF_FREE_NUMBERS:
-        if not (tied or asked is _ANY or before in asked or behind in asked or (odd and asked is _ODD)):
-            continue
+    before = words[num.first - 1]
+    if _is_tied(line.tokens, num):
+        rows = _BY_FORM
+    elif last > num.first + 1 or words[num.first][0] in _ODD_STARTS or before in _ASKING or words[last] in _ASKING:
+        rows = _OF_FREE_NUMBERS
+    else:
+        rows = _OF_PLAIN_NUMBERS
+    for applies, kind, rule, _ in rows:
         if applies(line, num):
             names.remember(line, num, kind)
             return Other(num.first, _with_letters(line, num.last, kind), kind, rule)
@@ -216,16 +224,20 @@ def identify(line: Line, num: Num) -> Other | None:
 
 
 def _is_tied(tokens: Tokens, num: Num) -> bool:
-    return tokens.glued(num.first) or (tokens.glued(num.last) and tokens.words[num.last] != ",")
+    """Whether letters or marks hang on the number, but for signs like "$" and "%" and the stop of its sentence."""
+    if tokens.glued(num.first) and tokens.kinds[num.first - 1] != SIGN:
+        return True
+    last = num.last
+    if not tokens.glued(last) or tokens.kinds[last] == SIGN or tokens.words[last] == ",":
+        return False
+    return tokens.words[last] != "." or tokens.glued(last + 1)
 
 
 def set_aside(line: Line, amount: Amount) -> Other | None:
     """What a number without a unit is, or None where it may count something."""
-    words = line.words
-    before, behind, tied = words[amount.first - 1], words[amount.last], line.tokens.glued(amount.last)
-    for applies, kind, rule, asked in _LEFT_BARE:
-        if not (asked is _ANY or before in asked or behind in asked or (tied and asked is _TIED)):
-            continue
+    words, last = line.words, amount.last
+    asked = words[amount.first - 1] in _ASKING_BARE or words[last] in _ASKING_BARE or line.tokens.glued(last)
+    for applies, kind, rule, _ in _LEFT_BARE if asked else _LEFT_PLAIN:
         if applies(line, amount):
             names.remember(line, amount.num, kind)
             return Other(amount.first, _with_letters(line, amount.last, kind), kind, rule)

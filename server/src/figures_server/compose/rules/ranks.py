@@ -284,11 +284,12 @@ def _is_ranked(line: Line, amount: Amount) -> bool:
 
 def attach_position(line: Line, amount: Amount) -> bool:
     """As in "ranked 41 in the world": a position in digits."""
-    before, after = line.words[amount.first - 1], line.words[amount.last]
-    whole = amount.num.form == "digits" and amount.num.value > 0 and is_whole(amount.num.value)
-    if not whole or before not in load_ratios().positioned:
+    ratios = load_ratios()
+    if line.words[amount.first - 1] not in ratios.positioned or amount.num.form != "digits":
         return False
-    if after not in load_ratios().after_rank and line.tokens.kinds[amount.last] == WORD:
+    if amount.num.value <= 0 or not is_whole(amount.num.value):
+        return False
+    if line.words[amount.last] not in ratios.after_rank and line.tokens.kinds[amount.last] == WORD:
         return False
     _rank(amount, None, "ordinal.ranked")
     return True
