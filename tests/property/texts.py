@@ -54,6 +54,8 @@ FRAGMENTS: Final = (
     "\u2009",
     "1e400",
     "0" * 40,
+    "9" * 40,
+    "million " * 12,
 )
 NEWS: Final = strategies.lists(strategies.sampled_from(FRAGMENTS) | strategies.text(max_size=6), max_size=14).map(
     " ".join

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 from figures_server.compose.amount import Amount
 from figures_server.compose.line import Other
+from figures_server.compose.num import is_whole
 from figures_server.compose.rules import (
     age_groups,
     ages,
@@ -138,7 +139,7 @@ def _name_bare(line: Line) -> None:
 
 def _name(line: Line, amount: Amount, before: Amount | None, after: Amount | None) -> Other | None:
     """Makes a share or a count of a bare amount; a small word that counts nothing named says nothing."""
-    if amount.num.form == "fraction" and amount.num.value % 1:
+    if amount.num.form == "fraction" and not is_whole(amount.num.value):
         # A half-dozen is counted.
         amount.kind = "ratio"
         counts.attach_whole(line, amount)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from figures_server.compose.fractions import add_fraction, as_fraction, as_scaled_rank, read_part
 from figures_server.compose.multipliers import as_fold, take_multipliers
-from figures_server.compose.num import ONE, Num, past_hyphen, past_loose_hyphen, significant
+from figures_server.compose.num import ONE, Num, is_whole, past_hyphen, past_loose_hyphen, significant
 from figures_server.compose.rules.plurals import is_plural
 from figures_server.lexicon.numbers import load_numbers
 
@@ -185,6 +185,6 @@ def _as_ordinal(tokens: Tokens, num: Num) -> Num | None:
     if rank == 2 and is_plural(tokens.words[at + 1]):
         # "thirty-second clips" last so long
         return None
-    if rank is None or (at == num.last and rank == 2) or num.value < 20 or rank >= 10 or num.value % 10:
+    if rank is None or (at == num.last and rank == 2) or num.value < 20 or rank >= 10 or not is_whole(num.value / 10):
         return None
     return Num(num.first, at + 1, num.value + rank, "ordinal")

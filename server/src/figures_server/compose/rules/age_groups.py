@@ -33,7 +33,7 @@ def _decade_of_life(line: Line, amount: Amount) -> bool:
     words, at, first = tokens.words, amount.last, amount.first
     if words[at] not in {"s", "'s"} or not tokens.glued(at) or amount.low is None:
         return False
-    if amount.low.decimal > OLDEST or amount.low.decimal % 10:
+    if not 0 < amount.low.decimal <= OLDEST or amount.low.decimal % 10:
         return False
     part = ""
     before = first - 1 - (words[first - 1] in HYPHENS)

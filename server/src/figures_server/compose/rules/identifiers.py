@@ -33,6 +33,7 @@ _HOW_MANY_REACH: Final = 9
 _LONG_GROUP: Final = 3
 _HOURS: Final = 12
 _FIRST_SPELT: Final = 1500
+_LAST_SPELT: Final = 10_000
 _CENTURY: Final = 100
 _PHONE_RULES: Final = frozenset(("identifier.leading-zero", "identifier.phone"))
 
@@ -170,7 +171,7 @@ def is_dotted(line: Line, num: Num) -> bool:
 def is_year_in_words(line: Line, amount: Amount) -> bool:
     """As in "Nineteen ninety-nine was a bad year"; "nineteen ninety-page books" are counted."""
     num, words, last = amount.num, line.tokens.words, amount.last
-    if num.form != "words" or num.value < _FIRST_SPELT:
+    if num.form != "words" or not _FIRST_SPELT <= num.value < _LAST_SPELT:
         return False
     if num.value // _CENTURY != load_numbers().cardinals.get(words[num.first]):
         return False

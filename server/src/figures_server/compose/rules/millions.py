@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from figures_server.compose.num import is_whole
 from figures_server.compose.rules.nouns import find_noun
 from figures_server.compose.rules.plurals import is_plural
 from figures_server.lexicon.numbers import load_numbers
@@ -29,7 +30,7 @@ def is_multiplier(line: Line, amount: Amount) -> bool:
         return False
     if suffix == "m" and _is_told_in_millions(line, amount):
         return True
-    if suffix in {"cr", "crs"} or (suffix == "b" and amount.num.value % 1 != 0):
+    if suffix in {"cr", "crs"} or (suffix == "b" and not is_whole(amount.num.value)):
         return True
     if suffix in {"m", "b"} and tokens.words[at] not in load_numbers().cardinals:
         noun = find_noun(line, at, plural=True)
