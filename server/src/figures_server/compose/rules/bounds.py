@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import TYPE_CHECKING, Final
 
 from figures_server.lexicon.shapes import load_ages, load_counts
@@ -110,11 +111,27 @@ def is_hedged(line: Line, at: int) -> bool:
 
 
 def _match_ending(words: list[str], end: int) -> tuple[HedgeEntry, int] | None:
-    for head, entry in load_hedges().before.get(words[end], ()):
+    entries = load_hedges().before.get(words[end])
+    if entries is None:
+        return None
+    for head, entry in _longer_hedges().get((words[end - 1], words[end]), ()):
         first = end - len(head)
-        if first >= 0 and (not head or tuple(words[first:end][::-1]) == head):
+        if first >= 0 and tuple(words[first:end][::-1]) == head:
             return entry, first
-    return None
+    # The shortest stands last.
+    head, entry = entries[-1]
+    return None if head else (entry, end)
+
+
+@cache
+def _longer_hedges() -> dict[tuple[str, str], tuple[tuple[tuple[str, ...], HedgeEntry], ...]]:
+    """The hedges of more than one word, by their last two, the longest first."""
+    found: dict[tuple[str, str], tuple[tuple[tuple[str, ...], HedgeEntry], ...]] = {}
+    for last, entries in load_hedges().before.items():
+        for head, entry in entries:
+            if head:
+                found[head[0], last] = (*found.get((head[0], last), ()), (head, entry))
+    return found
 
 
 def _means_it(line: Line, amount: Amount, entry: HedgeEntry, first: int, at: int) -> bool:
