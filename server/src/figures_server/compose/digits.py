@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final
 from figures_server.compose.fractions import add_fraction, as_scaled_rank, slashed
 from figures_server.compose.multipliers import as_fold, take_multipliers
 from figures_server.compose.num import MINUS, Num, significant
+from figures_server.scan.surfaces import load_surfaces
 from figures_server.scan.tokens import DIGITS
 
 if TYPE_CHECKING:
@@ -81,9 +82,17 @@ def _behind_e(tokens: Tokens, at: int) -> tuple[int, bool] | None:
     words = tokens.words
     if words[at] != "e" or not tokens.glued(at):
         return None
-    if tokens.text[tokens.starts[at]] == "E" and words[at - 1].isdecimal() and words[at + 1].isdecimal():
-        # A "7E7" is an aircraft.
+    if _names_model(tokens, at):
         return None
     negative = words[at + 1] in MINUS
     after = at + 1 + (negative or words[at + 1] == "+")
     return (after, negative) if len(words[after]) <= _LONGEST_EXPONENT and tokens.glued(after) else None
+
+
+def _names_model(tokens: Tokens, at: int) -> bool:
+    """As in "a 7E7", "the first 8E8s": whole numbers around a capital make a power of ten only before a unit."""
+    words, after = tokens.words, at + 2
+    if tokens.text[tokens.starts[at]] != "E" or not (words[at - 1].isdecimal() and words[at + 1].isdecimal()):
+        return False
+    plural = words[after] == "s" and tokens.glued(after)
+    return plural or (load_surfaces().right(tokens, after) is None and load_surfaces().named(tokens, after) is None)

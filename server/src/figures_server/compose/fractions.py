@@ -7,7 +7,7 @@ from fractions import Fraction
 from typing import TYPE_CHECKING, Final
 
 from figures_server.compose.multipliers import LEAST_SCALE, take_multipliers
-from figures_server.compose.num import ARTICLES, ONE, Num, past_hyphen, past_loose_hyphen, to_decimal
+from figures_server.compose.num import ARTICLES, ONE, Num, is_whole, past_hyphen, past_loose_hyphen, to_decimal
 from figures_server.compose.rules.plurals import is_plural
 from figures_server.lexicon.numbers import load_numbers
 from figures_server.lexicon.shapes import load_counts
@@ -54,7 +54,7 @@ def slashed(tokens: Tokens, at: int, above: str) -> tuple[Decimal, int] | None:
 def add_fraction(tokens: Tokens, num: Num) -> None:
     """The half of "10 1/2", "1½" and "2 and a half"."""
     at, kind = num.last, tokens.kinds[num.last]
-    if num.value != num.value.to_integral_value():
+    if not is_whole(num.value):
         return
     part: tuple[Decimal, int] | None = None
     if kind == FRACTION:

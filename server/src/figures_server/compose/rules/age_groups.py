@@ -15,8 +15,8 @@ if TYPE_CHECKING:
     from figures_server.compose.amount import Amount
     from figures_server.compose.line import Line
 
-# What part of a decade its words name.
 _SIDES: Final = frozenset(("over", "under"))
+# What part of a decade its words name.
 _PARTS: Final = {"": (0, 9), "early": (0, 3), "mid": (4, 6), "late": (7, 9)}
 
 

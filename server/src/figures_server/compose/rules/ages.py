@@ -215,7 +215,7 @@ def _of_persons(line: Line, amount: Amount) -> bool:
         return False
     person |= at > 1 and words[at] == "between" and _persons_are(line, amount, at - 1)
     person |= at > 0 and words[at] == "than" and words[at - 1] in {"younger", "older"}
-    # "a boy of 9"
+    # "12 and older"
     person |= words[amount.last] in {"and", "or"} and words[amount.last + 1] in {"younger", "older"}
     dying = (
         at > 0

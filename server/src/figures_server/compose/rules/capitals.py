@@ -19,6 +19,12 @@ _LONGEST_ACRONYM: Final = 4
 _HIGHEST_ROUTE: Final = 1000
 
 
+def has_capital(line: Line, at: int) -> bool:
+    """Whether a capital stands in the token: "Apollo", "watchOS"."""
+    surface = line.tokens.text[line.tokens.starts[at] : line.tokens.ends[at]]
+    return surface != surface.lower()
+
+
 def is_acronym(line: Line, at: int) -> bool:
     """As in the brackets of "World Test Championship (WTC) finals"."""
     return line.tokens.text[line.tokens.starts[at] : line.tokens.ends[at]].isupper()

@@ -308,6 +308,13 @@ def change_step_before(line: Line, at: int) -> bool:
     return at >= 0 and bool(_verb_ending(words, at) or (by and words[at] in load_changes().nouns))
 
 
+def past_adverbs(line: Line, at: int) -> int:
+    """Back past what may stand between a verb and its amount: the 8,000 of "reached | only about | 8,000"."""
+    while line.words[at] in load_changes().skipped:
+        at -= 1
+    return at
+
+
 def changed_by(line: Line, at: int) -> bool:
     """As in "cut its debt by | £300m to £2bn": the step of a change whose verb stands farther off."""
     words, at = line.words, at - 1

@@ -21,8 +21,6 @@ _THOUSAND: Final = 1000
 _LAKH: Final = 100_000
 # Behind minutes or coins that are not named: "two hours thirty."
 _ENDS: Final = frozenset(("", ".", ",", ";", "!", "?", ")", "and"))
-# In inches.
-_FOOT: Final = 12
 # In minutes.
 _HOUR: Final = 60
 # How many of the part that goes unsaid make one: "two hours thirty", "six foot two".
@@ -67,8 +65,7 @@ def _adds_up(line: Line, left: Amount, right: Amount, gap: tuple[str, ...]) -> b
     if not gap:
         digits = left.num.form == "digits" and (right.bare or right.kind == "money" or right.num.scale > 1)
         return digits or (left.num.form == "words" and right.bare and left.num.scale >= _LAKH)
-    scaled = left.low.decimal / left.num.scale
-    whole = scaled == scaled.to_integral_value()
+    whole = is_whole(left.low.decimal / left.num.scale)
     small = right.low.decimal < _HUNDRED <= left.num.scale or right.num.scale == _HUNDRED
     plain = right.num.form == "words" or (right.num.form == "digits" and left.num.scale <= _THOUSAND)
     return gap == ("and",) and whole and small and plain and right.bare and line.words[left.first - 1] != "between"
@@ -88,12 +85,8 @@ def _join_units(line: Line, left: Amount, right: Amount, gap: tuple[str, ...]) -
     unnamed = _UNNAMED.get(left.factors[0].name)
     tied = gap == ("-",) and right.bare and line.tokens.glued(left.last) and line.tokens.glued(right.first)
     if unnamed is not None and (tied or _is_unnamed(line, left, right, gap)) and right.low.decimal < unnamed:
-        # "two hours thirty", "a 6-foot-2 centre"
+        # "two hours thirty", "a 6-foot-2 centre", "5-foot-8"
         _merge(left, right, left.low.decimal + right.low.decimal / unnamed, None)
-        return True
-    if right.bare and gap == ("-",) and left.factors[0].name == "foot" and _is_inches(line, left, right):
-        # "5-foot-8"
-        _merge(left, right, left.low.decimal + right.low.decimal / _FOOT, None)
         return True
     if len(right.factors) != 1:
         return False
@@ -113,11 +106,6 @@ def _join_units(line: Line, left: Amount, right: Amount, gap: tuple[str, ...]) -
     digits = (left.low.significant_digits or 1) + (right.low.significant_digits or 1)
     _merge(left, right, left.low.decimal + right.low.decimal / per, digits)
     return True
-
-
-def _is_inches(line: Line, left: Amount, right: Amount) -> bool:
-    glued = line.tokens.glued(left.last) and line.tokens.glued(right.first)
-    return glued and right.low is not None and right.low.decimal < _FOOT and right.num.form in {"digits", "words"}
 
 
 def _is_minutes(left: Amount, right: Amount) -> bool:

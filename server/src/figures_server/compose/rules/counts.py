@@ -5,9 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from figures_server.compose.amount import Noun
+from figures_server.compose.num import is_whole
 from figures_server.compose.rules import count_forms, cricket, ellipses, shared_nouns
 from figures_server.compose.rules.bounds import past_hedge
-from figures_server.compose.rules.changes import counting_verb_before
+from figures_server.compose.rules.changes import counting_verb_before, past_adverbs
 from figures_server.compose.rules.nouns import find_noun, set_count
 from figures_server.compose.rules.plurals import singular
 from figures_server.compose.rules.pronouns import is_pronoun
@@ -224,7 +225,7 @@ def _is_percentage(line: Line, amount: Amount, _before: Amount | None, _after: A
 
 def _is_fractional(_line: Line, amount: Amount, _before: Amount | None, _after: Amount | None) -> bool:
     """Things are counted in whole numbers; a decimal without a unit counts nothing."""
-    return amount.low is not None and amount.low.decimal != amount.low.decimal.to_integral_value()
+    return amount.low is not None and not is_whole(amount.low.decimal)
 
 
 def _is_told_by_sentence(line: Line, amount: Amount, _before: Amount | None, _after: Amount | None) -> bool:
@@ -270,9 +271,7 @@ def _counts_persons_vaguely(line: Line, amount: Amount, _before: Amount | None, 
 
 def _counts_subject(line: Line, amount: Amount, _before: Amount | None, _after: Amount | None) -> bool:
     """As in "jobs rose to 40,000"; behind "of" stands what is told of something else: "a majority of 160"."""
-    start = amount.first - 1
-    while line.words[start] in load_changes().skipped:
-        start -= 1
+    start = past_adverbs(line, amount.first - 1)
     told = line.words[start] in load_counts().tellers and line.words[start - 1] not in load_counts().extremes
     subject = None if told else find_subject(line, amount, _SUBJECT_REACH)
     if subject is not None:

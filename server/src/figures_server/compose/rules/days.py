@@ -90,7 +90,7 @@ class DayReader:
         """Digits alone: "12/04/2025", "12.4.25"; where day and month cannot be told apart they stay open."""
         found = _NUMERIC.match(article.folded, start)
         if found is None:
-            return self.read_named(article, start)
+            return self._read_named(article, start)
         first, second, tail = int(found[1]), int(found[3]), found[4]
         if found[2] == "-" and len(tail) == 2:  # "12-04-25" may be a phone number or a score
             return None
@@ -128,7 +128,7 @@ class DayReader:
             return None
         return TimeExpression(start, found.end(), "DATE", f"XXXX-XX-{int(found[1]):02d}", "time.day")
 
-    def read_named(self, article: Article, start: int) -> TimeExpression | None:
+    def _read_named(self, article: Article, start: int) -> TimeExpression | None:
         """A day known by its numbers, or one of this year: "9/11", "trading on 8/23"."""
         found = _SLASHED.match(article.folded, start)
         value = self._named.get(found[0]) if found else None

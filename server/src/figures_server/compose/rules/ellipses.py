@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from figures_server.compose.amount import Noun
-from figures_server.compose.rules.changes import counting_verb_before
+from figures_server.compose.rules.changes import counting_verb_before, past_adverbs
 from figures_server.compose.rules.nouns import find_noun, set_count
 from figures_server.compose.rules.plurals import is_plural, singular
 from figures_server.compose.rules.subjects import PERSON
@@ -173,9 +173,7 @@ def restates_share(line: Line, amount: Amount, before: Amount | None, _after: Am
     """As in "half the plants in the north - around 10 - are at risk", "20% of the homes, or 450,": how many that is."""
     if before is None or before.kind not in {"ratio", "percentage"} or amount.num.form not in {"digits", "words"}:
         return False
-    start = amount.first - 1
-    while line.words[start] in load_changes().skipped:
-        start -= 1
+    start = past_adverbs(line, amount.first - 1)
     if line.words[start] not in load_counts().restating or line.words[amount.last] not in _CLOSING:
         return False
     if may_be_year(line, amount):
@@ -266,9 +264,7 @@ def _earlier(line: Line, amount: Amount) -> str | None:
     if human or group:
         noun = line.earlier_noun
         return noun if noun in load_nouns().persons else PERSON
-    start = amount.first
-    while line.words[start - 1] in load_changes().skipped:
-        start -= 1
+    start = past_adverbs(line, amount.first - 1) + 1
     leading = line.words[start - 1]
     clause = leading in counts.clause_openers and words[at] in counts.of_persons
     paced = words[at] in {"a", "an", "per"} and read_tail(line, at, money=False) is not None

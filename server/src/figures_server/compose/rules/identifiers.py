@@ -35,6 +35,8 @@ _HOURS: Final = 12
 _FIRST_SPELT: Final = 1500
 _LAST_SPELT: Final = 10_000
 _CENTURY: Final = 100
+_COMPASS: Final = frozenset("nsew")
+_LONGEST_CLAUSE: Final = 3
 _PHONE_RULES: Final = frozenset(("identifier.leading-zero", "identifier.phone"))
 
 
@@ -44,10 +46,6 @@ _PHONE_RULES: Final = frozenset(("identifier.leading-zero", "identifier.phone"))
 def is_numbered(line: Line, num: Num) -> bool:
     """As in "No. 2"."""
     return num.form == "digits" and line.words[num.first - 1] == "." and line.words[num.first - 2] in {"no", "nos"}
-
-
-_COMPASS: Final = frozenset("nsew")
-_LONGEST_CLAUSE: Final = 3
 
 
 def has_clause(line: Line, num: Num) -> bool:

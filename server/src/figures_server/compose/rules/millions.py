@@ -5,11 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from figures_server.compose.num import is_whole
+from figures_server.compose.rules.changes import past_adverbs
 from figures_server.compose.rules.nouns import find_noun
 from figures_server.compose.rules.plurals import is_plural
 from figures_server.lexicon.numbers import load_numbers
 from figures_server.lexicon.shapes import load_measures
-from figures_server.lexicon.words import load_changes
 from figures_server.scan.tokens import DIGITS
 
 if TYPE_CHECKING:
@@ -53,8 +53,6 @@ def _is_told_in_millions(line: Line, amount: Amount) -> bool:
     if before is not None and before.num.scale == _MILLION and amount.first - before.last <= _NEAR:
         # "from 1.5m to 1.2m"
         return True
-    start = amount.first - 1
-    while words[start] in load_changes().skipped:
-        start -= 1
+    start = past_adverbs(line, amount.first - 1)
     told = words[at] in measures.after_millions and words[start] not in measures.of_course
     return words[start] in measures.before_millions or told

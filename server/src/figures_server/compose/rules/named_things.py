@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from figures_server.compose.rules.capitals import has_capital
 from figures_server.lexicon.shapes import load_names
 from figures_server.lexicon.words import load_nouns
 from figures_server.scan.tokens import HYPHENS_OR_EN_DASH, WORD
@@ -58,11 +59,6 @@ def is_formation(line: Line, amount: Amount) -> bool:
     at, formations = amount.last, load_names().formations
     if amount.num.form != "digits" or amount.num.scale != 1:
         return False
-    while at < amount.last + _LONGEST_FORMATION and _is_capital(line, at) and line.words[at] not in formations:
+    while at < amount.last + _LONGEST_FORMATION and has_capital(line, at) and line.words[at] not in formations:
         at += 1
-    return line.words[at] in formations and _is_capital(line, at)
-
-
-def _is_capital(line: Line, at: int) -> bool:
-    surface = line.tokens.text[line.tokens.starts[at] : line.tokens.ends[at]]
-    return surface != surface.lower()
+    return line.words[at] in formations and has_capital(line, at)

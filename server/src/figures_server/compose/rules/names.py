@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from figures_server.compose.rules.capitals import is_highway
+from figures_server.compose.rules.capitals import has_capital, is_highway
 from figures_server.compose.rules.cricket import is_batsmans
 from figures_server.compose.rules.ellipses import is_gapped
 from figures_server.compose.rules.nouns import find_noun
@@ -44,23 +44,23 @@ def in_capital_words(line: Line, num: Num) -> bool:
     if num.form not in {"digits", "words"}:
         return False
     if first < 2:
-        return num.form == "words" and _capital(line, first) and _ties_name(line, num)
+        return num.form == "words" and has_capital(line, first) and _ties_name(line, num)
     if tokens.words[first - 1] == "of" and first > 2 and tokens.text[tokens.starts[first - 2]].isupper():
-        return _capital(line, first) or _ends_name(line, num)
+        return has_capital(line, first) or _ends_name(line, num)
     if num.form == "digits":
         return False
-    if not _capital(line, first):
+    if not has_capital(line, first):
         return _is_particle(line, num)
     if _opens_name(line, num):
         return True
     words = [at for at in range(first - 1, num.last) if tokens.kinds[at] == WORD]
-    return num.last - first > 1 and all(_capital(line, at) for at in words)
+    return num.last - first > 1 and all(has_capital(line, at) for at in words)
 
 
 def _is_particle(line: Line, num: Num) -> bool:
     """As in "Erik ten Hag": a Dutch "at the" between two parts of a name, with nothing behind it to count."""
     tokens, first, last = line.tokens, num.first, num.last
-    between = _capital(line, first - 1) and _capital(line, last) and not _counts(line, last)
+    between = has_capital(line, first - 1) and has_capital(line, last) and not _counts(line, last)
     return tokens.words[first:last] == ["ten"] and tokens.kinds[first - 1] == WORD and between
 
 
@@ -125,7 +125,7 @@ def _opens_name(line: Line, num: Num) -> bool:
     if "\n" in between or not tokens.text[tokens.starts[first] + 1].islower() or _is_title(line):
         return False
     beside = [num.last] if tokens.words[first - 1] in load_nouns().stops else [first - 1, num.last]
-    return any(tokens.kinds[at] == WORD and _capital(line, at) for at in beside)
+    return any(tokens.kinds[at] == WORD and has_capital(line, at) for at in beside)
 
 
 def _ties_name(line: Line, num: Num) -> bool:
@@ -139,7 +139,7 @@ def _is_title(line: Line) -> bool:
     """Whether most words of the line begin with a capital, as in a headline: there a capital makes no name."""
     tokens = line.tokens
     words = [at for at in range(tokens.count) if tokens.kinds[at] == WORD]
-    return 3 * sum(_capital(line, at) for at in words) > 2 * len(words)
+    return 3 * sum(has_capital(line, at) for at in words) > 2 * len(words)
 
 
 def behind_cue_with_letter(line: Line, num: Num) -> bool:
@@ -173,17 +173,6 @@ def is_relay(line: Line, num: Num) -> bool:
     return legs or "relay" in tokens.words[last : last + _NEAR]
 
 
-def is_model_like_power(line: Line, num: Num) -> bool:
-    """As in "the 8E8 jet", "the first 8E8s": no power of ten is written so, unless a unit follows."""
-    tokens, first, last = line.tokens, num.first, num.last
-    if num.form != "digits" or last != first + 3 or tokens.text[tokens.starts[first + 1]] != "E":
-        return False
-    if not tokens.words[first].isdecimal() or not tokens.words[first + 2].isdecimal():
-        return False
-    plural = tokens.words[last] == "s" and tokens.glued(last)
-    return plural or (load_surfaces().right(tokens, last) is None and load_surfaces().named(tokens, last) is None)
-
-
 def is_known_as(line: Line, num: Num) -> bool:
     """As in "an element known as 118"."""
     named = line.words[num.first - 2] in {"known", "named", "numbered", "labelled"}
@@ -206,7 +195,7 @@ def is_resolution(line: Line, num: Num) -> bool:
         return True
     before = num.first - 1
     product = before > 0 or (before == 0 and tokens.text[tokens.starts[0] : tokens.ends[0]].isupper())
-    product = product and line.words[before] not in load_nouns().stops and _capital(line, before)
+    product = product and line.words[before] not in load_nouns().stops and has_capital(line, before)
     return (product or line.mentions(names.screens)) and not _counts(line, num.last)
 
 
@@ -263,7 +252,7 @@ def has_letters_behind(line: Line, amount: Amount) -> bool:
 def has_model_letter(line: Line, amount: Amount) -> bool:
     """As in "the Honor 7X": a capital X behind a name; "made 7X" is a multiple."""
     at, before = amount.last, amount.first - 1
-    return before > 0 and line.tokens.text[line.tokens.starts[at]] == "X" and _capital(line, before)
+    return before > 0 and line.tokens.text[line.tokens.starts[at]] == "X" and has_capital(line, before)
 
 
 def goes_on_row(line: Line, amount: Amount) -> bool:
@@ -300,7 +289,7 @@ def is_behind_cue(line: Line, amount: Amount) -> bool:
         return True
     if line.words[at] not in load_names().before:
         return False
-    if _capital(line, at) or not line.tokens.text[line.tokens.starts[at] : line.tokens.ends[at]].islower():
+    if has_capital(line, at) or not line.tokens.text[line.tokens.starts[at] : line.tokens.ends[at]].islower():
         return True
     if line.words[at] in load_names().graded and amount.num.value <= _LAST_GRADE:
         return True
@@ -311,7 +300,7 @@ def is_behind_cue(line: Line, amount: Amount) -> bool:
 def is_behind_capital(line: Line, amount: Amount) -> bool:
     """As in "Apollo 11 returned"; "In Kent 40 people died" counts."""
     at = _name_end(line, amount)
-    if at is None or amount.num.form != "digits" or not _capital(line, at) or "," in line.tokens.words[amount.first]:
+    if at is None or amount.num.form != "digits" or not has_capital(line, at) or "," in line.tokens.words[amount.first]:
         # "Labour 18,204": names have no thousands set apart.
         return False
     word = line.words[at]
@@ -335,7 +324,7 @@ def is_model(line: Line, amount: Amount) -> bool:
     if amount.num.form != "digits" or not digits.isdecimal() or len(digits) not in {3, 4}:
         return False
     led = line.words[amount.first - 1] in {"the", "a", "new", "its"}
-    return led and tokens.kinds[at] == WORD and _capital(line, at) and find_noun(line, at, plural=True) is None
+    return led and tokens.kinds[at] == WORD and has_capital(line, at) and find_noun(line, at, plural=True) is None
 
 
 def is_named_before(line: Line, amount: Amount) -> bool:
@@ -372,9 +361,3 @@ def _name_end(line: Line, amount: Amount) -> int | None:
     while at >= 2 and line.words[at] in _LINKS and at - 1 in named:
         at -= 2
     return at if line.tokens.kinds[at] in {WORD, SIGN, DIGITS} else None
-
-
-def _capital(line: Line, at: int) -> bool:
-    """Whether a capital stands in the token: "Apollo", "watchOS"."""
-    surface = line.tokens.text[line.tokens.starts[at] : line.tokens.ends[at]]
-    return surface != surface.lower()

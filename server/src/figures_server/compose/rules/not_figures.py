@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from figures_server.compose.line import Other
+from figures_server.compose.num import is_whole
 from figures_server.compose.rules import cricket, identifiers, named_things, names, scores
 from figures_server.compose.rules.nouns import find_noun
 from figures_server.compose.rules.plurals import is_plural
@@ -50,7 +51,7 @@ def is_half_year(line: Line, num: Num) -> bool:
 
 def is_hour(line: Line, num: Num) -> bool:
     """As in "on Sunday at 10", "until three or | four in the morning": an hour of the day."""
-    if not 0 < num.value <= _HALF_DAY or num.value % 1 or num.form not in {"digits", "words"}:
+    if not 0 < num.value <= _HALF_DAY or not is_whole(num.value) or num.form not in {"digits", "words"}:
         return False
     words, at = line.words, num.last
     if words[num.first - 1] == "at" and words[num.first - 2] in load_names().days:
@@ -136,7 +137,6 @@ _BY_FORM: Final[tuple[tuple[Callable[[Line, Num], bool], OtherKind, str, frozens
     (identifiers.is_behind_sign, "identifier", "identifier.sign", _beside(*"#@_=")),
     (identifiers.is_dotted, "identifier", "identifier.dotted", _TIED),
     (names.is_glued, "name", "name.glued", _TIED),
-    (names.is_model_like_power, "name", "name.model", _ODD),
     (names.is_hyphened, "name", "name.hyphen", _TIED),
 )
 _OF_FREE_NUMBERS: Final = tuple(row for row in _BY_FORM if row[3] is not _TIED)

@@ -35,7 +35,6 @@ _FARTHEST_NOUN: Final = 6
 # Quotation marks and an editor's brackets do not break a phrase: 'eight "safe" houses', "15 [rodent] species".
 _OPENING: Final = frozenset('"“‘[')
 _CLOSING: Final = frozenset('"”’]')
-_LISTING: Final = frozenset((",", "and", "or"))
 _APOSTROPHES: Final = frozenset("'’")
 
 
@@ -374,7 +373,7 @@ def _attributive(line: Line, at: int) -> Noun | None:
     return Noun(at, at + 1, word)
 
 
-def _is_past(word: str) -> bool:
+def is_past(word: str) -> bool:
     """As in "abstained"; a seed is a noun."""
     return word.endswith("ed") and word not in load_nouns().in_ed
 
@@ -383,7 +382,7 @@ def _singular_head(line: Line, first: int, last: int) -> Noun | None:
     tokens = line.tokens
     while last > first and (tokens.words[last - 1] in HYPHENS or tokens.words[last - 1] in _OPENING | _CLOSING):
         last -= 1
-    if last - first == 1 and _is_past(tokens.words[first]):
+    if last - first == 1 and is_past(tokens.words[first]):
         # "one abstained"
         return None
     surfaces = [tokens.text[tokens.starts[at]] for at in range(first, last)]

@@ -6,14 +6,14 @@ import re
 from typing import TYPE_CHECKING, Final
 
 from figures_server.compose.rules.timex import TimeExpression
-from figures_server.lexicon.times import alternation, load_times
+from figures_server.lexicon.times import alternation
 
 if TYPE_CHECKING:
     from figures_server.lexicon.times import TimeWords
     from figures_server.text.article import Article
 
 # Rare letters that every such time holds; looking for them costs a microsecond each.
-_LITERALS: Final = ("quarter", "half", "centur", "ties", "clock", " past ", *load_times().parts_of_day)
+_LITERALS: Final = ("quarter", "half", "centur", "ties", "clock", " past ")
 _REACH: Final = 40
 _TAIL: Final = (
     r"(?:\s(?:of\s)?(?:(?:the\s)?(?:fiscal|financial)\s(?:year\s)?)?((?:19|20)\d\d)(?![\d%]|[.,]\d)"
@@ -26,12 +26,13 @@ _DUSK: Final = 17
 class PeriodReader:
     """Finds periods and clock times written in words."""
 
-    __slots__ = ("_century", "_clock", "_decade", "_hour", "_part", "_past", "_words")
+    __slots__ = ("_century", "_clock", "_decade", "_hour", "_literals", "_part", "_past", "_words")
 
     def __init__(self, words: TimeWords) -> None:
         quarters = alternation(word for word, number in words.ordinals.items() if number <= 4)
         hours = alternation(words.hours)
         self._words = words
+        self._literals = (*_LITERALS, *words.parts_of_day)
         self._part = re.compile(
             rf"\b(?:fiscal[\s-])?({quarters})(?:\s(?:and|or)\s({quarters}))?[\s-](?:fiscal\s)?"
             rf"(quarter|half)(?!-?final|back|way|-|\s(?:a|an|dozen|hour|million)\b)s?\b{_TAIL}"
@@ -54,7 +55,7 @@ class PeriodReader:
         """Every such time, in no order."""
         folded = article.folded
         found: list[TimeExpression] = []
-        for literal in _LITERALS:
+        for literal in self._literals:
             at = folded.find(literal)
             while at >= 0:
                 expression = self._read(literal, folded, at)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from figures_server.compose.rules.nouns import is_past
 from figures_server.compose.rules.plurals import is_plural, singular
 from figures_server.lexicon.words import load_nouns
 from figures_server.scan.tokens import HYPHENS, WORD
@@ -24,7 +25,7 @@ def is_pronoun(line: Line, amount: Amount, noun: Noun) -> bool:
     if behind == "of":
         # "one of the few to protest", "one of the highest in Europe"
         return head in {"few", "most", "best", "worst"} or (head.endswith("est") and words[noun.last - 2] == "the")
-    if (head.endswith("ed") and head not in nouns.in_ed) or (head.endswith("ly") and head not in nouns.in_ly):
+    if is_past(head) or (head.endswith("ly") and head not in nouns.in_ly):
         return True
     if _goes_on(line, noun.last):
         return True

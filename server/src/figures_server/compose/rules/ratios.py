@@ -133,7 +133,7 @@ def _times_follows(line: Line, amount: Amount) -> bool:
     if compared and words[behind] == "as":
         # "ten times as many"; in "was fined four times as a youth" they are counted.
         compared = words[behind + 1] in load_ratios().much or "as" in words[behind + 2 : behind + 5]
-    if compared or number != number.to_integral_value() or _is_set_against(line, amount):
+    if compared or not is_whole(number) or _is_set_against(line, amount):
         amount.last = at
         return True
     return _grows(line, amount.first - 1)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from figures_server.compose.amount import Noun
-from figures_server.compose.rules.changes import change_verb_before
+from figures_server.compose.rules.changes import change_verb_before, past_adverbs
 from figures_server.compose.rules.nouns import find_noun
 from figures_server.compose.rules.plurals import is_plural, singular
 from figures_server.lexicon.shapes import load_counts
@@ -31,7 +31,7 @@ _FEWEST_HEADS: Final = 100
 def by_sentence(line: Line, amount: Amount) -> tuple[str, str, Noun | None] | None:
     """What is counted, by which rule, and its noun: "The toll rose to 62" counts persons."""
     words = line.tokens.words
-    named = _numbered_ahead(line, amount.last) or _of_noun_before(line, amount) or _labelled(line, amount)
+    named = _of_noun_before(line, amount) or _labelled(line, amount)
     if named is not None:
         return named.head, "count.subject", named
     # "knocked out power to 80,000"
@@ -86,10 +86,7 @@ def _of_noun_before(line: Line, amount: Amount) -> Noun | None:
 
 def _has_capacity(line: Line, amount: Amount) -> bool:
     """As in "The hall can seat 400": so many persons."""
-    at = amount.first - 1
-    while line.words[at] in load_changes().skipped:
-        at -= 1
-    return line.words[at] in load_counts().capacity
+    return line.words[past_adverbs(line, amount.first - 1)] in load_counts().capacity
 
 
 def is_summed_again(line: Line, amount: Amount) -> bool:
@@ -129,15 +126,6 @@ def _of_step(line: Line, amount: Amount) -> str | None:
     if grown in load_counts().headcounts:
         return PERSON
     return singular(grown) if is_plural(grown) or grown in load_counts().grown else line.earlier_noun
-
-
-def _numbered_ahead(line: Line, at: int) -> Noun | None:
-    """As in "which brings to 20 the number of arrests": what is numbered stands behind."""
-    words = line.words
-    if words[at] != "the":
-        return None
-    at += 1 + (words[at + 1] in load_counts().extremes)
-    return find_noun(line, at + 1, plural=True) if words[at] == "number" and words[at + 1] == "of" else None
 
 
 def _numbered(line: Line, amount: Amount) -> Noun | None:
@@ -250,10 +238,7 @@ def _reaches(line: Line, amount: Amount) -> bool:
     words, reaching = line.tokens.words, load_counts().reaching
     if line.words[amount.first - 1] == "to" and change_verb_before(line, amount.first - 2):
         return True
-    start = amount.first - 1
-    while line.words[start] in load_changes().skipped:
-        start -= 1
-    if line.words[start] in {"are", "were"}:
+    if line.words[past_adverbs(line, amount.first - 1)] in {"are", "were"}:
         # "Passengers carried last year were 9,000": a plural verb has a plural subject.
         return True
     return any(word in reaching for word in words[max(0, amount.first - 3) : amount.first])

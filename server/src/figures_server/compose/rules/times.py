@@ -94,9 +94,6 @@ class TimeReader:
             # "post-9/11"
             return days.read_numeric(article, start)
         if left in _DASHES:
-            if right == "/" and letter.isalpha():
-                # "post-9/11"
-                return days.read_named(article, start)
             # "9am-5pm": the clock on the left vouches for this one.
             return self._clocks.read(article, start) if letter in {"m", "M"} else None
         if (ahead in self._day_ahead or right in _DAY_NEXT) and (found := days.read_before_month(article, start)):
