@@ -27,10 +27,6 @@ _TENTH: Final = 10
 _DOZEN: Final = 12
 _HUNDRED: Final = 100
 _LEAST_TENS: Final = 20
-# "the last quarter hour" may be of a match.
-_WHICH: Final = frozenset(
-    ("first", "second", "third", "fourth", "final", "last", "this", "next", "each", "every", "per")
-)
 _ENDS: Final = frozenset(("of", "", ".", ",", ";", ")", "in", "from", "to", "and"))
 
 
@@ -155,7 +151,9 @@ def read_part(tokens: Tokens, at: int, previous: str) -> Num | None:
     led = previous in ARTICLES and word not in {"half", "halves"}
     first = at - 1 if led or (previous == "a" and word == "half") else at
     of_one = following == "of" and words[at + 2] in {"a", "an"}
-    measured = word == "quarter" and words[past_hyphen(tokens, at + 1)] in numbers.measured and previous not in _WHICH
+    measured = (
+        word == "quarter" and words[past_hyphen(tokens, at + 1)] in numbers.measured and previous not in numbers.which
+    )
     if word != "half" and first == at and following not in numbers.multipliers and not (of_one or measured):
         return None
     if word in numbers.ordinals and following not in _ENDS and not _is_share(words, at):

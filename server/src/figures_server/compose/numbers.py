@@ -12,6 +12,7 @@ from figures_server.compose.fractions import read_sign
 from figures_server.compose.num import ARTICLES, ONE, Num, significant, to_decimal
 from figures_server.compose.number_words import read_word
 from figures_server.lexicon.numbers import load_numbers
+from figures_server.lexicon.shapes import load_ages
 from figures_server.scan.tokens import DIGITS, FRACTION, HYPHENS, WORD
 
 if TYPE_CHECKING:
@@ -19,6 +20,8 @@ if TYPE_CHECKING:
 
 # "a litre of skimmed milk"
 _LONGEST_ALONE: Final = 5
+# "in her late thirties or early forties"
+_LIFE_REACH: Final = 6
 
 __all__ = ["Num", "NumberReader", "significant", "to_decimal"]
 
@@ -26,7 +29,7 @@ __all__ = ["Num", "NumberReader", "significant", "to_decimal"]
 class NumberReader:
     """Reads the number that begins at a token: "2.5 million", "two-thirds", "tens of thousands"."""
 
-    __slots__ = ("_numbers", "_single", "_starts")
+    __slots__ = ("_numbers", "_personal", "_single", "_starts")
 
     def __init__(self) -> None:
         self._numbers = load_numbers()
@@ -38,6 +41,7 @@ class NumberReader:
             | {point[0] for point in self._numbers.points}
         )
         self._starts = frozenset(self._numbers.cues())
+        self._personal = load_ages().possessives - {"the"}
 
     def read(self, tokens: Tokens, at: int) -> Num | None:
         """The number at token `at`, or None where none begins there."""
@@ -97,9 +101,13 @@ class NumberReader:
         )
 
     def _read_group(self, tokens: Tokens, at: int, word: str) -> Num | None:
-        """The plural of "under-fives": a cardinal for those of that age."""
+        """The plural of "under-fives", "in her eighties": a cardinal for those of that age, or for that time of life."""
         value = self._numbers.groups.get(word)
-        if value is None or at < 2 or tokens.words[at - 1] not in HYPHENS:
+        if value is None or at < 2:
+            return None
+        if word.endswith("ies") and not self._personal.isdisjoint(tokens.words[max(0, at - _LIFE_REACH) : at]):
+            return Num(at, at + 1, value, "words")
+        if tokens.words[at - 1] not in HYPHENS:
             return None
         return Num(at, at + 1, value, "words") if tokens.words[at - 2] in {"under", "over"} else None
 

@@ -48,6 +48,7 @@ class NumberWords:
     after_distance: frozenset[str]
     scoring: frozenset[str]
     before_share: frozenset[str]
+    which: frozenset[str]
     bounding: frozenset[str]
     spanning: frozenset[str]
     after_moment: frozenset[str]
@@ -83,6 +84,10 @@ class NumberWords:
             article = "an" if period == "hour" else "a"
             yield from (f"{word} {article} {period}" for word in measuring)
 
+    def decades(self) -> Iterable[str]:
+        """The "eighties" of "in her eighties"."""
+        return (group for group in self.groups if group.endswith("ies"))
+
     def cues(self) -> Iterable[str]:
         """Every word that begins a number on its own."""
         yield from self.cardinals
@@ -109,7 +114,7 @@ def load_numbers() -> NumberWords:
     cardinals |= {ten + unit: cardinals[ten] + cardinals[unit] for ten in tens for unit in units}
     return NumberWords(
         cardinals=cardinals,
-        groups={cardinal + "s": value for cardinal, value in cardinals.items()},
+        groups={(cardinal + "s").replace("tys", "ties"): value for cardinal, value in cardinals.items()},
         folds={cardinal + "fold": value for cardinal, value in cardinals.items()},
         multipliers=decimals("multipliers"),
         suffixes=decimals("suffixes"),
@@ -131,6 +136,7 @@ def load_numbers() -> NumberWords:
         scoring=frozenset(raw["single"]["scoring"]),
         after_distance=frozenset(raw["single"]["after_distance"]),
         before_share=frozenset(raw["single"]["before_share"]),
+        which=frozenset(raw["single"]["which"]),
         bounding=frozenset(raw["single"]["bounding"]),
         spanning=frozenset(raw["single"]["spanning"]),
         after_moment=frozenset(raw["single"]["after_moment"]),

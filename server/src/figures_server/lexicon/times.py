@@ -41,8 +41,9 @@ class TimeWords:
     decades: dict[str, str]
     ordinals: dict[str, int]
     hours: dict[str, int]
-    before_hours: tuple[str, ...]
+    before_hours: frozenset[str]
     parts_of_day: dict[str, int]
+    of_time: frozenset[str]
     mods: dict[str, str]
     days: dict[str, int]
     shifts: dict[str, int]
@@ -72,8 +73,9 @@ def load_times() -> TimeWords:
         decades=raw["decades"],
         ordinals=raw["ordinals"],
         hours=raw["hours"],
-        before_hours=tuple(raw["parts_of_day"]["after"]),
+        before_hours=frozenset(raw["parts_of_day"]["after"]),
         parts_of_day=raw["parts_of_day"]["added"],
+        of_time=frozenset(raw["spans"]["of_time"]),
         mods=raw["mods"],
         days=raw["days"],
         shifts=raw["shifts"],

@@ -32,7 +32,7 @@ class CueScanner:
 
     def __init__(self) -> None:
         numbers = load_numbers()
-        words = sorted({*numbers.cues(), "fold", "-long", *numbers.unsaid_ones()})
+        words = sorted({*numbers.cues(), *numbers.decades(), "fold", "-long", *numbers.unsaid_ones()})
         self._automaton = AhoCorasick(words, matchkind=MatchKind.Standard, implementation=Implementation.DFA)
 
     def scan(self, article: Article) -> list[int]:

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from figures_server.compose.amount import Amount
     from figures_server.compose.line import Line
 
+_LISTING: Final = frozenset(("and", "or", "to"))
 _SIDES: Final = frozenset(("over", "under"))
 # What part of a decade its words name.
 _PARTS: Final = {"": (0, 9), "early": (0, 3), "mid": (4, 6), "late": (7, 9)}
@@ -28,10 +29,11 @@ def attach_group(line: Line, amount: Amount) -> bool:
 
 
 def _decade_of_life(line: Line, amount: Amount) -> bool:
-    """As in "in their 40s", "in his mid-40s"."""
+    """As in "in their 40s", "in his mid-40s", "in her eighties"."""
     tokens = line.tokens
     words, at, first = tokens.words, amount.last, amount.first
-    if words[at] not in {"s", "'s"} or not tokens.glued(at) or amount.low is None:
+    apart = words[at] in {"s", "'s"} and tokens.glued(at)
+    if not (apart or words[at - 1].endswith("ties")) or amount.low is None:
         return False
     if not 0 < amount.low.decimal <= OLDEST or amount.low.decimal % 10:
         return False
@@ -39,14 +41,20 @@ def _decade_of_life(line: Line, amount: Amount) -> bool:
     before = first - 1 - (words[first - 1] in HYPHENS)
     if words[before] in {"mid", "early", "late"}:
         part, first, before = words[before], before, before - 1
-    if not _is_of_person(words, before):
+    if not (_is_of_person(words, before) or goes_on_life(line, before)):
         return False
     start, (youngest, oldest) = amount.low.decimal, _PARTS[part]
     amount.low, amount.high = Number(start + youngest, 2), Number(start + oldest, 2)
     amount.modifier = "range"
-    amount.first, amount.last = first, at + 1
+    amount.first, amount.last = first, at + apart
     set_age(amount, "age.decade-of-life")
     return True
+
+
+def goes_on_life(line: Line, at: int) -> bool:
+    """As in "in their mid-20s | and | mid-50s": another time of life was told of right before token `at`."""
+    last = line.amounts[-1] if line.amounts else None
+    return last is not None and last.rule == "age.decade-of-life" and last.last == at and line.words[at] in _LISTING
 
 
 def _is_of_person(words: list[str], at: int) -> bool:

@@ -115,7 +115,11 @@ def _is_aged(line: Line, amount: Amount) -> bool:
     if at < 0 or words[at] not in ages.before or (words[at] in ages.birthdays and at != amount.first - 1):
         return False
     follows = words[amount.last]
-    return line.tokens.kinds[amount.last] != WORD or words[at] not in {"turn", "turns"} or follows in load_nouns().stops
+    if line.tokens.kinds[amount.last] != WORD or words[at] not in ages.birthdays:
+        return True
+    # "turned two corners", "turn two of the rooms into offices"
+    counted = follows == "of" or (is_plural(follows) and follows not in load_nouns().stops)
+    return not counted and (words[at] not in {"turn", "turns"} or follows in load_nouns().stops)
 
 
 def _as_young_as(words: list[str], at: int) -> bool:
@@ -128,14 +132,17 @@ def _is_so_old(line: Line, amount: Amount) -> bool:
     ages, words, at = load_ages(), line.tokens.words, amount.first - 1
     soft = at >= 0 and words[at] in ages.softeners
     at -= soft
-    if not (line.tokens.kinds[amount.last] != WORD or words[amount.last] in ages.after_is):
+    opens = at == 0 and words[at] == "at"
+    if not (opens or line.tokens.kinds[amount.last] != WORD or words[amount.last] in ages.after_is):
         return False
     if soft and words[at + 1] == "now" and (at < 0 or words[at] in _BREAKS):
         return words[amount.last] in {",", "and"}
     if at < 0:
         return False
     if words[at] == "at":
-        return soft or (at == 0 and words[amount.last] == "," and words[amount.last + 1] in ages.subjects)
+        comma = words[amount.last] == ","
+        told = words[amount.last + comma] in ages.subjects and (comma or amount.num.value > _LAST_HOUR)
+        return soft or (at == 0 and told)
     if words[at] in ages.contracted:
         return True
     if words[at] in ages.reaching:
@@ -209,11 +216,12 @@ def _of_persons(line: Line, amount: Amount) -> bool:
     if words[amount.last] == "age" and words[amount.last + 1] in {"group", "groups", "bracket", "range"}:
         set_age(amount, "age.group")
         return True
-    person = at > 0 and words[at] in _BOUNDS and _may_be_so_old(line, at - 1)
+    between = words[at] == "between" and amount.modifier == "range"
+    told = words[at] in _BOUNDS or (between and (words[at - 1] in load_ages().persons or _is_grown(amount)))
+    person = at > 0 and told and _may_be_so_old(line, at - 1)
     if _noun_behind(line, amount) and (not person or is_plural(words[amount.last])):
         # "children under 12 travel free", "with workers under 30 roofs"
         return False
-    person |= at > 1 and words[at] == "between" and _persons_are(line, amount, at - 1)
     person |= at > 0 and words[at] == "than" and words[at - 1] in {"younger", "older"}
     # "12 and older"
     person |= words[amount.last] in {"and", "or"} and words[amount.last + 1] in {"younger", "older"}
@@ -257,10 +265,9 @@ def _grows_up(line: Line, amount: Amount, at: int) -> bool:
     return became or (line.words[at - 1] in goals and line.words[at - 2] in goals[line.words[at - 1]])
 
 
-def _persons_are(line: Line, amount: Amount, at: int) -> bool:
-    """As in "patients | were | between 18 and 49"."""
-    old = amount.modifier == "range" and amount.low is not None and amount.low.decimal >= YOUNGEST_TOLD
-    return old and line.words[at] in _ARE and singular(line.words[at - 1]) in load_nouns().persons
+def _is_grown(amount: Amount) -> bool:
+    """Whether the lower end is an age of which texts tell without a word of years: "patients were between 18 and 49"."""
+    return amount.low is not None and amount.low.decimal >= YOUNGEST_TOLD
 
 
 def _may_be_so_old(line: Line, at: int) -> bool:

@@ -16,23 +16,37 @@ _HOUR: Final = r"([01]?\d|2[0-4])"
 _MERIDIEM: Final = r"([ap])(?:\.\s?m\.?|m)(?![a-z])"
 _RANGE_NEXT: Final = frozenset(" -–—")
 _HALF_DAY: Final = 12
-_BEFORE_HOUR: Final = frozenset(("at", "by", "until", "till", "before", "around", "about", "from"))
+# "6-30 p.m.", as papers once wrote it; "6-10 p.m." is from six to ten.
+_HYPHENED: Final = r"-(?=(?:1[3-9]|[2-5]\d)\s{0,2}[ap](?:\.\s?)?m)"
+_STEP: Final = 5
 
 
 class ClockReader:
     """Reads a time of day at a run of one to four digits."""
 
-    __slots__ = ("_clock", "_day_part", "_hours", "_hours_range", "_range", "_run_time_cues", "_utc")
+    __slots__ = (
+        "_before_hours",
+        "_clock",
+        "_day_part",
+        "_hours",
+        "_hours_range",
+        "_of_time",
+        "_range",
+        "_run_time_cues",
+        "_utc",
+    )
 
     def __init__(self, words: TimeWords) -> None:
         zone = rf"(?:\s?(\({alternation(words.zones)}\)|{alternation(words.zones)}\b))"
         self._utc = words.utc_zones
         self._run_time_cues = words.run_time_cues
+        self._before_hours = words.before_hours
+        self._of_time = words.of_time
         self._range = re.compile(
             rf"{_HOUR}(?:[:.]([0-5]\d))?(?:\s?[-–—]\s?|\s(?:to|and|or)\s){_HOUR}(?:[:.]([0-5]\d))?\s?{_MERIDIEM}{zone}?"
         )
         self._clock = re.compile(
-            rf"{_HOUR}(?:([:.])([0-5]\d)(?::([0-5]\d))?(?![\d%]|[:,]\d))?"
+            rf"{_HOUR}(?:([:.]|{_HYPHENED})([0-5]\d)(?::([0-5]\d))?(?![\d%]|[:,]\d))?"
             rf"(?:\s{{0,2}}(?:{_MERIDIEM}|(o\s?['’`]?\s?clock)\b))?{zone}?(?:\s?(hours|hrs)\b)?"
         )
         self._day_part = re.compile(
@@ -66,7 +80,7 @@ class ClockReader:
         found = self._day_part.match(article.folded, start)
         if found is None or not 0 < int(found[1]) <= _HALF_DAY:
             return None
-        if word_before(article.folded, start)[0] not in _BEFORE_HOUR:
+        if word_before(article.folded, start)[0] not in self._before_hours:
             return None
         value = _clock_value(int(found[1]), None, "a" if found["morning"] else "p", None)
         return TimeExpression(start, found.end(1), "TIME", value, "time.day-part")
@@ -94,9 +108,13 @@ class ClockReader:
             return False
         if zone or military:
             return True
-        if separator == "." or (second and word_before(article.folded, start)[0] not in {"at", "by", "around", "from"}):
+        before = word_before(article.folded, start)[0]
+        if separator == ".":
+            # "until 8.30"
+            return before in self._of_time and int(minute) % _STEP == 0
+        if second and before not in {"at", "by", "around", "from"}:
             return False
-        return word_before(article.folded, start)[0] not in self._run_time_cues and len(hour + minute) > 2
+        return before not in self._run_time_cues and len(hour + minute) > 2
 
     def _read_range(self, article: Article, start: int) -> TimeExpression | None:
         found = self._range.match(article.folded, start)

@@ -15,8 +15,8 @@ if TYPE_CHECKING:
 _DAY: Final = r"(\d{1,2})(?:st|nd|rd|th)?"
 _DAYS_IN_MONTH: Final = (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 # What may not follow the day or year: more digits, a decimal, a clock, a share, a compound.
-_END: Final = r"(?!\d|%|[.,:]\d|-[a-z])"
-_YEAR: Final = r"(?:,?\s{1,2}(?:of\s)?(\d{4}|['’]\d\d)(?![\d%]|[.,:]\d|-[a-z]))?"
+_END: Final = r"(?!\d|%|[.:]\d|,\d(?!\d{3}(?!\d))|-[a-z])"
+_YEAR: Final = r"(?:(?:,\s{0,2}|\s{1,2})(?:of\s)?(\d{4}|['’]\d\d)(?![\d%]|[.,:]\d|-[a-z]))?"
 # A second day: a range, or a list whose last "and" must not open a count ("and 13 people").
 _MORE: Final = (
     rf"(?:\s?(?:-|–|—)\s?{_DAY}{_END}|\s(?:to|through|until|till)\s{_DAY}{_END}"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from figures_server.lexicon.shapes import load_measures
 from figures_server.model import UnitFactor
 from figures_server.scan.tokens import DIGITS, WORD
 
@@ -12,10 +13,8 @@ if TYPE_CHECKING:
     from figures_server.compose.line import Line
 
 _FEET: Final = frozenset("'’")
-# What is so many inches in size: "12 in wide".
-_WAYS: Final = frozenset(("tall", "long", "wide", "deep", "high", "thick", "across", ")", "×"))
 _INCHES: Final = frozenset('"”')
-_SENTENCE_ENDS: Final = frozenset(".;,?!")
+_ENDS: Final = frozenset(".;,?!)×")
 
 
 def attach_feet(line: Line, amount: Amount) -> bool:
@@ -57,7 +56,7 @@ def attach_inches(line: Line, amount: Amount, at: int) -> None:
     if words[at] != "in" or amount.num.form != "digits":
         return
     before = line.amounts[-1] if line.amounts else None
-    ends = at + 1 >= line.tokens.count or following in _SENTENCE_ENDS or following in _WAYS
+    ends = at + 1 >= line.tokens.count or following in _ENDS or following in load_measures().ways
     ends |= at > amount.last and line.tokens.kinds[at + 1] == WORD
     behind = before is not None and before.last == amount.first and before.factors and before.factors[0].name == "foot"
     if behind or ends:

@@ -50,16 +50,12 @@ def is_half_year(line: Line, num: Num) -> bool:
 
 
 def is_hour(line: Line, num: Num) -> bool:
-    """As in "on Sunday at 10", "until three or | four in the morning": an hour of the day."""
+    """As in "on Sunday at 10": an hour of the day."""
     if not 0 < num.value <= _HALF_DAY or not is_whole(num.value) or num.form not in {"digits", "words"}:
         return False
     words, at = line.words, num.last
-    if words[num.first - 1] == "at" and words[num.first - 2] in load_names().days:
-        return line.tokens.kinds[at] != WORD or words[at] in load_nouns().stops
-    listed = (
-        words[at] in {"or", "to"} and words[at + 2] in {"in", "at"} and words[num.first - 1] in load_names().before_hour
-    )
-    return listed and (words[at + 3] == "night" or words[at + 4] in load_names().parts_of_day)
+    told = words[num.first - 1] == "at" and words[num.first - 2] in load_names().days
+    return told and (line.tokens.kinds[at] != WORD or words[at] in load_nouns().stops)
 
 
 def is_denominator(line: Line, num: Num) -> bool:
@@ -107,7 +103,7 @@ def _beside(*words: str) -> frozenset[str]:
 
 # Before any unit is looked for.
 _BY_FORM: Final[tuple[tuple[Callable[[Line, Num], bool], OtherKind, str, frozenset[str]], ...]] = (
-    (is_hour, "time_of_day", "time.hour", _beside("at", "or", "to")),
+    (is_hour, "time_of_day", "time.hour", _beside("at")),
     (is_denominator, "narrative", "narrative.denominator", _beside("per", "every")),
     (is_count_of_digits, "narrative", "narrative.digits", _beside("figure", "digit", *HYPHENS_OR_EN_DASH)),
     (is_manifold, "narrative", "narrative.manifold", _TIED),
@@ -178,8 +174,9 @@ def find_idiom(tokens: Tokens, at: int) -> Other | None:
         return None
     left = words[at - 1 - (words[at - 1] in HYPHENS_OR_EN_DASH)]
     right = words[at + 1 + (words[at + 1] in HYPHENS_OR_EN_DASH)]
-    if right in load_counts().spans and left in load_counts().before_span:
-        # "in one day"
+    counts = load_counts()
+    if right in counts.spans and (left in counts.before_span or words[at + 2] in counts.after_span):
+        # "in one day", "one day later"
         return None
     for before, after in (*idioms.get(left, ()), *idioms.get(right, ()), *idioms.get("", ())):
         first = at

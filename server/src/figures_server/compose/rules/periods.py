@@ -44,8 +44,10 @@ class PeriodReader:
             rf"(?<!his\s)(?<!her\s)(?<!their\s)(?<!my\s)\b(?:the\s)?(?:({alternation(words.mods)})[\s-])?({alternation(words.decades)})\b"
         )
         self._clock = re.compile(rf"\b({hours})\s?o\s?['’`]?\s?clock\b")
+        hour = rf"({hours}|1?\d)"
         self._hour = re.compile(
-            rf"\b{alternation(words.before_hours)}\s(?:\w+\s)?(?:({hours})|(1?\d))\s({alternation(words.parts_of_day)})\b"
+            rf"\b{alternation(words.before_hours)}\s(?:\w+\s)?(?:{hour}(?:\s(?:to|or|and)\s|\s?[-–]\s?))?{hour}"
+            rf"\s({alternation(words.parts_of_day)})\b\Z"
         )
         self._past = re.compile(
             rf"\b(half|(?:a\s)?quarter|five|ten|twenty(?:-five)?)\s(past|to)\s({hours})\b(?!\s[a-z]+s\b)"
@@ -120,19 +122,24 @@ class PeriodReader:
         return TimeExpression(*found.span(), "TIME", f"T{self._words.hours[found[1]]:02d}:00", "time.clock-words")
 
     def _read_hour(self, folded: str, low: int, end: int) -> TimeExpression | None:
-        """As in "at two in the morning", "until about 10 at night"."""
+        """As in "at two in the morning", "until about 10 at night", "between 2 and 3 in the afternoon"."""
         found = self._hour.search(folded, low, end)
-        if found is None or found.end() != end:
+        if found is None:
             return None
-        hour = self._words.hours[found[1]] if found[1] else int(found[2])
-        if not 0 < hour <= _HALF_DAY:
+        hours = [self._words.hours.get(word) or int(word) for word in (found[1], found[2]) if word]
+        if not all(0 < hour <= _HALF_DAY for hour in hours):
             return None
-        hour = hour % _HALF_DAY + self._words.parts_of_day[found[3]]
-        if found[3] == "at night" and hour < _DUSK:
+        last = hours[-1] % _HALF_DAY + self._words.parts_of_day[found[3]]
+        if found[3] == "at night" and last < _DUSK:
             # "at two at night"
-            hour -= _HALF_DAY
+            last -= _HALF_DAY
+        # "10 to 2 in the afternoon" passes noon.
+        clock = [hour % _HALF_DAY + last - last % _HALF_DAY for hour in hours]
+        clock[0] -= _HALF_DAY * (clock[0] > last)
         start = found.start(1) if found[1] else found.start(2)
-        return TimeExpression(start, end, "TIME", f"T{hour:02d}:00", "time.clock-words")
+        return TimeExpression(
+            start, end, "TIME", "/".join(f"T{hour % 24:02d}:00" for hour in clock), "time.clock-words"
+        )
 
     def _read_past(self, folded: str, low: int, high: int) -> TimeExpression | None:
         found = self._past.search(folded, low, high)

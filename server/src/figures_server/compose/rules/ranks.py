@@ -166,6 +166,9 @@ def _bounds_time(line: Line, at: int) -> bool:
         return words[at + 2] in ratios.contests
     if word == "in" and following == "as" and words[at + 2] == "many":
         return True
+    if word == "in" and following == "the" and words[at + 2] in ratios.lately:
+        # "in the past year"
+        return words[at + 3] in ratios.stretches
     many = line.tokens.kinds[at + 1] == DIGITS or following in ratios.so_many or following in load_numbers().cardinals
     return word == "in" and many and any(singular(words[index]) in ratios.stretches for index in range(at + 2, at + 6))
 

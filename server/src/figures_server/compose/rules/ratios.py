@@ -9,10 +9,12 @@ from figures_server.compose.rules.bounds import match_before
 from figures_server.compose.rules.changes import change_verb_before
 from figures_server.compose.rules.cricket import WICKETS
 from figures_server.compose.rules.names import has_model_letter
-from figures_server.compose.rules.nouns import find_noun
+from figures_server.compose.rules.nouns import find_noun, set_count
 from figures_server.compose.rules.scores import is_vote
+from figures_server.compose.rules.tails import attach_tail
+from figures_server.lexicon.numbers import load_numbers
 from figures_server.lexicon.shapes import load_counts, load_ratios
-from figures_server.lexicon.words import load_changes, load_nouns
+from figures_server.lexicon.words import load_changes, load_nouns, load_rates
 from figures_server.model import Number, UnitFactor
 from figures_server.scan.tokens import DIGITS, HYPHENS, SIGN, WORD
 
@@ -21,6 +23,7 @@ if TYPE_CHECKING:
     from figures_server.compose.line import Line
 
 _OF: Final = frozenset((("in",), ("out", "of"), ("in", "every"), ("out", "of", "every")))
+_EACH: Final = frozenset(("a", "an", "per", "each", "every"))
 _CLOSING: Final = frozenset("\"”’'")
 _LONGEST_COMPARED: Final = 6
 _MOST_IN: Final = 20
@@ -105,6 +108,10 @@ def _merge(line: Line, left: Amount, right: Amount, value: Number, rule: str) ->
 def attach_multiple(line: Line, amount: Amount) -> bool:
     """As in "five times", "twice", "doubled", "tenfold"."""
     if amount.num.form == "multiple":
+        if _tells_how_often(line, amount):
+            set_count(amount, "time", "count.how-often", None)
+            attach_tail(line, amount)
+            return True
         if not _is_multiple(line, amount):
             return False
         folds = line.tokens.words[amount.first].endswith("fold")
@@ -156,6 +163,17 @@ def _grows(line: Line, at: int) -> bool:
     return line.words[at] == "up" or (line.words[at] == "by" and bool(change_verb_before(line, at - 1)))
 
 
+def _tells_how_often(line: Line, amount: Amount) -> bool:
+    """As in "twice a week", "twice daily"; "twice the rate" is a multiple."""
+    words, rates = line.tokens.words, load_rates()
+    if words[amount.first] not in load_ratios().repeated:
+        return False
+    behind = words[amount.last]
+    if behind in _EACH:
+        return words[amount.last + 1] in load_numbers().periods
+    return behind in rates.adverbs
+
+
 def _is_multiple(line: Line, amount: Amount) -> bool:
     """As in "double" counts as a verb alone ("set to double"); "halves" not as the parts of a match."""
     ratios, word = load_ratios(), line.tokens.words[amount.first]
@@ -170,6 +188,4 @@ def _is_multiple(line: Line, amount: Amount) -> bool:
     if word == "halves":
         # "the drug halves the risk"; in "both halves the crowd sang" they are parts.
         return before in {"it", "which", "that"} or (after in ratios.after_double and before not in ratios.before_parts)
-    if word.startswith(("double", "doubling")) and after in ratios.after_doubling:
-        return False
-    return not (word == "twice" and after in {"a", "daily", "weekly"})
+    return not (word.startswith(("double", "doubling")) and after in ratios.after_doubling)

@@ -89,8 +89,7 @@ def _is_tally(line: Line, left: Amount, right: Amount, mine: Decimal, theirs: De
         mine + theirs == _WHOLE and not is_vote(line, left, right) and not _is_innings_score(line, theirs)
     ):
         return False
-    if line.words[left.first - 1] in load_ages().before:
-        # "aged 11-16"
+    if _are_ages(line, left, right):
         return False
     if mine >= theirs:
         return mine <= _LARGEST_TALLY
@@ -102,6 +101,14 @@ def _is_tally(line: Line, left: Amount, right: Amount, mine: Decimal, theirs: De
         return False
     noun_behind = tokens.kinds[right.last] == WORD and tokens.words[right.last] not in load_nouns().stops
     return mine <= _LARGEST_RISING and (not noun_behind or _is_contest(line, left, right))
+
+
+def _are_ages(line: Line, left: Amount, right: Amount) -> bool:
+    """As in "aged 11-16", "aged 5-7 and | 11-13", "the 18-24 age group"."""
+    at = left.first - 1
+    if line.words[at] in {"and", "or", ","} and line.words[at - 2] in HYPHENS_OR_EN_DASH:
+        at -= 4
+    return line.words[at] in load_ages().before or line.words[right.last] == "age"
 
 
 def _is_innings_score(line: Line, theirs: Decimal) -> bool:

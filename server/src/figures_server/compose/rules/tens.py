@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from figures_server.compose.rules import money
+from figures_server.compose.rules.age_groups import goes_on_life
 from figures_server.compose.rules.tails import attach_tail
 from figures_server.lexicon.shapes import load_measures
 from figures_server.lexicon.words import load_nouns
@@ -33,6 +34,8 @@ def attach_tens(line: Line, amount: Amount) -> bool:
     before -= line.words[before] in HYPHENS
     part = load_measures().parts_of_ten.get(line.words[before])
     if part is None or line.words[before - 1] in load_nouns().of_determiners - {"the"}:
+        return False
+    if goes_on_life(line, before - 1):
         return False
     amount.low, amount.high = Number(start + part[0], _DIGITS), Number(start + part[1], _DIGITS)
     amount.modifier, amount.rule = "range", "range.tens"

@@ -32,7 +32,11 @@ _POSSESSIVES: Final = ("'s", "’s")
 _POSSESSIVE: Final = re.compile(r"['’]s\b")
 # "2018s best sector": its apostrophe is lost.
 _LOST_POSSESSIVE: Final = re.compile(r"s\s[a-z]")
-_HIS: Final = re.compile(r"\b(?:his|her|their|my|our|your|its)\s(?:(?:early|late|mid)[\s-])?$")
+# "in their 20s", "in their mid-20s and mid-50s"
+_HIS: Final = re.compile(
+    r"\b(?:his|her|their|my|our|your|its)\s(?:(?:early|late|mid)[\s-])?(?:\d0s,?\s(?:and|or|to)\s(?:(?:early|late|mid)[\s-])?)?$"
+)
+_HIS_REACH: Final = 40
 _DASHES: Final = ("-", "–", "—", "/")
 _PAIR_NEXT: Final = frozenset("-–—/")
 _DECADE_NEXT: Final = frozenset("s'’")
@@ -44,14 +48,12 @@ _GLUE: Final = frozenset("$£€₹¥#,.:'’/+%&=@_-–—*")
 _MEASURED_REACH: Final = 60
 _FIRST_BARE: Final = 1500
 _LAST_BARE: Final = 2100
-# Of times alone, where "by 2000 homes" may count.
-_TILL: Final = frozenset(("since", "until", "till"))
 
 
 class YearReader:
     """Reads a year, or a longer period, at a run of digits."""
 
-    __slots__ = ("_ambiguous", "_cues", "_mods", "_months", "_seasons")
+    __slots__ = ("_ambiguous", "_cues", "_mods", "_months", "_of_time", "_seasons")
 
     def __init__(self, words: TimeWords) -> None:
         self._months = words.months
@@ -59,6 +61,7 @@ class YearReader:
         self._seasons = words.seasons
         self._mods = words.mods
         self._cues = words.year_cues
+        self._of_time = words.of_time
 
     def read_four(self, article: Article, start: int, previous: TimeExpression | None) -> TimeExpression | None:
         """At four digits: a decade, a pair of years, a month's or a season's year, a plain year; or none of these."""
@@ -143,7 +146,7 @@ class YearReader:
         if left and (left.isalnum() or left in _GLUE):
             dashed = left in "-–—" and (before[:-1] in self._cues.any or before[:-1] in self._months or not before)
             after_range = left in "-–—" and text[start - 2 : start - 1] in " \u00a0"
-            apart = left in "*–—" or dashed or after_range
+            apart = left in "*–—" or dashed or after_range or (left == "," and before[:-1] in self._months)
             if not apart:
                 return False
         # "What we know about 2016", "Five Things About 2016 Spending"
@@ -237,7 +240,7 @@ class YearReader:
             return year % 100 == 0
         if not word.islower() or word in self._cues.not_plural:
             return False
-        odd = (year % 100 == 0 and before not in _TILL) or not 1900 <= year <= _LAST_BARE
+        odd = (year % 100 == 0 and before not in self._of_time) or not 1900 <= year <= _LAST_BARE
         if word in self._cues.plurals:
             return odd or before not in self._cues.any
         return odd and word[-1] == "s" and word[-2:] != "ss"
@@ -257,9 +260,7 @@ class YearReader:
             sentence = folded[max(0, before_start - _MEASURED_REACH) : before_start].rpartition(". ")[2]
             if not self._cues.measured.isdisjoint(sentence.split()):
                 return None
-            if _HIS.search(folded, max(0, before_start - 20), before_start) or _HIS.search(
-                folded, max(0, before_start - 20), start
-            ):
+            if _HIS.search(folded, max(0, before_start - _HIS_REACH), start):
                 return None
         century = "19" if digit >= "3" else "20" if digit < "2" else "XX"
         return self._with_mod(article, start - marked, found.end(), f"{century}{digit}X", "time.decade")
