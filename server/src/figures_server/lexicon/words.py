@@ -74,6 +74,7 @@ class HedgeWords:
     going: frozenset[str]
     talking: frozenset[str]
     giving: frozenset[str]
+    disputing: frozenset[str]
     noun_verbs: frozenset[str]
     before_noun: frozenset[str]
     need_unit: frozenset[str]

@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING, Final
 
 from figures_server.lexicon.shapes import load_ages, load_counts
 from figures_server.lexicon.words import load_changes, load_hedges, load_nouns
-from figures_server.scan.tokens import WORD
+from figures_server.scan.tokens import DIGITS, MARK, WORD
 
 if TYPE_CHECKING:
-    from figures_server.compose.amount import Amount
+    from figures_server.compose.amount import Amount, Noun
     from figures_server.compose.line import Line
     from figures_server.lexicon.words import HedgeEntry
     from figures_server.model import Modifier
@@ -137,22 +137,32 @@ def _longer_hedges() -> dict[tuple[str, str], tuple[tuple[tuple[str, ...], Hedge
 def _means_it(line: Line, amount: Amount, entry: HedgeEntry, first: int, at: int) -> bool:
     """Whether a word that may be a hedge is one here."""
     hedges, words = load_hedges(), line.tokens.words
-    surface, alone = words[first], at - first == 1
+    surface, alone = words[first], at - first == 1 + (words[at - 1] in {"a", "an"})
     before = words[first - 1] if first else ""
-    if amount.kind == "ordinal" and surface in _PLACING:
+    if surface in _PLACING and (amount.kind == "ordinal" or _is_one_above(amount)):
         return False
     if alone and surface in _SPANNING and amount.kind == "duration":
         return _bounds_duration(amount, surface, before)
     if (surface == "about" and before in hedges.talking) or (surface == "over" and before in hedges.giving):
         return False
+    if surface == "over" and before in hedges.disputing and amount.kind == "count":
+        return False
+    if words[at - 1] == "passed" and amount.kind in {"count", "duration"} and amount.num.scale == 1:
+        # "has passed two laws"; deaths have "passed 3,000"
+        return amount.noun is None or amount.noun.first < amount.first
     if surface == "within":
         return amount.kind in {"measurement", "percentage"}
     if alone and surface in hedges.noun_verbs:
-        return first > 0 and before not in hedges.before_noun and not before.endswith("'s")
+        return line.tokens.kinds[first - 1] != MARK and before not in hedges.before_noun and not before.endswith("'s")
     if surface == "up" and entry.id == "at-most":
         lifted = before in load_counts().summed  # "bringing the total up to 45"
         return not lifted and before not in hedges.going and ((before,), "up") not in load_changes().verbs.get("up", ())
     return not (surface in hedges.need_unit and amount.bare)
+
+
+def _is_one_above(amount: Amount) -> bool:
+    """As in "under one manager": of what is counted none is fewer than one; "over one million" has a scale."""
+    return amount.kind == "count" and amount.num.value == 1 and amount.num.form == "words"
 
 
 def _bounds_duration(amount: Amount, surface: str, before: str) -> bool:
@@ -169,7 +179,8 @@ def _read_after(line: Line, amount: Amount) -> tuple[Modifier, int, int] | None:
         return "approximate", at + 1, at + 4
     places = [at]
     if amount.noun is not None and amount.noun.first >= at:
-        places.append(amount.noun.last)
+        if not _is_of_another(line, amount.noun):
+            places.append(amount.noun.last)
     of = places[-1]
     if words[of] == "of":
         # "10 inches of rain or more", "two cups of flour or more"
@@ -190,16 +201,27 @@ def _match_after(line: Line, at: int) -> tuple[Modifier, int, int] | None:
     return None
 
 
+def _is_of_another(line: Line, noun: Noun) -> bool:
+    """As in "20 shops | and more people", "four GS-12s | or below": the words are of other things, or of a grade."""
+    words, at = line.tokens.words, noun.last
+    if words[at : at + 2] == ["and", "more"]:
+        return line.tokens.kinds[at + 2] == WORD and line.words[at + 2] not in load_nouns().stops
+    return words[at] in {"and", "or"} and words[at + 1] != "more" and noun.head[-1:].isdigit()
+
+
 def _goes_on(line: Line, at: int, end: int) -> bool:
     """As in "40 and over-50s", "40 plus tax", "a $10 minimum wage", "$220 and up to $300": the words belong to what follows."""
     words, following = line.tokens.words, line.words[end]
+    if words[at] == "+":
+        # "2 + 2"
+        return line.tokens.kinds[end] == DIGITS
     if words[at] in load_hedges().need_unit:
         return line.tokens.kinds[end] == WORD and following not in load_nouns().stops
     if words[at] in {"and", "or"}:
         # "$220 and up to $300", "45 and over 60 people"
         another = words[at] == "and" and any(other.first == end for other in line.amounts)
         up_to = words[end - 1] == "up" and following == "to"
-        return another or up_to or following in {"-", "‐"} or following[:1].isdigit()
+        return another or up_to or (words[at] == "and" and following == "than") or following in {"-", "‐"} or following[:1].isdigit()
     return words[at] == "plus" and not line.tokens.glued(at) and words[at + 1] not in {"", ".", ","}
 
 
