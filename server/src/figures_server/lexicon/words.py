@@ -128,6 +128,8 @@ class ChangeWords:
     leaps: frozenset[str]
     reckoned: frozenset[str]
     results: frozenset[str]
+    beaten: frozenset[str]
+    worth: frozenset[str]
     summaries: frozenset[str]
     norms: frozenset[str]
     when_of: frozenset[str]

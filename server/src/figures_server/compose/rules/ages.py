@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from figures_server.compose.rules.aged_persons import OLDEST, YOUNGEST_TOLD, rule_behind_person
-from figures_server.compose.rules.changes import change_verb_before
+from figures_server.compose.rules.change_verbs import change_verb_before
 from figures_server.compose.rules.nouns import find_noun
 from figures_server.compose.rules.plurals import is_plural, singular
 from figures_server.lexicon.shapes import load_ages

@@ -143,9 +143,7 @@ def _means_it(line: Line, amount: Amount, entry: HedgeEntry, first: int, at: int
         return False
     if alone and surface in _SPANNING and amount.kind == "duration":
         return _bounds_duration(amount, surface, before)
-    if (surface == "about" and before in hedges.talking) or (surface == "over" and before in hedges.giving):
-        return False
-    if surface == "over" and before in hedges.disputing and amount.kind == "count":
+    if (surface == "about" and before in hedges.talking) or (surface == "over" and _is_ruled(amount, before)):
         return False
     if words[at - 1] == "passed" and amount.kind in {"count", "duration"} and amount.num.scale == 1:
         # "has passed two laws"; deaths have "passed 3,000"
@@ -165,6 +163,12 @@ def _is_one_above(amount: Amount) -> bool:
     return amount.kind == "count" and amount.num.value == 1 and amount.num.form == "words"
 
 
+def _is_ruled(amount: Amount, before: str) -> bool:
+    """As in "handed over 12 men", "friction over 12 seats": the word belongs to the verb, or names the matter."""
+    hedges = load_hedges()
+    return before in hedges.giving or (before in hedges.disputing and amount.kind == "count")
+
+
 def _bounds_duration(amount: Amount, surface: str, before: str) -> bool:
     """As in "lasted over three hours"; in "spent $5m over three years" the years are a stretch of time."""
     if surface in {"about", "around"} or (surface == "within" and amount.dimension == "Duration"):
@@ -178,9 +182,8 @@ def _read_after(line: Line, amount: Amount) -> tuple[Modifier, int, int] | None:
     if words[at] == "," and words[at + 1 : at + 4] == _TAKE and line.tokens.kinds[at + 4] != WORD:
         return "approximate", at + 1, at + 4
     places = [at]
-    if amount.noun is not None and amount.noun.first >= at:
-        if not _is_of_another(line, amount.noun):
-            places.append(amount.noun.last)
+    if amount.noun is not None and amount.noun.first >= at and not _is_of_another(line, amount.noun):
+        places.append(amount.noun.last)
     of = places[-1]
     if words[of] == "of":
         # "10 inches of rain or more", "two cups of flour or more"
@@ -221,7 +224,13 @@ def _goes_on(line: Line, at: int, end: int) -> bool:
         # "$220 and up to $300", "45 and over 60 people"
         another = words[at] == "and" and any(other.first == end for other in line.amounts)
         up_to = words[end - 1] == "up" and following == "to"
-        return another or up_to or (words[at] == "and" and following == "than") or following in {"-", "‐"} or following[:1].isdigit()
+        return (
+            another
+            or up_to
+            or (words[at] == "and" and following == "than")
+            or following in {"-", "‐"}
+            or following[:1].isdigit()
+        )
     return words[at] == "plus" and not line.tokens.glued(at) and words[at + 1] not in {"", ".", ","}
 
 

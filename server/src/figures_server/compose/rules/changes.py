@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final, NamedTuple
 
+from figures_server.compose.rules.change_verbs import change_verb_before, is_particle, past_skipped, verb_ending
 from figures_server.compose.rules.comparatives import comparative, more_than
-from figures_server.lexicon.numbers import load_numbers
 from figures_server.lexicon.shapes import load_counts
 from figures_server.lexicon.words import load_changes, load_nouns
 from figures_server.scan.tokens import HYPHENS, WORD
@@ -18,14 +18,16 @@ if TYPE_CHECKING:
     from figures_server.lexicon.words import Way
 
 _REACH: Final = 10
-_TURNING_REACH: Final = 4
 _LONGEST_WHEN: Final = 3
 _LONGEST_STEP: Final = 6
+_LONGEST_WORTH: Final = 5
 _STOPS: Final = frozenset(("by", "to", "up", "than", "at"))
-_PASSING: Final = frozenset(("below", "above", "past", "beneath"))
+_PASSING: Final[dict[str, Way]] = {"below": "down", "beneath": "down", "above": "up", "past": "up", "beyond": "up"}
 _BEFORE_OR: Final = frozenset(",-–—(")
 _EXTENTS: Final = frozenset(("Length", "Duration"))
 _MOVED: Final = frozenset(("Length", "Mass"))
+# "lower the price asked by $2", "the sum owed by 3%"
+_STEPPED: Final = frozenset(("percentage", "money", "scale"))
 _SHARES: Final = frozenset(("percentage", "scale", "ratio", "multiple"))
 
 
@@ -45,6 +47,9 @@ def attach_change(line: Line, amount: Amount, before: Amount | None) -> None:
         change = None
     elif amount.kind == "duration" and line.words[amount.last].removesuffix("s") in load_counts().extremes:
         # "retreated from four-month highs"
+        change = None
+    elif amount.kind == "count" and amount.noun is not None and amount.noun.head == "time":
+        # "the side rallied 40 times"
         change = None
     else:
         change = _find(line, amount, before)
@@ -73,7 +78,7 @@ def _find(line: Line, amount: Amount, before: Amount | None) -> _Change | None:
     if word == "from" and before is not None and before.role == "to" and amount.modifier != "range":
         # "climbed to $2.1bn in Ohio, from $1.94bn a year earlier": both ends are of one change.
         return _Change(before.direction, "from", "change.from")
-    if word == "to" and _reaches_no_level(line, amount, at):
+    if word in {"from", "to"} and _reaches_no_level(line, amount, at):
         return None
     if word in _ENDS:
         # "compared to a 6% rise": behind an article the step is told behind.
@@ -90,6 +95,9 @@ def is_summed(line: Line, amount: Amount) -> bool:
 def _reaches_no_level(line: Line, amount: Amount, to: int) -> bool:
     """As in "amounted to 40%", "adds up to 40%", and "cutting power to 30,000 homes": those who lose it, not the level it fell to."""
     changes, before = load_changes(), line.words[to - 1]
+    if line.words[amount.first] == "one" and line.words[amount.last] == "of":
+        # "fell from one of the towers"
+        return True
     if before == "up" and line.words[to - 2] in changes.summing:
         return True
     return before in changes.before_no_level or (amount.kind == "count" and before in changes.supplied)
@@ -155,14 +163,14 @@ def _by_step(line: Line, amount: Amount, at: int) -> _Change | None:
     if way == "down" and line.words[at] == "up" and amount.kind not in {"percentage", "scale", "money"}:
         # An index gives up 3%; a side that gave up 500 yards, or five goals, lost no level.
         return None
-    if amount.hedge is not None and _names_level(line, amount.hedge[0]):
+    if amount.hedge is not None and _names_level(line, amount.hedge[0], way):
         return _Change(way, "to", "change.level")
     return _Change(way, "by", "change.by")
 
 
-def _names_level(line: Line, at: int) -> bool:
-    """Whether the hedge at token `at` is of a level: "fell | below $1.20", "fall | as low as -18C"."""
-    return line.words[at] in _PASSING or line.words[at : at + 2] in (["as", "low"], ["as", "high"])
+def _names_level(line: Line, at: int, way: Way) -> bool:
+    """Whether the hedge at token `at` is of a level: "fell | below $1.20", "fall | as low as -18C"; not "rises | below 5%"."""
+    return _PASSING.get(line.words[at]) == way or line.words[at : at + 2] in (["as", "low"], ["as", "high"])
 
 
 def _by_comparative(line: Line, amount: Amount) -> _Change | None:
@@ -229,15 +237,15 @@ def _step(line: Line, amount: Amount, at: int) -> Way:
         # "the decline of one of her patients" is no step.
         return "" if words[amount.last] == "of" and amount.kind == "count" else _noun_of(amount, words[at - 1])
     by = words[at] == "by"
-    at = _past_skipped(words, at)
+    at = past_skipped(words, at)
     if at < 0:
         return ""
     if by and words[at] in {"up", "down"} and _is_particle(line, amount, at):
         return ""
     if by:
-        acted = amount.kind == "count" and _acts(words, at)
-        return "" if acted else change_verb_before(line, at) or changes.nouns.get(words[at], "")
-    way = _verb_ending(words, at)
+        acted = amount.kind not in _STEPPED and _acts(words, at)
+        return "" if acted or words[at] in changes.beaten else change_verb_before(line, at) or changes.nouns.get(words[at], "")
+    way = verb_ending(words, at)
     if not way:
         return ""
     if words[at] in changes.counting:
@@ -247,22 +255,22 @@ def _step(line: Line, amount: Amount, at: int) -> Way:
 
 def _acts(words: list[str], at: int) -> bool:
     """As in "growing demand, filed by 20 farmers": a participle of no change, so that "by" names who did it."""
-    return words[at].endswith("ed") and not _verb_ending(words, at)
+    return words[at].endswith("ed") and not verb_ending(words, at)
 
 
 def _is_particle(line: Line, amount: Amount, at: int) -> bool:
     """As in "makes up a third", "shut down 700 websites": the word belongs to a verb that tells of no change."""
-    verb, changes = line.words[at - 1], load_changes()
-    if any(head == (verb,) for head, _ in changes.verbs[line.words[at]]):
-        return False
-    ended = amount.kind == "count" and verb.endswith(("ed", "ing"))
-    return ended or verb in (changes.phrasal if line.words[at] == "up" else changes.phrasal_down)
+    words, verbs = line.words, load_changes().verbs
+    if is_particle(line, at):
+        return True
+    ended = amount.kind == "count" and words[at - 1].endswith(("ed", "ing"))
+    return ended and not any(head == (words[at - 1],) for head, _ in verbs[words[at]])
 
 
 def _noun_of(amount: Amount, noun: str) -> Way:
     """As in "an increase of 62,000 units"; "a jump of 8.2m" is a length, "a loss of $3m" what was lost."""
     changes = load_changes()
-    if amount.dimension == "Length" and noun in {"jump", "leap"}:
+    if amount.dimension == "Length" and noun in {"jump", "leap", "falls"}:
         return ""
     if noun in changes.results and amount.kind != "percentage":
         return ""
@@ -272,11 +280,12 @@ def _noun_of(amount: Amount, noun: str) -> Way:
 def _sizes_change(line: Line, amount: Amount) -> bool:
     """Whether what was lost or added is a step all the same: "lost 3 cents to $2.14", "lost 3%".
 
-    "Lost ninety per cent of the crop" is a share, not a step.
+    "Lost ninety per cent of the crop", "lost half its fleet" are shares, no steps; of a value they are both.
     """
     tokens, at = line.tokens, amount.last
     if amount.kind in _SHARES:
-        return tokens.words[at] != "of"
+        share = tokens.words[at] == "of" or (amount.kind == "ratio" and tokens.words[at] in load_nouns().articles)
+        return not share or not load_changes().worth.isdisjoint(tokens.words[at + 1 : at + _LONGEST_WORTH])
     if amount.minor and amount.num.form == "digits":
         # "gained 12 cents": shares do, by so much each.
         return True
@@ -285,71 +294,3 @@ def _sizes_change(line: Line, amount: Amount) -> bool:
         or tokens.words[at + 1] in {"about", "just", "around"}
         or any(other.first == at + 1 for other in line.amounts)
     )
-
-
-def counting_verb_before(line: Line, at: int) -> bool:
-    """Whether a verb whose object is counted stands right before token `at`: "added 48,000"."""
-    changes, words, at = load_changes(), line.tokens.words, at - 1
-    while at >= 0 and words[at] in changes.skipped:
-        at -= 1
-    return at >= 0 and words[at] in changes.counting
-
-
-def turning_verb_before(line: Line, at: int) -> bool:
-    """Whether a verb that changes a level, one way or the other, stands near: "revised from 3% to 4%"."""
-    return any(word in load_changes().turning for word in line.tokens.words[max(0, at - _TURNING_REACH) : at])
-
-
-def change_step_before(line: Line, at: int) -> bool:
-    """Whether a verb of change stands right before token `at`: "rose $7.2bn to $170.8bn" is a step and a level."""
-    words, at = line.tokens.words, at - 1
-    by = at >= 0 and words[at] == "by"
-    at = _past_skipped(words, at)
-    return at >= 0 and bool(_verb_ending(words, at) or (by and words[at] in load_changes().nouns))
-
-
-def past_adverbs(line: Line, at: int) -> int:
-    """Back past what may stand between a verb and its amount: the 8,000 of "reached | only about | 8,000"."""
-    while line.words[at] in load_changes().skipped:
-        at -= 1
-    return at
-
-
-def changed_by(line: Line, at: int) -> bool:
-    """As in "cut its debt by | £300m to £2bn": the step of a change whose verb stands farther off."""
-    words, at = line.words, at - 1
-    while words[at] in load_changes().skipped and words[at] != "by":
-        at -= 1
-    return words[at] == "by" and bool(change_verb_before(line, at - 1))
-
-
-def _past_skipped(words: list[str], at: int) -> int:
-    """Back past what may stand between a verb and its amount; "up" is such a verb itself."""
-    skipped = load_changes().skipped
-    while at >= 0 and words[at] in skipped and words[at] != "up":
-        at -= 1
-    return at
-
-
-def _verb_ending(words: list[str], at: int) -> Way:
-    """Which way the verb that ends at token `at` goes: "went up", "fell"."""
-    for head, way in load_changes().verbs.get(words[at], ()):
-        first = at - len(head)
-        if first >= 0 and all(words[at - 1 - index] == word for index, word in enumerate(head)):
-            return way
-    return ""
-
-
-def change_verb_before(line: Line, at: int) -> Way:
-    """Which way the nearest verb or noun of change before token `at` goes; empty where there is none near."""
-    words, kinds, changes, multiples = line.tokens.words, line.tokens.kinds, load_changes(), load_numbers().multiples
-    for index in range(at, max(-1, at - _REACH), -1):
-        word = words[index]
-        if word in changes.clause_ends:
-            return ""
-        if kinds[index] != WORD:
-            continue
-        multiple = multiples.get(word)
-        if way := _verb_ending(words, index) or changes.nouns.get(word, "") or (multiple.direction if multiple else ""):
-            return way
-    return ""

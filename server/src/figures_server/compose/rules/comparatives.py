@@ -25,8 +25,8 @@ def comparative(line: Line, amount: Amount) -> Way:
     if amount.kind == "duration" and word in changes.paces:
         # "0.2 seconds slower" is a longer time.
         return "down" if way == "up" else "up"
-    if word in {"up", "down"} and line.tokens.kinds[amount.last + 1] == DIGITS:
-        # "16,369.03 up 58.06 points": the step is the next number.
+    if word in {"up", "down"} and (line.tokens.kinds[amount.last + 1] == DIGITS or words[at + 1] == "to"):
+        # "16,369.03 up 58.06 points", "£9 a head up to £500": the words are of the next number.
         return ""
     if words[at + 1] == "than" and line.tokens.kinds[at + 2] == DIGITS:
         # "in six months more than 63,000": the words bound the next number.

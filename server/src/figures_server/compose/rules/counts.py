@@ -8,7 +8,7 @@ from figures_server.compose.amount import Noun
 from figures_server.compose.num import is_whole
 from figures_server.compose.rules import count_forms, cricket, ellipses, shared_nouns
 from figures_server.compose.rules.bounds import past_hedge
-from figures_server.compose.rules.changes import counting_verb_before, past_adverbs
+from figures_server.compose.rules.change_verbs import counting_verb_before, past_adverbs
 from figures_server.compose.rules.nouns import find_noun, set_count
 from figures_server.compose.rules.plurals import singular
 from figures_server.compose.rules.pronouns import is_pronoun

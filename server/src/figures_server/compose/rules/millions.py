@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from figures_server.compose.num import is_whole
-from figures_server.compose.rules.changes import past_adverbs
+from figures_server.compose.rules.change_verbs import past_adverbs
 from figures_server.compose.rules.nouns import find_noun
 from figures_server.compose.rules.plurals import is_plural
 from figures_server.lexicon.numbers import load_numbers

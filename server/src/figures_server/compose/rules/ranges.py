@@ -6,7 +6,12 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, Final
 
 from figures_server.compose.rules.bounds import is_hedged, match_before
-from figures_server.compose.rules.changes import change_step_before, change_verb_before, changed_by, turning_verb_before
+from figures_server.compose.rules.change_verbs import (
+    change_step_before,
+    change_verb_before,
+    changed_by,
+    turning_verb_before,
+)
 from figures_server.compose.rules.compounds import join_compound
 from figures_server.compose.rules.money import settle_suffix
 from figures_server.compose.rules.plurals import singular
@@ -120,6 +125,9 @@ def _joined(line: Line, left: Amount, right: Amount, gap: tuple[str, ...]) -> bo
         ahead = right.num.value / right.num.scale - left.num.value / left.num.scale == 1
         ahead &= left.num.scale in {1, right.num.scale}
         return ahead and left.bare and left.num.form == "words" and right.num.form == "words"
+    if gap[0] == "up" and left.tail:
+        # "£900 a head up to £20,000"
+        return False
     if link[0] in {"to", "till", "through"}:
         return not _changes_level(line, left, right)
     return link[0] in _DASHES and _dash_joins(line, left, right)

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 from figures_server.compose.num import is_whole
 from figures_server.compose.rules.bounds import match_before
-from figures_server.compose.rules.changes import change_verb_before
+from figures_server.compose.rules.change_verbs import change_verb_before
 from figures_server.compose.rules.cricket import WICKETS
 from figures_server.compose.rules.names import has_model_letter
 from figures_server.compose.rules.nouns import find_noun, set_count
