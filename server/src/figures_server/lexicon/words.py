@@ -83,6 +83,7 @@ class HedgeWords:
     roughly: frozenset[str]
     standing: frozenset[str]
     in_force: frozenset[str]
+    ranging: frozenset[str]
     margins: frozenset[tuple[str, ...]]
     listing: frozenset[tuple[str, ...]]
 
@@ -130,6 +131,8 @@ class ChangeWords:
     results: frozenset[str]
     beaten: frozenset[str]
     worth: frozenset[str]
+    holding: frozenset[str]
+    held: frozenset[str]
     summaries: frozenset[str]
     norms: frozenset[str]
     when_of: frozenset[str]

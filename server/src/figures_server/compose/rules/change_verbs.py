@@ -77,7 +77,9 @@ def is_particle(line: Line, at: int) -> bool:
     verb = words[at - 1]
     if any(head == (verb,) for head, _ in changes.verbs[words[at]]):
         return False
-    return (verb in HYPHENS and line.tokens.glued(at)) or verb in (changes.phrasal if words[at] == "up" else changes.phrasal_down)
+    return (verb in HYPHENS and line.tokens.glued(at)) or verb in (
+        changes.phrasal if words[at] == "up" else changes.phrasal_down
+    )
 
 
 def change_verb_before(line: Line, at: int) -> Way:

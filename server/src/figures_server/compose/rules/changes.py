@@ -11,8 +11,6 @@ from figures_server.lexicon.words import load_changes, load_nouns
 from figures_server.scan.tokens import HYPHENS, WORD
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from figures_server.compose.amount import Amount, Role
     from figures_server.compose.line import Line
     from figures_server.lexicon.words import Way
@@ -21,12 +19,16 @@ _REACH: Final = 10
 _LONGEST_WHEN: Final = 3
 _LONGEST_STEP: Final = 6
 _LONGEST_WORTH: Final = 5
+_LONGEST_HELD: Final = 4
 _STOPS: Final = frozenset(("by", "to", "up", "than", "at"))
 _PASSING: Final[dict[str, Way]] = {"below": "down", "beneath": "down", "above": "up", "past": "up", "beyond": "up"}
+_SAID_TWICE: Final = ({"money", "percentage"}, {"scale", "percentage"}, {"count", "percentage"})
+_CLOSING: Final = frozenset("),-–—")
+_ASIDES: Final = frozenset("-–—(")
 _BEFORE_OR: Final = frozenset(",-–—(")
 _EXTENTS: Final = frozenset(("Length", "Duration"))
 _MOVED: Final = frozenset(("Length", "Mass"))
-# "lower the price asked by $2", "the sum owed by 3%"
+# Steps even behind a participle: "lower the price asked by $2".
 _STEPPED: Final = frozenset(("percentage", "money", "scale"))
 _SHARES: Final = frozenset(("percentage", "scale", "ratio", "multiple"))
 
@@ -75,16 +77,62 @@ def _find(line: Line, amount: Amount, before: Amount | None) -> _Change | None:
     word = words[at] if at >= 0 else ""
     if word == "+" and line.tokens.glued(start) and amount.kind in {"percentage", "scale"}:
         return _Change("up", "by", "change.sign")
-    if word == "from" and before is not None and before.role == "to" and amount.modifier != "range":
-        # "climbed to $2.1bn in Ohio, from $1.94bn a year earlier": both ends are of one change.
-        return _Change(before.direction, "from", "change.from")
-    if word in {"from", "to"} and _reaches_no_level(line, amount, at):
-        return None
     if word in _ENDS:
         # "compared to a 6% rise": behind an article the step is told behind.
         step = _by_comparative(line, amount) if words[amount.first - 1] in {"a", "an"} else None
-        return step or _ENDS[word](line, at)
+        return step or (_end(line, amount, before, at) if word in _OPPOSITE else None)
     return _by_step(line, amount, at) or _by_comparative(line, amount) or _as_listed(line, amount, before, word, at)
+
+
+def _end(line: Line, amount: Amount, before: Amount | None, at: int) -> _Change | None:
+    """As in "rose | to 3%", "up | from 3%", "fell 12p (3%) | to 340p"."""
+    word = line.words[at]
+    role: Role = "to" if word == "to" else "from"
+    if before is not None and before.role == _OPPOSITE[word] and (end := _other_end(line, amount, before, role)):
+        return end
+    if word == "to" and before is not None and before.role == "by" and _is_aside(line.words[before.last : at]):
+        return _Change(before.direction, "to", "change.to")
+    if (word == "from" and "range.to" in amount.refinements) or _reaches_no_level(line, amount, at):
+        return None
+    way = change_verb_before(line, at - 1)
+    if word == "to" and way and _is_held(line, at):
+        return _Change(way, "by", "change.held")
+    return _Change(way, role, "change." + role) if way else None
+
+
+def _is_held(line: Line, to: int) -> bool:
+    """As in "keep the rise in fares | to 3%", "limit warming | to 1.5C": so large may the change be, and no level is reached."""
+    changes, words = load_changes(), line.words
+    for at in range(to - 1, max(-1, to - _REACH), -1):
+        if words[at] in changes.held or words[at] in changes.nouns:
+            before = words[max(0, at - _LONGEST_HELD) : at]
+            return (
+                not changes.holding.isdisjoint(before) and "," not in before and changes.clause_ends.isdisjoint(before)
+            )
+        if words[at] in changes.clause_ends:
+            return False
+    return False
+
+
+def _other_end(line: Line, amount: Amount, before: Amount, role: Role) -> _Change | None:
+    """As in "climbed to $2.1bn in Ohio, | from $1.94bn a year earlier", "brings the rate to 7.7% | from 7.9%".
+
+    Where both are known they tell the way: no verb does so better.
+    """
+    gap = line.words[before.last : amount.first - 1]
+    if amount.modifier == "range" or (role == "to" and gap not in _EMPTY):
+        return None
+    way = before.direction
+    start, end = (before, amount) if role == "to" else (amount, before)
+    if start.low and end.low and start.kind == end.kind and start.low != end.low and "to" not in gap:
+        way = "up" if start.low.decimal < end.low.decimal else "down"
+        before.direction = way
+    return _Change(way, role, "change." + role)
+
+
+def _is_aside(gap: list[str]) -> bool:
+    """The marks that close an aside before the level: "fell 12p (3% | ) | to 340p"."""
+    return bool(gap) and _CLOSING.issuperset(gap)
 
 
 def is_summed(line: Line, amount: Amount) -> bool:
@@ -128,29 +176,11 @@ def _past_epithet(line: Line, at: int) -> int:
     return at
 
 
-def _to(line: Line, at: int) -> _Change | None:
-    """As in "rose to 3%"."""
-    way = change_verb_before(line, at - 1)
-    return _Change(way, "to", "change.to") if way else None
-
-
-def _from(line: Line, at: int) -> _Change | None:
-    """As in "up from 3%"."""
-    way = change_verb_before(line, at - 1)
-    return _Change(way, "from", "change.from") if way else None
-
-
-def _no_change(_line: Line, _at: int) -> None:
-    """As in "rose more than 3%", "stood at 3%": neither a step nor an end."""
-
-
-# What the word right before an amount makes of it.
-_ENDS: Final[dict[str, Callable[[Line, int], _Change | None]]] = {
-    "to": _to,
-    "from": _from,
-    "at": _no_change,
-    "than": _no_change,
-}
+# The end of a change that stands before the other.
+_OPPOSITE: Final[dict[str, Role]] = {"from": "to", "to": "from"}
+_EMPTY: Final[tuple[list[str], ...]] = ([], ["down"], ["up"])
+# The words before an amount that make it no step.
+_ENDS: Final = frozenset(("to", "from", "at", "than"))
 
 
 def _by_step(line: Line, amount: Amount, at: int) -> _Change | None:
@@ -204,6 +234,9 @@ def _as_listed(line: Line, amount: Amount, before: Amount | None, word: str, at:
         when = line.tokens.words[before.last : at]
         if load_changes().when.issuperset(when):
             return _Change(before.direction, "by", "change.listed")
+    if word in _ASIDES and before.last == at and {before.kind, amount.kind} in _SAID_TWICE:
+        # Once more in another unit, as in "fell 12p (3%)".
+        return _Change(before.direction, "by", "change.listed")
     comma = line.words[at - 1] in _BEFORE_OR and word in {"and", "or"}
     follows = before.last == at - comma
     listed = follows and (
@@ -244,7 +277,11 @@ def _step(line: Line, amount: Amount, at: int) -> Way:
         return ""
     if by:
         acted = amount.kind not in _STEPPED and _acts(words, at)
-        return "" if acted or words[at] in changes.beaten else change_verb_before(line, at) or changes.nouns.get(words[at], "")
+        return (
+            ""
+            if acted or words[at] in changes.beaten
+            else change_verb_before(line, at) or changes.nouns.get(words[at], "")
+        )
     way = verb_ending(words, at)
     if not way:
         return ""

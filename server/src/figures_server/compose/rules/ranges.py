@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from figures_server.compose.line import Line
 
 _DASHES: Final = frozenset("-–—‑−~")
+_OPENERS: Final = frozenset(("between", "from"))
 _QUOTES: Final = frozenset("\"“‘'")
 _LONGEST_OPENING: Final = 6
 _LONGEST_GAP: Final = 4
@@ -161,7 +162,11 @@ def _changes_level(line: Line, left: Amount, right: Amount) -> bool:
         return descending and same and not (right.num.scale > left.num.scale)
     if line.words[left.first - 1] in load_hedges().in_force:
         return True
-    return change_verb_before(line, left.first - 1) != "" or turning_verb_before(line, left.first - 1)
+    # "raise the age to buy rifles from 18 to 21": the reach is counted from the word before "from".
+    at = left.first - 1 - (line.words[left.first - 1] == "from")
+    if line.words[at] in load_hedges().ranging:
+        return False
+    return change_verb_before(line, at) != "" or turning_verb_before(line, left.first - 1)
 
 
 def _is_near(left: Amount, right: Amount) -> bool:
@@ -176,8 +181,8 @@ def _before(line: Line, amount: Amount, wanted: set[str]) -> bool:
     hedges, standing = load_hedges().before, load_hedges().standing
     words = line.tokens.words
     for at in range(amount.first - 1, max(-1, amount.first - _LONGEST_OPENING), -1):
-        if words[at] in wanted:
-            return True
+        if words[at] in _OPENERS:
+            return words[at] in wanted
         passed = words[at] in hedges or words[at] in standing or words[at] in load_ages().phrase or words[at] in _QUOTES
         if not passed and words[at] not in {"a", "an"}:
             return False
@@ -272,7 +277,7 @@ def _share_unit(line: Line, left: Amount, right: Amount) -> None:
     if len(gap) > 1 and gap not in load_hedges().listing and (hedge := match_before(line, right.first)) is not None:
         # "three, four and at least five miles"; ", or about" says the same again.
         listed = tuple(line.tokens.words[left.last : hedge[1]])
-        gap = listed if "or" not in listed else gap
+        gap = listed if "or" not in listed and hedge[0].modifier != "exact" else gap
     if gap not in load_hedges().listing and gap not in {("to",), ("-",)} and not _is_level(left, right, gap):
         return
     if right.kind == "money" and right.rule == "money.sign-before":

@@ -88,7 +88,9 @@ def _unlike(left: Amount, right: Amount) -> bool:
             # "$42m, or 11 cents a share": of one currency.
             return False
         return left.factors[0].name != right.factors[0].name and mine != yours
-    return left.dimension != "" and left.factors[0].name != right.factors[0].name
+    names = (left.factors[0].name, right.factors[0].name)
+    # "up by six points (45 to 39 percent)": points are no shares.
+    return left.dimension != "" and names[0] != names[1] and names != ("percentage_point", "percent")
 
 
 def _share_rate(left: Amount, right: Amount) -> None:
