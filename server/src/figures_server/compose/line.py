@@ -35,6 +35,7 @@ class Line:
         "counted",
         "earlier_noun",
         "earlier_object",
+        "last_counted",
         "named",
         "others",
         "rows",
@@ -51,8 +52,9 @@ class Line:
         self._vocabulary: frozenset[str] | None = None
         # The bare amounts that stand in a row of labels, by identity; found when first asked for.
         self.rows: frozenset[int] | None = None
-        # What each number counted, in the whole article so far.
-        self.counted: dict[Decimal, str] = before.counted if before else {}
+        # What each number counted, and where, in the whole article so far; and the last of them.
+        self.counted: dict[Decimal, tuple[str, int, Decimal]] = before.counted if before else {}
+        self.last_counted: tuple[str, int, Decimal] | None = before.last_counted if before else None
         # Looked up once an article: the whole text is searched.
         self._of_cricket: bool | None = before._of_cricket if before else None  # noqa: SLF001  # one line to the next
         # What letters stand for: "police inspectors (PIs)".

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from figures_server.compose.rules.headcounts import PERSON
 from figures_server.compose.rules.nouns import set_count
-from figures_server.compose.rules.subjects import PERSON
 from figures_server.lexicon.shapes import load_counts
 from figures_server.lexicon.words import load_nouns
 from figures_server.model import UnitFactor

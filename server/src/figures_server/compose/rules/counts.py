@@ -6,27 +6,30 @@ from typing import TYPE_CHECKING, Final
 
 from figures_server.compose.amount import Noun
 from figures_server.compose.num import is_whole
-from figures_server.compose.rules import count_forms, cricket, ellipses, shared_nouns
+from figures_server.compose.rules import (
+    anaphora,
+    count_forms,
+    cricket,
+    ellipses,
+    headcounts,
+    predications,
+    shared_nouns,
+)
 from figures_server.compose.rules.bounds import past_hedge
-from figures_server.compose.rules.change_verbs import counting_verb_before, past_adverbs
+from figures_server.compose.rules.change_verbs import counting_verb_before
+from figures_server.compose.rules.headcounts import PERSON, has_casualty_near
 from figures_server.compose.rules.nouns import find_noun, set_count
 from figures_server.compose.rules.plurals import singular
+from figures_server.compose.rules.predications import grown_before, is_summed_again
 from figures_server.compose.rules.pronouns import is_pronoun
-from figures_server.compose.rules.subjects import (
-    PERSON,
-    by_sentence,
-    find_subject,
-    grown_before,
-    has_casualty_near,
-    is_summed_again,
-)
+from figures_server.compose.rules.subjects import find_subject
 from figures_server.compose.rules.tails import read_tail
 from figures_server.lexicon.numbers import load_numbers
 from figures_server.lexicon.shapes import load_counts, load_names
 from figures_server.lexicon.words import load_changes, load_nouns
 from figures_server.model import UnitFactor
 from figures_server.scan.surfaces import load_surfaces
-from figures_server.scan.tokens import HYPHENS, WORD
+from figures_server.scan.tokens import DIGITS, HYPHENS, WORD
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -34,12 +37,10 @@ if TYPE_CHECKING:
     from figures_server.compose.amount import Amount
     from figures_server.compose.line import Line
 
-_SUBJECT_REACH: Final = 9
-_FEWEST: Final = 10
-_MILLION: Final = 1_000_000
 _WITH_ADJECTIVE: Final = 2
 _LONGEST_RATED: Final = 10
 _LONGEST_CLAUSE: Final = 14
+_DECIMALS: Final = frozenset((-1, -2, -3))
 _PACES: Final = frozenset(("a", "an", "per", "each", "every"))
 
 
@@ -76,7 +77,8 @@ def remember(line: Line, amount: Amount) -> None:
     """Keeps the noun that a count said, for ellipses after it."""
     if amount.noun is not None and amount.kind == "count":
         line.earlier_noun = amount.noun.head
-        line.counted[amount.num.value] = amount.noun.head
+        value = amount.num.value
+        line.last_counted = line.counted[value] = amount.noun.head, line.tokens.starts[amount.first], value
         _remember_acronym(line, amount.noun)
         if counting_verb_before(line, amount.first):
             line.earlier_object = amount.noun.head
@@ -92,19 +94,8 @@ def _remember_acronym(line: Line, noun: Noun) -> None:
 # -------------------------- ways to settle what is counted, each True where no other need be tried
 
 
-def _heads_follow(line: Line, amount: Amount) -> bool:
-    """As in "the 17-million population", "a 4,000 workforce": so many heads; "17 population centres" are centres."""
-    words, at = line.tokens.words, amount.last
-    at += words[at] in HYPHENS and line.tokens.glued(at)
-    ends = line.tokens.kinds[at + 1] != WORD or words[at + 1] in load_nouns().stops
-    return words[at] in load_counts().gatherings and ends
-
-
 def _counts_noun_behind(line: Line, amount: Amount, before: Amount | None, after: Amount | None) -> bool:
     """As in "6,000 vehicles an hour"; the figure's words end before its noun all the same."""
-    if _heads_follow(line, amount):
-        set_count(amount, PERSON, "count.headcount", None)
-        return True
     noun = _noun_behind(line, amount, after)
     if noun is not None and is_pronoun(line, amount, noun):
         return False
@@ -224,88 +215,28 @@ def _is_percentage(line: Line, amount: Amount, _before: Amount | None, _after: A
 
 
 def _is_fractional(_line: Line, amount: Amount, _before: Amount | None, _after: Amount | None) -> bool:
-    """Things are counted in whole numbers; a decimal without a unit counts nothing."""
-    return amount.low is not None and not is_whole(amount.low.decimal)
-
-
-def _is_told_by_sentence(line: Line, amount: Amount, _before: Amount | None, _after: Amount | None) -> bool:
-    """As in "cases topped 1 million", "62 were hurt", "Kohli made 122 off 98 balls"."""
-    found = by_sentence(line, amount)
-    if found is None:
-        return False
-    head, rule, noun = found
-    set_count(amount, head, rule, noun)
-    return True
-
-
-def _is_milestone(line: Line, amount: Amount, _before: Amount | None, _after: Amount | None) -> bool:
-    """As in "the five million mark": the mark is one of what is counted all the time."""
-    if line.words[amount.last] not in load_counts().milestones or line.words[amount.first - 1] in HYPHENS:
-        return False
-    subject = find_subject(line, amount)
-    head = subject.head if subject is not None else line.earlier_noun
-    if head is not None:
-        set_count(amount, head, "count.subject", subject)
-    return head is not None
-
-
-def _counts_persons_vaguely(line: Line, amount: Amount, _before: Amount | None, _after: Amount | None) -> bool:
-    """As in "Millions are drawn", "forced thousands to work"; other vague numbers, and a bare one, count nothing.
-
-    Bare millions are money more often than persons: "spent millions on the campaign".
-    """
-    vague = amount.num.form == "vague"
-    before = line.words[amount.first - 1]
-    crowds = before == "the" and line.words[amount.first - 2] == "by"
-    # "watched by millions"
-    agents = before == "by" and line.words[amount.first - 2] in load_counts().done_by
-    few = amount.num.value < _MILLION and (crowds or before not in {"the", "into", "in", "to"})
-    if line.words[amount.first] == "scores" and before and before not in load_nouns().stops:
-        # "test scores"
-        return True
-    said = agents or (few and line.words[amount.first] != "scores")
-    if vague and (said or line.tokens.words[amount.last] in load_counts().of_persons):
-        set_count(amount, PERSON, "count.casualty", None)
-    return vague or amount.num.value == 1
-
-
-def _counts_subject(line: Line, amount: Amount, _before: Amount | None, _after: Amount | None) -> bool:
-    """As in "jobs rose to 40,000"; behind "of" stands what is told of something else: "a majority of 160"."""
-    start = past_adverbs(line, amount.first - 1)
-    told = line.words[start] in load_counts().tellers and line.words[start - 1] not in load_counts().extremes
-    subject = None if told else find_subject(line, amount, _SUBJECT_REACH)
-    if subject is not None:
-        set_count(amount, subject.head, "count.subject", subject)
-    return subject is not None
-
-
-def _acts(line: Line, amount: Amount, _before: Amount | None, _after: Amount | None) -> bool:
-    """As in "they expect nearly 50,000 will come": those of whom nothing else is said are persons."""
-    level = amount.low
-    tokens, at = line.tokens, amount.last
-    acts = (
-        tokens.words[at] in load_counts().acting
-        and tokens.text[tokens.starts[at]].islower()
-        and level is not None
-        and level.decimal >= _FEWEST
-    )
-    if acts:
-        set_count(amount, PERSON, "count.casualty", None)
-    return acts
+    """Things are counted in whole numbers; a decimal without a unit counts nothing, nor does the 3.0 of a version."""
+    low = amount.low
+    return low is not None and (not is_whole(low.decimal) or low.decimal.as_tuple().exponent in _DECIMALS)
 
 
 _WAYS: Final[tuple[Callable[[Line, Amount, Amount | None, Amount | None], bool], ...]] = (
+    # How it is written.
     count_forms.counts_strength,
     count_forms.counts_attendance,
     count_forms.counts_children,
     count_forms.counts_per_game,
-    _is_milestone,
+    predications.is_milestone,
+    cricket.is_on_card,
     cricket.is_told_as_runs,
     ellipses.counts_in_brackets,
+    # The noun behind.
+    headcounts.heads_follow,
     _counts_number_of,
     _counts_noun_behind,
     shared_nouns.shares_noun,
     shared_nouns.shares_noun_vaguely,
+    # A number right before, set against this one.
     ellipses.is_compared,
     ellipses.takes_up_vague,
     _is_percentage,
@@ -316,16 +247,33 @@ _WAYS: Final[tuple[Callable[[Line, Amount, Amount | None, Amount | None], bool],
     _is_fractional,
     shared_nouns.is_part_of_whole,
     ellipses.restates_share,
-    _is_told_by_sentence,
+    ellipses.is_other_level,
+    # What the sentence says of it.
+    predications.counts_predicate,
+    predications.counts_coordinate,
+    predications.counts_label,
+    headcounts.counts_toll,
+    predications.counts_step,
+    predications.counts_numbered,
+    headcounts.counts_heads,
+    predications.reaches_level,
+    headcounts.counts_casualties,
+    # What an earlier number counted.
     ellipses.takes_up_number,
+    ellipses.resumes_measure,
     ellipses.takes_up_object,
-    ellipses.is_repeated,
-    _counts_persons_vaguely,
-    _counts_subject,
-    ellipses.takes_up_extreme,
-    ellipses.takes_up_sentence,
+    anaphora.is_repeated,
+    headcounts.counts_persons_vaguely,
+    predications.ends_scale,
+    predications.is_apposed,
+    predications.is_of_opening,
+    predications.is_absolute,
+    anaphora.takes_up_extreme,
+    anaphora.takes_up_group,
+    anaphora.takes_up_pronoun,
+    anaphora.takes_up_sentence,
     cricket.counts_runs,
-    _acts,
+    headcounts.acts,
 )
 
 
@@ -342,6 +290,7 @@ def _noun_behind(line: Line, amount: Amount, after: Amount | None) -> Noun | Non
     tokens, stops = line.tokens, load_nouns().stops
     words, at = tokens.words, past_hedge(line, amount.last)
     plural = amount.high is None or abs(amount.high.decimal) > 1 or amount.low != amount.high
+    at = _past_size(line, at)
     word, following = words[at], words[at + 1]
     if word in HYPHENS and tokens.glued(at) and tokens.kinds[at + 1] == WORD:
         if following == "odd":
@@ -364,6 +313,17 @@ def _noun_behind(line: Line, amount: Amount, after: Amount | None) -> Noun | Non
     if word == "of" and after is not None and after.first - at <= 2:
         return None
     return find_noun(line, at, plural=plural) or (_unmarked_plural(line, at) if plural else None)
+
+
+def _past_size(line: Line, at: int) -> int:
+    """Past what each of them measures: the "29-year-old" of "two 29-year-old women", "ten | 12-inch | rifles"."""
+    tokens = line.tokens
+    if tokens.kinds[at] != DIGITS or tokens.words[at + 1] not in HYPHENS or not tokens.glued(at + 1):
+        return at
+    end = at + 1
+    while tokens.words[end] in HYPHENS and tokens.glued(end) and tokens.kinds[end + 1] == WORD:
+        end += 2
+    return end if end > at + 1 else at
 
 
 def _unmarked_plural(line: Line, at: int) -> Noun | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from figures_server.compose.num import is_whole
-from figures_server.compose.rules.ellipses import may_be_year
+from figures_server.compose.rules.bare_phrases import may_be_year
 from figures_server.compose.rules.nouns import find_noun, set_count
 from figures_server.lexicon.words import load_nouns
 from figures_server.scan.tokens import DIGITS, HYPHENS, WORD
@@ -20,7 +20,20 @@ _CENTURIES: Final = frozenset((50, 100))
 WICKETS: Final = 10
 _FEWEST_RUNS: Final = 20
 # The strokes that are called by their runs.
+_CALLED: Final = {"4": "four", "6": "six"}
 _STROKES: Final = frozenset(("four", "six"))
+
+
+def is_on_card(line: Line, amount: Amount, _before: Amount | None, _after: Amount | None) -> bool:
+    """As in "Bell c Ali b Khan 21 (17b, 2x4)": the balls faced, and the fours and sixes hit."""
+    tokens, words, at = line.tokens, line.words, amount.last
+    balls = words[at - 1] == "b" or (words[at] == "b" and tokens.glued(at))
+    stroke = _CALLED.get(words[at + 1], "") if words[at] == "x" and tokens.glued(at) and tokens.glued(at + 1) else ""
+    if not (balls or stroke) or not line.is_of_cricket():
+        return False
+    amount.last += balls and words[at] == "b"
+    set_count(amount, stroke or "ball", "count.card", None)
+    return True
 
 
 def is_told_as_runs(line: Line, amount: Amount, _before: Amount | None, _after: Amount | None) -> bool:
@@ -51,6 +64,8 @@ def tells_runs(line: Line, amount: Amount) -> bool:
     """As in "Kohli made 122 off 98 balls", "India's 50", "a quick 27", whatever was counted before."""
     nouns, before, behind = load_nouns(), line.words[amount.first - 1], line.words[amount.last]
     made, faced = before in nouns.runs_after, behind == "off" and line.tokens.kinds[amount.last + 1] == DIGITS
+    # As in 47 "(31b, 1x4)": the balls stand in brackets.
+    faced = faced or (behind == "(" and line.words[amount.last + 2] == "b")
     if not (made or faced or behind == "not" or line.is_of_cricket()):
         return False
     if not is_whole(amount.num.value):

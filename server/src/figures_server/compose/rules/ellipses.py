@@ -5,11 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from figures_server.compose.amount import Noun
+from figures_server.compose.rules.bare_phrases import may_be_year, stands_alone
 from figures_server.compose.rules.change_verbs import counting_verb_before, past_adverbs
 from figures_server.compose.rules.nouns import find_noun, set_count
 from figures_server.compose.rules.plurals import is_plural, singular
-from figures_server.compose.rules.subjects import PERSON
-from figures_server.compose.rules.tails import read_tail
 from figures_server.compose.rules.units import copy_unit
 from figures_server.lexicon.shapes import load_counts
 from figures_server.lexicon.words import load_changes, load_nouns
@@ -27,6 +26,7 @@ _LONGEST_COMPARED: Final = 10
 _LONGEST_WHOLE: Final = 6
 # Small numbers are said again of other things.
 _FEWEST_REPEATED: Final = 12
+_MEASURED: Final = frozenset(("measurement", "money", "temperature"))
 # A place on a scale or in time is said of each number anew.
 _UNSHARED: Final = frozenset(("scale", "ordinal", "multiple", "ratio", "age"))
 
@@ -104,7 +104,7 @@ def counts_in_brackets(line: Line, amount: Amount, before: Amount | None, _after
 
 def takes_up_number(line: Line, amount: Amount, before: Amount | None, _after: Amount | None) -> bool:
     """An ellipsis: the number goes on counting or measuring what the one before it did: "down from 18,000"."""
-    if before is None or amount.num.form == "vague":
+    if before is None or amount.num.form == "vague" or not stands_alone(line, amount) or _is_noun_itself(line, amount):
         return False
     counts, words = load_counts(), line.tokens.words
     does = before.kind == "count" and words[amount.last].endswith("ed")
@@ -119,13 +119,41 @@ def takes_up_number(line: Line, amount: Amount, before: Amount | None, _after: A
             copy_unit(before, amount)
             amount.rule = "count.ellipsis"
         return True
-    counts_more = words[amount.last] == "more"
-    measured = before.kind in {"measurement", "money", "temperature"}
-    if measured and resumes and not counts_more and len(gap) <= _LONGEST_RESUMED:
-        copy_unit(before, amount)
-        amount.refine("unit.ellipsis")
-        return True
     return False
+
+
+def is_other_level(line: Line, amount: Amount, before: Amount | None, _after: Amount | None) -> bool:
+    """As in "12,000 barrels a day, down from 18,000", "from 40 tonnes down to a few hundred": two levels of one thing."""
+    if before is None or before.kind not in _MEASURED or amount.first - before.last > _LONGEST_RESUMED:
+        return False
+    if line.words[amount.first - 1] not in {"from", "to"} or not stands_alone(line, amount):
+        return False
+    copy_unit(before, amount)
+    amount.refine("unit.ellipsis")
+    return True
+
+
+def resumes_measure(line: Line, amount: Amount, before: Amount | None, _after: Amount | None) -> bool:
+    """As in "40 tonnes of wheat and 30 of rye", "$4bn, instead of 3": the unit is said once for both."""
+    if before is None or before.kind not in _MEASURED or amount.num.form == "vague" or amount.num.value == 1:
+        return False
+    gap = line.tokens.words[before.last : amount.first]
+    if len(gap) > _LONGEST_RESUMED or load_counts().resuming.isdisjoint(gap):
+        return False
+    if line.words[amount.last] == "more" or not stands_alone(line, amount):
+        return False
+    copy_unit(before, amount)
+    amount.refine("unit.ellipsis")
+    return True
+
+
+def _is_noun_itself(line: Line, amount: Amount) -> bool:
+    """As in "hit a fifty", "Girls Aloud at five": a numeral with an article, or a place in a list, counts nothing."""
+    words, at = line.words, amount.first - 1
+    if words[at] in {"a", "an"}:
+        return amount.num.form == "words"
+    tokens = line.tokens
+    return words[at] == "at" and at > 0 and tokens.text[tokens.starts[at - 1]].isupper()
 
 
 def lasts_too(line: Line, amount: Amount, before: Amount | None, _after: Amount | None) -> bool:
@@ -205,77 +233,3 @@ def takes_up_object(line: Line, amount: Amount, _before: Amount | None, _after: 
     if head is not None:
         set_count(amount, head, "count.ellipsis", None)
     return True
-
-
-def is_repeated(line: Line, amount: Amount, _before: Amount | None, _after: Amount | None) -> bool:
-    """As in "needs 270 votes ... the road to 270": the same number said again without its noun."""
-    number = amount.num
-    if number.form == "vague" or number.value <= _FEWEST_REPEATED or may_be_year(line, amount):
-        return False
-    head = line.counted.get(number.value)
-    if head is not None:
-        set_count(amount, head, "count.repeated", None)
-    return head is not None
-
-
-def may_be_year(line: Line, amount: Amount) -> bool:
-    """Four digits without a comma are said again as a year more often than as a count."""
-    digits = line.tokens.words[amount.first]
-    return digits.isdecimal() and len(digits) == len("2020")
-
-
-def takes_up_extreme(line: Line, amount: Amount, before: Amount | None, _after: Amount | None) -> bool:
-    """As in "That was past the previous peak of 665,000", "expects a rise of 4 million": what was counted last."""
-    at = amount.first - 1
-    if before is not None or line.words[at] != "of" or line.earlier_noun is None or amount.num.form == "vague":
-        return False
-    word = line.words[at - 1]
-    if not (word in load_counts().extremes or word in load_changes().nouns):
-        return False
-    set_count(amount, line.earlier_noun, "count.ellipsis", None)
-    return True
-
-
-def takes_up_sentence(line: Line, amount: Amount, before: Amount | None, _after: Amount | None) -> bool:
-    """As in "Another 400 were built": the first number of a sentence goes on with what the one before counted."""
-    head = _earlier(line, amount) if before is None else None
-    if head is not None:
-        set_count(amount, head, "count.ellipsis", None)
-    return head is not None
-
-
-def _opens_with_whole(line: Line, start: int) -> bool:
-    """As in "Of these, | nine were from Kent", "Out of the total, | 40 were": a part of what was counted."""
-    words = line.tokens.words[:start]
-    whole = load_counts().whole
-    return len(words) <= _LONGEST_WHOLE and "of" in words[:2] and all(word in whole for word in words)
-
-
-def _earlier(line: Line, amount: Amount) -> str | None:
-    """What an ellipsis takes up from an earlier sentence: persons with "of them" or a human verb, else the last noun.
-
-    Only the number that opens its sentence or clause, one with "of them", "another" or "the other", or the object of
-    a verb of having takes anything up.
-    """
-    counts, words, at = load_counts(), line.tokens.words, amount.last
-    before = line.words[amount.first - 1]
-    human = words[at] in counts.human or (words[at] == "of" and words[at + 1] in {"them", "whom", "us", "you"})
-    group = before == "the" and amount.num.form == "words"
-    if human or group:
-        noun = line.earlier_noun
-        return noun if noun in load_nouns().persons else PERSON
-    start = past_adverbs(line, amount.first - 1) + 1
-    leading = line.words[start - 1]
-    clause = leading in counts.clause_openers and words[at] in counts.of_persons
-    paced = words[at] in {"a", "an", "per"} and read_tail(line, at, money=False) is not None
-    opens = (
-        start <= 2
-        or _opens_with_whole(line, start)
-        or words[at] == "of"
-        or before in counts.resumers
-        or clause
-        or paced
-        or leading in counts.taking
-    )
-    goes_on = amount.num.form != "fraction" and before not in {"at", "to"}
-    return line.earlier_noun if opens and goes_on else None

@@ -1,0 +1,49 @@
+"""Whether a number is all that is said of its noun phrase, so that its noun has to be sought elsewhere."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from figures_server.lexicon.shapes import load_counts
+from figures_server.lexicon.words import load_nouns
+from figures_server.scan.tokens import DIGITS, HYPHENS, WORD
+
+if TYPE_CHECKING:
+    from figures_server.compose.amount import Amount
+    from figures_server.compose.line import Line
+
+_OPENING: Final = frozenset('"“‘[')
+
+
+def stands_alone(line: Line, amount: Amount) -> bool:
+    """As in "40 | in Kent", "seven | withdrew"; not in "84 Lumber", "two magazine", "sub-20", "2x4".
+
+    A number is no ellipsis where an unknown word behind it may be its noun, or a hyphen or a name holds it.
+    """
+    tokens, at = line.tokens, amount.last
+    words = tokens.words
+    if line.words[amount.first - 1] in HYPHENS and tokens.glued(amount.first):
+        return False
+    if words[at] == "more":
+        at += 1
+        if words[at] in _OPENING:
+            # 'two more "mega" centres'
+            return False
+    kind = tokens.kinds[at]
+    if kind != WORD:
+        return kind != DIGITS and not (words[at] in HYPHENS and tokens.glued(at))
+    if tokens.glued(at):
+        return False
+    word, nouns = words[at], load_nouns()
+    if word in nouns.stops or word in nouns.postposed or word in load_counts().trailing:
+        return True
+    if tokens.text[tokens.starts[at]].isupper():
+        return False
+    # "browse the web", "crack 5%": with an object behind it, it is a verb.
+    return word.endswith(("ed", "ing", "ly")) or words[at + 1] in nouns.articles or tokens.kinds[at + 1] == DIGITS
+
+
+def may_be_year(line: Line, amount: Amount) -> bool:
+    """Four digits without a comma are said again as a year more often than as a count."""
+    digits = line.tokens.words[amount.first]
+    return digits.isdecimal() and len(digits) == len("2020")
