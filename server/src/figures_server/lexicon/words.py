@@ -131,6 +131,7 @@ class ChangeWords:
     results: frozenset[str]
     beaten: frozenset[str]
     worth: frozenset[str]
+    transitive: frozenset[str]
     holding: frozenset[str]
     held: frozenset[str]
     summaries: frozenset[str]

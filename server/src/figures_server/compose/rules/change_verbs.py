@@ -114,3 +114,18 @@ def _verb_of_object(line: Line, noun: int) -> Way:
         if way or (kinds[index] == WORD and words[index] in nouns.stops and words[index] not in nouns.articles):
             return way
     return ""
+
+
+def verb_before_object(line: Line, at: int) -> Way:
+    """As in "raised its minimum wage | 3%", "cut fares | 10%": the verb before an object that ends at token `at`."""
+    words, kinds, changes, nouns = line.tokens.words, line.tokens.kinds, load_changes(), load_nouns()
+    if at < 1 or kinds[at] != WORD or (words[at] in nouns.stops and words[at] not in nouns.verbs):
+        return ""
+    for index in range(at - 1, max(-1, at - _LONGEST_OBJECT), -1):
+        if words[index] in changes.transitive:
+            return verb_ending(words, index)
+        if words[index] in nouns.articles:
+            return verb_ending(words, index - 1) if words[index - 1] in changes.transitive else ""
+        if kinds[index] != WORD or words[index] in nouns.stops:
+            return ""
+    return ""

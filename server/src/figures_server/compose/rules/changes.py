@@ -4,7 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from figures_server.compose.rules.change_verbs import change_verb_before, is_particle, past_skipped, verb_ending
+from figures_server.compose.rules.change_verbs import (
+    change_verb_before,
+    is_particle,
+    past_skipped,
+    verb_before_object,
+    verb_ending,
+)
 from figures_server.compose.rules.comparatives import comparative, more_than
 from figures_server.lexicon.shapes import load_counts
 from figures_server.lexicon.words import load_changes, load_nouns
@@ -20,6 +26,7 @@ _LONGEST_WHEN: Final = 3
 _LONGEST_STEP: Final = 6
 _LONGEST_WORTH: Final = 5
 _LONGEST_HELD: Final = 4
+_LONGEST_IN: Final = 9
 _STOPS: Final = frozenset(("by", "to", "up", "than", "at"))
 _PASSING: Final[dict[str, Way]] = {"below": "down", "beneath": "down", "above": "up", "past": "up", "beyond": "up"}
 _SAID_TWICE: Final = ({"money", "percentage"}, {"scale", "percentage"}, {"count", "percentage"})
@@ -81,7 +88,19 @@ def _find(line: Line, amount: Amount, before: Amount | None) -> _Change | None:
         # "compared to a 6% rise": behind an article the step is told behind.
         step = _by_comparative(line, amount) if words[amount.first - 1] in {"a", "an"} else None
         return step or (_end(line, amount, before, at) if word in _OPPOSITE else None)
-    return _by_step(line, amount, at) or _by_comparative(line, amount) or _as_listed(line, amount, before, word, at)
+    step = _by_step(line, amount, at) or _by_comparative(line, amount) or _as_listed(line, amount, before, word, at)
+    return step or _of_object(line, amount, at)
+
+
+def _of_object(line: Line, amount: Amount, at: int) -> _Change | None:
+    """As in "raised its fares | 20%", "cut rates | by a quarter point": how much, behind the object of the verb."""
+    if amount.kind != "percentage" or line.words[at] in load_nouns().stops - load_nouns().verbs:
+        return None
+    after = line.words[amount.last]
+    if after == "of" or (line.tokens.kinds[amount.last] == WORD and after not in load_nouns().stops):
+        return None
+    way = verb_before_object(line, at)
+    return _Change(way, "by", "change.by") if way else None
 
 
 def _end(line: Line, amount: Amount, before: Amount | None, at: int) -> _Change | None:
@@ -268,7 +287,8 @@ def _step(line: Line, amount: Amount, at: int) -> Way:
         return ""
     if words[at] == "of" and at:
         # "the decline of one of her patients" is no step.
-        return "" if words[amount.last] == "of" and amount.kind == "count" else _noun_of(amount, words[at - 1])
+        part = words[amount.last] == "of" and amount.kind == "count"
+        return "" if part else _noun_of(amount, words[at - 1]) or _noun_in(line, amount, at)
     by = words[at] == "by"
     at = past_skipped(words, at)
     if at < 0:
@@ -312,6 +332,21 @@ def _noun_of(amount: Amount, noun: str) -> Way:
     if noun in changes.results and amount.kind != "percentage":
         return ""
     return changes.nouns.get(noun, "") or changes.nouns.get(noun.removesuffix("s"), "")
+
+
+def _noun_in(line: Line, amount: Amount, of: int) -> Way:
+    """As in "a rise in sales | of 4%", "a decline this year | of around 8%": what changed, or when, stands between."""
+    if amount.kind != "percentage" or line.words[amount.last] == "of":
+        return ""
+    words, changes, nouns = line.words, load_changes(), load_nouns()
+    for at in range(of - 2, max(0, of - _LONGEST_IN), -1):
+        way = changes.nouns.get(words[at], "")
+        if way and (words[at + 1] == "in" or words[at + 1] in changes.when):
+            return way
+        passed = words[at] in changes.when or words[at] in nouns.articles | nouns.verbs | {"of"}
+        if line.tokens.kinds[at] != WORD or (words[at] in nouns.stops and not passed):
+            return ""
+    return ""
 
 
 def _sizes_change(line: Line, amount: Amount) -> bool:

@@ -11,6 +11,7 @@ from figures_server.compose.rules.change_verbs import (
     change_verb_before,
     changed_by,
     turning_verb_before,
+    verb_before_object,
 )
 from figures_server.compose.rules.compounds import join_compound
 from figures_server.compose.rules.money import settle_suffix
@@ -34,6 +35,8 @@ _LONGEST_GAP: Final = 4
 # From here on a rising pair of bare numbers is no score.
 # "Between 3.6 and 3.3 million years ago": the greater end may stand first.
 _NEAR: Final = Decimal("1.5")
+# "Raise fees 10% to 20%" may be an interval; a level lies farther from its step.
+_FAR: Final = 4
 _NEAR_AGO: Final = Decimal(20)
 _LARGEST_SCORE: Final = 200
 
@@ -156,17 +159,24 @@ def _changes_level(line: Line, left: Amount, right: Amount) -> bool:
         return True
     if not left.bare and not right.bare and changed_by(line, left.first):
         return not _is_near(left, right)
+    if left.kind == "percentage" and _steps_far(line, left, right):
+        return True
     descending = left.low is not None and right.low is not None and left.low.decimal > right.low.decimal
     if not _before(line, left, {"from"}):
         same = left.bare or right.bare or left.num.scale == right.num.scale
         return descending and same and not (right.num.scale > left.num.scale)
-    if line.words[left.first - 1] in load_hedges().in_force:
-        return True
     # "raise the age to buy rifles from 18 to 21": the reach is counted from the word before "from".
     at = left.first - 1 - (line.words[left.first - 1] == "from")
-    if line.words[at] in load_hedges().ranging:
+    ranging, in_force = line.words[at] in load_hedges().ranging, line.words[left.first - 1] in load_hedges().in_force
+    changed = in_force or change_verb_before(line, at) != "" or turning_verb_before(line, left.first - 1)
+    return changed and not ranging
+
+
+def _steps_far(line: Line, left: Amount, right: Amount) -> bool:
+    """As in "lifted its key rate 0.25% to 4.5%": a step and the level it leads to."""
+    if left.low is None or right.low is None or right.low.decimal <= _FAR * left.low.decimal:
         return False
-    return change_verb_before(line, at) != "" or turning_verb_before(line, left.first - 1)
+    return verb_before_object(line, left.first - 1) != ""
 
 
 def _is_near(left: Amount, right: Amount) -> bool:
