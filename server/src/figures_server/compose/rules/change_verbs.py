@@ -31,12 +31,14 @@ def turning_verb_before(line: Line, at: int) -> bool:
     return any(word in load_changes().turning for word in line.tokens.words[max(0, at - _TURNING_REACH) : at])
 
 
-def change_step_before(line: Line, at: int) -> bool:
-    """Whether a verb of change stands right before token `at`: "rose $7.2bn to $170.8bn" is a step and a level."""
+def change_step_before(line: Line, at: int) -> Way:
+    """Which way the verb of change right before token `at` goes: "rose $7.2bn to $170.8bn" is a step and a level."""
     words, at = line.tokens.words, at - 1
     by = at >= 0 and words[at] == "by"
     at = past_skipped(words, at)
-    return at >= 0 and bool(verb_ending(words, at) or (by and words[at] in load_changes().nouns))
+    if at < 0:
+        return ""
+    return verb_ending(words, at) or (load_changes().nouns.get(words[at], "") if by else "")
 
 
 def past_adverbs(line: Line, at: int) -> int:

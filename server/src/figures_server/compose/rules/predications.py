@@ -177,7 +177,7 @@ def _is_reached(line: Line, amount: Amount) -> bool:
         return True
     if line.words[at] in _LINKS:
         return bool(change_verb_before(line, at - 1))
-    return change_step_before(line, at + 1)
+    return change_step_before(line, at + 1) != ""
 
 
 def _link(line: Line, amount: Amount) -> int:

@@ -155,7 +155,7 @@ def _changes_level(line: Line, left: Amount, right: Amount) -> bool:
     """As in "rose from 2% to 5%" and "45 to 39 percent" are two figures, "from 20C to 25C" is one."""
     if _before(line, left, {"between"}):
         return False
-    if left.bare == right.bare and change_step_before(line, left.first):
+    if left.bare == right.bare and change_step_before(line, left.first) != "":
         return True
     if not left.bare and not right.bare and changed_by(line, left.first):
         return not _is_near(left, right)

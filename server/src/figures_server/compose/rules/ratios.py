@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 from figures_server.compose.num import is_whole
 from figures_server.compose.rules.bounds import match_before
-from figures_server.compose.rules.change_verbs import change_verb_before
+from figures_server.compose.rules.change_verbs import change_step_before, change_verb_before
 from figures_server.compose.rules.cricket import WICKETS
 from figures_server.compose.rules.names import has_model_letter
 from figures_server.compose.rules.nouns import find_noun, set_count
@@ -115,10 +115,16 @@ def attach_multiple(line: Line, amount: Amount) -> bool:
         if not _is_multiple(line, amount):
             return False
         folds = line.tokens.words[amount.first].endswith("fold")
-        grows = folds and change_verb_before(line, amount.first - 1) == "up"
-        amount.direction = amount.num.direction or ("up" if grows else "")
+        amount.direction = "" if _is_level(line, amount) else amount.num.direction
+        if folds:
+            amount.direction = change_verb_before(line, amount.first - 1)
         amount.role = "by" if amount.direction else ""
     elif amount.bare and amount.num.form in {"digits", "words"} and _times_follows(line, amount):
+        # "rose 2.5 times", "grew 4x"; what is done "about three times" is counted, and "2.5 times the rate" is a level.
+        grows = not (is_whole(amount.num.value) and line.words[amount.last] == "times")
+        if grows and line.words[amount.last + 1] not in load_ratios().compared:
+            amount.direction = change_step_before(line, amount.first)
+            amount.role = "by" if amount.direction else ""
         amount.last += 1
     else:
         return False
@@ -174,11 +180,23 @@ def _tells_how_often(line: Line, amount: Amount) -> bool:
     return behind in rates.adverbs
 
 
+def _is_level(line: Line, amount: Amount) -> bool:
+    """As in "was nearly | double the price", "200, double the level of May": so much it is, and nothing grew."""
+    ratios, at = load_ratios(), amount.first
+    if line.words[at] not in ratios.doubles:
+        return False
+    found = match_before(line, at)
+    at = (found[1] if found else at) - 1
+    return line.tokens.kinds[at] != WORD or line.words[at] in ratios.before_level
+
+
 def _is_multiple(line: Line, amount: Amount) -> bool:
     """As in "double" counts as a verb alone ("set to double"); "halves" not as the parts of a match."""
     ratios, word = load_ratios(), line.tokens.words[amount.first]
     before, after = line.words[amount.first - 1], line.words[amount.last]
     if after in ratios.after_no_multiple:
+        return False
+    if word in ratios.doubles and after in ratios.after_doubling:
         return False
     if word in ratios.doubles:
         return before in ratios.before_double or after in ratios.after_double
