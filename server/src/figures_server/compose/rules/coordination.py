@@ -31,8 +31,7 @@ def coordinates(line: Line, at: int) -> bool:
         acronym = tokens.words[index] in load_nouns().acronyms and tokens.text[tokens.starts[index]].isupper()
         if tokens.kinds[index] != WORD or (tokens.words[index] in stops and not acronym):
             return False
-        compound = tokens.words[index + 1] in HYPHENS and tokens.glued(index + 1)
-        if tokens.words[index] in load_numbers().cardinals and not compound:
+        if is_other_number(line, index):
             return False
         if index > at and is_plural(tokens.words[index]):
             return True
@@ -47,8 +46,20 @@ def lists_modifiers(line: Line, at: int) -> bool:
         if word in _LISTING or (word in HYPHENS and tokens.glued(index)):
             last = last or word in {"and", "or"}
             continue
-        if tokens.kinds[index] != WORD or word in stops or word in load_numbers().cardinals:
+        if tokens.kinds[index] != WORD or word in stops or is_other_number(line, index):
             return False
         if is_plural(word):
             return last
     return False
+
+
+def is_other_number(line: Line, at: int) -> bool:
+    """As in the "eight" of "he ran | eight miles", where another phrase begins.
+
+    The phrase goes on with "five-star", "number one", "the club's four ...".
+    """
+    tokens, words = line.tokens, line.words
+    if words[at] not in load_numbers().cardinals or (words[at + 1] in HYPHENS and tokens.glued(at + 1)):
+        return False
+    before = words[at - 1]
+    return before not in load_nouns().before_letter and not before.endswith(("'s", "s'", "'"))

@@ -107,8 +107,7 @@ def _counts_noun_behind(line: Line, amount: Amount, before: Amount | None, after
         # "12,000 job cuts"
         noun = noun._replace(head=line.words[noun.last - 2])
     noun = noun._replace(head=line.acronyms.get(noun.head.lower(), noun.head))
-    if noun.head in load_counts().times and noun.first >= amount.last:
-        # "12 trouble-free years"
+    if noun.head in load_counts().times and _lasts(line, amount, noun):
         amount.kind, amount.rule, amount.noun = "duration", "duration.noun-after", noun
         amount.factors, amount.dimension = (UnitFactor("unit", noun.head),), "Duration"
         return True
@@ -119,6 +118,14 @@ def _counts_noun_behind(line: Line, amount: Amount, before: Amount | None, after
         amount.tail = True
         amount.refine("rate.tail")
     return True
+
+
+def _lasts(line: Line, amount: Amount, noun: Noun) -> bool:
+    """As in "12 trouble-free years"; "one of the days" and "the six hottest years" are counted."""
+    words = line.words[amount.last : noun.last]
+    return (
+        noun.first >= amount.last and "of" not in words and not any(word.endswith(("est", "worst")) for word in words)
+    )
 
 
 def _counts_number_of(line: Line, amount: Amount, _before: Amount | None, _after: Amount | None) -> bool:
@@ -289,7 +296,7 @@ def _noun_behind(line: Line, amount: Amount, after: Amount | None) -> Noun | Non
     """The noun phrase behind the number, a hyphen or a hedge between: "70-member", "eight or fewer passengers"."""
     tokens, stops = line.tokens, load_nouns().stops
     words, at = tokens.words, past_hedge(line, amount.last)
-    plural = amount.high is None or abs(amount.high.decimal) > 1 or amount.low != amount.high
+    plural = amount.high is None or abs(amount.high.decimal) > 1 or amount.low != amount.high or at > amount.last
     at = _past_size(line, at)
     word, following = words[at], words[at + 1]
     if word in HYPHENS and tokens.glued(at) and tokens.kinds[at + 1] == WORD:
@@ -307,11 +314,12 @@ def _noun_behind(line: Line, amount: Amount, after: Amount | None) -> Noun | Non
         return find_noun(line, at + 1, plural=True) if word == "more" and following == "of" else None
     if word == "of" and following in load_counts().pronouns and tokens.text[tokens.starts[at + 1]].islower():
         return _of_pronoun(line, at)
+    if word == "of" and after is not None and after.first - at <= 2:
+        # "50 of the 1,800", "one of millions"
+        return None
     if word == "of" and not plural and not _is_determined(line, at + 1):
         # "the image is one of calm"
         return find_noun(line, at, plural=True)
-    if word == "of" and after is not None and after.first - at <= 2:
-        return None
     return find_noun(line, at, plural=plural) or (_unmarked_plural(line, at) if plural else None)
 
 

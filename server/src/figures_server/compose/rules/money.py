@@ -192,15 +192,20 @@ def attach_grand(line: Line, amount: Amount) -> None:
 
 
 def attach_sum(line: Line, amount: Amount) -> None:
-    """As in "billions in fines", "millions in tourism dollars": a vague sum, in the money the article writes."""
+    """As in "billions in fines", "millions in tourism dollars": a vague sum, in the money the article writes.
+
+    "Billions of taxpayer dollars" are one too; "dozens of extra pounds" are lost in weight.
+    """
     words, at = line.tokens.words, amount.last
-    if amount.num.form != "vague" or words[at] != "in":
+    if amount.num.form != "vague" or words[at] not in {"in", "of"}:
         return
     for index in range(at + 1, at + 1 + _LONGEST_SUM):
         found = load_surfaces().named_money(line.tokens, index) if words[index].endswith("s") else None
+        if found is not None and words[at] == "of" and words[index] not in load_money().before:
+            return
         if found is not None:
             set_money(amount, found, "money.sum")
-        elif words[index] in load_money().sums:
+        elif words[at] == "in" and words[index] in load_money().sums:
             signs = [sign for sign in _SIGNS if sign in line.tokens.text]
             if len(signs) == 1:
                 set_money(amount, load_surfaces().sign(signs[0]), "money.sum")

@@ -15,11 +15,11 @@ from figures_server.compose.rules.capitals import (
     is_plural_acronym,
     model_of,
 )
-from figures_server.compose.rules.coordination import coordinates, lists_modifiers
+from figures_server.compose.rules.coordination import coordinates, is_other_number, lists_modifiers
+from figures_server.compose.rules.heads import attributive, head_of_one, is_verb_of_one, model_of_many, singular_of
 from figures_server.compose.rules.plurals import is_plural, singular
 from figures_server.lexicon.context import load_context
-from figures_server.lexicon.numbers import load_numbers
-from figures_server.lexicon.shapes import load_counts, load_ratios
+from figures_server.lexicon.shapes import load_ratios
 from figures_server.lexicon.words import load_changes, load_nouns
 from figures_server.model import UnitFactor
 from figures_server.scan.surfaces import load_surfaces
@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from figures_server.compose.line import Line
     from figures_server.scan.tokens import Tokens
 
-_LONGEST: Final = 9
+_LONGEST: Final = 12
 _FARTHEST_NOUN: Final = 6
 # Quotation marks and an editor's brackets do not break a phrase: 'eight "safe" houses', "15 [rodent] species".
 _OPENING: Final = frozenset('"“‘[')
@@ -44,33 +44,50 @@ def find_noun(line: Line, at: int, *, plural: bool, due: bool = False) -> Noun |
     The head is the first plural that no other noun follows; for one thing, the word before the phrase ends. `due`
     says that a noun must come, so a word that is a verb elsewhere is one: "a third straight win".
     """
-    tokens, nouns = line.tokens, load_nouns()
-    words = tokens.words
-    at = _past_price(tokens, at)
-    partitive = words[at] == "of"
-    if partitive:
-        at += 1
-        while words[at] in nouns.of_determiners:
-            at += 1
-    if words[at] in _OPENING or (words[at] == "'" and tokens.glued(at + 1) and not tokens.glued(at)):
-        at += 1
-    last, weak = at, -1
+    tokens = line.tokens
+    at, partitive = _opening(line, at)
+    last, weak, many = at, -1, plural or partitive
     while (
-        last < at + _LONGEST and tokens.kinds[last] == WORD and not _ends_phrase(line, at, last, due=due, plural=plural)
+        last < at + _LONGEST and tokens.kinds[last] == WORD and not _ends_phrase(line, at, last, due=due, plural=many)
     ):
         if _names_many(line, last):
             if partitive and _owns(line, last):
                 weak, last = last, last + 2
                 continue
-            if not _modifies(line, last, plural=plural or partitive):
-                return Noun(at, last + 1, _singular(line, last))
+            if last > at and line.words[at - 1] == "one" and is_verb_of_one(line, last):
+                # "one man speaks to the crowd"
+                break
+            if not _modifies(line, last, plural=many):
+                return Noun(at, last + 1, singular_of(line, last))
             weak = last
-        last = _next_word(line, at, last + 1, plural=plural or partitive)
-    if weak >= 0 and (weak + 1 == last or (plural and words[weak] not in nouns.nations)):
-        return Noun(at, weak + 1, singular(words[weak]))
-    if plural:
-        return _model(line, at, last) if partitive else _attributive(line, at)
-    return _singular_head(line, at, last)
+        elif not many and _owns_alone(line, last):
+            return Noun(at, last + 1, singular(tokens.words[last]))
+        last = _next_word(line, at, last + 1, plural=many)
+    if weak >= 0 and (weak + 1 == last or (plural and tokens.words[weak] not in load_nouns().nations)):
+        return Noun(at, weak + 1, singular(tokens.words[weak]))
+    if partitive:
+        # "one of the first to leave", "two of the crew": no plural, no noun
+        return model_of_many(line, at, last)
+    return attributive(line, at) if plural else head_of_one(line, at, last)
+
+
+def _opening(line: Line, at: int) -> tuple[int, bool]:
+    """Where the words of the phrase begin, past a price, "of the" or a quotation mark, and whether "of" opened it."""
+    tokens, words = line.tokens, line.tokens.words
+    at = _past_price(tokens, at)
+    partitive = words[at] == "of"
+    if partitive:
+        at += 1
+        while words[at] in load_nouns().of_determiners:
+            at += 1
+    quoted = words[at] == "'" and tokens.glued(at + 1) and not tokens.glued(at)
+    return at + (words[at] in _OPENING or quoted), partitive
+
+
+def _owns_alone(line: Line, at: int) -> bool:
+    """As in "one driver's view": a number goes with the person that owns, not with what is owned."""
+    word = line.words[at]
+    return word.endswith(("'s", "’s")) and singular(word) in load_nouns().persons
 
 
 def _tells_of_one(line: Line, first: int, at: int) -> bool:
@@ -116,53 +133,13 @@ def set_count(amount: Amount, head: str, rule: str, noun: Noun | None) -> None:
         amount.factors[0].text = head
 
 
-def _singular(line: Line, at: int) -> str:
-    """The head in the singular: "MPs" gives "MP", "e-bikes" "e-bike", "check-ins" "check-in", "policy-makers" "maker"."""
-    surface = model_of(line, at) or line.tokens.text[line.tokens.starts[at] : line.tokens.ends[at]]
-    if line.words[at] == "s":
-        return surface
-    if surface.isupper() and surface.endswith("S") and not line.tokens.surface(at + 1, at + 2).isupper():
-        # "22 AIIMS"
-        return surface
-    head = surface[:-1] if is_plural_acronym(surface) else singular(line.tokens.words[at])
-    return _compound(line, at, head) if HYPHENS.intersection(line.words[at - 1 : at + 2]) else head
-
-
-def _compound(line: Line, at: int, head: str) -> str:
-    """The whole of "e-bikes", "check-ins", "two-wheelers" and "passers-by", where one half alone is no noun."""
-    tokens, nouns = line.tokens, load_nouns()
-    before, after = line.words[at - 2], line.words[at + 2]
-    if line.words[at - 1] in HYPHENS and tokens.glued(at):
-        bound = len(before) == 1 or before in nouns.bound_prefixes or before in load_numbers().cardinals
-        return f"{before}-{head}" if bound or head in nouns.stops else head
-    tied = line.words[at + 1] in HYPHENS and tokens.glued(at + 1) and tokens.glued(at + 2)
-    return f"{head}-{after}" if tied and after in nouns.stops and after not in nouns.verbs else head
-
-
 def _ends_phrase(line: Line, first: int, at: int, *, due: bool, plural: bool) -> bool:
     """Whether the word at `at` is no part of the noun phrase that began at `first`."""
     nouns, words = load_nouns(), line.tokens.words
     word = words[at]
-    before = words[at - 1]
+    before = words[at - 1] if words[at - 1] not in _OPENING else words[at - 2]
     if word in nouns.stops and not _stands_for_more(line, at) and not (at > first and _is_title_word(line, at)):
-        attributive = word in nouns.attributive or word in nouns.calendar
-        if (plural and attributive and not _has_subject(line, first, at) and _noun_follows(line, at)) or (
-            at > first and (word in nouns.nominal if plural else due and word in nouns.nominal_singular)
-        ):
-            return False
-        if at == first:
-            return not (word in nouns.openers or (word in nouns.verbs and due) or word in nouns.nominal)
-        return not (
-            before in HYPHENS
-            or (before in {"and", "or"} and word in nouns.openers)
-            or (
-                (
-                    (before.endswith(("ly", "'s", "s'", "est")) and before not in nouns.in_ly)
-                    or before in load_ratios().running
-                )
-                and (word in nouns.verbs or word in nouns.openers)
-            )
-        )
+        return not _goes_on_in_spite(line, first, at, before, due=due, plural=plural)
     if at == first:
         return False
     if not plural and (single := _ends_single(line, first, at)) is not None:
@@ -171,7 +148,7 @@ def _ends_phrase(line: Line, first: int, at: int, *, due: bool, plural: bool) ->
         return before not in nouns.openers and not before.endswith("'s") and not _noun_follows(line, at)
     # "one vaccine prior to the vote"
     prepositional = word in nouns.before_to and words[at + 1] == "to"
-    if prepositional or (word.endswith("ed") and _has_subject(line, first, at)):
+    if prepositional or (word.endswith("ed") and _has_subject(line, first, at)) or is_other_number(line, at):
         return True
     # "one boy asked": a participle behind a noun is its verb; behind "most" or an adverb it is an adjective.
     return (
@@ -184,10 +161,29 @@ def _ends_phrase(line: Line, first: int, at: int, *, due: bool, plural: bool) ->
     )
 
 
+def _goes_on_in_spite(line: Line, first: int, at: int, before: str, *, due: bool, plural: bool) -> bool:
+    """Whether a word that ends phrases elsewhere is part of this one: "likely voters", "two wins", "most affected areas"."""
+    nouns, word = load_nouns(), line.tokens.words[at]
+    attributive = word in nouns.attributive or word in nouns.calendar
+    if plural and attributive and not _has_subject(line, first, at) and _noun_follows(line, at):
+        return True
+    if at == first:
+        return word in nouns.openers or (word in nouns.verbs and due) or word in nouns.nominal
+    if (word in nouns.nominal) if plural else (due and word in nouns.nominal_singular):
+        return True
+    if before in HYPHENS or (before in {"and", "or"} and word in nouns.openers):
+        return True
+    owned = before.endswith(("ly", "'s", "s'", "est")) and before not in nouns.in_ly
+    return (owned or before in load_ratios().running) and (word in nouns.verbs or word in nouns.openers)
+
+
 def _ends_single(line: Line, first: int, at: int) -> bool | None:
     """As in "one official | familiar with the plan", "one step | closer", but "one council meeting"; None if unsure."""
     nouns, word = load_nouns(), line.words[at]
     if word in nouns.postposed or _tells_of_one(line, first, at):
+        return True
+    if word.endswith("ed") and line.words[at - 1] in nouns.persons and word not in nouns.compounding:
+        # "one officer | called guards to the door"
         return True
     return False if word in nouns.in_ing and line.words[at + 1] not in nouns.articles else None
 
@@ -224,13 +220,16 @@ def _stands_for_more(line: Line, at: int) -> bool:
 
 def _noun_follows(line: Line, at: int) -> bool:
     """As in "recorded songs", "drunken driving check points": the participle stands before a plural of the phrase."""
-    tokens, stops = line.tokens, load_nouns().stops
+    tokens, nouns = line.tokens, load_nouns()
     for index in range(at + 1, at + _FARTHEST_NOUN):
         if tokens.words[index] in HYPHENS and tokens.glued(index):
             continue
-        if tokens.kinds[index] != WORD or tokens.words[index] in stops:
+        word = tokens.words[index]
+        if tokens.kinds[index] != WORD or is_other_number(line, index):
             return False
-        if is_plural(tokens.words[index]):
+        if word in nouns.stops:
+            return word in nouns.nominal
+        if is_plural(word):
             return True
     return False
 
@@ -300,7 +299,8 @@ def _modifies(line: Line, at: int, *, plural: bool) -> bool:
         return True
     tokens, nouns = line.tokens, load_nouns()
     if tokens.words[at] in nouns.modifiers:
-        return True
+        # "10 operations, or sums"
+        return tokens.words[at + 1] != ","
     if plural:
         return _plural_modifies(line, at)
     following = tokens.words[at + 1]
@@ -341,57 +341,3 @@ def _names_many(line: Line, at: int) -> bool:
     # "20 passers-by" are counted.
     tied = tied and tokens.words[at + 2] not in load_nouns().stops
     return not tied and not is_name_in_capitals(line, at)
-
-
-def _model(line: Line, first: int, last: int) -> Noun | None:
-    """As in ten of "its new A350": the name of a model stands for those that are built."""
-    tokens = line.tokens
-    if (
-        line.words[first - 1] not in load_nouns().of_determiners
-        or tokens.kinds[last - 1] != DIGITS
-        or not tokens.glued(last - 1)
-    ):
-        return None
-    return Noun(first, last, tokens.surface(last - 2, last))
-
-
-def _attributive(line: Line, at: int) -> Noun | None:
-    """As in "a 12 page document": a singular right behind the number, as if hyphened, before its noun."""
-    tokens, nouns = line.tokens, load_nouns()
-    word, following = tokens.words[at], tokens.words[at + 1]
-    if tokens.kinds[at] != WORD or tokens.kinds[at + 1] != WORD or word in nouns.stops or following in nouns.stops:
-        return None
-    if tokens.kinds[at + 2] == DIGITS and is_name(line, at + 1):
-        # "15 new ATR 72-500"
-        return None
-    if (
-        word.endswith(nouns.adjective_endings)
-        or following.endswith("ed")
-        or not tokens.text[tokens.starts[at]].islower()
-    ):
-        return None
-    return Noun(at, at + 1, word)
-
-
-def is_past(word: str) -> bool:
-    """As in "abstained"; a seed is a noun."""
-    return word.endswith("ed") and word not in load_nouns().in_ed
-
-
-def _singular_head(line: Line, first: int, last: int) -> Noun | None:
-    tokens = line.tokens
-    while last > first and (tokens.words[last - 1] in HYPHENS or tokens.words[last - 1] in _OPENING | _CLOSING):
-        last -= 1
-    if last - first == 1 and is_past(tokens.words[first]):
-        # "one abstained"
-        return None
-    surfaces = [tokens.text[tokens.starts[at]] for at in range(first, last)]
-    # "one BG Keshkar" is a person's name, "one Head Constable" a rank: two capitals with no word of rank are a name.
-    if not surfaces or (
-        len(surfaces) == 2
-        and all(map(str.isupper, surfaces))
-        and tokens.words[last - 1] not in load_nouns().ranks
-        and tokens.words[last - 1] not in load_counts().countable
-    ):
-        return None
-    return Noun(first, last, singular(tokens.words[last - 1]))

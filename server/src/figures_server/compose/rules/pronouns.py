@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from figures_server.compose.rules.nouns import is_past
+from figures_server.compose.rules.capitals import has_capital
+from figures_server.compose.rules.heads import is_past, is_verb_of_one
 from figures_server.compose.rules.plurals import is_plural, singular
+from figures_server.lexicon.context import load_context
+from figures_server.lexicon.shapes import load_counts
 from figures_server.lexicon.words import load_nouns
 from figures_server.scan.tokens import HYPHENS, WORD
 
@@ -20,23 +23,46 @@ def is_pronoun(line: Line, amount: Amount, noun: Noun) -> bool:
         return False
     words, nouns = line.words, load_nouns()
     behind, head = words[amount.last], words[noun.last - 1]
-    if behind in HYPHENS or behind == "or":
+    if behind in HYPHENS or behind in {"or", "of"}:
         return False
-    if behind == "of":
-        # "one of the few to protest", "one of the highest in Europe"
-        return head in {"few", "most", "best", "worst"} or (head.endswith("est") and words[noun.last - 2] == "the")
     if is_past(head) or (head.endswith("ly") and head not in nouns.in_ly):
         return True
-    if _goes_on(line, noun.last):
-        return True
-    if noun.last == noun.first + 1 and is_plural(head) and singular(head) != head:
-        # "any one disagrees"
-        return True
     return (
-        behind.endswith("ing")
-        and words[amount.first - 1] in nouns.before_pronoun
-        and _has_object(line, amount.last + 1)
+        _goes_on(line, noun.last)
+        or _is_subject_of_verb(line, amount, noun)
+        or _is_relative(line, amount, noun)
+        or (behind.endswith("ing") and _is_led(line, amount) and _has_object(line, amount.last + 1))
     )
+
+
+def _is_led(line: Line, amount: Amount) -> bool:
+    """As in "the | one seeking talks", "is | one Harper foresaw"."""
+    return line.words[amount.first - 1] in load_nouns().before_pronoun
+
+
+def _is_subject_of_verb(line: Line, amount: Amount, noun: Noun) -> bool:
+    """As in "any one | disagrees", "how one | calculates sales taxes": the word in -s is no noun but a verb."""
+    if noun.last == noun.first + 1:
+        word = line.words[noun.first]
+        return is_plural(word) and singular(word) != word
+    opens = line.words[amount.first - 1] in load_counts().subordinators
+    return opens and is_verb_of_one(line, amount.last)
+
+
+def _is_relative(line: Line, amount: Amount, noun: Noun) -> bool:
+    """As in "the one | Harper foresaw", "one | Mr. Bell had praised": a name is the subject of a clause about the one."""
+    words, at = line.words, amount.last
+    if words[at] in load_context().grammar.titles and has_capital(line, at):
+        return True
+    if (
+        noun.last > at + 1
+        or not has_capital(line, at)
+        or not _is_led(line, amount)
+        or noun.head in load_nouns().persons
+    ):
+        return False
+    behind = words[noun.last]
+    return behind in load_nouns().verbs or behind in load_counts().of_persons or is_past(behind)
 
 
 def _has_object(line: Line, at: int) -> bool:

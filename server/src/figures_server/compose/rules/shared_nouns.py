@@ -89,6 +89,9 @@ def is_part_of_whole(line: Line, amount: Amount, _before: Amount | None, after: 
     if gap == ["of"] and (amount.num.value == 1 or not after.bare):
         # "one of five such labs" says which, not how many.
         return False
+    if gap[:1] == ["of"] and gap[1:2] and gap[1] in load_counts().pronouns - load_counts().before_whole:
+        # "each one of them has four legs"
+        return False
     noun = noun_of_list(line, after) if after.bare else None
     if noun is not None:
         set_count(amount, noun.head, "count.part-of", noun)
