@@ -156,7 +156,9 @@ def power(entry: Entry, exponent: int) -> Entry:
         "ucum": f"{entry['ucum']}{exponent}",
         "quantity_kind": POWER_KINDS[exponent],
         "surfaces": list(dict.fromkeys(surfaces)),
-        "symbols": [symbol + tail for symbol in symbols for tail in (str(exponent), raised, f"^{exponent}")],
+        "symbols": [
+            symbol + tail for symbol in symbols for tail in (str(exponent), raised, f"^{exponent}", f" {participle}")
+        ],
         "display": shown(entry) + raised,
     }
 

@@ -15,8 +15,11 @@ if TYPE_CHECKING:
     from figures_server.scan.tokens import Tokens
 
 _GROUPING: Final = str.maketrans("", "", ", \u00a0\u2009\u202f'’")
-_EXPONENT_MARKS: Final = frozenset(("×", "x"))
+_EXPONENT_MARKS: Final = frozenset(("×", "x", "*"))
+_RAISED: Final = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁻", "0123456789-")
+_RAISED_SIGNS: Final = frozenset("⁰¹²³⁴⁵⁶⁷⁸⁹⁻")
 _LONGEST_EXPONENT: Final = 3
+_TEN: Final = 10
 
 
 def read_digits(tokens: Tokens, at: int) -> Num:
@@ -31,6 +34,7 @@ def read_digits(tokens: Tokens, at: int) -> Num:
         num.form = "fraction"
         return take_multipliers(tokens, num)
     add_fraction(tokens, num)
+    _add_said_decimals(tokens, num)
     _add_exponent(tokens, num)
     return as_fold(tokens, num) or as_scaled_rank(tokens, num) or take_multipliers(tokens, num)
 
@@ -45,18 +49,35 @@ def _is_rank(tokens: Tokens, num: Num, digits: str) -> bool:
 
 
 def _is_power(tokens: Tokens, num: Num) -> bool:
-    """As in "10^6", "10^-3"."""
-    at = num.last + 1
+    """As in "10^6", "10^-3", "10⁶"."""
+    if tokens.words[at := num.last] != "^":
+        raised = _raised(tokens, at) if num.value == _TEN else None
+        if raised is not None:
+            num.value, num.last = Decimal(1).scaleb(raised[0]), raised[1]
+        return raised is not None
+    at += 1
     negative = tokens.words[at] in MINUS
     power = tokens.words[at + negative]
-    if tokens.words[at - 1] != "^" or not power.isdecimal() or len(power) > _LONGEST_EXPONENT or not num.value:
+    if not power.isdecimal() or len(power) > _LONGEST_EXPONENT or not num.value:
         return False
     num.value, num.last = num.value ** (-int(power) if negative else int(power)), at + negative + 1
     return True
 
 
+def _add_said_decimals(tokens: Tokens, num: Num) -> None:
+    """As in "2 point 5 million": the point is said, as in speech written down."""
+    digits = tokens.words[num.last + 1]
+    if tokens.words[num.last] == "point" and tokens.words[num.first].isdecimal() and digits.isdecimal():
+        num.value, num.last = num.value + Decimal(f"0.{digits}"), num.last + 2
+
+
 def _add_exponent(tokens: Tokens, num: Num) -> None:
-    """The power of ten of "1.6 × 10^19", "2.998×10−8", "6.02e23"."""
+    """The power of ten of "1.6 × 10^19", "2.998×10−8", "3.2×10⁶", "6.02e23"."""
+    if tokens.words[num.last] in _EXPONENT_MARKS and tokens.words[num.last + 1] == "10":
+        raised = _raised(tokens, num.last + 2)
+        if raised is not None:
+            num.value, num.last = num.value.scaleb(raised[0]), raised[1]
+            return
     found = _times_ten(tokens, num.last) or _behind_e(tokens, num.last)
     if found is None:
         return
@@ -65,6 +86,15 @@ def _add_exponent(tokens: Tokens, num: Num) -> None:
         power = int(tokens.words[at])
         num.value = num.value.scaleb(-power if negative else power)
         num.last = at + 1
+
+
+def _raised(tokens: Tokens, at: int) -> tuple[int, int] | None:
+    """The −3 of "10⁻³", the raised digits glued to the token before `at`, and the token after them."""
+    last = at
+    while last < at + _LONGEST_EXPONENT and tokens.glued(last) and tokens.words[last][:1] in _RAISED_SIGNS:
+        last += 1
+    digits = "".join(tokens.words[at:last]).translate(_RAISED)
+    return (int(digits), last) if digits.removeprefix("-").isdecimal() else None
 
 
 def _times_ten(tokens: Tokens, at: int) -> tuple[int, bool] | None:

@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 
 _SLASHES: Final = frozenset("/⁄")
 _PARTS: Final = frozenset((2, 3, 4, 5, 6, 8, 10, 12, 16, 20, 32, 40, 50, 64, 100, 128, 200, 250, 500, 1000))
+_HALVINGS: Final = frozenset(("2", "4", "8", "16", "32"))
+_LONE_PAGE: Final = 3
 _PLAIN_PARTS: Final = frozenset(("half", "quarter"))
 _SECOND: Final = 2
 _TENTH: Final = 10
@@ -36,19 +38,28 @@ def read_sign(tokens: Tokens, at: int) -> Num:
 
 
 def slashed(tokens: Tokens, at: int, above: str) -> tuple[Decimal, int] | None:
-    """The "1/2" whose upper digits stand at token `at`, and the token after it; "24/7" is none."""
+    """The "1/2" whose upper digits stand at token `at`, and the token after it; "24/7" is none.
+
+    Of a slash set apart, as where every mark is, only halves of halves: "17 1 / 2 cents"; "1 / 8" alone counts pages.
+    """
     words = tokens.words
-    if words[at + 1] not in _SLASHES or tokens.kinds[at + 2] != DIGITS or not tokens.glued(at + 1):
+    if words[at + 1] not in _SLASHES or tokens.kinds[at + 2] != DIGITS:
+        return None
+    glued = tokens.glued(at + 1)
+    if not glued and (
+        tokens.glued(at + 2) or words[at + 2] not in _HALVINGS or (not at and tokens.count == _LONE_PAGE)
+    ):
         return None
     below = words[at + 2]
     if not (above.isdecimal() and below.isdecimal()):
         return None
     top, bottom = int(above), int(below)
-    return (to_decimal(Fraction(top, bottom)), at + 3) if 0 < top < bottom and bottom in _PARTS else None
+    part = bottom in _PARTS or words[at + 3] == "of"  # "1/30 of the width"
+    return (to_decimal(Fraction(top, bottom)), at + 3) if 0 < top < bottom and part else None
 
 
 def add_fraction(tokens: Tokens, num: Num) -> None:
-    """The half of "10 1/2", "1½" and "2 and a half"."""
+    """The half of "10 1/2", "1½", "2 and a half", "two and 3/4"."""
     at, kind = num.last, tokens.kinds[num.last]
     if not is_whole(num.value):
         return
@@ -57,6 +68,8 @@ def add_fraction(tokens: Tokens, num: Num) -> None:
         part = _vulgar(tokens.words[at]), at + 1
     elif kind == DIGITS:
         part = slashed(tokens, at, tokens.words[at])
+    elif tokens.words[at] == "and" and tokens.kinds[at + 1] == DIGITS:
+        part = slashed(tokens, at + 1, tokens.words[at + 1])
     elif num.scale < LEAST_SCALE and num.scale != _DOZEN and tokens.words[past_hyphen(tokens, at)] == "and":
         part = _parts(tokens, past_hyphen(tokens, past_hyphen(tokens, at) + 1))
     if part is not None:
@@ -66,7 +79,7 @@ def add_fraction(tokens: Tokens, num: Num) -> None:
 def _parts(tokens: Tokens, at: int) -> tuple[Decimal, int] | None:
     """The "two thirds" of "three and two thirds", the "a half" of "two and a half", and the token after it."""
     words, numbers = tokens.words, load_numbers()
-    if words[at] in _PLAIN_PARTS and words[at + 1] not in _ENDS:
+    if words[at] in _PLAIN_PARTS and (words[at + 1] not in _ENDS or _is_of_unit(words, at + 1)):
         # "two and half years"
         return to_decimal(numbers.fractions[words[at]]), at + 1
     parts = ONE if words[at] in ARTICLES else numbers.cardinals.get(words[at])
@@ -74,13 +87,20 @@ def _parts(tokens: Tokens, at: int) -> tuple[Decimal, int] | None:
     part = numbers.fractions.get(words[after])
     if parts is None or part is None or parts >= part.denominator:
         return None
-    # "two and three quarter hours"
-    attributive = words[after] == "quarter" and words[after + 1].removesuffix("s") in numbers.measured
+    # "two and three quarter hours", "two and a quarter of an hour"
+    of_unit = _is_of_unit(words, after + 1)
+    attributive = words[after] == "quarter" and (of_unit or words[after + 1].removesuffix("s") in numbers.measured)
     if (parts != 1) != words[after].endswith("s") and not attributive:
         return None
-    if words[after] == "second" or words[after + 1] == "of":
+    if words[after] == "second" or (words[after + 1] == "of" and not of_unit):
         return None
     return to_decimal(part * int(parts)), after + 1
+
+
+def _is_of_unit(words: list[str], at: int) -> bool:
+    """As in a quarter "of an hour", "of hours": a part of what is measured, not of things."""
+    at += words[at] == "of"
+    return words[at - 1] == "of" and words[at + (words[at] in {"a", "an"})].removesuffix("s") in load_numbers().measured
 
 
 def as_fraction(tokens: Tokens, num: Num) -> Num | None:
@@ -150,7 +170,7 @@ def read_part(tokens: Tokens, at: int, previous: str) -> Num | None:
     word, following = words[at], words[at + 1]
     led = previous in ARTICLES and word not in {"half", "halves"}
     first = at - 1 if led or (previous == "a" and word == "half") else at
-    of_one = following == "of" and words[at + 2] in {"a", "an"}
+    of_one = following == "of" and (words[at + 2] in {"a", "an"} or _is_of_unit(words, at + 1))
     measured = (
         word == "quarter" and words[past_hyphen(tokens, at + 1)] in numbers.measured and previous not in numbers.which
     )

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final
 from figures_server.compose.num import MINUS, Num, past_hyphen
 from figures_server.lexicon.numbers import load_numbers
 from figures_server.lexicon.words import load_hedges
+from figures_server.scan.surfaces import load_surfaces
 from figures_server.scan.tokens import DIGITS, HYPHENS, SIGN, WORD
 
 if TYPE_CHECKING:
@@ -58,7 +59,8 @@ def _take_whole(tokens: Tokens, num: Num) -> None:
 def _take_word(tokens: Tokens, num: Num) -> bool:
     """Whether a multiplier followed, now taken: "2.5 million", "2.5-million"; "a third million" is a rank's."""
     words, multipliers, at = tokens.words, load_numbers().multipliers, num.last
-    hyphen = words[at] in HYPHENS and tokens.glued(at) and words[at + 1] in multipliers
+    loose = num.form == "fraction" and tokens.glued(at) == tokens.glued(at + 1)  # "half - million"
+    hyphen = words[at] in HYPHENS and (tokens.glued(at) or loose) and words[at + 1] in multipliers
     inside = at
     if words[at] in _OPEN_HEDGE:
         at = _past_hedge(tokens, at)
@@ -117,9 +119,12 @@ def _take_suffix(tokens: Tokens, num: Num) -> None:
 
 
 def _stands_apart(tokens: Tokens, num: Num, word: str) -> bool:
-    """Whether a letter over a space is a scale: "$ 5 m", "about 10 k."; in "a 10 k run" it is kilometres."""
+    """Whether a letter over a space is a scale: "$ 5 m", "5 K dollars", "about 10 k."; "a 10 k run" is of kilometres."""
     at = num.last
-    if word in {"k", "m", "b"} and num.first and tokens.kinds[num.first - 1] == SIGN:
+    if word in {"k", "m", "b", "mm"} and num.first and tokens.kinds[num.first - 1] == SIGN:
+        return True
+    if word == "k" and load_surfaces().named_money(tokens, at + 1) is not None:
+        # "5 K dollars"
         return True
     return word == "k" and tokens.text[tokens.starts[at]] == "k" and tokens.kinds[at + 1] != WORD
 

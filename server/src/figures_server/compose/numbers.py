@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 _LONGEST_ALONE: Final = 5
 # "in her late thirties or early forties"
 _LIFE_REACH: Final = 6
+_ARTICLE_AND_UNIT: Final = 2
 
 __all__ = ["Num", "NumberReader", "significant", "to_decimal"]
 
@@ -88,7 +89,13 @@ class NumberReader:
         return before in numbers.spanning and words[at + 1] not in numbers.after_setting
 
     def _alone(self, tokens: Tokens, at: int, word: str) -> bool:
-        """As in "a litre of milk", where nothing else is said: in a list or a table the article is a number."""
+        """As in "a litre of milk", "a month", where nothing else is said; "a pound" may be weighed or paid."""
+        if (
+            word != "pound"
+            and tokens.count == _ARTICLE_AND_UNIT
+            and tokens.ends[1] - tokens.starts[0] == len(tokens.text.strip())
+        ):
+            return True
         opens = at == 1 and tokens.words[0] != "one" and tokens.words[2] in {"of", ".", ""}
         measured = word in self._numbers.distances or word in self._numbers.weights
         return opens and measured and tokens.count <= _LONGEST_ALONE

@@ -241,6 +241,7 @@ class MoneyWords:
     plural: frozenset[str]
     verbs: frozenset[str]
     paying: frozenset[str]
+    coined: frozenset[str]
     codes_like_words: frozenset[str]
     codes_with_numbers: frozenset[str]
     lost_signs: frozenset[str]

@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 # Arabic, Persian, Devanagari, Bengali, Thai and full-width digits, and vulgar fractions.
 _OTHER_DIGITS: Final = re.compile(r"[¼-¾⅐-⅞٠-٩۰-۹०-९০-৯๐-๙０-９]+")
 
+_SHORT: Final = 20
+
 
 def _is_western(folded: str) -> bool:
     """Whether there are but accents and printers' quotes beside ASCII; asking costs a third of the search."""
@@ -47,5 +49,8 @@ class CueScanner:
                 start == 0 or not folded[start - 1].isalpha() or folded[start] in "f-"
             ):
                 cues.append(start)
+        if size < _SHORT and folded.startswith(("a ", "an ")):
+            # "a month" as the whole text
+            cues.append(0)
         cues.sort()
         return cues

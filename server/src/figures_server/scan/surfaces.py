@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 _WORDS: Final = re.compile(r"(?:[^\W\d_]\.){2,}|[^\W\d_]+(?:'[^\W\d_]+)?|\d+|[^\w\s-]")
 _SPACES: Final = " \u00a0\u2009\u202f"
 _CODE_AND_SIGN: Final = len("CAD$")
-_SPACED: Final = {"hk$": "HK$", "nz$": "NZ$", "nt$": "NT$", "c$": "C$"}
+_SPACED: Final = {"hk$": "HK$", "nz$": "NZ$", "nt$": "NT$", "c$": "C$", "r$": "R$", "can$": "Can$"}
 
 
 class Money(NamedTuple):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from figures_server.compose.num import past_hyphen
 from figures_server.compose.rules.aged_persons import OLDEST, YOUNGEST_TOLD, rule_behind_person
 from figures_server.compose.rules.change_verbs import change_verb_before
 from figures_server.compose.rules.nouns import find_noun
@@ -94,10 +95,21 @@ def _shares_old(line: Line, amount: Amount) -> bool:
 
 
 def _age_said(line: Line, amount: Amount) -> bool:
-    """As in "aged 71", "the age of 16", "turned 40"."""
-    if not (_is_so_old(line, amount) or _is_aged(line, amount) or _acts_at(line, amount)):
+    """As in "aged 71", "the age of 16", "turned 40", "4 yo"."""
+    if not (
+        _takes_short_old(line, amount) or _is_so_old(line, amount) or _is_aged(line, amount) or _acts_at(line, amount)
+    ):
         return False
     set_age(amount, "age.said")
+    return True
+
+
+def _takes_short_old(line: Line, amount: Amount) -> bool:
+    """As in "a 4 yo girl", "42 y/o", "a 7-yo": short for "years old", now taken in."""
+    words, at = line.tokens.words, past_hyphen(line.tokens, amount.last)
+    if words[at] != "yo" and words[at : at + 3] != ["y", "/", "o"]:
+        return False
+    amount.last = at + (1 if words[at] == "yo" else 3)
     return True
 
 

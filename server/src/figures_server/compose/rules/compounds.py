@@ -6,7 +6,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, Final
 
 from figures_server.compose.num import ARTICLES, is_whole
-from figures_server.lexicon.words import load_compounds
+from figures_server.lexicon.words import load_compounds, load_nouns
 from figures_server.model import Number
 from figures_server.scan.tokens import WORD
 
@@ -127,6 +127,9 @@ def _join_coins(line: Line, left: Amount, right: Amount, gap: tuple[str, ...]) -
     worth = _HUNDREDTH if bare else right.factors[0].candidates[0][1]
     if right.low.decimal * worth >= 1:
         return False
+    if minor and (shared := _shared_currencies(left, right)):
+        # "3 riyals 50 halalas": the coin tells whose riyals.
+        left.factors[0].candidates = tuple(pair for pair in left.factors[0].candidates if pair[0] in shared)
     _merge(left, right, left.low.decimal + right.low.decimal * worth, None)
     return True
 
@@ -137,13 +140,15 @@ def _is_unnamed(line: Line, left: Amount, right: Amount, gap: tuple[str, ...]) -
         return False
     if right.num.form not in {"digits", "words"} or not (is_whole(left.low.decimal) and is_whole(right.low.decimal)):
         return False
-    return (
-        0 < right.low.decimal < _HOUR + (left.kind == "money") * (_HUNDRED - _HOUR) and line.words[right.last] in _ENDS
-    )
+    paid = left.kind == "money"
+    ends = line.words[right.last] in _ENDS or (paid and not gap and line.words[right.last] in load_nouns().stops)
+    return ends and 0 < right.low.decimal < (_HUNDRED if paid else _HOUR)
 
 
 def _share_currency(left: Amount, right: Amount) -> bool:
     """Whether one currency has both names; cents are of any."""
-    mine = {code for code, _ in left.factors[0].candidates}
-    theirs = {code for code, _ in right.factors[0].candidates}
-    return not mine.isdisjoint(theirs) or right.factors[0].name.startswith("cent")
+    return bool(_shared_currencies(left, right)) or right.factors[0].name.startswith("cent")
+
+
+def _shared_currencies(left: Amount, right: Amount) -> set[str]:
+    return {code for code, _ in left.factors[0].candidates} & {code for code, _ in right.factors[0].candidates}

@@ -21,9 +21,14 @@ def attach_feet(line: Line, amount: Amount) -> bool:
     """Whether quotes measure the number: 5'11"."""
     tokens, at = line.tokens, amount.last
     words = tokens.words
-    if (words[at] not in _FEET and words[at] not in _INCHES) or amount.num.form != "digits" or not tokens.glued(at):
+    if (words[at] not in _FEET and words[at] not in _INCHES) or amount.num.form != "digits":
         return False
-    inches = words[at + 2] in _INCHES and tokens.glued(at + 2)
+    inches = words[at + 2] in _INCHES or (words[at + 2] in _FEET and words[at + 3] == words[at + 2])
+    apart = not tokens.glued(at + 1) and not tokens.glued(at + 2) if words[at] in _FEET else _behind_feet(line, amount)
+    if not tokens.glued(at) and not (apart and (inches or words[at] in _INCHES)):
+        # "6 ' 2 "", where every mark is set apart
+        return False
+    inches &= tokens.glued(at + 2) or not tokens.glued(at)
     if words[at] in _FEET and tokens.kinds[at + 1] == DIGITS and (tokens.glued(at + 1) or inches):
         _set_length(amount, "foot", words[at], "measurement.quotes")
     elif words[at] in _INCHES and (_behind_feet(line, amount) or not _closes_quote(line, at)):

@@ -36,7 +36,7 @@ def is_multiplier(line: Line, amount: Amount) -> bool:
         noun = find_noun(line, at, plural=True)
         if noun is not None and is_plural(tokens.words[noun.last - 1]):
             return True
-    return tokens.text[tokens.starts[at - 1]] in "MB" and amount.num.value > 0
+    return tokens.text[tokens.starts[at - 1]] in "MB" and amount.num.value != 0
 
 
 def _is_told_in_millions(line: Line, amount: Amount) -> bool:

@@ -21,10 +21,13 @@ if TYPE_CHECKING:
 _INDIAN_SCALES: Final = frozenset((Decimal("1e5"), Decimal("1e7"), Decimal("1e12")))
 _LEAST_WON: Final = 100
 _THOUSAND: Final = 1000
+_MILLION: Final = 1_000_000
 _MINUS: Final = frozenset(("-", "−", "minus"))
 # The signs of which an article writes one, where it is plain which money it means.
 _SIGNS: Final = ("$", "£", "€", "₹")
 _LONGEST_SUM: Final = 4
+# "MSEK"
+_SCALED_CODE: Final = 4
 _REACH: Final = 7
 _PAYING_REACH: Final = 3
 
@@ -76,9 +79,9 @@ def attach_sign_before(line: Line, amount: Amount) -> bool:
 
 
 def _is_money_word(line: Line, amount: Amount, sign: str) -> bool:
-    """Codes and abbreviations in letters must look like money: "RM79" and "Rs 5", not "R 5" for a road."""
+    """Codes and abbreviations in letters must look like money: "RM79", "Rs 5" and "R 5 million", not "R 5" for a road."""
     if len(sign) == 1:
-        return line.tokens.glued(amount.first)
+        return line.tokens.glued(amount.first) or amount.num.scale >= _MILLION
     if sign in load_money().lost_signs:
         return line.tokens.glued(amount.first) and _is_written_as_sum(line, amount)
     if sign in load_money().codes_with_numbers:
@@ -101,25 +104,33 @@ def _negate(line: Line, amount: Amount) -> None:
 
 
 def _name_country(line: Line, amount: Amount) -> None:
-    """As in "$75 U.S. a barrel", "$500 US"."""
-    at = amount.last
+    """As in "$75 U.S. a barrel", "$500 US", "$42 CAD"."""
+    at, factor = amount.last, amount.factors[0]
     surface = line.tokens.text[line.tokens.starts[at] : line.tokens.ends[at]]
-    if surface in {"US", "U.S.", "U.S"} and amount.factors[0].name in {"$", "＄"}:
-        factor = amount.factors[0]
-        factor.candidates = tuple(pair for pair in factor.candidates if pair[0] == "USD")
+    code = "USD" if surface in {"US", "U.S.", "U.S"} else surface
+    if factor.name in {"$", "＄"} and any(candidate == code for candidate, _ in factor.candidates):
+        factor.candidates = tuple(pair for pair in factor.candidates if pair[0] == code)
         amount.last += 1
 
 
 def attach_name_before(line: Line, amount: Amount) -> None:
-    """As in "rupees 500 crore": a name of money before a number that has no unit and counts nothing."""
+    """As in "rupees 500 crore", "pounds 650m", "MEUR 4.5": money before a number that has no unit and counts nothing."""
+    if not amount.first or line.tokens.kinds[amount.first - 1] != WORD:
+        return
     found = load_surfaces().named_before(line.tokens, amount.first)
-    counts = line.tokens.kinds[amount.last] == WORD and line.tokens.words[amount.last] not in load_nouns().stops
-    if found is None or counts:
+    if found is None:
+        # No mass stands before its number.
+        pounds = line.words[amount.first - 1] == "pounds"
+        found = (load_surfaces().sign("£"), amount.first - 1) if pounds else None
+    if found is None:
+        attach_scaled_code(line, amount, amount.first - 1)
         return
     money, first = found
+    counts = line.tokens.kinds[amount.last] == WORD and line.tokens.words[amount.last] not in load_nouns().stops
     taken = line.amounts[-1].last if line.amounts else 0
-    named = money.surface in load_money().before or (" " in money.surface and not money.minor)
-    if taken > first or not named or (money.surface in load_money().before_years and _is_like_year(line, amount)):
+    named = money.surface in load_money().before or (" " in money.surface and not money.minor) or money.surface == "£"
+    years = money.surface in load_money().before_years and _is_like_year(line, amount)
+    if counts or taken > first or not named or years:
         return
     set_money(amount, money, "money.name-before")
     amount.first = first
@@ -175,14 +186,15 @@ def _is_verb(line: Line, amount: Amount, last: int) -> bool:
 
 
 def attach_scaled_code(line: Line, amount: Amount, at: int) -> None:
-    """As in "25 MSEK", "twenty MUSD", "40 kEUR": a scale written on to the code."""
+    """As in "25 MSEK", "MEUR 3.2", "twenty MUSD", "40 kEUR": a scale written on to the code."""
     surface = line.tokens.text[line.tokens.starts[at] : line.tokens.ends[at]]
     money, size = load_surfaces().code(surface[1:]), load_numbers().suffixes.get(surface[:1].lower())
-    if money is None or size is None:
+    if money is None or size is None or len(surface) != _SCALED_CODE:
         return
     set_money(amount, money, "money.scaled-code")
     amount.scale_by(size)
-    amount.num.scale, amount.last = size, at + 1
+    amount.num.scale = size
+    amount.first, amount.last = min(amount.first, at), max(amount.last, at + 1)
 
 
 def attach_grand(line: Line, amount: Amount) -> None:
@@ -232,7 +244,8 @@ def which_pound(line: Line, amount: Amount, entry: UnitEntry, at: int) -> UnitEn
     if amount.num.scale < _THOUSAND and _is_weighed(line, amount, at):
         return entry
     if amount.num.scale < _THOUSAND and "£" not in line.tokens.text and words[at + 1] != "sterling":
-        if _is_paid(line, amount) or _pence_follow(line, at + 1):
+        coined = words[at + 1] in load_money().coined
+        if _is_paid(line, amount) or _pence_follow(line, at + 1) or coined:
             return load_surfaces().named_money(line.tokens, at)
         hyphenated = words[at - 1] in HYPHENS
         if hyphenated or amount.num.form == "digits":

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from figures_server.compose.rules.capitals import has_capital, is_highway
+from figures_server.compose.rules.capitals import has_capital, is_acronym, is_highway
 from figures_server.compose.rules.cricket import is_batsmans
 from figures_server.compose.rules.ellipses import is_gapped
 from figures_server.compose.rules.nouns import find_noun
@@ -54,7 +54,9 @@ def in_capital_words(line: Line, num: Num) -> bool:
     if _opens_name(line, num):
         return True
     words = [at for at in range(first - 1, num.last) if tokens.kinds[at] == WORD]
-    return num.last - first > 1 and all(has_capital(line, at) for at in words)
+    # In "IT COST FIVE HUNDRED POUNDS" capitals tell nothing.
+    named = num.last - first > 1 and all(has_capital(line, at) for at in words)
+    return named and not all(is_acronym(line, at) for at in words)
 
 
 def _is_particle(line: Line, num: Num) -> bool:

@@ -140,7 +140,8 @@ def _joined(line: Line, left: Amount, right: Amount, gap: tuple[str, ...]) -> bo
 def _dash_joins(line: Line, left: Amount, right: Amount) -> bool:
     """A dash makes an interval where a unit or noun follows; bare numbers with a dash are scores or splits."""
     if not left.bare and right.bare:
-        return left.kind == "money" and line.tokens.glued(left.last)
+        # "$15-25"; in "$15 - 25 people came" another number follows a remark.
+        return left.kind == "money" and (line.tokens.glued(left.last) or line.tokens.kinds[right.last] != WORD)
     if not right.bare:
         # "only two — £6m for one of them" adds a remark.
         return not (left.bare and left.num.form == "words" and right.rule == "money.sign-before")

@@ -11,6 +11,7 @@ from figures_server.compose.rules import money
 from figures_server.compose.rules.feet import attach_feet, attach_inches
 from figures_server.compose.rules.millions import is_multiplier
 from figures_server.compose.rules.tails import attach_powers, attach_tail
+from figures_server.lexicon.numbers import load_numbers
 from figures_server.lexicon.shapes import load_counts, load_measures, load_money
 from figures_server.lexicon.unit_systems import load_unit_systems
 from figures_server.lexicon.units import UnitEntry
@@ -24,15 +25,13 @@ if TYPE_CHECKING:
     from figures_server.compose.line import Line
     from figures_server.scan.tokens import Tokens
 
-# "MSEK"
-_SCALED_CODE: Final = 4
 _DIGITS_AND_LETTER: Final = 2
 _MILLION: Final = 1_000_000
 # "three MLAs and one MP" are persons.
 _MEMBERS: Final = frozenset(("MP",))
 _CLOSING_QUOTES: Final = frozenset('"”')
 _COMPASS: Final = frozenset("NSEW")
-_BRACKETS: Final = {"[": "]", "<": ">"}
+_BRACKETS: Final = {"[": "]", "<": ">", "(": ")"}
 # Between the ends of an interval: "4.2m-4.4m tonnes".
 _TO: Final = HYPHENS | {"–", "to"}
 
@@ -127,7 +126,7 @@ def _unit_after(line: Line, amount: Amount) -> None:
         return
     if found is None:
         attach_inches(line, amount, at)
-        if len(line.tokens.words[at]) == _SCALED_CODE and line.tokens.kinds[at] == WORD:
+        if line.tokens.kinds[at] == WORD:
             money.attach_scaled_code(line, amount, at)
         return
     found = _by_neighbours(line, amount, found, at)
@@ -147,8 +146,10 @@ def _unit_after(line: Line, amount: Amount) -> None:
 
 
 def _in_brackets(line: Line, amount: Amount, at: int) -> bool:
-    """As in "20 [kg]": the unit in brackets of its own, as in tables."""
+    """As in "20 [kg]", "30 (cm)": the unit in brackets of its own, as in tables; "5 (a)" is a clause."""
     closing = _BRACKETS.get(line.tokens.words[at])
+    if closing == ")" and len(line.tokens.words[at + 1]) == 1:
+        return False
     found = load_surfaces().right(line.tokens, at + 1) if closing else None
     if found is None or not isinstance(found.entry, UnitEntry) or line.tokens.words[found.last] != closing:
         return False
@@ -190,9 +191,10 @@ def _goes_on(tokens: Tokens, at: int) -> bool:
 def _past_link(line: Line, amount: Amount) -> int:
     """Past what may stand between a number and its unit: a hyphen, "of a" after a fraction, "of" after a plural."""
     words, at = line.tokens.words, amount.last
-    if amount.num.form == "fraction" or words[at - 1] in {"half", "quarter"}:
+    if amount.num.form == "fraction" or words[at - 1] in {"half", "quarter", "quarters"}:
         if words[at] == "of":
-            return at + 2 if words[at + 1] in {"a", "an", "one"} else at
+            measured = words[at + 1].removesuffix("s") in load_numbers().measured
+            return at + 2 if words[at + 1] in {"a", "an", "one"} else at + measured
         if words[at] in {"a", "an"}:
             return at + 1
     if amount.num.form == "vague":
