@@ -159,7 +159,11 @@ def is_dotted(line: Line, num: Num) -> bool:
     dot = line.words[first - 1] == "." and tokens.glued(first) and tokens.glued(first - 1)
     if dot and tokens.kinds[first - 2] == DIGITS:
         return True
-    after = last + (tokens.words[last] == "." and tokens.glued(last))
+    dotted = tokens.words[last] == "." and tokens.glued(last)
+    if dotted and tokens.glued(last + 1) and tokens.words[last + 1] in load_names().domains:
+        # "350.org"
+        return True
+    after = last + dotted
     return tokens.kinds[after] == DIGITS and tokens.glued(after)
 
 

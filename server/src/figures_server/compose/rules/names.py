@@ -28,6 +28,7 @@ _ROW_ENDS: Final = frozenset(("(", ",", ".", "and", ")", ""))
 _NEAR: Final = 8
 _LONGEST_PLURAL_TAIL: Final = 4
 _SHORTEST_NAME: Final = 3
+_SHORTEST_SUM: Final = 10
 _LAST_GRADE: Final = 5
 _GROUPS: Final = frozenset((7, 8, 20, 24, 77))
 _RELAY_LEGS: Final = 4
@@ -207,7 +208,12 @@ def is_glued(line: Line, num: Num) -> bool:
     if not first or not tokens.glued(first) or num.form not in {"digits", "ordinal"} or _is_side(line, num):
         return False
     dotted = tokens.words[first - 1] == "." and tokens.glued(first - 1) and tokens.kinds[first - 2] == WORD
-    return (dotted or tokens.kinds[first - 1] == WORD) and load_surfaces().left(tokens, first) is None
+    if not dotted and tokens.kinds[first - 1] != WORD:
+        return False
+    sign = load_surfaces().left(tokens, first)
+    # "rule K3": one digit behind a letter that several moneys have is no sum.
+    several = sign is not None and len(sign[0].surface) == 1 < len(sign[0].candidates)
+    return sign is None or (several and num.value < _SHORTEST_SUM and tokens.words[first].isdecimal())
 
 
 def _is_side(line: Line, num: Num) -> bool:
@@ -316,6 +322,9 @@ def is_behind_capital(line: Line, amount: Amount) -> bool:
         # "Apollo 11 carries a flag": what follows is a verb.
         return True
     tied = line.words[amount.last] in HYPHENS_OR_EN_DASH and line.tokens.glued(amount.last)
+    letter = line.tokens.surface(amount.last + 1, amount.last + 2)
+    # "the satellite Insat 1-A"
+    tied = tied and not (len(letter) == 1 and letter.isupper())
     return find_noun(line, amount.last, plural=True) is None and not tied
 
 

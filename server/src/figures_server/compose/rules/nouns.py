@@ -18,6 +18,7 @@ from figures_server.compose.rules.capitals import (
 from figures_server.compose.rules.coordination import coordinates, is_other_number, lists_modifiers
 from figures_server.compose.rules.heads import attributive, head_of_one, is_verb_of_one, model_of_many, singular_of
 from figures_server.compose.rules.plurals import is_plural, singular
+from figures_server.compose.rules.worths import past_worth
 from figures_server.lexicon.context import load_context
 from figures_server.lexicon.shapes import load_ratios
 from figures_server.lexicon.words import load_changes, load_nouns
@@ -28,7 +29,6 @@ from figures_server.scan.tokens import DIGITS, HYPHENS, WORD
 if TYPE_CHECKING:
     from figures_server.compose.amount import Amount
     from figures_server.compose.line import Line
-    from figures_server.scan.tokens import Tokens
 
 _LONGEST: Final = 12
 _FARTHEST_NOUN: Final = 6
@@ -74,7 +74,7 @@ def find_noun(line: Line, at: int, *, plural: bool, due: bool = False) -> Noun |
 def _opening(line: Line, at: int) -> tuple[int, bool]:
     """Where the words of the phrase begin, past a price, "of the" or a quotation mark, and whether "of" opened it."""
     tokens, words = line.tokens, line.tokens.words
-    at = _past_price(tokens, at)
+    at = past_worth(tokens, at)
     partitive = words[at] == "of"
     if partitive:
         at += 1
@@ -108,12 +108,6 @@ def _tells_of_one(line: Line, first: int, at: int) -> bool:
         return False
     bare = line.tokens.kinds[at + 1] == WORD and following not in nouns.stops and not following.endswith("ed")
     return (bare or following in nouns.articles) and not line.tokens.text[line.tokens.starts[at]].isupper()
-
-
-def _past_price(tokens: Tokens, at: int) -> int:
-    """Past what each of the things is worth: the "$50" of "five $50 vouchers"."""
-    priced = tokens.kinds[at + 1] == DIGITS and tokens.glued(at + 1) and not tokens.glued(at)
-    return at + 2 if priced and load_surfaces().left(tokens, at + 1) is not None else at
 
 
 def _owns(line: Line, at: int) -> bool:

@@ -52,6 +52,9 @@ def _is_superlative(line: Line, amount: Amount) -> bool:
     ending = word.endswith("est") and len(word) > 4 and word not in ratios.no_superlatives
     if not ending and word not in ratios.running and word not in ratios.ranked_as:
         return False
+    if amount.num.value == 1 and word not in ratios.ranked_as:
+        # "her first best actress award"
+        return False
     behind = at + 1 + _hyphened(line, at + 1)
     noun = None if word in {"seed", "seeds"} else find_noun(line, behind, plural=False, due=True)
     if word in ratios.ranked_as and (line.words[at + 1] == "of" or not _is_plain(line, noun)):

@@ -152,8 +152,11 @@ def _mentions_index(line: Line, names: frozenset[str]) -> bool:
 def _quake_level(line: Line, amount: Amount, before: list[str]) -> bool:
     if amount.low is None or not 1 <= amount.low.decimal < 10 or amount.low.decimal.as_tuple().exponent != -1:
         return False
-    measured = before[-1:] in (["at"], ["a"], ["measuring"], ["measured"]) or "measured" in before
     quakes = load_scales().quakes
+    if line.words[amount.last] in quakes:
+        # "the 7.1 tremor"
+        return True
+    measured = before[-1:] in (["at"], ["a"], ["measuring"], ["measured"]) or "measured" in before
     return measured and line.mentions(quakes)
 
 
@@ -179,7 +182,7 @@ def _points(line: Line, amount: Amount) -> bool:
     if words[after] not in scales.points:
         return False
     small = amount.low is not None and abs(amount.low.decimal) < 1
-    if not small and _mentions_index(line, scales.indexes):
+    if not small and _mentions_index(line, scales.indexes) and not line.mentions(scales.polling):
         _set(amount, "index_point", "scale.index-points")
     elif line.mentions(scales.polls) or (
         _may_be_of_polls(line)

@@ -149,9 +149,7 @@ class YearReader:
             apart = left in "*–—" or dashed or after_range or (left == "," and before[:-1] in self._months)
             if not apart:
                 return False
-        # "What we know about 2016", "Five Things About 2016 Spending"
-        named = folded[end - 1] != "0" and text[end + 1 : end + 2].isupper()
-        told = before == "about" and (not right or right in "\n?!" or named)
+        told = before == "about" and self._is_told_of(article, start, end)
         if (before in self._cues.not_after and not told) or right in {"%", "°", "€", "£", "$", "+"}:
             return False
         if right in {".", ",", ":"}:
@@ -160,6 +158,18 @@ class YearReader:
             return True
         dated = before in self._cues.any or before in self._months
         return dated or (_TIED_WORD.match(folded, end + 1) or _NO_WORD)[0] in self._cues.tied
+
+    def _is_told_of(self, article: Article, start: int, end: int) -> bool:
+        """As in "what we know about 2016", "Five Things About 2016 Spending", "built in about 1850": no hedged number."""
+        text, right = article.text, article.text[end : end + 1]
+        if not right or right in "\n?!":
+            return True
+        # A hedged number is mostly a round one.
+        if text[end - 1] != "0" and (text[end + 1 : end + 2].isupper() or right in ",.;:)"):
+            return True
+        before, _ = word_before(article.folded, start - len("about "))
+        follower = _NEXT_WORD.match(article.folded, end)
+        return before in self._cues.any and (follower is None or follower[1][-1] != "s")
 
     def _read_pair(self, article: Article, start: int, before: str) -> TimeExpression | None:
         found = _PAIR.match(article.folded, start)
