@@ -291,6 +291,8 @@ class NameWords:
     betting: frozenset[str]
     opening: frozenset[str]
     votes: frozenset[str]
+    carried: frozenset[str]
+    chambers: frozenset[str]
     listed: frozenset[str]
     list_owners: frozenset[str]
     # By their number word and the word beside it, the one before where there is one: the words before the number,

@@ -104,7 +104,7 @@ def takes_up_sentence(line: Line, amount: Amount, before: Amount | None, _after:
     if (
         (before is not None and not _adds(line, amount))
         or amount.num.form == "fraction"
-        or line.words[amount.first - 1] in {"at", "to"}
+        or line.words[amount.first - 1] in {"at", "to", "by"}
     ):
         return False
     if not (stands_alone(line, amount) or _is_paced(line, amount)) or not _goes_on(line, amount):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from figures_server.lexicon.numbers import load_numbers
 from figures_server.lexicon.shapes import load_counts
 from figures_server.lexicon.words import load_nouns
 from figures_server.scan.tokens import DIGITS, HYPHENS, WORD
@@ -35,6 +36,11 @@ def stands_alone(line: Line, amount: Amount) -> bool:
     if tokens.glued(at):
         return False
     word, nouns = words[at], load_nouns()
+    if word == "of" and words[at + 1] in nouns.of_determiners and words[at + 1] not in load_counts().pronouns:
+        # "two of the side" tells what they are of; "92 of the stamped", "the 503 of the year before" do not.
+        whole = words[at + 2]
+        number = tokens.kinds[at + 2] == DIGITS or whole in load_numbers().cardinals
+        return (number and words[at + 3] not in HYPHENS) or whole.endswith("ed") or whole in load_counts().times
     if word in nouns.stops or word in nouns.postposed or word in load_counts().trailing:
         return True
     if tokens.text[tokens.starts[at]].isupper():

@@ -41,6 +41,8 @@ _WITH_ADJECTIVE: Final = 2
 _LONGEST_RATED: Final = 10
 _LONGEST_CLAUSE: Final = 14
 _DECIMALS: Final = frozenset((-1, -2, -3))
+_OPENING: Final = frozenset('"“‘')
+_CLOSING: Final = frozenset('"”’')
 _PACES: Final = frozenset(("a", "an", "per", "each", "every"))
 
 
@@ -201,14 +203,23 @@ def _is_rate_of_subject(line: Line, amount: Amount, before: Amount | None, _afte
 
 
 def _counts_votes(line: Line, amount: Amount, _before: Amount | None, after: Amount | None) -> bool:
-    """As in "voted 232 to 197", "a vote of 12 to 3"; the other side's number takes up the noun."""
-    led = line.words[amount.first - 1 - (line.words[amount.first - 1] == "of")]
-    if led not in load_names().votes or after is None or line.tokens.words[amount.last : after.first] != ["to"]:
+    """As in "voted 232 to 197", "carried by 312 to 289"; the other side's number takes up the noun."""
+    if after is None or not after.bare or line.tokens.words[amount.last : after.first] != ["to"]:
         return False
-    if not after.bare:
+    led = line.words[amount.first - 1 - (line.words[amount.first - 1] in {"of", "by"})]
+    if led not in load_names().votes and not _is_carried(line, amount, after):
         return False
     set_count(amount, "vote", "count.votes", None)
     return True
+
+
+def _is_carried(line: Line, amount: Amount, after: Amount) -> bool:
+    """As in "passed the House | 219 to 212 |,": a chamber decides so, and nothing is counted behind."""
+    words, names = line.tokens.words, load_names()
+    ends = line.tokens.kinds[after.last] != WORD or words[after.last] in load_nouns().stops
+    near = words[max(0, amount.first - _LONGEST_CLAUSE) : amount.first]
+    decided = not names.carried.isdisjoint(near) and not names.chambers.isdisjoint(near)
+    return decided and ends and words[amount.first - 1] != "from"
 
 
 def _is_percentage(line: Line, amount: Amount, _before: Amount | None, _after: Amount | None) -> bool:
@@ -297,6 +308,9 @@ def _noun_behind(line: Line, amount: Amount, after: Amount | None) -> Noun | Non
     tokens, stops = line.tokens, load_nouns().stops
     words, at = tokens.words, past_hedge(line, amount.last)
     plural = amount.high is None or abs(amount.high.decimal) > 1 or amount.low != amount.high or at > amount.last
+    if words[at] in _CLOSING and words[at + 1] == "of" and line.words[amount.first - 1] in _OPENING:
+        # "thousands" in quotation marks
+        at += 1
     at = _past_size(line, at)
     word, following = words[at], words[at + 1]
     if word in HYPHENS and tokens.glued(at) and tokens.kinds[at + 1] == WORD:

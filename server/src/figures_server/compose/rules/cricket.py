@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 from figures_server.compose.num import is_whole
 from figures_server.compose.rules.bare_phrases import may_be_year
 from figures_server.compose.rules.nouns import find_noun, set_count
+from figures_server.lexicon.shapes import load_counts
 from figures_server.lexicon.words import load_nouns
 from figures_server.scan.tokens import DIGITS, HYPHENS, WORD
 
@@ -77,6 +78,7 @@ def tells_runs(line: Line, amount: Amount) -> bool:
         may_be_runs(line, amount)
         and (
             made
+            or faced
             or line.words[amount.last] == "off"
             or before.endswith("'s")
             or line.words[amount.first - 2] in {"a", "an"}
@@ -102,6 +104,7 @@ def is_innings(line: Line, left: Decimal, right: Decimal) -> bool:
 
 
 def is_stroke(line: Line, amount: Amount) -> bool:
-    """As in "with a six": what is hit, no count of anything."""
-    article = line.words[amount.first - 1] in {"a", "an", "the"}
+    """As in "with a six", "a certain six": what is hit, no count of anything."""
+    before, earlier = line.words[amount.first - 1], line.words[amount.first - 2]
+    article = before in {"a", "an", "the"} or (earlier in {"a", "an"} and before not in load_counts().resumers)
     return article and line.words[amount.first] in _STROKES and amount.num.form == "words" and line.is_of_cricket()

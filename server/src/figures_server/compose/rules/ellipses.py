@@ -10,7 +10,7 @@ from figures_server.compose.rules.change_verbs import counting_verb_before, past
 from figures_server.compose.rules.nouns import find_noun, set_count
 from figures_server.compose.rules.plurals import is_plural, singular
 from figures_server.compose.rules.units import copy_unit
-from figures_server.lexicon.shapes import load_counts
+from figures_server.lexicon.shapes import load_counts, load_ratios
 from figures_server.lexicon.words import load_changes, load_nouns
 from figures_server.scan.tokens import WORD
 
@@ -83,7 +83,8 @@ def _is_parallel(line: Line, before: Amount, amount: Amount) -> bool:
     """As in "61 per cent in the north and 48 in the south": the same preposition behind both, the noun left out."""
     words = line.tokens.words
     joined = words[amount.first - 1] in {"and", "but"}
-    return joined and words[amount.last] == words[before.last] and words[amount.last] in load_counts().parallel
+    last = before.noun.last if before.noun is not None and before.noun.first >= before.last else before.last
+    return joined and words[amount.last] == words[last] and words[amount.last] in load_counts().parallel
 
 
 def counts_in_brackets(line: Line, amount: Amount, before: Amount | None, _after: Amount | None) -> bool:
@@ -152,6 +153,10 @@ def _is_noun_itself(line: Line, amount: Amount) -> bool:
     words, at = line.words, amount.first - 1
     if words[at] in {"a", "an"}:
         return amount.num.form == "words"
+    before = line.earlier_noun
+    if words[at] in {"to", "from"} and before in load_ratios().places:
+        # "rose nine places to 15" is a rank
+        return True
     tokens = line.tokens
     return words[at] == "at" and at > 0 and tokens.text[tokens.starts[at - 1]].isupper()
 

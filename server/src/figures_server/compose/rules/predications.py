@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 from figures_server.compose.amount import Noun
 from figures_server.compose.rules.bare_phrases import stands_alone
+from figures_server.compose.rules.capitals import has_capital
 from figures_server.compose.rules.change_verbs import (
     change_step_before,
     change_verb_before,
@@ -152,6 +153,9 @@ def _numbered(line: Line, amount: Amount) -> Noun | None:
         word = words[at]
         if kinds[at] != WORD and word in load_changes().clause_ends:
             return None
+        if level and word == "total" and (thing := singular(words[at - 1])) in load_nouns().persons:
+            # "the claimant total fell 11,000"
+            return Noun(at - 1, at, thing)
         if word == "of" and (words[at - 1] == "number" or (level and words[at - 1] in summed)):
             # "a number of aftershocks"
             return None if line.words[at - 2] == "a" else find_noun(line, at + 1, plural=True)
@@ -166,7 +170,10 @@ def is_level(line: Line, amount: Amount) -> bool:
     link = line.words[_link(line, amount)]
     if link in _PLURAL_COPULAS or (link in {"is", "was"} and line.words[amount.last] != "of"):
         return True
-    return any(word in reaching for word in words[max(0, amount.first - 3) : amount.first])
+    near = range(amount.first - 1, max(-1, amount.first - 4), -1)
+    verb = next((at for at in near if words[at] in reaching), -1)
+    # "hit TV series 24" reaches nothing.
+    return verb >= 0 and not any(has_capital(line, at) for at in range(verb + 1, amount.first))
 
 
 def _is_reached(line: Line, amount: Amount) -> bool:
@@ -198,11 +205,16 @@ def reaches_level(line: Line, amount: Amount, _before: Amount | None, _after: Am
     if not is_level(line, amount) or not stands_alone(line, amount):
         return False
     subject = find_subject(line, amount)
-    if subject is None or subject.head in load_counts().measured:
-        # "shares climbed to 717"
+    if subject is None or subject.head in load_counts().measured or _moves_another(line, amount, subject):
         return False
     set_count(amount, subject.head, "count.subject", subject)
     return True
+
+
+def _moves_another(line: Line, amount: Amount, subject: Noun) -> bool:
+    """As in "lawmakers raised | the toll from 20 to 30": the verb has an object, and that is what moves."""
+    words, verbs, articles = line.words, load_changes().verbs, load_nouns().articles
+    return any(words[at] in verbs and words[at + 1] in articles for at in range(subject.last, amount.first - 1))
 
 
 def is_milestone(line: Line, amount: Amount, _before: Amount | None, _after: Amount | None) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from figures_server.compose.amount import Noun
-from figures_server.compose.rules.capitals import is_name
+from figures_server.compose.rules.capitals import has_capital, is_name
 from figures_server.compose.rules.plurals import is_plural, singular
 from figures_server.lexicon.shapes import load_counts
 from figures_server.lexicon.words import load_changes, load_nouns
@@ -33,7 +33,7 @@ def find_subject(line: Line, amount: Amount, reach: int = _SUBJECT_REACH) -> Nou
             continue
         if load_surfaces().named(line.tokens, at) is not None or _is_verb(line, at) or _is_family_name(line, at):
             continue
-        if line.words[at + 1] in load_counts().estimating:
+        if line.words[at + 1] in load_counts().estimating and line.words[at + 2] != "to":
             # "Police | put the march at 15,000" count others.
             continue
         passed = word in load_counts().transparent and at and kinds[at - 1] == WORD and words[at - 1] not in stops
@@ -71,8 +71,8 @@ def _is_family_name(line: Line, at: int) -> bool:
 
 
 def _claims(line: Line, at: int) -> bool:
-    """As in "the firm estimates | sales will hit 200,000": a verb in -s, behind a name or a singular."""
-    return line.words[at] in load_counts().claiming and line.words[at - 1] not in load_nouns().stops
+    """As in "Penn Data | estimates | sales will hit 200,000": a verb in -s, behind a name."""
+    return line.words[at] in load_counts().claiming and has_capital(line, at - 1)
 
 
 def _is_verb(line: Line, at: int) -> bool:
@@ -101,7 +101,8 @@ def _is_noun(line: Line, at: int) -> bool:
         or words[at - 1] in load_nouns().stops
     ):
         return False
-    return following in load_counts().auxiliaries or bool(load_changes().verbs.get(following))
+    counts = load_counts()
+    return following in counts.auxiliaries or following in counts.reaching or bool(load_changes().verbs.get(following))
 
 
 def _is_governed(line: Line, at: int) -> bool:
