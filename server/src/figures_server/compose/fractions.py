@@ -59,10 +59,12 @@ def slashed(tokens: Tokens, at: int, above: str) -> tuple[Decimal, int] | None:
 
 
 def add_fraction(tokens: Tokens, num: Num) -> None:
-    """The half of "10 1/2", "1½", "2 and a half", "two and 3/4"."""
-    at, kind = num.last, tokens.kinds[num.last]
+    """The half of "10 1/2", "10-1/2", "1½", "2 and a half", "two and 3/4"."""
+    at = num.last
     if not is_whole(num.value):
         return
+    at += tokens.words[at] in HYPHENS and tokens.kinds[at + 1] == DIGITS and tokens.glued(at) and tokens.glued(at + 1)
+    kind = tokens.kinds[at]
     part: tuple[Decimal, int] | None = None
     if kind == FRACTION:
         part = _vulgar(tokens.words[at]), at + 1

@@ -235,8 +235,10 @@ def _goes_on(line: Line, at: int, end: int) -> bool:
 
 
 def _is_glued(line: Line, at: int) -> bool:
-    """As in "40-plus", "40-odd"."""
-    return line.words[at] in {"-", "‐"} and line.tokens.words[at + 1] in {"plus", "odd"} and line.tokens.glued(at)
+    """As in "40-plus", "40-odd", "40-ish"."""
+    return (
+        line.words[at] in {"-", "‐"} and line.tokens.words[at + 1] in {"plus", "odd", "ish"} and line.tokens.glued(at)
+    )
 
 
 def past_hedge(line: Line, at: int) -> int:

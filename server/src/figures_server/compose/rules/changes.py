@@ -13,7 +13,7 @@ from figures_server.compose.rules.change_verbs import (
 )
 from figures_server.compose.rules.comparatives import comparative, more_than
 from figures_server.lexicon.shapes import load_counts
-from figures_server.lexicon.words import load_changes, load_nouns
+from figures_server.lexicon.words import load_changes, load_hedges, load_nouns
 from figures_server.scan.tokens import HYPHENS, WORD
 
 if TYPE_CHECKING:
@@ -33,6 +33,7 @@ _SAID_TWICE: Final = ({"money", "percentage"}, {"scale", "percentage"}, {"count"
 _CLOSING: Final = frozenset("),-–—")
 _ASIDES: Final = frozenset("-–—(")
 _BEFORE_OR: Final = frozenset(",-–—(")
+_OWNERS: Final = ("'s", "’s")
 _EXTENTS: Final = frozenset(("Length", "Duration"))
 _MOVED: Final = frozenset(("Length", "Mass"))
 # Steps even behind a participle: "lower the price asked by $2".
@@ -79,6 +80,8 @@ def _find(line: Line, amount: Amount, before: Amount | None) -> _Change | None:
     at = _past_summary(line, at)
     if at == start - 1 and amount.kind in {"percentage", "money"}:
         at = _past_epithet(line, at)
+    if amount.kind != "duration" and (words[at] in load_hedges().standing or words[at].endswith(_OWNERS)):
+        at = _past_standing(line, at)
     if at >= 0 and words[at] == "between" and amount.modifier == "range":
         at -= 1
     word = words[at] if at >= 0 else ""
@@ -86,7 +89,7 @@ def _find(line: Line, amount: Amount, before: Amount | None) -> _Change | None:
         return _Change("up", "by", "change.sign")
     if word in _ENDS:
         # "compared to a 6% rise": behind an article the step is told behind.
-        step = _by_comparative(line, amount) if words[amount.first - 1] in {"a", "an"} else None
+        step = _by_comparative(line, amount) if words[amount.first - 1] in {"a", "an", "the"} else None
         return step or (_end(line, amount, before, at) if word in _OPPOSITE else None)
     step = _by_step(line, amount, at) or _by_comparative(line, amount) or _as_listed(line, amount, before, word, at)
     return step or _of_object(line, amount, at)
@@ -143,7 +146,8 @@ def _other_end(line: Line, amount: Amount, before: Amount, role: Role) -> _Chang
         return None
     way = before.direction
     start, end = (before, amount) if role == "to" else (amount, before)
-    if start.low and end.low and start.kind == end.kind and start.low != end.low and "to" not in gap:
+    alike = [one.name for one in start.factors] == [one.name for one in end.factors] and "to" not in gap
+    if alike and start.low and end.low and start.kind == end.kind and start.low != end.low:
         way = "up" if start.low.decimal < end.low.decimal else "down"
         before.direction = way
     return _Change(way, role, "change." + role)
@@ -177,6 +181,21 @@ def _past_summary(line: Line, at: int) -> int:
         return at
     at -= 2
     return at - 1 if at >= 0 and words[at] in {"a", "an", "the"} else at
+
+
+def _past_standing(line: Line, at: int) -> int:
+    """Back past whose, or which, level it was: "up from | November's | 4%", "down from | its current | 5%"."""
+    standing, words = load_hedges().standing, line.words
+    for index in range(at, max(0, at - _LONGEST_HELD), -1):
+        if words[index] == "from":
+            return index
+        if (
+            words[index] not in standing
+            and words[index] not in load_changes().when
+            and not words[index].endswith(_OWNERS)
+        ):
+            return at
+    return at
 
 
 def _past_epithet(line: Line, at: int) -> int:

@@ -19,7 +19,7 @@ from figures_server.compose.rules.plurals import singular
 from figures_server.compose.rules.tails import attach_tail
 from figures_server.compose.rules.units import copy_unit
 from figures_server.lexicon.shapes import load_ages
-from figures_server.lexicon.words import load_hedges, load_nouns
+from figures_server.lexicon.words import load_compounds, load_hedges, load_nouns
 from figures_server.model import Number
 from figures_server.scan.tokens import WORD
 
@@ -37,6 +37,7 @@ _LONGEST_GAP: Final = 4
 _NEAR: Final = Decimal("1.5")
 # "Raise fees 10% to 20%" may be an interval; a level lies farther from its step.
 _FAR: Final = 4
+_PLAIN_LINKS: Final = frozenset((("to",), ("and",)))
 _NEAR_AGO: Final = Decimal(20)
 _LARGEST_SCORE: Final = 200
 
@@ -70,6 +71,8 @@ def _join_interval(line: Line, left: Amount, right: Amount) -> bool:
     margins = load_hedges().margins
     if gap in margins or (gap and gap[0] == "," and gap[1:] in margins):
         return _join_margin(left, right)
+    if gap in _PLAIN_LINKS and left.dimension and left.dimension == right.dimension:
+        _tell_alike(line, left, right, gap)
     if not _joined(line, left, right, gap) or not _alike(left, right, gap) or not _of_one_form(left, right):
         return False
     _settle_both(line, left, right)
@@ -87,6 +90,23 @@ def _join_interval(line: Line, left: Amount, right: Amount) -> bool:
         # "$95-100 per share": the right end had no unit yet that a tail could follow.
         attach_tail(line, left)
     return True
+
+
+def _tell_alike(line: Line, left: Amount, right: Amount, gap: tuple[str, ...]) -> None:
+    """As in "six months to two years", "between 50cm and 1.2 metres": the greater end is told in the unit of the lesser."""
+    if left.low is None or right.low is None or len(left.factors) != 1 or len(right.factors) != 1:
+        return
+    mine, theirs, per = left.factors[0].name, right.factors[0].name, load_compounds()
+    factor = per.get((theirs, mine))
+    if factor is None or right.low.decimal * factor <= left.low.decimal:
+        return
+    if gap == ("to",) and (change_step_before(line, left.first) or _before(line, left, {"from"})):
+        if change_verb_before(line, left.first - 1):
+            return
+    elif gap == ("and",) and not _before(line, left, {"between"}):
+        return
+    right.scale_by(factor)
+    copy_unit(left, right)
 
 
 def _of_one_form(left: Amount, right: Amount) -> bool:

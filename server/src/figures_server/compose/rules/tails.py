@@ -135,8 +135,9 @@ def read_tail(line: Line, at: int, *, money: bool) -> _Tail | None:
         return (), at + 1
     if money and word in rates.adverbs and at == start:
         return (UnitFactor("unit", rates.adverbs[word], -1, words[at]),), at + 1
-    if word in {"per", "/"} or (word == "for" and words[at + 1] == "every"):
-        return _per(line, at + 1 + (word == "for"), start)
+    each = money and words[at + 1] == "each" and not rates.per_things.isdisjoint(words[at + 2 : at + 4])
+    if word in {"per", "/"} or (word == "for" and (words[at + 1] == "every" or each)):
+        return _per(line, at + 1 + (word == "for"), start, money=money)
     if word in {"every", "each", "a", "an"}:
         return _a(line, at, start, money=money)
     return None
@@ -165,7 +166,7 @@ def _points_back(line: Line, at: int) -> bool:
     )
 
 
-def _per(line: Line, at: int, start: int) -> _Tail | None:
+def _per(line: Line, at: int, start: int, *, money: bool) -> _Tail | None:
     """What stands behind "per" or a slash: "capita", "100,000 people", "square metre", "equity share"."""
     tokens = line.tokens
     at += tokens.words[at] in HYPHENS
@@ -184,6 +185,10 @@ def _per(line: Line, at: int, start: int) -> _Tail | None:
         return factors, _raise(line, factors, found.last)
     if slash:
         return None
+    things = load_rates().per_things
+    if money and multiple is None and tokens.words[after + 1] in things and tokens.words[after] not in things:
+        # "per pay period", "per school meal"
+        return _per_thing(line, tokens.words[after + 1], start, after + 2, multiple)
     adjective = tokens.words[after] in load_measures().denominator_adjectives
     if tokens.kinds[after] != WORD or (tokens.words[after] in load_nouns().stops and not adjective):
         return None if multiple is None else _per_thing(line, "person", start, after, multiple)
