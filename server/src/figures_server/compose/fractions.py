@@ -25,10 +25,16 @@ _HALVINGS: Final = frozenset(("2", "4", "8", "16", "32"))
 _LONE_PAGE: Final = 3
 _PLAIN_PARTS: Final = frozenset(("half", "quarter"))
 _SECOND: Final = 2
+_THREE: Final = 3
 _TENTH: Final = 10
 _DOZEN: Final = 12
 _HUNDRED: Final = 100
 _LEAST_TENS: Final = 20
+_BEFORE_STRETCH: Final = frozenset(("past", "previous"))
+# "a quarter ahead", "two quarters ago": of the year.
+_WHEN: Final = frozenset(("ahead", "ago", "earlier", "later", "running"))
+# "by a third", "to a fifth": a share, whatever was numbered before.
+_SHARED: Final = frozenset(("by", "to", "and", "while", "but", "than", "only", "just", "about", "around", "over"))
 _ENDS: Final = frozenset(("of", "", ".", ",", ";", ")", "in", "from", "to", "and"))
 
 
@@ -81,6 +87,9 @@ def add_fraction(tokens: Tokens, num: Num) -> None:
 def _parts(tokens: Tokens, at: int) -> tuple[Decimal, int] | None:
     """The "two thirds" of "three and two thirds", the "a half" of "two and a half", and the token after it."""
     words, numbers = tokens.words, load_numbers()
+    if words[at + 1] in HYPHENS and words[at + 2] not in numbers.measured and words[at] in _PLAIN_PARTS:
+        # "Halo 2 and Half-Life" are two games.
+        return None
     if words[at] in _PLAIN_PARTS and (words[at + 1] not in _ENDS or _is_of_unit(words, at + 1)):
         # "two and half years"
         return to_decimal(numbers.fractions[words[at]]), at + 1
@@ -127,7 +136,15 @@ def _ones_below(tokens: Tokens, num: Num) -> tuple[Decimal, Fraction, int] | Non
         part = Fraction(1, rank)
     if part is None or (num.value != 1) != word.endswith("s"):
         return None
-    return num.value, part, at + 1
+    return None if word == "quarters" and _are_of_years(tokens, num, at) else (num.value, part, at + 1)
+
+
+def _are_of_years(tokens: Tokens, num: Num, at: int) -> bool:
+    """As in "two quarters", "six quarters", "the last three quarters", "three quarters of growth": stretches of time."""
+    words, led = tokens.words, tokens.words[num.first - 1] in load_numbers().which | _BEFORE_STRETCH
+    if num.value == _SECOND or num.value > _THREE or led or words[at + 1] in _WHEN:
+        return True
+    return words[at + 1] == "of" and words[at + 2] in load_changes().nouns
 
 
 def _tens_below(tokens: Tokens, num: Num) -> tuple[Decimal, Fraction, int] | None:
@@ -180,7 +197,9 @@ def read_part(tokens: Tokens, at: int, previous: str) -> Num | None:
         return None
     if word in numbers.ordinals and following not in _ENDS and not _is_share(words, at):
         return None
-    if word in numbers.ordinals and following not in {"of", "to"} and _scores(words, first - 1):
+    if word == "quarter" and (following in _WHEN or words[at + 1 : at + 3] == ["in", "advance"]):
+        return None
+    if word in numbers.ordinals and following not in {"of", "to"} and _is_next(words, first, numbers.ordinals[word]):
         return None
     if (
         word in numbers.ordinals
@@ -206,10 +225,20 @@ def _is_share(words: list[str], at: int) -> bool:
     return led in load_numbers().before_share and not is_plural(words[at + 2])
 
 
-def _scores(words: list[str], at: int) -> bool:
-    """As in "slid in | a third", "added | a third": another goal, no part."""
-    scoring = load_numbers().scoring
-    return at >= 0 and (words[at] in scoring or (at > 0 and words[at] in {"in", "home"} and words[at - 1] in scoring))
+def _is_next(words: list[str], at: int, rank: int) -> bool:
+    """As in "slid in | a third", "won two terms and wants | a third": another one, no part."""
+    numbers, led = load_numbers(), words[at - 1] if at else ""
+    if led in numbers.scoring or (at > 1 and led in {"in", "home"} and words[at - 2] in numbers.scoring):
+        return True
+    if led in numbers.before_share or led in _SHARED:
+        return False
+    told = words[: max(at - 1, 0)]
+    return any(
+        (numbers.ordinals.get(word) == rank - 1 or numbers.cardinals.get(word) == rank - 1)
+        and words[index + 1] not in HYPHENS
+        and words[index + 1] not in numbers.fractions
+        for index, word in enumerate(told)
+    )
 
 
 def _is_number(word: str) -> bool:

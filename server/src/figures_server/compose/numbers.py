@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 
 # "a litre of skimmed milk"
 _LONGEST_ALONE: Final = 5
+# "a week-and-a-half"
+_AND_A_HALF: Final = ["and", "-", "a", "-", "half"]
 # "in her late thirties or early forties"
 _LIFE_REACH: Final = 6
 _ARTICLE_AND_UNIT: Final = 2
@@ -68,6 +70,8 @@ class NumberReader:
                 return at - 1
             summed = word in numbers.periods or word in numbers.coins
             if summed and words[at + 1] == "and" and self._goes_on(tokens, at + 2):
+                return at - 1
+            if summed and words[at + 1] in HYPHENS and words[at + 2 : at + 7] == _AND_A_HALF:
                 return at - 1
             if word in numbers.distances and words[at + 1] in numbers.after_distance:
                 return at - 1

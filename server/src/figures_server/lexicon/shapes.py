@@ -268,6 +268,7 @@ class NameWords:
 
     agents: frozenset[str]
     before_half_year: frozenset[str]
+    before_half_place: frozenset[str]
     days: frozenset[str]
     how_many: frozenset[str]
     before: frozenset[str]

@@ -15,6 +15,8 @@ if TYPE_CHECKING:
     from figures_server.compose.line import Line
 
 _GAPS: Final = frozenset(((), ("and",), (",",), ("-",)))
+# "a week-and-a-half"
+_HYPHENED: Final = ("-", "and", "-", "a", "-")
 _HUNDRED: Final = 100
 _HUNDREDTH: Final = Decimal("0.01")
 _THOUSAND: Final = 1000
@@ -35,6 +37,8 @@ def join_compound(line: Line, left: Amount, right: Amount) -> bool:
     if left.bare and _adds_up(line, left, right, gap):
         _join_scales(left, right, left.low.decimal + right.low.decimal)
         return True
+    if gap == _HYPHENED:
+        gap = ("and",)
     if gap not in _GAPS or len(left.factors) != 1:
         return False
     if gap == (",",) and line.tokens.words[right.last] in {",", "and"}:

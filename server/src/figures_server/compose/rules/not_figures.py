@@ -42,11 +42,15 @@ def is_agent(line: Line, num: Num) -> bool:
     return tied and words[last + 1].removesuffix("s") in load_names().agents
 
 
-def is_half_year(line: Line, num: Num) -> bool:
-    """As in "sales grew this half": of the year; "this half of the town" is a part."""
-    words = line.tokens.words
-    when = line.words[num.first - 1] in load_names().before_half_year
-    return when and words[num.first : num.last] == ["half"] and words[num.last] != "of"
+def is_half_named(line: Line, num: Num) -> bool:
+    """As in "sales grew this half", "the southern half of the town": of a year, or a side; "the bottom half of earners" is a share."""
+    names, words, before = load_names(), line.tokens.words, line.words[num.first - 1]
+    if words[num.first : num.last] != ["half"]:
+        return False
+    if before not in names.before_half_place:
+        return before in names.before_half_year and words[num.last] != "of"
+    whole = words[num.last + 1 : num.last + 3] if words[num.last] == "of" else []
+    return not any(is_plural(word) or word in load_counts().headcounts for word in whole)
 
 
 def is_hour(line: Line, num: Num) -> bool:
@@ -197,8 +201,8 @@ def find_idiom(tokens: Tokens, at: int) -> Other | None:
 
 def identify(line: Line, num: Num) -> Other | None:
     """What a number is by its own form and neighbours, or None where it may be a figure."""
-    if num.form == "fraction" and is_half_year(line, num):
-        return Other(num.first, num.last, "date", "time.half")
+    if num.form == "fraction" and is_half_named(line, num):
+        return Other(num.first, num.last, "idiom", "idiom.half")
     if num.form == "fraction" and scores.is_odds(line, num):
         return Other(num.first, num.last, "score", "score.odds")
     if num.form == "fraction":
