@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
 from figures_server.compose.num import past_hyphen
@@ -10,7 +11,7 @@ from figures_server.compose.rules.change_verbs import change_verb_before
 from figures_server.compose.rules.nouns import find_noun
 from figures_server.compose.rules.plurals import is_plural, singular
 from figures_server.lexicon.shapes import load_ages
-from figures_server.lexicon.words import load_nouns
+from figures_server.lexicon.words import load_changes, load_nouns
 from figures_server.model import UnitFactor
 from figures_server.scan.tokens import HYPHENS, WORD
 
@@ -330,15 +331,18 @@ def _goes_on_naming(line: Line, before: Amount, amount: Amount) -> bool:
 
 
 def _of_subject(line: Line, amount: Amount) -> bool:
-    """As in "the average age of members is 58", "the oldest is 114", "the age of consent rose from 16 to 18"."""
+    """As in "the average age of members is 58", "the oldest is 114", "raise the age to buy beer from 16 to 18"."""
     words, at = line.tokens.words, amount.first - 1
     while at > 0 and words[at] in load_ages().links:
         at -= 1
     is_level = words[at] in _COPULAS or (amount.num.value > _LAST_HOUR and _at_record(line, amount))
-    if not is_level and not (words[amount.first - 1] in {"from", "to"} and change_verb_before(line, at + 1)):
-        return False
     subject = words[max(0, amount.first - _SUBJECT_REACH) : at]
-    if load_ages().of_age.isdisjoint(subject) or "," in subject or _noun_behind(line, amount):
+    steps = change_verb_before(line, at + 1) or not load_changes().verbs.keys().isdisjoint(subject)
+    if not is_level and not (words[amount.first - 1] in {"from", "to"} and steps):
+        return False
+    # "the fall in age-related deaths to 40" is of deaths.
+    told = any(word in load_ages().of_age and behind not in HYPHENS for word, behind in pairwise((*subject, "")))
+    if not told or "," in subject or _noun_behind(line, amount):
         return False
     set_age(amount, "age.subject")
     return True

@@ -233,6 +233,9 @@ def is_label(line: Line, amount: Amount) -> bool:
     opening = amount.first - 1
     if line.words[opening] in {"(", ","} and is_lineup(line):
         return True
+    if line.words[opening] == "," and line.words[opening - 2] == "(" and line.words[amount.last] == ")":
+        # "3-34 (Yadav, 4.3)": the over in which the wicket fell
+        return line.is_of_cricket()
     bracketed = line.words[opening] == "(" and line.words[amount.last] == ")"
     if not bracketed or amount.num.scale != 1 or amount.num.value > _LARGEST_LABEL:
         return False
@@ -294,8 +297,10 @@ def is_street_number(line: Line, num: Num) -> bool:
 
 
 def is_address(line: Line, amount: Amount) -> bool:
-    """As in "575 Wilbraham Road", "9 E 71st St": a bare number, capitalised words and a word for a street."""
+    """As in "575 Wilbraham Road", "9 E 71st St", "the 300 block of Elm Street": a bare number and a name for a street."""
     tokens, at = line.tokens, amount.last
+    if tokens.words[at] == "block" and tokens.words[at + 1] == "of":
+        at += 2
     for index in range(at, at + 5):
         if not _names_street(line, index, at):
             return False

@@ -46,7 +46,11 @@ def in_capital_words(line: Line, num: Num) -> bool:
         return False
     if first < 2:
         return num.form == "words" and has_capital(line, first) and _ties_name(line, num)
-    if tokens.words[first - 1] == "of" and first > 2 and tokens.text[tokens.starts[first - 2]].isupper():
+    if (
+        tokens.words[first - 1] == "of"
+        and (first > 2 or has_capital(line, first))
+        and tokens.text[tokens.starts[first - 2]].isupper()
+    ):
         return has_capital(line, first) or _ends_name(line, num)
     if num.form == "digits":
         return False
@@ -318,7 +322,7 @@ def is_behind_capital(line: Line, amount: Amount) -> bool:
         return False
     if is_batsmans(line, amount) or is_gapped(line, amount):
         return False
-    if is_plural(line.words[amount.last]) and line.words[amount.last + 1] in load_nouns().articles:
+    if is_plural(line.words[amount.last]) and _has_object(line, amount.last + 1):
         # "Apollo 11 carries a flag": what follows is a verb.
         return True
     tied = line.words[amount.last] in HYPHENS_OR_EN_DASH and line.tokens.glued(amount.last)
@@ -326,6 +330,13 @@ def is_behind_capital(line: Line, amount: Amount) -> bool:
     # "the satellite Insat 1-A"
     tied = tied and not (len(letter) == 1 and letter.isupper())
     return find_noun(line, amount.last, plural=True) is None and not tied
+
+
+def _has_object(line: Line, at: int) -> bool:
+    """As in "the Mi 11 costs | Rs 50,000", "Apollo 11 carries | a flag"."""
+    tokens = line.tokens
+    priced = tokens.kinds[at + 1] == DIGITS and load_surfaces().left(tokens, at + 1) is not None
+    return line.words[at] in load_nouns().articles or tokens.kinds[at] == DIGITS or priced
 
 
 def is_model(line: Line, amount: Amount) -> bool:

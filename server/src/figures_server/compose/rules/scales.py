@@ -133,7 +133,9 @@ def _index_level(line: Line, amount: Amount) -> bool:
     """As in "the Dow closed above 14,000": a bare number behind a preposition, in a sentence about an index."""
     tokens, scales, at = line.tokens, load_scales(), amount.first - 1
     words, behind = tokens.words, tokens.words[amount.last]
-    if words[at] not in scales.before_level or amount.num.value < _LEAST_LEVEL or amount.num.scale > 1:
+    # "edged up to 102.5, from 102.2"
+    again = words[at] == "from" and bool(line.amounts) and line.amounts[-1].rule == "scale.index-level"
+    if not (again or words[at] in scales.before_level) or amount.num.value < _LEAST_LEVEL or amount.num.scale > 1:
         return False
     if tokens.kinds[amount.last] in {WORD, SIGN} and behind != "points" and behind not in load_nouns().stops:
         return False

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
 _WIDEST: Final = 1000
 _DIGITS: Final = 2
+_WHOLE: Final = [0, 9]
 
 
 def attach_tens(line: Line, amount: Amount) -> bool:
@@ -33,6 +34,9 @@ def attach_tens(line: Line, amount: Amount) -> bool:
     before = (signed[1] if signed is not None else amount.first) - 1
     before -= line.words[before] in HYPHENS
     part = load_measures().parts_of_ten.get(line.words[before])
+    if line.words[before] == "the" and line.amounts and line.amounts[-1].rule == "range.tens":
+        # "in the low 80s in Kent, the 60s in Devon"
+        part, before = _WHOLE, amount.first
     if part is None or line.words[before - 1] in load_nouns().of_determiners - {"the"}:
         return False
     if goes_on_life(line, before - 1):

@@ -45,7 +45,7 @@ _ERA_NEXT: Final = frozenset("ABC")
 _BEFORE_DECADE: Final = frozenset({"the", "early", "late", "mid"})
 _GLUE: Final = frozenset("$£€₹¥#,.:'’/+%&=@_-–—*")
 # Characters within which a word says that something is measured: "Temperatures reached the mid-80s".
-_MEASURED_REACH: Final = 60
+_MEASURED_REACH: Final = 120
 _FIRST_BARE: Final = 1500
 _LAST_BARE: Final = 2100
 
