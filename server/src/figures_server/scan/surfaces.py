@@ -130,7 +130,7 @@ class SurfaceIndex:
             index = at
             for word in tail:
                 index += 1
-                if words[index] in HYPHENS and tokens.glued(index):
+                if words[index] in HYPHENS and tokens.glued(index) == tokens.glued(index + 1):
                     index += 1
                 if words[index] != word:
                     break
@@ -167,22 +167,36 @@ class SurfaceIndex:
         return self._left.get(code) if code in currencies_by_code() else None
 
     def right(self, tokens: Tokens, at: int, *, raised: bool = False) -> Found | None:
-        """The longest sign that begins at token `at`, right behind the number before it; `raised`: to some power."""
+        """The longest sign that begins at token `at`, right behind the number before it; `raised`: to some power.
+
+        In a sentence all in capitals those of small letters too: "5 CM", and "7 KGS" are no som.
+        """
+        found = self._right(tokens, at, raised=raised, capitals=False)
+        if (found is None or isinstance(found.entry, Money)) and tokens.text[
+            tokens.starts[at] : tokens.ends[at]
+        ].isupper():
+            sentence = tokens.text[tokens.starts[0] : tokens.ends[tokens.count - 1]]
+            return (self._right(tokens, at, raised=raised, capitals=True) if sentence.isupper() else None) or found
+        return found
+
+    def _right(self, tokens: Tokens, at: int, *, raised: bool, capitals: bool) -> Found | None:
         text, start, ends = tokens.text, tokens.starts[at], tokens.ends
         head = text[start : ends[at]]
         if head[:1] == "&":
             # "&deg;C" has the sign that its entity names.
             head = tokens.words[at]
+        if capitals:
+            head = head.lower()
         size = self._heads.get(head)
         if size is None:
             return None
         glued = tokens.glued(at) and tokens.words[at - 1] not in HYPHENS
         for last in range(min(at + size, tokens.count), at, -1):
             end = ends[last - 1]
-            sign = head + text[ends[at] : end]
+            sign = head + (text[ends[at] : end].lower() if capitals else text[ends[at] : end])
             entry = self._symbols.get(sign) or (self._attached if glued else self._spaced).get(sign)
             # "6lb." at the end of a sentence: the stop is the sentence's.
-            if entry is None or (sign[-1] == "." and sign[:-1] in self._symbols):
+            if entry is None or (sign[-1] == "." and sign[:-1] in self._symbols) or (capitals and len(sign) == 1):
                 continue
             if sign[-1].isalnum() and end < len(text) and (text[end].isalnum() or text[end] == "'"):
                 continue

@@ -87,7 +87,7 @@ def _join_units(line: Line, left: Amount, right: Amount, gap: tuple[str, ...]) -
     if left.low is None or right.low is None:
         return False
     unnamed = _UNNAMED.get(left.factors[0].name)
-    tied = gap == ("-",) and right.bare and line.tokens.glued(left.last) and line.tokens.glued(right.first)
+    tied = gap == ("-",) and right.bare and _is_tied(line, left, right)
     if unnamed is not None and (tied or _is_unnamed(line, left, right, gap)) and right.low.decimal < unnamed:
         # "two hours thirty", "a 6-foot-2 centre", "5-foot-8"
         _merge(left, right, left.low.decimal + right.low.decimal / unnamed, None)
@@ -110,6 +110,12 @@ def _join_units(line: Line, left: Amount, right: Amount, gap: tuple[str, ...]) -
     digits = (left.low.significant_digits or 1) + (right.low.significant_digits or 1)
     _merge(left, right, left.low.decimal + right.low.decimal / per, digits)
     return True
+
+
+def _is_tied(line: Line, left: Amount, right: Amount) -> bool:
+    """As in "5-foot-8", "5 - foot - 8": every hyphen is glued on both sides, or set apart."""
+    glued = line.tokens.glued(left.last)
+    return glued == line.tokens.glued(right.first) and (glued or line.words[left.last - 2] == "-")
 
 
 def _is_minutes(left: Amount, right: Amount) -> bool:

@@ -49,6 +49,7 @@ def in_capital_words(line: Line, num: Num) -> bool:
     if (
         tokens.words[first - 1] == "of"
         and (first > 2 or has_capital(line, first))
+        and tokens.words[first - 2] != "age"
         and tokens.text[tokens.starts[first - 2]].isupper()
     ):
         return has_capital(line, first) or _ends_name(line, num)
@@ -59,9 +60,10 @@ def in_capital_words(line: Line, num: Num) -> bool:
     if _opens_name(line, num):
         return True
     words = [at for at in range(first - 1, num.last) if tokens.kinds[at] == WORD]
-    # In "IT COST FIVE HUNDRED POUNDS" capitals tell nothing.
+    # In "IT COST FIVE HUNDRED POUNDS" and "She Lost A Billion Dollars" capitals tell nothing.
     named = num.last - first > 1 and all(has_capital(line, at) for at in words)
-    return named and not all(is_acronym(line, at) for at in words)
+    paid = is_plural(tokens.words[num.last]) and load_surfaces().named_money(tokens, num.last) is not None
+    return named and not paid and not all(is_acronym(line, at) for at in words)
 
 
 def _is_particle(line: Line, num: Num) -> bool:

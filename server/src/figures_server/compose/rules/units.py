@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from figures_server.scan.tokens import Tokens
 
 _DIGITS_AND_LETTER: Final = 2
+_SHORT_TIMES: Final = frozenset(("m", "h", "min", "hr"))
 _MILLION: Final = 1_000_000
 # "three MLAs and one MP" are persons.
 _MEMBERS: Final = frozenset(("MP",))
@@ -258,8 +259,8 @@ def _is_plausible(line: Line, amount: Amount, entry: UnitEntry, at: int, last: i
             "grain",
         }
     if surface == "s" and is_whole(num.value) and (is_whole(num.value / 10) or _is_behind_capital(line, amount)):
-        # "the 1960s", "ten Boeing 737s"
-        return False
+        # "the 1960s", "ten Boeing 737s"; "2m 30s" is a time.
+        return line.words[amount.first - 1] in _SHORT_TIMES and line.tokens.kinds[amount.first - 2] == DIGITS
     if (
         entry.id == "century"
         and num.form != "fraction"
