@@ -28,7 +28,7 @@ def singular_of(line: Line, at: int) -> str:
 
 
 def _compound(line: Line, at: int, head: str) -> str:
-    """The whole of "e-bikes", "check-ins", "two-wheelers" and "passers-by", where one half alone is no noun."""
+    """The whole of "e-bikes", "check-ins", "two-wheelers" and "brothers-in-law", where one half alone is no noun."""
     if HYPHENS.isdisjoint(line.words[at - 1 : at + 2]):
         return head
     tokens, nouns = line.tokens, load_nouns()
@@ -37,7 +37,11 @@ def _compound(line: Line, at: int, head: str) -> str:
         bound = len(before) == 1 or before in nouns.bound_prefixes or before in load_numbers().cardinals
         return f"{before}-{head}" if bound or head in nouns.stops else head
     tied = line.words[at + 1] in HYPHENS and tokens.glued(at + 1) and tokens.glued(at + 2)
-    return f"{head}-{after}" if tied and after in nouns.stops and after not in nouns.verbs else head
+    if not tied or after not in nouns.stops or after in nouns.verbs:
+        return head
+    # "mothers-in-law", "runners-up"
+    kin = line.words[at + 3] in HYPHENS and tokens.glued(at + 3) and tokens.glued(at + 4)
+    return f"{head}-{after}-{line.words[at + 4]}" if kin else f"{head}-{after}"
 
 
 def head_of_one(line: Line, first: int, last: int) -> Noun | None:

@@ -242,6 +242,9 @@ def _next_word(line: Line, first: int, at: int, *, plural: bool) -> int:
         return at + 1
     if words[at] == "." and words[at - 1] in load_context().grammar.titles:
         return at + 1
+    if words[at] in HYPHENS and words[at + 1] in {"and", "or"} and line.tokens.glued(at) and coordinates(line, at + 2):
+        # "low- and middle-income families"
+        return at + 2
     if words[at] == "," and plural and at > first and lists_modifiers(line, at + 1):
         return at + 1 + (words[at + 1] in {"and", "or"})
     return at + 1 if words[at] in {"and", "or"} and plural and coordinates(line, at + 1) else at
