@@ -61,6 +61,8 @@ class CountWords:
     of_persons: frozenset[str]
     human: frozenset[str]
     doing: frozenset[str]
+    passive: frozenset[str]
+    done_to: frozenset[str]
     estimating: frozenset[str]
     resuming: frozenset[str]
     comparing: frozenset[str]

@@ -79,7 +79,7 @@ def takes_up_pronoun(line: Line, amount: Amount, before: Amount | None, _after: 
     if before is not None:
         return False
     pronoun = words[at + 1] if words[at] == "of" and words[at + 1] in counts.pronouns else ""
-    if not pronoun and words[at] not in counts.human:
+    if not pronoun and words[at] not in counts.human and not _is_done_to_persons(line, at):
         return False
     whole = line.last_counted
     head = _lately(line, amount, whole)
@@ -87,13 +87,21 @@ def takes_up_pronoun(line: Line, amount: Amount, before: Amount | None, _after: 
         # A part is no greater than its whole.
         head = None
     does = words[at + 2] if pronoun else words[at]
-    if (pronoun in {"us", "you", "whom"} or does in counts.human) and head not in load_nouns().persons:
+    if (pronoun in {"us", "you", "whom"} or does in counts.human or not pronoun) and head not in load_nouns().persons:
         head = PERSON
     if head is None and pronoun == "them":
         head = PERSON
     if head is not None:
         set_count(amount, head, "count.ellipsis", None)
     return head is not None
+
+
+def _is_done_to_persons(line: Line, at: int) -> bool:
+    """As in "51 | were ejected", "40 | have been jailed", "46,000 | caught": what is done to persons alone."""
+    words, counts = line.words, load_counts()
+    while words[at] in counts.passive:
+        at += 1
+    return words[at] in counts.done_to
 
 
 def takes_up_sentence(line: Line, amount: Amount, before: Amount | None, _after: Amount | None) -> bool:

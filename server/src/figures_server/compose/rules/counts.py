@@ -29,7 +29,7 @@ from figures_server.lexicon.shapes import load_counts, load_names
 from figures_server.lexicon.words import load_changes, load_nouns
 from figures_server.model import UnitFactor
 from figures_server.scan.surfaces import load_surfaces
-from figures_server.scan.tokens import DIGITS, HYPHENS, WORD
+from figures_server.scan.tokens import HYPHENS, WORD
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -210,7 +210,7 @@ def _counts_votes(line: Line, amount: Amount, _before: Amount | None, after: Amo
     """As in "voted 232 to 197", "carried by 312 to 289"; the other side's number takes up the noun."""
     if after is None or not after.bare or line.tokens.words[amount.last : after.first] != ["to"]:
         return False
-    led = line.words[amount.first - 1 - (line.words[amount.first - 1] in {"of", "by"})]
+    led = line.words[amount.first - 1 - (line.words[amount.first - 1] in {"of", "by", "was"})]
     if led not in load_names().votes and not _is_carried(line, amount, after):
         return False
     set_count(amount, "vote", "count.votes", None)
@@ -315,7 +315,6 @@ def _noun_behind(line: Line, amount: Amount, after: Amount | None) -> Noun | Non
     if words[at] in _CLOSING and words[at + 1] == "of" and line.words[amount.first - 1] in _OPENING:
         # "thousands" in quotation marks
         at += 1
-    at = _past_size(line, at)
     word, following = words[at], words[at + 1]
     if word in HYPHENS and tokens.glued(at) and tokens.kinds[at + 1] == WORD:
         if following == "odd":
@@ -332,24 +331,13 @@ def _noun_behind(line: Line, amount: Amount, after: Amount | None) -> Noun | Non
         return find_noun(line, at + 1, plural=True) if word == "more" and following == "of" else None
     if word == "of" and following in load_counts().pronouns and tokens.text[tokens.starts[at + 1]].islower():
         return _of_pronoun(line, at)
-    if word == "of" and after is not None and after.first - at <= 2:
+    if word == "of" and after is not None and after.first - at <= 2 and words[after.last] not in HYPHENS:
         # "50 of the 1,800", "one of millions"
         return None
     if word == "of" and not plural and not _is_determined(line, at + 1):
         # "the image is one of calm"
         return find_noun(line, at, plural=True)
     return find_noun(line, at, plural=plural) or (_unmarked_plural(line, at) if plural else None)
-
-
-def _past_size(line: Line, at: int) -> int:
-    """Past what each of them measures: the "29-year-old" of "two 29-year-old women", "ten | 12-inch | rifles"."""
-    tokens = line.tokens
-    if tokens.kinds[at] != DIGITS or tokens.words[at + 1] not in HYPHENS or not tokens.glued(at + 1):
-        return at
-    end = at + 1
-    while tokens.words[end] in HYPHENS and tokens.glued(end) and tokens.kinds[end + 1] == WORD:
-        end += 2
-    return end if end > at + 1 else at
 
 
 def _unmarked_plural(line: Line, at: int) -> Noun | None:

@@ -107,6 +107,9 @@ def takes_up_number(line: Line, amount: Amount, before: Amount | None, _after: A
     """An ellipsis: the number goes on counting or measuring what the one before it did: "down from 18,000"."""
     if before is None or amount.num.form == "vague" or not stands_alone(line, amount) or _is_noun_itself(line, amount):
         return False
+    if (antecedent := _antecedent(line, amount, before)) is None:
+        return False
+    before = antecedent
     counts, words = load_counts(), line.tokens.words
     does = before.kind == "count" and words[amount.last].endswith("ed")
     taken_up = does or words[amount.last] in counts.after_one or is_gapped(line, amount)
@@ -132,6 +135,24 @@ def is_other_level(line: Line, amount: Amount, before: Amount | None, _after: Am
     copy_unit(before, amount)
     amount.refine("unit.ellipsis")
     return True
+
+
+def _antecedent(line: Line, amount: Amount, before: Amount) -> Amount | None:
+    """The count that an ellipsis may take up: how long it lasted is passed over, as in "400 women | for ten years; 40"."""
+    words, at = line.words, amount.first - 1
+    end = before.noun.last if before.noun is not None else before.last
+    if words[at] == "for" and at == end:
+        # "six passes for 40" sets one against the other.
+        return None
+    if before.kind == "duration" and line.tokens.kinds[past_adverbs(line, at)] != WORD:
+        return next(
+            (other for other in reversed(line.amounts) if other.first < before.first and other.kind == "count"), None
+        )
+    lasts = words[before.first - 1] == "for" and (
+        words[at] in load_nouns().verbs or words[at] in load_nouns().runs_after
+    )
+    # "wore red for ten seasons, scored 40"
+    return None if lasts else before
 
 
 def resumes_measure(line: Line, amount: Amount, before: Amount | None, _after: Amount | None) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from figures_server.compose.rules.bounds import past_hedge
 from figures_server.compose.rules.change_verbs import change_verb_before, past_adverbs
 from figures_server.compose.rules.nouns import set_count
 from figures_server.compose.rules.plurals import is_plural, singular
@@ -185,7 +186,7 @@ def _are_persons(line: Line, amount: Amount) -> bool:
 def acts(line: Line, amount: Amount, _before: Amount | None, _after: Amount | None) -> bool:
     """As in "they expect nearly 50,000 will come": those of whom nothing else is said are persons."""
     level = amount.low
-    tokens, at = line.tokens, amount.last
+    tokens, at = line.tokens, past_hedge(line, amount.last)
     acts = (
         tokens.words[at] in load_counts().acting
         and tokens.text[tokens.starts[at]].islower()

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
+from figures_server.compose.rules.capitals import has_capital
 from figures_server.compose.rules.nouns import find_noun
 from figures_server.compose.rules.plurals import is_plural
 from figures_server.compose.rules.scores import is_lineup
@@ -226,6 +228,15 @@ def _rows(line: Line) -> Iterator[int]:
         if len(row) >= _SHORTEST_ROW and line.tokens.kinds[row[-1].last] != WORD:
             yield from map(id, row)
         row = [amount] if amount is not None and _is_plain(amount) else []
+    yield from map(id, _numbered_names(line))
+
+
+def _numbered_names(line: Line) -> list[Amount]:
+    """As in "1 Neil Holt, 2 Sam Webb, 3 Tom Marsh": names that are numbered one after the other."""
+    tokens, listed = line.tokens, [amount for amount in line.amounts if _is_plain(amount)]
+    named = [amount for amount in listed if tokens.kinds[amount.last] == WORD and has_capital(line, amount.last)]
+    steps = sum(abs(right.num.value - left.num.value) == 1 for left, right in pairwise(named))
+    return named if len(named) >= _SHORTEST_ROW and steps >= _SHORTEST_ROW - 1 else []
 
 
 def is_label(line: Line, amount: Amount) -> bool:

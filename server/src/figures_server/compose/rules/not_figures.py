@@ -62,6 +62,16 @@ def is_hour(line: Line, num: Num) -> bool:
     return told and (line.tokens.kinds[at] != WORD or words[at] in load_nouns().stops)
 
 
+def is_dotted_hour(line: Line, num: Num) -> bool:
+    """As in "on Sunday at 9.15": hours and minutes, with the stop of British print."""
+    hour, _, minute = line.words[num.first].partition(".")
+    if len(minute) != len("30") or minute[0] not in "012345" or minute[1] not in "05" or not hour.isdecimal():
+        return False
+    day = not load_names().days.isdisjoint(line.words[max(0, num.first - 4) : num.first])
+    ends = line.tokens.kinds[num.last] != WORD or line.words[num.last] in load_nouns().stops
+    return day and line.words[num.first - 1] == "at" and ends and num.value < 2 * _HALF_DAY
+
+
 def is_denominator(line: Line, num: Num) -> bool:
     """The "100,000" of "12 per 100,000 people", "2.1 for every 1,000 residents"."""
     before = line.words[num.first - 1]
@@ -108,6 +118,7 @@ def _beside(*words: str) -> frozenset[str]:
 # Before any unit is looked for.
 _BY_FORM: Final[tuple[tuple[Callable[[Line, Num], bool], OtherKind, str, frozenset[str]], ...]] = (
     (is_hour, "time_of_day", "time.hour", _beside("at")),
+    (is_dotted_hour, "time_of_day", "time.dotted", _beside("at")),
     (is_denominator, "narrative", "narrative.denominator", _beside("per", "every")),
     (is_count_of_digits, "narrative", "narrative.digits", _beside("figure", "digit", *HYPHENS_OR_EN_DASH)),
     (is_manifold, "narrative", "narrative.manifold", _TIED),

@@ -54,7 +54,12 @@ def find_noun(line: Line, at: int, *, plural: bool, due: bool = False) -> Noun |
             if partitive and _owns(line, last):
                 weak, last = last, last + 2
                 continue
-            if last > at and line.words[at - 1] == "one" and is_verb_of_one(line, last):
+            if (
+                last > at
+                and line.words[at - 1] == "one"
+                and line.words[at - 2] not in HYPHENS
+                and is_verb_of_one(line, last)
+            ):
                 # "one man speaks to the crowd"
                 break
             if not _modifies(line, last, plural=many):
@@ -80,6 +85,7 @@ def _opening(line: Line, at: int) -> tuple[int, bool]:
         at += 1
         while words[at] in load_nouns().of_determiners:
             at += 1
+        at = past_worth(tokens, at)
     quoted = words[at] == "'" and tokens.glued(at + 1) and not tokens.glued(at)
     return at + (words[at] in _OPENING or quoted), partitive
 

@@ -74,6 +74,9 @@ def counts_label(line: Line, amount: Amount, _before: Amount | None, _after: Amo
     tokens, colon = line.tokens, amount.first - 1
     if amount.num.form != "digits" or not 0 < colon <= _LONGEST_LABEL or tokens.words[colon] != ":":
         return False
+    if not stands_alone(line, amount):
+        # As in "Starters: 1 Neil Holt, 2 Sam Webb", which are numbers of shirts.
+        return False
     start = next((at for at in range(colon) if tokens.kinds[at] == WORD), colon)
     noun = find_noun(line, start, plural=True)
     if noun is None or noun.last > colon or not is_plural(tokens.words[noun.last - 1]):
