@@ -7,11 +7,9 @@ contract (proto/figures/v1/figures.proto); enum values are its names in lower ca
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Final, Literal, NamedTuple
-
-if TYPE_CHECKING:
-    from datetime import date
-    from decimal import Decimal
+from datetime import date  # noqa: TC003 - the compiled build reads the fields of a NamedTuple
+from decimal import Decimal  # noqa: TC003 - as above
+from typing import Final, Literal, NamedTuple
 
 Kind = Literal[
     "count",

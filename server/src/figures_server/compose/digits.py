@@ -6,7 +6,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, Final
 
 from figures_server.compose.fractions import add_fraction, as_scaled_rank, slashed
-from figures_server.compose.multipliers import as_fold, take_multipliers
+from figures_server.compose.multipliers import as_fold, ends_number, take_multipliers, take_sign
 from figures_server.compose.num import MINUS, Num, significant
 from figures_server.scan.surfaces import load_surfaces
 from figures_server.scan.tokens import DIGITS
@@ -26,6 +26,8 @@ def read_digits(tokens: Tokens, at: int) -> Num:
     """The number that begins with the digits at token `at`."""
     surface = tokens.words[at].translate(_GROUPING)
     num = Num(at, at + 1, Decimal(surface), "digits", significant(surface))
+    if ends_number(tokens, at + 1):
+        return take_sign(tokens, num)
     if _is_rank(tokens, num, surface) or _is_power(tokens, num):
         return num
     part = slashed(tokens, at, surface)

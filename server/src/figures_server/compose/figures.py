@@ -56,13 +56,9 @@ def _figure(tokens: Tokens, amount: Amount) -> Figure:
 def _interval(amount: Amount) -> Interval:
     """A single value is its own point; an interval has none."""
     single = amount.modifier != "range" and amount.low is not None and amount.high is not None
-    return Interval(
-        amount.low,
-        amount.high,
-        amount.low if single else None,
-        lower_exclusive=amount.low_exclusive,
-        upper_exclusive=amount.high_exclusive,
-    )
+    interval = Interval(amount.low, amount.high, amount.low if single else None)
+    interval.lower_exclusive, interval.upper_exclusive = amount.low_exclusive, amount.high_exclusive
+    return interval
 
 
 def _concept(tokens: Tokens, amount: Amount) -> Concept | None:

@@ -28,7 +28,6 @@ class Line:
 
     __slots__ = (
         "_of_cricket",
-        "_vocabulary",
         "acronyms",
         "after_percentage",
         "amounts",
@@ -49,7 +48,6 @@ class Line:
         self.words = tokens.words
         self.amounts: list[Amount] = []
         self.others: list[Other] = []
-        self._vocabulary: frozenset[str] | None = None
         # The bare amounts that stand in a row of labels, by identity; found when first asked for.
         self.rows: frozenset[int] | None = None
         # What each number counted, and where, in the whole article so far; and the last of them.
@@ -77,6 +75,4 @@ class Line:
 
     def mentions(self, words: frozenset[str]) -> bool:
         """Whether the sentence holds one of the words."""
-        if self._vocabulary is None:
-            self._vocabulary = frozenset(self.tokens.words)
-        return not self._vocabulary.isdisjoint(words)
+        return not words.isdisjoint(self.tokens.words)

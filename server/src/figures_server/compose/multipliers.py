@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from decimal import Decimal
+from functools import cache
 from typing import TYPE_CHECKING, Final
 
 from figures_server.compose.num import MINUS, Num, past_hyphen
@@ -19,10 +20,28 @@ LEAST_SCALE: Final = 1000
 _PARTS: Final = {"half": Decimal("0.5"), "quarter": Decimal("0.25")}
 _DOZEN: Final = 12
 _OPEN_HEDGE: Final = HYPHENS | {"or", "odd", "plus"}
+# "14th", "1.6 x 10^19", "6e23", "two and a half", "six point five", "12 fold"
+_OTHERS: Final = frozenset(("st", "nd", "rd", "th", "x", "e", "and", "point", "fold"))
+_ENDING: Final = frozenset((*".,;:)%'\"”", ""))
 # "5%-10%" is an interval.
 _UNIT_SIGNS: Final = frozenset("%°‰′″")
 _BEFORE_SIGN: Final = frozenset("([<>≤≥=≈~")
 _POWERS: Final = frozenset(("²", "³", "^", "/"))
+
+
+@cache
+def _continuing() -> frozenset[str]:
+    """Every word that may go on with a number: "million", "m", "and", "point", "thirds"."""
+    numbers = load_numbers()
+    ranks = (rank + "s" for rank in numbers.ordinals)
+    words = (numbers.cardinals, numbers.multipliers, numbers.suffixes, numbers.fractions, numbers.ordinals, ranks)
+    return _OPEN_HEDGE.union(_OTHERS, *words)
+
+
+def ends_number(tokens: Tokens, at: int) -> bool:
+    """Whether nothing at token `at` can go on with a number, as nearly always: asked before all that might."""
+    word = tokens.words[at]
+    return word in _ENDING or (word not in _continuing() and word.isalpha())
 
 
 def take_multipliers(tokens: Tokens, num: Num) -> Num:
@@ -33,8 +52,7 @@ def take_multipliers(tokens: Tokens, num: Num) -> Num:
         pass
     _take_part(tokens, num)
     _take_suffix(tokens, num)
-    _take_sign(tokens, num)
-    return num
+    return take_sign(tokens, num)
 
 
 def as_fold(tokens: Tokens, num: Num) -> Num | None:
@@ -129,14 +147,14 @@ def _stands_apart(tokens: Tokens, num: Num, word: str) -> bool:
     return word == "k" and tokens.text[tokens.starts[at]] == "k" and tokens.kinds[at + 1] != WORD
 
 
-def _take_sign(tokens: Tokens, num: Num) -> None:
-    """As in "minus 5", "-5", "(−5"; "plus or minus 5" has none, and in "2-5" the mark is a dash.
+def take_sign(tokens: Tokens, num: Num) -> Num:
+    """The number with the sign before it, as in "minus 5", "-5", "(−5"; "plus or minus 5" has none, and in "2-5" the mark is a dash.
 
     A mark with a space behind it is a sign where the number stands alone, as in a table: "- 1,200".
     """
     at = num.first - 1
     if at < 0:
-        return
+        return num
     mark, words = tokens.words[at], tokens.words
     if mark in MINUS and at and words[at - 1] in {"minus", "negative"}:
         at, mark = at - 1, "minus"
@@ -144,6 +162,7 @@ def _take_sign(tokens: Tokens, num: Num) -> None:
     alone = not at and num.last == tokens.count
     if said or (mark in MINUS and (alone or _is_sign(tokens, num.first))):
         num.value, num.first = -num.value, at
+    return num
 
 
 def _is_sign(tokens: Tokens, first: int) -> bool:

@@ -6,7 +6,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, Final
 
 from figures_server.compose.fractions import add_fraction, as_fraction, as_scaled_rank, read_part
-from figures_server.compose.multipliers import as_fold, take_multipliers
+from figures_server.compose.multipliers import as_fold, ends_number, take_multipliers, take_sign
 from figures_server.compose.num import ONE, Num, is_whole, past_hyphen, past_loose_hyphen, significant
 from figures_server.compose.rules.plurals import is_plural
 from figures_server.lexicon.numbers import load_numbers
@@ -68,6 +68,8 @@ def _read_cardinal(tokens: Tokens, at: int, previous: str) -> Num:
         _take_lead(tokens, num, previous)
     else:
         num.digits = significant(format(num.value, "f"))
+        if ends_number(tokens, num.last):
+            return take_sign(tokens, num)
         add_fraction(tokens, num)
         _add_decimals(tokens, num)
     return (

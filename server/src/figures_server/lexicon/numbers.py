@@ -8,12 +8,10 @@ from fractions import Fraction
 from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
-from figures_server.lexicon.words import read_toml
+from figures_server.lexicon.words import Way, read_toml  # noqa: TC001 - the compiled build reads the fields of a NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
-
-    from figures_server.lexicon.words import Way
 
 
 class Multiple(NamedTuple):

@@ -9,10 +9,10 @@ from functools import cache
 from importlib import resources
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple, TypeVar
 
+from figures_server.model import Modifier  # noqa: TC001 - the compiled build reads the fields of a NamedTuple
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
-
-    from figures_server.model import Modifier
 
 _Words = TypeVar("_Words")
 _Entry = TypeVar("_Entry")

@@ -16,7 +16,7 @@ from figures_server.model import Abstention, Interval, Number, Warn
 from figures_server.resolve.places import load_places, surroundings
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterable
 
     from figures_server.model import Figure, Relation
     from figures_server.resolve.places import ArticlePlaces
@@ -47,6 +47,7 @@ class CurrencyResolver:
         self._explicit: Counter[str] = Counter()
         # Who restates dollars in pounds writes in Britain, where a bare dollar is American: "$434m (£231m)".
         self._in_pounds = False
+        self._alternatives: dict[tuple[str, str], tuple[str, ...]] = {}
 
     def resolve(self, figures: list[Figure], relations: list[Relation]) -> list[Abstention]:
         """Names every money factor in place; returns what could not be told."""
@@ -79,7 +80,8 @@ class CurrencyResolver:
             figure, surface, [c for c in candidates if c != taken], bracketed=source is not None
         )
         factor.name, factor.reason = code, reason
-        factor.alternatives = tuple(other for other in candidates if other != code) if len(candidates) > 1 else ()
+        if len(candidates) > 1:
+            factor.alternatives = self._losers(surface, code, candidates)
         if not code:
             figure.warnings = (
                 *figure.warnings,
@@ -88,6 +90,14 @@ class CurrencyResolver:
             return
         if candidates[code] != _ONE:
             figure.value = _scaled(figure.value, candidates[code])
+
+    def _losers(self, surface: str, code: str, candidates: Iterable[str]) -> tuple[str, ...]:
+        """What else a sign may mean; an article says most sums with one sign, a dollar's is that of two dozen."""
+        losers = self._alternatives.get((surface, code))
+        if losers is None:
+            losers = tuple([other for other in candidates if other != code])
+            self._alternatives[surface, code] = losers
+        return losers
 
     def _reason(self, figure: Figure, surface: str, candidates: list[str], *, bracketed: bool) -> tuple[str, str]:
         if len(candidates) == 1:
@@ -149,14 +159,12 @@ class CurrencyResolver:
         """The candidate whose country the article names most, if clearly so."""
         if self._named is None:
             self._named = Counter(code for _, codes in self._places.all() for code in codes)
-        named = Counter({code: often for code, often in self._named.items() if code in candidates})
-        if not named:
+        ranked = sorted([(self._named[code], code == usual, code) for code in candidates if code in self._named])
+        if not ranked:
             return ""
-        (code, often), *rest = named.most_common(2)
-        runner = max([named[usual], *(count for _, count in rest)]) if code != usual else 0
-        return (
-            code if often > runner and (often >= _MOSTLY or not usual) and (code == usual or often > 2 * runner) else ""
-        )
+        often, is_usual, code = ranked[-1]
+        runner = ranked[-2][0] if len(ranked) > 1 else 0
+        return code if (often >= _MOSTLY or not usual) and (is_usual or often > 2 * runner) else ""
 
 
 def _scaled(value: Interval, factor: Decimal) -> Interval:

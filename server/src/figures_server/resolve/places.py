@@ -7,7 +7,7 @@ from functools import cache
 from operator import itemgetter
 from typing import TYPE_CHECKING, Final
 
-from ahocorasick_rs import AhoCorasick
+from ahocorasick_rs import AhoCorasick, Implementation
 
 from figures_server.lexicon.currencies import load_currencies
 from figures_server.lexicon.words import read_toml
@@ -44,7 +44,7 @@ class Places:
                 codes.setdefault(place, set()).add(code)
         self._names = sorted(name for name in codes if len(name) > 1 and name not in {"us", "new", "cape"})
         self._codes = [frozenset(codes[name]) for name in self._names]
-        self._automaton = AhoCorasick(self._names)
+        self._automaton = AhoCorasick(self._names, implementation=Implementation.DFA)
 
     def mentions(self, folded: str) -> list[Mention]:
         """Each mention of a place, in order: where, and the currencies it speaks for."""

@@ -18,14 +18,14 @@ from collections import Counter
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from figures_server.lexicon.unit_systems import load_unit_systems
-from figures_server.model import Span, Unit, UnitFactor
+from figures_server.model import Figure, Span, Unit, UnitFactor  # noqa: TC001 - the compiled build reads the fields of a NamedTuple
 from figures_server.resolve.places import surroundings
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from figures_server.lexicon.unit_systems import UnitSystems
-    from figures_server.model import Figure, Relation
+    from figures_server.model import Relation
     from figures_server.resolve.places import ArticlePlaces
     from figures_server.resolve.units import UnitTable
     from figures_server.text import Article

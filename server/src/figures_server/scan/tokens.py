@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import re
 from functools import cache
-from itertools import accumulate, compress, groupby
-from operator import add
-from typing import TYPE_CHECKING, Final, NamedTuple
+from itertools import groupby
+from typing import TYPE_CHECKING, Final
 
 from figures_server.lexicon.numbers import load_numbers
 
@@ -42,7 +41,10 @@ _LETTERS: Final = _letters()
 # broken by a hyphen at the line's end. The entities of HTML stand for the signs they name. The white space behind belongs
 # to the match, so that matches leave no gap.
 _TOKEN: Final = re.compile(
-    rf"(?:[{_LETTERS}]+(?:(?<![{_LETTERS}]{{2}})\.(?:[{_LETTERS}]\.)+|-\n\s*[a-z]+|['’][{_LETTERS}]+)?|(?=[\d.])(?:"
+    # Nearly all tokens: a plain word with nothing tied to it. The longer forms are looked at for the others alone.
+    rf"(?:[a-z]++(?![{_LETTERS}.\-'’])"
+    rf"|[{_LETTERS}]++(?:(?=[.\-'’])(?:\.(?<![{_LETTERS}]{{2}}\.)(?:[{_LETTERS}]\.)+|-\n\s*[a-z]+|['’][{_LETTERS}]+))?+"
+    r"|(?=[\d.])(?:"
     r"\d{1,3}(?:,\d{2,3})*,\d{3}(?![\d])(?:\.\d+)?"
     r"|[1-9]\d{0,2}(?:[ \u00a0\u2009\u202f'’]\d{3})+(?![\d\-/])(?:\.\d+)?"
     r"|\d{1,3} ,\d{3}(?!\d)|\d{1,3}, 0\d{2}(?!\d)|(?<!, )(?<![a-z]-)\d{1,3} , \d{3}(?: , 000)?(?! ?(?:\d|, ?\d|(?:and|or) \d))"
@@ -50,7 +52,7 @@ _TOKEN: Final = re.compile(
     r"|\d{1,3} \. \d{1,2}(?= ?[a-z%°])|(?<=[$£€] )\d{1,3} \. \d{2,4}(?= [,.;)])"
     r"|\d+(?:\.\d+)?|(?<![\w.])\.\d+)"
     r"|&(?:pound|euro|yen|cent|deg|dollar);|--|\.{2,}"
-    rf"|[{_VULGAR}]|[^\W\d_]+|\S)\s*"
+    rf"|[{_VULGAR}]|[^\W\d_]+|\S)\s*+"
 )
 _SIGNS: Final = frozenset("$£€¥₹₽₴₩₪₺₦฿₫₱₡₲₵₸₼₾₿¢%°‰′″")
 _ENTITIES: Final = {"&pound;": "£", "&euro;": "€", "&yen;": "¥", "&cent;": "¢", "&deg;": "°", "&dollar;": "$"}
@@ -58,19 +60,23 @@ _FRACTION: Final = re.compile(rf"[{_VULGAR}]")
 _BREAK: Final = re.compile(r"-\n\s*")
 # Rules look this far past a token without asking for the end.
 _SENTINELS: Final = 12
-_NO_WORDS: Final = ("",) * _SENTINELS
-_NO_KINDS: Final = (MARK,) * _SENTINELS
+_NO_WORDS: Final = [""] * _SENTINELS
+_NO_KINDS: Final = [MARK] * _SENTINELS
 # News has some ten thousand words; beyond that the shelf is emptied rather than left to grow.
 _MOST_KEPT: Final = 20_000
 
 
-class _Piece(NamedTuple):
-    """What a match of _TOKEN holds."""
+class _Piece:
+    """What a match of _TOKEN holds: its token, how long that is, with and without white space, and what it may be."""
 
-    word: str
-    kind: str
-    length: int
-    opens: bool
+    __slots__ = ("kind", "length", "opens", "size", "word")
+
+    def __init__(self, word: str, kind: str, length: int, size: int, *, opens: bool) -> None:
+        self.word = word
+        self.kind = kind
+        self.length = length
+        self.size = size
+        self.opens = opens
 
 
 class _Pieces(dict[str, _Piece]):
@@ -89,7 +95,7 @@ class _Pieces(dict[str, _Piece]):
             self.clear()
         kind = _kind(word)
         opens = word in self._openers if kind == WORD else kind in {DIGITS, FRACTION}
-        read = self[piece] = _Piece(word, kind, len(token), opens)
+        read = self[piece] = _Piece(word, kind, len(token), len(piece), opens=opens)
         return read
 
 
@@ -128,19 +134,32 @@ class Tokens:
         folded = article.folded
         while start < end and folded[start].isspace():
             start += 1
-        found = _TOKEN.findall(folded, start, end)
-        self.count = len(found)
-        words, kinds, lengths, opens = zip(*map(_shelf().__getitem__, found), strict=True) if found else ((),) * 4
-        self.openings = list(compress(range(self.count), opens))
+        words: list[str] = []
+        kinds: list[str] = []
+        starts: list[int] = []
+        ends: list[int] = []
+        openings: list[int] = []
+        shelf = _shelf()
+        at = start
+        for match in _TOKEN.findall(folded, start, end):
+            piece = shelf[match]
+            if piece.opens:
+                openings.append(len(words))
+            words.append(piece.word)
+            kinds.append(piece.kind)
+            starts.append(at)
+            ends.append(at + piece.length)
+            at += piece.size
         if article.long_scale:
             # A billion of the long scale is a trillion of the short one, by which all the rules count.
             short = load_numbers().long_scale
-            words = tuple([short.get(word, word) for word in words])
-        self.words: list[str] = [*words, *_NO_WORDS]
-        self.kinds: list[str] = [*kinds, *_NO_KINDS]
-        starts = list(accumulate(map(len, found), initial=start))
-        self.ends = list(map(add, starts, lengths)) + [end] * _SENTINELS
-        self.starts = starts[:-1] + [end] * _SENTINELS
+            words = [short.get(word, word) for word in words]
+        self.count = len(words)
+        self.words = words + _NO_WORDS
+        self.kinds = kinds + _NO_KINDS
+        self.starts = starts + [end] * _SENTINELS
+        self.ends = ends + [end] * _SENTINELS
+        self.openings = openings
 
     def glued(self, index: int) -> bool:
         """Whether nothing stands between this token and the one before it."""
