@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from figures_server.compose.line import Line
 
 _FEET: Final = frozenset("'’")
+_HEIGHTS: Final = frozenset(("tall", "long", "wide", "deep", "high"))
 _INCHES: Final = frozenset('"”')
 _ENDS: Final = frozenset(".;,?!)×")
 
@@ -33,6 +34,9 @@ def attach_feet(line: Line, amount: Amount) -> bool:
         _set_length(amount, "foot", words[at], "measurement.quotes")
     elif words[at] in _INCHES and (_behind_feet(line, amount) or not _closes_quote(line, at)):
         _set_length(amount, "inch", words[at], "measurement.quotes")
+    elif words[at] in _FEET and words[at + 1] in _HEIGHTS:
+        # "6' tall"
+        _set_length(amount, "foot", words[at], "measurement.quotes")
     elif words[at] in _FEET and words[at + 1] == words[at] and tokens.glued(at + 1):
         # "5''"
         _set_length(amount, "inch", words[at], "measurement.quotes")
