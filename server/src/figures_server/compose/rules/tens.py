@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 _WIDEST: Final = 1000
 _DIGITS: Final = 2
-_WHOLE: Final = [0, 9]
+_WHOLE: Final = (0, 9)
 
 
 def attach_tens(line: Line, amount: Amount) -> bool:
