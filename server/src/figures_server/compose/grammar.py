@@ -13,6 +13,7 @@ from figures_server.compose.rules import (
     bounds,
     changes,
     counts,
+    exchange,
     money,
     not_figures,
     nouns,
@@ -145,6 +146,8 @@ def _name(line: Line, amount: Amount, before: Amount | None, after: Amount | Non
         counts.attach_whole(line, amount)
         return None
     money.attach_sum(line, amount)
+    if amount.bare:
+        exchange.attach_exchange_rate(line, amount)
     if amount.bare:
         counts.attach_count(line, amount, before, after)
     if amount.bare:

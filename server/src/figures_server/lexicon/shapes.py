@@ -90,6 +90,7 @@ class CountWords:
     spans: frozenset[str]
     before_span: frozenset[str]
     after_span: frozenset[str]
+    games: frozenset[str]
     acting: frozenset[str]
     subjects: frozenset[str]
     vaguer: frozenset[str]
@@ -241,6 +242,8 @@ class MoneyWords:
 
     before: frozenset[str]
     before_years: frozenset[str]
+    exchanged: frozenset[str]
+    quoted: list[str]
     plural: frozenset[str]
     verbs: frozenset[str]
     paying: frozenset[str]
@@ -261,7 +264,7 @@ class MoneyWords:
 def load_money() -> MoneyWords:
     """Names and codes of money that may be something else."""
     raw = read_toml("money.toml")
-    return read_sets(MoneyWords, raw, of_country=raw.pop("of_country"))
+    return read_sets(MoneyWords, raw, of_country=raw.pop("of_country"), quoted=raw.pop("quoted"))
 
 
 @dataclass(frozen=True, slots=True)

@@ -193,6 +193,9 @@ def find_idiom(tokens: Tokens, at: int) -> Other | None:
     if right in counts.spans and (left in counts.before_span or words[at + 2] in counts.after_span):
         # "in one day", "one day later"
         return None
+    if right in counts.spans and words[at + 1] in HYPHENS_OR_EN_DASH and words[at + 3] not in counts.games:
+        # "its biggest one-day gain"
+        return None
     for before, after in (*idioms.get(left, ()), *idioms.get(right, ()), *idioms.get("", ())):
         first = at
         for word in before:
