@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING, Final
 from figures_server.compose.rules.capitals import has_capital, is_acronym, is_highway
 from figures_server.compose.rules.cricket import is_batsmans
 from figures_server.compose.rules.ellipses import is_gapped
+from figures_server.compose.rules.heads import is_past
 from figures_server.compose.rules.nouns import find_noun
 from figures_server.compose.rules.plurals import is_plural
-from figures_server.lexicon.shapes import load_names
+from figures_server.lexicon.shapes import load_counts, load_names
 from figures_server.lexicon.words import load_hedges, load_nouns
 from figures_server.scan.surfaces import load_surfaces
 from figures_server.scan.tokens import DIGITS, HYPHENS_OR_EN_DASH, SIGN, WORD
@@ -294,7 +295,7 @@ def _closes_row(line: Line, rule: str, amount: Amount) -> bool:
 
 
 def is_behind_cue(line: Line, amount: Amount) -> bool:
-    """As in "Article 50", "Boeing 737"; a lower-case "case 20 people" may yet count."""
+    """As in "Article 50", "the number three bank"; a lower-case "case 20 people" may yet count."""
     at = _name_end(line, amount)
     if at is None:
         return False
@@ -307,7 +308,8 @@ def is_behind_cue(line: Line, amount: Amount) -> bool:
         return True
     if line.words[at] in load_names().graded and amount.num.value <= _LAST_GRADE:
         return True
-    countable = find_noun(line, amount.last, plural=True) is not None
+    noun = find_noun(line, amount.last, plural=True)
+    countable = noun is not None and is_plural(line.words[noun.last - 1])
     return line.words[at] in load_names().before_in_lower_case and not countable
 
 
@@ -326,6 +328,10 @@ def is_behind_capital(line: Line, amount: Amount) -> bool:
         return False
     if is_plural(line.words[amount.last]) and _has_object(line, amount.last + 1):
         # "Apollo 11 carries a flag": what follows is a verb.
+        return True
+    subject = at > 0 and line.words[at - 1] not in load_counts().governing and not word.endswith(("'s", "s'"))
+    if subject and is_past(line.words[amount.last]):
+        # "then Saw 2 topped lists", but "in Kent 12 reported cases", "Kent's 12 elected members"
         return True
     tied = line.words[amount.last] in HYPHENS_OR_EN_DASH and line.tokens.glued(amount.last)
     letter = line.tokens.surface(amount.last + 1, amount.last + 2)
