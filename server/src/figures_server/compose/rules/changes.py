@@ -97,7 +97,7 @@ def _find(line: Line, amount: Amount, before: Amount | None) -> _Change | None:
 
 def _of_object(line: Line, amount: Amount, at: int) -> _Change | None:
     """As in "raised its fares | 20%", "cut rates | by a quarter point": how much, behind the object of the verb."""
-    if amount.kind != "percentage" or line.words[at] in load_nouns().stops - load_nouns().verbs:
+    if amount.kind != "percentage" or line.tokens.kinds[at] != WORD:
         return None
     after = line.words[amount.last]
     if after == "of" or (line.tokens.kinds[amount.last] == WORD and after not in load_nouns().stops):
@@ -362,8 +362,8 @@ def _noun_in(line: Line, amount: Amount, of: int) -> Way:
         way = changes.nouns.get(words[at], "")
         if way and (words[at + 1] == "in" or words[at + 1] in changes.when):
             return way
-        passed = words[at] in changes.when or words[at] in nouns.articles | nouns.verbs | {"of"}
-        if line.tokens.kinds[at] != WORD or (words[at] in nouns.stops and not passed):
+        stops = words[at] in nouns.stops and words[at] not in nouns.verbs and words[at] not in nouns.articles
+        if line.tokens.kinds[at] != WORD or (stops and words[at] != "of" and words[at] not in changes.when):
             return ""
     return ""
 
