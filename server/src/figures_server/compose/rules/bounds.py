@@ -141,7 +141,8 @@ def _means_it(line: Line, amount: Amount, entry: HedgeEntry, first: int, at: int
     before = words[first - 1] if first else ""
     if surface in _PLACING and (amount.kind == "ordinal" or _is_one_above(amount)):
         return False
-    if alone and surface in _SPANNING and amount.kind == "duration":
+    window = surface == "within" and at - first > 1  # "within a seven-day period": so long it is
+    if alone and surface in _SPANNING and amount.kind == "duration" and not window:
         return _bounds_duration(amount, surface, before)
     if (surface == "about" and before in hedges.talking) or (surface == "over" and _is_ruled(amount, before)):
         return False

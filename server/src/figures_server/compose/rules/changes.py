@@ -363,7 +363,8 @@ def _noun_in(line: Line, amount: Amount, of: int) -> Way:
         if way and (words[at + 1] == "in" or words[at + 1] in changes.when):
             return way
         stops = words[at] in nouns.stops and words[at] not in nouns.verbs and words[at] not in nouns.articles
-        if line.tokens.kinds[at] != WORD or (stops and words[at] != "of" and words[at] not in changes.when):
+        passed = not stops or words[at] == "of" or words[at] in changes.when
+        if line.tokens.kinds[at] != WORD or words[at] in changes.clause_ends or not passed:
             return ""
     return ""
 
@@ -377,8 +378,8 @@ def _sizes_change(line: Line, amount: Amount) -> bool:
     if amount.kind in _SHARES:
         share = tokens.words[at] == "of" or (amount.kind == "ratio" and tokens.words[at] in load_nouns().articles)
         return not share or not load_changes().worth.isdisjoint(tokens.words[at + 1 : at + _LONGEST_WORTH])
-    if amount.minor and amount.num.form == "digits":
-        # "gained 12 cents": shares do, by so much each.
+    if amount.kind == "temperature" or (amount.minor and amount.num.form == "digits"):
+        # "dropped 12 degrees"; shares "gained 12 cents", by so much each
         return True
     return tokens.words[at] == "to" and (
         tokens.kinds[at + 1] != WORD

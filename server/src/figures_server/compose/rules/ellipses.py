@@ -27,6 +27,8 @@ _LONGEST_WHOLE: Final = 6
 # Small numbers are said again of other things.
 _FEWEST_REPEATED: Final = 12
 _MEASURED: Final = frozenset(("measurement", "money", "temperature"))
+# Of these only the start of the change goes without its unit: "rose 8% to 4.7 million".
+_CHANGING: Final = frozenset(("percentage", "duration"))
 # A place on a scale or in time is said of each number anew.
 _UNSHARED: Final = frozenset(("scale", "ordinal", "multiple", "ratio", "age"))
 
@@ -127,10 +129,12 @@ def takes_up_number(line: Line, amount: Amount, before: Amount | None, _after: A
 
 
 def is_other_level(line: Line, amount: Amount, before: Amount | None, _after: Amount | None) -> bool:
-    """As in "12,000 barrels a day, down from 18,000", "from 40 tonnes down to a few hundred": two levels of one thing."""
-    if before is None or before.kind not in _MEASURED or amount.first - before.last > _LONGEST_RESUMED:
+    """As in "12,000 barrels a day, down from 18,000", "14 weeks, up from 12": two levels of one thing."""
+    if before is None or amount.first - before.last > _LONGEST_RESUMED:
         return False
     if line.words[amount.first - 1] not in {"from", "to"} or not stands_alone(line, amount):
+        return False
+    if before.kind not in _MEASURED and not (before.kind in _CHANGING and _is_start(line, amount, before)):
         return False
     copy_unit(before, amount)
     amount.refine("unit.ellipsis")
@@ -153,6 +157,13 @@ def _antecedent(line: Line, amount: Amount, before: Amount) -> Amount | None:
     )
     # "wore red for ten seasons, scored 40"
     return None if lasts else before
+
+
+def _is_start(line: Line, amount: Amount, before: Amount) -> bool:
+    """As in "14 weeks, | up from | 12", "4% | from | 3": where the change began, right behind where it led."""
+    gap = line.words[before.last : amount.first]
+    told = gap[:-1] in ([], [","]) and line.words[before.first - 1] == "to"
+    return gap[-1:] == ["from"] and (told or gap[-2:-1] in (["up"], ["down"]))
 
 
 def resumes_measure(line: Line, amount: Amount, before: Amount | None, _after: Amount | None) -> bool:

@@ -12,6 +12,7 @@ from figures_server.compose.rules.change_verbs import (
     changed_by,
     turning_verb_before,
     verb_before_object,
+    verb_ending,
 )
 from figures_server.compose.rules.compounds import join_compound
 from figures_server.compose.rules.money import settle_suffix
@@ -37,6 +38,7 @@ _LONGEST_GAP: Final = 4
 _NEAR: Final = Decimal("1.5")
 # "Raise fees 10% to 20%" may be an interval; a level lies farther from its step.
 _FAR: Final = 4
+_ENDS: Final = frozenset((("to", "from"), ("from", "to")))
 _PLAIN_LINKS: Final = frozenset((("to",), ("and",)))
 _NEAR_AGO: Final = Decimal(20)
 _LARGEST_SCORE: Final = 200
@@ -279,19 +281,40 @@ def _is_comment(line: Line, left: Amount, right: Amount) -> bool:
 
 
 def _share_tail(line: Line, left: Amount, right: Amount) -> None:
-    """As in "rose from £20 to £30 an hour": the rate holds for both levels."""
+    """As in "rose from £20 to £30 an hour", "£900 a week, up from £800": the rate holds for both levels."""
     if left.tail == right.tail or left.kind != "money" or right.kind != "money":
         return
-    if _gap(line, left, right) != ("to",) or not _before(line, left, {"from"}):
+    if not _are_levels(line, left, _gap(line, left, right)):
         return
     source, target = (left, right) if left.tail else (right, left)
     target.factors, target.tail = (target.factors[0], *source.factors[1:]), True
     target.refine("rate.tail")
 
 
+def _are_levels(line: Line, left: Amount, gap: tuple[str, ...]) -> bool:
+    """Whether two sums are the ends of one change: "from £2 | to", "to £3 | from", "£3, | up from", "£3, | rising to"."""
+    if gap == ("to",):
+        return _before(line, left, {"from"})
+    told = tuple(word for word in gap[:-1] if word != ",")
+    if gap[-1:] == ("from",):
+        return told in {("up",), ("down",)} or (not told and line.words[left.first - 1] == "to")
+    return (
+        gap[-1:] == ("to",)
+        and len(told) == 1
+        and told != ("up",)
+        and verb_ending(line.words, left.last + len(gap) - 2) != ""
+    )
+
+
 def _is_level(left: Amount, right: Amount, gap: tuple[str, ...]) -> bool:
     """As in "closed at 16,369.03 up 58.06 points": the level of an index and its step."""
     return gap[-1:] in {("up",), ("down",)} and len(gap) == 1 and right.rule == "scale.index-points" and left.bare
+
+
+def _is_end(line: Line, left: Amount, gap: tuple[str, ...]) -> bool:
+    """As in "slowed | to 3.5 | from 3.9 percent", "rose | from 3 | in May to 4 percent": two ends of one change."""
+    ends = (line.words[left.first - 1], gap[-1] if gap else "")
+    return ends in _ENDS and len(gap) < _LONGEST_GAP and change_verb_before(line, left.first - 2) != ""
 
 
 def _share_unit(line: Line, left: Amount, right: Amount) -> None:
@@ -309,7 +332,8 @@ def _share_unit(line: Line, left: Amount, right: Amount) -> None:
         # "three, four and at least five miles"; ", or about" says the same again.
         listed = tuple(line.tokens.words[left.last : hedge[1]])
         gap = listed if "or" not in listed and hedge[0].modifier != "exact" else gap
-    if gap not in load_hedges().listing and gap not in {("to",), ("-",)} and not _is_level(left, right, gap):
+    shared = gap in load_hedges().listing or gap in {("to",), ("-",)}
+    if not shared and not _is_level(left, right, gap) and not _is_end(line, left, gap):
         return
     if right.kind == "money" and right.rule == "money.sign-before":
         return

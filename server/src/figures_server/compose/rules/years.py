@@ -48,6 +48,8 @@ _GLUE: Final = frozenset("$£€₹¥#,.:'’/+%&=@_-–—*")
 _MEASURED_REACH: Final = 120
 _FIRST_BARE: Final = 1500
 _LAST_BARE: Final = 2100
+# "Below 2019 levels", "the row over 2018 election funds": no bound.
+_OVER: Final = frozenset(("over", "above", "below"))
 
 
 class YearReader:
@@ -150,6 +152,7 @@ class YearReader:
             if not apart:
                 return False
         told = before == "about" and self._is_told_of(article, start, end)
+        told |= before in _OVER and text[end - 1] != "0" and self._is_followed(folded, end)
         if (before in self._cues.not_after and not told) or right in {"%", "°", "€", "£", "$", "+"}:
             return False
         if right in {".", ",", ":"}:
@@ -231,9 +234,12 @@ class YearReader:
                 return False
         if (cue in self._cues.recent or cue.endswith(_POSSESSIVES)) and recent:
             return year % 100 == 0 and not _RANGE_ON.match(folded, end)
+        return not (recent and (self._is_followed(folded, end) or _POSSESSIVE.match(folded, end)))
+
+    def _is_followed(self, folded: str, end: int) -> bool:
+        """As in "2019 levels", "2018 election": what is of a year."""
         follower = _NEXT_WORD.match(folded, end)
-        followed = follower is not None and follower[1] in self._cues.followers
-        return not (recent and (followed or _POSSESSIVE.match(folded, end)))
+        return follower is not None and follower[1].rstrip(".") in self._cues.followers
 
     def _is_counted(self, article: Article, end: int, year: int, before: str) -> bool:
         """Whether a plural, a unit or a currency code follows: "2000 homes", "1500 m", "1600 GBP"."""
