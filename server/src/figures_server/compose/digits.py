@@ -74,11 +74,11 @@ def _add_said_decimals(tokens: Tokens, num: Num) -> None:
 
 
 def _add_exponent(tokens: Tokens, num: Num) -> None:
-    """The power of ten of "1.6 × 10^19", "2.998×10−8", "3.2×10⁶", "6.02e23"."""
-    if tokens.words[num.last] in _EXPONENT_MARKS and tokens.words[num.last + 1] == "10":
-        raised = _raised(tokens, num.last + 2)
-        if raised is not None:
-            num.value, num.last = num.value.scaleb(raised[0]), raised[1]
+    """The power of ten of "1.6 × 10^19", "2.998×10−8", "3.2×10⁶", "6.02e23"; any power of "8x2^10"."""
+    if tokens.words[num.last] in _EXPONENT_MARKS and tokens.words[num.last + 1].isdecimal():
+        power_of = Num(num.last + 1, num.last + 2, Decimal(tokens.words[num.last + 1]), "digits")
+        if _is_power(tokens, power_of):
+            num.value, num.last = num.value * power_of.value, power_of.last
             return
     found = _times_ten(tokens, num.last) or _behind_e(tokens, num.last)
     if found is None:

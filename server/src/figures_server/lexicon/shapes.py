@@ -276,6 +276,7 @@ class NameWords:
     before_half_place: frozenset[str]
     days: frozenset[str]
     how_many: frozenset[str]
+    filed: frozenset[str]
     before: frozenset[str]
     before_in_lower_case: frozenset[str]
     openers: frozenset[str]

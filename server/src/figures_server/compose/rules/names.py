@@ -10,7 +10,7 @@ from figures_server.compose.rules.ellipses import is_gapped
 from figures_server.compose.rules.heads import is_past
 from figures_server.compose.rules.nouns import find_noun
 from figures_server.compose.rules.plurals import is_plural
-from figures_server.lexicon.shapes import load_counts, load_names
+from figures_server.lexicon.shapes import load_counts, load_measures, load_names
 from figures_server.lexicon.words import load_hedges, load_nouns
 from figures_server.scan.surfaces import load_surfaces
 from figures_server.scan.tokens import DIGITS, HYPHENS_OR_EN_DASH, SIGN, WORD
@@ -35,6 +35,8 @@ _GROUPS: Final = frozenset((7, 8, 20, 24, 77))
 _RELAY_LEGS: Final = 4
 _RELAY_METRES: Final = frozenset(("100", "200", "400", "800"))
 _THOUSAND: Final = 1000
+# "bus 5K" may be of thousands or metres.
+_SCALE_LETTERS: Final = frozenset("MKBT")
 
 
 # ------------------------------------------------- told by the number's own form
@@ -153,7 +155,7 @@ def _is_title(line: Line) -> bool:
 
 
 def behind_cue_with_letter(line: Line, num: Num) -> bool:
-    """As in "Section 120B", "runway 27L", "section 302, 307 and 120B"."""
+    """As in "Section 120B", "runway 27L", "Form 13F", "a 13D filing", "section 302, 307 and 120B"."""
     tokens, after, before = line.tokens, num.first + 1, num.first - 1
     if num.form != "digits" or not tokens.glued(after) or tokens.kinds[after] != WORD or len(tokens.words[after]) > 1:
         return False
@@ -162,7 +164,11 @@ def behind_cue_with_letter(line: Line, num: Num) -> bool:
         if tokens.kinds[before] != DIGITS:
             return False
         before -= 1
-    return line.words[before] in load_names().before_in_lower_case
+    word, names = line.words[before], load_names()
+    named = word in names.before and word not in load_measures().weather
+    if (named or tokens.words[after + 1] in names.filed) and tokens.text[tokens.starts[after]] not in _SCALE_LETTERS:
+        return tokens.text[tokens.starts[after]].isupper()
+    return word in names.before_in_lower_case
 
 
 def _past_aside(line: Line, at: int) -> int:
