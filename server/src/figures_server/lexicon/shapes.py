@@ -61,6 +61,7 @@ class CountWords:
     of_persons: frozenset[str]
     human: frozenset[str]
     doing: frozenset[str]
+    animals: frozenset[str]
     passive: frozenset[str]
     done_to: frozenset[str]
     estimating: frozenset[str]

@@ -24,6 +24,8 @@ _FEWEST: Final = 10
 _MANY: Final = 20
 # Below this, a population or unemployment that changes is measured in per cent.
 _FEWEST_HEADS: Final = 100
+# Characters back to the animals that a casualty may be one of.
+_FARTHEST: Final = 300
 _MILLION: Final = 1_000_000
 
 
@@ -49,15 +51,22 @@ def counts_heads(line: Line, amount: Amount, _before: Amount | None, _after: Amo
 
 
 def counts_casualties(line: Line, amount: Amount, _before: Amount | None, _after: Amount | None) -> bool:
-    """As in "62 were hurt", "a crowd of 400", "where some 4,000 work": what is said is said of persons."""
-    persons = has_casualty_near(line, amount) or _gathering(line, amount) or _do_something(line, amount)
-    if persons:
-        set_count(amount, PERSON, "count.casualty", None)
-    return persons
+    """As in "62 were hurt", "a crowd of 400", "where some 4,000 work": of persons, or of the animals counted last."""
+    hurt = has_casualty_near(line, amount)
+    if not hurt and not _gathering(line, amount) and not _do_something(line, amount):
+        return False
+    last, head = line.last_counted, PERSON
+    if hurt and last is not None and last[0] in load_counts().animals and last[2] >= amount.num.value:
+        near = line.tokens.starts[amount.first] - last[1] < _FARTHEST
+        head = last[0] if near else PERSON
+    set_count(amount, head, "count.casualty", None)
+    return True
 
 
 def _has_capacity(line: Line, amount: Amount) -> bool:
-    """As in "The hall can seat 400": so many persons."""
+    """As in "The hall can seat 400", "home to 4,000": so many persons."""
+    if line.words[amount.first - 2 : amount.first] == ["home", "to"]:
+        return True
     return line.words[past_adverbs(line, amount.first - 1)] in load_counts().capacity
 
 

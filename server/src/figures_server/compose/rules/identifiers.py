@@ -233,6 +233,8 @@ def _rows(line: Line) -> Iterator[int]:
 
 def _numbered_names(line: Line) -> list[Amount]:
     """As in "1 Neil Holt, 2 Sam Webb, 3 Tom Marsh": names that are numbered one after the other."""
+    if len(line.amounts) < _SHORTEST_ROW:
+        return []
     tokens, listed = line.tokens, [amount for amount in line.amounts if _is_plain(amount)]
     named = [amount for amount in listed if tokens.kinds[amount.last] == WORD and has_capital(line, amount.last)]
     steps = sum(abs(right.num.value - left.num.value) == 1 for left, right in pairwise(named))
