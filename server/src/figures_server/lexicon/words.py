@@ -75,6 +75,8 @@ class HedgeWords:
     talking: frozenset[str]
     giving: frozenset[str]
     disputing: frozenset[str]
+    raced: frozenset[str]
+    apart: frozenset[str]
     noun_verbs: frozenset[str]
     before_noun: frozenset[str]
     need_unit: frozenset[str]

@@ -56,6 +56,7 @@ def join_amounts(line: Line) -> None:
     for index in range(len(merged) - 2, -1, -1):
         _share_unit(line, merged[index], merged[index + 1])
         _share_tail(line, merged[index], merged[index + 1])
+        _share_level(line, merged[index], merged[index + 1])
 
 
 def _gap(line: Line, left: Amount, right: Amount) -> tuple[str, ...]:
@@ -215,7 +216,7 @@ def _before(line: Line, amount: Amount, wanted: set[str]) -> bool:
     words = line.tokens.words
     for at in range(amount.first - 1, max(-1, amount.first - _LONGEST_OPENING), -1):
         if words[at] in _OPENERS:
-            return words[at] in wanted
+            return words[at] in wanted and words[at - 1] not in load_hedges().apart
         passed = words[at] in hedges or words[at] in standing or words[at] in load_ages().phrase or words[at] in _QUOTES
         if not passed and words[at] not in {"a", "an"}:
             return False
@@ -267,6 +268,22 @@ def _share_scale(line: Line, left: Amount, right: Amount) -> None:
             left.scale_by(theirs)
     elif mine > 1 and theirs == 1 and right.bare and high * mine >= low > high:
         right.scale_by(mine)
+
+
+def _share_level(line: Line, left: Amount, right: Amount) -> None:
+    """As in "rose from 5 to 8 million", "fell from $9 to $5bn": the scale said once is that of both, if the verb agrees."""
+    if (
+        right.num.scale == 1
+        or left.num.scale > 1
+        or left.bare != right.bare
+        or left.num.form not in {"digits", "words"}
+    ):
+        return
+    if _gap(line, left, right) != ("to",) or line.words[left.first - 1] != "from" or not (left.low and right.low):
+        return
+    way, start, end = change_verb_before(line, left.first - 2), left.low.decimal * right.num.scale, right.low.decimal
+    if (way == "up" and start < end) or (way == "down" and end < start <= _NEAR_AGO * end):
+        left.scale_by(right.num.scale)
 
 
 # ------------------------------------------------------------------------ lists
