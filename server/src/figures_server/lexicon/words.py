@@ -216,6 +216,7 @@ class NounWords:
     in_ed: frozenset[str]
     in_ing: frozenset[str]
     postposed: frozenset[str]
+    classifying: frozenset[str]
     before_pronoun: frozenset[str]
     parted: dict[str, str]
     gatherings: frozenset[str]

@@ -104,9 +104,9 @@ def _counts_noun_behind(line: Line, amount: Amount, before: Amount | None, after
     if noun is not None and line.words[noun.first] == "others":
         noun = noun._replace(head=_head_of_others(line, amount, before))
     if noun is not None and line.words[noun.last - 1] == "ones":
-        # "six old tubs and three new ones"
-        head = before.factors[0].name if before is not None and before.kind == "count" else line.earlier_noun
-        noun = noun._replace(head=head) if head is not None else None
+        # "six old tubs and three new ones"; in "one of the lucky ones" they are not named
+        counted = before is not None and before.kind == "count" and noun.first == amount.last
+        noun = noun._replace(head=before.factors[0].name) if before is not None and counted else None
     if noun is None:
         return False
     if noun.head in load_counts().losses and line.words[noun.last - 2] in load_counts().grown:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final
 from figures_server.compose.amount import Noun
 from figures_server.compose.rules.capitals import (
     ends_name,
+    has_capital,
     is_acronym,
     is_in_name,
     is_name,
@@ -91,9 +92,11 @@ def _opening(line: Line, at: int) -> tuple[int, bool]:
 
 
 def _owns_alone(line: Line, at: int) -> bool:
-    """As in "one driver's view": a number goes with the person that owns, not with what is owned."""
-    word = line.words[at]
-    return word.endswith(("'s", "’s")) and singular(word) in load_nouns().persons
+    """As in "one driver's view", "one firm's share": the number goes with who owns; "one women's team" is a team."""
+    word, nouns = line.words[at], load_nouns()
+    if not word.endswith("'s") or word in nouns.classifying or has_capital(line, at):
+        return False
+    return not is_plural(word.removesuffix("'s"))
 
 
 def _tells_of_one(line: Line, first: int, at: int) -> bool:

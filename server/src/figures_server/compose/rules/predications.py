@@ -274,6 +274,9 @@ def is_of_opening(line: Line, amount: Amount, _before: Amount | None, _after: Am
     words, first = line.tokens.words, line.amounts[0]
     if words[0] not in {"of", "among"} or "," not in words[: amount.first] or line.tokens.kinds[amount.last] == DIGITS:
         return False
+    if words[1] == "other":
+        # "Among other things, the bank cut 300."
+        return False
     whole = (
         find_noun(line, 1, plural=True)
         if words[1] not in load_nouns().of_determiners
