@@ -281,6 +281,7 @@ class NameWords:
     before: frozenset[str]
     before_in_lower_case: frozenset[str]
     openers: frozenset[str]
+    owners: frozenset[str]
     guns: frozenset[str]
     calling: frozenset[str]
     emergency: frozenset[str]

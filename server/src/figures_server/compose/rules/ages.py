@@ -191,12 +191,13 @@ def _is_one_person(line: Line, at: int) -> bool:
 
 
 def _aged_before(line: Line, amount: Amount) -> bool:
-    """As in "a boy aged nine months", "babies as young as six weeks", "the youngest winner at 19 years 3 months"."""
+    """As in "a boy aged (or of) nine months", "babies as young as six weeks", "the youngest winner at 19 years 3 months"."""
     at = amount.first - 1
     while line.words[at] in load_ages().links:
         at -= 1
     said = line.words[at] == "aged" or _as_young_as(line.tokens.words, amount.first - 1) or _is_younger(line, amount)
     said |= _at_record(line, amount)
+    said |= line.words[amount.first - 1] == "of" and line.words[amount.first - 2] in load_ages().of_years
     said |= line.words[amount.first - 1] == "at" and line.words[at] in load_ages().milestones
     if not said or len(amount.factors) != 1 or amount.factors[0].name not in _TIMES:
         return False

@@ -90,8 +90,9 @@ def tells_runs(line: Line, amount: Amount) -> bool:
 
 
 def is_batsmans(line: Line, amount: Amount) -> bool:
-    """As in "Crawley 52", "India's 50": the number behind a name, in an article about cricket."""
+    """As in "Crawley 52", "India's 50", "Crawley (52)": the number behind a name, in an article about cricket."""
     tokens, at = line.tokens, amount.first - 1
+    at -= line.words[at] == "(" and line.words[amount.last] == ")"
     named = at >= 0 and tokens.kinds[at] == WORD and tokens.text[tokens.starts[at]].isupper()
     return named and may_be_runs(line, amount)
 

@@ -6,6 +6,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
 from figures_server.compose.rules.capitals import has_capital
+from figures_server.compose.rules.cricket import is_batsmans
 from figures_server.compose.rules.nouns import find_noun
 from figures_server.compose.rules.plurals import is_plural
 from figures_server.compose.rules.scores import is_lineup
@@ -250,6 +251,8 @@ def is_label(line: Line, amount: Amount) -> bool:
         # "3-34 (Yadav, 4.3)": the over in which the wicket fell
         return line.is_of_cricket()
     bracketed = line.words[opening] == "(" and line.words[amount.last] == ")"
+    if bracketed and is_batsmans(line, amount):
+        return False
     if not bracketed or amount.num.scale != 1 or amount.num.value > _LARGEST_LABEL:
         return False
     # "the number of strikes (30)", "the most medals (12)" say how many.

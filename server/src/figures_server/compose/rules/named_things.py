@@ -5,9 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from figures_server.compose.rules.capitals import has_capital
+from figures_server.compose.rules.nouns import find_noun
 from figures_server.lexicon.shapes import load_names
 from figures_server.lexicon.words import load_nouns
-from figures_server.scan.tokens import HYPHENS_OR_EN_DASH, WORD
+from figures_server.scan.tokens import DIGITS, HYPHENS_OR_EN_DASH, WORD
 
 if TYPE_CHECKING:
     from figures_server.compose.amount import Amount
@@ -17,6 +18,9 @@ if TYPE_CHECKING:
 _APOSTROPHES: Final = frozenset("'’")
 # Words before the "Regiment" of "the 52 Armoured Regiment".
 _LONGEST_FORMATION: Final = 3
+_RELAY_LEGS: Final = 4
+_RELAY_METRES: Final = frozenset(("100", "200", "400", "800"))
+_NEAR: Final = 8
 NAMED_TIMES: Final = frozenset(("minutes", "hours", "days"))
 
 
@@ -71,3 +75,27 @@ def is_formation(line: Line, amount: Amount) -> bool:
     while at < amount.last + _LONGEST_FORMATION and has_capital(line, at) and line.words[at] not in formations:
         at += 1
     return line.words[at] in formations and has_capital(line, at)
+
+
+def is_relay(line: Line, num: Num) -> bool:
+    """The 4 of "the 4x100m relay", which is told by its words or by its legs."""
+    tokens, last = line.tokens, num.last
+    if tokens.words[last] != "x" or tokens.kinds[last + 1] != DIGITS:
+        return False
+    legs = num.value == _RELAY_LEGS and tokens.words[last + 1] in _RELAY_METRES and tokens.glued(last + 1)
+    return legs or "relay" in tokens.words[last : last + _NEAR]
+
+
+def is_calibre(line: Line, num: Num) -> bool:
+    """As in "a .22 rifle"."""
+    return line.tokens.words[num.first][0] == "." and line.tokens.words[num.last] in load_names().guns
+
+
+def is_model(line: Line, amount: Amount) -> bool:
+    """As in "the 737 Max": three or four digits between an article and a capital that counts nothing."""
+    tokens, at = line.tokens, amount.last
+    digits = tokens.words[amount.first]
+    if amount.num.form != "digits" or not digits.isdecimal() or len(digits) not in {3, 4}:
+        return False
+    led = line.words[amount.first - 1] in {"the", "a", "new", "its"}
+    return led and tokens.kinds[at] == WORD and has_capital(line, at) and find_noun(line, at, plural=True) is None

@@ -29,11 +29,11 @@ _ROW_ENDS: Final = frozenset(("(", ",", ".", "and", ")", ""))
 _NEAR: Final = 8
 _LONGEST_PLURAL_TAIL: Final = 4
 _SHORTEST_NAME: Final = 3
+_OWNING: Final = ("'s", "s'")
 _SHORTEST_SUM: Final = 10
+_LAST_MODEL: Final = 30
 _LAST_GRADE: Final = 5
 _GROUPS: Final = frozenset((7, 8, 20, 24, 77))
-_RELAY_LEGS: Final = 4
-_RELAY_METRES: Final = frozenset(("100", "200", "400", "800"))
 _THOUSAND: Final = 1000
 # "bus 5K" may be of thousands or metres.
 _SCALE_LETTERS: Final = frozenset("MKBT")
@@ -180,24 +180,10 @@ def _past_aside(line: Line, at: int) -> int:
     return max(at, 0)
 
 
-def is_relay(line: Line, num: Num) -> bool:
-    """The 4 of "the 4x100m relay", which is told by its words or by its legs."""
-    tokens, last = line.tokens, num.last
-    if tokens.words[last] != "x" or tokens.kinds[last + 1] != DIGITS:
-        return False
-    legs = num.value == _RELAY_LEGS and tokens.words[last + 1] in _RELAY_METRES and tokens.glued(last + 1)
-    return legs or "relay" in tokens.words[last : last + _NEAR]
-
-
 def is_known_as(line: Line, num: Num) -> bool:
     """As in "an element known as 118"."""
     named = line.words[num.first - 2] in {"known", "named", "numbered", "labelled"}
     return named and line.words[num.first - 1] == "as" and num.scale == 1
-
-
-def is_calibre(line: Line, num: Num) -> bool:
-    """As in "a .22 rifle"."""
-    return line.tokens.words[num.first][0] == "." and line.tokens.words[num.last] in load_names().guns
 
 
 def is_resolution(line: Line, num: Num) -> bool:
@@ -339,6 +325,8 @@ def is_behind_capital(line: Line, amount: Amount) -> bool:
     if subject and is_past(line.words[amount.last]):
         # "then Saw 2 topped lists", but "in Kent 12 reported cases", "Kent's 12 elected members"
         return True
+    if amount.num.value <= _LAST_MODEL and line.words[amount.last] != "times" and _is_owned(line, at):
+        return True
     tied = line.words[amount.last] in HYPHENS_OR_EN_DASH and line.tokens.glued(amount.last)
     letter = line.tokens.surface(amount.last + 1, amount.last + 2)
     # "the satellite Insat 1-A"
@@ -346,21 +334,19 @@ def is_behind_capital(line: Line, amount: Amount) -> bool:
     return find_noun(line, amount.last, plural=True) is None and not tied
 
 
+def _is_owned(line: Line, at: int) -> bool:
+    """As in "its | Falcon | 9 rockets", "Ford's | Focus | 2 models": a name that somebody owns stands before no count."""
+    while has_capital(line, at - 1) and not line.words[at - 1].endswith(_OWNING):
+        at -= 1
+    before = line.words[at - 1]
+    return before.endswith(_OWNING) or before in load_names().owners
+
+
 def _has_object(line: Line, at: int) -> bool:
     """As in "the Mi 11 costs | Rs 50,000", "Apollo 11 carries | a flag"."""
     tokens = line.tokens
     priced = tokens.kinds[at + 1] == DIGITS and load_surfaces().left(tokens, at + 1) is not None
     return line.words[at] in load_nouns().articles or tokens.kinds[at] == DIGITS or priced
-
-
-def is_model(line: Line, amount: Amount) -> bool:
-    """As in "the 737 Max": three or four digits between an article and a capital that counts nothing."""
-    tokens, at = line.tokens, amount.last
-    digits = tokens.words[amount.first]
-    if amount.num.form != "digits" or not digits.isdecimal() or len(digits) not in {3, 4}:
-        return False
-    led = line.words[amount.first - 1] in {"the", "a", "new", "its"}
-    return led and tokens.kinds[at] == WORD and has_capital(line, at) and find_noun(line, at, plural=True) is None
 
 
 def is_named_before(line: Line, amount: Amount) -> bool:
