@@ -15,5 +15,5 @@ wheel=$(ls -t dist/figures_server-*.whl | head -n 1)
 "$1" -m zipfile -e "$wheel" "$work/unpacked"
 export PYTHONPATH="$work/unpacked"
 "$1" -c 'from figures_server.compose import grammar; assert grammar.__file__.endswith(".so"), "not compiled"'
-"$1" -m pytest -q tests/unit/{compose,contextualise,resolve,scan,text} tests/property
+"$1" -m pytest -q tests/unit/{compose,contextualise,lexicon,resolve,scan,serve,text} tests/property
 echo "$wheel"

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from hypothesis import given, settings
 
-from figures_server import Extractor
+from figures_server import Extractor, model
 from tests.property.texts import ANY_TEXT
 
 if TYPE_CHECKING:
@@ -39,12 +39,14 @@ def spans(extraction: Extraction, shift: int = 0) -> list[tuple[Any, ...]]:
 
 def whole(thing: object) -> object:
     """A thing of the model as plain values, all the way down."""
-    names = getattr(thing, "__slots__", ())
-    if names:
-        return (type(thing).__name__, *(whole(getattr(thing, name)) for name in names))
     if isinstance(thing, list | tuple):
         return tuple(whole(part) for part in thing)
-    return thing
+    if type(thing).__module__ != model.__name__:
+        return thing
+    # Classes that were compiled do not tell their slots.
+    fields = {name: getattr(thing, name) for name in dir(thing) if not name.startswith("_")}
+    parts = [(name, whole(field)) for name, field in fields.items() if not callable(field)]
+    return (type(thing).__name__, *parts)
 
 
 @given(text=ANY_TEXT)

@@ -206,24 +206,30 @@ def _ended(number: Decimal, product: Decimal) -> Decimal:
 
 def _rounded(step: Step, value: Interval, exact: Interval) -> Interval:
     """The ends at the source's significance: "about 60 miles" is 97 km, "60.0 miles" 96.6 km."""
-    ends = [end for end in (value.lower, value.upper) if end is not None]
-    numbers = (exact.lower, exact.upper, exact.point)
+    low, high = value.lower, value.upper
+    lower, upper, point = exact.lower, exact.upper, exact.point
     if step.offset is None:
-        digits = max((_significant(end) for end in ends), default=_LEAST_DIGITS)
-        lower, upper, point = (number and _shortened(number, digits) for number in numbers)
-    else:
-        quantum = min(map(_quantum, ends), default=_ONE)
-        lower, upper, point = (number and _placed(number, quantum) for number in numbers)
-    return _like(exact, lower, upper, point)
+        digits = max(_significant(low), _significant(high))
+        return _like(
+            exact,
+            lower and _shortened(lower, digits),
+            upper and _shortened(upper, digits),
+            point and _shortened(point, digits),
+        )
+    quantum = min(_quantum(low), _quantum(high))
+    return _like(
+        exact, lower and _placed(lower, quantum), upper and _placed(upper, quantum), point and _placed(point, quantum)
+    )
 
 
-def _significant(end: Number) -> int:
-    return end.significant_digits or _DIGITS_UNKNOWN
+def _significant(end: Number | None) -> int:
+    """Of an open end none."""
+    return 0 if end is None else end.significant_digits or _DIGITS_UNKNOWN
 
 
-def _quantum(end: Number) -> Decimal:
-    """The last decimal place that was written: 0.1 of 98.6 °F."""
-    if end.decimal.same_quantum(_ONE):
+def _quantum(end: Number | None) -> Decimal:
+    """The last decimal place that was written, ones at most: 0.1 of 98.6 °F."""
+    if end is None or end.decimal.same_quantum(_ONE):
         return _ONE
     if end.decimal.same_quantum(_TENTH):
         return _TENTH
