@@ -24,7 +24,11 @@ _TEN: Final = 10
 
 def read_digits(tokens: Tokens, at: int) -> Num:
     """The number that begins with the digits at token `at`."""
-    surface = tokens.words[at].translate(_GROUPING)
+    surface = tokens.words[at]
+    if surface[-3:-2] == "," or surface[-2:-1] == ",":
+        # "1.234,50", as the Continent writes
+        surface = surface.replace(".", "").replace(",", ".")
+    surface = surface.translate(_GROUPING)
     num = Num(at, at + 1, Decimal(surface), "digits", significant(surface))
     if ends_number(tokens, at + 1):
         return take_sign(tokens, num)

@@ -134,7 +134,9 @@ def _ones_below(tokens: Tokens, num: Num) -> tuple[Decimal, Fraction, int] | Non
         rank = numbers.ordinals.get(word, 0)
     if part is None and rank > _SECOND:
         part = Fraction(1, rank)
-    if part is None or (num.value != 1) != word.endswith("s"):
+    # "a three-quarter-mile track"; "a two-quarter slump" lasts six months.
+    attributive = word == "quarter" and num.value == _THREE and at > num.last
+    if part is None or ((num.value != 1) != word.endswith("s") and not attributive):
         return None
     return None if word == "quarters" and _are_of_years(tokens, num, at) else (num.value, part, at + 1)
 

@@ -36,7 +36,7 @@ def _letters() -> str:
 
 _VULGAR: Final = "¼-¾⅐-⅞"
 _LETTERS: Final = _letters()
-# Digits keep their grouping: 1,234.5, 12,34,567, 1 234 (thin or plain space, apostrophe), .534, and the
+# Digits keep their grouping: 1,234.5, 1.234,50, 12,34,567, 1 234 (thin or plain space, apostrophe), .534, and the
 # printer's scars "1 ,450" and "3. 20 crore"; where every mark is set apart, "10 , 000" and "4 . 5 kg". A word may be
 # broken by a hyphen at the line's end. The entities of HTML stand for the signs they name. The white space behind belongs
 # to the match, so that matches leave no gap.
@@ -46,6 +46,7 @@ _TOKEN: Final = re.compile(
     rf"|[{_LETTERS}]++(?:(?=[.\-'’])(?:\.(?<![{_LETTERS}]{{2}}\.)(?:[{_LETTERS}]\.)+|-\n\s*[a-z]+|['’][{_LETTERS}]+))?+"
     r"|(?=[\d.])(?:"
     r"\d{1,3}(?:,\d{2,3})*,\d{3}(?![\d])(?:\.\d+)?"
+    r"|\d{1,3}(?:\.\d{3})+,\d{1,2}(?![\d.])"
     r"|[1-9]\d{0,2}(?:[ \u00a0\u2009\u202f'’]\d{3})+(?![\d\-/])(?:\.\d+)?"
     r"|\d{1,3} ,\d{3}(?!\d)|\d{1,3}, 0\d{2}(?!\d)|(?<!, )(?<![a-z]-)\d{1,3} , \d{3}(?: , 000)?(?! ?(?:\d|, ?\d|(?:and|or) \d))"
     r"|\d{1,3}\. \d{1,2}(?=[ -](?:lakh|crore|million|billion|per))|\d{1,3} \.\d{1,2}(?= (?:m|b|tr)illion)"
