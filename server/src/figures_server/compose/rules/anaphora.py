@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 
 _LONGEST_WHOLE: Final = 6
 # Small numbers are said again of other things.
+_MANY: Final = 5
+_DEFINITE: Final = frozenset(("the", "all", "those", "these"))
 _FEWEST_REPEATED: Final = 12
 # Tokens before the number that opens its sentence: "Some 40 were".
 _OPENING: Final = 2
@@ -54,11 +56,13 @@ def takes_up_extreme(line: Line, amount: Amount, before: Amount | None, _after: 
 def takes_up_group(line: Line, amount: Amount, before: Amount | None, _after: Amount | None) -> bool:
     """As in "the four were freed", "all three had said": what that number counted just now, else the persons told of."""
     words, value = line.words, amount.num.value
-    if before is not None or amount.num.form != "words" or words[amount.first - 1] not in {"the", "all"}:
+    if before is not None or amount.num.form != "words" or words[amount.first - 1] not in _DEFINITE:
         return False
     if not stands_alone(line, amount):
         return False
-    head = _lately(line, amount, line.counted.get(value))
+    counted = line.counted.get(value)
+    # As many as that are hardly others, however far back they were counted.
+    head = counted[0] if counted is not None and value >= _MANY else _lately(line, amount, counted)
     if head is None and _is_of_persons(line, amount):
         head = PERSON
     if head is not None:
@@ -116,6 +120,9 @@ def takes_up_sentence(line: Line, amount: Amount, before: Amount | None, _after:
     ):
         return False
     if not (stands_alone(line, amount) or _is_paced(line, amount)) or not _goes_on(line, amount):
+        return False
+    if amount.num.form == "words" and line.words[amount.first - 1] in _DEFINITE:
+        # "those three" are no others than were named
         return False
     head = _lately(line, amount, line.last_counted)
     if head is not None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from figures_server.compose.num import is_whole
-from figures_server.compose.rules.bare_phrases import may_be_year
+from figures_server.compose.rules.bare_phrases import may_be_year, stands_alone
 from figures_server.compose.rules.nouns import find_noun, set_count
 from figures_server.lexicon.shapes import load_counts
 from figures_server.lexicon.words import load_nouns
@@ -22,6 +22,8 @@ WICKETS: Final = 10
 _FEWEST_RUNS: Final = 20
 # The strokes that are called by their runs.
 _CALLED: Final = {"4": "four", "6": "six"}
+# "a batsman at 25", "most of them are 25"
+_NO_RUNS: Final = frozenset(("at", "is", "are", "aged"))
 _STROKES: Final = frozenset(("four", "six"))
 
 
@@ -47,7 +49,7 @@ def is_told_as_runs(line: Line, amount: Amount, _before: Amount | None, _after: 
 
 def counts_runs(line: Line, amount: Amount, _before: Amount | None, _after: Amount | None) -> bool:
     """As in "a steady 76 by the opener": what is left bare in an article about cricket."""
-    if not may_be_runs(line, amount):
+    if not may_be_runs(line, amount) or line.words[amount.first - 1] in _NO_RUNS or not stands_alone(line, amount):
         return False
     set_count(amount, "run", "count.runs", None)
     return True

@@ -151,6 +151,9 @@ def _numbered(line: Line, amount: Amount) -> Noun | None:
     if summed.isdisjoint(words[max(0, amount.first - _LONGEST_CLAUSE) : amount.first]):
         return None
     level = is_level(line, amount)
+    if not level and line.words[amount.first - 1] == "by":
+        # "divide the number of people by two"
+        return None
     reach = _LONGEST_CLAUSE if level or line.words[_link(line, amount)] in {"from", "to"} else _CLAUSE
     for at in range(amount.first - 1, max(0, amount.first - reach), -1):
         word = words[at]
@@ -193,6 +196,8 @@ def _is_reached(line: Line, amount: Amount) -> bool:
 def _link(line: Line, amount: Amount) -> int:
     """The token that ties the number to its verb, hedges and "the" between them apart."""
     words, changes, at = line.words, load_changes(), amount.first - 1
+    # "by an average of 1,500"
+    at -= words[at] == "of" and words[at - 1] in changes.summaries
     while words[at] not in _LINKS and (
         words[at] in changes.skipped or words[at] in changes.summaries or words[at] == "the"
     ):
@@ -234,7 +239,7 @@ def is_milestone(line: Line, amount: Amount, _before: Amount | None, _after: Amo
 def ends_scale(line: Line, amount: Amount, _before: Amount | None, _after: Amount | None) -> bool:
     """As in "flu deaths range from a low of 12,000", "the suspects are 14 in number": said of the plural before."""
     words, counts = line.words, load_counts()
-    extreme = words[amount.first - 1] == "of" and words[amount.first - 2] in counts.extremes
+    extreme = words[amount.first - 1] == "of" and words[amount.first - 2] in counts.extremes - load_changes().summaries
     in_number = words[amount.last] == "in" and words[amount.last + 1] == "number"
     if not (extreme or in_number):
         return False

@@ -19,7 +19,7 @@ from figures_server.compose.rules.money import settle_suffix
 from figures_server.compose.rules.plurals import singular
 from figures_server.compose.rules.tails import attach_tail
 from figures_server.compose.rules.units import copy_unit
-from figures_server.lexicon.shapes import load_ages
+from figures_server.lexicon.shapes import load_ages, load_names
 from figures_server.lexicon.words import load_compounds, load_hedges, load_nouns
 from figures_server.model import Number
 from figures_server.scan.tokens import WORD
@@ -156,8 +156,14 @@ def _joined(line: Line, left: Amount, right: Amount, gap: tuple[str, ...]) -> bo
         # "£900 a head up to £20,000"
         return False
     if link[0] in {"to", "till", "through"}:
-        return not _changes_level(line, left, right)
+        return not _changes_level(line, left, right) and not (left.bare and right.bare and _tells_vote(line, left))
     return link[0] in _DASHES and _dash_joins(line, left, right)
+
+
+def _tells_vote(line: Line, left: Amount) -> bool:
+    """As in "a vote of 40 to 59", "voted 40 to 59": two sides, and no interval."""
+    before = left.first - 1
+    return line.words[before - (line.words[before] == "of")] in load_names().votes
 
 
 def _dash_joins(line: Line, left: Amount, right: Amount) -> bool:
