@@ -228,6 +228,9 @@ def _by_step(line: Line, amount: Amount, at: int) -> _Change | None:
         return None
     if amount.kind == "duration" and line.words[amount.last] in load_changes().reckoned:
         return None
+    if amount.noun is not None and line.words[amount.noun.last] == "short":
+        # "fell 30 votes short"
+        return None
     if way == "down" and line.words[at] == "up" and amount.kind not in {"percentage", "scale", "money"}:
         # An index gives up 3%; a side that gave up 500 yards, or five goals, lost no level.
         return None
@@ -264,6 +267,9 @@ def _above_norm(line: Line, amount: Amount) -> bool:
 
 def _as_listed(line: Line, amount: Amount, before: Amount | None, word: str, at: int) -> _Change | None:
     """As in "rose 3% and 4%", "growth of 1.2, 1.4 and 1.9%", "fell 1.2%, or 88 points", "1% this year and 2% next"."""
+    if amount.kind == "percentage" and line.words[amount.last] == "of":
+        # A share of something else: "turnout rises by 5%, and 5% of those who come".
+        return None
     if before is None or before.role != "by":
         return _restated_step(line, amount, before, at)
     if word in {"and", "but", ","} and before.kind == amount.kind and _is_parallel(line, before, amount):

@@ -56,7 +56,7 @@ def _named_step(line: Line, at: int) -> Way:
     """As in a 5% "annual increase", "pay cut", "year-on-year drop": the noun of change that ends the phrase."""
     words, kinds, changes, nouns, first = line.tokens.words, line.tokens.kinds, load_changes(), load_nouns(), at
     while at < first + _LONGEST_STEP:
-        word, tied = words[at], words[at] in HYPHENS or words[at - 1] in HYPHENS or words[at + 1] in HYPHENS
+        word, tied = words[at], _is_tied(line, at)
         if not tied and (kinds[at] != WORD or (word in nouns.stops and word not in nouns.verbs)):
             return ""
         way = changes.nouns.get(word, "") or changes.nouns.get(word.removesuffix("s"), "")
@@ -67,3 +67,11 @@ def _named_step(line: Line, at: int) -> Way:
             return "" if word in changes.verbs and words[at + 1] in nouns.articles else way
         at += 1
     return ""
+
+
+def _is_tied(line: Line, at: int) -> bool:
+    """As in "year-on-year": not the words beside a dash that stands alone."""
+    words, glued = line.tokens.words, line.tokens.glued
+    if words[at] in HYPHENS:
+        return glued(at) and glued(at + 1)
+    return (words[at - 1] in HYPHENS and glued(at)) or (words[at + 1] in HYPHENS and glued(at + 1))

@@ -67,7 +67,9 @@ def _adds_up(line: Line, left: Amount, right: Amount, gap: tuple[str, ...]) -> b
     if not gap and line.words[right.first] in ARTICLES:
         return False
     if not gap:
-        digits = left.num.form == "digits" and (right.bare or right.kind == "money" or right.num.scale > 1)
+        # "30 million N95 masks": a sign opens another amount.
+        sums = right.kind == "money" and right.rule != "money.sign-before"
+        digits = left.num.form == "digits" and (right.bare or sums or right.num.scale > 1)
         return digits or (left.num.form == "words" and right.bare and left.num.scale >= _LAKH)
     whole = is_whole(left.low.decimal / left.num.scale)
     small = right.low.decimal < _HUNDRED <= left.num.scale or right.num.scale == _HUNDRED

@@ -38,6 +38,7 @@ _LONGEST_GAP: Final = 4
 _NEAR: Final = Decimal("1.5")
 # "Raise fees 10% to 20%" may be an interval; a level lies farther from its step.
 _FAR: Final = 4
+_LISTED: Final = frozenset((",", "and", "or"))
 _ENDS: Final = frozenset((("to", "from"), ("from", "to")))
 _PLAIN_LINKS: Final = frozenset((("to",), ("and",)))
 _NEAR_AGO: Final = Decimal(20)
@@ -183,7 +184,7 @@ def _dash_joins(line: Line, left: Amount, right: Amount) -> bool:
 
 def _changes_level(line: Line, left: Amount, right: Amount) -> bool:
     """As in "rose from 2% to 5%" and "45 to 39 percent" are two figures, "from 20C to 25C" is one."""
-    if _before(line, left, {"between"}):
+    if _before(line, left, {"between"}) or _is_ago(line, right):
         return False
     if left.bare == right.bare and change_step_before(line, left.first) != "":
         return True
@@ -360,5 +361,23 @@ def _share_unit(line: Line, left: Amount, right: Amount) -> None:
         return
     if right.kind == "money" and right.rule == "money.sign-before":
         return
+    if right.kind in {"percentage", "duration"} and (gap == ("by",) or _is_apart(line, left, right, gap)):
+        return
     copy_unit(right, left)
     left.refine("list.shared-unit")
+
+
+def _is_apart(line: Line, left: Amount, right: Amount, gap: tuple[str, ...]) -> bool:
+    """As in "under the age of 60, and 15% of others", "until 78, four years longer": an age, and a pair that is no list."""
+    words, ages = line.words, load_ages()
+    if right.kind == "percentage":
+        at = left.first - 1
+        while words[at] in ages.phrase or words[at] in load_hedges().before:
+            if words[at] == "than" or words[at] in ages.before:
+                return True
+            at -= 1
+        if words[at] in ages.before:
+            return True
+    listed = words[left.first - 1] in _LISTED or words[right.last] in _LISTED or gap[0] != ","
+    plain = right.num.form != "fraction" and not line.tokens.glued(right.first)
+    return plain and not listed and right.num.value < left.num.value

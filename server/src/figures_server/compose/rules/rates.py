@@ -21,7 +21,7 @@ def attach_rate(line: Line, amount: Amount) -> None:
     words, rates = line.tokens.words, load_rates()
     for at in range(amount.first - 1, max(-1, amount.first - _REACH), -1):
         word = words[at]
-        if word in {".", ";", "(", "but", "while"}:
+        if word in {".", ";", "(", "but", "while", "making", "earning"}:
             return
         if word not in rates.adjectives:
             continue
