@@ -338,8 +338,9 @@ def _of_subject(line: Line, amount: Amount) -> bool:
         at -= 1
     is_level = words[at] in _COPULAS or (amount.num.value > _LAST_HOUR and _at_record(line, amount))
     subject = words[max(0, amount.first - _SUBJECT_REACH) : at]
-    steps = change_verb_before(line, at + 1) or not load_changes().verbs.keys().isdisjoint(subject)
-    if not is_level and not (words[amount.first - 1] in {"from", "to"} and steps):
+    if not is_level and words[amount.first - 1] not in {"from", "to"}:
+        return False
+    if not is_level and not change_verb_before(line, at + 1) and load_changes().verbs.keys().isdisjoint(subject):
         return False
     # "the fall in age-related deaths to 40" is of deaths.
     told = any(word in load_ages().of_age and behind not in HYPHENS for word, behind in pairwise((*subject, "")))

@@ -69,34 +69,28 @@ def tells_runs(line: Line, amount: Amount) -> bool:
     made, faced = before in nouns.runs_after, behind == "off" and line.tokens.kinds[amount.last + 1] == DIGITS
     # As in 47 "(31b, 1x4)": the balls stand in brackets.
     faced = faced or (behind == "(" and line.words[amount.last + 2] == "b")
-    if not (made or faced or behind == "not" or line.is_of_cricket()):
+    if behind == "not" and line.words[amount.last + 1] == "out":
+        return is_whole(amount.num.value)
+    of_someone = before.endswith("'s") or _is_behind_name(line, amount)
+    if not (made or faced or behind == "off" or of_someone or line.words[amount.first - 2] in {"a", "an"}):
         return False
     if not is_whole(amount.num.value):
         # "a strike rate of 128.81"
         return False
-    if behind == "not" and line.words[amount.last + 1] == "out":
-        return True
-    if not ((made or faced) and line.mentions(nouns.cricket)) and not (
-        may_be_runs(line, amount)
-        and (
-            made
-            or faced
-            or line.words[amount.last] == "off"
-            or before.endswith("'s")
-            or line.words[amount.first - 2] in {"a", "an"}
-            or is_batsmans(line, amount)
-        )
-    ):
+    if not ((made or faced) and line.mentions(nouns.cricket)) and not may_be_runs(line, amount):
         return False
-    return line.words[amount.last] not in HYPHENS and find_noun(line, amount.last, plural=True) is None
+    return behind not in HYPHENS and find_noun(line, amount.last, plural=True) is None
 
 
 def is_batsmans(line: Line, amount: Amount) -> bool:
     """As in "Crawley 52", "India's 50", "Crawley (52)": the number behind a name, in an article about cricket."""
+    return _is_behind_name(line, amount) and may_be_runs(line, amount)
+
+
+def _is_behind_name(line: Line, amount: Amount) -> bool:
     tokens, at = line.tokens, amount.first - 1
     at -= line.words[at] == "(" and line.words[amount.last] == ")"
-    named = at >= 0 and tokens.kinds[at] == WORD and tokens.text[tokens.starts[at]].isupper()
-    return named and may_be_runs(line, amount)
+    return at >= 0 and tokens.kinds[at] == WORD and tokens.text[tokens.starts[at]].isupper()
 
 
 def is_innings(line: Line, left: Decimal, right: Decimal) -> bool:

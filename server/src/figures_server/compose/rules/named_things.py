@@ -21,7 +21,7 @@ _LONGEST_FORMATION: Final = 3
 _RELAY_LEGS: Final = 4
 _RELAY_METRES: Final = frozenset(("100", "200", "400", "800"))
 _NEAR: Final = 8
-NAMED_TIMES: Final = frozenset(("minutes", "hours", "days"))
+NAMED_TIMES: Final[frozenset[str]] = frozenset(("minutes", "hours", "days"))
 
 
 def is_owner(line: Line, amount: Amount) -> bool:
