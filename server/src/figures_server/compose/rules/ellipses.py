@@ -148,7 +148,9 @@ def _antecedent(line: Line, amount: Amount, before: Amount) -> Amount | None:
     if words[at] == "for" and at == end:
         # "six passes for 40" sets one against the other.
         return None
-    if before.kind == "duration" and line.tokens.kinds[past_adverbs(line, at)] != WORD:
+    multiplied = before.kind == "multiple" and words[at] == "the"
+    # "twice the 2 million of last year"
+    if multiplied or (before.kind == "duration" and line.tokens.kinds[past_adverbs(line, at)] != WORD):
         return next(
             (other for other in reversed(line.amounts) if other.first < before.first and other.kind == "count"), None
         )

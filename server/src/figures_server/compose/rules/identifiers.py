@@ -12,6 +12,7 @@ from figures_server.compose.rules.plurals import is_plural
 from figures_server.compose.rules.scores import is_lineup
 from figures_server.lexicon.numbers import load_numbers
 from figures_server.lexicon.shapes import load_names
+from figures_server.lexicon.words import load_nouns
 from figures_server.scan.surfaces import load_surfaces
 from figures_server.scan.tokens import DIGITS, HYPHENS, WORD
 
@@ -27,6 +28,7 @@ _SIGNS: Final = frozenset("#@_=")
 _APOSTROPHES: Final = frozenset("'‘’")
 _BRACKETS: Final = frozenset("()")
 _ROW_LINKS: Final = frozenset((",", "and", "now", "or", "&"))
+_DAYS: Final = 31
 _SHORTEST_ROW: Final = 3
 _ROUNDS_OF: Final = frozenset((4, 8, 16, 32, 64))
 _LAST_POINT: Final = 30
@@ -183,6 +185,15 @@ def is_year_in_words(line: Line, amount: Amount) -> bool:
     if not num.value % _CENTURY or "hundred" in words[num.first : last]:
         return False
     return words[last] not in HYPHENS and find_noun(line, last, plural=True) is None
+
+
+def is_listed_day(line: Line, amount: Amount) -> bool:
+    """The 25 of "on September 18, 25 and October 1": a day between two that have their months."""
+    words, first, last = line.words, amount.first, amount.last
+    months = load_nouns().calendar
+    if words[last] not in {"and", ","} or words[last + 1] not in months or line.tokens.kinds[first - 2] != DIGITS:
+        return False
+    return words[first - 1] in {",", "and"} and words[first - 3] in months and amount.num.value <= _DAYS
 
 
 def is_hour_of_opening(line: Line, amount: Amount) -> bool:

@@ -158,6 +158,7 @@ _ASKING: Final = frozenset().union(*(row[3] for row in _BY_FORM))
 _LEFT_BARE: Final[tuple[tuple[Callable[[Line, Amount], bool], OtherKind, str, frozenset[str]], ...]] = (
     (identifiers.is_in_row, "identifier", "identifier.row", _ANY),
     (identifiers.is_year_in_words, "date", "time.year-in-words", _ANY),
+    (identifiers.is_listed_day, "date", "time.listed-day", _beside(",", "and")),
     (identifiers.is_hour_of_opening, "time_of_day", "time.hour-of-opening", _beside("at")),
     (identifiers.is_second_of_file, "identifier", "identifier.file", _beside("/")),
     (names.has_letters_behind, "name", "name.letters", _TIED),
