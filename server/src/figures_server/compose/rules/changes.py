@@ -330,7 +330,7 @@ def _step(line: Line, amount: Amount, at: int) -> Way:
     way = verb_ending(words, at)
     if not way:
         return ""
-    if words[at] in changes.counting:
+    if words[at] in changes.counting or (amount.kind in _SHARES and words[amount.last] == "of"):
         return way if _sizes_change(line, amount) else ""
     return "" if words[at] in {"up", "down"} and _is_particle(line, amount, at) else way
 
