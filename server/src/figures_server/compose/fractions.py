@@ -30,6 +30,7 @@ _TENTH: Final = 10
 _DOZEN: Final = 12
 _HUNDRED: Final = 100
 _LEAST_TENS: Final = 20
+_QUARTERS_OF_YEAR: Final = (["in", "advance"], ["or", "two"])
 _BEFORE_STRETCH: Final = frozenset(("past", "previous"))
 # "a quarter ahead", "two quarters ago": of the year.
 _WHEN: Final = frozenset(("ahead", "ago", "earlier", "later", "running"))
@@ -57,7 +58,8 @@ def slashed(tokens: Tokens, at: int, above: str) -> tuple[Decimal, int] | None:
     ):
         return None
     below = words[at + 2]
-    if not (above.isdecimal() and below.isdecimal()):
+    if not (above.isdecimal() and below.isdecimal()) or words[at + 3] in _SLASHES:
+        # "24/7"; "12/16/24GB" are sizes
         return None
     top, bottom = int(above), int(below)
     part = bottom in _PARTS or words[at + 3] == "of"  # "1/30 of the width"
@@ -199,7 +201,7 @@ def read_part(tokens: Tokens, at: int, previous: str) -> Num | None:
         return None
     if word in numbers.ordinals and following not in _ENDS and not _is_share(words, at):
         return None
-    if word == "quarter" and (following in _WHEN or words[at + 1 : at + 3] == ["in", "advance"]):
+    if word == "quarter" and (following in _WHEN or words[at + 1 : at + 3] in _QUARTERS_OF_YEAR):
         return None
     if word in numbers.ordinals and following not in {"of", "to"} and _is_next(words, first, numbers.ordinals[word]):
         return None

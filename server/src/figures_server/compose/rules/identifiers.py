@@ -37,6 +37,8 @@ _REACH: Final = 5
 _HOW_MANY_REACH: Final = 9
 _LONG_GROUP: Final = 3
 _HOURS: Final = 12
+_CLOCK: Final = 3
+_LAST_MINUTE: Final = 59
 _FIRST_SPELT: Final = 1500
 _LAST_SPELT: Final = 10_000
 _CENTURY: Final = 100
@@ -72,9 +74,13 @@ def is_short_year(line: Line, num: Num) -> bool:
 
 
 def is_clocked(line: Line, num: Num) -> bool:
-    """The parts of "2:04:31": two colons, or a part with a leading zero; "3:2" is a ratio."""
+    """The parts of "2:04:31", "20:34" alone on a line: two colons, or a leading zero; "3:2" is a ratio, "2:04.45" a time run."""
     tokens, first, last = line.tokens, num.first, num.last
     words, kinds = tokens.words, tokens.kinds
+    if "." in words[first] or (words[last] == ":" and "." in words[last + 1]):
+        return False
+    if tokens.count == _CLOCK and words[1] == ":" and len(words[2]) == 2 and num.value <= _LAST_MINUTE:
+        return True
     after = words[last] == ":" and kinds[last + 1] == DIGITS and tokens.glued(last) and tokens.glued(last + 1)
     before = words[first - 1] == ":" and first > 1 and kinds[first - 2] == DIGITS and tokens.glued(first)
     if after and before:

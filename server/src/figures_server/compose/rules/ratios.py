@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Final
 
 from figures_server.compose.num import is_whole
@@ -30,6 +31,8 @@ _MOST_IN: Final = 20
 _WHOLE: Final = 100
 _REACH: Final = 4
 _TEN: Final = 10
+_MINUTE: Final = 60
+_SECONDS: Final = re.compile(r"[0-5]\d\.\d+")
 
 
 def join_ratios(line: Line) -> None:
@@ -46,6 +49,8 @@ def _share(line: Line, left: Amount, right: Amount) -> bool:
     if left.low is None or right.low is None or not left.bare or not right.bare:
         return False
     gap = tuple(word for word in line.tokens.words[left.last : right.first] if word not in HYPHENS)
+    if gap == (":",) and _runs(line, left, right):
+        return True
     tenths = gap == ("of",) and right.low.decimal == _TEN and line.tokens.words[right.last] in load_nouns().stops
     if gap not in _OF and not tenths:
         return _odds(line, left, right, gap)
@@ -55,6 +60,19 @@ def _share(line: Line, left: Amount, right: Amount) -> bool:
     if gap == ("in",) and small > _MOST_IN:
         return False
     _merge(line, left, right, Number(small / whole, None), "ratio.one-in")
+    return True
+
+
+def _runs(line: Line, left: Amount, right: Amount) -> bool:
+    """As in "won in 3:45.87", "a best of 2:04.45": minutes and seconds, told by their hundredths."""
+    seconds, tokens = line.tokens.words[right.first], line.tokens
+    glued = tokens.glued(left.last) and tokens.glued(right.first)
+    if not glued or left.low is None or right.low is None or _SECONDS.fullmatch(seconds) is None:
+        return False
+    left.low = left.high = Number(left.low.decimal + right.low.decimal / _MINUTE, None)
+    left.last = right.last
+    left.kind, left.rule, left.dimension = "duration", "duration.run", "Duration"
+    left.factors = (UnitFactor("unit", "minute"),)
     return True
 
 

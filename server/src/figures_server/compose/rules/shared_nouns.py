@@ -96,6 +96,11 @@ def is_part_of_whole(line: Line, amount: Amount, _before: Amount | None, after: 
     if noun is not None:
         set_count(amount, noun.head, "count.part-of", noun)
     elif not after.bare and after.kind not in {"percentage", "ratio", "multiple"}:
+        behind = find_noun(line, after.last, plural=True) if after.kind in {"measurement", "duration"} else None
+        if behind is not None and is_plural(line.words[behind.last - 1]) and line.tokens.kinds[after.last] == WORD:
+            # "two of the 12-inch guns"
+            set_count(amount, behind.head, "count.part-of", behind)
+            return True
         copy_unit(after, amount)
         amount.rule = "count.part-of"
     return not amount.bare
