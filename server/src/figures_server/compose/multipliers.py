@@ -77,7 +77,9 @@ def _take_whole(tokens: Tokens, num: Num) -> None:
 def _take_word(tokens: Tokens, num: Num) -> bool:
     """Whether a multiplier followed, now taken: "2.5 million", "2.5-million"; "a third million" is a rank's."""
     words, multipliers, at = tokens.words, load_numbers().multipliers, num.last
-    loose = num.form == "fraction" and tokens.glued(at) == tokens.glued(at + 1)  # "half - million"
+    # "half - million", "$ 2 . 5 - billion"
+    apart = num.form == "fraction" or (num.first and tokens.kinds[num.first - 1] == SIGN)
+    loose = apart and tokens.glued(at) == tokens.glued(at + 1)
     hyphen = words[at] in HYPHENS and (tokens.glued(at) or loose) and words[at + 1] in multipliers
     inside = at
     if words[at] in _OPEN_HEDGE:
@@ -141,8 +143,8 @@ def _stands_apart(tokens: Tokens, num: Num, word: str) -> bool:
     at = num.last
     if word in {"k", "m", "b", "mm"} and num.first and tokens.kinds[num.first - 1] == SIGN:
         return True
-    if word == "k" and load_surfaces().named_money(tokens, at + 1) is not None:
-        # "5 K dollars"
+    if word in {"k", "m", "b"} and load_surfaces().named_money(tokens, at + 1) is not None:
+        # "5 K dollars", "3.5 M USD"
         return True
     return word == "k" and tokens.text[tokens.starts[at]] == "k" and tokens.kinds[at + 1] != WORD
 

@@ -12,7 +12,8 @@ from figures_server.compose.fractions import read_sign
 from figures_server.compose.num import ARTICLES, ONE, Num, significant, to_decimal
 from figures_server.compose.number_words import read_word
 from figures_server.lexicon.numbers import load_numbers
-from figures_server.lexicon.shapes import load_ages
+from figures_server.lexicon.shapes import load_ages, load_money
+from figures_server.lexicon.words import load_hedges
 from figures_server.scan.tokens import DIGITS, FRACTION, HYPHENS, WORD
 
 if TYPE_CHECKING:
@@ -32,7 +33,7 @@ __all__ = ["Num", "NumberReader", "significant", "to_decimal"]
 class NumberReader:
     """Reads the number that begins at a token: "2.5 million", "two-thirds", "tens of thousands"."""
 
-    __slots__ = ("_numbers", "_personal", "_single", "_starts")
+    __slots__ = ("_hedges", "_numbers", "_personal", "_single", "_starts")
 
     def __init__(self) -> None:
         self._numbers = load_numbers()
@@ -44,6 +45,7 @@ class NumberReader:
             | {point[0] for point in self._numbers.points}
         )
         self._starts = frozenset(self._numbers.cues())
+        self._hedges = load_hedges().before
         self._personal = load_ages().possessives - {"the"}
 
     def read(self, tokens: Tokens, at: int) -> Num | None:
@@ -73,12 +75,24 @@ class NumberReader:
                 return at - 1
             if summed and words[at + 1] in HYPHENS and words[at + 2 : at + 7] == _AND_A_HALF:
                 return at - 1
+            if word in numbers.coins and self._is_paid(tokens, at, word):
+                return at - 1
             if word in numbers.distances and words[at + 1] in numbers.after_distance:
                 return at - 1
             if self._measures(tokens, at) or self._alone(tokens, at, word):
                 return at - 1
         long = words[at + 1] in HYPHENS and words[at + 2] == "long"
         return at if word in numbers.periods and long and words[at - 1] != "-" else None
+
+    def _is_paid(self, tokens: Tokens, at: int, word: str) -> bool:
+        """As in "costs a pound", "less than a dollar a day", "a pound fifty"; "$3 a pound" is another's tail."""
+        words, numbers = tokens.words, self._numbers
+        before = words[at - 2] if at > 1 else ""
+        if words[at + 1] in {"a", "an", "per"}:
+            return words[at + 2] in numbers.periods and (word != "pound" or before in self._hedges)
+        if words[at + 1] in numbers.cardinals:
+            return tokens.kinds[at + 2] != WORD and tokens.kinds[at - 2] != DIGITS
+        return words[at + 1] != "of" and at > 1 and words[at - 2 - (before in self._hedges)] in load_money().paying
 
     def _measures(self, tokens: Tokens, at: int) -> bool:
         """Whether "a year" says how long: "nearly a year", "held for a month"; "a year ago" says when."""

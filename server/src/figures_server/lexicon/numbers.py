@@ -74,7 +74,7 @@ class NumberWords:
 
     def unsaid_ones(self) -> Iterable[str]:
         """What tells that a unit stands for one of it: "a mile", "for a month", "within an hour"."""
-        yield from (f"a {distance}" for distance in self.distances)
+        yield from (f"a {one}" for one in self.distances | self.coins)
         yield from (f"{'an' if weight[0] in 'ao' else 'a'} {weight}" for weight in self.weights)
         yield from (f"a {' '.join(point)}" for point in self.points)
         measuring = {words.split()[-1] for words in self.bounding} | self.spanning

@@ -244,7 +244,10 @@ def which_pound(line: Line, amount: Amount, entry: UnitEntry, at: int) -> UnitEn
     if amount.num.scale < _THOUSAND and _is_weighed(line, amount, at):
         return entry
     if amount.num.scale < _THOUSAND and "£" not in line.tokens.text and words[at + 1] != "sterling":
-        coined = words[at + 1] in load_money().coined
+        before = line.amounts[-1:] if words[amount.first - 1] == "(" else []
+        coined = words[at + 1] in load_money().coined or any(
+            other.kind == "money" and other.last == amount.first - 1 for other in before
+        )
         if _is_paid(line, amount) or _pence_follow(line, at + 1) or coined:
             return load_surfaces().named_money(line.tokens, at)
         hyphenated = words[at - 1] in HYPHENS
