@@ -43,7 +43,8 @@ class ClockReader:
         self._before_hours = words.before_hours
         self._of_time = words.of_time
         self._range = re.compile(
-            rf"{_HOUR}(?:[:.]([0-5]\d))?(?:\s?[-–—]\s?|\s(?:to|and|or)\s){_HOUR}(?:[:.]([0-5]\d))?\s?{_MERIDIEM}{zone}?"
+            rf"{_HOUR}(?:[:.]([0-5]\d))?(?:\s?[-–—]\s?|\s(?:to|and|or)\s){_HOUR}(?:[:.]([0-5]\d))?"
+            rf"(?:\s?{_MERIDIEM}{zone}?|\s?o\s?['’`]?\s?clock\b)"
         )
         self._clock = re.compile(
             rf"{_HOUR}(?:([:.]|{_HYPHENED})([0-5]\d)(?::([0-5]\d))?(?![\d%]|[:,]\d))?"

@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 _APOSTROPHES: Final = frozenset("'’")
 # Words before the "Regiment" of "the 52 Armoured Regiment".
 _LONGEST_FORMATION: Final = 3
+_OPENING: Final = frozenset("\"“‘'")
+_CLOSING: Final = frozenset("\"”’'")
 _RELAY_LEGS: Final = 4
 _RELAY_METRES: Final = frozenset(("100", "200", "400", "800"))
 _NEAR: Final = 8
@@ -99,3 +101,19 @@ def is_model(line: Line, amount: Amount) -> bool:
         return False
     led = line.words[amount.first - 1] in {"the", "a", "new", "its"}
     return led and tokens.kinds[at] == WORD and has_capital(line, at) and find_noun(line, at, plural=True) is None
+
+
+def is_known_as(line: Line, num: Num) -> bool:
+    """As in "an element known as 118"."""
+    named = line.words[num.first - 2] in {"known", "named", "numbered", "labelled"}
+    return named and line.words[num.first - 1] == "as" and num.scale == 1
+
+
+def is_title(line: Line, num: Num) -> bool:
+    """As in the programme "60 Minutes": a number and words in capitals fill the quotation marks."""
+    tokens, first, at = line.tokens, num.first, num.last
+    if line.words[first - 1] not in _OPENING or not tokens.glued(first):
+        return False
+    while tokens.text[tokens.starts[at] : tokens.ends[at]].istitle():
+        at += 1
+    return at > num.last and (tokens.words[at] in _CLOSING or tokens.words[at + 1] in _CLOSING)

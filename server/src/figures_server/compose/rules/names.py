@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Final
 
 from figures_server.compose.rules.capitals import has_capital, is_acronym, is_highway
@@ -10,6 +11,7 @@ from figures_server.compose.rules.ellipses import is_gapped
 from figures_server.compose.rules.heads import is_past
 from figures_server.compose.rules.nouns import find_noun
 from figures_server.compose.rules.plurals import is_plural
+from figures_server.lexicon.numbers import load_numbers
 from figures_server.lexicon.shapes import load_counts, load_measures, load_names
 from figures_server.lexicon.words import load_hedges, load_nouns
 from figures_server.scan.surfaces import load_surfaces
@@ -22,15 +24,13 @@ if TYPE_CHECKING:
     from figures_server.model import OtherKind
 
 _LINKS: Final = frozenset((",", "and", "&", "to", "or"))
-_OPENING: Final = frozenset("\"“‘'")
-_CLOSING: Final = frozenset("\"”’'")
 _ROW_ENDS: Final = frozenset(("(", ",", ".", "and", ")", ""))
 # How many of the names before it a number may be listed with.
 _NEAR: Final = 8
 _LONGEST_PLURAL_TAIL: Final = 4
 _SHORTEST_NAME: Final = 3
 _OWNING: Final = ("'s", "s'")
-_SHORTEST_SUM: Final = 10
+_SHORTEST_SUM: Final = 100
 _LAST_MODEL: Final = 30
 _LAST_GRADE: Final = 5
 _GROUPS: Final = frozenset((7, 8, 20, 24, 77))
@@ -107,16 +107,6 @@ def is_sum(line: Line, num: Num) -> bool:
     return after or (before and tokens.kinds[first - 2] == DIGITS)
 
 
-def is_title(line: Line, num: Num) -> bool:
-    """As in the programme "60 Minutes": a number and words in capitals fill the quotation marks."""
-    tokens, first, at = line.tokens, num.first, num.last
-    if line.words[first - 1] not in _OPENING or not tokens.glued(first):
-        return False
-    while tokens.text[tokens.starts[at] : tokens.ends[at]].istitle():
-        at += 1
-    return at > num.last and (tokens.words[at] in _CLOSING or tokens.words[at + 1] in _CLOSING)
-
-
 def is_age_class(line: Line, num: Num) -> bool:
     """As in "the under-21 squad": the name of a class; "under-21s" and "under-21 players" are persons of an age."""
     tokens, first, last = line.tokens, num.first, num.last
@@ -180,12 +170,6 @@ def _past_aside(line: Line, at: int) -> int:
     return max(at, 0)
 
 
-def is_known_as(line: Line, num: Num) -> bool:
-    """As in "an element known as 118"."""
-    named = line.words[num.first - 2] in {"known", "named", "numbered", "labelled"}
-    return named and line.words[num.first - 1] == "as" and num.scale == 1
-
-
 def is_resolution(line: Line, num: Num) -> bool:
     """As in "a 4K display", "shot in 8K", "FIFA 2K": the K of screens and games; "4K people saw the video" counts."""
     tokens, names = line.tokens, load_names()
@@ -210,9 +194,15 @@ def is_glued(line: Line, num: Num) -> bool:
     if not dotted and tokens.kinds[first - 1] != WORD:
         return False
     sign = load_surfaces().left(tokens, first)
-    # "rule K3": one digit behind a letter that several moneys have is no sum.
-    several = sign is not None and len(sign[0].surface) == 1 < len(sign[0].candidates)
-    return sign is None or (several and num.value < _SHORTEST_SUM and tokens.words[first].isdecimal())
+    return sign is None or _is_no_sum(line, num, sign[0].surface)
+
+
+def _is_no_sum(line: Line, num: Num, sign: str) -> bool:
+    """As in "rule K3", "N95 masks": a letter and two digits, where no sum with that letter is written."""
+    if len(sign) > 1 or not sign.isalpha() or num.value >= _SHORTEST_SUM or num.suffix is not None:
+        return False
+    sums = rf"\b{sign}\s?(?:\d{{3}}|\d+(?:[.,]\d|\s?(?:m|k|bn|million|billion|thousand)\b))"
+    return line.tokens.words[num.first].isdecimal() and re.search(sums, line.tokens.text) is None
 
 
 def _is_side(line: Line, num: Num) -> bool:
@@ -296,6 +286,9 @@ def is_behind_cue(line: Line, amount: Amount) -> bool:
         return True
     if line.words[at] not in load_names().before:
         return False
+    if line.words[at - 1] in HYPHENS_OR_EN_DASH and line.words[at - 2] in load_numbers().cardinals:
+        # "a six-day three-nation visit"
+        return False
     if has_capital(line, at) or not line.tokens.text[line.tokens.starts[at] : line.tokens.ends[at]].islower():
         return True
     if line.words[at] in load_names().graded and amount.num.value <= _LAST_GRADE:
@@ -316,7 +309,7 @@ def is_behind_capital(line: Line, amount: Amount) -> bool:
         return True
     if word in load_nouns().stops or word in load_hedges().before or word in load_names().openers:
         return False
-    if is_batsmans(line, amount) or is_gapped(line, amount):
+    if is_batsmans(line, amount) or is_gapped(line, amount) or _is_number_of(line, amount, word):
         return False
     if is_plural(line.words[amount.last]) and _has_object(line, amount.last + 1):
         # "Apollo 11 carries a flag": what follows is a verb.
@@ -332,6 +325,11 @@ def is_behind_capital(line: Line, amount: Amount) -> bool:
     # "the satellite Insat 1-A"
     tied = tied and not (len(letter) == 1 and letter.isupper())
     return find_noun(line, amount.last, plural=True) is None and not tied
+
+
+def _is_number_of(line: Line, amount: Amount, word: str) -> bool:
+    """As in "ahead of Rubio's 151": what somebody has so many of was named before; "Levi's 501 jeans" are a model."""
+    return word.endswith(_OWNING) and line.tokens.kinds[amount.last] != WORD and line.words[amount.last] != "/"
 
 
 def _is_owned(line: Line, at: int) -> bool:
@@ -351,7 +349,7 @@ def _has_object(line: Line, at: int) -> bool:
 
 def is_named_before(line: Line, amount: Amount) -> bool:
     """As in "the Boeing 737 ... the 737 fleet": a number that was a name in this article is one again."""
-    if _pair(line, amount.first) in line.named:
+    if _pair(line, amount.first) in line.named and line.words[amount.first - 1] != "the":
         return True
     return line.tokens.words[amount.first] in line.named and not _counts(line, amount.last)
 

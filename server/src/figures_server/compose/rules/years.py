@@ -225,7 +225,11 @@ class YearReader:
     def _is_weak(self, article: Article, start: int, year: int, before: str, previous: TimeExpression | None) -> bool:
         text, folded, end = article.text, article.folded, start + 4
         cue = before.rstrip("-–—")
-        if cue in self._cues.any or (text[start - 1 : start] == "(" and text[end : end + 1] in {")", ",", ";"}):
+        if (
+            cue in self._cues.any
+            or folded.endswith("back to ", 0, start)
+            or (text[start - 1 : start] == "(" and text[end : end + 1] in {")", ",", ";"})
+        ):
             return False
         recent = _FIRST_BARE <= year <= _LAST_BARE
         if previous is not None and previous.rule == "time.year" and not previous.weak and recent:
