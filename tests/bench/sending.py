@@ -42,15 +42,20 @@ async def send_unary(channel: grpc.aio.Channel, texts: Sequence[str]) -> None:
     await send_all(method(channel, "Extract"), [request_for(text).SerializeToString() for text in texts])
 
 
-async def send_batches(channel: grpc.aio.Channel, texts: Sequence[str]) -> None:
-    """Calls of 16 texts, eight at a time."""
+def batches_of(texts: Sequence[str]) -> list[bytes]:
+    """Requests of 16 texts."""
     requests = []
     for first in range(0, len(texts), BATCH):
         batch = pb.BatchExtractRequest()
         for text in texts[first : first + BATCH]:
             batch.documents.add().text = text
         requests.append(batch.SerializeToString())
-    await send_all(method(channel, "BatchExtract"), requests)
+    return requests
+
+
+async def send_batches(channel: grpc.aio.Channel, texts: Sequence[str]) -> None:
+    """Calls of 16 texts, eight at a time."""
+    await send_all(method(channel, "BatchExtract"), batches_of(texts))
 
 
 async def send_stream(channel: grpc.aio.Channel, texts: Sequence[str]) -> None:

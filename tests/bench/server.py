@@ -27,12 +27,14 @@ from figures_server.serve.methods import METHODS
 from tests.bench.processes import busy_seconds, cpu_seconds, describe_run, family, loop_seconds, memory_mb
 from tests.bench.queueing import perfect_queue, tail
 from tests.bench.results import tell
-from tests.bench.sending import BATCH, WAYS, method, open_channel, send_all, send_on_time, send_unary
+from tests.bench.sending import BATCH, WAYS, batches_of, method, open_channel, send_all, send_on_time, send_unary
 from tests.bench.texts import add_options, read_articles
 from tests.service.running import request_for, start_server, workers_of
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Iterator, Sequence
+
+    import grpc
 
     from tests.bench.sending import Call
     from tests.service.running import RunningServer
@@ -156,24 +158,36 @@ async def measure_prepared(texts: Sequence[str]) -> dict[str, dict[str, float]]:
     return {**medians, "loop": {"us": 1e6 * median(loops)}}
 
 
-async def measure_capacity(texts: Sequence[str]) -> dict[str, Any]:
-    """Texts a second of one and of two workers in turn, and how even two are loaded."""
-    rates: dict[int, list[float]] = {1: [], 2: []}
-    shares, others, by_cpu = [], [], []
+async def measure_capacity(texts: Sequence[str]) -> dict[str, dict[str, float]]:
+    """What one and two workers reach in turn, by a call for each text and in batches."""
     requests = [request_for(text).SerializeToString() for text in texts] * 5
+    batches = batches_of(list(texts) * 5)
     with start_server("--workers", "1", *SERVER_FLAGS) as one, start_server("--workers", "2", *SERVER_FLAGS) as two:
         async with open_channel(one) as to_one, open_channel(two) as to_two:
-            for _ in range(_ROUNDS):
-                alone = 0.0
-                for workers, server, channel in ((1, one, to_one), (2, two, to_two)):
-                    spent = await spend(server, send_all(method(channel, "Extract"), requests))
-                    # Two workers and the generator share two cores; one worker has a core to itself.
-                    lost = spent.generator / 2 if workers == 2 else 0.0
-                    rates[workers].append(len(requests) / (spent.wall - lost))
-                    others.append(spent.others / spent.wall)
-                    alone = alone or sum(spent.workers)
-                by_cpu.append(2 * alone / (spent.front + sum(spent.workers)))
-                shares.append(max(spent.workers) / sum(spent.workers))
+            servers = ((1, one, to_one), (2, two, to_two))
+            return {
+                "unary": await _scale(servers, "Extract", requests, len(requests)),
+                "batch": await _scale(servers, "BatchExtract", batches, len(requests)),
+            }
+
+
+async def _scale(
+    servers: tuple[tuple[int, RunningServer, grpc.aio.Channel], ...], name: str, requests: list[bytes], texts: int
+) -> dict[str, float]:
+    """Texts a second of one and of two workers, and how even two are loaded."""
+    rates: dict[int, list[float]] = {1: [], 2: []}
+    shares, others, by_cpu = [], [], []
+    for _ in range(_ROUNDS):
+        alone = 0.0
+        for workers, server, channel in servers:
+            spent = await spend(server, send_all(method(channel, name), requests))
+            # Two workers and the generator share two cores; one worker has a core to itself.
+            lost = spent.generator / 2 if workers == 2 else 0.0
+            rates[workers].append(texts / (spent.wall - lost))
+            others.append(spent.others / spent.wall)
+            alone = alone or sum(spent.workers)
+        by_cpu.append(2 * alone / (spent.front + sum(spent.workers)))
+        shares.append(max(spent.workers) / sum(spent.workers))
     return {
         "texts_per_s_one_worker": median(rates[1]),
         "texts_per_s_two_workers": median(rates[2]),
@@ -249,7 +263,8 @@ def measure_start() -> float:
 
 def report(measured: dict[str, Any]) -> Iterator[tuple[str, float, str]]:
     """The table: a name, a number and what it means."""
-    texts, frame, prepared, capacity = (measured[name] for name in ("texts", "frame", "prepared", "capacity"))
+    texts, frame, prepared = (measured[name] for name in ("texts", "frame", "prepared"))
+    capacity, batch = measured["capacity"]["unary"], measured["capacity"]["batch"]
     latency, memory = measured["latency"], measured["memory"]
     yield "texts", texts["characters"], f"characters each, {texts['figures']:.0f} figures; {texts['count']} of them"
     yield "plain loop", frame["loop"], f"us of CPU meanwhile; {prepared['loop']['us']:.0f} beside texts read before"
@@ -268,6 +283,8 @@ def report(measured: dict[str, Any]) -> Iterator[tuple[str, float, str]]:
     yield "one worker", capacity["texts_per_s_one_worker"], "texts a second, the generator not counted"
     yield "two workers", capacity["texts_per_s_two_workers"], f"texts a second, {capacity['scaling']:.2f} times one"
     yield "  by CPU time", capacity["scaling_by_cpu"], "times one, were both cores the server's alone and never idle"
+    times = f"{batch['scaling']:.2f} times one; by CPU time {batch['scaling_by_cpu']:.2f}"
+    yield "  in batches", batch["texts_per_s_two_workers"], f"texts a second, {times}"
     yield "median", latency["p50_ms"], f"ms at {latency['texts_per_s']:.0f} texts a second, 80 % of capacity"
     times = f"ms, {latency['p99_to_p50']:.1f} times the median, at worst {latency['worst_round']:.1f}"
     yield "p99", latency["p99_ms"], f"{times}; {latency['refused']:.0f} refused"

@@ -30,11 +30,11 @@ def build_figures(draft: Draft) -> tuple[list[Figure], list[Relation]]:
         for amount in line.amounts:
             places[id(amount)] = len(figures)
             figures.append(_figure(line.tokens, amount))
-        relations.extend(
+        relations += [
             Relation("equivalent", places[id(amount.restates)], places[id(amount)])
             for amount in line.amounts
             if amount.restates is not None and id(amount.restates) in places
-        )
+        ]
     return figures, relations
 
 

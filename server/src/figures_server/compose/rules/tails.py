@@ -188,7 +188,7 @@ def _per(line: Line, at: int, start: int, *, money: bool) -> _Tail | None:
     things = load_rates().per_things
     if money and multiple is None and tokens.words[after + 1] in things and tokens.words[after] not in things:
         # "per pay period", "per school meal"
-        return _per_thing(line, tokens.words[after + 1], start, after + 2, multiple)
+        return _per_thing(line, tokens.words[after + 1], start, after + 2)
     adjective = tokens.words[after] in load_measures().denominator_adjectives
     if tokens.kinds[after] != WORD or (tokens.words[after] in load_nouns().stops and not adjective):
         return None if multiple is None else _per_thing(line, "person", start, after, multiple)
