@@ -106,26 +106,21 @@ def counts_in_brackets(line: Line, amount: Amount, before: Amount | None, _after
 
 
 def takes_up_number(line: Line, amount: Amount, before: Amount | None, _after: Amount | None) -> bool:
-    """An ellipsis: the number goes on counting or measuring what the one before it did: "down from 18,000"."""
+    """An ellipsis: the number goes on counting what the one before it did: "down from 18,000", "and 40 in Kent"."""
     if before is None or amount.num.form == "vague" or not stands_alone(line, amount) or _is_noun_itself(line, amount):
         return False
-    if (antecedent := _antecedent(line, amount, before)) is None:
+    whole = _antecedent(line, amount, before)
+    if whole is None or whole.kind != "count":
         return False
-    before = antecedent
     counts, words = load_counts(), line.tokens.words
-    does = before.kind == "count" and words[amount.last].endswith("ed")
-    taken_up = does or words[amount.last] in counts.after_one or is_gapped(line, amount)
-    if amount.num.value == 1 and not taken_up:
+    behind = words[amount.last]
+    if amount.num.value == 1 and not (behind.endswith("ed") or behind in counts.after_one or is_gapped(line, amount)):
         return False
-    gap = words[before.last : amount.first]
-    resumes = any(word in counts.resuming for word in gap)
-    if before.kind == "count":
-        set_count(amount, before.factors[0].name, "count.ellipsis", None)
-        if before.tail and resumes:
-            copy_unit(before, amount)
-            amount.rule = "count.ellipsis"
-        return True
-    return False
+    set_count(amount, whole.factors[0].name, "count.ellipsis", None)
+    if whole.tail and not counts.resuming.isdisjoint(words[whole.last : amount.first]):
+        copy_unit(whole, amount)
+        amount.rule = "count.ellipsis"
+    return True
 
 
 def is_other_level(line: Line, amount: Amount, before: Amount | None, _after: Amount | None) -> bool:
@@ -144,21 +139,19 @@ def is_other_level(line: Line, amount: Amount, before: Amount | None, _after: Am
 def _antecedent(line: Line, amount: Amount, before: Amount) -> Amount | None:
     """The count that an ellipsis may take up: how long it lasted is passed over, as in "400 women | for ten years; 40"."""
     words, at = line.words, amount.first - 1
-    end = before.noun.last if before.noun is not None else before.last
-    if words[at] == "for" and at == end:
+    if words[at] == "for" and at == (before.noun.last if before.noun is not None else before.last):
         # "six passes for 40" sets one against the other.
         return None
-    multiplied = before.kind == "multiple" and words[at] == "the"
-    # "twice the 2 million of last year"
-    if multiplied or (before.kind == "duration" and line.tokens.kinds[past_adverbs(line, at)] != WORD):
-        return next(
-            (other for other in reversed(line.amounts) if other.first < before.first and other.kind == "count"), None
-        )
-    lasts = words[before.first - 1] == "for" and (
-        words[at] in load_nouns().verbs or words[at] in load_nouns().runs_after
-    )
-    # "wore red for ten seasons, scored 40"
-    return None if lasts else before
+    if words[before.first - 1] == "for" and (words[at] in load_nouns().verbs or words[at] in load_nouns().runs_after):
+        # "wore red for ten seasons, scored 40"
+        return None
+    extreme = words[at] == "of" and words[at - 1] in load_counts().extremes
+    opens = extreme or line.tokens.kinds[past_adverbs(line, at)] != WORD
+    # "twice the 2 million of last year", "its nine-year low of 40"
+    if (before.kind == "multiple" and words[at] == "the") or (before.kind == "duration" and opens):
+        earlier = (other for other in reversed(line.amounts) if other.first < before.first and other.kind == "count")
+        return next(earlier, None)
+    return before
 
 
 def _is_start(line: Line, amount: Amount, before: Amount) -> bool:

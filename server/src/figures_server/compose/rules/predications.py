@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 from figures_server.compose.amount import Noun
 from figures_server.compose.rules.bare_phrases import stands_alone
+from figures_server.compose.rules.bounds import match_before
 from figures_server.compose.rules.capitals import has_capital
 from figures_server.compose.rules.change_verbs import (
     change_step_before,
@@ -251,7 +252,8 @@ def ends_scale(line: Line, amount: Amount, _before: Amount | None, _after: Amoun
 
 def is_apposed(line: Line, amount: Amount, _before: Amount | None, _after: Amount | None) -> bool:
     """As in "registered voters — some 400 —", "strong tremors followed, including 14 offshore": the plural it stands behind."""
-    words, at = line.words, past_adverbs(line, amount.first - 1)
+    hedged = match_before(line, amount.first)
+    words, at = line.words, hedged[1] - 1 if hedged else past_adverbs(line, amount.first - 1)
     includes = words[at] == "including" and stands_alone(line, amount)
     if not includes and (words[at] not in _BREAKS or not _closes(line, amount)):
         return False
