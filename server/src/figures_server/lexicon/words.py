@@ -196,6 +196,7 @@ class NounWords:
     endings: dict[str, str]
     people_endings: tuple[str, ...]
     adjective_endings: tuple[str, ...]
+    adjectival: tuple[str, ...]
     attributive: frozenset[str]
     compounding: frozenset[str]
     nominal: frozenset[str]
@@ -232,7 +233,7 @@ def load_nouns() -> NounWords:
     """Stop words, irregular plurals and casualty verbs."""
     raw = read_toml("nouns.toml")
     plurals, endings, parted = raw.pop("plurals"), raw.pop("endings"), raw.pop("parted")
-    people, adjectives = raw.pop("people_endings"), raw.pop("adjective_endings")
+    people, adjectives, heaped = raw.pop("people_endings"), raw.pop("adjective_endings"), raw.pop("adjectival")
     return read_sets(
         NounWords,
         raw | {"stops": raw["stops"] + raw["verbs"]},
@@ -241,4 +242,5 @@ def load_nouns() -> NounWords:
         parted=parted,
         people_endings=tuple(people.split()),
         adjective_endings=tuple(adjectives.split()),
+        adjectival=tuple(heaped.split()),
     )

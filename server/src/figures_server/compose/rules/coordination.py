@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
 _LONGEST: Final = 9
 _FARTHEST: Final = 6
+_LONGEST_HEAP: Final = 4
 _LISTING: Final = frozenset((",", "and", "or"))
 _CLOSING: Final = frozenset('"”’]')
 
@@ -63,3 +64,19 @@ def is_other_number(line: Line, at: int) -> bool:
         return False
     before = words[at - 1]
     return before not in load_nouns().before_letter and not before.endswith(("'s", "s'", "'"))
+
+
+def heaps_adjectives(line: Line, comma: int) -> bool:
+    """As in "his earliest |, staunchest supporters", "the most radical, least tested plans": two adjectives, one plural."""
+    tokens, words, nouns = line.tokens, line.words, load_nouns()
+    if not words[comma - 1].endswith(nouns.adjectival):
+        return False
+    first = comma + 1 + (words[comma + 1] in nouns.openers)
+    if not words[first].endswith(nouns.adjectival) or is_plural(words[first]):
+        return False
+    for index in range(first + 1, first + _LONGEST_HEAP):
+        if tokens.kinds[index] != WORD or words[index] in nouns.stops or is_other_number(line, index):
+            return False
+        if is_plural(words[index]):
+            return True
+    return False

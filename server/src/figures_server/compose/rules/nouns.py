@@ -16,7 +16,7 @@ from figures_server.compose.rules.capitals import (
     is_plural_acronym,
     model_of,
 )
-from figures_server.compose.rules.coordination import coordinates, is_other_number, lists_modifiers
+from figures_server.compose.rules.coordination import coordinates, heaps_adjectives, is_other_number, lists_modifiers
 from figures_server.compose.rules.heads import attributive, head_of_one, is_verb_of_one, model_of_many, singular_of
 from figures_server.compose.rules.plurals import is_plural, singular
 from figures_server.compose.rules.worths import past_worth
@@ -174,7 +174,7 @@ def _goes_on_in_spite(line: Line, first: int, at: int, before: str, *, due: bool
         return word in nouns.openers or (word in nouns.verbs and due) or word in nouns.nominal
     if (word in nouns.nominal) if plural else (due and word in nouns.nominal_singular):
         return True
-    if before in HYPHENS or (before in {"and", "or"} and word in nouns.openers):
+    if before in HYPHENS or (before in {"and", "or", ","} and word in nouns.openers):
         return True
     owned = before.endswith(("ly", "'s", "s'", "est")) and before not in nouns.in_ly
     return (owned or before in load_ratios().running) and (word in nouns.verbs or word in nouns.openers)
@@ -254,8 +254,9 @@ def _next_word(line: Line, first: int, at: int, *, plural: bool) -> int:
     if words[at] in HYPHENS and words[at + 1] in {"and", "or"} and line.tokens.glued(at) and coordinates(line, at + 2):
         # "low- and middle-income families"
         return at + 2
-    if words[at] == "," and plural and at > first and lists_modifiers(line, at + 1):
-        return at + 1 + (words[at + 1] in {"and", "or"})
+    if words[at] == "," and plural and at > first:
+        listed = lists_modifiers(line, at + 1) or heaps_adjectives(line, at)
+        return at + 1 + (words[at + 1] in {"and", "or"}) if listed else at
     return at + 1 if words[at] in {"and", "or"} and plural and coordinates(line, at + 1) else at
 
 
