@@ -25,6 +25,7 @@ _SHORT_TIMES: Final = {"s": "second", "h": "hour"}
 # Between the factors of "m·s−1".
 _TIMES_SIGNS: Final = frozenset("·⋅")
 _NEGATIVE: Final = frozenset("1234")
+_RAISED_APART: Final = frozenset(("meter", "centimeter", "millimeter", "second"))
 _POWERS: Final = {"2": 2, "²": 2, "3": 3, "³": 3}
 # What changes at a rate has no zero.
 _DIFFERENCES: Final = {"degC": "delta_degC", "degF": "delta_degF"}
@@ -93,10 +94,11 @@ def _is_unit(line: Line, at: int) -> bool:
 
 
 def _negative_power(line: Line, at: int) -> tuple[int, int] | None:
-    """The −2 of "m−2", "m^-2", and the token after it."""
+    """The −2 of "m−2", "m^-2", and the token after it; of "m −2" and "m− 2", as they come out of PDF."""
     tokens = line.tokens
     at += tokens.words[at] == "^"
-    minus = tokens.words[at] in MINUS and tokens.glued(at) and tokens.glued(at + 1)
+    ahead, behind = tokens.glued(at), tokens.glued(at + 1)
+    minus = tokens.words[at] in MINUS and ((ahead and behind) or (tokens.words[at] == "−" and (ahead or behind)))
     if not minus or tokens.words[at + 1] not in _NEGATIVE or (tokens.glued(at + 2) and tokens.kinds[at + 2] != MARK):
         return None
     return -int(tokens.words[at + 1]), at + 2
@@ -213,9 +215,12 @@ def _per_thing(line: Line, thing: str, start: int, last: int, multiple: Decimal 
 
 
 def _raise(line: Line, factors: tuple[UnitFactor, ...], at: int) -> int:
-    """The power of "km/s2" and the token after it."""
+    """The power of "km/s2" and the token after it; of "6,000 kg/m 3 ,", as it comes out of PDF."""
     power = _POWERS.get(line.tokens.words[at])
-    if power is None or not line.tokens.glued(at) or len(factors) != 1:
+    if power is None or len(factors) != 1:
+        return at
+    counts = line.tokens.kinds[at + 1] != MARK and line.tokens.words[at + 1] not in load_nouns().stops
+    if not line.tokens.glued(at) and (counts or factors[0].name not in _RAISED_APART):
         return at
     factors[0].exponent *= power
     return at + 1
