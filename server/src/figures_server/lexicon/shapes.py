@@ -246,6 +246,7 @@ class MoneyWords:
     exchanged: frozenset[str]
     quoted: list[str]
     plural: frozenset[str]
+    shops: frozenset[str]
     verbs: frozenset[str]
     paying: frozenset[str]
     coined: frozenset[str]

@@ -159,6 +159,9 @@ def attach_after(line: Line, amount: Amount, money: Money, at: int, last: int) -
         return
     if money.surface in load_money().of_country and not _is_of_country(line, money.surface):
         return
+    if line.words[last] in load_money().shops and not line.tokens.words[last - 1].endswith("s"):
+        # "four dollar stores"
+        return
     if money.surface in load_money().verbs and _is_verb(line, amount, last):
         return
     set_money(amount, money, "money.name-after")

@@ -31,6 +31,7 @@ _LONGEST_PLURAL_TAIL: Final = 4
 _SHORTEST_NAME: Final = 3
 _OWNING: Final = ("'s", "s'")
 _SHORTEST_SUM: Final = 100
+_LONGEST_PLAIN_SUM: Final = 1000
 _LAST_MODEL: Final = 30
 _LAST_GRADE: Final = 5
 _GROUPS: Final = frozenset((7, 8, 20, 24, 77))
@@ -198,11 +199,14 @@ def is_glued(line: Line, num: Num) -> bool:
 
 
 def _is_no_sum(line: Line, num: Num, sign: str) -> bool:
-    """As in "rule K3", "N95 masks": a letter and two digits, where no sum with that letter is written."""
-    if len(sign) > 1 or not sign.isalpha() or num.value >= _SHORTEST_SUM or num.suffix is not None:
+    """As in "rule K3", "N95 masks", "the P7131 radio": a letter and plain digits, where no other sum with it is written."""
+    digits = line.tokens.words[num.first]
+    if len(sign) > 1 or not sign.isalpha() or num.suffix is not None or num.scale > 1 or not digits.isdecimal():
+        return False
+    if _SHORTEST_SUM <= num.value < _LONGEST_PLAIN_SUM:
         return False
     sums = rf"\b{sign}\s?(?:\d{{3}}|\d+(?:[.,]\d|\s?(?:m|k|bn|million|billion|thousand)\b))"
-    return line.tokens.words[num.first].isdecimal() and re.search(sums, line.tokens.text) is None
+    return len(re.findall(sums, line.tokens.text)) <= (num.value >= _LONGEST_PLAIN_SUM)
 
 
 def _is_side(line: Line, num: Num) -> bool:
