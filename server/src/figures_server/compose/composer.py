@@ -62,8 +62,10 @@ class Composer:
                 position = mask.end
                 continue
             sentence = _piece(article.sentence_at(cue), cue)
-            line = self._read_line(article, sentence, times, next_time, before)
-            position = max(sentence[1], cue + 1)
+            inside = [mask for mask in masked[next_mask:] if mask.start < sentence[1] and _has_digit(article, mask)]
+            line = self._read_line(article, sentence, times, next_time, before, inside)
+            draft.others.extend(inside)
+            position = max(sentence[1], cue + 1, *(mask.end for mask in inside))
             if line.amounts or line.others:
                 draft.lines.append(line)
                 before = line
@@ -91,23 +93,26 @@ class Composer:
         times: list[TimeExpression],
         at_time: int,
         before: Line | None,
+        masked: list[OtherNumber],
     ) -> Line:
         while at_time and times[at_time - 1].end > sentence[0]:
             at_time -= 1
         tokens = Tokens(article, *sentence)
         line = Line(tokens, before)
-        self._read_numbers(line, times, at_time)
+        self._read_numbers(line, times, at_time, masked)
         if line.amounts:
             compose_line(line)
         return line
 
-    def _read_numbers(self, line: Line, times: list[TimeExpression], at_time: int) -> None:
+    def _read_numbers(self, line: Line, times: list[TimeExpression], at_time: int, masked: list[OtherNumber]) -> None:
         tokens, reader, starts = line.tokens, self._reader, line.tokens.starts
         position = 0
         for at in tokens.openings:
             if at < position:
                 continue
             start = starts[at]
+            if masked and any(mask.start <= start < mask.end for mask in masked):
+                continue
             while at_time < len(times) and times[at_time].end <= start:
                 at_time += 1
             time = times[at_time] if at_time < len(times) and times[at_time].start <= start else None
@@ -118,6 +123,10 @@ class Composer:
                 position = idiom.last
             elif (num := reader.read(tokens, at)) is not None:
                 position = take_number(line, num, weak=time is not None)
+
+
+def _has_digit(article: Article, mask: OtherNumber) -> bool:
+    return any(map(str.isdigit, article.text[mask.start : mask.end]))
 
 
 def _piece(sentence: Span, cue: int) -> tuple[int, int]:

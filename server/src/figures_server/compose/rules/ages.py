@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
-from figures_server.compose.num import past_hyphen
+from figures_server.compose.num import is_whole, past_hyphen
 from figures_server.compose.rules.aged_persons import OLDEST, YOUNGEST_TOLD, rule_behind_person
 from figures_server.compose.rules.change_verbs import change_verb_before
 from figures_server.compose.rules.nouns import find_noun
@@ -96,7 +96,9 @@ def _shares_old(line: Line, amount: Amount) -> bool:
 
 
 def _age_said(line: Line, amount: Amount) -> bool:
-    """As in "aged 71", "the age of 16", "turned 40", "4 yo"."""
+    """As in "aged 71", "the age of 16", "turned 40", "4 yo"; a mark of 3.9 is none."""
+    if not is_whole(amount.num.value):
+        return False
     if not (
         _takes_short_old(line, amount) or _is_so_old(line, amount) or _is_aged(line, amount) or _acts_at(line, amount)
     ):

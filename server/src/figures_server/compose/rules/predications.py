@@ -175,7 +175,10 @@ def is_level(line: Line, amount: Amount) -> bool:
     if _is_reached(line, amount):
         return True
     link = line.words[_link(line, amount)]
-    if link in _PLURAL_COPULAS or (link in {"is", "was"} and line.words[amount.last] != "of"):
+    if line.words[amount.first - 1] != "the" and (
+        link in _PLURAL_COPULAS or (link in {"is", "was"} and line.words[amount.last] != "of")
+    ):
+        # "the planes are the 777"
         return True
     near = range(amount.first - 1, max(-1, amount.first - 4), -1)
     verb = next((at for at in near if words[at] in reaching), -1)
