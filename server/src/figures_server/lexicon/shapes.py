@@ -15,6 +15,7 @@ class AgeWords:
     """Words around the ages of persons."""
 
     possessives: frozenset[str]
+    somethings: frozenset[str]
     into_decade: frozenset[str]
     persons: frozenset[str]
     roles: frozenset[str]

@@ -9,6 +9,7 @@ from figures_server.compose.rules.aged_persons import OLDEST
 from figures_server.compose.rules.ages import set_age
 from figures_server.lexicon.shapes import load_ages
 from figures_server.model import Number
+from figures_server.scan.surfaces import load_surfaces
 from figures_server.scan.tokens import HYPHENS
 
 if TYPE_CHECKING:
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
     from figures_server.compose.line import Line
 
 _LISTING: Final = frozenset(("and", "or", "to"))
+_TEENS: Final = 19
 _SIDES: Final = frozenset(("over", "under"))
 # What part of a decade its words name.
 _PARTS: Final = {"": (0, 9), "early": (0, 3), "mid": (4, 6), "late": (7, 9)}
@@ -25,7 +27,22 @@ def attach_group(line: Line, amount: Amount) -> bool:
     """Whether the number names people by their age: "over-65s", "in their 40s"."""
     if amount.num.form not in {"digits", "words"}:
         return False
-    return _decade_of_life(line, amount) or _group(line, amount)
+    return _decade_of_life(line, amount) or _group(line, amount) or _something(line, amount)
+
+
+def _something(line: Line, amount: Amount) -> bool:
+    """As in "a 20-something driver", "a forty-something"; "20-something miles" are miles."""
+    words, at = line.tokens.words, amount.last
+    if words[at] not in HYPHENS or words[at + 1] not in load_ages().somethings or amount.low is None:
+        return False
+    start, surfaces = amount.low.decimal, load_surfaces()
+    measured = surfaces.named(line.tokens, at + 2) or surfaces.right(line.tokens, at + 2)
+    if not _TEENS < start <= OLDEST or start % 10 or measured is not None:
+        return False
+    amount.low, amount.high = Number(start, 2), Number(start + 9, 2)
+    amount.modifier, amount.last = "range", at + 2
+    set_age(amount, "age.decade-of-life")
+    return True
 
 
 def _decade_of_life(line: Line, amount: Amount) -> bool:
