@@ -351,7 +351,8 @@ def _unmarked_plural(line: Line, at: int) -> Noun | None:
         return None
     tokens = line.tokens
     cases = {tokens.text[tokens.starts[index]].islower() for index in range(noun.first, noun.last)}
-    named = len(cases) > 1 or (cases == {False} and noun.last == noun.first + 1)
+    alone = noun.last == noun.first + 1 or noun.head in load_nouns().persons
+    named = len(cases) > 1 or (cases == {False} and alone)
     return None if named or not HYPHENS.isdisjoint(tokens.words[noun.first : noun.last]) else noun
 
 

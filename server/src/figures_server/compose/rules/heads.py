@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from figures_server.compose.amount import Noun
-from figures_server.compose.rules.capitals import has_capital, is_name, is_plural_acronym, model_of
+from figures_server.compose.rules.capitals import has_capital, is_acronym, is_name, is_plural_acronym, model_of
 from figures_server.compose.rules.plurals import is_plural, singular
 from figures_server.lexicon.numbers import load_numbers
 from figures_server.lexicon.shapes import load_counts
@@ -54,12 +54,16 @@ def head_of_one(line: Line, first: int, last: int) -> Noun | None:
         return None
     if tokens.kinds[last - 1] == DIGITS:
         return _model_of_one(line, first, last)
-    # "one BG Keshkar" is a person's name, "one Head Constable" a rank: two capitals with no word of rank are a name.
+    # "one BG Keshkar" is a person's name, "one Head Constable" a rank, "one Tory MP" too: two other capitals are a name.
     capitals = all(tokens.text[tokens.starts[at]].isupper() for at in range(first, last))
-    ranked = words[last - 1] in nouns.ranks or words[last - 1] in load_counts().countable
+    head = words[last - 1]
+    ranked = (
+        head in nouns.ranks or head in nouns.persons or head in load_counts().countable or is_acronym(line, last - 1)
+    )
     if last - first == 2 and capitals and not ranked:
         return None
-    return Noun(first, last, _compound(line, last - 1, singular(words[last - 1])))
+    single = tokens.surface(last - 1, last) if len(head) > 1 and is_acronym(line, last - 1) else singular(head)
+    return Noun(first, last, _compound(line, last - 1, single))
 
 
 def _is_no_noun(line: Line, at: int) -> bool:

@@ -26,8 +26,8 @@ def is_multiplier(line: Line, amount: Amount) -> bool:
     tokens, at = line.tokens, amount.last
     suffix = tokens.words[at - 1]
     if suffix == "m" and tokens.words[at] in load_measures().races:
-        # "the 60m hurdles" is run over metres.
-        return False
+        # "the 60m hurdles" is run over metres; "sold 5m records" is not.
+        return line.words[past_adverbs(line, amount.first - 1)] in load_measures().before_millions
     if suffix == "m" and _is_told_in_millions(line, amount):
         return True
     if suffix in {"cr", "crs"} or (suffix == "b" and not is_whole(amount.num.value)):
