@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 LEAST_SCALE: Final = 1000
 _PARTS: Final = {"half": Decimal("0.5"), "quarter": Decimal("0.25")}
 _DOZEN: Final = 12
+# "- 5"
+_SIGN_AND_NUMBER: Final = 2
 _OPEN_HEDGE: Final = HYPHENS | {"or", "odd", "plus"}
 # "14th", "1.6 x 10^19", "6e23", "two and a half", "six point five", "12 fold"
 _OTHERS: Final = frozenset(("st", "nd", "rd", "th", "x", "e", "and", "point", "fold"))
@@ -146,6 +148,9 @@ def _stands_apart(tokens: Tokens, num: Num, word: str) -> bool:
     if word in {"k", "m", "b"} and load_surfaces().named_money(tokens, at + 1) is not None:
         # "5 K dollars", "3.5 M USD"
         return True
+    if word in {"m", "b"} and at + 1 == tokens.count and num.first < _SIGN_AND_NUMBER:
+        # "1,674.5 M" as the whole text
+        return tokens.text[tokens.starts[at]].isupper()
     return word == "k" and tokens.text[tokens.starts[at]] == "k" and tokens.kinds[at + 1] != WORD
 
 

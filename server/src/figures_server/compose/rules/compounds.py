@@ -72,9 +72,12 @@ def _adds_up(line: Line, left: Amount, right: Amount, gap: tuple[str, ...]) -> b
         digits = left.num.form == "digits" and (right.bare or sums or right.num.scale > 1)
         return digits or (left.num.form == "words" and right.bare and left.num.scale >= _LAKH)
     whole = is_whole(left.low.decimal / left.num.scale)
-    small = right.low.decimal < _HUNDRED <= left.num.scale or right.num.scale == _HUNDRED
+    # "one billion and a quarter million"
+    part = "half" in line.words[right.first : right.first + 2] or line.words[right.first + 1] == "quarter"
+    small = right.low.decimal < _HUNDRED <= left.num.scale or right.num.scale == _HUNDRED or part
     plain = right.num.form == "words" or (right.num.form == "digits" and left.num.scale <= _THOUSAND)
-    return gap == ("and",) and whole and small and plain and right.bare and line.words[left.first - 1] != "between"
+    plain &= right.bare or (part and right.kind == "money")
+    return gap == ("and",) and whole and small and plain and line.words[left.first - 1] != "between"
 
 
 def _join_scales(left: Amount, right: Amount, value: Decimal) -> None:
