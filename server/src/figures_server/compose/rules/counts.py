@@ -19,7 +19,7 @@ from figures_server.compose.rules.bounds import past_hedge
 from figures_server.compose.rules.change_verbs import counting_verb_before
 from figures_server.compose.rules.headcounts import PERSON, has_casualty_near
 from figures_server.compose.rules.nouns import find_noun, set_count
-from figures_server.compose.rules.plurals import singular
+from figures_server.compose.rules.plurals import is_plural, singular
 from figures_server.compose.rules.predications import grown_before, is_summed_again
 from figures_server.compose.rules.pronouns import is_pronoun
 from figures_server.compose.rules.subjects import find_subject
@@ -359,7 +359,10 @@ def _unmarked_plural(line: Line, at: int) -> Noun | None:
 def _noun_of_them(line: Line, at: int) -> Noun | None:
     """As in 20 "of them children": the plural right behind the pronoun, with an adjective at most."""
     noun = find_noun(line, at, plural=True)
-    return noun if noun is not None and noun.last - at <= _WITH_ADJECTIVE and line.words[at] != "ever" else None
+    if noun is None or noun.last - at > _WITH_ADJECTIVE or line.words[at] == "ever":
+        return None
+    # "two of them en suite"
+    return noun if is_plural(line.words[noun.last - 1]) else None
 
 
 def _is_determined(line: Line, at: int) -> bool:
