@@ -244,7 +244,6 @@ class MoneyWords:
 
     before: frozenset[str]
     before_years: frozenset[str]
-    exchanged: frozenset[str]
     quoted: list[str]
     plural: frozenset[str]
     shops: frozenset[str]

@@ -8,15 +8,13 @@ from figures_server.compose.rules.money import set_money
 from figures_server.compose.rules.plurals import is_plural
 from figures_server.compose.rules.units import copy_unit
 from figures_server.lexicon.shapes import load_money
-from figures_server.scan.surfaces import load_surfaces
-from figures_server.scan.tokens import WORD
+from figures_server.scan.surfaces import Money, load_surfaces
 
 if TYPE_CHECKING:
     from figures_server.compose.amount import Amount
     from figures_server.compose.line import Line
-    from figures_server.scan.surfaces import Money
 
-_AGAINST: Final = frozenset(("against", "versus", "to"))
+_AGAINST: Final = frozenset(("against", "versus", "to", "per"))
 _LEVELS: Final = frozenset(("at", "to", "from", "of", "near", "around", "above", "below"))
 _REACH: Final = 12
 _NEAR: Final = 5
@@ -42,8 +40,9 @@ def attach_exchange_rate(line: Line, amount: Amount) -> None:
         _go_on(line, amount)
         return
     for at in range(end - 1, max(-1, end - _REACH), -1):
-        subject = _money_at(line, at)
-        if subject is not None and _against(line, at - 1) is None and _against(line, at - 2) is None:
+        longest = load_surfaces().named_before(line.tokens, at + 1)
+        subject = longest[0] if longest is not None and longest[1] < at else _money_at(line, at)
+        if subject is not None and all(_against(line, at - back) is None for back in (1, 2, 3)):
             set_money(amount, _quoted(subject, priced, above_one=amount.num.value > 1), _RULE)
             return
 
@@ -68,11 +67,15 @@ def _against(line: Line, at: int) -> Money | None:
 
 
 def _money_at(line: Line, at: int) -> Money | None:
-    tokens = line.tokens
-    if tokens.kinds[at] != WORD or tokens.words[at] not in load_money().before | load_money().exchanged:
+    """The money named at token `at`: "US dollar", "pound"; a word that is something else as well is none."""
+    words, surfaces = load_money(), load_surfaces()
+    if line.words[at] in words.verbs or line.words[at] in words.plural:
         return None
-    found = load_surfaces().named(tokens, at)
-    return load_surfaces().named_money(tokens, at) if found is not None else None
+    found = surfaces.named(line.tokens, at)
+    if found is None:
+        return None
+    money = found.entry if isinstance(found.entry, Money) else surfaces.named_money(line.tokens, at)
+    return None if money is None or money.minor else money
 
 
 def _quoted(one: Money, other: Money, *, above_one: bool) -> Money:
