@@ -172,9 +172,8 @@ class SurfaceIndex:
         In a sentence all in capitals those of small letters too: "5 CM", and "7 KGS" are no som.
         """
         found = self._right(tokens, at, raised=raised, capitals=False)
-        if (found is None or isinstance(found.entry, Money)) and tokens.text[
-            tokens.starts[at] : tokens.ends[at]
-        ].isupper():
+        coded = found is not None and isinstance(found.entry, Money) and self.code(found.entry.surface) is not None
+        if (found is None or coded) and tokens.text[tokens.starts[at] : tokens.ends[at]].isupper():
             sentence = tokens.text[tokens.starts[0] : tokens.ends[tokens.count - 1]]
             return (self._right(tokens, at, raised=raised, capitals=True) if sentence.isupper() else None) or found
         return found

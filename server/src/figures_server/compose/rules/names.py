@@ -12,7 +12,7 @@ from figures_server.compose.rules.heads import is_past
 from figures_server.compose.rules.nouns import find_noun
 from figures_server.compose.rules.plurals import is_plural
 from figures_server.lexicon.numbers import load_numbers
-from figures_server.lexicon.shapes import load_counts, load_measures, load_names
+from figures_server.lexicon.shapes import load_counts, load_measures, load_money, load_names
 from figures_server.lexicon.words import load_hedges, load_nouns
 from figures_server.scan.surfaces import load_surfaces
 from figures_server.scan.tokens import DIGITS, HYPHENS_OR_EN_DASH, SIGN, WORD
@@ -203,7 +203,9 @@ def _is_no_sum(line: Line, num: Num, sign: str) -> bool:
     digits = line.tokens.words[num.first]
     if len(sign) > 1 or not sign.isalpha() or num.suffix is not None or num.scale > 1 or not digits.isdecimal():
         return False
-    if _SHORTEST_SUM <= num.value < _LONGEST_PLAIN_SUM:
+    # "a loaf costs R15"
+    paid = line.words[num.first - 2] in load_money().paying
+    if paid or _SHORTEST_SUM <= num.value < _LONGEST_PLAIN_SUM:
         return False
     sums = rf"\b{sign}\s?(?:\d{{3}}|\d+(?:[.,]\d|\s?(?:m|k|bn|million|billion|thousand)\b))"
     return len(re.findall(sums, line.tokens.text)) <= (num.value >= _LONGEST_PLAIN_SUM)
