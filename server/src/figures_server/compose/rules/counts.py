@@ -112,7 +112,8 @@ def _counts_noun_behind(line: Line, amount: Amount, before: Amount | None, after
     if noun.head in load_counts().losses and line.words[noun.last - 2] in load_counts().grown:
         # "12,000 job cuts"
         noun = noun._replace(head=line.words[noun.last - 2])
-    noun = noun._replace(head=line.acronyms.get(noun.head.lower(), noun.head))
+    if (meant := line.acronyms.get(noun.head.lower())) is not None:
+        noun = noun._replace(head=meant)
     if noun.head in load_counts().times and _lasts(line, amount, noun):
         amount.kind, amount.rule, amount.noun = "duration", "duration.noun-after", noun
         amount.factors, amount.dimension = (UnitFactor("unit", noun.head),), "Duration"
