@@ -29,12 +29,17 @@ from figures_server.compose.rules import (
     units,
 )
 from figures_server.compose.rules.plurals import is_plural
+from figures_server.lexicon.words import load_nouns
+from figures_server.scan.tokens import HYPHENS, WORD
 
 if TYPE_CHECKING:
     from figures_server.compose.line import Line
     from figures_server.compose.num import Num
 
 _SMALL: Final = 10
+_WITH_ADJECTIVES: Final = 3
+# "the last two", "a top-four spot"
+_BEFORE_POINTING: Final = HYPHENS | {"last", "first"}
 _ROUND: Final = 50
 _PERSONS: Final = frozenset(("person", "man", "woman", "child"))
 
@@ -138,6 +143,18 @@ def _name_bare(line: Line) -> None:
     line.amounts = kept
 
 
+def _only_tells(line: Line, amount: Amount) -> bool:
+    """Whether a word stands for things named elsewhere: "the two", "night two", "two new ones"; not "two hard-won wins"."""
+    words, num = line.words, amount.num
+    if words[amount.first] == "scores":
+        return True
+    before = words[amount.first - 1]
+    pointed = before in load_nouns().of_determiners or before in _BEFORE_POINTING
+    behind = words[amount.last : amount.last + _WITH_ADJECTIVES]
+    goes_on = line.tokens.kinds[amount.last] == WORD and behind[0] not in load_nouns().stops and "ones" not in behind
+    return num.form == "words" and num.value < _SMALL and (num.value <= 1 or pointed or not goes_on)
+
+
 def _name(line: Line, amount: Amount, before: Amount | None, after: Amount | None) -> Other | None:
     """Makes a share or a count of a bare amount; a small word that counts nothing named says nothing."""
     if amount.num.form == "fraction" and not is_whole(amount.num.value):
@@ -154,7 +171,7 @@ def _name(line: Line, amount: Amount, before: Amount | None, after: Amount | Non
         money.attach_unsaid_rupees(line, amount)
     if not amount.bare:
         counts.remember(line, amount)
-    elif (amount.num.form == "words" and amount.num.value < _SMALL) or line.words[amount.first] == "scores":
+    elif _only_tells(line, amount):
         return Other(amount.first, amount.last, "narrative", "narrative.number")
     else:
         amount.kind = "number"

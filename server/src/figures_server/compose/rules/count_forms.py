@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from figures_server.compose.rules.headcounts import PERSON
-from figures_server.compose.rules.nouns import set_count
+from figures_server.compose.rules.nouns import find_noun, set_count
 from figures_server.lexicon.shapes import load_counts
 from figures_server.lexicon.words import load_nouns
 from figures_server.model import UnitFactor
@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from figures_server.compose.line import Line
 
 _FEWEST_SPECTATORS: Final = 500
+_JOINING: Final = frozenset((",", ";", ":", "and", "with"))
+_ITEM_ENDS: Final = frozenset((",", ";", ".", "and", "along", "with", "from"))
 
 
 def counts_strength(line: Line, amount: Amount, _before: Amount | None, _after: Amount | None) -> bool:
@@ -46,6 +48,24 @@ def counts_per_game(line: Line, amount: Amount, _before: Amount | None, _after: 
     set_count(amount, counted, "count.per-game", None)
     amount.factors = (*amount.factors, UnitFactor("entity", "game", -1))
     amount.last, amount.tail = amount.last + 1, True
+    return True
+
+
+def counts_listed_item(line: Line, amount: Amount, before: Amount | None, after: Amount | None) -> bool:
+    """As in "a pistol, two magazine and five radio set": in a list of things the -s may be left out."""
+    words, tokens = line.words, line.tokens
+    if words[amount.first - 1] not in _JOINING or amount.num.form == "vague" or amount.num.value <= 1:
+        return False
+    others = (before is not None and before.kind in {"count", "number"}) or (
+        after is not None and after.num.form == "words"
+    )
+    noun = find_noun(line, amount.last, plural=False) if others else None
+    if noun is None or words[noun.last] not in _ITEM_ENDS:
+        return False
+    if any(tokens.surface(at, at + 1).istitle() for at in range(noun.first, noun.last)):
+        # "three Labour and two Tory"
+        return False
+    set_count(amount, noun.head, "count.listed-item", noun)
     return True
 
 

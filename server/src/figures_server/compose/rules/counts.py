@@ -297,6 +297,7 @@ _WAYS: Final[tuple[Callable[[Line, Amount, Amount | None, Amount | None], bool],
     anaphora.takes_up_sentence,
     cricket.counts_runs,
     headcounts.acts,
+    count_forms.counts_listed_item,
 )
 
 
