@@ -209,3 +209,24 @@ def test_a_text_of_nothing_but_restatements_is_not_searched_to_the_end() -> None
     relations = extractor().extract("It cost £5 ($6). " * 150, date(2025, 4, 12)).relations
     assert [relation.best_fit is not None for relation in relations] == [True] * 100 + [False] * 50
     assert all(relation.at_publication for relation in relations)
+
+
+@pytest.mark.parametrize(
+    ("text", "pairs"),
+    [
+        ("The bear weighs 500 pounds, or 227 kg.", 1),
+        ("The bear weighs 500 pounds or 227 kg.", 1),
+        ("A fence 30 feet - about 9 metres - high fell.", 1),
+        ("It was 35 degrees Celsius, or 95 Fahrenheit.", 1),
+        ("They asked €450 or about Rs 41,000.", 1),
+        ("They asked €450 or Rs 900.", 0),
+        # Another quantity of the same dimension; in brackets a mistake of the writer's.
+        ("The inn is 4 km, about 300 metres from the lake.", 0),
+        ("Stay within 50 feet or 2 miles.", 0),
+        ("It was 35 degrees Celsius, or 80 Fahrenheit.", 0),
+        ("The inn is 4 km (5 miles) away.", 1),
+    ],
+)
+def test_a_measure_in_apposition_is_the_same_quantity(text: str, pairs: int) -> None:
+    found = extractor().extract(text).relations
+    assert [relation.type for relation in found] == ["equivalent"] * pairs

@@ -255,6 +255,7 @@ class MoneyWords:
     lost_signs: frozenset[str]
     restating: frozenset[str]
     restating_hedged: frozenset[str]
+    restating_measures: frozenset[str]
     differing: frozenset[str]
     spending: frozenset[str]
     sums: frozenset[str]

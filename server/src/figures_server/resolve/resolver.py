@@ -11,7 +11,7 @@ from figures_server.resolve.dates import publication_anchor
 from figures_server.resolve.places import ArticlePlaces
 from figures_server.resolve.prices import PriceConverter
 from figures_server.resolve.real_terms import tie_price_bases
-from figures_server.resolve.restatements import check_restatement
+from figures_server.resolve.restatements import check_restatement, drop_unlike
 from figures_server.resolve.ties import tie_times
 from figures_server.resolve.unit_systems import Families, UnitSystemResolver
 
@@ -54,6 +54,8 @@ class Resolver:
         UnitSystemResolver(article, places, region_code, self._units, self._families).resolve(figures, relations)
         for figure in figures:
             self._units.describe(figure.unit)
+        if relations:
+            drop_unlike(article, relations, figures, self._units)
         if not policy.full:
             return NO_ANCHOR, abstentions
         anchor = publication_anchor(article, times, publish_time)

@@ -7,7 +7,7 @@ publication, and of the day that fits best.
 from __future__ import annotations
 
 from datetime import date
-from decimal import Context
+from decimal import Context, Decimal
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from figures_server.errors import NotFoundRateError
@@ -17,11 +17,11 @@ from figures_server.rates.rounding import committed_step
 from figures_server.resolve.money import choose_day, currency_factor
 
 if TYPE_CHECKING:
-    from decimal import Decimal
-
     from figures_server.model import CurrencyRate, DateBasis, Figure, Interval, Number, Relation
     from figures_server.rates.daily import DailyRate
     from figures_server.resolve.money import MoneyConverter
+    from figures_server.resolve.units import UnitTable
+    from figures_server.text import Article
 
 _SHOWN: Final = Context(prec=12, traps=[])
 # Writers round: below this a difference says nothing.
@@ -30,6 +30,9 @@ _BY_EVENT: Final = Policy(date_policy="event_else_publication")
 # A writer takes a rate of the event or one at hand, which may be some weeks old; none between, if years lie between.
 _AT_HAND_DAYS: Final = 30
 _LONGEST_SPAN_DAYS: Final = 366
+# "Six feet or two metres": how far a measure may be rounded.
+_ROUNDED: Final = Decimal("0.8")
+_ROUNDED_DEGREES: Final = 2
 
 
 class _Pair(NamedTuple):
@@ -53,6 +56,30 @@ class _Pair(NamedTuple):
     def deviation(self, table: CurrencyRate | DailyRate) -> float:
         """As a fraction of the table's."""
         return float(_SHOWN.divide(self.implied, table.rate) - 1)
+
+
+def drop_unlike(article: Article, relations: list[Relation], figures: list[Figure], units: UnitTable) -> None:
+    """Leaves out a measure in apposition that is another quantity: "5 km, about 200 metres from the sea".
+
+    In brackets a pair that disagrees is still a restatement, and a mistake.
+    """
+    relations[:] = [
+        relation
+        for relation in relations
+        if "(" in article.text[figures[relation.from_index].end : figures[relation.to_index].start]
+        or _may_agree(figures[relation.from_index], figures[relation.to_index], units)
+    ]
+
+
+def _may_agree(said: Figure, restated: Figure, units: UnitTable) -> bool:
+    """Whether two measures are alike but for rounding; what has no measure in SI may be."""
+    left, right = units.si(said.unit, said.value), units.si(restated.unit, restated.value)
+    first, second = (_number(each.value) if each else None for each in (left, right))
+    if first is None or second is None:
+        return True
+    if said.kind == "temperature":
+        return abs(first.decimal - second.decimal) <= _ROUNDED_DEGREES
+    return min(first.decimal, second.decimal) >= _ROUNDED * max(first.decimal, second.decimal)
 
 
 def check_restatement(

@@ -85,13 +85,16 @@ def _old_follows(line: Line, amount: Amount) -> bool:
 
 
 def _shares_old(line: Line, amount: Amount) -> bool:
-    """The 16 of "16- and 17-year-olds": the hyphen left open says that the rest of the word comes later."""
+    """The 16 of "16- and 17-year-olds", "16 or 17 years old": the rest of the word comes later."""
     words, at = line.tokens.words, amount.last
-    if words[at] not in HYPHENS or words[at + 1] not in {"and", "or"} or line.tokens.glued(at + 1):
+    at += words[at] in HYPHENS
+    if words[at] not in {"and", "or"} or line.tokens.glued(at):
         return False
-    if words[at + 4] not in _TIMES or (words[at + 6] not in _OLD and words[at + 5] not in _OLD):
+    unit = at + 2 + (words[at + 2] in HYPHENS)
+    old = unit + 1 + (words[unit + 1] in HYPHENS)
+    if words[unit].removesuffix("s") not in _TIMES or words[old] not in _OLD:
         return False
-    set_age(amount, "age.years-old", words[at + 4])
+    set_age(amount, "age.years-old", words[unit].removesuffix("s"))
     return True
 
 

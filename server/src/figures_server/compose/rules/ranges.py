@@ -1,20 +1,20 @@
-"""Two amounts that are one interval; and lists that share a unit."""
+"""Two amounts that are one interval: "between 40 and 50", "90 cents to $2.50", "10-12 km"."""
 
 from __future__ import annotations
 
 from decimal import Decimal
 from typing import TYPE_CHECKING, Final
 
-from figures_server.compose.rules.bounds import is_hedged, match_before
+from figures_server.compose.rules.bounds import is_hedged
 from figures_server.compose.rules.change_verbs import (
     change_step_before,
     change_verb_before,
     changed_by,
     turning_verb_before,
     verb_before_object,
-    verb_ending,
 )
 from figures_server.compose.rules.compounds import join_compound
+from figures_server.compose.rules.lists import opened_by, share
 from figures_server.compose.rules.money import settle_suffix
 from figures_server.compose.rules.plurals import singular
 from figures_server.compose.rules.tails import attach_tail
@@ -29,17 +29,12 @@ if TYPE_CHECKING:
     from figures_server.compose.line import Line
 
 _DASHES: Final = frozenset("-–—‑−~")
-_OPENERS: Final = frozenset(("between", "from"))
-_QUOTES: Final = frozenset("\"“‘'")
-_LONGEST_OPENING: Final = 6
 _LONGEST_GAP: Final = 4
 # From here on a rising pair of bare numbers is no score.
 # "Between 3.6 and 3.3 million years ago": the greater end may stand first.
 _NEAR: Final = Decimal("1.5")
 # "Raise fees 10% to 20%" may be an interval; a level lies farther from its step.
 _FAR: Final = 4
-_LISTED: Final = frozenset((",", "and", "or"))
-_ENDS: Final = frozenset((("to", "from"), ("from", "to")))
 _PLAIN_LINKS: Final = frozenset((("to",), ("and",)))
 _NEAR_AGO: Final = Decimal(20)
 _LARGEST_SCORE: Final = 200
@@ -55,9 +50,7 @@ def join_amounts(line: Line) -> None:
         merged.append(amount)
     line.amounts = merged
     for index in range(len(merged) - 2, -1, -1):
-        _share_unit(line, merged[index], merged[index + 1])
-        _share_tail(line, merged[index], merged[index + 1])
-        _share_level(line, merged[index], merged[index + 1])
+        share(line, merged[index], merged[index + 1])
 
 
 def _gap(line: Line, left: Amount, right: Amount) -> tuple[str, ...]:
@@ -77,17 +70,31 @@ def _join_interval(line: Line, left: Amount, right: Amount) -> bool:
         return _join_margin(left, right)
     if gap in _PLAIN_LINKS and left.dimension and left.dimension == right.dimension:
         _tell_alike(line, left, right, gap)
-    if not _joined(line, left, right, gap) or not _alike(left, right, gap) or not _of_one_form(left, right):
+    coins = left.low
+    # "20 or 30 cents to $1.28": the 20 is of cents.
+    coined = left.minor and len(gap) == 1 and line.words[left.first - 1] != "or"
+    worth = _worth_in_notes(left, right) if coined else None
+    if worth is not None:
+        left.scale_by(worth)
+    joined = _joined(line, left, right, gap) and (worth is not None or _alike(left, right, gap))
+    if not joined or not _of_one_form(left, right):
+        left.low = left.high = coins
         return False
+    if worth is not None:
+        rule = left.rule
+        copy_unit(right, left)
+        left.rule = rule
     _settle_both(line, left, right)
     low, high = left.low, right.low
     if low.decimal > high.decimal:
-        if not _before(line, left, {"between", "from"}) and not _is_ago(line, right):
+        if not opened_by(line, left, {"between", "from"}) and not _is_ago(line, right):
             return False
         low, high = high, low
     left.low, left.high = low, high
     left.modifier = "range"
-    left.refine("range." + ("between" if _before(line, left, {"between"}) else gap[0] if gap[0].isalpha() else "dash"))
+    left.refine(
+        "range." + ("between" if opened_by(line, left, {"between"}) else gap[0] if gap[0].isalpha() else "dash")
+    )
     left.last = right.last
     left.tail = left.tail or right.tail
     if left.kind == "money" and not left.tail:
@@ -104,13 +111,23 @@ def _tell_alike(line: Line, left: Amount, right: Amount, gap: tuple[str, ...]) -
     factor = per.get((theirs, mine))
     if factor is None or right.low.decimal * factor <= left.low.decimal:
         return
-    if gap == ("to",) and (change_step_before(line, left.first) or _before(line, left, {"from"})):
+    if gap == ("to",) and (change_step_before(line, left.first) or opened_by(line, left, {"from"})):
         if change_verb_before(line, left.first - 1):
             return
-    elif gap == ("and",) and not _before(line, left, {"between"}):
+    elif gap == ("and",) and not opened_by(line, left, {"between"}):
         return
     right.scale_by(factor)
     copy_unit(left, right)
+
+
+def _worth_in_notes(left: Amount, right: Amount) -> Decimal | None:
+    """As in "between 90 cents and $2.50", "40p to £1": what a coin is worth in the money of the greater end."""
+    if right.kind != "money" or right.minor or left.low is None or right.low is None:
+        return None
+    theirs = dict(right.factors[0].candidates)
+    worths = {worth for code, worth in left.factors[0].candidates if code in theirs}
+    worth = worths.pop() if len(worths) == 1 else None
+    return worth if worth is not None and left.low.decimal * worth < right.low.decimal else None
 
 
 def _of_one_form(left: Amount, right: Amount) -> bool:
@@ -148,7 +165,7 @@ def _joined(line: Line, left: Amount, right: Amount, gap: tuple[str, ...]) -> bo
         # "20~100": no score is written so.
         return line.tokens.glued(left.last) and line.tokens.glued(right.first)
     if link[0] == "and":
-        return _before(line, left, {"between"})
+        return opened_by(line, left, {"between"})
     if link[0] == "or":
         ahead = right.num.value / right.num.scale - left.num.value / left.num.scale == 1
         ahead &= left.num.scale in {1, right.num.scale}
@@ -184,7 +201,7 @@ def _dash_joins(line: Line, left: Amount, right: Amount) -> bool:
 
 def _changes_level(line: Line, left: Amount, right: Amount) -> bool:
     """As in "rose from 2% to 5%" and "45 to 39 percent" are two figures, "from 20C to 25C" is one."""
-    if _before(line, left, {"between"}) or _is_ago(line, right):
+    if opened_by(line, left, {"between"}) or _is_ago(line, right):
         return False
     if left.bare == right.bare and change_step_before(line, left.first) != "":
         return True
@@ -193,7 +210,7 @@ def _changes_level(line: Line, left: Amount, right: Amount) -> bool:
     if left.kind == "percentage" and _steps_far(line, left, right):
         return True
     descending = left.low is not None and right.low is not None and left.low.decimal > right.low.decimal
-    if not _before(line, left, {"from"}):
+    if not opened_by(line, left, {"from"}):
         same = left.bare or right.bare or left.num.scale == right.num.scale
         return descending and same and not (right.num.scale > left.num.scale)
     # "raise the age to buy rifles from 18 to 21": the reach is counted from the word before "from".
@@ -215,19 +232,6 @@ def _is_near(left: Amount, right: Amount) -> bool:
     if left.low is None or right.low is None:
         return False
     return left.low.decimal < right.low.decimal <= _NEAR * left.low.decimal
-
-
-def _before(line: Line, amount: Amount, wanted: set[str]) -> bool:
-    """Whether one of the words opens the amount, hedges between them apart."""
-    hedges, standing = load_hedges().before, load_hedges().standing
-    words = line.tokens.words
-    for at in range(amount.first - 1, max(-1, amount.first - _LONGEST_OPENING), -1):
-        if words[at] in _OPENERS:
-            return words[at] in wanted and words[at - 1] not in load_hedges().apart
-        passed = words[at] in hedges or words[at] in standing or words[at] in load_ages().phrase or words[at] in _QUOTES
-        if not passed and words[at] not in {"a", "an"}:
-            return False
-    return False
 
 
 def _alike(left: Amount, right: Amount, gap: tuple[str, ...]) -> bool:
@@ -275,109 +279,3 @@ def _share_scale(line: Line, left: Amount, right: Amount) -> None:
             left.scale_by(theirs)
     elif mine > 1 and theirs == 1 and right.bare and high * mine >= low > high:
         right.scale_by(mine)
-
-
-def _share_level(line: Line, left: Amount, right: Amount) -> None:
-    """As in "rose from 5 to 8 million", "fell from $9 to $5bn": the scale said once is that of both, if the verb agrees."""
-    if (
-        right.num.scale == 1
-        or left.num.scale > 1
-        or left.bare != right.bare
-        or left.num.form not in {"digits", "words"}
-    ):
-        return
-    if _gap(line, left, right) != ("to",) or line.words[left.first - 1] != "from" or not (left.low and right.low):
-        return
-    way, start, end = change_verb_before(line, left.first - 2), left.low.decimal * right.num.scale, right.low.decimal
-    if (way == "up" and start < end) or (way == "down" and end < start <= _NEAR_AGO * end):
-        left.scale_by(right.num.scale)
-
-
-# ------------------------------------------------------------------------ lists
-
-
-def _is_comment(line: Line, left: Amount, right: Amount) -> bool:
-    """As in "606,000, double the 2019 level", "200, or 4.2 per cent": the right one tells of the left one."""
-    if right.kind == "multiple":
-        return right.num.form == "multiple"
-    restated = _gap(line, left, right) == (",", "or") and line.words[left.first - 1] != ","
-    return right.kind == "percentage" and (restated or left.num.scale > right.num.scale)
-
-
-def _share_tail(line: Line, left: Amount, right: Amount) -> None:
-    """As in "rose from £20 to £30 an hour", "£900 a week, up from £800": the rate holds for both levels."""
-    if left.tail == right.tail or left.kind != "money" or right.kind != "money":
-        return
-    if not _are_levels(line, left, _gap(line, left, right)):
-        return
-    source, target = (left, right) if left.tail else (right, left)
-    target.factors, target.tail = (target.factors[0], *source.factors[1:]), True
-    target.refine("rate.tail")
-
-
-def _are_levels(line: Line, left: Amount, gap: tuple[str, ...]) -> bool:
-    """Whether two sums are the ends of one change: "from £2 | to", "to £3 | from", "£3, | up from", "£3, | rising to"."""
-    if gap == ("to",):
-        return _before(line, left, {"from"})
-    told = tuple(word for word in gap[:-1] if word != ",")
-    if gap[-1:] == ("from",):
-        return told in {("up",), ("down",)} or (not told and line.words[left.first - 1] == "to")
-    return (
-        gap[-1:] == ("to",)
-        and len(told) == 1
-        and told != ("up",)
-        and verb_ending(line.words, left.last + len(gap) - 2) != ""
-    )
-
-
-def _is_level(left: Amount, right: Amount, gap: tuple[str, ...]) -> bool:
-    """As in "closed at 16,369.03 up 58.06 points": the level of an index and its step."""
-    return gap[-1:] in {("up",), ("down",)} and len(gap) == 1 and right.rule == "scale.index-points" and left.bare
-
-
-def _is_end(line: Line, left: Amount, gap: tuple[str, ...]) -> bool:
-    """As in "slowed | to 3.5 | from 3.9 percent", "rose | from 3 | in May to 4 percent": two ends of one change."""
-    ends = (line.words[left.first - 1], gap[-1] if gap else "")
-    return ends in _ENDS and len(gap) < _LONGEST_GAP and change_verb_before(line, left.first - 2) != ""
-
-
-def _share_unit(line: Line, left: Amount, right: Amount) -> None:
-    """As in "three, four and five miles", "500, 1,000 and 2,500 euros", "45 to 39 percent"."""
-    if (
-        not left.bare
-        or right.bare
-        or _is_comment(line, left, right)
-        or left.num.form not in {"digits", "words"}
-        or (right.tail and right.kind == "count")
-    ):
-        return
-    gap = _gap(line, left, right)
-    if len(gap) > 1 and gap not in load_hedges().listing and (hedge := match_before(line, right.first)) is not None:
-        # "three, four and at least five miles"; ", or about" says the same again.
-        listed = tuple(line.tokens.words[left.last : hedge[1]])
-        gap = listed if "or" not in listed and hedge[0].modifier != "exact" else gap
-    shared = gap in load_hedges().listing or gap in {("to",), ("-",)}
-    if not shared and not _is_level(left, right, gap) and not _is_end(line, left, gap):
-        return
-    if right.kind == "money" and right.rule == "money.sign-before":
-        return
-    if right.kind in {"percentage", "duration"} and (gap == ("by",) or _is_apart(line, left, right, gap)):
-        return
-    copy_unit(right, left)
-    left.refine("list.shared-unit")
-
-
-def _is_apart(line: Line, left: Amount, right: Amount, gap: tuple[str, ...]) -> bool:
-    """As in "under the age of 60, and 15% of others", "until 78, four years longer": an age, and a pair that is no list."""
-    words, ages = line.words, load_ages()
-    if right.kind == "percentage":
-        at = left.first - 1
-        while words[at] in ages.phrase or words[at] in load_hedges().before:
-            if words[at] == "than" or words[at] in ages.before:
-                return True
-            at -= 1
-        if words[at] in ages.before:
-            return True
-    listed = words[left.first - 1] in _LISTED or words[right.last] in _LISTED or gap[0] != ","
-    plain = right.num.form != "fraction" and not line.tokens.glued(right.first)
-    return plain and not listed and right.num.value < left.num.value

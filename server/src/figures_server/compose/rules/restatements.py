@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
 
 _ROUNDED: Final = frozenset({"approximate", "just_below", "just_above"})
+_RESTATED: Final = frozenset(("money", "measurement", "temperature"))
 # ", or the equivalent of"
 _LONGEST_OPENING: Final = 5
 
@@ -58,15 +59,19 @@ def _restates(line: Line, left: Amount, right: Amount) -> bool:
 
 
 def _is_in_apposition(line: Line, left: Amount, right: Amount) -> bool:
-    """As in "two million roubles, or about $24,000", "£5m, the equivalent of $6m"; "£5m or $6m" leaves a choice."""
-    if left.kind != "money" or right.kind != "money" or not _unlike(left, right):
+    """As in "two million roubles, or about $24,000", "600 pounds, or 270 kg"; "£5m or $6m" leaves a choice."""
+    if left.kind not in _RESTATED or left.dimension != right.dimension or not _unlike(left, right):
         return False
     if line.words[right.last] in load_money().differing:
         return False
     gap = line.tokens.words[left.last : right.first]
     for size in range(min(len(gap), _LONGEST_OPENING), 0, -1):
         opening, hedge = " ".join(gap[:size]), gap[size:]
-        if opening in load_money().restating and (not hedge or _is_hedge(hedge)):
+        plain = opening in load_money().restating
+        if left.kind != "money" and not plain:
+            # Whether the two agree is told where the units are known.
+            plain = opening in load_money().restating_measures
+        if plain and (not hedge or _is_hedge(hedge)):
             return True
         if opening in load_money().restating_hedged and _is_hedge(hedge):
             return True

@@ -95,6 +95,9 @@ def is_part_of_whole(line: Line, amount: Amount, _before: Amount | None, after: 
     noun = noun_of_list(line, after) if after.bare else None
     if noun is not None:
         set_count(amount, noun.head, "count.part-of", noun)
+    elif gap[:1] != ["of"] and after.kind in {"measurement", "duration"}:
+        # What a list shares has been given already.
+        return False
     elif not after.bare and after.kind not in {"percentage", "ratio", "multiple"}:
         behind = find_noun(line, after.last, plural=True) if after.kind in {"measurement", "duration"} else None
         if behind is not None and is_plural(line.words[behind.last - 1]) and line.tokens.kinds[after.last] == WORD:
