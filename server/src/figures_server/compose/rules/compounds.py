@@ -97,7 +97,8 @@ def _join_units(line: Line, left: Amount, right: Amount, gap: tuple[str, ...]) -
         # "two hours thirty", "a 6-foot-2 centre", "5-foot-8"
         _merge(left, right, left.low.decimal + right.low.decimal / unnamed, None)
         return True
-    if len(right.factors) != 1:
+    if len(right.factors) != 1 or left.factors[0].exponent != 1 or right.factors[0].exponent != 1:
+        # "45 km2, 12 m3" are two.
         return False
     if gap == ("-",) and not line.tokens.glued(left.last):
         return False

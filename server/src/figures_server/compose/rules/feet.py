@@ -60,12 +60,13 @@ def _closes_quote(line: Line, at: int) -> bool:
 
 
 def attach_inches(line: Line, amount: Amount, at: int) -> None:
-    """The inches of "5 ft 7 in (170 cm)", "is 2 in.", "a 12-in pipe", "12 in wide", where "in" alone is no unit."""
+    """The inches of "5 ft 7 in (170 cm)", "is 2 in.", "a 12-in pipe", "12 in wide", "3 in of rain", where "in" alone is no unit."""
     words, following = line.tokens.words, line.tokens.words[at + 1]
     if words[at] != "in" or amount.num.form != "digits":
         return
     before = line.amounts[-1] if line.amounts else None
     ends = at + 1 >= line.tokens.count or following in _ENDS or following in load_measures().ways
+    ends |= following == "of"
     ends |= at > amount.last and line.tokens.kinds[at + 1] == WORD
     behind = before is not None and before.last == amount.first and before.factors and before.factors[0].name == "foot"
     if behind or ends:

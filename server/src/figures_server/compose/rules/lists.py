@@ -148,14 +148,14 @@ def _is_apart(line: Line, left: Amount, right: Amount, gap: tuple[str, ...]) -> 
     words, ages = line.words, load_ages()
     if right.kind == "percentage":
         at = left.first - 1
-        while words[at] in ages.phrase or words[at] in load_hedges().before:
+        while words[at] in ages.phrase or words[at] in _OPENERS or words[at] in load_hedges().before:
             if words[at] == "than" or words[at] in ages.before:
                 return True
             at -= 1
         if words[at] in ages.before:
             return True
     listed = words[left.first - 1] in _LISTED or words[right.last] in _LISTED or gap[0] != ","
-    plain = right.num.form != "fraction" and not line.tokens.glued(right.first)
+    plain = (right.num.form != "fraction" or right.num.value < 1) and not line.tokens.glued(right.first)
     return plain and not listed and right.num.value < left.num.value
 
 
