@@ -23,7 +23,7 @@ _CLOSING: Final = frozenset("\"”’'")
 _RELAY_LEGS: Final = 4
 _RELAY_METRES: Final = frozenset(("100", "200", "400", "800"))
 _NEAR: Final = 8
-NAMED_TIMES: Final[frozenset[str]] = frozenset(("minutes", "hours", "days"))
+NAMED_TIMES: Final[frozenset[str]] = frozenset(("minutes", "hours", "days", "cent"))
 
 
 def is_owner(line: Line, amount: Amount) -> bool:
@@ -37,8 +37,10 @@ def is_owner(line: Line, amount: Amount) -> bool:
 
 
 def is_code(line: Line, num: Num) -> bool:
-    """As in "2PH farms": the scale of acids is written "pH"."""
+    """As in "2PH farms", where the scale of acids is written "pH"; "a 1080p screen", where the letter is no penny."""
     tokens, at = line.tokens, num.last
+    if tokens.words[at] == "p":
+        return tokens.glued(at) and tokens.words[at + 1] in load_names().screens
     return tokens.words[at] == "ph" and tokens.glued(at) and tokens.text[tokens.starts[at] : tokens.ends[at]] == "PH"
 
 
@@ -50,9 +52,13 @@ def is_film_rating(line: Line, amount: Amount) -> bool:
 
 
 def is_programme(line: Line, num: Num) -> bool:
-    """As in "told 60 Minutes": a capital in the middle of a sentence makes a name of the unit."""
+    """As in "told 60 Minutes", "50 Cent sang": a capital in the middle of a sentence makes a name of the unit."""
     tokens, at = line.tokens, num.last
     surface = tokens.text[tokens.starts[at] : tokens.ends[at]]
+    if num.form == "digits" and tokens.words[at] == "cent" and surface.istitle():
+        # "50 Cent sang": so many coins have an s, but before what they pay for.
+        ends = tokens.kinds[at + 1] != WORD and num.first > 0
+        return num.value != 1 and (ends or tokens.words[at + 1] in load_nouns().stops)
     if num.form != "digits" or tokens.words[at] not in NAMED_TIMES or not surface.istitle() or not num.first:
         return False
     before = num.first - 1
