@@ -1,8 +1,8 @@
 """Which currency a sign or name means, by reasons; unresolved rather than guessed.
 
-The order of reasons: the sign has one reading, old units of the same currency apart; a country named in the sentence;
-another sign of the same family in the article ("A$" beside a bare "$"); a restatement in pounds; the caller's region; the country the article is
-mostly about; the usual reading.
+The order of reasons: the sign has one reading, old units of the same currency apart; a restatement; another sign of the
+same family in the article ("A$" beside a bare "$"); a country named in the sentence, which the article must name most
+where the sign has a usual reading; the caller's region; the country the article is mostly about; the usual reading.
 """
 
 from __future__ import annotations
@@ -119,7 +119,7 @@ class CurrencyResolver:
             else candidates
         )
         near = self._near(figure, likely)
-        if near:
+        if near and (near == usual or not usual or self._is_named_most(near)):
             return near, "NAMED_NEARBY"
         region = self._regional(candidates)
         if region:
@@ -144,6 +144,16 @@ class CurrencyResolver:
             return next(iter(named))
         return ""
 
+    def _is_named_most(self, code: str) -> bool:
+        """Whether the article names no other country more often: a bank of Canada's, a firm from Taiwan are no places."""
+        named = self._all_named()
+        return named[code] >= max(named.values(), default=0)
+
+    def _all_named(self) -> Counter[str]:
+        if self._named is None:
+            self._named = Counter(code for _, codes in self._places.all() for code in codes)
+        return self._named
+
     def _regional(self, candidates: list[str]) -> str:
         if not self._region:
             return ""
@@ -157,9 +167,8 @@ class CurrencyResolver:
 
     def _mostly(self, candidates: list[str], usual: str) -> str:
         """The candidate whose country the article names most, if clearly so."""
-        if self._named is None:
-            self._named = Counter(code for _, codes in self._places.all() for code in codes)
-        ranked = sorted([(self._named[code], code == usual, code) for code in candidates if code in self._named])
+        named = self._all_named()
+        ranked = sorted([(named[code], code == usual, code) for code in candidates if code in named])
         if not ranked:
             return ""
         often, is_usual, code = ranked[-1]
