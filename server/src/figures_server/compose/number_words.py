@@ -51,6 +51,9 @@ def _read_vague(tokens: Tokens, at: int, previous: str) -> Num | None:
         value = numbers.vague[word]
     else:
         return None
+    if previous in numbers.cardinals:
+        # "two hundreds and a fifty": scores, whose number stands before
+        return None
     if text[last] in {"upon", "and", "on"} and text[last + 1] == word:
         # "trillions upon trillions"
         last += 2

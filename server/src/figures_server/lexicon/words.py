@@ -133,6 +133,7 @@ class ChangeWords:
     results: frozenset[str]
     beaten: frozenset[str]
     worth: frozenset[str]
+    budgets: frozenset[str]
     transitive: frozenset[str]
     holding: frozenset[str]
     held: frozenset[str]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import cache
 from typing import TYPE_CHECKING, Final
 
+from figures_server.compose.rules.change_verbs import verb_ending
 from figures_server.lexicon.shapes import load_ages, load_counts
 from figures_server.lexicon.words import load_changes, load_hedges, load_nouns
 from figures_server.scan.tokens import DIGITS, MARK, WORD
@@ -21,7 +22,6 @@ _BOUNDS: Final = frozenset(("at_least", "at_most", "more_than", "less_than"))
 _DENIED: Final[dict[Modifier, Modifier]] = {"more_than": "at_most", "less_than": "at_least"}
 _DENIAL_REACH: Final = 4
 _SPANNING: Final = frozenset(("over", "around", "about", "within", "inside"))
-_TAKE: Final = ["give", "or", "take"]
 _LONGEST_STUFF: Final = 5
 # "a win over seventh seed Holt", "above fifth place"
 _PLACING: Final = frozenset(("over", "above", "below", "under"))
@@ -143,20 +143,27 @@ def _means_it(line: Line, amount: Amount, entry: HedgeEntry, first: int, at: int
         return False
     window = surface == "within" and at - first > 1  # "within a seven-day period": so long it is
     if alone and surface in _SPANNING and amount.kind == "duration" and not window:
-        return _bounds_duration(amount, surface, before)
+        gone = surface == "over" and words[amount.last] in {"ago", "earlier", "later"}
+        return gone or _bounds_duration(amount, surface, before)
     if (surface == "about" and before in hedges.talking) or (surface == "over" and _is_ruled(amount, before)):
         return False
     if words[at - 1] == "passed" and amount.kind in {"count", "duration"} and amount.num.scale == 1:
         # "has passed two laws"; deaths have "passed 3,000"
         return amount.noun is None or amount.noun.first < amount.first
-    if surface == "within":
-        return amount.kind in {"measurement", "percentage"}
+    if surface in {"within", "past"}:
+        return amount.kind in {"measurement", "percentage"} if surface == "within" else _is_passed(line, amount, first)
     if alone and surface in hedges.noun_verbs:
         return line.tokens.kinds[first - 1] != MARK and before not in hedges.before_noun and not before.endswith("'s")
     if surface == "up" and entry.id == "at-most":
         lifted = before in load_counts().summed  # "bringing the total up to 45"
         return not lifted and before not in hedges.going and ((before,), "up") not in load_changes().verbs.get("up", ())
     return not (surface in hedges.need_unit and amount.bare)
+
+
+def _is_passed(line: Line, amount: Amount, first: int) -> bool:
+    """As in "the toll climbed | past 400"; not "climbed | past two guards"."""
+    digits = amount.kind != "count" or amount.num.form == "digits"
+    return digits and verb_ending(line.tokens.words, first - 1) == "up"
 
 
 def _is_one_above(amount: Amount) -> bool:
@@ -182,8 +189,6 @@ def _bounds_duration(amount: Amount, surface: str, before: str) -> bool:
 def _read_after(line: Line, amount: Amount) -> tuple[Modifier, int, int] | None:
     """The modifier of the hedge behind the amount, behind its noun or in it: "40 or more", "40 or so million"."""
     words, at = line.tokens.words, amount.last
-    if words[at] == "," and words[at + 1 : at + 4] == _TAKE and line.tokens.kinds[at + 4] != WORD:
-        return "approximate", at + 1, at + 4
     places = [at]
     if amount.noun is not None and amount.noun.first >= at and not _is_of_another(line, amount.noun):
         places.append(amount.noun.last)
@@ -193,7 +198,12 @@ def _read_after(line: Line, amount: Amount) -> tuple[Modifier, int, int] | None:
         places += [stop for stop in range(of + 2, of + _LONGEST_STUFF) if words[stop] == "or"]
     if amount.num.hedge_at is not None:
         places.append(amount.num.hedge_at)
-    return next((found for place in places if (found := _match_after(line, place)) is not None), None)
+    found = next((found for place in places if (found := _match_after(line, place)) is not None), None)
+    if found is None and words[of] == ",":
+        # "30 pages, at least."; in "30 pages, at least two of them blank" it is of the next number
+        found = _match_after(line, of + 1)
+        return found if found and line.tokens.kinds[found[2]] == MARK else None
+    return found
 
 
 def _match_after(line: Line, at: int) -> tuple[Modifier, int, int] | None:

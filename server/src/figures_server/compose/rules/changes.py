@@ -11,7 +11,7 @@ from figures_server.compose.rules.change_verbs import (
     verb_before_object,
     verb_ending,
 )
-from figures_server.compose.rules.comparatives import comparative, more_than
+from figures_server.compose.rules.comparatives import SHARES, comparative, more_than, sizes_change
 from figures_server.lexicon.shapes import load_counts
 from figures_server.lexicon.words import load_changes, load_hedges, load_nouns
 from figures_server.scan.tokens import HYPHENS, WORD
@@ -24,11 +24,11 @@ if TYPE_CHECKING:
 _REACH: Final = 10
 _LONGEST_WHEN: Final = 3
 _LONGEST_STEP: Final = 6
-_LONGEST_WORTH: Final = 5
 _LONGEST_HELD: Final = 4
 _LONGEST_IN: Final = 9
 _STOPS: Final = frozenset(("by", "to", "up", "than", "at"))
 _PASSING: Final[dict[str, Way]] = {"below": "down", "beneath": "down", "above": "up", "past": "up", "beyond": "up"}
+_LEVELS: Final = frozenset((("as", "low"), ("as", "high"), ("closer", "to")))
 _SAID_TWICE: Final = ({"money", "percentage"}, {"scale", "percentage"}, {"count", "percentage"})
 _CLOSING: Final = frozenset("),-–—")
 _ASIDES: Final = frozenset("-–—(")
@@ -38,7 +38,6 @@ _EXTENTS: Final = frozenset(("Length", "Duration"))
 _MOVED: Final = frozenset(("Length", "Mass"))
 # Steps even behind a participle: "lower the price asked by $2".
 _STEPPED: Final = frozenset(("percentage", "money", "scale"))
-_SHARES: Final = frozenset(("percentage", "scale", "ratio", "multiple"))
 
 
 class _Change(NamedTuple):
@@ -240,8 +239,8 @@ def _by_step(line: Line, amount: Amount, at: int) -> _Change | None:
 
 
 def _names_level(line: Line, at: int, way: Way) -> bool:
-    """Whether the hedge at token `at` is of a level: "fell | below $1.20", "fall | as low as -18C"; not "rises | below 5%"."""
-    return _PASSING.get(line.words[at]) == way or line.words[at : at + 2] in (["as", "low"], ["as", "high"])
+    """Whether the hedge at token `at` is of a level: "fell | below $1.20", "grew | closer to 300"; not "rises | below 5%"."""
+    return _PASSING.get(line.words[at]) == way or tuple(line.words[at : at + 2]) in _LEVELS
 
 
 def _by_comparative(line: Line, amount: Amount) -> _Change | None:
@@ -253,8 +252,10 @@ def _by_comparative(line: Line, amount: Amount) -> _Change | None:
 
 
 def _tells_place(line: Line, amount: Amount) -> bool:
-    """As in "ten miles down the road", "prices fell two years later": where or when."""
+    """As in "ten miles down the road", "deep down as far as | nine miles", "prices fell two years later": where or when."""
     word = line.words[amount.last]
+    if amount.hedge is not None and line.words[amount.hedge[0] : amount.hedge[0] + 2] == ["as", "far"]:
+        return True
     if word in {"up", "down"}:
         return line.words[amount.last + 1] in load_nouns().articles
     return amount.kind == "duration" and word in load_changes().when_of
@@ -280,6 +281,9 @@ def _as_listed(line: Line, amount: Amount, before: Amount | None, word: str, at:
             return _Change(before.direction, "by", "change.listed")
     if word in _ASIDES and before.last == at and {before.kind, amount.kind} in _SAID_TWICE:
         # Once more in another unit, as in "fell 12p (3%)".
+        return _Change(before.direction, "by", "change.listed")
+    if word == "by" and line.words[at - 1] == "and" and before.kind == amount.kind:
+        # As in "cut deaths by 30% among the old and by 20% elsewhere".
         return _Change(before.direction, "by", "change.listed")
     comma = line.words[at - 1] in _BEFORE_OR and word in {"and", "or"}
     follows = before.last == at - comma
@@ -314,25 +318,31 @@ def _step(line: Line, amount: Amount, at: int) -> Way:
         # "the decline of one of her patients" is no step.
         part = words[amount.last] == "of" and amount.kind == "count"
         return "" if part else _noun_of(amount, words[at - 1]) or _noun_in(line, amount, at)
-    by = words[at] == "by"
+    if words[at] == "by":
+        return _step_by(line, amount, past_skipped(words, at))
     at = past_skipped(words, at)
     if at < 0:
         return ""
-    if by and words[at] in {"up", "down"} and _is_particle(line, amount, at):
-        return ""
-    if by:
-        acted = amount.kind not in _STEPPED and _acts(words, at)
-        return (
-            ""
-            if acted or words[at] in changes.beaten
-            else change_verb_before(line, at) or changes.nouns.get(words[at], "")
-        )
     way = verb_ending(words, at)
     if not way:
         return ""
-    if words[at] in changes.counting or (amount.kind in _SHARES and words[amount.last] == "of"):
-        return way if _sizes_change(line, amount) else ""
+    counts = words[at] in changes.counting or f"{words[at - 1]} {words[at]}" in changes.counting
+    if counts or (amount.kind in SHARES and words[amount.last] == "of"):
+        return way if sizes_change(line, amount, words[at]) else ""
     return "" if words[at] in {"up", "down"} and _is_particle(line, amount, at) else way
+
+
+def _step_by(line: Line, amount: Amount, at: int) -> Way:
+    """As in "cut | by a quarter", "was below normal | by 8%"; not "filed | by 20 farmers"."""
+    words, changes = line.tokens.words, load_changes()
+    if at < 0 or (words[at] in {"up", "down"} and _is_particle(line, amount, at)):
+        return ""
+    if words[at] in changes.norms and words[at - 1] in {"above", "below"}:
+        return changes.comparatives[words[at - 1]]
+    acted = amount.kind not in _STEPPED and _acts(words, at)
+    if acted or words[at] in changes.beaten:
+        return ""
+    return change_verb_before(line, at) or changes.nouns.get(words[at], "")
 
 
 def _acts(words: list[str], at: int) -> bool:
@@ -373,22 +383,3 @@ def _noun_in(line: Line, amount: Amount, of: int) -> Way:
         if line.tokens.kinds[at] != WORD or words[at] in changes.clause_ends or not passed:
             return ""
     return ""
-
-
-def _sizes_change(line: Line, amount: Amount) -> bool:
-    """Whether what was lost or added is a step all the same: "lost 3 cents to $2.14", "lost 3%".
-
-    "Lost ninety per cent of the crop", "lost half its fleet" are shares, no steps; of a value they are both.
-    """
-    tokens, at = line.tokens, amount.last
-    if amount.kind in _SHARES:
-        share = tokens.words[at] == "of" or (amount.kind == "ratio" and tokens.words[at] in load_nouns().articles)
-        return not share or not load_changes().worth.isdisjoint(tokens.words[at + 1 : at + _LONGEST_WORTH])
-    if amount.kind == "temperature" or (amount.minor and amount.num.form == "digits"):
-        # "dropped 12 degrees"; shares "gained 12 cents", by so much each
-        return True
-    return tokens.words[at] == "to" and (
-        tokens.kinds[at + 1] != WORD
-        or tokens.words[at + 1] in {"about", "just", "around"}
-        or any(other.first == at + 1 for other in line.amounts)
-    )

@@ -1,4 +1,4 @@
-"""Steps told by what stands behind them: "14 per cent higher", "12 more than before", "three notches lower"."""
+"""Steps told by what stands behind them: "14 per cent higher", "12 more than before", "three notches lower", "cut £3m | from the budget"."""
 
 from __future__ import annotations
 
@@ -14,6 +14,8 @@ if TYPE_CHECKING:
 
 # Words in which the noun of change must come: a 5% "annual increase".
 _LONGEST_STEP: Final = 6
+_LONGEST_WORTH: Final = 5
+SHARES: Final = frozenset(("percentage", "scale", "ratio", "multiple"))
 
 
 def comparative(line: Line, amount: Amount) -> Way:
@@ -63,8 +65,9 @@ def _named_step(line: Line, at: int) -> Way:
         if way and words[at - 1] == "negative":
             way = "down" if way == "up" else "up"
         if way:
-            # "20% cut their hours": with an object behind it, it is a verb.
-            return "" if word in changes.verbs and words[at + 1] in nouns.articles else way
+            # "20% cut their hours": with an object behind it, it is a verb; "a 20% cut this year" has none.
+            acts = word in changes.verbs and words[at + 1] in nouns.articles and words[at + 1] not in changes.when
+            return "" if acts else way
         at += 1
     return ""
 
@@ -75,3 +78,27 @@ def _is_tied(line: Line, at: int) -> bool:
     if words[at] in HYPHENS:
         return glued(at) and glued(at + 1)
     return (words[at - 1] in HYPHENS and glued(at)) or (words[at + 1] in HYPHENS and glued(at + 1))
+
+
+def sizes_change(line: Line, amount: Amount, verb: str) -> bool:
+    """Whether what was lost or added is a step all the same: "lost 3 cents to $2.14", "cut $3bn from the budget".
+
+    "Lost ninety per cent of the crop", "lost half its fleet" are shares, no steps; of a value they are both.
+    """
+    tokens, at = line.tokens, amount.last
+    if amount.kind in SHARES:
+        share = tokens.words[at] == "of" or (amount.kind == "ratio" and tokens.words[at] in load_nouns().articles)
+        return not share or not load_changes().worth.isdisjoint(tokens.words[at + 1 : at + _LONGEST_WORTH])
+    if amount.kind == "money" and verb not in load_changes().beaten and tokens.words[at] in {"from", "off", "to"}:
+        # "add $3,000 to the price"
+        behind = tokens.words[at + 1 : at + _LONGEST_WORTH]
+        if not load_changes().budgets.isdisjoint(behind):
+            return True
+    if amount.kind == "temperature" or (amount.minor and amount.num.form == "digits"):
+        # "dropped 12 degrees"; shares "gained 12 cents", by so much each
+        return True
+    return tokens.words[at] == "to" and (
+        tokens.kinds[at + 1] != WORD
+        or tokens.words[at + 1] in {"about", "just", "around"}
+        or any(other.first == at + 1 for other in line.amounts)
+    )

@@ -251,6 +251,9 @@ def _is_plausible(line: Line, amount: Amount, entry: UnitEntry, at: int, last: i
     follows = at == amount.last
     if num.form == "words" and surface in _MEMBERS:
         return False
+    if entry.kind == "duration" and tokens.words[last + 1] in {"on", "over"} and tokens.words[last] in HYPHENS:
+        # "grew 4.7 year-on-year": since when, not how long
+        return False
     if entry.everyday:
         singular_form = num.value != 1 and not surface.endswith("s") and surface.islower()
         return (not follows or singular_form or num.form == "fraction") and entry.id not in {
