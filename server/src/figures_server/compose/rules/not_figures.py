@@ -32,7 +32,9 @@ def is_half_word(line: Line, num: Num) -> bool:
     """As in "half-jesting": a half hyphened to a word that is no unit."""
     tokens, last = line.tokens, num.last
     hyphened = tokens.words[last] in HYPHENS_OR_EN_DASH and tokens.glued(last) and tokens.kinds[last + 1] == WORD
-    return hyphened and tokens.words[last - 1] == "half" and load_surfaces().named(tokens, last + 1) is None
+    if not hyphened or tokens.words[last - 1] != "half":
+        return False
+    return load_surfaces().named(tokens, last + 1) is None and load_surfaces().right(tokens, last + 1) is None
 
 
 def is_agent(line: Line, num: Num) -> bool:

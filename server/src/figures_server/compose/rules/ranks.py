@@ -27,6 +27,8 @@ _MAKING_REACH: Final = 4
 _SCOPE_REACH: Final = 8
 # From here on an ordinal is a milestone.
 _LEAST_LARGE: Final = 1000
+_COUNTED_UP: Final = frozenset(("ordinal.makes", "ordinal.counted-up", "ordinal.within", "ordinal.achieved"))
+_AND_THE: Final = (["and", "the"], [",", "and", "the"])
 
 
 def attach_rank(line: Line, amount: Amount) -> bool:
@@ -214,6 +216,9 @@ def _is_counted_up(line: Line, amount: Amount) -> bool:
         found = (line.words[at] == "to" or _bounds_time(line, at)) and _is_said_of_subject(line, amount)
     elif _names_office(line, noun) or (noun.head in load_ratios().cases and line.words[noun.last] in {"of", "in"}):
         found = True
+    elif before == "the" and noun.head in load_ratios().achievements and _is_said_of_subject(line, amount):
+        # "The silver is the 11th medal for Kent."
+        found = True
     else:
         person = noun.head in nouns.persons
         said = _is_said_of_subject(line, amount)
@@ -222,6 +227,17 @@ def _is_counted_up(line: Line, amount: Amount) -> bool:
     if found:
         _rank(amount, noun, "ordinal.counted-up")
     return found
+
+
+def _goes_on(line: Line, amount: Amount) -> bool:
+    """As in "the fifth plant, and | the fourth of steel, to open": coordinate with one that was counted up."""
+    last = line.amounts[-1] if line.amounts else None
+    if last is None or last.rule not in _COUNTED_UP or last.noun is None:
+        return False
+    if line.tokens.words[last.noun.last : amount.first] not in _AND_THE:
+        return False
+    _rank(amount, find_noun(line, amount.last, plural=False, due=True) or last.noun, last.rule)
+    return True
 
 
 def _names_office(line: Line, noun: Noun) -> bool:
@@ -326,4 +342,5 @@ _WAYS: Final[tuple[Callable[[Line, Amount], bool], ...]] = (
     _is_counted_up,
     _is_ranked,
     _is_large,
+    _goes_on,
 )
