@@ -218,6 +218,8 @@ class NounWords:
     in_ed: frozenset[str]
     in_ing: frozenset[str]
     postposed: frozenset[str]
+    before_clause: frozenset[str]
+    quantifiers: frozenset[str]
     classifying: frozenset[str]
     before_pronoun: frozenset[str]
     parted: dict[str, str]

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from figures_server.compose.line import Line
 
 _OLD: Final = frozenset(("old", "olds", "old's"))
+_JOINED_OLD: Final = frozenset(("yo", "yearold", "yearolds"))
 _TIMES: Final = frozenset(("year", "month", "week", "day"))
 _LISTING: Final = (["and"], [","], ["or"], [",", "and"], ["to"])
 _BOUNDS: Final = frozenset(("over", "under", "above", "below"))
@@ -111,11 +112,11 @@ def _age_said(line: Line, amount: Amount) -> bool:
 
 
 def _takes_short_old(line: Line, amount: Amount) -> bool:
-    """As in "a 4 yo girl", "42 y/o", "a 7-yo": short for "years old", now taken in."""
+    """As in "a 4 yo girl", "42 y/o", "a 7-yo", "a 9-year-" with "old" on the next line: "years old", now taken in."""
     words, at = line.tokens.words, past_hyphen(line.tokens, amount.last)
-    if words[at] != "yo" and words[at : at + 3] != ["y", "/", "o"]:
+    if words[at] not in _JOINED_OLD and words[at : at + 3] != ["y", "/", "o"]:
         return False
-    amount.last = at + (1 if words[at] == "yo" else 3)
+    amount.last = at + (1 if words[at] in _JOINED_OLD else 3)
     return True
 
 

@@ -40,7 +40,7 @@ def attach_bounds(line: Line, amount: Amount) -> None:
         return
     if amount.num.form == "vague" and modifier in {"exact", "approximate", "at_least"}:
         modifier = "vague"
-    elif line.words[amount.first + 1] == "couple" and modifier == "exact":
+    elif line.words[amount.first + 1 : amount.first + 3] == ["couple", "of"] and modifier == "exact":
         modifier = "approximate"
     if modifier != "exact":
         amount.modifier = modifier
@@ -139,7 +139,8 @@ def _means_it(line: Line, amount: Amount, entry: HedgeEntry, first: int, at: int
     hedges, words = load_hedges(), line.tokens.words
     surface, alone = words[first], at - first == 1 + (words[at - 1] in {"a", "an"})
     before = words[first - 1] if first else ""
-    if surface in _PLACING and (amount.kind == "ordinal" or _is_one_above(amount)):
+    placing = surface in _PLACING
+    if (placing and amount.kind == "ordinal") or ((placing or entry.modifier == "approximate") and _is_one(amount)):
         return False
     window = surface == "within" and at - first > 1  # "within a seven-day period": so long it is
     if alone and surface in _SPANNING and amount.kind == "duration" and not window:
@@ -166,9 +167,12 @@ def _is_passed(line: Line, amount: Amount, first: int) -> bool:
     return digits and verb_ending(line.tokens.words, first - 1) == "up"
 
 
-def _is_one_above(amount: Amount) -> bool:
-    """As in "under one manager": of what is counted none is fewer than one; "over one million" has a scale."""
-    return amount.kind == "count" and amount.num.value == 1 and amount.num.form == "words"
+def _is_one(amount: Amount) -> bool:
+    """As in "under one manager", "a film about one man", "perhaps one of the best": one thing is neither more nor less.
+
+    "Over one million" has a scale, "about one accident a day" is a rate.
+    """
+    return amount.kind == "count" and amount.num.value == 1 and amount.num.form == "words" and not amount.tail
 
 
 def _is_ruled(amount: Amount, before: str) -> bool:

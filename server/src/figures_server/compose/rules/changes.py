@@ -222,7 +222,8 @@ _ENDS: Final = frozenset(("to", "from", "at", "than"))
 
 def _by_step(line: Line, amount: Amount, at: int) -> _Change | None:
     """As in "rose 3%"; "fell below $1.20" names the level that was passed."""
-    way = _step(line, amount, at)
+    halved = line.words[at] == "in" and line.words[amount.first] == "half"
+    way = _halving(line, amount, at) if halved else _step(line, amount, at)
     if not way or (amount.dimension in _MOVED and line.words[at] in load_changes().leaps):
         return None
     if amount.kind == "duration" and line.words[amount.last] in load_changes().reckoned:
@@ -236,6 +237,12 @@ def _by_step(line: Line, amount: Amount, at: int) -> _Change | None:
     if amount.hedge is not None and _names_level(line, amount.hedge[0], way):
         return _Change(way, "to", "change.level")
     return _Change(way, "by", "change.by")
+
+
+def _halving(line: Line, amount: Amount, at: int) -> Way:
+    """As in "cut | in half", "slashed the price | in half"; "a cut in half of the cases" is none."""
+    parts = line.words[amount.last] == "of"
+    return "" if parts else verb_ending(line.tokens.words, at - 1) or verb_before_object(line, at - 1)
 
 
 def _names_level(line: Line, at: int, way: Way) -> bool:

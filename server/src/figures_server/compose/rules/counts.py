@@ -39,6 +39,8 @@ if TYPE_CHECKING:
 
 _WITH_ADJECTIVE: Final = 2
 _LONGEST_RATED: Final = 10
+# "one of Welsh Secretary Jane Hall's allies"
+_LONGEST_OWNER: Final = 5
 _LONGEST_CLAUSE: Final = 14
 _DECIMALS: Final = frozenset((-1, -2, -3))
 _OPENING: Final = frozenset('"“‘')
@@ -337,8 +339,8 @@ def _noun_behind(line: Line, amount: Amount, after: Amount | None) -> Noun | Non
         # "50 of the 1,800", "one of millions"
         return None
     if word == "of" and not plural and not _is_determined(line, at + 1):
-        # "the image is one of calm"
-        return find_noun(line, at, plural=True)
+        # "the image is one of calm", "the tale is one of lost chances"
+        return None
     return find_noun(line, at, plural=plural) or (_unmarked_plural(line, at) if plural else None)
 
 
@@ -368,8 +370,8 @@ def _noun_of_them(line: Line, at: int) -> Noun | None:
 
 
 def _is_determined(line: Line, at: int) -> bool:
-    """Whether a determiner or an owner opens the phrase at token `at`: "the", "Turkey's"."""
+    """Whether a determiner or an owner opens the phrase at token `at`: "the", "several", "Turkey's"."""
     nouns, words = load_nouns(), line.tokens.words
-    owned = any(word.endswith(("'s", "s'")) for word in words[at : at + 3])
+    owned = any(word.endswith(("'s", "s'")) for word in words[at : at + _LONGEST_OWNER])
     numbered = line.tokens.kinds[at] != WORD or words[at] in load_numbers().cardinals
-    return words[at] in nouns.stops or owned or numbered
+    return words[at] in nouns.stops or words[at] in nouns.quantifiers or owned or numbered

@@ -185,10 +185,14 @@ def _ends_single(line: Line, first: int, at: int) -> bool | None:
     nouns, word = load_nouns(), line.words[at]
     if word in nouns.postposed or _tells_of_one(line, first, at):
         return True
+    if line.words[at - 1] in nouns.before_clause and has_capital(line, at):
+        # "one reason | Marsden left"
+        return True
     if word.endswith("ed") and line.words[at - 1] in nouns.persons and word not in nouns.compounding:
         # "one officer | called guards to the door"
         return True
-    return False if word in nouns.in_ing and line.words[at + 1] not in nouns.articles else None
+    # "one filing | at the court", "one court | ruling out an appeal"
+    return False if word in nouns.in_ing and line.words[at + 1] not in {*nouns.articles, "out"} else None
 
 
 @cache
@@ -345,6 +349,6 @@ def _names_many(line: Line, at: int) -> bool:
     if not is_plural(tokens.words[at]):
         return is_plural_acronym(tokens.text[tokens.starts[at] : tokens.ends[at]]) or model_of(line, at) != ""
     tied = tokens.words[at + 1] in HYPHENS and tokens.glued(at + 1) and tokens.glued(at + 2)
-    # "20 passers-by" are counted.
-    tied = tied and tokens.words[at + 2] not in load_nouns().stops
+    # "20 passers-by" are counted, "20 arts-and-crafts shops" shops.
+    tied = tied and (tokens.words[at + 2] == "and" or tokens.words[at + 2] not in load_nouns().stops)
     return not tied and not is_name_in_capitals(line, at)

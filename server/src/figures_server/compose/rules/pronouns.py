@@ -50,13 +50,12 @@ def _is_subject_of_verb(line: Line, amount: Amount, noun: Noun) -> bool:
 
 
 def _is_relative(line: Line, amount: Amount, noun: Noun) -> bool:
-    """As in "the one | Harper foresaw", "one | Mr. Bell had praised": a name is the subject of a clause about the one."""
+    """As in "the one | Amy Harper foresaw", "one | Mr. Bell had praised": a name is the subject of a clause about it."""
     words, at = line.words, amount.last
     if words[at] in load_context().grammar.titles and has_capital(line, at):
         return True
     if (
-        noun.last > at + 1
-        or not has_capital(line, at)
+        not all(has_capital(line, index) for index in range(at, noun.last))
         or not _is_led(line, amount)
         or noun.head in load_nouns().persons
     ):

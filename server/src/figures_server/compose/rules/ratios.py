@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from figures_server.compose.num import is_whole
 from figures_server.compose.rules.bounds import match_before
-from figures_server.compose.rules.change_verbs import change_step_before, change_verb_before
+from figures_server.compose.rules.change_verbs import change_step_before, change_verb_before, is_particle
 from figures_server.compose.rules.cricket import WICKETS
 from figures_server.compose.rules.names import has_model_letter
 from figures_server.compose.rules.nouns import find_noun, set_count
@@ -23,7 +23,9 @@ if TYPE_CHECKING:
     from figures_server.compose.amount import Amount
     from figures_server.compose.line import Line
 
-_OF: Final = frozenset((("in",), ("out", "of"), ("in", "every"), ("out", "of", "every")))
+_OF: Final = frozenset(
+    (("in",), ("out", "of"), ("in", "every"), ("out", "of", "every"), ("times", "out", "of"), ("time", "out", "of"))
+)
 _EACH: Final = frozenset(("a", "an", "per", "each", "every"))
 _CLOSING: Final = frozenset("\"”’'")
 _LONGEST_COMPARED: Final = 6
@@ -132,14 +134,16 @@ def attach_multiple(line: Line, amount: Amount) -> bool:
             return True
         if not _is_multiple(line, amount):
             return False
-        folds = line.tokens.words[amount.first].endswith("fold")
+        folds = line.tokens.words[amount.last - 1].endswith("fold")
         amount.direction = "" if _is_level(line, amount) else amount.num.direction
         if folds:
             amount.direction = change_verb_before(line, amount.first - 1)
         amount.role = "by" if amount.direction else ""
     elif amount.bare and amount.num.form in {"digits", "words"} and _times_follows(line, amount):
         # "rose 2.5 times", "grew 4x"; what is done "about three times" is counted, and "2.5 times the rate" is a level.
-        grows = not (is_whole(amount.num.value) and line.words[amount.last] == "times")
+        grows = not (is_whole(amount.num.value) and line.words[amount.last] == "times") or _grows(
+            line, amount.first - 1
+        )
         if grows and line.words[amount.last + 1] not in load_ratios().compared:
             amount.direction = change_step_before(line, amount.first)
             amount.role = "by" if amount.direction else ""
@@ -180,11 +184,12 @@ def _is_set_against(line: Line, amount: Amount) -> bool:
 
 
 def _grows(line: Line, at: int) -> bool:
-    """As in "up | nearly | 100 times", "increased by | 3 times": a change, not how often."""
+    """As in "up | nearly | 100 times", "increased by | 3 times": a change; "stood up three times" tells how often."""
     skipped = load_changes().skipped - {"up", "by"}
     while line.words[at] in skipped:
         at -= 1
-    return line.words[at] == "up" or (line.words[at] == "by" and bool(change_verb_before(line, at - 1)))
+    up = line.words[at] == "up" and not is_particle(line, at)
+    return up or (line.words[at] == "by" and bool(change_verb_before(line, at - 1)))
 
 
 def _tells_how_often(line: Line, amount: Amount) -> bool:

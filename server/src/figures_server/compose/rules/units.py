@@ -193,6 +193,9 @@ def _past_link(line: Line, amount: Amount) -> int:
     """Past what may stand between a number and its unit: a hyphen, "of a" after a fraction, "of" after a plural."""
     words, at = line.tokens.words, amount.last
     if amount.num.form == "fraction" or words[at - 1] in {"half", "quarter", "quarters"}:
+        if words[at] in HYPHENS and words[at + 1 : at + 4 : 2] in (["of", "a"], ["of", "an"]):
+            # "a quarter-of-an-hour"
+            return at + 4 + (words[at + 4] in HYPHENS)
         if words[at] == "of":
             measured = words[at + 1].removesuffix("s") in load_numbers().measured
             return at + 2 if words[at + 1] in {"a", "an", "one"} else at + measured
