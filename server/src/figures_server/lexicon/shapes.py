@@ -41,6 +41,7 @@ class AgeWords:
     reaching: frozenset[str]
     suffixes: frozenset[str]
     becoming: frozenset[str]
+    chosen: frozenset[str]
     first_steps: dict[str, frozenset[str]]
 
 
@@ -112,6 +113,8 @@ class CountWords:
     summing: frozenset[str]
     # Singulars that are counted, for those that stand without their -s.
     countable: frozenset[str]
+    inserted: frozenset[str]
+    crowds: frozenset[str]
     per_game: dict[str, str]
 
 
@@ -280,6 +283,7 @@ class NameWords:
     days: frozenset[str]
     how_many: frozenset[str]
     filed: frozenset[str]
+    numbered: frozenset[str]
     before: frozenset[str]
     before_in_lower_case: frozenset[str]
     openers: frozenset[str]

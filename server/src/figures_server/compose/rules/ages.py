@@ -28,7 +28,7 @@ _LINKS_REACH: Final = 4
 _COPULAS: Final = frozenset(("is", "was"))
 _BREAKS: Final = frozenset('.;:,"”')
 _ARE: Final = frozenset(("am", "are", "be", "is", "was", "were"))
-_SUBJECT_REACH: Final = 11
+_SUBJECT_REACH: Final = 13
 _LAST_HOUR: Final = 12
 _BECOMING_REACH: Final = 5
 # "became a peer at 27 | and leader of the house at | 36".
@@ -51,6 +51,7 @@ def attach_age(line: Line, amount: Amount, before: Amount | None) -> bool:
         or _behind_its_person(line, amount)
         or _of_subject(line, amount)
         or _age_listed(line, amount, before)
+        or _is_share_so_old(line, amount, before)
     ):
         amount.refinements = ()
         return True
@@ -276,13 +277,17 @@ def _behind_persons(line: Line, amount: Amount) -> bool:
 
 
 def _grows_up(line: Line, amount: Amount, at: int) -> bool:
-    """As in "left school at 14", "became a peer at 27"; smaller numbers may be hours: "left home at 9"."""
+    """As in "left school at 14", "became a peer at 27", "was elected to the council at 29"; "left home at 9" is an hour."""
     goals = load_ages().first_steps
     if amount.num.value <= _LAST_HOUR or amount.num.form != "digits":
         return False
     role = line.words[at - 1] in load_ages().roles or line.words[at - 1] in load_nouns().persons
     became = role and not load_ages().becoming.isdisjoint(line.tokens.words[max(0, at - _BECOMING_REACH) : at])
-    return became or (line.words[at - 1] in goals and line.words[at - 2] in goals[line.words[at - 1]])
+    chosen = line.words[amount.last] in _BREAKS and not load_ages().chosen.isdisjoint(
+        line.tokens.words[max(0, at - _SUBJECT_REACH) : at]
+    )
+    chosen = chosen and not load_ages().subjects.isdisjoint(line.tokens.words[max(0, at - _SUBJECT_REACH) : at])
+    return became or chosen or (line.words[at - 1] in goals and line.words[at - 2] in goals[line.words[at - 1]])
 
 
 def _is_grown(amount: Amount) -> bool:
@@ -324,9 +329,28 @@ def _age_listed(line: Line, amount: Amount, before: Amount | None) -> bool:
     alike |= (
         same and len(gap) <= _LONGEST_RISE and gap[0] == "and" and gap[-1] == "at" and amount.num.value > _LAST_HOUR
     )
+    # "some who answered at age 18 did not answer at 23"
+    again = line.words[before.first - 2 : before.first] == ["at", "age"] and gap[-1:] == ["at"]
+    alike |= again and len(gap) <= _LONGEST_RISE and amount.num.value > _LAST_HOUR and "," not in gap
     if not (alike or gap in _LISTING) or _noun_behind(line, amount):
         return False
     set_age(amount, "age.listed")
+    return True
+
+
+def _is_share_so_old(line: Line, amount: Amount, before: Amount | None) -> bool:
+    """As in "a third are over 65", "38% of the voters were under 30": a share on one side of an age is one of persons."""
+    words, at = line.words, amount.first - 2
+    if before is None or words[at + 1] not in _BOUNDS or words[at] not in {"are", "were"} or _noun_behind(line, amount):
+        return False
+    if before.kind not in {"ratio", "percentage"} or not _is_grown(amount):
+        return False
+    gap = line.tokens.words[before.last : at]
+    shared = [word for word in gap if is_plural(word)]
+    persons = all(word in load_ages().persons or singular(word) in load_nouns().persons for word in shared)
+    if not persons or (gap and not shared and gap != ["of", "them"]):
+        return False
+    set_age(amount, "age.persons")
     return True
 
 

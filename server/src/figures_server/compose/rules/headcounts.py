@@ -27,6 +27,7 @@ _FEWEST_HEADS: Final = 100
 # Characters back to the animals that a casualty may be one of.
 _FARTHEST: Final = 300
 _MILLION: Final = 1_000_000
+_DASHES: Final = frozenset("–—")
 
 
 def counts_toll(line: Line, amount: Amount, _before: Amount | None, _after: Amount | None) -> bool:
@@ -133,11 +134,13 @@ def _has_heads(line: Line, at: int, level: int) -> bool:
 
 
 def _gathering(line: Line, amount: Amount) -> bool:
-    """As in "a city of about 100,000", "two of the side"."""
+    """As in "a city of about 100,000", "big crowds — 12,000 in Hull", "two of the side"."""
     gatherings, hedges, at = load_nouns().gatherings, load_hedges().before, amount.first - 1
     while line.words[at] in load_changes().skipped or (line.words[at] in hedges and line.words[at] != "of"):
         at -= 1
     if line.words[at] == "of" and singular(line.words[at - 1]) in gatherings:
+        return True
+    if line.words[at] in _DASHES and line.words[at - 1] in load_counts().crowds:
         return True
     return line.words[amount.last] == "of" and any(
         word in gatherings for word in line.tokens.words[amount.last + 2 : amount.last + _NEAR]

@@ -27,6 +27,7 @@ _BEFORE_POINTS: Final = frozenset((":", ".", ",", ";", "-", "–", "—", "and",
 _SIGNS: Final = frozenset("#@_=")
 _APOSTROPHES: Final = frozenset("'‘’")
 _BRACKETS: Final = frozenset("()")
+_IN_CITATIONS: Final = frozenset("[],-–")
 _ROW_LINKS: Final = frozenset((",", "and", "now", "or", "&"))
 _DAYS: Final = 31
 _SHORTEST_ROW: Final = 3
@@ -262,6 +263,8 @@ def _numbered_names(line: Line) -> list[Amount]:
 def is_label(line: Line, amount: Amount) -> bool:
     """As in "Dak Prescott (4)": a small bare number alone in brackets labels what stands before it; "Goals: Holt (12, 34)"."""
     opening = amount.first - 1
+    if _is_citation(line, amount):
+        return True
     if line.words[opening] in {"(", ","} and is_lineup(line):
         return True
     if line.words[opening] == "," and line.words[opening - 2] == "(" and line.words[amount.last] == ")":
@@ -275,6 +278,16 @@ def is_label(line: Line, amount: Amount) -> bool:
     # "the number of strikes (30)", "the most medals (12)" say how many.
     before = line.tokens.words[max(0, opening - _HOW_MANY_REACH) : opening]
     return not (before and is_plural(before[-1]) and not load_names().how_many.isdisjoint(before))
+
+
+def _is_citation(line: Line, amount: Amount) -> bool:
+    """As in "as was shown before [14]", "[15,16]": a source by its number; "the [12] men" are counted by an editor."""
+    tokens, before, behind = line.tokens, line.words[amount.first - 1], line.words[amount.last]
+    if not (before == "[" or behind == "]") or amount.num.form != "digits" or not tokens.glued(amount.first):
+        return False
+    if before not in _IN_CITATIONS or behind not in _IN_CITATIONS or not tokens.glued(amount.last):
+        return False
+    return behind != "]" or find_noun(line, amount.last + 1, plural=True) is None
 
 
 def is_list_size(line: Line, amount: Amount) -> bool:
@@ -291,7 +304,8 @@ def is_list_size(line: Line, amount: Amount) -> bool:
     if noun is not None and is_plural(line.tokens.words[noun.last - 1]):
         return False
     before = line.words[amount.first - 2]
-    return before in load_names().list_owners or before.endswith(("'s", "st", "nd", "rd", "th"))
+    owned = before in _APOSTROPHES or before.endswith(("'s", "st", "nd", "rd", "th"))
+    return owned or before in load_names().list_owners
 
 
 def is_second_of_file(line: Line, amount: Amount) -> bool:

@@ -100,13 +100,20 @@ def is_calibre(line: Line, num: Num) -> bool:
 
 
 def is_model(line: Line, amount: Amount) -> bool:
-    """As in "the 737 Max": three or four digits between an article and a capital that counts nothing."""
+    """As in "the 737 Max", "the 1033 program", "its smallest plane, the 717": three or four digits behind an article."""
     tokens, at = line.tokens, amount.last
     digits = tokens.words[amount.first]
     if amount.num.form != "digits" or not digits.isdecimal() or len(digits) not in {3, 4}:
         return False
-    led = line.words[amount.first - 1] in {"the", "a", "new", "its"}
-    return led and tokens.kinds[at] == WORD and has_capital(line, at) and find_noun(line, at, plural=True) is None
+    if line.words[amount.first - 1] not in {"the", "a", "new", "its"}:
+        return False
+    numbered = load_names().numbered
+    if tokens.kinds[at] != WORD:
+        return line.words[amount.first - 2] == "," and line.words[amount.first - 3] in numbered
+    if tokens.words[at] in numbered:
+        following = tokens.words[at + 1]
+        return tokens.kinds[at + 1] != WORD or following in load_nouns().stops or following.endswith("ed")
+    return has_capital(line, at) and find_noun(line, at, plural=True) is None
 
 
 def is_known_as(line: Line, num: Num) -> bool:

@@ -97,10 +97,15 @@ def _counts(line: Line, at: int) -> bool:
 
 
 def is_sum(line: Line, num: Num) -> bool:
-    """As in "2+2 talks", "the P5+1": digits tied by a plus."""
+    """As in "2+2 talks", "the P5+1": digits tied by a plus; and a lesson in sums, "2 + 2 = 4"."""
     tokens, first, last = line.tokens, num.first, num.last
     if num.form != "digits":
         return False
+    near = tokens.words[last : last + 4]
+    if near[:1] == ["+"] and near[2:3] == ["="] and tokens.kinds[last + 1] == DIGITS:
+        return True
+    if line.words[first - 1] in {"+", "="} and line.others and line.others[-1].rule == "name.sum":
+        return line.others[-1].last == first - 1
     after = (
         tokens.words[last] == "+" and tokens.glued(last) and tokens.kinds[last + 1] == DIGITS and tokens.glued(last + 1)
     )

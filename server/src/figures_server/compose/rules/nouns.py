@@ -166,7 +166,8 @@ def _ends_phrase(line: Line, first: int, at: int, *, due: bool, plural: bool) ->
 
 def _goes_on_in_spite(line: Line, first: int, at: int, before: str, *, due: bool, plural: bool) -> bool:
     """Whether a word that ends phrases elsewhere is part of this one: "likely voters", "two wins", "most affected areas"."""
-    nouns, word = load_nouns(), line.tokens.words[at]
+    nouns, words = load_nouns(), line.tokens.words
+    word = words[at]
     attributive = word in nouns.attributive or word in nouns.calendar
     if plural and attributive and not _has_subject(line, first, at) and _noun_follows(line, at):
         return True
@@ -177,6 +178,9 @@ def _goes_on_in_spite(line: Line, first: int, at: int, before: str, *, due: bool
     if before in HYPHENS or (before in {"and", "or", ","} and word in nouns.openers):
         return True
     owned = before.endswith(("ly", "'s", "s'", "est")) and before not in nouns.in_ly
+    if plural and word in nouns.verbs and words[at - 2] in HYPHENS and before.endswith(nouns.adjective_endings):
+        # "eight left-leaning thought leaders": no verb stands right behind an adjective
+        return _noun_follows(line, at)
     return (owned or before in load_ratios().running) and (word in nouns.verbs or word in nouns.openers)
 
 

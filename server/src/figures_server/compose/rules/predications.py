@@ -299,6 +299,32 @@ def is_of_opening(line: Line, amount: Amount, _before: Amount | None, _after: Am
     return True
 
 
+def counts_relative(line: Line, amount: Amount, _before: Amount | None, _after: Amount | None) -> bool:
+    """As in "music shops, of which there are now 230": the plural that the relative clause is said of."""
+    words, at = line.words, past_adverbs(line, amount.first - 1)
+    while words[at] in load_counts().passive or words[at] == "there":
+        at -= 1
+    if words[at] != "which" or words[at - 1] != "of" or not stands_alone(line, amount):
+        return False
+    noun = at - 2 - (words[at - 2] == ",")
+    if noun < 0 or not is_plural(words[noun]) or words[noun] in load_nouns().stops:
+        return False
+    set_count(amount, singular(words[noun]), "count.subject", None)
+    return True
+
+
+def counts_base(line: Line, amount: Amount, _before: Amount | None, _after: Amount | None) -> bool:
+    """As in "its subscriber base to 5 million", "a customer base of 40,000": so many of them."""
+    words, at = line.words, amount.first - 1
+    while words[at] in load_changes().skipped and words[at - 1] != "base":
+        at -= 1
+    head = singular(words[at - 2])
+    if words[at] not in {"of", "to", "from"} or words[at - 1] != "base" or head not in load_nouns().persons:
+        return False
+    set_count(amount, head, "count.subject", Noun(at - 2, at - 1, head))
+    return True
+
+
 def is_absolute(line: Line, amount: Amount, _before: Amount | None, _after: Amount | None) -> bool:
     """As in "Teenagers are keen readers, with 3 million | buying a book": the persons that the clause before tells of."""
     words, start = line.words, past_adverbs(line, amount.first - 1)

@@ -110,6 +110,7 @@ def is_part_of_whole(line: Line, amount: Amount, _before: Amount | None, after: 
 
 
 def _is_owner(gap: list[str]) -> bool:
-    """As in "five | of the state-run school's | 210 pupils": the owner of the whole stands between."""
+    """As in "five | of the state-run school's | 210 pupils", "of the club's first | 40 years": its owner stands between."""
+    gap = gap[:-1] if gap[-1] in {"first", "last", "past"} else gap
     owns = gap[-1].endswith(("'s", "s'")) or gap[-1] in {"'", "’"}
     return owns and len(gap) <= _LONGEST_OWNER and "," not in gap

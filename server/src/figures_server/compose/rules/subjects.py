@@ -17,17 +17,21 @@ if TYPE_CHECKING:
     from figures_server.compose.line import Line
 
 _SUBJECT_REACH: Final = 16
+# Tokens back to the comma before the verb, and on to where the insertion opened.
+_NEAREST: Final = 5
+_LONGEST_INSERTION: Final = 16
 
 
 def find_subject(line: Line, amount: Amount, reach: int = _SUBJECT_REACH) -> Noun | None:
     """The plural nearest before that no preposition governs: "cases in ten states topped 1 million"; else the nearest."""
     words, kinds, stops = line.tokens.words, line.tokens.kinds, load_nouns().stops
     governed: Noun | None = None
-    for at in range(amount.first - 1, max(-1, amount.first - _SUBJECT_REACH), -1):
+    inserted = _insertion(line, amount.first)
+    for at in range(amount.first - 1, max(-1, amount.first - _SUBJECT_REACH - len(inserted)), -1):
         word = words[at]
         if word in {".", ";", ":"} or (word in load_counts().subordinators and not is_plural(line.words[at - 1])):
             break
-        if kinds[at] != WORD or not is_plural(word) or word == "times" or at == amount.first - 1:
+        if at in inserted or kinds[at] != WORD or not is_plural(word) or word == "times" or at == amount.first - 1:
             continue
         if word in stops and not _is_noun(line, at):
             continue
@@ -50,6 +54,17 @@ def find_subject(line: Line, amount: Amount, reach: int = _SUBJECT_REACH) -> Nou
         if amount.first - at < reach:
             governed = governed or noun
     return governed
+
+
+def _insertion(line: Line, first: int) -> range:
+    """The tokens of ", seen as the best sign of growth," right before the verb: they say nothing of what it is said of."""
+    words, verbs = line.words, load_changes().verbs
+    near = range(first - 1, max(1, first - _NEAREST), -1)
+    end = next((at for at in near if words[at] == "," and words[at + 1] in verbs), 0)
+    for start in range(end - 2, max(0, end - _LONGEST_INSERTION), -1):
+        if words[start] == ",":
+            return range(start, end + 1) if words[start + 1] in load_counts().inserted else range(0)
+    return range(0)
 
 
 def _is_owner_noun(line: Line, at: int) -> bool:
