@@ -148,6 +148,9 @@ def _only_tells(line: Line, amount: Amount) -> bool:
     words, num = line.words, amount.num
     if words[amount.first] == "scores":
         return True
+    if amount.low is not amount.high:
+        # "48 per cent use two or three"
+        return False
     before = words[amount.first - 1]
     pointed = before in load_nouns().of_determiners or before in _BEFORE_POINTING
     behind = words[amount.last : amount.last + _WITH_ADJECTIVES]
