@@ -24,7 +24,7 @@ _DENIAL_REACH: Final = 4
 _SPANNING: Final = frozenset(("over", "around", "about", "within", "inside"))
 _LONGEST_STUFF: Final = 5
 # "a win over seventh seed Holt", "above fifth place"
-_PLACING: Final = frozenset(("over", "above", "below", "under"))
+_PLACING: Final = frozenset(("over", "above", "below", "under", "beyond"))
 
 
 def attach_bounds(line: Line, amount: Amount) -> None:
@@ -146,7 +146,7 @@ def _means_it(line: Line, amount: Amount, entry: HedgeEntry, first: int, at: int
     if alone and surface in _SPANNING and amount.kind == "duration" and not window:
         gone = surface == "over" and words[amount.last] in {"ago", "earlier", "later"}
         return gone or _bounds_duration(amount, surface, before)
-    if (surface == "about" and before in hedges.talking) or (surface == "over" and _is_ruled(amount, before)):
+    if _is_subject(line, amount, surface, before) or (surface == "over" and _is_ruled(amount, before)):
         return False
     if words[at - 1] == "passed" and amount.kind in {"count", "duration"} and amount.num.scale == 1:
         # "has passed two laws"; deaths have "passed 3,000"
@@ -159,6 +159,12 @@ def _means_it(line: Line, amount: Amount, entry: HedgeEntry, first: int, at: int
         lifted = before in load_counts().summed  # "bringing the total up to 45"
         return not lifted and before not in hedges.going and ((before,), "up") not in load_changes().verbs.get("up", ())
     return not (surface in hedges.need_unit and amount.bare)
+
+
+def _is_subject(line: Line, amount: Amount, surface: str, before: str) -> bool:
+    """As in "a film | about two sisters", "talks | about a 5% rise"; not "showed the film | about 20 times"."""
+    told = surface in {"about", "around"} and before in load_hedges().talking
+    return told and line.words[amount.last] != "times"
 
 
 def _is_passed(line: Line, amount: Amount, first: int) -> bool:

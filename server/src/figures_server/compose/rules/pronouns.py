@@ -25,6 +25,9 @@ def is_pronoun(line: Line, amount: Amount, noun: Noun) -> bool:
     behind, head = words[amount.last], words[noun.last - 1]
     if behind in HYPHENS or behind in {"or", "of"}:
         return False
+    if words[amount.first - 1] == "other":
+        # "and the other one getting wet"
+        return True
     if is_past(head) or (head.endswith("ly") and head not in nouns.in_ly):
         return True
     return (
