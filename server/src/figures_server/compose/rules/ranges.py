@@ -54,7 +54,9 @@ def join_amounts(line: Line) -> None:
 
 
 def _gap(line: Line, left: Amount, right: Amount) -> tuple[str, ...]:
-    return tuple(line.tokens.words[left.last : right.first])
+    """The words between; of "24 million years ago to 2 million years ago" the "to"."""
+    ago = _is_ago(line, left) and _is_ago(line, right)
+    return tuple(line.tokens.words[left.last + ago : right.first])
 
 
 # -------------------------------------------------------------------- intervals
