@@ -134,6 +134,7 @@ class ChangeWords:
     beaten: frozenset[str]
     worth: frozenset[str]
     budgets: frozenset[str]
+    runs: frozenset[str]
     transitive: frozenset[str]
     holding: frozenset[str]
     held: frozenset[str]

@@ -205,7 +205,11 @@ def _read_after(line: Line, amount: Amount) -> tuple[Modifier, int, int] | None:
     of = places[-1]
     if words[of] == "of":
         # "10 inches of rain or more", "two cups of flour or more"
-        places += [stop for stop in range(of + 2, of + _LONGEST_STUFF) if words[stop] == "or"]
+        places += [
+            stop
+            for stop in range(of + 2, of + _LONGEST_STUFF)
+            if words[stop] == "or" and not any(of < other.first < stop for other in line.amounts)
+        ]
     if amount.num.hedge_at is not None:
         places.append(amount.num.hedge_at)
     found = next((found for place in places if (found := _match_after(line, place)) is not None), None)

@@ -34,6 +34,7 @@ _CLOSING: Final = frozenset("),-–—")
 _ASIDES: Final = frozenset("-–—(")
 _BEFORE_OR: Final = frozenset(",-–—(")
 _OWNERS: Final = ("'s", "’s")
+_THINGS: Final = frozenset(("count", "duration"))
 _EXTENTS: Final = frozenset(("Length", "Duration"))
 _MOVED: Final = frozenset(("Length", "Mass"))
 # Steps even behind a participle: "lower the price asked by $2".
@@ -170,7 +171,7 @@ def _reaches_no_level(line: Line, amount: Amount, to: int) -> bool:
         return True
     if before == "up" and line.words[to - 2] in changes.summing:
         return True
-    return before in changes.before_no_level or (amount.kind == "count" and before in changes.supplied)
+    return before in changes.before_no_level or (amount.kind in _THINGS and before in changes.supplied)
 
 
 def _past_summary(line: Line, at: int) -> int:
@@ -228,8 +229,7 @@ def _by_step(line: Line, amount: Amount, at: int) -> _Change | None:
         return None
     if amount.kind == "duration" and line.words[amount.last] in load_changes().reckoned:
         return None
-    if amount.noun is not None and line.words[amount.noun.last] == "short":
-        # "fell 30 votes short"
+    if _ends_no_step(line, amount):
         return None
     if way == "down" and line.words[at] == "up" and amount.kind not in {"percentage", "scale", "money"}:
         # An index gives up 3%; a side that gave up 500 yards, or five goals, lost no level.
@@ -243,6 +243,16 @@ def _halving(line: Line, amount: Amount, at: int) -> Way:
     """As in "cut | in half", "slashed the price | in half"; "a cut in half of the cases" is none."""
     parts = line.words[amount.last] == "of"
     return "" if parts else verb_ending(line.tokens.words, at - 1) or verb_before_object(line, at - 1)
+
+
+def _ends_no_step(line: Line, amount: Amount) -> bool:
+    """As in "fell 30 votes | short"; "rose five | straight quarters", "fell two months | in a row" say how often."""
+    words, runs = line.words, load_changes().runs
+    for at in (amount.last, amount.noun.last if amount.noun is not None else amount.last):
+        run = words[at] in runs or (words[at] == "in" and not runs.isdisjoint(words[at + 1 : at + 3]))
+        if words[at] == "short" or (run and amount.kind in _THINGS):
+            return True
+    return False
 
 
 def _names_level(line: Line, at: int, way: Way) -> bool:
@@ -335,7 +345,7 @@ def _step(line: Line, amount: Amount, at: int) -> Way:
         return ""
     counts = words[at] in changes.counting or f"{words[at - 1]} {words[at]}" in changes.counting
     if counts or (amount.kind in SHARES and words[amount.last] == "of"):
-        return way if sizes_change(line, amount, words[at]) else ""
+        return way if sizes_change(line, amount, words[at], way) else ""
     return "" if words[at] in {"up", "down"} and _is_particle(line, amount, at) else way
 
 
@@ -369,7 +379,7 @@ def _is_particle(line: Line, amount: Amount, at: int) -> bool:
 def _noun_of(amount: Amount, noun: str) -> Way:
     """As in "an increase of 62,000 units"; "a jump of 8.2m" is a length, "a loss of $3m" what was lost."""
     changes = load_changes()
-    if amount.dimension == "Length" and noun in {"jump", "leap", "falls"}:
+    if amount.dimension == "Length" and noun.removesuffix("s") in {"jump", "leap", "fall", "hike"}:
         return ""
     if noun in changes.results and amount.kind != "percentage":
         return ""

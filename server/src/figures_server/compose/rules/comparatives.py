@@ -80,7 +80,7 @@ def _is_tied(line: Line, at: int) -> bool:
     return (words[at - 1] in HYPHENS and glued(at)) or (words[at + 1] in HYPHENS and glued(at + 1))
 
 
-def sizes_change(line: Line, amount: Amount, verb: str) -> bool:
+def sizes_change(line: Line, amount: Amount, verb: str, way: Way) -> bool:
     """Whether what was lost or added is a step all the same: "lost 3 cents to $2.14", "cut $3bn from the budget".
 
     "Lost ninety per cent of the crop", "lost half its fleet" are shares, no steps; of a value they are both.
@@ -89,11 +89,8 @@ def sizes_change(line: Line, amount: Amount, verb: str) -> bool:
     if amount.kind in SHARES:
         share = tokens.words[at] == "of" or (amount.kind == "ratio" and tokens.words[at] in load_nouns().articles)
         return not share or not load_changes().worth.isdisjoint(tokens.words[at + 1 : at + _LONGEST_WORTH])
-    if amount.kind == "money" and verb not in load_changes().beaten and tokens.words[at] in {"from", "off", "to"}:
-        # "add $3,000 to the price"
-        behind = tokens.words[at + 1 : at + _LONGEST_WORTH]
-        if not load_changes().budgets.isdisjoint(behind):
-            return True
+    if amount.kind == "money" and verb not in load_changes().beaten and _is_of_sum(line, at, way):
+        return True
     if amount.kind == "temperature" or (amount.minor and amount.num.form == "digits"):
         # "dropped 12 degrees"; shares "gained 12 cents", by so much each
         return True
@@ -102,3 +99,11 @@ def sizes_change(line: Line, amount: Amount, verb: str) -> bool:
         or tokens.words[at + 1] in {"about", "just", "around"}
         or any(other.first == at + 1 for other in line.amounts)
     )
+
+
+def _is_of_sum(line: Line, at: int, way: Way) -> bool:
+    """As in "cut £12bn | from public spending", "add $3,000 | to the price": a sum grows or shrinks by so much."""
+    words = line.tokens.words
+    if way == "down":
+        return words[at] in {"from", "off"}
+    return words[at] == "to" and not load_changes().budgets.isdisjoint(words[at + 1 : at + _LONGEST_WORTH])

@@ -328,8 +328,8 @@ def _take_second_percent(line: Line, amount: Amount) -> None:
         return
     if words[amount.last] == "percent":
         amount.last += 1
-    elif words[amount.last] == "per":
-        amount.last += 1 + (words[amount.last + 1] == "cent")
+    elif words[amount.last] == "per" and words[amount.last + 1] == "cent":
+        amount.last += 2
 
 
 # ------------------------------------------------------ short forms: "400m", "5b"
