@@ -10,7 +10,7 @@ from figures_server.compose.multipliers import LEAST_SCALE, take_multipliers
 from figures_server.compose.num import ARTICLES, ONE, Num, is_whole, past_hyphen, past_loose_hyphen, to_decimal
 from figures_server.compose.rules.plurals import is_plural
 from figures_server.lexicon.numbers import load_numbers
-from figures_server.lexicon.shapes import load_counts
+from figures_server.lexicon.shapes import load_counts, load_ratios
 from figures_server.lexicon.words import load_changes, load_nouns
 from figures_server.scan.tokens import DIGITS, FRACTION, HYPHENS, WORD
 
@@ -35,7 +35,7 @@ _BEFORE_STRETCH: Final = frozenset(("past", "previous"))
 # "a quarter ahead", "two quarters ago": of the year.
 _WHEN: Final = frozenset(("ahead", "ago", "earlier", "later", "running"))
 # "by a third", "to a fifth": a share, whatever was numbered before.
-_SHARED: Final = frozenset(("by", "to", "and", "while", "but", "than", "only", "just", "about", "around", "over"))
+_SHARED: Final = frozenset(("by", "to", "while", "but", "than", "only", "just", "about", "around", "over"))
 _ENDS: Final = frozenset(("of", "", ".", ",", ";", ")", "in", "from", "to", "and"))
 
 
@@ -217,12 +217,16 @@ def read_part(tokens: Tokens, at: int, previous: str) -> Num | None:
 
 
 def _is_share(words: list[str], at: int) -> bool:
-    """As in "by a third last year", "nearly a third say", "a fifth higher", "a third more homes": a part, no rank."""
+    """As in "by a third last year", "nearly a third say", "a fifth higher", "a third more homes", "a third the size": a part, no rank."""
     nouns, led, following = load_nouns(), words[at - 2] if at > 1 else "", words[at + 1]
     if led == "by":
         return following in nouns.stops
+    behind = words[at + 2]
     if following in load_changes().comparatives:
-        return following not in {"more", "less"} or words[at + 2] == "than" or is_plural(words[at + 2])
+        ends = behind == "than" or is_plural(behind) or behind in nouns.stops or not behind.isalpha()
+        return following not in {"more", "less"} or ends
+    if led not in load_numbers().scoring and following == "the" and behind in load_ratios().compared_by:
+        return True
     if led in {"about", "around"}:
         # "a book about a third man"
         return following in nouns.stops or following in load_counts().human

@@ -130,6 +130,7 @@ class RatioWords:
     """Words around multiples and ranks."""
 
     compared: frozenset[str]
+    compared_by: frozenset[str]
     much: frozenset[str]
     doubles: frozenset[str]
     before_double: frozenset[str]

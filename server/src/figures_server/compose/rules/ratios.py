@@ -79,7 +79,7 @@ def _runs(line: Line, left: Amount, right: Amount) -> bool:
 
 
 def _odds(line: Line, left: Amount, right: Amount, gap: tuple[str, ...]) -> bool:
-    """As in "three to one", "70:30", "a ratio of 3 to 2", "one over twenty", "by nearly 2-1", "a two-to-one lead"."""
+    """As in "three to one", "70:30", "70/30", "a ratio of 3 to 2", "one over twenty", "by nearly 2-1", "a two-to-one lead"."""
     if left.low is None or right.low is None or right.low.decimal <= 0:
         return False
     mine, theirs, tokens = left.low.decimal, right.low.decimal, line.tokens
@@ -89,9 +89,9 @@ def _odds(line: Line, left: Amount, right: Amount, gap: tuple[str, ...]) -> bool
     named = gap in {("to",), (":",)} and "ratio" in tokens.words[max(0, left.first - _REACH) : left.first]
     over = gap == ("over",) and _is_divided(line, left, right)
     split = (
-        gap in {(), ("to",)}
+        gap in {(), ("to",), ("/",)}
         and mine + theirs == _WHOLE
-        and tokens.words[left.last] == "-"
+        and tokens.words[left.last] in {"-", "/"}
         and not is_vote(line, left, right)
         and not (theirs <= WICKETS and line.is_of_cricket())
     )
