@@ -135,6 +135,7 @@ class ChangeWords:
     worth: frozenset[str]
     budgets: frozenset[str]
     runs: frozenset[str]
+    gaps: frozenset[str]
     transitive: frozenset[str]
     holding: frozenset[str]
     held: frozenset[str]

@@ -131,3 +131,14 @@ def verb_before_object(line: Line, at: int) -> Way:
         if kinds[index] != WORD or words[index] in nouns.stops:
             return ""
     return ""
+
+
+def loses(line: Line, at: int) -> bool:
+    """As in "lost by two goals", "lose the match | by 90 runs": how far apart two sides ended, no step."""
+    words, changes = line.tokens.words, load_changes()
+    for index in range(at, max(-1, at - _LONGEST_OBJECT), -1):
+        if words[index] in changes.beaten:
+            return True
+        if words[index] in changes.clause_ends or words[index] in changes.nouns or verb_ending(words, index):
+            return False
+    return False

@@ -7,11 +7,12 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 from figures_server.compose.rules.change_verbs import (
     change_verb_before,
     is_particle,
+    loses,
     past_skipped,
     verb_before_object,
     verb_ending,
 )
-from figures_server.compose.rules.comparatives import SHARES, comparative, more_than, sizes_change
+from figures_server.compose.rules.comparatives import SHARES, THINGS, comparative, ends_no_step, more_than, sizes_change
 from figures_server.lexicon.shapes import load_counts
 from figures_server.lexicon.words import load_changes, load_hedges, load_nouns
 from figures_server.scan.tokens import HYPHENS, WORD
@@ -34,7 +35,6 @@ _CLOSING: Final = frozenset("),-–—")
 _ASIDES: Final = frozenset("-–—(")
 _BEFORE_OR: Final = frozenset(",-–—(")
 _OWNERS: Final = ("'s", "’s")
-_THINGS: Final = frozenset(("count", "duration"))
 _EXTENTS: Final = frozenset(("Length", "Duration"))
 _MOVED: Final = frozenset(("Length", "Mass"))
 # Steps even behind a participle: "lower the price asked by $2".
@@ -171,7 +171,7 @@ def _reaches_no_level(line: Line, amount: Amount, to: int) -> bool:
         return True
     if before == "up" and line.words[to - 2] in changes.summing:
         return True
-    return before in changes.before_no_level or (amount.kind in _THINGS and before in changes.supplied)
+    return before in changes.before_no_level or (amount.kind in THINGS and before in changes.supplied)
 
 
 def _past_summary(line: Line, at: int) -> int:
@@ -229,7 +229,7 @@ def _by_step(line: Line, amount: Amount, at: int) -> _Change | None:
         return None
     if amount.kind == "duration" and line.words[amount.last] in load_changes().reckoned:
         return None
-    if _ends_no_step(line, amount):
+    if ends_no_step(line, amount):
         return None
     if way == "down" and line.words[at] == "up" and amount.kind not in {"percentage", "scale", "money"}:
         # An index gives up 3%; a side that gave up 500 yards, or five goals, lost no level.
@@ -243,16 +243,6 @@ def _halving(line: Line, amount: Amount, at: int) -> Way:
     """As in "cut | in half", "slashed the price | in half"; "a cut in half of the cases" is none."""
     parts = line.words[amount.last] == "of"
     return "" if parts else verb_ending(line.tokens.words, at - 1) or verb_before_object(line, at - 1)
-
-
-def _ends_no_step(line: Line, amount: Amount) -> bool:
-    """As in "fell 30 votes | short"; "rose five | straight quarters", "fell two months | in a row" say how often."""
-    words, runs = line.words, load_changes().runs
-    for at in (amount.last, amount.noun.last if amount.noun is not None else amount.last):
-        run = words[at] in runs or (words[at] == "in" and not runs.isdisjoint(words[at + 1 : at + 3]))
-        if words[at] == "short" or (run and amount.kind in _THINGS):
-            return True
-    return False
 
 
 def _names_level(line: Line, at: int, way: Way) -> bool:
@@ -350,14 +340,15 @@ def _step(line: Line, amount: Amount, at: int) -> Way:
 
 
 def _step_by(line: Line, amount: Amount, at: int) -> Way:
-    """As in "cut | by a quarter", "was below normal | by 8%"; not "filed | by 20 farmers"."""
+    """As in "cut | by a quarter", "was below normal | by 8%"; not "filed | by 20 farmers", "raised | by one of them"."""
     words, changes = line.tokens.words, load_changes()
     if at < 0 or (words[at] in {"up", "down"} and _is_particle(line, amount, at)):
         return ""
     if words[at] in changes.norms and words[at - 1] in {"above", "below"}:
         return changes.comparatives[words[at - 1]]
     acted = amount.kind not in _STEPPED and _acts(words, at)
-    if acted or words[at] in changes.beaten:
+    part = amount.kind == "count" and words[amount.last] == "of"
+    if acted or part or loses(line, at):
         return ""
     return change_verb_before(line, at) or changes.nouns.get(words[at], "")
 

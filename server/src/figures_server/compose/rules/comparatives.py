@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 # Words in which the noun of change must come: a 5% "annual increase".
 _LONGEST_STEP: Final = 6
 _LONGEST_WORTH: Final = 5
+THINGS: Final = frozenset(("count", "duration"))
 SHARES: Final = frozenset(("percentage", "scale", "ratio", "multiple"))
 
 
@@ -107,3 +108,13 @@ def _is_of_sum(line: Line, at: int, way: Way) -> bool:
     if way == "down":
         return words[at] in {"from", "off"}
     return words[at] == "to" and not load_changes().budgets.isdisjoint(words[at + 1 : at + _LONGEST_WORTH])
+
+
+def ends_no_step(line: Line, amount: Amount) -> bool:
+    """As in "fell 30 votes | short"; "rose five | straight quarters", "fell two months | in a row" say how often."""
+    words, runs, gaps = line.words, load_changes().runs, load_changes().gaps
+    for at in (amount.last, amount.noun.last if amount.noun is not None else amount.last):
+        run = words[at] in runs or (words[at] == "in" and not runs.isdisjoint(words[at + 1 : at + 3]))
+        if words[at] in gaps or (run and amount.kind in THINGS):
+            return True
+    return False
