@@ -95,9 +95,6 @@ def takes_up_pronoun(line: Line, amount: Amount, before: Amount | None, _after: 
         head = PERSON
     if head is None and pronoun == "them":
         head = PERSON
-    if head == "time":
-        # "met six times and he attended four of them" counts meetings
-        return False
     if head is not None:
         set_count(amount, head, "count.ellipsis", None)
     return head is not None

@@ -258,8 +258,9 @@ def _is_other_end(line: Line, before: Amount, gap: list[str]) -> bool:
 
 def takes_up_object(line: Line, amount: Amount, _before: Amount | None, _after: Amount | None) -> bool:
     """As in "The industry added 48,000": what such verbs counted before, they count again."""
-    if not counting_verb_before(line, amount.first) or (amount.num.form == "vague" and line.words[amount.last] == "in"):
-        # "raised millions in campaign money"
+    vague_sum = amount.num.form == "vague" and line.words[amount.last] == "in"
+    if not counting_verb_before(line, amount.first) or vague_sum or amount.num.value == 0:
+        # "raised millions in campaign money", "dropped to zero"
         return False
     head = line.earlier_object or line.earlier_noun
     if head is not None:

@@ -57,6 +57,9 @@ def counts_coordinate(line: Line, amount: Amount, _before: Amount | None, _after
     words, at = line.words, amount.first - 2
     if words[at + 1] != "to" or not is_plural(words[at]) or line.tokens.kinds[at] != WORD:
         return False
+    if any(other.last == at for other in line.amounts):
+        # "rose nine places to 15"
+        return False
     start, stops = at, load_nouns().stops
     while start >= 0 and line.tokens.kinds[start] == WORD and words[start] not in stops:
         start -= 1

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 _SUBJECT_REACH: Final = 16
 # Tokens back to the comma before the verb, and on to where the insertion opened.
-_NEAREST: Final = 5
+_NEAREST: Final = 9
 _LONGEST_INSERTION: Final = 16
 
 
@@ -29,7 +29,12 @@ def find_subject(line: Line, amount: Amount, reach: int = _SUBJECT_REACH) -> Nou
     inserted = _insertion(line, amount.first)
     for at in range(amount.first - 1, max(-1, amount.first - _SUBJECT_REACH - len(inserted)), -1):
         word = words[at]
-        if word in {".", ";", ":"} or (word in load_counts().subordinators and not is_plural(line.words[at - 1])):
+        owned = word.endswith("'s") and has_capital(line, at) and not _is_governed(line, at)
+        if (
+            word in {".", ";", ":"}
+            or owned
+            or (word in load_counts().subordinators and not is_plural(line.words[at - 1]))
+        ):
             break
         if at in inserted or kinds[at] != WORD or not is_plural(word) or word == "times" or at == amount.first - 1:
             continue
@@ -40,7 +45,10 @@ def find_subject(line: Line, amount: Amount, reach: int = _SUBJECT_REACH) -> Nou
         if line.words[at + 1] in load_counts().estimating and line.words[at + 2] != "to":
             # "Police | put the march at 15,000" count others.
             continue
-        passed = word in load_counts().transparent and at and kinds[at - 1] == WORD and words[at - 1] not in stops
+        # "jobless claims data", but "the firm claims sales rose"
+        nominal = words[at - 1] in load_nouns().nominal and line.words[at - 3] not in load_nouns().articles
+        named = words[at - 1] not in stops or nominal
+        passed = word in load_counts().transparent and at and kinds[at - 1] == WORD and named
         of_earlier = passed and (
             words[at - 1].endswith(load_nouns().adjective_endings) or words[at - 1] in load_counts().headcounts
         )
@@ -70,8 +78,9 @@ def _insertion(line: Line, first: int) -> range:
 def _is_owner_noun(line: Line, at: int) -> bool:
     """Whether the word before "sales", "numbers" is a noun that they are of: "car sales", not "annual sales"."""
     word, nouns = line.words[at], load_nouns()
-    noun = at >= 0 and line.tokens.kinds[at] == WORD and word not in nouns.stops and not _claims(line, at)
-    return noun and not word.endswith(nouns.adjective_endings) and line.words[at - 1] not in HYPHENS
+    nominal = word not in nouns.stops or word in nouns.nominal
+    noun = at >= 0 and line.tokens.kinds[at] == WORD and nominal and not _claims(line, at)
+    return noun and not word.endswith((*nouns.adjective_endings, "'s")) and line.words[at - 1] not in HYPHENS
 
 
 def _is_family_name(line: Line, at: int) -> bool:
