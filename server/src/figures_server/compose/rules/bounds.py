@@ -140,7 +140,9 @@ def _means_it(line: Line, amount: Amount, entry: HedgeEntry, first: int, at: int
     surface, alone = words[first], at - first == 1 + (words[at - 1] in {"a", "an"})
     before = words[first - 1] if first else ""
     placing = surface in _PLACING
-    if (placing and amount.kind == "ordinal") or ((placing or entry.modifier == "approximate") and _is_one(amount)):
+    # "three megabytes, about one song" is reckoned.
+    weak = entry.modifier == "approximate" and (surface != "about" or line.tokens.kinds[first - 1] == WORD)
+    if (placing and amount.kind == "ordinal") or ((placing or weak) and _is_one(amount)):
         return False
     window = surface == "within" and at - first > 1  # "within a seven-day period": so long it is
     if alone and surface in _SPANNING and amount.kind == "duration" and not window:

@@ -13,7 +13,7 @@ from figures_server.compose.rules.change_verbs import (
     verb_ending,
 )
 from figures_server.compose.rules.comparatives import SHARES, THINGS, comparative, ends_no_step, more_than, sizes_change
-from figures_server.lexicon.shapes import load_counts
+from figures_server.lexicon.shapes import load_counts, load_ratios
 from figures_server.lexicon.words import load_changes, load_hedges, load_nouns
 from figures_server.scan.tokens import HYPHENS, WORD
 
@@ -60,6 +60,9 @@ def attach_change(line: Line, amount: Amount, before: Amount | None) -> None:
         change = None
     elif amount.kind == "count" and amount.noun is not None and amount.noun.head == "time":
         # "the side rallied 40 times"
+        change = None
+    elif line.words[amount.last] == "as" and line.words[amount.last + 1] in load_ratios().much:
+        # "rose half as fast"
         change = None
     else:
         change = _find(line, amount, before)

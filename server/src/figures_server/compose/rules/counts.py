@@ -45,6 +45,7 @@ _LONGEST_CLAUSE: Final = 14
 _DECIMALS: Final = frozenset((-1, -2, -3))
 _OPENING: Final = frozenset('"“‘')
 _CLOSING: Final = frozenset('"”’')
+_APOSTROPHES: Final = frozenset("'’")
 _PACES: Final = frozenset(("a", "an", "per", "each", "every"))
 
 
@@ -374,6 +375,6 @@ def _noun_of_them(line: Line, at: int) -> Noun | None:
 def _is_determined(line: Line, at: int) -> bool:
     """Whether a determiner or an owner opens the phrase at token `at`: "the", "several", "Turkey's"."""
     nouns, words = load_nouns(), line.tokens.words
-    owned = any(word.endswith(("'s", "s'")) for word in words[at : at + _LONGEST_OWNER])
+    owned = any(word.endswith(("'s", "s'")) or word in _APOSTROPHES for word in words[at : at + _LONGEST_OWNER])
     numbered = line.tokens.kinds[at] != WORD or words[at] in load_numbers().cardinals
     return words[at] in nouns.stops or words[at] in nouns.quantifiers or owned or numbered
