@@ -163,7 +163,7 @@ class YearReader:
         return dated or (_TIED_WORD.match(folded, end + 1) or _NO_WORD)[0] in self._cues.tied
 
     def _is_told_of(self, article: Article, start: int, end: int) -> bool:
-        """As in "what we know about 2016", "Five Things About 2016 Spending", "built in about 1850": no hedged number."""
+        """As in "what we know about 2016", "Five Things About 2016 Spending", "it was all about 2020": no hedged number."""
         text, right = article.text, article.text[end : end + 1]
         if not right or right in "\n?!":
             return True
@@ -171,6 +171,9 @@ class YearReader:
         if text[end - 1] != "0" and (text[end + 1 : end + 2].isupper() or right in ",.;:)"):
             return True
         before, _ = word_before(article.folded, start - len("about "))
+        if before == "all":
+            # "it was all about 2020 ... another four years"
+            return True
         follower = _NEXT_WORD.match(article.folded, end)
         return before in self._cues.any and (follower is None or follower[1][-1] != "s")
 
