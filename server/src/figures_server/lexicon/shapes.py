@@ -134,7 +134,7 @@ class RatioWords:
     much: frozenset[str]
     doubles: frozenset[str]
     before_double: frozenset[str]
-    before_level: frozenset[str]
+    before_doubling: frozenset[str]
     after_double: frozenset[str]
     repeated: frozenset[str]
     after_no_multiple: frozenset[str]

@@ -204,13 +204,13 @@ def _tells_how_often(line: Line, amount: Amount) -> bool:
 
 
 def _is_level(line: Line, amount: Amount) -> bool:
-    """As in "was nearly | double the price", "200, double the level of May": so much it is, and nothing grew."""
+    """As in "was nearly | double the price", "a payout | triple the value": so much it is, and nothing grew."""
     ratios, at = load_ratios(), amount.first
     if line.words[at] not in ratios.doubles:
         return False
     found = match_before(line, at)
     at = (found[1] if found else at) - 1
-    return line.tokens.kinds[at] != WORD or line.words[at] in ratios.before_level
+    return line.tokens.kinds[at] != WORD or line.words[at] not in ratios.before_doubling
 
 
 def _is_multiple(line: Line, amount: Amount) -> bool:
