@@ -135,7 +135,10 @@ def attach_multiple(line: Line, amount: Amount) -> bool:
         if not _is_multiple(line, amount):
             return False
         folds = line.tokens.words[amount.last - 1].endswith("fold")
-        amount.direction = "" if _is_level(line, amount) else amount.num.direction
+        amount.direction = amount.num.direction
+        if _is_level(line, amount):
+            # "grew more than double"
+            amount.direction = change_step_before(line, amount.first)
         if folds:
             amount.direction = change_verb_before(line, amount.first - 1)
         amount.role = "by" if amount.direction else ""
@@ -210,7 +213,8 @@ def _is_level(line: Line, amount: Amount) -> bool:
         return False
     found = match_before(line, at)
     at = (found[1] if found else at) - 1
-    return line.tokens.kinds[at] != WORD or line.words[at] not in ratios.before_doubling
+    word = line.words[at]
+    return line.tokens.kinds[at] != WORD or not (word in ratios.before_doubling or word.endswith("n't"))
 
 
 def _is_multiple(line: Line, amount: Amount) -> bool:
