@@ -167,6 +167,10 @@ class Tokens:
         """Whether nothing stands between this token and the one before it."""
         return index > 0 and self.starts[index] == self.ends[index - 1]
 
+    def tied(self, index: int, marks: frozenset[str] = HYPHENS) -> bool:
+        """Whether a hyphen ties the tokens on both its sides to one word, with nothing between: "20-man"."""
+        return self.words[index] in marks and self.glued(index) and self.glued(index + 1)
+
     def surface(self, first: int, last: int) -> str:
         """The text from token `first` up to, not including, token `last`."""
         return self.text[self.starts[first] : self.ends[last - 1]] if last > first else ""

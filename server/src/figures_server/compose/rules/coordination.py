@@ -23,7 +23,7 @@ def coordinates(line: Line, at: int) -> bool:
     """As in "Kia and Hyundai vehicles", "full and part-time posts": two modifiers under one plural."""
     tokens, stops = line.tokens, load_nouns().stops
     for index in range(at, at + _FARTHEST):
-        tied = tokens.words[index] in HYPHENS and tokens.glued(index) and tokens.glued(index + 1)
+        tied = tokens.tied(index)
         second = tokens.words[index - 1] in HYPHENS and tokens.glued(index)
         if index > at and (tied or second or tokens.words[index] in _CLOSING):
             continue

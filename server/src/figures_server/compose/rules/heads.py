@@ -36,11 +36,11 @@ def _compound(line: Line, at: int, head: str) -> str:
     if line.words[at - 1] in HYPHENS and tokens.glued(at):
         bound = len(before) == 1 or before in nouns.bound_prefixes or before in load_numbers().cardinals
         return f"{before}-{head}" if bound or head in nouns.stops else head
-    tied = line.words[at + 1] in HYPHENS and tokens.glued(at + 1) and tokens.glued(at + 2)
+    tied = tokens.tied(at + 1)
     if not tied or after not in nouns.stops or after in nouns.verbs:
         return head
     # "mothers-in-law", "runners-up"
-    kin = line.words[at + 3] in HYPHENS and tokens.glued(at + 3) and tokens.glued(at + 4)
+    kin = tokens.tied(at + 3)
     return f"{head}-{after}-{line.words[at + 4]}" if kin else f"{head}-{after}"
 
 

@@ -144,7 +144,7 @@ def _tied(line: Line, at: int) -> bool:
     """Whether digits at token `at` hang by a hyphen on the digits before them."""
     tokens = line.tokens
     digits = tokens.kinds[at] == tokens.kinds[at - 2] == DIGITS and tokens.words[at].isdecimal()
-    return digits and tokens.words[at - 1] in HYPHENS and tokens.glued(at) and tokens.glued(at - 1)
+    return digits and tokens.tied(at - 1)
 
 
 def _dials(line: Line, first: int) -> bool:
@@ -332,7 +332,7 @@ def is_reference(line: Line, num: Num) -> bool:
 def is_series(line: Line, num: Num) -> bool:
     """As in "a 3-Series saloon": digits tied to a word with a capital that names a row of models."""
     tokens, at = line.tokens, num.last
-    tied = tokens.words[at] in HYPHENS and tokens.glued(at) and tokens.glued(at + 1)
+    tied = tokens.tied(at)
     return tied and tokens.words[at + 1] in {"series", "class"} and tokens.text[tokens.starts[at + 1]].isupper()
 
 

@@ -116,7 +116,7 @@ def is_sum(line: Line, num: Num) -> bool:
 def is_age_class(line: Line, num: Num) -> bool:
     """As in "the under-21 squad": the name of a class; "under-21s" and "under-21 players" are persons of an age."""
     tokens, first, last = line.tokens, num.first, num.last
-    tied = line.words[first - 1] in HYPHENS_OR_EN_DASH and tokens.glued(first) and tokens.glued(first - 1)
+    tied = tokens.tied(first - 1, HYPHENS_OR_EN_DASH)
     if not tied or line.words[first - 2] not in {"under", "over"} or num.form != "digits":
         return False
     return tokens.kinds[last] == WORD and not tokens.glued(last) and not is_plural(tokens.words[last])
@@ -139,7 +139,7 @@ def _opens_name(line: Line, num: Num) -> bool:
 def _ties_name(line: Line, num: Num) -> bool:
     """As in the firm "Four-Kings": capitals on both sides of a hyphen."""
     tokens, last = line.tokens, num.last
-    tied = tokens.words[last] in HYPHENS_OR_EN_DASH and tokens.glued(last) and tokens.glued(last + 1)
+    tied = tokens.tied(last, HYPHENS_OR_EN_DASH)
     return tied and tokens.text[tokens.starts[last + 1] : tokens.ends[last + 1]].istitle() and not _is_title(line)
 
 

@@ -100,7 +100,7 @@ def is_count_of_digits(line: Line, num: Num) -> bool:
 def is_manifold(line: Line, num: Num) -> bool:
     """As in "a multi-million-pound refit": some unsaid number of them."""
     tokens, first = line.tokens, num.first
-    tied = line.words[first - 1] in HYPHENS_OR_EN_DASH and tokens.glued(first) and tokens.glued(first - 1)
+    tied = tokens.tied(first - 1, HYPHENS_OR_EN_DASH)
     return tied and line.words[first - 2] == "multi"
 
 

@@ -226,7 +226,7 @@ def _stands_for_more(line: Line, at: int) -> bool:
         # "Class A drugs"
         return tokens.text[tokens.starts[at]] == "A"
     acronym = tokens.words[at] in load_nouns().acronyms and tokens.text[tokens.starts[at] : tokens.ends[at]].isupper()
-    return acronym or (tokens.words[at + 1] in HYPHENS and tokens.glued(at + 1) and tokens.glued(at + 2))
+    return acronym or tokens.tied(at + 1)
 
 
 def _noun_follows(line: Line, at: int) -> bool:
@@ -255,7 +255,7 @@ def _next_word(line: Line, first: int, at: int, *, plural: bool) -> int:
         return at + 1
     if words[at] in _OPENING and line.tokens.glued(at + 1) and not line.tokens.glued(at):
         return at + 1
-    if words[at] in HYPHENS and line.tokens.glued(at) and line.tokens.glued(at + 1):
+    if line.tokens.tied(at):
         return at + 1
     if words[at] == "." and words[at - 1] in load_context().grammar.titles:
         return at + 1
@@ -295,7 +295,7 @@ def _past_digits(line: Line, first: int, at: int) -> int | None:
     if at == first or not (tokens.words[at - 1] == "top" or is_name(line, at - 1) or is_name(line, at + 1)):
         return None
     at += 1
-    while tokens.words[at] in HYPHENS and tokens.glued(at) and tokens.glued(at + 1):
+    while tokens.tied(at):
         at += 2
     return at
 
@@ -352,7 +352,7 @@ def _names_many(line: Line, at: int) -> bool:
     tokens = line.tokens
     if not is_plural(tokens.words[at]):
         return is_plural_acronym(tokens.text[tokens.starts[at] : tokens.ends[at]]) or model_of(line, at) != ""
-    tied = tokens.words[at + 1] in HYPHENS and tokens.glued(at + 1) and tokens.glued(at + 2)
+    tied = tokens.tied(at + 1)
     # "20 passers-by" are counted, "20 arts-and-crafts shops" shops.
     tied = tied and (tokens.words[at + 2] == "and" or tokens.words[at + 2] not in load_nouns().stops)
     return not tied and not is_name_in_capitals(line, at)

@@ -185,7 +185,7 @@ def _by_neighbours(line: Line, amount: Amount, found: Found, at: int) -> Found |
 
 def _goes_on(tokens: Tokens, at: int) -> bool:
     """Whether a hyphen at token `at` ties another word to the one before; "50 dollar-a-day rooms" tell a rate."""
-    tied = tokens.words[at] in HYPHENS and tokens.glued(at) and tokens.glued(at + 1)
+    tied = tokens.tied(at)
     return tied and tokens.kinds[at + 1] == WORD and tokens.words[at + 1] not in {"a", "an", "per"}
 
 

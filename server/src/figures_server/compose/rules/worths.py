@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from figures_server.compose.rules.plurals import is_plural
 from figures_server.scan.surfaces import load_surfaces
-from figures_server.scan.tokens import DIGITS, HYPHENS, WORD
+from figures_server.scan.tokens import DIGITS, WORD
 
 if TYPE_CHECKING:
     from figures_server.scan.tokens import Tokens
@@ -31,7 +31,7 @@ def _is_year_of(tokens: Tokens, at: int) -> bool:
 def _past_size(tokens: Tokens, at: int) -> int:
     """As in three "20-man teams", ten "15-year-old boys", two "9mm pistols", one ".22 rifle"."""
     words, end = tokens.words, at + 1
-    while words[end] in HYPHENS and tokens.glued(end) and tokens.glued(end + 1) and tokens.kinds[end + 1] == WORD:
+    while tokens.tied(end) and tokens.kinds[end + 1] == WORD:
         end += 2
     if end == at + 1 and words[at][0] != ".":
         sign = load_surfaces().right(tokens, end)
