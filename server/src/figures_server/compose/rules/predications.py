@@ -164,7 +164,7 @@ def _numbered(line: Line, amount: Amount) -> Noun | None:
         if kinds[at] != WORD and word in load_changes().clause_ends:
             return None
         if level and word == "total" and (thing := singular(words[at - 1])) in load_nouns().persons:
-            # "the claimant total fell 11,000"
+            # "the pupil total fell 4,500"
             return Noun(at - 1, at, thing)
         if word == "of" and (words[at - 1] == "number" or (level and words[at - 1] in summed)):
             # "a number of aftershocks"

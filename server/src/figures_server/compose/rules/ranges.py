@@ -54,7 +54,7 @@ def join_amounts(line: Line) -> None:
 
 
 def _gap(line: Line, left: Amount, right: Amount) -> tuple[str, ...]:
-    """The words between; of "24 million years ago to 2 million years ago" the "to"."""
+    """The words between; of "31 million years ago to 4 million years ago" the "to"."""
     ago = _is_ago(line, left) and _is_ago(line, right)
     return tuple(line.tokens.words[left.last + ago : right.first])
 
