@@ -75,7 +75,6 @@ class CountWords:
     grown: frozenset[str]
     subordinators: frozenset[str]
     extremes: frozenset[str]
-    tellers: frozenset[str]
     milestones: frozenset[str]
     times: frozenset[str]
     claiming: frozenset[str]

@@ -23,7 +23,7 @@ from figures_server.compose.rules.plurals import is_plural, singular
 from figures_server.compose.rules.predications import grown_before, is_summed_again
 from figures_server.compose.rules.pronouns import is_pronoun
 from figures_server.compose.rules.subjects import find_subject
-from figures_server.compose.rules.tails import read_tail
+from figures_server.compose.rules.tails import PACES, read_tail
 from figures_server.lexicon.numbers import load_numbers
 from figures_server.lexicon.shapes import load_counts, load_names
 from figures_server.lexicon.words import load_changes, load_nouns
@@ -46,7 +46,6 @@ _DECIMALS: Final = frozenset((-1, -2, -3))
 _OPENING: Final = frozenset('"“‘')
 _CLOSING: Final = frozenset('"”’')
 _APOSTROPHES: Final = frozenset("'’")
-_PACES: Final = frozenset(("a", "an", "per", "each", "every"))
 
 
 def attach_count(line: Line, amount: Amount, before: Amount | None, after: Amount | None) -> None:
@@ -54,7 +53,7 @@ def attach_count(line: Line, amount: Amount, before: Amount | None, after: Amoun
     for settles in _WAYS:
         if settles(line, amount, before, after):
             break
-    if amount.kind == "count" and line.words[amount.last] in _PACES:
+    if amount.kind == "count" and line.words[amount.last] in PACES:
         _attach_pace(line, amount)
 
 

@@ -23,9 +23,6 @@ _LONGEST_RESUMED: Final = 6
 _CLOSING: Final = frozenset(",.)-–—")
 _LONGEST_SUBJECT: Final = 5
 _LONGEST_COMPARED: Final = 10
-_LONGEST_WHOLE: Final = 6
-# Small numbers are said again of other things.
-_FEWEST_REPEATED: Final = 12
 _MEASURED: Final = frozenset(("measurement", "money", "temperature"))
 # Of these only the start of the change goes without its unit: "rose 8% to 4.7 million".
 _CHANGING: Final = frozenset(("percentage", "duration"))

@@ -303,7 +303,7 @@ def _past_digits(line: Line, first: int, at: int) -> int | None:
 def _is_tied(line: Line, at: int) -> bool:
     """As in "CBS-owned stations", "goods-laden trucks": half of an adjective."""
     tokens, nouns, after = line.tokens, load_nouns(), line.words[at + 2]
-    if tokens.words[at + 1] not in HYPHENS or not (tokens.glued(at + 1) and tokens.glued(at + 2)):
+    if not tokens.tied(at + 1):
         return False
     return tokens.kinds[at + 2] == WORD and (after in nouns.verbs or after not in nouns.stops)
 

@@ -12,7 +12,7 @@ from figures_server.compose.rules.cricket import WICKETS
 from figures_server.compose.rules.names import has_model_letter
 from figures_server.compose.rules.nouns import find_noun, set_count
 from figures_server.compose.rules.scores import is_vote
-from figures_server.compose.rules.tails import attach_tail
+from figures_server.compose.rules.tails import PACES, attach_tail
 from figures_server.lexicon.numbers import load_numbers
 from figures_server.lexicon.shapes import load_counts, load_ratios
 from figures_server.lexicon.words import load_changes, load_nouns, load_rates
@@ -26,7 +26,6 @@ if TYPE_CHECKING:
 _OF: Final = frozenset(
     (("in",), ("out", "of"), ("in", "every"), ("out", "of", "every"), ("times", "out", "of"), ("time", "out", "of"))
 )
-_EACH: Final = frozenset(("a", "an", "per", "each", "every"))
 _CLOSING: Final = frozenset("\"”’'")
 _LONGEST_COMPARED: Final = 6
 _MOST_IN: Final = 20
@@ -201,7 +200,7 @@ def _tells_how_often(line: Line, amount: Amount) -> bool:
     if words[amount.first] not in load_ratios().repeated:
         return False
     behind = words[amount.last]
-    if behind in _EACH:
+    if behind in PACES:
         return words[amount.last + 1] in load_numbers().periods
     return behind in rates.adverbs
 

@@ -20,6 +20,8 @@ if TYPE_CHECKING:
     from figures_server.compose.line import Line
 
 _Tail = tuple[tuple[UnitFactor, ...], int]
+# What opens a tail: "200 a day", "twice each year".
+PACES: Final = frozenset(("a", "an", "per", "each", "every"))
 # Letters that mean a time only with its power: "km s−1".
 _SHORT_TIMES: Final = {"s": "second", "h": "hour"}
 # Between the factors of "m·s−1".
