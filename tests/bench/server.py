@@ -24,7 +24,15 @@ from figures_server.pipeline import Extractor
 from figures_server.serve import frames
 from figures_server.serve.calls import Calls
 from figures_server.serve.methods import METHODS
-from tests.bench.processes import busy_seconds, cpu_seconds, describe_run, family, loop_seconds, memory_mb
+from tests.bench.processes import (
+    WITH_BYTECODE,
+    busy_seconds,
+    cpu_seconds,
+    describe_run,
+    family,
+    loop_seconds,
+    memory_mb,
+)
 from tests.bench.queueing import perfect_queue, tail
 from tests.bench.results import tell
 from tests.bench.sending import BATCH, WAYS, batches_of, method, open_channel, send_all, send_on_time, send_unary
@@ -256,7 +264,7 @@ def measure_start() -> float:
     """CPU milliseconds of all processes until the server, one worker, says where it listens; the best of three."""
     best = float("inf")
     for _ in range(3):
-        with start_server("--workers", "1", *SERVER_FLAGS) as server:
+        with start_server("--workers", "1", *SERVER_FLAGS, environment=WITH_BYTECODE) as server:
             best = min(best, cpu_seconds(family(server.process.pid)))
     return 1e3 * best
 
