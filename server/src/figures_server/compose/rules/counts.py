@@ -318,8 +318,8 @@ def _noun_behind(line: Line, amount: Amount, after: Amount | None) -> Noun | Non
     tokens, stops = line.tokens, load_nouns().stops
     words, at = tokens.words, past_hedge(line, amount.last)
     plural = amount.high is None or abs(amount.high.decimal) > 1 or amount.low != amount.high or at > amount.last
-    if words[at] in _CLOSING and words[at + 1] == "of" and line.words[amount.first - 1] in _OPENING:
-        # "thousands" in quotation marks
+    if words[at] in _CLOSING and line.words[amount.first - 1] in _OPENING:
+        # '"thousands" of letters', '"40" shops'
         at += 1
     word, following = words[at], words[at + 1]
     if word in HYPHENS and tokens.glued(at) and tokens.kinds[at + 1] == WORD:
@@ -333,7 +333,8 @@ def _noun_behind(line: Line, amount: Amount, after: Amount | None) -> Noun | Non
         return None if some else Noun(at + 1, at + 2, load_nouns().parted.get(following) or singular(following))
     if word == "others":
         return Noun(at, at + 1, PERSON)
-    if word in {"more", "other", "further", "additional"} and (tokens.kinds[at + 1] != WORD or following in stops):
+    ends = (tokens.kinds[at + 1] != WORD and following not in _OPENING) or following in stops
+    if ends and word in {"more", "other", "further", "additional"}:
         return find_noun(line, at + 1, plural=True) if word == "more" and following == "of" else None
     if word == "of" and following in load_counts().pronouns and tokens.text[tokens.starts[at + 1]].islower():
         return _of_pronoun(line, at)

@@ -151,7 +151,8 @@ def heads_follow(line: Line, amount: Amount, _before: Amount | None, _after: Amo
     """As in "the 17-million population", "a 4,000 workforce": so many heads; "17 population centres" are centres."""
     words, at = line.tokens.words, amount.last
     at += words[at] in HYPHENS and line.tokens.glued(at)
-    if words[at] not in load_counts().gatherings:
+    if words[at] not in load_counts().gatherings or amount.num.value == 1:
+        # "more than one audience"
         return False
     ends = line.tokens.kinds[at + 1] != WORD or words[at + 1] in load_nouns().stops
     if ends:

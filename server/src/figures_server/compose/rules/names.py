@@ -335,7 +335,11 @@ def is_behind_capital(line: Line, amount: Amount) -> bool:
     letter = line.tokens.surface(amount.last + 1, amount.last + 2)
     # "the satellite Insat 1-A"
     tied = tied and not (len(letter) == 1 and letter.isupper())
-    return find_noun(line, amount.last, plural=True) is None and not tied
+    noun = find_noun(line, amount.last, plural=True)
+    if noun is not None and amount.num.value >= _SHORTEST_SUM and not is_plural(line.words[noun.last - 1]):
+        # "a Sony 600 telephoto lens": one noun behind the number of a model is not counted
+        noun = None
+    return noun is None and not tied
 
 
 def _is_number_of(line: Line, amount: Amount, word: str) -> bool:

@@ -158,7 +158,7 @@ def _ends_phrase(line: Line, first: int, at: int, *, due: bool, plural: bool) ->
         word.endswith(("ed", "ing"))
         and word not in nouns.in_ed
         and before not in nouns.openers
-        and (not before.endswith(("ly", "'s", "s'")) or before in nouns.in_ly)
+        and (not before.endswith(("ly", "'s", "s'", "ful", "ous", "less")) or before in nouns.in_ly)
         and not (before.endswith("ed") and words[at - 2] in HYPHENS)
         and (before not in HYPHENS and not _noun_follows(line, at))
     )
