@@ -11,13 +11,13 @@ import pytest
 from num2words import num2words
 from text_to_num import text2num
 
-from figures_server.compose.numbers import NumberReader, significant
-from figures_server.compose.rules.plurals import is_plural, singular
+from figures_server.compose.numerals.numbers import NumberReader, significant
+from figures_server.compose.rules.noun_phrases.plurals import is_plural, singular
 from figures_server.scan import Tokens
 from figures_server.text import Article
 
 if TYPE_CHECKING:
-    from figures_server.compose.numbers import Num
+    from figures_server.compose.numerals.numbers import Num
 
 # Every number up to a thousand and some, then a sample that is the same each time.
 _SAMPLE: Final = [*range(1_200), *random.Random(7).sample(range(1_200, 10**6), 3_000), 10**6]  # noqa: S311

@@ -27,7 +27,7 @@ from typing import TYPE_CHECKING, Any, Final, get_args
 
 import pytest
 
-from figures_server.compose.numbers import to_decimal
+from figures_server.compose.numerals.numbers import to_decimal
 from figures_server.lexicon.units import load_units
 from figures_server.model import Modifier
 from tests.corpus.told import extractor, told

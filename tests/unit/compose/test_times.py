@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Final
 
 import pytest
 
-from figures_server.compose.rules.relative_times import find_relative_times
-from figures_server.compose.rules.times import find_times
+from figures_server.compose.rules.time_expressions.relative_times import find_relative_times
+from figures_server.compose.rules.time_expressions.times import find_times
 from figures_server.text import Article
 
 if TYPE_CHECKING:

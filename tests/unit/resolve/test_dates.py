@@ -7,15 +7,15 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from figures_server.compose.rules.relative_times import find_relative_times
-from figures_server.compose.rules.times import find_times
+from figures_server.compose.rules.time_expressions.relative_times import find_relative_times
+from figures_server.compose.rules.time_expressions.times import find_times
 from figures_server.model import NO_ANCHOR, Anchor, Figure, Interval, PartialDate, Span, Unit
 from figures_server.resolve.dates import publication_anchor, resolve_time
 from figures_server.resolve.ties import tie_times
 from figures_server.text import Article
 
 if TYPE_CHECKING:
-    from figures_server.compose.rules.timex import TimeExpression
+    from figures_server.compose.rules.time_expressions.timex import TimeExpression
     from figures_server.model import Kind
 
 # A Saturday.

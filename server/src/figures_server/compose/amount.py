@@ -9,7 +9,7 @@ from figures_server.model import Number
 if TYPE_CHECKING:
     from decimal import Decimal
 
-    from figures_server.compose.num import Num
+    from figures_server.compose.numerals.num import Num
     from figures_server.lexicon.words import Way
     from figures_server.model import Kind, Modifier, UnitFactor
 

@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from figures_server.compose.grammar import compose_line, take_number
 from figures_server.compose.line import Line
-from figures_server.compose.numbers import NumberReader
-from figures_server.compose.rules import not_figures
-from figures_server.compose.rules.times import find_times
+from figures_server.compose.numerals.numbers import NumberReader
+from figures_server.compose.rules.no_figures import not_figures
+from figures_server.compose.rules.time_expressions.times import find_times
 from figures_server.lexicon.context import load_context
 from figures_server.model import OtherNumber
 from figures_server.scan import CueScanner, Tokens
@@ -16,7 +16,7 @@ from figures_server.text.addresses import address_spans
 from figures_server.text.furniture import furniture_spans
 
 if TYPE_CHECKING:
-    from figures_server.compose.rules.timex import TimeExpression
+    from figures_server.compose.rules.time_expressions.timex import TimeExpression
     from figures_server.model import OtherKind, Span
     from figures_server.text import Article
 

@@ -6,35 +6,22 @@ from typing import TYPE_CHECKING, Final
 
 from figures_server.compose.amount import Amount
 from figures_server.compose.line import Other
-from figures_server.compose.num import is_whole
-from figures_server.compose.rules import (
-    age_groups,
-    ages,
-    bounds,
-    changes,
-    counts,
-    exchange,
-    money,
-    not_figures,
-    nouns,
-    ranges,
-    ranks,
-    rates,
-    ratios,
-    restatements,
-    scales,
-    scores,
-    tens,
-    two_sided,
-    units,
-)
-from figures_server.compose.rules.plurals import is_plural
+from figures_server.compose.numerals.num import is_whole
+from figures_server.compose.rules import ranks, ratios, tens
+from figures_server.compose.rules.age import age_groups, ages
+from figures_server.compose.rules.change import changes
+from figures_server.compose.rules.counting import counts
+from figures_server.compose.rules.intervals import bounds, ranges, two_sided
+from figures_server.compose.rules.measures import exchange, money, rates, restatements, scales, units
+from figures_server.compose.rules.no_figures import not_figures, scores
+from figures_server.compose.rules.noun_phrases import nouns
+from figures_server.compose.rules.noun_phrases.plurals import is_plural
 from figures_server.lexicon.words import load_nouns
 from figures_server.scan.tokens import HYPHENS, WORD
 
 if TYPE_CHECKING:
     from figures_server.compose.line import Line
-    from figures_server.compose.num import Num
+    from figures_server.compose.numerals.num import Num
 
 _SMALL: Final = 10
 _WITH_ADJECTIVES: Final = 3

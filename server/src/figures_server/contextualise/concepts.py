@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
-from figures_server.compose.rules.plurals import is_plural, singular
+from figures_server.compose.rules.noun_phrases.plurals import is_plural, singular
 from figures_server.contextualise.phrases import phrase_after, word_after, word_before
 from figures_server.contextualise.words import (
     ADVERB,

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Final
 from figures_server.model import NO_ANCHOR, Anchor, PartialDate, Span
 
 if TYPE_CHECKING:
-    from figures_server.compose.rules.timex import TimeExpression
+    from figures_server.compose.rules.time_expressions.timex import TimeExpression
     from figures_server.text.article import Article
 
 _HEAD: Final = 600

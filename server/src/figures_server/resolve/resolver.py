@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from figures_server.compose.rules.relative_times import find_relative_times
+from figures_server.compose.rules.time_expressions.relative_times import find_relative_times
 from figures_server.model import NO_ANCHOR
 from figures_server.resolve.currency import CurrencyResolver
 from figures_server.resolve.dates import publication_anchor
@@ -18,7 +18,7 @@ from figures_server.resolve.unit_systems import Families, UnitSystemResolver
 if TYPE_CHECKING:
     from datetime import date, datetime
 
-    from figures_server.compose.rules.timex import TimeExpression
+    from figures_server.compose.rules.time_expressions.timex import TimeExpression
     from figures_server.model import Abstention, Anchor, Figure, Policy, Relation, Span, Unit
     from figures_server.resolve.money import MoneyConverter
     from figures_server.resolve.units import UnitTable

@@ -9,13 +9,13 @@ import re
 from bisect import bisect_left
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from figures_server.compose.rules.timex import without_overlap, word_before
+from figures_server.compose.rules.time_expressions.timex import without_overlap, word_before
 from figures_server.lexicon.times import load_times
 from figures_server.model import Anchor
 from figures_server.resolve.dates import resolve_time
 
 if TYPE_CHECKING:
-    from figures_server.compose.rules.timex import TimeExpression
+    from figures_server.compose.rules.time_expressions.timex import TimeExpression
     from figures_server.model import Figure, Span
     from figures_server.text.article import Article
 

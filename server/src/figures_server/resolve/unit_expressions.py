@@ -12,7 +12,7 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import TYPE_CHECKING, Any, Final
 
-from figures_server.compose.rules.plurals import singular
+from figures_server.compose.rules.noun_phrases.plurals import singular
 from figures_server.errors import InvalidArgumentError
 from figures_server.lexicon.currencies import currencies_by_code
 from figures_server.lexicon.numbers import load_numbers

@@ -7,7 +7,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, Final
 
 from figures_client.v1 import figures_pb2 as pb
-from figures_server.compose.num import significant
+from figures_server.compose.numerals.num import significant
 from figures_server.errors import FiguresError, InvalidArgumentError
 from figures_server.model import Interval, Number, Warn
 from figures_server.resolve.money import currency_factor

@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from figures_server.compose.amount import Noun
-from figures_server.compose.num import is_whole
-from figures_server.compose.rules.nouns import find_noun
-from figures_server.compose.rules.plurals import singular
+from figures_server.compose.numerals.num import is_whole
+from figures_server.compose.rules.noun_phrases.nouns import find_noun
+from figures_server.compose.rules.noun_phrases.plurals import singular
 from figures_server.lexicon.numbers import load_numbers
 from figures_server.lexicon.shapes import load_ages, load_ratios
 from figures_server.lexicon.words import load_nouns

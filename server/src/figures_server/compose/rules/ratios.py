@@ -5,14 +5,14 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
-from figures_server.compose.num import is_whole
-from figures_server.compose.rules.bounds import match_before
-from figures_server.compose.rules.change_verbs import change_step_before, change_verb_before, is_particle
-from figures_server.compose.rules.cricket import WICKETS
-from figures_server.compose.rules.names import has_model_letter
-from figures_server.compose.rules.nouns import find_noun, set_count
-from figures_server.compose.rules.scores import is_vote
-from figures_server.compose.rules.tails import PACES, attach_tail
+from figures_server.compose.numerals.num import is_whole
+from figures_server.compose.rules.change.change_verbs import change_step_before, change_verb_before, is_particle
+from figures_server.compose.rules.counting.cricket import WICKETS
+from figures_server.compose.rules.intervals.bounds import match_before
+from figures_server.compose.rules.measures.tails import PACES, attach_tail
+from figures_server.compose.rules.no_figures.bare_names import has_model_letter
+from figures_server.compose.rules.no_figures.scores import is_vote
+from figures_server.compose.rules.noun_phrases.nouns import find_noun, set_count
 from figures_server.lexicon.numbers import load_numbers
 from figures_server.lexicon.shapes import load_counts, load_ratios
 from figures_server.lexicon.words import load_changes, load_nouns, load_rates

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from figures_server.compose.rules import money
-from figures_server.compose.rules.age_groups import goes_on_life
-from figures_server.compose.rules.tails import attach_tail
+from figures_server.compose.rules.age.age_groups import goes_on_life
+from figures_server.compose.rules.measures import money
+from figures_server.compose.rules.measures.tails import attach_tail
 from figures_server.lexicon.shapes import load_measures
 from figures_server.lexicon.words import load_nouns
 from figures_server.model import Number, UnitFactor

@@ -1,0 +1,134 @@
+"""Numbers in digits: "1,234.5", "21st", "10^6", "1.6 × 10^19", "10 1/2", "12-fold", "2.5bn"."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import TYPE_CHECKING, Final
+
+from figures_server.compose.numerals.fractions import add_fraction, as_scaled_rank, slashed
+from figures_server.compose.numerals.multipliers import as_fold, ends_number, take_multipliers, take_sign
+from figures_server.compose.numerals.num import MINUS, Num, significant
+from figures_server.scan.surfaces import load_surfaces
+from figures_server.scan.tokens import DIGITS
+
+if TYPE_CHECKING:
+    from figures_server.scan.tokens import Tokens
+
+_GROUPING: Final = str.maketrans("", "", ", \u00a0\u2009\u202f'’")
+_EXPONENT_MARKS: Final = frozenset(("×", "x", "*"))
+_RAISED: Final = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁻", "0123456789-")
+_RAISED_SIGNS: Final = frozenset("⁰¹²³⁴⁵⁶⁷⁸⁹⁻")
+_LONGEST_EXPONENT: Final = 3
+_TEN: Final = 10
+
+
+def read_digits(tokens: Tokens, at: int) -> Num:
+    """The number that begins with the digits at token `at`."""
+    surface = tokens.words[at]
+    if surface[-3:-2] == "," or surface[-2:-1] == ",":
+        # "1.234,50", as the Continent writes
+        surface = surface.replace(".", "").replace(",", ".")
+    surface = surface.translate(_GROUPING)
+    num = Num(at, at + 1, Decimal(surface), "digits", significant(surface))
+    if ends_number(tokens, at + 1):
+        return take_sign(tokens, num)
+    if _is_rank(tokens, num, surface) or _is_power(tokens, num):
+        return num
+    part = slashed(tokens, at, surface)
+    if part is not None:
+        num.value, num.last = part
+        num.form = "fraction"
+        return take_multipliers(tokens, num)
+    add_fraction(tokens, num)
+    _add_said_decimals(tokens, num)
+    _add_exponent(tokens, num)
+    return as_fold(tokens, num) or as_scaled_rank(tokens, num) or take_multipliers(tokens, num)
+
+
+def _is_rank(tokens: Tokens, num: Num, digits: str) -> bool:
+    """As in "21st", "11th"; "14st" is stones."""
+    ending = "th" if digits[-2:-1] == "1" else {"1": "st", "2": "nd", "3": "rd"}.get(digits[-1:], "th")
+    if tokens.words[num.last] != ending or not tokens.glued(num.last):
+        return False
+    num.form, num.last = "ordinal", num.last + 1
+    return True
+
+
+def _is_power(tokens: Tokens, num: Num) -> bool:
+    """As in "10^6", "10^-3", "10⁶"."""
+    if tokens.words[at := num.last] != "^":
+        raised = _raised(tokens, at) if num.value == _TEN else None
+        if raised is not None:
+            num.value, num.last = Decimal(1).scaleb(raised[0]), raised[1]
+        return raised is not None
+    at += 1
+    negative = tokens.words[at] in MINUS
+    power = tokens.words[at + negative]
+    if not power.isdecimal() or len(power) > _LONGEST_EXPONENT or not num.value:
+        return False
+    num.value, num.last = num.value ** (-int(power) if negative else int(power)), at + negative + 1
+    return True
+
+
+def _add_said_decimals(tokens: Tokens, num: Num) -> None:
+    """As in "2 point 5 million": the point is said, as in speech written down."""
+    digits = tokens.words[num.last + 1]
+    if tokens.words[num.last] == "point" and tokens.words[num.first].isdecimal() and digits.isdecimal():
+        num.value, num.last = num.value + Decimal(f"0.{digits}"), num.last + 2
+
+
+def _add_exponent(tokens: Tokens, num: Num) -> None:
+    """The power of ten of "1.6 × 10^19", "2.998×10−8", "3.2×10⁶", "6.02e23"; any power of "8x2^10"."""
+    if tokens.words[num.last] in _EXPONENT_MARKS and tokens.words[num.last + 1].isdecimal():
+        power_of = Num(num.last + 1, num.last + 2, Decimal(tokens.words[num.last + 1]), "digits")
+        if _is_power(tokens, power_of):
+            num.value, num.last = num.value * power_of.value, power_of.last
+            return
+    found = _times_ten(tokens, num.last) or _behind_e(tokens, num.last)
+    if found is None:
+        return
+    at, negative = found
+    if tokens.kinds[at] == DIGITS and tokens.words[at].isdecimal() and len(tokens.words[at]) <= _LONGEST_EXPONENT:
+        power = int(tokens.words[at])
+        num.value = num.value.scaleb(-power if negative else power)
+        num.last = at + 1
+
+
+def _raised(tokens: Tokens, at: int) -> tuple[int, int] | None:
+    """The −3 of "10⁻³", the raised digits glued to the token before `at`, and the token after them."""
+    last = at
+    while last < at + _LONGEST_EXPONENT and tokens.glued(last) and tokens.words[last][:1] in _RAISED_SIGNS:
+        last += 1
+    digits = "".join(tokens.words[at:last]).translate(_RAISED)
+    return (int(digits), last) if digits.removeprefix("-").isdecimal() else None
+
+
+def _times_ten(tokens: Tokens, at: int) -> tuple[int, bool] | None:
+    """Where the exponent of "× 10^19" may stand, and whether it is negative; the bare "x 10" has none."""
+    words = tokens.words
+    if words[at] not in _EXPONENT_MARKS or words[at + 1] != "10":
+        return None
+    after = at + 2 + (words[at + 2] == "^")
+    negative = words[after] in MINUS and tokens.glued(after)
+    after += negative
+    return (after, negative) if after > at + 2 else None
+
+
+def _behind_e(tokens: Tokens, at: int) -> tuple[int, bool] | None:
+    words = tokens.words
+    if words[at] != "e" or not tokens.glued(at):
+        return None
+    if _names_model(tokens, at):
+        return None
+    negative = words[at + 1] in MINUS
+    after = at + 1 + (negative or words[at + 1] == "+")
+    return (after, negative) if len(words[after]) <= _LONGEST_EXPONENT and tokens.glued(after) else None
+
+
+def _names_model(tokens: Tokens, at: int) -> bool:
+    """As in "a 7E7", "the first 8E8s": whole numbers around a capital make a power of ten only before a unit."""
+    words, after = tokens.words, at + 2
+    if tokens.text[tokens.starts[at]] != "E" or not (words[at - 1].isdecimal() and words[at + 1].isdecimal()):
+        return False
+    plural = words[after] == "s" and tokens.glued(after)
+    return plural or (load_surfaces().right(tokens, after) is None and load_surfaces().named(tokens, after) is None)

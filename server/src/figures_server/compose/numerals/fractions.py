@@ -1,0 +1,258 @@
+"""Fractions: "½", "10 1/2", "two-thirds", "a quarter of a million", "two and a half"."""
+
+from __future__ import annotations
+
+import unicodedata
+from fractions import Fraction
+from typing import TYPE_CHECKING, Final
+
+from figures_server.compose.numerals.multipliers import LEAST_SCALE, take_multipliers
+from figures_server.compose.numerals.num import ARTICLES, ONE, Num, is_whole, past_hyphen, past_loose_hyphen, to_decimal
+from figures_server.compose.rules.noun_phrases.plurals import is_plural
+from figures_server.lexicon.numbers import load_numbers
+from figures_server.lexicon.shapes import load_counts, load_ratios
+from figures_server.lexicon.words import load_changes, load_nouns
+from figures_server.scan.tokens import DIGITS, FRACTION, HYPHENS, WORD
+
+if TYPE_CHECKING:
+    from decimal import Decimal
+
+    from figures_server.scan.tokens import Tokens
+
+_SLASHES: Final = frozenset("/⁄")
+_PARTS: Final = frozenset((2, 3, 4, 5, 6, 8, 10, 12, 16, 20, 32, 40, 50, 64, 100, 128, 200, 250, 500, 1000))
+_HALVINGS: Final = frozenset(("2", "4", "8", "16", "32"))
+_LONE_PAGE: Final = 3
+_PLAIN_PARTS: Final = frozenset(("half", "quarter"))
+_SECOND: Final = 2
+_THREE: Final = 3
+_TENTH: Final = 10
+_DOZEN: Final = 12
+_HUNDRED: Final = 100
+_LEAST_TENS: Final = 20
+_QUARTERS_OF_YEAR: Final = (["in", "advance"], ["or", "two"])
+_BEFORE_STRETCH: Final = frozenset(("past", "previous"))
+# "a quarter ahead", "two quarters ago": of the year.
+_WHEN: Final = frozenset(("ahead", "ago", "earlier", "later", "running"))
+# "by a third", "to a fifth": a share, whatever was numbered before.
+_SHARED: Final = frozenset(("by", "to", "while", "but", "than", "only", "just", "about", "around", "over"))
+_ENDS: Final = frozenset(("of", "", ".", ",", ";", ")", "in", "from", "to", "and"))
+
+
+def read_sign(tokens: Tokens, at: int) -> Num:
+    """As in "½"."""
+    return take_multipliers(tokens, Num(at, at + 1, _vulgar(tokens.words[at]), "fraction"))
+
+
+def slashed(tokens: Tokens, at: int, above: str) -> tuple[Decimal, int] | None:
+    """The "1/2" whose upper digits stand at token `at`, and the token after it; "24/7" is none.
+
+    Of a slash set apart, as where every mark is, only halves of halves: "17 1 / 2 cents"; "1 / 8" alone counts pages.
+    """
+    words = tokens.words
+    if words[at + 1] not in _SLASHES or tokens.kinds[at + 2] != DIGITS:
+        return None
+    glued = tokens.glued(at + 1)
+    if not glued and (
+        tokens.glued(at + 2) or words[at + 2] not in _HALVINGS or (not at and tokens.count == _LONE_PAGE)
+    ):
+        return None
+    below = words[at + 2]
+    if not (above.isdecimal() and below.isdecimal()) or words[at + 3] in _SLASHES:
+        # "24/7"; "12/16/24GB" are sizes
+        return None
+    top, bottom = int(above), int(below)
+    part = bottom in _PARTS or words[at + 3] == "of"  # "1/30 of the width"
+    return (to_decimal(Fraction(top, bottom)), at + 3) if 0 < top < bottom and part else None
+
+
+def add_fraction(tokens: Tokens, num: Num) -> None:
+    """The half of "10 1/2", "10-1/2", "1½", "2 and a half", "two and 3/4"."""
+    at = num.last
+    if not is_whole(num.value):
+        return
+    at += tokens.words[at] in HYPHENS and tokens.kinds[at + 1] == DIGITS and tokens.glued(at) and tokens.glued(at + 1)
+    kind = tokens.kinds[at]
+    part: tuple[Decimal, int] | None = None
+    if kind == FRACTION:
+        part = _vulgar(tokens.words[at]), at + 1
+    elif kind == DIGITS:
+        part = slashed(tokens, at, tokens.words[at])
+    elif tokens.words[at] == "and" and tokens.kinds[at + 1] == DIGITS:
+        part = slashed(tokens, at + 1, tokens.words[at + 1])
+    elif num.scale < LEAST_SCALE and num.scale != _DOZEN and tokens.words[past_hyphen(tokens, at)] == "and":
+        part = _parts(tokens, past_hyphen(tokens, past_hyphen(tokens, at) + 1))
+    if part is not None:
+        num.value, num.last = num.value + part[0], part[1]
+
+
+def _parts(tokens: Tokens, at: int) -> tuple[Decimal, int] | None:
+    """The "two thirds" of "three and two thirds", the "a half" of "two and a half", and the token after it."""
+    words, numbers = tokens.words, load_numbers()
+    if words[at + 1] in HYPHENS and words[at + 2] not in numbers.measured and words[at] in _PLAIN_PARTS:
+        # "Halo 2 and Half-Life" are two games.
+        return None
+    if words[at] in _PLAIN_PARTS and (words[at + 1] not in _ENDS or _is_of_unit(words, at + 1)):
+        # "two and half years"
+        return to_decimal(numbers.fractions[words[at]]), at + 1
+    parts = ONE if words[at] in ARTICLES else numbers.cardinals.get(words[at])
+    after = past_hyphen(tokens, at + 1)
+    part = numbers.fractions.get(words[after])
+    if parts is None or part is None or parts >= part.denominator:
+        return None
+    # "two and three quarter hours", "two and a quarter of an hour"
+    of_unit = _is_of_unit(words, after + 1)
+    attributive = words[after] == "quarter" and (of_unit or words[after + 1].removesuffix("s") in numbers.measured)
+    if (parts != 1) != words[after].endswith("s") and not attributive:
+        return None
+    if words[after] == "second" or (words[after + 1] == "of" and not of_unit):
+        return None
+    return to_decimal(part * int(parts)), after + 1
+
+
+def _is_of_unit(words: list[str], at: int) -> bool:
+    """As in a quarter "of an hour", "of hours": a part of what is measured, not of things."""
+    at += words[at] == "of"
+    return words[at - 1] == "of" and words[at + (words[at] in {"a", "an"})].removesuffix("s") in load_numbers().measured
+
+
+def as_fraction(tokens: Tokens, num: Num) -> Num | None:
+    """As in "two-thirds", "one third", "seven thirteenths", "three twenty-fifths", "one hundred thirty-fifths"."""
+    found = _tens_below(tokens, num) or _ones_below(tokens, num)
+    if found is None:
+        return None
+    parts, part, last = found
+    return take_multipliers(tokens, Num(num.first, last, to_decimal(part * int(parts)), "fraction"))
+
+
+def _ones_below(tokens: Tokens, num: Num) -> tuple[Decimal, Fraction, int] | None:
+    """How many parts, what each is of the whole, and the token after: above one the part stands in the plural."""
+    numbers, at = load_numbers(), past_loose_hyphen(tokens, num.last)
+    word = tokens.words[at]
+    part = numbers.fractions.get(word)
+    rank = _rank_of_plural(word)
+    if num.value == 1 and tokens.words[at + 1] == "of":
+        # "one eightieth of the sum"
+        rank = numbers.ordinals.get(word, 0)
+    if part is None and rank > _SECOND:
+        part = Fraction(1, rank)
+    # "a three-quarter-mile track"; "a two-quarter slump" lasts six months.
+    attributive = word == "quarter" and num.value == _THREE and at > num.last
+    if part is None or ((num.value != 1) != word.endswith("s") and not attributive):
+        return None
+    return None if word == "quarters" and _are_of_years(tokens, num, at) else (num.value, part, at + 1)
+
+
+def _are_of_years(tokens: Tokens, num: Num, at: int) -> bool:
+    """As in "two quarters", "six quarters", "the last three quarters", "three quarters of growth": stretches of time."""
+    words, led = tokens.words, tokens.words[num.first - 1] in load_numbers().which | _BEFORE_STRETCH
+    if num.value == _SECOND or num.value > _THREE or led or words[at + 1] in _WHEN:
+        return True
+    return words[at + 1] == "of" and words[at + 2] in load_changes().nouns
+
+
+def _tens_below(tokens: Tokens, num: Num) -> tuple[Decimal, Fraction, int] | None:
+    """The tens that belong to the denominator: those of "three twenty-fifths", the last of "one hundred thirty-fifths"."""
+    cardinals, words = load_numbers().cardinals, tokens.words
+    after = num.last + 1
+    tens, parts = cardinals.get(words[num.last]), num.value
+    if tens is None and num.last - num.first > 1 and past_hyphen(tokens, num.last) > num.last:
+        tens = cardinals.get(words[num.last - 1])
+        parts, after = num.value - (tens or 0), num.last
+        # "Twenty-five thirty" was read as in "nineteen thirty".
+        scaled = any(word in load_numbers().multipliers for word in words[num.first : num.last])
+        parts = parts if scaled or parts < _HUNDRED else parts / _HUNDRED
+    if tens is None or tens < _LEAST_TENS or tens % 10:
+        return None
+    after = past_hyphen(tokens, after)
+    rank = _rank_of_plural(words[after])
+    if parts == 1 and words[after + 1] in _ENDS:
+        rank = load_numbers().ordinals.get(words[after], 0)
+    return (parts, Fraction(1, int(tens) + rank), after + 1) if 0 < rank < _TENTH else None
+
+
+def as_scaled_rank(tokens: Tokens, num: Num) -> Num | None:
+    """As in "the 200 millionth passenger", "its one-millionth visitor"; "one millionth of a second" is a part."""
+    if tokens.kinds[num.last] != WORD and tokens.words[num.last] not in HYPHENS:
+        return None
+    at = past_loose_hyphen(tokens, num.last)
+    scale = load_numbers().ordinals.get(tokens.words[at], 0)
+    if scale < _HUNDRED or (num.value == 1 and tokens.words[at + 1] in _ENDS):
+        return None
+    return Num(num.first, at + 1, num.value * scale, "ordinal")
+
+
+def _rank_of_plural(word: str) -> int:
+    """The 5 of "fifths"; none is 0."""
+    return load_numbers().ordinals.get(word[:-1], 0) if word[-1:] == "s" else 0
+
+
+def read_part(tokens: Tokens, at: int, previous: str) -> Num | None:
+    """As in "half", "a third", "a quarter of a million", "quarter-mile"; a third that is a rank is none: "the third man"."""
+    words, numbers = tokens.words, load_numbers()
+    word, following = words[at], words[at + 1]
+    led = previous in ARTICLES and word not in {"half", "halves"}
+    first = at - 1 if led or (previous == "a" and word == "half") else at
+    of_one = following == "of" and (words[at + 2] in {"a", "an"} or _is_of_unit(words, at + 1))
+    measured = (
+        word == "quarter" and words[past_hyphen(tokens, at + 1)] in numbers.measured and previous not in numbers.which
+    )
+    if word != "half" and first == at and following not in numbers.multipliers and not (of_one or measured):
+        return None
+    if word in numbers.ordinals and following not in _ENDS and not _is_share(words, at):
+        return None
+    if word == "quarter" and (following in _WHEN or words[at + 1 : at + 3] in _QUARTERS_OF_YEAR):
+        return None
+    if word in numbers.ordinals and following not in {"of", "to"} and _is_next(words, first, numbers.ordinals[word]):
+        return None
+    if (
+        word in numbers.ordinals
+        and following == "to"
+        and tokens.kinds[at + 2] == WORD
+        and not _is_number(words[at + 2])
+    ):
+        # "scored a fourth to win it"; "rose by a fifth to 20 million"
+        return None
+    return take_multipliers(tokens, Num(first, at + 1, to_decimal(numbers.fractions[word]), "fraction"))
+
+
+def _is_share(words: list[str], at: int) -> bool:
+    """As in "by a third last year", "nearly a third say", "a fifth higher", "a third more homes", "a third the size": a part, no rank."""
+    nouns, led, following = load_nouns(), words[at - 2] if at > 1 else "", words[at + 1]
+    if led == "by":
+        return following in nouns.stops
+    behind = words[at + 2]
+    if following in load_changes().comparatives:
+        ends = behind == "than" or is_plural(behind) or behind in nouns.stops or not behind.isalpha()
+        return following not in {"more", "less"} or ends
+    if led not in load_numbers().scoring and following == "the" and behind in load_ratios().compared_by:
+        return True
+    if led in {"about", "around"}:
+        # "a book about a third man"
+        return following in nouns.stops or following in load_counts().human
+    return led in load_numbers().before_share and not is_plural(words[at + 2])
+
+
+def _is_next(words: list[str], at: int, rank: int) -> bool:
+    """As in "slid in | a third", "won two terms and wants | a third": another one, no part."""
+    numbers, led = load_numbers(), words[at - 1] if at else ""
+    if led in numbers.scoring or (at > 1 and led in {"in", "home"} and words[at - 2] in numbers.scoring):
+        return True
+    if led in numbers.before_share or led in _SHARED:
+        return False
+    told = words[: max(at - 1, 0)]
+    return any(
+        (numbers.ordinals.get(word) == rank - 1 or numbers.cardinals.get(word) == rank - 1)
+        and words[index + 1] not in HYPHENS
+        and words[index + 1] not in numbers.fractions
+        for index, word in enumerate(told)
+    )
+
+
+def _is_number(word: str) -> bool:
+    numbers = load_numbers()
+    return word in ARTICLES or word in numbers.cardinals or word in numbers.fractions
+
+
+def _vulgar(char: str) -> Decimal:
+    return to_decimal(Fraction(unicodedata.numeric(char)).limit_denominator(100))

@@ -1,0 +1,181 @@
+"""What may follow a number and scale it: "million", "bn", "-fold"; and the sign before it."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from functools import cache
+from typing import TYPE_CHECKING, Final
+
+from figures_server.compose.numerals.num import MINUS, Num, past_hyphen
+from figures_server.lexicon.numbers import load_numbers
+from figures_server.lexicon.words import load_hedges
+from figures_server.scan.surfaces import load_surfaces
+from figures_server.scan.tokens import DIGITS, HYPHENS, SIGN, WORD
+
+if TYPE_CHECKING:
+    from figures_server.scan.tokens import Tokens
+
+# From here on "and a half" is half of the scale: "a million and a half", but "a hundred and a half".
+LEAST_SCALE: Final = 1000
+_PARTS: Final = {"half": Decimal("0.5"), "quarter": Decimal("0.25")}
+_DOZEN: Final = 12
+# "- 5"
+_SIGN_AND_NUMBER: Final = 2
+_OPEN_HEDGE: Final = HYPHENS | {"or", "odd", "plus"}
+# "14th", "1.6 x 10^19", "6e23", "two and a half", "six point five", "12 fold"
+_OTHERS: Final = frozenset(("st", "nd", "rd", "th", "x", "e", "and", "point", "fold"))
+_ENDING: Final = frozenset((*".,;:)%'\"”", ""))
+# "5%-10%" is an interval.
+_UNIT_SIGNS: Final = frozenset("%°‰′″")
+_BEFORE_SIGN: Final = frozenset("([<>≤≥=≈~")
+_POWERS: Final = frozenset(("²", "³", "^", "/"))
+
+
+@cache
+def _continuing() -> frozenset[str]:
+    """Every word that may go on with a number: "million", "m", "and", "point", "thirds"."""
+    numbers = load_numbers()
+    ranks = (rank + "s" for rank in numbers.ordinals)
+    words = (numbers.cardinals, numbers.multipliers, numbers.suffixes, numbers.fractions, numbers.ordinals, ranks)
+    return _OPEN_HEDGE.union(_OTHERS, *words)
+
+
+def ends_number(tokens: Tokens, at: int) -> bool:
+    """Whether nothing at token `at` can go on with a number, as nearly always: asked before all that might."""
+    word = tokens.words[at]
+    return word in _ENDING or (word not in _continuing() and word.isalpha())
+
+
+def take_multipliers(tokens: Tokens, num: Num) -> Num:
+    """The number with the multipliers after it and the sign before it: "2.5 million", "-3bn", "half a million"."""
+    if num.form == "fraction":
+        _take_whole(tokens, num)
+    while _take_word(tokens, num):
+        pass
+    _take_part(tokens, num)
+    _take_suffix(tokens, num)
+    return take_sign(tokens, num)
+
+
+def as_fold(tokens: Tokens, num: Num) -> Num | None:
+    """As in "12-fold", "10fold"."""
+    at = past_hyphen(tokens, num.last)
+    if tokens.words[at] != "fold" or not tokens.glued(at):
+        return None
+    return Num(num.first, at + 1, num.value, "multiple")
+
+
+def _take_whole(tokens: Tokens, num: Num) -> None:
+    """As in "half a million", "a quarter of a million", "two-thirds of a billion"."""
+    words, at = tokens.words, num.last
+    at += words[at] == "of"
+    at += words[at] in {"a", "an"}
+    size = load_numbers().multipliers.get(words[at])
+    if size is not None and (at > num.last or num.value in _PARTS.values()):
+        num.value, num.scale, num.last, num.form = num.value * size, size, at + 1, "words"
+        num.digits = None
+
+
+def _take_word(tokens: Tokens, num: Num) -> bool:
+    """Whether a multiplier followed, now taken: "2.5 million", "2.5-million"; "a third million" is a rank's."""
+    words, multipliers, at = tokens.words, load_numbers().multipliers, num.last
+    # "half - million", "$ 2 . 5 - billion"
+    apart = num.form == "fraction" or (num.first and tokens.kinds[num.first - 1] == SIGN)
+    loose = apart and tokens.glued(at) == tokens.glued(at + 1)
+    hyphen = words[at] in HYPHENS and (tokens.glued(at) or loose) and words[at + 1] in multipliers
+    inside = at
+    if words[at] in _OPEN_HEDGE:
+        at = _past_hedge(tokens, at)
+    size = multipliers.get(words[at + hyphen])
+    if size is None:
+        return False
+    if num.form == "fraction" and not hyphen and words[at - 1] not in {"a", "an"} and num.value < 1:
+        return False
+    num.value, num.scale, num.last = num.value * size, num.scale * size, at + hyphen + 1
+    if at > inside:
+        num.hedge_at = inside
+    return True
+
+
+def _past_hedge(tokens: Tokens, at: int) -> int:
+    """Past a hedge between a number and its multiplier: "40 or so million", "20-odd thousand"."""
+    words = tokens.words
+    if words[at] in HYPHENS:
+        return at + 2 if tokens.glued(at) and words[at + 1] in {"odd", "plus"} else at
+    for tail, _ in load_hedges().after.get(words[at], ()):
+        end = at + 1 + len(tail)
+        if tuple(words[at + 1 : end]) == tail and words[end] in load_numbers().multipliers:
+            return end
+    return at
+
+
+def _take_part(tokens: Tokens, num: Num) -> None:
+    """As in "a million and a half", "a dozen and a half": half of the scale more."""
+    words, at = tokens.words, num.last
+    part = _PARTS.get(words[at + 2]) if words[at] == "and" and words[at + 1] == "a" else None
+    if part is None or (num.scale < LEAST_SCALE and num.scale != _DOZEN) or words[at + 3] in load_numbers().multipliers:
+        return
+    num.value, num.last, num.digits = num.value + part * num.scale, at + 3, None
+
+
+def _take_suffix(tokens: Tokens, num: Num) -> None:
+    """As in "2.5k", "£3bn", "4 mln"; one that may be a unit ("5m") waits for what stands around the amount."""
+    at, numbers = num.last, load_numbers()
+    word, glued = tokens.words[at], tokens.glued(at)
+    size = numbers.suffixes.get(word)
+    if word == "grand" and tokens.text[tokens.starts[at]].isupper():
+        # "22 Grand Slam titles"
+        return
+    if size is None or not (num.form == "digits" or word in numbers.suffix_after_words) or (word == "t" and not glued):
+        return
+    is_sign = len(word) == 1 or word == "mm"
+    if not glued and is_sign and not _stands_apart(tokens, num, word):
+        return
+    if is_sign and tokens.glued(at + 1) and (tokens.kinds[at + 1] == DIGITS or tokens.words[at + 1] in _POWERS):
+        return
+    num.last = at + 1
+    if word in numbers.suffix_needs_money:
+        num.suffix = size
+    else:
+        num.value, num.scale = num.value * size, num.scale * size
+
+
+def _stands_apart(tokens: Tokens, num: Num, word: str) -> bool:
+    """Whether a letter over a space is a scale: "$ 5 m", "5 K dollars", "about 10 k."; "a 10 k run" is of kilometres."""
+    at = num.last
+    if word in {"k", "m", "b", "mm"} and num.first and tokens.kinds[num.first - 1] == SIGN:
+        return True
+    if word in {"k", "m", "b"} and load_surfaces().named_money(tokens, at + 1) is not None:
+        # "5 K dollars", "3.5 M USD"
+        return True
+    if word in {"m", "b"} and at + 1 == tokens.count and num.first < _SIGN_AND_NUMBER:
+        # "1,674.5 M" as the whole text
+        return tokens.text[tokens.starts[at]].isupper()
+    return word == "k" and tokens.text[tokens.starts[at]] == "k" and tokens.kinds[at + 1] != WORD
+
+
+def take_sign(tokens: Tokens, num: Num) -> Num:
+    """The number with the sign before it, as in "minus 5", "-5", "(−5"; "plus or minus 5" has none, and in "2-5" the mark is a dash.
+
+    A mark with a space behind it is a sign where the number stands alone, as in a table: "- 1,200".
+    """
+    at = num.first - 1
+    if at < 0:
+        return num
+    mark, words = tokens.words[at], tokens.words
+    if mark in MINUS and at and words[at - 1] in {"minus", "negative"}:
+        at, mark = at - 1, "minus"
+    said = mark in {"minus", "negative"} and (not at or words[at - 1] != "or")
+    alone = not at and num.last == tokens.count
+    if said or (mark in MINUS and (alone or _is_sign(tokens, num.first))):
+        num.value, num.first = -num.value, at
+    return num
+
+
+def _is_sign(tokens: Tokens, first: int) -> bool:
+    """Whether the mark before token `first` belongs to its digits alone."""
+    if tokens.kinds[first] != DIGITS or not tokens.glued(first):
+        return False
+    before = tokens.words[first - 2]
+    money = tokens.kinds[first - 2] == SIGN and before not in _UNIT_SIGNS
+    return not tokens.glued(first - 1) or before in _BEFORE_SIGN or money

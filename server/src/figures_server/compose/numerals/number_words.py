@@ -1,0 +1,195 @@
+"""Numbers in words: "two hundred and five", "nineteen eighty-four", "several hundred", "tens of thousands"."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import TYPE_CHECKING, Final
+
+from figures_server.compose.numerals.fractions import add_fraction, as_fraction, as_scaled_rank, read_part
+from figures_server.compose.numerals.multipliers import as_fold, ends_number, take_multipliers, take_sign
+from figures_server.compose.numerals.num import ONE, Num, is_whole, past_hyphen, past_loose_hyphen, significant
+from figures_server.compose.rules.noun_phrases.plurals import is_plural
+from figures_server.lexicon.numbers import load_numbers
+
+if TYPE_CHECKING:
+    from figures_server.scan.tokens import Tokens
+
+_HUNDRED: Final = 100
+_DOZEN: Final = 12
+
+
+def read_word(tokens: Tokens, at: int) -> Num | None:
+    """The number that begins with the word at token `at`; None where the word only looks like one."""
+    numbers, word = load_numbers(), tokens.words[at]
+    previous = tokens.words[at - 1] if at else ""
+    if word in numbers.multiples:
+        multiple = numbers.multiples[word]
+        num = Num(at, at + 1, multiple.value, "multiple")
+        num.direction = multiple.direction
+        return num
+    if (vague := _read_vague(tokens, at, previous)) is not None:
+        return vague
+    if word in numbers.collectives and previous not in numbers.leads:
+        return None
+    if word in numbers.cardinals or word in numbers.multipliers:
+        return _read_cardinal(tokens, at, previous)
+    if word in numbers.fractions and (part := read_part(tokens, at, previous)):
+        return part
+    if word in numbers.ordinals:
+        return Num(at, at + 1, Decimal(numbers.ordinals[word]), "ordinal")
+    return None
+
+
+def _read_vague(tokens: Tokens, at: int, previous: str) -> Num | None:
+    """As in "tens of thousands", "several thousands", "a couple of dozens"."""
+    numbers, text = load_numbers(), tokens.words
+    word, first, last = text[at], at, at + 1
+    if text[last] == "of" and text[last + 1] in numbers.vague and word in numbers.vague_lead:
+        value = numbers.vague_lead[word] * numbers.vague[text[last + 1]] / 2
+        last += 2
+    elif word in numbers.vague:
+        value = numbers.vague[word]
+    else:
+        return None
+    if previous in numbers.cardinals:
+        # "two hundreds and a fifty": scores, whose number stands before
+        return None
+    if text[last] in {"upon", "and", "on"} and text[last + 1] == word:
+        # "trillions upon trillions"
+        last += 2
+    if previous in {"several", "many"}:
+        first = at - 1
+        value = value / 2 * 3
+    elif previous == "of" and text[at - 2] == "couple":
+        first = at - 2 - (text[at - 3] == "a")
+    return Num(first, last, value, "vague")
+
+
+def _read_cardinal(tokens: Tokens, at: int, previous: str) -> Num:
+    num = _add_up(tokens, at)
+    if tokens.words[at] in load_numbers().multipliers and previous in {"a", "an", "few", "several", "of"}:
+        _take_lead(tokens, num, previous)
+    else:
+        num.digits = significant(format(num.value, "f"))
+        if ends_number(tokens, num.last):
+            return take_sign(tokens, num)
+        add_fraction(tokens, num)
+        _add_decimals(tokens, num)
+    return (
+        as_fold(tokens, num)
+        or _as_ordinal(tokens, num)
+        or as_scaled_rank(tokens, num)
+        or as_fraction(tokens, num)
+        or take_multipliers(tokens, num)
+    )
+
+
+def _add_up(tokens: Tokens, at: int) -> Num:
+    """As in "two hundred and five", "nineteen eighty-four", "five thousand million"."""
+    numbers, words = load_numbers(), tokens.words
+    total, current, scale, lowest = Decimal(0), None, ONE, Decimal("Infinity")
+    last = index = at
+    while True:
+        word = words[index]
+        size = None
+        if (value := numbers.cardinals.get(word)) is not None:
+            extended = _extend(current, value)
+            if extended is None:
+                break
+            current, scale = extended, ONE
+        elif (size := numbers.multipliers.get(word)) is not None:
+            current = ONE if current is None and not total else current or Decimal(0)
+            if size <= _HUNDRED:
+                current *= size
+            elif size < lowest:
+                total, current, lowest = total + current * size, None, size
+            else:
+                total, current = (total + current) * size, None
+            scale *= size
+        else:
+            break
+        last = index + 1
+        joined = size is not None and _goes_on(tokens, last, size)
+        index = last + 1 if joined else _next_part(tokens, last, current)
+    num = Num(at, last, total + (current or Decimal(0)), "words")
+    num.scale = scale
+    return num
+
+
+def _next_part(tokens: Tokens, at: int, current: Decimal | None) -> int:
+    """Where the next word of the number may stand; between tens and ones the hyphen may be set apart: "fifty - two"."""
+    if current is None or current < 20 or current % 10 or not current % 100:
+        return past_hyphen(tokens, at)
+    after = past_loose_hyphen(tokens, at)
+    one = load_numbers().cardinals.get(tokens.words[after])
+    return after if one is not None and 0 < one < 10 else past_hyphen(tokens, at)
+
+
+def _goes_on(tokens: Tokens, at: int, size: Decimal) -> bool:
+    """Whether "and" or a comma goes on with the number ("one thousand, two hundred and five"), not to the next one."""
+    if tokens.words[at] not in {"and", ","}:
+        return False
+    numbers, words = load_numbers(), tokens.words
+    if numbers.cardinals.get(words[at + 1]) is None or size == _DOZEN:
+        return False
+    after = past_hyphen(tokens, at + 2)
+    if words[after] in numbers.cardinals:
+        after = past_hyphen(tokens, after + 1)
+    further = numbers.multipliers.get(words[after], Decimal(0))
+    if words[at] == ",":
+        return 0 < further < size and size > _HUNDRED
+    return further < size or (size == _HUNDRED and further > size)
+
+
+def _extend(current: Decimal | None, value: Decimal) -> Decimal | None:
+    """The next cardinal after what was read; None where it begins another number."""
+    if current is None:
+        return value
+    if current >= 100 and current % 100 == 0:
+        return current + value
+    if current >= 20 and current % 10 == 0 and 0 < value < 10:
+        return current + value
+    if 10 <= current < 100 and value >= 10:
+        return current * 100 + value
+    return None
+
+
+def _take_lead(tokens: Tokens, num: Num, previous: str) -> None:
+    """A multiplier with what stands for its number: "a hundred", "several hundred", "a couple of dozen"."""
+    words = tokens.words
+    if previous in {"a", "an"}:
+        num.first -= 1
+        num.digits = 1
+    elif previous == "several":
+        num.first, num.form, num.value = num.first - 1, "vague", num.value * 3
+    elif previous == "few":
+        num.first, num.form, num.value = num.first - 1 - (words[num.first - 2] == "a"), "vague", num.value * 3
+    elif words[num.first - 2] == "couple":
+        num.first, num.value = num.first - 2 - (words[num.first - 3] == "a"), num.value * 2
+    num.scale = num.value
+
+
+def _add_decimals(tokens: Tokens, num: Num) -> None:
+    """As in "six point five", "nought point nought three", "two point twenty-five"."""
+    if tokens.words[num.last] != "point":
+        return
+    at, digits, cardinals = num.last + 1, "", load_numbers().cardinals
+    if (whole := cardinals.get(tokens.words[at])) is not None and whole >= 10:
+        part = _add_up(tokens, at)
+        at, digits = part.last, format(part.value, "f") if part.value < _HUNDRED else ""
+    while (digit := cardinals.get(tokens.words[at])) is not None and digit < 10:
+        at, digits = at + 1, f"{digits}{digit}"
+    if digits:
+        num.value, num.last = num.value + Decimal(f"0.{digits}"), at
+
+
+def _as_ordinal(tokens: Tokens, num: Num) -> Num | None:
+    """As in "twenty-first"."""
+    at = past_loose_hyphen(tokens, num.last)
+    rank = load_numbers().ordinals.get(tokens.words[at])
+    if rank == 2 and is_plural(tokens.words[at + 1]):
+        # "thirty-second clips" last so long
+        return None
+    if rank is None or (at == num.last and rank == 2) or num.value < 20 or rank >= 10 or not is_whole(num.value / 10):
+        return None
+    return Num(num.first, at + 1, num.value + rank, "ordinal")

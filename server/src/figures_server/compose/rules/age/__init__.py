@@ -1,0 +1,1 @@
+"""Ages of persons and things, age groups, and persons told by their age."""

@@ -1,0 +1,108 @@
+"""Ages that name groups and times of life: "over-65s", "under-fives", "in his mid-40s"."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import TYPE_CHECKING, Final
+
+from figures_server.compose.rules.age.aged_persons import OLDEST
+from figures_server.compose.rules.age.ages import set_age
+from figures_server.lexicon.shapes import load_ages
+from figures_server.model import Number
+from figures_server.scan.surfaces import load_surfaces
+from figures_server.scan.tokens import HYPHENS
+
+if TYPE_CHECKING:
+    from figures_server.compose.amount import Amount
+    from figures_server.compose.line import Line
+
+_LISTING: Final = frozenset(("and", "or", "to"))
+_TEENS: Final = 19
+_SIDES: Final = frozenset(("over", "under"))
+# What part of a decade its words name.
+_PARTS: Final = {"": (0, 9), "early": (0, 3), "mid": (4, 6), "late": (7, 9)}
+
+
+def attach_group(line: Line, amount: Amount) -> bool:
+    """Whether the number names people by their age: "over-65s", "in their 40s"."""
+    if amount.num.form not in {"digits", "words"}:
+        return False
+    return _decade_of_life(line, amount) or _group(line, amount) or _something(line, amount)
+
+
+def _something(line: Line, amount: Amount) -> bool:
+    """As in "a 20-something driver", "a forty-something"; "20-something miles" are miles."""
+    words, at = line.tokens.words, amount.last
+    if words[at] not in HYPHENS or words[at + 1] not in load_ages().somethings or amount.low is None:
+        return False
+    start, surfaces = amount.low.decimal, load_surfaces()
+    measured = surfaces.named(line.tokens, at + 2) or surfaces.right(line.tokens, at + 2)
+    if not _TEENS < start <= OLDEST or start % 10 or measured is not None:
+        return False
+    amount.low, amount.high = Number(start, 2), Number(start + 9, 2)
+    amount.modifier, amount.last = "range", at + 2
+    set_age(amount, "age.decade-of-life")
+    return True
+
+
+def _decade_of_life(line: Line, amount: Amount) -> bool:
+    """As in "in their 40s", "in his mid-40s", "in her eighties"."""
+    tokens = line.tokens
+    words, at, first = tokens.words, amount.last, amount.first
+    apart = words[at] in {"s", "'s"} and tokens.glued(at)
+    if not (apart or words[at - 1].endswith("ties")) or amount.low is None:
+        return False
+    if not 0 < amount.low.decimal <= OLDEST or amount.low.decimal % 10:
+        return False
+    part = ""
+    before = first - 1 - (words[first - 1] in HYPHENS)
+    if words[before] in {"mid", "early", "late"}:
+        part, first, before = words[before], before, before - 1
+    if not (_is_of_person(words, before) or goes_on_life(line, before)):
+        return False
+    start, (youngest, oldest) = amount.low.decimal, _PARTS[part]
+    amount.low, amount.high = Number(start + youngest, 2), Number(start + oldest, 2)
+    amount.modifier = "range"
+    amount.first, amount.last = first, at + apart
+    set_age(amount, "age.decade-of-life")
+    return True
+
+
+def goes_on_life(line: Line, at: int) -> bool:
+    """As in "in their mid-20s | and | mid-50s": another time of life was told of right before token `at`."""
+    last = line.amounts[-1] if line.amounts else None
+    return last is not None and last.rule == "age.decade-of-life" and last.last == at and line.words[at] in _LISTING
+
+
+def _is_of_person(words: list[str], at: int) -> bool:
+    """As in "in his 40s", "their teens, 20s and 30s"; "in the 40s" is of a century or of the weather as well."""
+    ages = load_ages()
+    near = words[max(0, at - 4) : at + 1]
+    if any(word.isdecimal() and len(word) == len("1960") for word in near):
+        return False
+    if "teens" in near or "s" in near[:-1]:
+        return words[at] in ages.possessives or not ages.possessives.isdisjoint(near)
+    return words[at] in ages.possessives and words[at - 1] in ages.into_decade
+
+
+def _group(line: Line, amount: Amount) -> bool:
+    """As in "over-65s", "under-fives", "the under 18s"."""
+    tokens = line.tokens
+    words, at = tokens.words, amount.first - 1
+    hyphen = words[at] in HYPHENS
+    if not (hyphen or words[at] in _SIDES):
+        return False
+    at -= hyphen
+    if at < 0 or words[at] not in _SIDES or amount.low is None:
+        return False
+    plural = words[amount.last] == "s" and tokens.glued(amount.last)
+    if not plural and not (hyphen and amount.num.form == "words" and words[amount.last - 1].endswith("s")):
+        return False
+    amount.modifier = "more_than" if words[at] == "over" else "less_than"
+    amount.hedge = (at, at + 1)
+    amount.last += plural
+    if hyphen:
+        amount.first = at
+    amount.low = amount.high = Number(Decimal(amount.low.decimal), 2)
+    set_age(amount, "age.group")
+    return True

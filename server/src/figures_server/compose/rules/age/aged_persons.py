@@ -1,0 +1,109 @@
+"""Ages right behind those who are so old: "John Smith, 71,", "The minister, 54, has", "two sons, 4 and 6"."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from figures_server.compose.rules.no_figures.scores import is_lineup
+from figures_server.compose.rules.noun_phrases.plurals import is_plural
+from figures_server.lexicon.shapes import load_ages
+from figures_server.lexicon.words import load_nouns
+from figures_server.scan.tokens import DIGITS, HYPHENS, WORD
+
+if TYPE_CHECKING:
+    from decimal import Decimal
+
+    from figures_server.compose.amount import Amount
+    from figures_server.compose.line import Line
+
+OLDEST: Final = 115
+# Smaller numbers in brackets behind a name, and of crowds, are seldom an age.
+YOUNGEST_TOLD: Final = 16
+# "Bowyer (77)." alone tells a minute of the match.
+_SHORTEST_TOLD: Final = 5
+
+
+def rule_behind_person(line: Line, amount: Amount) -> str:
+    """The rule by which the number is the age of whom it follows; none is ""."""
+    if _after_name(line, amount):
+        return "age.after-name"
+    if _after_person(line, amount):
+        return "age.after-person"
+    return "age.kin" if _of_kin(line, amount) else ""
+
+
+def _after_name(line: Line, amount: Amount) -> bool:
+    """As in "John Smith, 71, and his wife": a bare number in commas right behind a name; "Moore, then 32,"."""
+    tokens, first = line.tokens, amount.first
+    words = tokens.words
+    softened = line.words[first - 1] in load_ages().softeners
+    first -= softened
+    if amount.num.form != "digits" or first < 2 or words[first - 1] not in {",", "("} or amount.low is None:
+        return False
+    opened = words[first - 1] == "("
+    if words[amount.last] == "-" and tokens.glued(amount.last):
+        return False
+    if words[amount.last] not in ({")"} if opened else {",", ".", "", ";", "-", "–", "—"}) or amount.low.decimal < 1:
+        return False
+    if opened and not softened and _may_be_label(line, amount.low.decimal):
+        return False
+    at = _past_suffix(line, first - 2)
+    name = tokens.kinds[at] == WORD and tokens.text[tokens.starts[at]].isupper() and len(words[at]) > 1
+    return name and not _listed(line, amount)
+
+
+def _past_suffix(line: Line, at: int) -> int:
+    """Back past what tells a father from his son: "John Brook, | Sr."."""
+    suffix = at - (line.words[at] == ".")
+    if line.words[suffix] not in load_ages().suffixes:
+        return at
+    return suffix - 1 - (line.words[suffix - 1] == ",")
+
+
+def _may_be_label(line: Line, value: Decimal) -> bool:
+    """Whether a number in brackets behind a name may be no age; "her sons, Ravi (9) and Anil (6)" tells of children."""
+    if line.mentions(load_ages().kin):
+        return False
+    if value < YOUNGEST_TOLD or is_lineup(line) or line.tokens.count <= _SHORTEST_TOLD:
+        return True
+    return _labels_in_brackets(line) or line.is_of_cricket()
+
+
+def _labels_in_brackets(line: Line) -> bool:
+    """As in "Kent (29), Surrey (6)", "Kent (560), Surrey (98)": numbers in brackets that are no ages tell what all are."""
+    words, kinds = line.tokens.words, line.tokens.kinds
+    inside = [at for at in range(1, line.tokens.count) if kinds[at] == DIGITS and words[at - 1] == "("]
+    return any(words[at].isdecimal() and not YOUNGEST_TOLD <= int(words[at]) <= OLDEST for at in inside)
+
+
+def _of_kin(line: Line, amount: Amount) -> bool:
+    """As in "two sons, | 4 and 6", "their daughters, | 12, 9 and 4": small numbers behind the young."""
+    words, at, behind = line.words, amount.first - 1, amount.last + 1
+    kin = words[at] == "," and words[at - 1] in load_ages().kin and is_plural(words[at - 1])
+    listed = words[amount.last] in {"and", ","} and line.tokens.kinds[behind] == DIGITS
+    return kin and listed and amount.num.form == "digits"
+
+
+def _after_person(line: Line, amount: Amount) -> bool:
+    """As in "The minister, 54, has held", "A mother-of-two, 42, was hurt": in commas behind one person."""
+    words, at = line.tokens.words, amount.first - 2
+    if amount.num.form != "digits" or at < 0 or words[at + 1] != "," or words[amount.last] != ",":
+        return False
+    if words[at - 1] in HYPHENS and words[at - 2] == "of" and words[at - 3] in HYPHENS:
+        at -= 4
+    word = words[at] if at >= 0 else ""
+    told = word in load_nouns().persons or word in load_ages().roles or _tells_who(line, at, amount)
+    return told and not _listed(line, amount)
+
+
+def _tells_who(line: Line, at: int, amount: Amount) -> bool:
+    """As in "The England international, 24, was hurt": a singular in commas, and what is said of it behind."""
+    word = line.words[at]
+    singular_noun = word not in load_nouns().stops and not is_plural(word) and line.tokens.kinds[at] == WORD
+    said = line.words[amount.last + 1] in load_ages().said_of
+    return singular_noun and said and amount.num.value >= YOUNGEST_TOLD
+
+
+def _listed(line: Line, amount: Amount) -> bool:
+    """Whether the number is one of a row of numbers: "Kent, 12, 14 and 16"."""
+    return line.tokens.kinds[amount.last + 1] == DIGITS and line.words[amount.last] == ","

@@ -1,0 +1,384 @@
+"""Ages: "the 34-year-old", "John Smith, 71,", "aged between 18 and 24", "over-65s", "in his mid-40s"."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+from typing import TYPE_CHECKING, Final
+
+from figures_server.compose.numerals.num import is_whole, past_hyphen
+from figures_server.compose.rules.age.aged_persons import OLDEST, YOUNGEST_TOLD, rule_behind_person
+from figures_server.compose.rules.change.change_verbs import change_verb_before
+from figures_server.compose.rules.noun_phrases.nouns import find_noun
+from figures_server.compose.rules.noun_phrases.plurals import is_plural, singular
+from figures_server.lexicon.shapes import load_ages
+from figures_server.lexicon.words import load_changes, load_nouns
+from figures_server.model import UnitFactor
+from figures_server.scan.tokens import HYPHENS, WORD
+
+if TYPE_CHECKING:
+    from figures_server.compose.amount import Amount
+    from figures_server.compose.line import Line
+
+_OLD: Final = frozenset(("old", "olds", "old's"))
+_JOINED_OLD: Final = frozenset(("yo", "yearold", "yearolds"))
+_TIMES: Final = frozenset(("year", "month", "week", "day"))
+_LISTING: Final = (["and"], [","], ["or"], [",", "and"], ["to"])
+_BOUNDS: Final = frozenset(("over", "under", "above", "below"))
+_LINKS_REACH: Final = 4
+_COPULAS: Final = frozenset(("is", "was"))
+_BREAKS: Final = frozenset('.;:,"”')
+_ARE: Final = frozenset(("am", "are", "be", "is", "was", "were"))
+_SUBJECT_REACH: Final = 13
+_LAST_HOUR: Final = 12
+_BECOMING_REACH: Final = 5
+# "became a peer at 27 | and leader of the house at | 36".
+_LONGEST_RISE: Final = 7
+
+
+def attach_age(line: Line, amount: Amount, before: Amount | None) -> bool:
+    """Whether the amount is an age; if so, says so."""
+    if amount.kind == "duration" and (
+        _old_follows(line, amount) or _aged_before(line, amount) or _shares_old(line, amount)
+    ):
+        return True
+    if not amount.bare or amount.num.form not in {"digits", "words"} or amount.low is None:
+        return False
+    if not 0 < amount.low.decimal <= OLDEST:
+        return False
+    if (
+        _age_said(line, amount)
+        or _of_persons(line, amount)
+        or _behind_its_person(line, amount)
+        or _of_subject(line, amount)
+        or _age_listed(line, amount, before)
+        or _is_share_so_old(line, amount, before)
+    ):
+        amount.refinements = ()
+        return True
+    return False
+
+
+def set_age(amount: Amount, rule: str, unit: str = "year") -> None:
+    """Says that the amount is an age, and by which rule."""
+    amount.kind = "age"
+    amount.factors = (UnitFactor("unit", unit),)
+    amount.dimension = "Duration"
+    amount.rule = rule
+
+
+def _old_follows(line: Line, amount: Amount) -> bool:
+    """As in "45-year-old", "40 years old", "eighteen months of age"."""
+    words, at = line.tokens.words, amount.last
+    if len(amount.factors) != 1 or amount.factors[0].name not in _TIMES:
+        return False
+    if words[at] in HYPHENS and words[at + 1] in _OLD:
+        at += 2
+    elif words[at] in _OLD:
+        at += 1
+    elif words[at] == "of" and words[at + 1] == "age":
+        at += 2
+    elif line.words[amount.first - 1] == "of" and line.words[amount.first - 2] in {"age", "ages"}:
+        pass
+    else:
+        return False
+    amount.last = at
+    set_age(amount, "age.years-old", amount.factors[0].name)
+    return True
+
+
+def _shares_old(line: Line, amount: Amount) -> bool:
+    """The 16 of "16- and 17-year-olds", "16 or 17 years old": the rest of the word comes later."""
+    words, at = line.tokens.words, amount.last
+    at += words[at] in HYPHENS
+    if words[at] not in {"and", "or"} or line.tokens.glued(at):
+        return False
+    unit = at + 2 + (words[at + 2] in HYPHENS)
+    old = unit + 1 + (words[unit + 1] in HYPHENS)
+    if words[unit].removesuffix("s") not in _TIMES or words[old] not in _OLD:
+        return False
+    set_age(amount, "age.years-old", words[unit].removesuffix("s"))
+    return True
+
+
+def _age_said(line: Line, amount: Amount) -> bool:
+    """As in "aged 71", "the age of 16", "turned 40", "4 yo"; a mark of 3.9 is none."""
+    if not is_whole(amount.num.value):
+        return False
+    if not (
+        _takes_short_old(line, amount) or _is_so_old(line, amount) or _is_aged(line, amount) or _acts_at(line, amount)
+    ):
+        return False
+    set_age(amount, "age.said")
+    return True
+
+
+def _takes_short_old(line: Line, amount: Amount) -> bool:
+    """As in "a 4 yo girl", "42 y/o", "a 7-yo", "a 9-year-" with "old" on the next line: "years old", now taken in."""
+    words, at = line.tokens.words, past_hyphen(line.tokens, amount.last)
+    if words[at] not in _JOINED_OLD and words[at : at + 3] != ["y", "/", "o"]:
+        return False
+    amount.last = at + (1 if words[at] in _JOINED_OLD else 3)
+    return True
+
+
+def _is_aged(line: Line, amount: Amount) -> bool:
+    """As in "aged between 18 and 24", "turned 40", "as young as six"; "turns 40 heads" is none."""
+    ages, words, at = load_ages(), line.tokens.words, amount.first - 1
+    if _as_young_as(words, at):
+        return True
+    for _ in range(_LINKS_REACH):
+        if at < 0 or words[at] not in ages.links:
+            break
+        at -= 1
+    if at < 0 and amount.first >= 2:
+        at = amount.first - 1
+    if at < 0 or words[at] not in ages.before or (words[at] in ages.birthdays and at != amount.first - 1):
+        return False
+    follows = words[amount.last]
+    if line.tokens.kinds[amount.last] != WORD or words[at] not in ages.birthdays:
+        return True
+    # "turned two corners", "turn two of the rooms into offices"
+    counted = follows == "of" or (is_plural(follows) and follows not in load_nouns().stops)
+    return not counted and (words[at] not in {"turn", "turns"} or follows in load_nouns().stops)
+
+
+def _as_young_as(words: list[str], at: int) -> bool:
+    """Whether "as young as" or "as old as" ends at token `at`."""
+    return at >= 2 and words[at] == "as" and words[at - 1] in {"young", "old"} and words[at - 2] == "as"
+
+
+def _is_so_old(line: Line, amount: Amount) -> bool:
+    """As in "who was 10", "she is just 7", "when Vera was 12", "I'm now 85", "will be 18"; "at just 16"; "Now 28, he"."""
+    ages, words, at = load_ages(), line.tokens.words, amount.first - 1
+    soft = at >= 0 and words[at] in ages.softeners
+    at -= soft
+    opens = at == 0 and words[at] == "at"
+    if not (opens or line.tokens.kinds[amount.last] != WORD or words[amount.last] in ages.after_is):
+        return False
+    if soft and words[at + 1] == "now" and (at < 0 or words[at] in _BREAKS):
+        return words[amount.last] in {",", "and"}
+    if at < 0:
+        return False
+    if words[at] == "at":
+        comma = words[amount.last] == ","
+        told = words[amount.last + comma] in ages.subjects and (comma or amount.num.value > _LAST_HOUR)
+        return soft or (at == 0 and told)
+    if words[at] in ages.contracted:
+        return True
+    if words[at] in ages.reaching:
+        # "until someone reaches 38"
+        told = line.words[at - 1] != "they" or line.words[at - 2] in ages.before_name
+        return told and line.words[at - 1] in ages.subjects and not line.is_of_cricket()
+    if words[at] in ages.until and words[at - 1] in ages.living:
+        return True
+    future = words[at] == "be" and at > 0 and words[at - 1] in ages.modals
+    at -= future
+    following = words[amount.last + 1]
+    when = words[amount.last] == "when" and (following in ages.subjects or words[at - 1] in {",", ")"})
+    return at > 0 and (future or words[at] in ages.copulas) and (when or _is_one_person(line, at - 1))
+
+
+def _acts_at(line: Line, amount: Amount) -> bool:
+    """As in "Colvin, who | at 15 | refused to move"."""
+    words, at = line.words, amount.first - 1
+    told = words[at] == "at" and words[at - 1] in load_ages().subjects - {"you"}
+    return told and not is_plural(words[amount.last])
+
+
+def _is_one_person(line: Line, at: int) -> bool:
+    """Whether a pronoun for a person, or a name that opens its clause, ends at token `at`: "she", "when Vera"."""
+    ages, tokens, start = load_ages(), line.tokens, at
+    word = line.words[at]
+    if word in ages.subjects or word in ages.kin or word in {"himself", "herself"} or word in load_nouns().persons:
+        return True
+    while start >= 0 and tokens.kinds[start] == WORD and tokens.text[tokens.starts[start]].isupper():
+        start -= 1
+    opens = start < 0 or tokens.kinds[start] != WORD or line.words[start] in ages.before_name
+    return start < at and opens and line.words[at] not in load_nouns().stops and not line.mentions(load_nouns().cricket)
+
+
+def _aged_before(line: Line, amount: Amount) -> bool:
+    """As in "a boy aged (or of) nine months", "babies as young as six weeks", "the youngest winner at 19 years 3 months"."""
+    at = amount.first - 1
+    while line.words[at] in load_ages().links:
+        at -= 1
+    said = line.words[at] == "aged" or _as_young_as(line.tokens.words, amount.first - 1) or _is_younger(line, amount)
+    said |= _at_record(line, amount)
+    said |= line.words[amount.first - 1] == "of" and line.words[amount.first - 2] in load_ages().of_years
+    said |= line.words[amount.first - 1] == "at" and line.words[at] in load_ages().milestones
+    if not said or len(amount.factors) != 1 or amount.factors[0].name not in _TIMES:
+        return False
+    set_age(amount, "age.said", amount.factors[0].name)
+    return True
+
+
+def _at_record(line: Line, amount: Amount) -> bool:
+    """As in "the youngest champion at 19", "became the oldest to climb it at 80", "died at 93 years"."""
+    at = amount.first - 1
+    before = line.tokens.words[max(0, at - _SUBJECT_REACH) : max(0, at)]
+    if line.words[at] != "at" or not before:
+        return False
+    return before[-1] in load_ages().milestones or not load_ages().records.isdisjoint(before)
+
+
+def _is_younger(line: Line, amount: Amount) -> bool:
+    """As in "children younger than six months"."""
+    words, at = line.words, amount.first - 1
+    compared = words[at] == "than" and words[at - 1] in {"younger", "older"}
+    return compared and (words[at - 2] in load_ages().persons or singular(words[at - 2]) in load_nouns().persons)
+
+
+def _of_persons(line: Line, amount: Amount) -> bool:
+    """As in "nobody under 18", "younger than 30", "12 and older", "died at 83", "the 18-to-24 age group"."""
+    words, at = line.tokens.words, amount.first - 1
+    if _behind_persons(line, amount):
+        set_age(amount, "age.persons")
+        return True
+    if words[amount.last] == "age" and words[amount.last + 1] in {"group", "groups", "bracket", "range"}:
+        set_age(amount, "age.group")
+        return True
+    between = words[at] == "between" and amount.modifier == "range"
+    told = words[at] in _BOUNDS or (between and (words[at - 1] in load_ages().persons or _is_grown(amount)))
+    person = at > 0 and told and _may_be_so_old(line, at - 1)
+    if _noun_behind(line, amount) and (not person or is_plural(words[amount.last])):
+        # "children under 12 travel free", "with workers under 30 roofs"
+        return False
+    person |= at > 0 and words[at] == "than" and words[at - 1] in {"younger", "older"}
+    # "12 and older"
+    person |= words[amount.last] in {"and", "or"} and words[amount.last + 1] in {"younger", "older"}
+    dying = (
+        at > 0
+        and words[at] in {"at", "before", "until", "till"}
+        and (words[at - 1] in load_ages().milestones or _grows_up(line, amount, at))
+    )
+    if not person and not dying:
+        return False
+    set_age(amount, "age.persons")
+    return True
+
+
+def _behind_persons(line: Line, amount: Amount) -> bool:
+    """As in "voters 18 to 29 stayed away", "adults 18 or over", "a man of seventy": right behind those who are so old."""
+    before, after = line.words[amount.first - 1], line.words[amount.last]
+    of_one = before == "of" and line.words[amount.first - 2] in load_ages().of_years
+    if not of_one and not (
+        is_plural(before) and (before in load_ages().persons or singular(before) in load_nouns().persons)
+    ):
+        return False
+    opened = after in {"and", "or"} and line.words[amount.last + 1] in _BOUNDS
+    if (
+        not opened
+        and not of_one
+        and (amount.modifier != "range" or amount.high is None or amount.high.decimal > OLDEST)
+    ):
+        return False
+    noun = None if opened else find_noun(line, amount.last, plural=True)
+    return noun is None or not is_plural(line.words[noun.last - 1])
+
+
+def _grows_up(line: Line, amount: Amount, at: int) -> bool:
+    """As in "left school at 14", "became a peer at 27", "was elected to the council at 29"; "left home at 9" is an hour."""
+    goals = load_ages().first_steps
+    if amount.num.value <= _LAST_HOUR or amount.num.form != "digits":
+        return False
+    role = line.words[at - 1] in load_ages().roles or line.words[at - 1] in load_nouns().persons
+    became = role and not load_ages().becoming.isdisjoint(line.tokens.words[max(0, at - _BECOMING_REACH) : at])
+    chosen = line.words[amount.last] in _BREAKS and not load_ages().chosen.isdisjoint(
+        line.tokens.words[max(0, at - _SUBJECT_REACH) : at]
+    )
+    chosen = chosen and not load_ages().subjects.isdisjoint(line.tokens.words[max(0, at - _SUBJECT_REACH) : at])
+    return became or chosen or (line.words[at - 1] in goals and line.words[at - 2] in goals[line.words[at - 1]])
+
+
+def _is_grown(amount: Amount) -> bool:
+    """Whether the lower end is an age of which texts tell without a word of years: "patients were between 18 and 49"."""
+    return amount.low is not None and amount.low.decimal >= YOUNGEST_TOLD
+
+
+def _may_be_so_old(line: Line, at: int) -> bool:
+    """As in "users | under 18", "men | (over 65)", "they are | over 18"."""
+    at -= line.words[at] == "("
+    word = line.words[at]
+    before = line.words[at - 1]
+    plural = is_plural(before) and singular(before) in load_nouns().persons
+    said = word in _ARE and (plural or before in load_ages().subjects)
+    return said or word in load_ages().persons or singular(word) in load_nouns().persons
+
+
+def _behind_its_person(line: Line, amount: Amount) -> bool:
+    """As in "John Smith, 71, said", "The minister, 54, has", "two sons, 4 and 6"."""
+    rule = rule_behind_person(line, amount)
+    if rule:
+        set_age(amount, rule)
+    return bool(rule)
+
+
+def _age_listed(line: Line, amount: Amount, before: Amount | None) -> bool:
+    """As in "aged 12 and 14", "from 61 to 64", "Vera, 16, and Anna, 14 were"."""
+    if before is None or before.kind != "age":
+        return False
+    if before.rule == "age.after-name" and _goes_on_naming(line, before, amount):
+        set_age(amount, "age.listed")
+        return True
+    if before.rule not in {"age.said", "age.listed", "age.persons", "age.subject", "age.kin"}:
+        return False
+    tokens = line.tokens
+    gap = [word for word in tokens.words[before.last : amount.first] if word not in _BOUNDS]
+    same = gap[-1:] == [line.words[before.first - 1]]
+    alike = same and len(gap) <= _LINKS_REACH and gap[-1] in load_ages().until
+    alike |= (
+        same and len(gap) <= _LONGEST_RISE and gap[0] == "and" and gap[-1] == "at" and amount.num.value > _LAST_HOUR
+    )
+    # "some who answered at age 18 did not answer at 23"
+    again = line.words[before.first - 2 : before.first] == ["at", "age"] and gap[-1:] == ["at"]
+    alike |= again and len(gap) <= _LONGEST_RISE and amount.num.value > _LAST_HOUR and "," not in gap
+    if not (alike or gap in _LISTING) or _noun_behind(line, amount):
+        return False
+    set_age(amount, "age.listed")
+    return True
+
+
+def _is_share_so_old(line: Line, amount: Amount, before: Amount | None) -> bool:
+    """As in "a third are over 65", "38% of the voters were under 30": a share on one side of an age is one of persons."""
+    words, at = line.words, amount.first - 2
+    if before is None or words[at + 1] not in _BOUNDS or words[at] not in {"are", "were"} or _noun_behind(line, amount):
+        return False
+    if before.kind not in {"ratio", "percentage"} or not _is_grown(amount):
+        return False
+    gap = line.tokens.words[before.last : at]
+    shared = [word for word in gap if is_plural(word)]
+    persons = all(word in load_ages().persons or singular(word) in load_nouns().persons for word in shared)
+    if not persons or (gap and not shared and gap != ["of", "them"]):
+        return False
+    set_age(amount, "age.persons")
+    return True
+
+
+def _goes_on_naming(line: Line, before: Amount, amount: Amount) -> bool:
+    """Whether a comma and another name stand between."""
+    tokens, comma = line.tokens, amount.first - 1
+    near = tokens.words[comma] == "," and comma - before.last <= _LINKS_REACH
+    return near and tokens.text[tokens.starts[comma - 1]].isupper() and not _noun_behind(line, amount)
+
+
+def _of_subject(line: Line, amount: Amount) -> bool:
+    """As in "the average age of members is 58", "the oldest is 114", "raise the age to buy beer from 16 to 18"."""
+    words, at = line.tokens.words, amount.first - 1
+    while at > 0 and words[at] in load_ages().links:
+        at -= 1
+    is_level = words[at] in _COPULAS or (amount.num.value > _LAST_HOUR and _at_record(line, amount))
+    subject = words[max(0, amount.first - _SUBJECT_REACH) : at]
+    if not is_level and words[amount.first - 1] not in {"from", "to"}:
+        return False
+    if not is_level and not change_verb_before(line, at + 1) and load_changes().verbs.keys().isdisjoint(subject):
+        return False
+    # "the fall in age-related deaths to 40" is of deaths.
+    told = any(word in load_ages().of_age and behind not in HYPHENS for word, behind in pairwise((*subject, "")))
+    if not told or "," in subject or _noun_behind(line, amount):
+        return False
+    set_age(amount, "age.subject")
+    return True
+
+
+def _noun_behind(line: Line, amount: Amount) -> bool:
+    return line.tokens.kinds[amount.last] == WORD and line.tokens.words[amount.last] not in load_nouns().stops

@@ -1,0 +1,153 @@
+"""Verbs and nouns of change before an amount: whether one stands there, and which way it goes."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+from figures_server.lexicon.numbers import load_numbers
+from figures_server.lexicon.shapes import load_ratios
+from figures_server.lexicon.words import load_changes, load_nouns
+from figures_server.scan.tokens import HYPHENS, WORD
+
+if TYPE_CHECKING:
+    from figures_server.compose.amount import Role
+    from figures_server.compose.line import Line
+    from figures_server.lexicon.words import Way
+
+_REACH: Final = 10
+_TURNING_REACH: Final = 4
+_LONGEST_OBJECT: Final = 5
+
+
+class Change(NamedTuple):
+    """Which way, what the amount is of it, and the rule that told."""
+
+    way: Way
+    role: Role
+    rule: str
+
+
+def counting_verb_before(line: Line, at: int) -> bool:
+    """Whether a verb whose object is counted stands right before token `at`: "added 48,000"."""
+    changes, words, at = load_changes(), line.tokens.words, at - 1
+    while at >= 0 and words[at] in changes.skipped:
+        at -= 1
+    return at >= 0 and words[at] in changes.counting
+
+
+def turning_verb_before(line: Line, at: int) -> bool:
+    """Whether a verb that changes a level, one way or the other, stands near: "revised from 3% to 4%"."""
+    return any(word in load_changes().turning for word in line.tokens.words[max(0, at - _TURNING_REACH) : at])
+
+
+def change_step_before(line: Line, at: int) -> Way:
+    """Which way the verb of change right before token `at` goes: "rose $7.2bn to $170.8bn" is a step and a level."""
+    words, at = line.tokens.words, at - 1
+    by = at >= 0 and words[at] == "by"
+    at = past_skipped(words, at)
+    if at < 0:
+        return ""
+    return verb_ending(words, at) or (load_changes().nouns.get(words[at], "") if by else "")
+
+
+def past_adverbs(line: Line, at: int) -> int:
+    """Back past what may stand between a verb and its amount: the 8,000 of "reached | only about | 8,000"."""
+    while line.words[at] in load_changes().skipped:
+        at -= 1
+    return at
+
+
+def changed_by(line: Line, at: int) -> bool:
+    """As in "cut its debt by | £300m to £2bn": the step of a change whose verb stands farther off."""
+    words, at = line.words, at - 1
+    while words[at] in load_changes().skipped and words[at] != "by":
+        at -= 1
+    return words[at] == "by" and bool(change_verb_before(line, at - 1))
+
+
+def past_skipped(words: list[str], at: int) -> int:
+    """Back past what may stand between a verb and its amount; "up" is such a verb itself."""
+    skipped = load_changes().skipped
+    while at >= 0 and words[at] in skipped and words[at] != "up":
+        at -= 1
+    return at
+
+
+def verb_ending(words: list[str], at: int) -> Way:
+    """Which way the verb that ends at token `at` goes: "went up", "fell"."""
+    for head, way in load_changes().verbs.get(words[at], ()):
+        first = at - len(head)
+        if first >= 0 and all(words[at - 1 - index] == word for index, word in enumerate(head)):
+            return way
+    return ""
+
+
+def is_particle(line: Line, at: int) -> bool:
+    """As in "makes up a third", "shut down 700 websites", "a pick-me-up": "up" and "down" of no change."""
+    words, changes = line.words, load_changes()
+    verb = words[at - 1]
+    if any(head == (verb,) for head, _ in changes.verbs[words[at]]):
+        return False
+    return (verb in HYPHENS and line.tokens.glued(at)) or verb in (
+        changes.phrasal if words[at] == "up" else changes.phrasal_down
+    )
+
+
+def change_verb_before(line: Line, at: int) -> Way:
+    """Which way the nearest verb or noun of change before token `at` goes; empty where there is none near."""
+    words, kinds, changes, multiples = line.tokens.words, line.tokens.kinds, load_changes(), load_numbers().multiples
+    for index in range(at, max(-1, at - _REACH), -1):
+        word = words[index]
+        if word in changes.clause_ends:
+            return ""
+        if kinds[index] != WORD or (index < at and word in {"up", "down"} and _is_of_another(line, index)):
+            continue
+        if way := verb_ending(words, index):
+            return way
+        if way := changes.nouns.get(word, ""):
+            return _verb_of_object(line, index) or way
+        multiple = multiples.get(word)
+        if multiple and multiple.direction and words[index + 1] not in load_ratios().after_no_multiple:
+            return multiple.direction
+    return ""
+
+
+def _is_of_another(line: Line, at: int) -> bool:
+    """As in "stole | up | to $2m from 30 shops", "set | up | a camp": it bounds another amount, or tells of no change."""
+    return line.words[at + 1] == "to" or is_particle(line, at)
+
+
+def _verb_of_object(line: Line, noun: int) -> Way:
+    """As in "cut its 2005 | growth | forecast to 2%": the verb tells which way, not the noun in its object."""
+    words, kinds, nouns = line.tokens.words, line.tokens.kinds, load_nouns()
+    for index in range(noun - 1, max(-1, noun - _LONGEST_OBJECT), -1):
+        way = verb_ending(words, index)
+        if way or (kinds[index] == WORD and words[index] in nouns.stops and words[index] not in nouns.articles):
+            return way
+    return ""
+
+
+def verb_before_object(line: Line, at: int) -> Way:
+    """As in "raised its minimum wage | 3%", "cut fares | 10%": the verb before an object that ends at token `at`."""
+    words, kinds, changes, nouns = line.tokens.words, line.tokens.kinds, load_changes(), load_nouns()
+    if at < 1 or kinds[at] != WORD or (words[at] in nouns.stops and words[at] not in nouns.verbs):
+        return ""
+    for index in range(at - 1, max(-1, at - _LONGEST_OBJECT), -1):
+        if words[index] in changes.transitive:
+            return verb_ending(words, index)
+        if words[index] in nouns.articles:
+            return verb_ending(words, index - 1) if words[index - 1] in changes.transitive else ""
+        if kinds[index] != WORD or words[index] in nouns.stops:
+            return ""
+    return ""
+
+
+def loses(line: Line, at: int) -> bool:
+    """As in "lost by two goals", "lose the match | by 90 runs": how far apart two sides ended, no step."""
+    words, changes = line.tokens.words, load_changes()
+    for index in range(at, max(-1, at - _LONGEST_OBJECT), -1):
+        if words[index] in changes.beaten:
+            return True
+        if words[index] in changes.clause_ends or words[index] in changes.nouns or verb_ending(words, index):
+            return False
+    return False

@@ -1,0 +1,188 @@
+"""Changes: which way a magnitude went, and whether the amount is the step, the start or the level reached."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from figures_server.compose.rules.change.change_verbs import Change, verb_before_object
+from figures_server.compose.rules.change.comparatives import find_comparative
+from figures_server.compose.rules.change.levels import OPPOSITE, find_end
+from figures_server.compose.rules.change.steps import find_step
+from figures_server.lexicon.shapes import load_counts, load_ratios
+from figures_server.lexicon.words import load_changes, load_hedges, load_nouns
+from figures_server.scan.tokens import HYPHENS, WORD
+
+if TYPE_CHECKING:
+    from figures_server.compose.amount import Amount
+    from figures_server.compose.line import Line
+
+_REACH: Final = 10
+_LONGEST_WHEN: Final = 3
+_LONGEST_STEP: Final = 6
+_LONGEST_HELD: Final = 4
+_STOPS: Final = frozenset(("by", "to", "up", "than", "at"))
+_SAID_TWICE: Final = ({"money", "percentage"}, {"scale", "percentage"}, {"count", "percentage"})
+_ASIDES: Final = frozenset("-–—(")
+_BEFORE_OR: Final = frozenset(",-–—(")
+_OWNERS: Final = ("'s", "’s")
+_EXTENTS: Final = frozenset(("Length", "Duration"))
+# The words before an amount that make it no step.
+_ENDS: Final = frozenset(("to", "from", "at", "than"))
+
+
+def attach_change(line: Line, amount: Amount, before: Amount | None) -> None:
+    """Sets direction and role where the words around the amount tell of a change: "rose 3% to $40"."""
+    if amount.kind == "multiple":
+        change = None if amount.direction else find_comparative(line, amount)
+    elif amount.kind in {"age", "ordinal", "ratio"} and amount.num.form != "fraction" and amount.rule != "age.subject":
+        change = None
+    elif amount.kind == "duration" and line.words[amount.last].removesuffix("s") in load_counts().extremes:
+        # "retreated from four-month highs"
+        change = None
+    elif amount.kind == "count" and amount.noun is not None and amount.noun.head == "time":
+        # "the side rallied 40 times"
+        change = None
+    elif line.words[amount.last] == "as" and line.words[amount.last + 1] in load_ratios().much:
+        # "rose half as fast"
+        change = None
+    else:
+        change = _find(line, amount, before)
+    if change is not None:
+        amount.direction, amount.role = change.way, change.role
+        amount.refine(change.rule)
+
+
+def _find(line: Line, amount: Amount, before: Amount | None) -> Change | None:
+    """What the word before the amount tells, hedges between them apart; else the words behind; else the list."""
+    if amount.dimension in _EXTENTS and _tells_place(line, amount):
+        return None
+    words, skipped = line.tokens.words, load_changes().skipped
+    start = amount.hedge[0] if amount.hedge and amount.hedge[0] < amount.first else amount.first
+    at = start - 1
+    while at >= 0 and words[at] in skipped and words[at] not in _STOPS:
+        at -= 1
+    at = _past_summary(line, at)
+    if at == start - 1 and amount.kind in {"percentage", "money"}:
+        at = _past_epithet(line, at)
+    if amount.kind != "duration" and (words[at] in load_hedges().standing or words[at].endswith(_OWNERS)):
+        at = _past_standing(line, at)
+    if at >= 0 and words[at] == "between" and amount.modifier == "range":
+        at -= 1
+    word = words[at] if at >= 0 else ""
+    if word == "+" and line.tokens.glued(start) and amount.kind in {"percentage", "scale"}:
+        return Change("up", "by", "change.sign")
+    if word in _ENDS:
+        # "compared to a 6% rise": behind an article the step is told behind.
+        step = find_comparative(line, amount) if words[amount.first - 1] in {"a", "an", "the"} else None
+        return step or (find_end(line, amount, before, at) if word in OPPOSITE else None)
+    step = find_step(line, amount, at) or find_comparative(line, amount) or _as_listed(line, amount, before, word, at)
+    return step or _of_object(line, amount, at)
+
+
+def _of_object(line: Line, amount: Amount, at: int) -> Change | None:
+    """As in "raised its fares | 20%", "cut rates | by a quarter point": how much, behind the object of the verb."""
+    if amount.kind != "percentage" or line.tokens.kinds[at] != WORD:
+        return None
+    after = line.words[amount.last]
+    if after == "of" or (line.tokens.kinds[amount.last] == WORD and after not in load_nouns().stops):
+        return None
+    way = verb_before_object(line, at)
+    return Change(way, "by", "change.by") if way else None
+
+
+def is_summed(line: Line, amount: Amount) -> bool:
+    """As in "an average of 1500": no year is reckoned."""
+    return line.words[amount.first - 1] == "of" and line.words[amount.first - 2] in load_changes().summaries
+
+
+def _past_summary(line: Line, at: int) -> int:
+    """Back past "an average of", which says how the amount was reckoned, not what became of it."""
+    words, changes = line.tokens.words, load_changes()
+    if line.words[at] != "of" or line.words[at - 1] not in changes.summaries:
+        return at
+    at -= 2
+    return at - 1 if at >= 0 and words[at] in {"a", "an", "the"} else at
+
+
+def _past_standing(line: Line, at: int) -> int:
+    """Back past whose, or which, level it was: "up from | November's | 4%", "down from | its current | 5%"."""
+    standing, words = load_hedges().standing, line.words
+    for index in range(at, max(0, at - _LONGEST_HELD), -1):
+        if words[index] == "from":
+            return index
+        if (
+            words[index] not in standing
+            and words[index] not in load_changes().when
+            and not words[index].endswith(_OWNERS)
+        ):
+            return at
+    return at
+
+
+def _past_epithet(line: Line, at: int) -> int:
+    """Back past what an article and adjectives say of the amount: "rose by | a better-than-expected" 8%."""
+    words, kinds, stops = line.tokens.words, line.tokens.kinds, load_nouns().stops
+    for index in range(at, max(0, at - _LONGEST_STEP), -1):
+        word = words[index]
+        tied = word in HYPHENS or words[index - 1] in HYPHENS or words[index + 1] in HYPHENS
+        if word in {"a", "an"} and index < at:
+            before = index - 1
+            while words[before] in load_changes().skipped and words[before] not in _STOPS:
+                before -= 1
+            return before
+        if not tied and (kinds[index] != WORD or word in stops):
+            break
+    return at
+
+
+def _tells_place(line: Line, amount: Amount) -> bool:
+    """As in "ten miles down the road", "deep down as far as | nine miles", "prices fell two years later": where or when."""
+    word = line.words[amount.last]
+    if amount.hedge is not None and line.words[amount.hedge[0] : amount.hedge[0] + 2] == ["as", "far"]:
+        return True
+    if word in {"up", "down"}:
+        return line.words[amount.last + 1] in load_nouns().articles
+    return amount.kind == "duration" and word in load_changes().when_of
+
+
+def _as_listed(line: Line, amount: Amount, before: Amount | None, word: str, at: int) -> Change | None:
+    """As in "rose 3% and 4%", "growth of 1.2, 1.4 and 1.9%", "fell 1.2%, or 88 points", "1% this year and 2% next"."""
+    if amount.kind == "percentage" and line.words[amount.last] == "of":
+        # A share of something else: "turnout rises by 5%, and 5% of those who come".
+        return None
+    if before is None or before.role != "by":
+        return _restated_step(line, amount, before, at)
+    if word in {"and", "but", ","} and before.kind == amount.kind and _is_parallel(line, before, amount):
+        return Change(before.direction, "by", "change.listed")
+    if word in {"and", "or"} and before.kind == amount.kind and at - before.last <= _LONGEST_WHEN:
+        when = line.tokens.words[before.last : at]
+        if load_changes().when.issuperset(when):
+            return Change(before.direction, "by", "change.listed")
+    if word in _ASIDES and before.last == at and {before.kind, amount.kind} in _SAID_TWICE:
+        # Once more in another unit, as in "fell 12p (3%)".
+        return Change(before.direction, "by", "change.listed")
+    if word == "by" and line.words[at - 1] == "and" and before.kind == amount.kind:
+        # As in "cut deaths by 30% among the old and by 20% elsewhere".
+        return Change(before.direction, "by", "change.listed")
+    comma = line.words[at - 1] in _BEFORE_OR and word in {"and", "or"}
+    follows = before.last == at - comma
+    listed = follows and (
+        word in {"and", "or"} or (word == "," and before.kind == amount.kind and amount.hedge is None)
+    )
+    return Change(before.direction, "by", "change.listed") if listed else None
+
+
+def _restated_step(line: Line, amount: Amount, level: Amount | None, at: int) -> Change | None:
+    """As in "rose by five cents to $27.30, or 3.1 percent": the step again, behind the level it led to."""
+    if level is None or level.role != "to" or amount.kind != "percentage" or level.kind == "percentage":
+        return None
+    if line.tokens.words[level.last : at + 1] != [",", "or"] or line.words[amount.last] == "of":
+        return None
+    stepped = any(step.role == "by" and step.last < level.first for step in line.amounts)
+    return Change(level.direction, "by", "change.listed") if stepped else None
+
+
+def _is_parallel(line: Line, before: Amount, amount: Amount) -> bool:
+    """As in "rose 3% in Spain and 4% in Italy": the same preposition behind both steps."""
+    link = line.words[amount.last]
+    return link in load_counts().parallel and link == line.words[before.last] and amount.first - before.last <= _REACH

@@ -1,0 +1,134 @@
+"""Steps told by what stands behind them: "14 per cent higher", "12 more than before", "three notches lower", "cut £3m | from the budget"."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from figures_server.compose.rules.change.change_verbs import Change
+from figures_server.lexicon.words import load_changes, load_nouns
+from figures_server.scan.tokens import DIGITS, HYPHENS, WORD
+
+if TYPE_CHECKING:
+    from figures_server.compose.amount import Amount
+    from figures_server.compose.line import Line
+    from figures_server.lexicon.words import Way
+
+# Words in which the noun of change must come: a 5% "annual increase".
+_LONGEST_STEP: Final = 6
+_LONGEST_WORTH: Final = 5
+THINGS: Final = frozenset(("count", "duration"))
+SHARES: Final = frozenset(("percentage", "scale", "ratio", "multiple"))
+
+
+def find_comparative(line: Line, amount: Amount) -> Change | None:
+    """As in "14 per cent higher", "12 more than before"; "20 metres above the sea" says where something is."""
+    if amount.dimension == "Length" and line.words[amount.last] in {"above", "below"} and not _above_norm(line, amount):
+        return None
+    way = _more_than(line, amount) if amount.kind == "count" else _comparative(line, amount)
+    return Change(way, "by", "change.comparative") if way else None
+
+
+def _above_norm(line: Line, amount: Amount) -> bool:
+    """As in "2 cm above average"."""
+    return any(word in load_changes().norms for word in line.tokens.words[amount.last + 1 : amount.last + 4])
+
+
+def _comparative(line: Line, amount: Amount) -> Way:
+    """As in "14 per cent higher", "£2.1bn less than a year ago", "a $697m improvement"."""
+    words, changes, at = line.tokens.words, load_changes(), amount.last
+    at += amount.kind == "percentage" and words[at] in {"point", "points"}
+    word = words[at]
+    way = changes.comparatives.get(word, "")
+    if amount.kind == "duration" and word in changes.paces:
+        # "0.2 seconds slower" is a longer time.
+        return "down" if way == "up" else "up"
+    if word in {"up", "down"} and (line.tokens.kinds[amount.last + 1] == DIGITS or words[at + 1] == "to"):
+        # "16,369.03 up 58.06 points", "£9 a head up to £500": the words are of the next number.
+        return ""
+    if words[at + 1] == "than" and line.tokens.kinds[at + 2] == DIGITS:
+        # "in six months more than 63,000": the words bound the next number.
+        return ""
+    if way and word in {"up", "down", "above", "below"} and words[amount.last + 1] in {"and", ",", ".", ""}:
+        return way if word in {"up", "down"} and words[amount.last + 1] in {",", "."} else ""
+    if not way and amount.kind == "percentage":
+        return _named_step(line, at)
+    if word not in changes.steps or amount.kind == "duration":
+        # "a three-day rise" lasts so long.
+        return way
+    return way or changes.nouns.get(word, "")
+
+
+def _more_than(line: Line, amount: Amount) -> Way:
+    """As in "12 more than before", "40 fewer jobs than last year"."""
+    words, at = line.tokens.words, amount.last
+    if amount.noun is not None and words[amount.noun.last] in {"higher", "lower"}:
+        # "three notches lower"; "the 435-seat lower house" is none
+        ends = line.tokens.kinds[amount.noun.last + 1] != WORD or words[amount.noun.last + 1] in load_nouns().stops
+        return load_changes().comparatives.get(words[amount.noun.last], "") if ends else ""
+    compared = words[at] in {"more", "fewer", "less"} and "than" in words[at + 1 : at + 4]
+    return load_changes().comparatives.get(words[at], "") if compared else ""
+
+
+def _named_step(line: Line, at: int) -> Way:
+    """As in a 5% "annual increase", "pay cut", "year-on-year drop": the noun of change that ends the phrase."""
+    words, kinds, changes, nouns, first = line.tokens.words, line.tokens.kinds, load_changes(), load_nouns(), at
+    while at < first + _LONGEST_STEP:
+        word, tied = words[at], _is_tied(line, at)
+        if not tied and (kinds[at] != WORD or (word in nouns.stops and word not in nouns.verbs)):
+            return ""
+        way = changes.nouns.get(word, "") or changes.nouns.get(word.removesuffix("s"), "")
+        if way and words[at - 1] == "negative":
+            way = "down" if way == "up" else "up"
+        if way:
+            # "20% cut their hours": with an object behind it, it is a verb; "a 20% cut this year" has none.
+            acts = word in changes.verbs and words[at + 1] in nouns.articles and words[at + 1] not in changes.when
+            return "" if acts else way
+        at += 1
+    return ""
+
+
+def _is_tied(line: Line, at: int) -> bool:
+    """As in "year-on-year": not the words beside a dash that stands alone."""
+    words, glued = line.tokens.words, line.tokens.glued
+    if words[at] in HYPHENS:
+        return glued(at) and glued(at + 1)
+    return (words[at - 1] in HYPHENS and glued(at)) or (words[at + 1] in HYPHENS and glued(at + 1))
+
+
+def sizes_change(line: Line, amount: Amount, verb: str, way: Way) -> bool:
+    """Whether what was lost or added is a step all the same: "lost 3 cents to $2.14", "cut $3bn from the budget".
+
+    "Lost ninety per cent of the crop", "lost half its fleet" are shares, no steps; of a value they are both.
+    """
+    tokens, at = line.tokens, amount.last
+    if amount.kind in SHARES:
+        share = tokens.words[at] == "of" or (amount.kind == "ratio" and tokens.words[at] in load_nouns().articles)
+        return not share or not load_changes().worth.isdisjoint(tokens.words[at + 1 : at + _LONGEST_WORTH])
+    if amount.kind == "money" and verb not in load_changes().beaten and _is_of_sum(line, at, way):
+        return True
+    if amount.kind == "temperature" or (amount.minor and amount.num.form == "digits"):
+        # "dropped 12 degrees"; shares "gained 12 cents", by so much each
+        return True
+    return tokens.words[at] == "to" and (
+        tokens.kinds[at + 1] != WORD
+        or tokens.words[at + 1] in {"about", "just", "around"}
+        or any(other.first == at + 1 for other in line.amounts)
+    )
+
+
+def _is_of_sum(line: Line, at: int, way: Way) -> bool:
+    """As in "cut £12bn | from public spending", "add $3,000 | to the price": a sum grows or shrinks by so much."""
+    words = line.tokens.words
+    if way == "down":
+        return words[at] in {"from", "off"}
+    return words[at] == "to" and not load_changes().budgets.isdisjoint(words[at + 1 : at + _LONGEST_WORTH])
+
+
+def ends_no_step(line: Line, amount: Amount) -> bool:
+    """As in "fell 30 votes | short"; "rose five | straight quarters", "fell two months | in a row" say how often."""
+    words, runs, gaps = line.words, load_changes().runs, load_changes().gaps
+    for at in (amount.last, amount.noun.last if amount.noun is not None else amount.last):
+        run = words[at] in runs or (words[at] == "in" and not runs.isdisjoint(words[at + 1 : at + 3]))
+        if words[at] in gaps or (run and amount.kind in THINGS):
+            return True
+    return False

@@ -1,0 +1,83 @@
+"""The ends of a change: the level it began at, and the one it led to."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from figures_server.compose.rules.change.change_verbs import Change, change_verb_before
+from figures_server.compose.rules.change.comparatives import THINGS
+from figures_server.lexicon.words import load_changes
+
+if TYPE_CHECKING:
+    from figures_server.compose.amount import Amount, Role
+    from figures_server.compose.line import Line
+
+_REACH: Final = 10
+_LONGEST_HELD: Final = 4
+_CLOSING: Final = frozenset("),-–—")
+# The end of a change that stands before the other.
+OPPOSITE: Final[dict[str, Role]] = {"from": "to", "to": "from"}
+_EMPTY: Final[tuple[list[str], ...]] = ([], ["down"], ["up"])
+
+
+def find_end(line: Line, amount: Amount, before: Amount | None, at: int) -> Change | None:
+    """As in "rose | to 3%", "up | from 3%", "fell 12p (3%) | to 340p"."""
+    word = line.words[at]
+    role: Role = "to" if word == "to" else "from"
+    if before is not None and before.role == OPPOSITE[word] and (end := _other_end(line, amount, before, role)):
+        return end
+    if word == "to" and before is not None and before.role == "by" and _is_aside(line.words[before.last : at]):
+        return Change(before.direction, "to", "change.to")
+    if (word == "from" and "range.to" in amount.refinements) or _reaches_no_level(line, amount, at):
+        return None
+    way = change_verb_before(line, at - 1)
+    if word == "to" and way and _is_held(line, at):
+        return Change(way, "by", "change.held")
+    return Change(way, role, "change." + role) if way else None
+
+
+def _is_held(line: Line, to: int) -> bool:
+    """As in "keep the rise in fares | to 3%", "limit warming | to 1.5C": so large may the change be, and no level is reached."""
+    changes, words = load_changes(), line.words
+    for at in range(to - 1, max(-1, to - _REACH), -1):
+        if words[at] in changes.held or words[at] in changes.nouns:
+            before = words[max(0, at - _LONGEST_HELD) : at]
+            return (
+                not changes.holding.isdisjoint(before) and "," not in before and changes.clause_ends.isdisjoint(before)
+            )
+        if words[at] in changes.clause_ends:
+            return False
+    return False
+
+
+def _other_end(line: Line, amount: Amount, before: Amount, role: Role) -> Change | None:
+    """As in "climbed to $2.1bn in Ohio, | from $1.94bn a year earlier", "brings the rate to 7.7% | from 7.9%".
+
+    Where both are known they tell the way: no verb does so better.
+    """
+    gap = line.words[before.last : amount.first - 1]
+    if amount.modifier == "range" or (role == "to" and gap not in _EMPTY):
+        return None
+    way = before.direction
+    start, end = (before, amount) if role == "to" else (amount, before)
+    alike = [one.name for one in start.factors] == [one.name for one in end.factors] and "to" not in gap
+    if alike and start.low and end.low and start.kind == end.kind and start.low != end.low:
+        way = "up" if start.low.decimal < end.low.decimal else "down"
+        before.direction = way
+    return Change(way, role, "change." + role)
+
+
+def _is_aside(gap: list[str]) -> bool:
+    """The marks that close an aside before the level: "fell 12p (3% | ) | to 340p"."""
+    return bool(gap) and _CLOSING.issuperset(gap)
+
+
+def _reaches_no_level(line: Line, amount: Amount, to: int) -> bool:
+    """As in "amounted to 40%", "adds up to 40%", and "cutting power to 30,000 homes": those who lose it, not the level it fell to."""
+    changes, before = load_changes(), line.words[to - 1]
+    if line.words[amount.first] == "one" and line.words[amount.last] == "of":
+        # "fell from one of the towers"
+        return True
+    if before == "up" and line.words[to - 2] in changes.summing:
+        return True
+    return before in changes.before_no_level or (amount.kind in THINGS and before in changes.supplied)

@@ -1,0 +1,136 @@
+"""The step of a change: "rose 3%", "cut by a quarter", "an increase of 62,000 units"."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from figures_server.compose.rules.change.change_verbs import (
+    Change,
+    change_verb_before,
+    is_particle,
+    loses,
+    past_skipped,
+    verb_before_object,
+    verb_ending,
+)
+from figures_server.compose.rules.change.comparatives import SHARES, ends_no_step, sizes_change
+from figures_server.lexicon.words import load_changes, load_nouns
+from figures_server.scan.tokens import WORD
+
+if TYPE_CHECKING:
+    from figures_server.compose.amount import Amount
+    from figures_server.compose.line import Line
+    from figures_server.lexicon.words import Way
+
+_LONGEST_IN: Final = 9
+_PASSING: Final[dict[str, Way]] = {"below": "down", "beneath": "down", "above": "up", "past": "up", "beyond": "up"}
+_LEVELS: Final = frozenset((("as", "low"), ("as", "high"), ("closer", "to")))
+_MOVED: Final = frozenset(("Length", "Mass"))
+# Steps even behind a participle: "lower the price asked by $2".
+_STEPPED: Final = frozenset(("percentage", "money", "scale"))
+
+
+def find_step(line: Line, amount: Amount, at: int) -> Change | None:
+    """As in "rose 3%"; "fell below $1.20" names the level that was passed."""
+    halved = line.words[at] == "in" and line.words[amount.first] == "half"
+    way = _halving(line, amount, at) if halved else _step(line, amount, at)
+    if not way or (amount.dimension in _MOVED and line.words[at] in load_changes().leaps):
+        return None
+    if amount.kind == "duration" and line.words[amount.last] in load_changes().reckoned:
+        return None
+    if ends_no_step(line, amount):
+        return None
+    if way == "down" and line.words[at] == "up" and amount.kind not in {"percentage", "scale", "money"}:
+        # An index gives up 3%; a side that gave up 500 yards, or five goals, lost no level.
+        return None
+    if amount.hedge is not None and _names_level(line, amount.hedge[0], way):
+        return Change(way, "to", "change.level")
+    return Change(way, "by", "change.by")
+
+
+def _halving(line: Line, amount: Amount, at: int) -> Way:
+    """As in "cut | in half", "slashed the price | in half"; "a cut in half of the cases" is none."""
+    parts = line.words[amount.last] == "of"
+    return "" if parts else verb_ending(line.tokens.words, at - 1) or verb_before_object(line, at - 1)
+
+
+def _names_level(line: Line, at: int, way: Way) -> bool:
+    """Whether the hedge at token `at` is of a level: "fell | below $1.20", "grew | closer to 300"; not "rises | below 5%"."""
+    return _PASSING.get(line.words[at]) == way or tuple(line.words[at : at + 2]) in _LEVELS
+
+
+def _step(line: Line, amount: Amount, at: int) -> Way:
+    """As in "rose 3%", "up nearly $3bn", "cut by a quarter", "an increase of 62,000 units"."""
+    words, changes = line.tokens.words, load_changes()
+    if at < 0:
+        return ""
+    if words[at] == "of" and at:
+        # "the decline of one of her patients" is no step.
+        part = words[amount.last] == "of" and amount.kind == "count"
+        return "" if part else _noun_of(amount, words[at - 1]) or _noun_in(line, amount, at)
+    if words[at] == "by":
+        return _step_by(line, amount, past_skipped(words, at))
+    at = past_skipped(words, at)
+    if at < 0:
+        return ""
+    way = verb_ending(words, at)
+    if not way:
+        return ""
+    counts = words[at] in changes.counting or f"{words[at - 1]} {words[at]}" in changes.counting
+    if counts or (amount.kind in SHARES and words[amount.last] == "of"):
+        return way if sizes_change(line, amount, words[at], way) else ""
+    return "" if words[at] in {"up", "down"} and _is_particle(line, amount, at) else way
+
+
+def _step_by(line: Line, amount: Amount, at: int) -> Way:
+    """As in "cut | by a quarter", "was below normal | by 8%"; not "filed | by 20 farmers", "raised | by one of them"."""
+    words, changes = line.tokens.words, load_changes()
+    if at < 0 or (words[at] in {"up", "down"} and _is_particle(line, amount, at)):
+        return ""
+    if words[at] in changes.norms and words[at - 1] in {"above", "below"}:
+        return changes.comparatives[words[at - 1]]
+    acted = amount.kind not in _STEPPED and _acts(words, at)
+    part = amount.kind == "count" and words[amount.last] == "of"
+    if acted or part or loses(line, at):
+        return ""
+    return change_verb_before(line, at) or changes.nouns.get(words[at], "")
+
+
+def _acts(words: list[str], at: int) -> bool:
+    """As in "growing demand, filed by 20 farmers": a participle of no change, so that "by" names who did it."""
+    return words[at].endswith("ed") and not verb_ending(words, at)
+
+
+def _is_particle(line: Line, amount: Amount, at: int) -> bool:
+    """As in "makes up a third", "shut down 700 websites": the word belongs to a verb that tells of no change."""
+    words, verbs = line.words, load_changes().verbs
+    if is_particle(line, at):
+        return True
+    ended = amount.kind == "count" and words[at - 1].endswith(("ed", "ing"))
+    return ended and not any(head == (words[at - 1],) for head, _ in verbs[words[at]])
+
+
+def _noun_of(amount: Amount, noun: str) -> Way:
+    """As in "an increase of 62,000 units"; "a jump of 8.2m" is a length, "a loss of $3m" what was lost."""
+    changes = load_changes()
+    if amount.dimension == "Length" and noun.removesuffix("s") in {"jump", "leap", "fall", "hike"}:
+        return ""
+    if noun in changes.results and amount.kind != "percentage":
+        return ""
+    return changes.nouns.get(noun, "") or changes.nouns.get(noun.removesuffix("s"), "")
+
+
+def _noun_in(line: Line, amount: Amount, of: int) -> Way:
+    """As in "a rise in sales | of 4%", "a decline this year | of around 8%": what changed, or when, stands between."""
+    if amount.kind != "percentage" or line.words[amount.last] == "of":
+        return ""
+    words, changes, nouns = line.words, load_changes(), load_nouns()
+    for at in range(of - 2, max(0, of - _LONGEST_IN), -1):
+        way = changes.nouns.get(words[at], "")
+        if way and (words[at + 1] == "in" or words[at + 1] in changes.when):
+            return way
+        stops = words[at] in nouns.stops and words[at] not in nouns.verbs and words[at] not in nouns.articles
+        passed = not stops or words[at] == "of" or words[at] in changes.when
+        if line.tokens.kinds[at] != WORD or words[at] in changes.clause_ends or not passed:
+            return ""
+    return ""

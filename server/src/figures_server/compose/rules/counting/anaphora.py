@@ -1,0 +1,172 @@
+"""Numbers that take up what an earlier sentence counted: "the four were freed", "another 400 were built"."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from figures_server.compose.rules.change.change_verbs import past_adverbs
+from figures_server.compose.rules.counting.bare_phrases import may_be_year, stands_alone
+from figures_server.compose.rules.counting.headcounts import PERSON
+from figures_server.compose.rules.measures.tails import read_tail
+from figures_server.compose.rules.noun_phrases.nouns import set_count
+from figures_server.lexicon.shapes import load_counts
+from figures_server.lexicon.words import load_changes, load_nouns
+
+if TYPE_CHECKING:
+    from decimal import Decimal
+
+    from figures_server.compose.amount import Amount
+    from figures_server.compose.line import Line
+
+_LONGEST_WHOLE: Final = 6
+# Small numbers are said again of other things.
+_MANY: Final = 5
+_DEFINITE: Final = frozenset(("the", "all", "those", "these"))
+_FEWEST_REPEATED: Final = 12
+# Tokens before the number that opens its sentence: "Some 40 were".
+_OPENING: Final = 2
+# Characters back to the count that an ellipsis takes up: some three sentences.
+_FARTHEST: Final = 600
+
+
+def is_repeated(line: Line, amount: Amount, _before: Amount | None, _after: Amount | None) -> bool:
+    """As in "needs 270 votes ... the road to 270": the same number said again without its noun."""
+    number = amount.num
+    if number.form == "vague" or number.value <= _FEWEST_REPEATED or may_be_year(line, amount):
+        return False
+    counted = line.counted.get(number.value)
+    if counted is None or not stands_alone(line, amount):
+        return False
+    set_count(amount, counted[0], "count.repeated", None)
+    return True
+
+
+def takes_up_extreme(line: Line, amount: Amount, before: Amount | None, _after: Amount | None) -> bool:
+    """As in "That was past the previous peak of 665,000", "expects a rise of 4 million": what was counted last."""
+    at = amount.first - 1
+    if before is not None or line.words[at] != "of" or line.earlier_noun is None or amount.num.form == "vague":
+        return False
+    word = line.words[at - 1]
+    if not (word in load_counts().extremes or word in load_changes().nouns):
+        return False
+    set_count(amount, line.earlier_noun, "count.ellipsis", None)
+    return True
+
+
+def takes_up_group(line: Line, amount: Amount, before: Amount | None, _after: Amount | None) -> bool:
+    """As in "the four were freed", "all three had said": what that number counted just now, else the persons told of."""
+    words, value = line.words, amount.num.value
+    if before is not None or amount.num.form != "words" or words[amount.first - 1] not in _DEFINITE:
+        return False
+    if not stands_alone(line, amount):
+        return False
+    counted = line.counted.get(value)
+    # As many as that are hardly others, however far back they were counted.
+    head = counted[0] if counted is not None and value >= _MANY else _lately(line, amount, counted)
+    if head is None and _is_of_persons(line, amount):
+        head = PERSON
+    if head is not None:
+        set_count(amount, head, "count.ellipsis", None)
+    return head is not None
+
+
+def _is_of_persons(line: Line, amount: Amount) -> bool:
+    """As in "the two | were freed", "the four | of them", "between the two": what a group does or has, persons do."""
+    words, counts, at = line.words, load_counts(), amount.last
+    does = words[at] in counts.auxiliaries or words[at] in load_nouns().verbs or words[at].endswith("ed")
+    return does or words[at] in counts.human or words[at] == "of" or words[amount.first - 2] == "between"
+
+
+def takes_up_pronoun(line: Line, amount: Amount, before: Amount | None, _after: Amount | None) -> bool:
+    """As in "Seven of those are new", "two of them had fled", "400 voted": things counted just now, or persons."""
+    counts, words, at = load_counts(), line.tokens.words, amount.last
+    if before is not None:
+        return False
+    pronoun = words[at + 1] if words[at] == "of" and words[at + 1] in counts.pronouns else ""
+    if not pronoun and words[at] not in counts.human and not _is_done_to_persons(line, at):
+        return False
+    whole = line.last_counted
+    head = _lately(line, amount, whole)
+    if whole is not None and whole[2] < amount.num.value:
+        # A part is no greater than its whole.
+        head = None
+    does = words[at + 2] if pronoun else words[at]
+    if (pronoun in {"us", "you", "whom"} or does in counts.human or not pronoun) and head not in load_nouns().persons:
+        head = PERSON
+    if head is None and pronoun == "them":
+        head = PERSON
+    if head is not None:
+        set_count(amount, head, "count.ellipsis", None)
+    return head is not None
+
+
+def _is_done_to_persons(line: Line, at: int) -> bool:
+    """As in "51 | were ejected", "40 | have been jailed", "46,000 | caught": what is done to persons alone."""
+    words, counts = line.words, load_counts()
+    while words[at] in counts.passive:
+        at += 1
+    return words[at] in counts.done_to
+
+
+def takes_up_sentence(line: Line, amount: Amount, before: Amount | None, _after: Amount | None) -> bool:
+    """As in "Another 400 were built", "It needed 60": the first number of a sentence goes on with the one before.
+
+    Only one that opens its sentence or clause, one with "another", or the object of a verb of having does.
+    """
+    if (
+        (before is not None and not _adds(line, amount))
+        or amount.num.form == "fraction"
+        or line.words[amount.first - 1] in {"at", "to", "by"}
+    ):
+        return False
+    if not (stands_alone(line, amount) or _is_paced(line, amount)) or not _goes_on(line, amount):
+        return False
+    if amount.num.form == "words" and line.words[amount.first - 1] in _DEFINITE:
+        # "those three" are no others than were named
+        return False
+    head = _lately(line, amount, line.last_counted)
+    if head is not None:
+        set_count(amount, head, "count.ellipsis", None)
+    return head is not None
+
+
+def _adds(line: Line, amount: Amount) -> bool:
+    """As in "ordered 30 planes at $120m each, with the option to buy 20 more", "and leased another 15"."""
+    before = line.words[amount.first - 1]
+    return before == "another" or (line.words[amount.last] == "more" and before in load_counts().taking)
+
+
+def _goes_on(line: Line, amount: Amount) -> bool:
+    """Whether the words before an ellipsis say that it is one."""
+    counts, words = load_counts(), line.tokens.words
+    start = past_adverbs(line, amount.first - 1) + 1
+    leading = line.words[start - 1]
+    clause = leading in counts.clause_openers and words[amount.last] in counts.of_persons
+    return (
+        start <= _OPENING
+        or _opens_with_whole(line, start)
+        or line.words[amount.first - 1] in counts.resumers
+        or clause
+        or leading in counts.taking
+        or _is_paced(line, amount)
+    )
+
+
+def _opens_with_whole(line: Line, start: int) -> bool:
+    """As in "Of these, | nine were from Kent", "Out of the total, | 40 were": a part of what was counted."""
+    words = line.tokens.words[:start]
+    whole = load_counts().whole
+    return len(words) <= _LONGEST_WHOLE and "of" in words[:2] and all(word in whole for word in words)
+
+
+def _is_paced(line: Line, amount: Amount) -> bool:
+    """As in "We sell | 200 a day"."""
+    at = amount.last
+    return line.words[at] in {"a", "an", "per"} and read_tail(line, at, money=False) is not None
+
+
+def _lately(line: Line, amount: Amount, counted: tuple[str, int, Decimal] | None) -> str | None:
+    """The noun of an earlier count that is not too far back to be in mind."""
+    if counted is None or line.tokens.starts[amount.first] - counted[1] > _FARTHEST:
+        return None
+    return counted[0]

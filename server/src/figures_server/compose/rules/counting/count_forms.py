@@ -1,0 +1,80 @@
+"""Counts told by how they are written: "an 11-strong jury", "15.3 ppg", a crowd alone on its line."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from figures_server.compose.rules.counting.headcounts import PERSON
+from figures_server.compose.rules.noun_phrases.nouns import find_noun, set_count
+from figures_server.lexicon.shapes import load_counts
+from figures_server.lexicon.words import load_nouns
+from figures_server.model import UnitFactor
+from figures_server.scan.tokens import DIGITS, HYPHENS, WORD
+
+if TYPE_CHECKING:
+    from figures_server.compose.amount import Amount
+    from figures_server.compose.line import Line
+
+_FEWEST_SPECTATORS: Final = 500
+_JOINING: Final = frozenset((",", ";", ":", "and", "with"))
+_ITEM_ENDS: Final = frozenset((",", ";", ".", "and", "along", "with", "from"))
+
+
+def counts_strength(line: Line, amount: Amount, _before: Amount | None, _after: Amount | None) -> bool:
+    """As in "an 11-strong jury": persons, whatever they make up."""
+    words, at = line.tokens.words, amount.last
+    strong = words[at] in HYPHENS and words[at + 1] == "strong"
+    if strong:
+        set_count(amount, PERSON, "count.strength", None)
+    return strong
+
+
+def counts_attendance(line: Line, amount: Amount, _before: Amount | None, _after: Amount | None) -> bool:
+    """As in the line "43,856" below a match report: how many watched."""
+    if line.tokens.count > amount.num.last + 1 or amount.first or amount.num.value < _FEWEST_SPECTATORS:
+        return False
+    folded = line.tokens.article.folded
+    watched = amount.num.form == "digits" and any(word in folded for word in load_counts().match_reports)
+    if watched:
+        set_count(amount, PERSON, "count.attendance", None)
+    return watched
+
+
+def counts_per_game(line: Line, amount: Amount, _before: Amount | None, _after: Amount | None) -> bool:
+    """As in "15.3 ppg"."""
+    counted = load_counts().per_game.get(line.words[amount.last])
+    if counted is None:
+        return False
+    set_count(amount, counted, "count.per-game", None)
+    amount.factors = (*amount.factors, UnitFactor("entity", "game", -1))
+    amount.last, amount.tail = amount.last + 1, True
+    return True
+
+
+def counts_listed_item(line: Line, amount: Amount, before: Amount | None, after: Amount | None) -> bool:
+    """As in "a pistol, two magazine and five radio set": in a list of things the -s may be left out."""
+    words, tokens = line.words, line.tokens
+    if words[amount.first - 1] not in _JOINING or amount.num.form == "vague" or amount.num.value <= 1:
+        return False
+    others = (before is not None and before.kind in {"count", "number"}) or (
+        after is not None and after.num.form == "words"
+    )
+    noun = find_noun(line, amount.last, plural=False) if others else None
+    if noun is None or words[noun.last] not in _ITEM_ENDS:
+        return False
+    if any(tokens.surface(at, at + 1).istitle() for at in range(noun.first, noun.last)):
+        # "three Labour and two Tory"
+        return False
+    set_count(amount, noun.head, "count.listed-item", noun)
+    return True
+
+
+def counts_children(line: Line, amount: Amount, _before: Amount | None, _after: Amount | None) -> bool:
+    """As in "a father of two", "the mother-of-three"."""
+    words, at = line.words, amount.first - 1
+    at -= words[at] in HYPHENS
+    parent = at - 1 - (words[at - 1] in HYPHENS)
+    found = words[at] == "of" and words[parent] in load_counts().parents and line.tokens.kinds[amount.last] != DIGITS
+    if found and (line.tokens.kinds[amount.last] != WORD or words[amount.last] in load_nouns().stops):
+        set_count(amount, "child", "count.children", None)
+    return not amount.bare

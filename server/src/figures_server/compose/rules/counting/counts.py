@@ -1,0 +1,380 @@
+"""What a bare number counts: the noun phrase behind it, or the noun an ellipsis takes up again."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from figures_server.compose.amount import Noun
+from figures_server.compose.numerals.num import is_whole
+from figures_server.compose.rules.change.change_verbs import counting_verb_before
+from figures_server.compose.rules.counting import (
+    anaphora,
+    count_forms,
+    cricket,
+    ellipses,
+    headcounts,
+    predications,
+    shared_nouns,
+)
+from figures_server.compose.rules.counting.headcounts import PERSON, has_casualty_near
+from figures_server.compose.rules.counting.predications import grown_before, is_summed_again
+from figures_server.compose.rules.counting.pronouns import is_pronoun
+from figures_server.compose.rules.counting.subjects import find_subject
+from figures_server.compose.rules.intervals.bounds import past_hedge
+from figures_server.compose.rules.measures.tails import PACES, read_tail
+from figures_server.compose.rules.noun_phrases.nouns import find_noun, set_count
+from figures_server.compose.rules.noun_phrases.plurals import is_plural, singular
+from figures_server.lexicon.numbers import load_numbers
+from figures_server.lexicon.shapes import load_counts, load_names
+from figures_server.lexicon.words import load_changes, load_nouns
+from figures_server.model import UnitFactor
+from figures_server.scan.surfaces import load_surfaces
+from figures_server.scan.tokens import HYPHENS, WORD
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from figures_server.compose.amount import Amount
+    from figures_server.compose.line import Line
+
+_WITH_ADJECTIVE: Final = 2
+_LONGEST_RATED: Final = 10
+# "one of Welsh Secretary Jane Hall's allies"
+_LONGEST_OWNER: Final = 5
+_LONGEST_CLAUSE: Final = 14
+_DECIMALS: Final = frozenset((-1, -2, -3))
+_OPENING: Final = frozenset('"“‘')
+_CLOSING: Final = frozenset('"”’')
+_APOSTROPHES: Final = frozenset("'’")
+
+
+def attach_count(line: Line, amount: Amount, before: Amount | None, after: Amount | None) -> None:
+    """Gives a bare number its noun: behind it, hyphened to it, taken up from before, or a person."""
+    for settles in _WAYS:
+        if settles(line, amount, before, after):
+            break
+    if amount.kind == "count" and line.words[amount.last] in PACES:
+        _attach_pace(line, amount)
+
+
+def _attach_pace(line: Line, amount: Amount) -> None:
+    """As in "calls doubled to 900 a day": the tail of a count whose noun does not stand between."""
+    found = read_tail(line, amount.last, money=False)
+    if found is None or found[0][0].base != "unit":
+        return
+    amount.last = found[1]
+    if not amount.tail:
+        amount.factors, amount.tail = (*amount.factors, *found[0]), True
+        amount.refine("rate.tail")
+
+
+def attach_whole(line: Line, amount: Amount) -> None:
+    """What a share is a share of: "half the condos", "a third of the workforce"."""
+    words, at, passed = line.tokens.words, amount.last, load_counts().before_whole
+    while words[at] in passed:
+        at += 1
+    if at > amount.last:
+        amount.noun = find_noun(line, at, plural=True) or find_noun(line, at, plural=False)
+
+
+def remember(line: Line, amount: Amount) -> None:
+    """Keeps the noun that a count said, for ellipses after it."""
+    if amount.noun is not None and amount.kind == "count":
+        line.earlier_noun = amount.noun.head
+        value = amount.num.value
+        line.last_counted = line.counted[value] = amount.noun.head, line.tokens.starts[amount.first], value
+        _remember_acronym(line, amount.noun)
+        if counting_verb_before(line, amount.first):
+            line.earlier_object = amount.noun.head
+
+
+def _remember_acronym(line: Line, noun: Noun) -> None:
+    """As in "20 police inspectors (PIs)": what the letters stand for from here on."""
+    at = noun.last + 1
+    if line.words[noun.last] == "(" and line.words[at + 1] == ")" and line.words[at].endswith("s"):
+        line.acronyms[line.words[at][:-1]] = noun.head
+
+
+# -------------------------- ways to settle what is counted, each True where no other need be tried
+
+
+def _counts_noun_behind(line: Line, amount: Amount, before: Amount | None, after: Amount | None) -> bool:
+    """As in "6,000 vehicles an hour"; the figure's words end before its noun all the same."""
+    noun = _noun_behind(line, amount, after)
+    if noun is not None and is_pronoun(line, amount, noun):
+        return False
+    if noun is not None and line.words[noun.first] == "others":
+        noun = noun._replace(head=_head_of_others(line, amount, before))
+    if noun is not None and line.words[noun.last - 1] == "ones":
+        # "six old tubs and three new ones"; in "one of the lucky ones" they are not named
+        counted = before is not None and before.kind == "count" and noun.first == amount.last
+        noun = noun._replace(head=before.factors[0].name) if before is not None and counted else None
+    if noun is None:
+        return False
+    if noun.head in load_counts().losses and line.words[noun.last - 2] in load_counts().grown:
+        # "12,000 job cuts"
+        noun = noun._replace(head=line.words[noun.last - 2])
+    if (meant := line.acronyms.get(noun.head.lower())) is not None:
+        noun = noun._replace(head=meant)
+    if noun.head in load_counts().times and _lasts(line, amount, noun):
+        amount.kind, amount.rule, amount.noun = "duration", "duration.noun-after", noun
+        amount.factors, amount.dimension = (UnitFactor("unit", noun.head),), "Duration"
+        return True
+    set_count(amount, noun.head, "count.noun-after", noun)
+    found = read_tail(line, noun.last, money=False)
+    if found is not None and noun.first >= amount.last:
+        amount.factors = (*amount.factors, *found[0])
+        amount.tail = True
+        amount.refine("rate.tail")
+    return True
+
+
+def _lasts(line: Line, amount: Amount, noun: Noun) -> bool:
+    """As in "12 trouble-free years"; "one of the days" and "the six hottest years" are counted."""
+    words = line.words[amount.last : noun.last]
+    return (
+        noun.first >= amount.last and "of" not in words and not any(word.endswith(("est", "worst")) for word in words)
+    )
+
+
+def _counts_number_of(line: Line, amount: Amount, _before: Amount | None, _after: Amount | None) -> bool:
+    """As in "brings to 31 the number of senators", "That number is now 7,200"."""
+    words, at = line.words, amount.last
+    if words[at] == "the" and "number" in words[at + 1 : at + 3]:
+        counted = words.index("number", at) + 1
+        noun = find_noun(line, counted, plural=True) if words[counted] == "of" else None
+        if noun is not None:
+            set_count(amount, noun.head, "count.number-of", noun)
+        return noun is not None
+    again = line.earlier_noun is not None and is_summed_again(line, amount)
+    if again:
+        set_count(amount, line.earlier_noun or PERSON, "count.number-of", None)
+    return again
+
+
+def _head_of_others(line: Line, amount: Amount, before: Amount | None) -> str:
+    """As in "destroyed 30 homes and damaged 45 others": more of the things just counted, else persons."""
+    if before is None or before.kind != "count" or has_casualty_near(line, amount):
+        return PERSON
+    head = before.factors[0].name
+    return PERSON if head in load_nouns().persons else head
+
+
+def _is_rate_of_heads(line: Line, amount: Amount, _before: Amount | None, after: Amount | None) -> bool:
+    """As in "Deaths ran at 12 per 100,000 people", "fell from 12 to nine per 1,000": the noun before, the tail behind."""
+    at = amount.last
+    shares = line.words[at] == "to" and after is not None and after.first == at + 1 and after.bare
+    if shares and after is not None:
+        at = after.last
+    found = read_tail(line, at, money=False) if line.words[at] == "per" else None
+    if found is None or load_surfaces().named_money(line.tokens, at + 1) is not None:
+        return False  # "The yen fell to 149.2 per dollar": a rate of exchange
+    subject = grown_before(line, amount) or _rated(line, amount) or find_subject(line, amount)
+    set_count(amount, subject.head if subject else line.earlier_noun or PERSON, "count.rate", subject)
+    amount.factors = (*amount.factors, *found[0])
+    amount.last, amount.tail = amount.last if shares else found[1], True
+    return True
+
+
+def _rated(line: Line, amount: Amount) -> Noun | None:
+    """As in "the death rate was 1.8 per 100,000": what the rate is one of."""
+    words = line.tokens.words
+    for at in range(amount.first - 1, max(0, amount.first - _LONGEST_RATED), -1):
+        if words[at] in load_counts().quotients:
+            named = line.tokens.kinds[at - 1] == WORD and words[at - 1] not in load_nouns().stops
+            return Noun(at - 1, at, singular(words[at - 1])) if named else None
+    return None
+
+
+def _is_rate_of_subject(line: Line, amount: Amount, before: Amount | None, _after: Amount | None) -> bool:
+    """As in "The number of doctors per 1,000 people rose to 3.9": what it is a rate of stands before the verb."""
+    words, first = line.tokens.words, amount.first
+    clause = words[max(0, first - _LONGEST_CLAUSE) : first]
+    if "per" not in clause or amount.num.form not in {"digits", "words"}:
+        return False
+    per = first - 1 - clause[::-1].index("per")
+    if before is not None and before.first < per:
+        return False
+    level = first - 1
+    while words[level] in load_changes().skipped and words[level] not in load_counts().levels:
+        level -= 1
+    found = read_tail(line, per, money=False)
+    if found is None or found[1] > level or words[level] not in load_counts().levels:
+        return False
+    thing = per - 1 - (words[per - 1] in load_counts().quotients)
+    if line.tokens.kinds[thing] != WORD or words[thing] in load_nouns().stops:
+        return False
+    set_count(amount, singular(words[thing]), "count.rate-subject", Noun(thing, thing + 1, singular(words[thing])))
+    amount.factors, amount.tail = (*amount.factors, *found[0]), True
+    return True
+
+
+def _counts_votes(line: Line, amount: Amount, _before: Amount | None, after: Amount | None) -> bool:
+    """As in "voted 232 to 197", "carried by 312 to 289"; the other side's number takes up the noun."""
+    if after is None or not after.bare or line.tokens.words[amount.last : after.first] != ["to"]:
+        return False
+    led = line.words[amount.first - 1 - (line.words[amount.first - 1] in {"of", "by", "was"})]
+    if led not in load_names().votes and not _is_carried(line, amount, after):
+        return False
+    set_count(amount, "vote", "count.votes", None)
+    return True
+
+
+def _is_carried(line: Line, amount: Amount, after: Amount) -> bool:
+    """As in "passed the House | 219 to 212 |,": a chamber decides so, and nothing is counted behind."""
+    words, names = line.tokens.words, load_names()
+    ends = line.tokens.kinds[after.last] != WORD or words[after.last] in load_nouns().stops
+    near = words[max(0, amount.first - _LONGEST_CLAUSE) : amount.first]
+    decided = not names.carried.isdisjoint(near) and not names.chambers.isdisjoint(near)
+    return decided and ends and words[amount.first - 1] != "from"
+
+
+def _is_percentage(line: Line, amount: Amount, _before: Amount | None, _after: Amount | None) -> bool:
+    """As in "the pass percentage is 87.33", "a voting percentage of 64": what is told says the unit."""
+    at = amount.first - 1
+    if line.words[at] not in load_counts().levels or line.words[at - 1] != "percentage":
+        return False
+    amount.kind, amount.rule, amount.dimension = "percentage", "percentage.subject", "Percentage"
+    amount.factors = (UnitFactor("unit", "percent"),)
+    return True
+
+
+def _is_fractional(_line: Line, amount: Amount, _before: Amount | None, _after: Amount | None) -> bool:
+    """Things are counted in whole numbers; a decimal without a unit counts nothing, nor does the 3.0 of a version."""
+    low = amount.low
+    return low is not None and (not is_whole(low.decimal) or low.decimal.as_tuple().exponent in _DECIMALS)
+
+
+_WAYS: Final[tuple[Callable[[Line, Amount, Amount | None, Amount | None], bool], ...]] = (
+    # How it is written.
+    count_forms.counts_strength,
+    count_forms.counts_attendance,
+    count_forms.counts_children,
+    count_forms.counts_per_game,
+    predications.is_milestone,
+    cricket.is_on_card,
+    cricket.is_told_as_runs,
+    ellipses.counts_in_brackets,
+    # The noun behind.
+    headcounts.heads_follow,
+    _counts_number_of,
+    _counts_noun_behind,
+    shared_nouns.shares_noun,
+    shared_nouns.shares_noun_vaguely,
+    # A number right before, set against this one.
+    ellipses.is_compared,
+    ellipses.takes_up_vague,
+    _is_percentage,
+    _counts_votes,
+    ellipses.lasts_too,
+    _is_rate_of_heads,
+    _is_rate_of_subject,
+    _is_fractional,
+    shared_nouns.is_part_of_whole,
+    ellipses.restates_share,
+    ellipses.is_other_level,
+    # What the sentence says of it.
+    predications.counts_predicate,
+    predications.counts_coordinate,
+    predications.counts_label,
+    predications.counts_base,
+    predications.counts_relative,
+    headcounts.counts_toll,
+    predications.counts_step,
+    predications.counts_numbered,
+    headcounts.counts_heads,
+    predications.reaches_level,
+    headcounts.counts_casualties,
+    # What an earlier number counted.
+    ellipses.takes_up_number,
+    ellipses.resumes_measure,
+    ellipses.takes_up_object,
+    anaphora.is_repeated,
+    headcounts.counts_persons_vaguely,
+    predications.ends_scale,
+    predications.is_apposed,
+    predications.is_of_opening,
+    predications.is_absolute,
+    anaphora.takes_up_extreme,
+    anaphora.takes_up_group,
+    anaphora.takes_up_pronoun,
+    anaphora.takes_up_sentence,
+    cricket.counts_runs,
+    headcounts.acts,
+    count_forms.counts_listed_item,
+)
+
+
+def _of_pronoun(line: Line, of: int) -> Noun | None:
+    """As in two "of us", which are persons, and six "of them", behind which a noun may stand."""
+    pronoun = line.words[of + 1]
+    if pronoun in {"us", "you"}:
+        return Noun(of + 1, of + 2, PERSON)
+    return _noun_of_them(line, of + 2) if pronoun in {"them", "whom"} else find_noun(line, of, plural=True)
+
+
+def _noun_behind(line: Line, amount: Amount, after: Amount | None) -> Noun | None:
+    """The noun phrase behind the number, a hyphen or a hedge between: "70-member", "eight or fewer passengers"."""
+    tokens, stops = line.tokens, load_nouns().stops
+    words, at = tokens.words, past_hedge(line, amount.last)
+    plural = amount.high is None or abs(amount.high.decimal) > 1 or amount.low != amount.high or at > amount.last
+    if words[at] in _CLOSING and line.words[amount.first - 1] in _OPENING:
+        # '"thousands" of letters', '"40" shops'
+        at += 1
+    word, following = words[at], words[at + 1]
+    if word in HYPHENS and tokens.glued(at) and tokens.kinds[at + 1] == WORD:
+        if following == "odd":
+            return find_noun(line, at + 2, plural=plural)
+        # A verb is none behind a hyphen: "a five-set match".
+        some = (following in stops and following not in load_nouns().verbs) or following in {"plus", "some"}
+        if following == "over" and tokens.kinds[at + 2] == WORD and words[at + 2] != "par":
+            # "the 50-over format"
+            some = False
+        return None if some else Noun(at + 1, at + 2, load_nouns().parted.get(following) or singular(following))
+    if word == "others":
+        return Noun(at, at + 1, PERSON)
+    ends = (tokens.kinds[at + 1] != WORD and following not in _OPENING) or following in stops
+    if ends and word in {"more", "other", "further", "additional"}:
+        return find_noun(line, at + 1, plural=True) if word == "more" and following == "of" else None
+    if word == "of" and following in load_counts().pronouns and tokens.text[tokens.starts[at + 1]].islower():
+        return _of_pronoun(line, at)
+    if word == "of" and after is not None and after.first - at <= 2 and words[after.last] not in HYPHENS:
+        # "50 of the 1,800", "one of millions"
+        return None
+    if word == "of" and not plural and not _is_determined(line, at + 1):
+        # "the image is one of calm", "the tale is one of lost chances"
+        return None
+    return find_noun(line, at, plural=plural) or (_unmarked_plural(line, at) if plural else None)
+
+
+def _unmarked_plural(line: Line, at: int) -> Noun | None:
+    """As in "12 petition filed by residents": a noun that is counted often, without its -s; "63 House seats" is a name."""
+    noun = find_noun(line, at, plural=False)
+    if (
+        noun is None
+        or line.words[noun.last - 1] != noun.head
+        or not (noun.head in load_counts().countable or noun.head in load_nouns().persons)
+    ):
+        return None
+    tokens = line.tokens
+    cases = {tokens.text[tokens.starts[index]].islower() for index in range(noun.first, noun.last)}
+    alone = noun.last == noun.first + 1 or noun.head in load_nouns().persons
+    named = len(cases) > 1 or (cases == {False} and alone)
+    return None if named or not HYPHENS.isdisjoint(tokens.words[noun.first : noun.last]) else noun
+
+
+def _noun_of_them(line: Line, at: int) -> Noun | None:
+    """As in 20 "of them children": the plural right behind the pronoun, with an adjective at most."""
+    noun = find_noun(line, at, plural=True)
+    if noun is None or noun.last - at > _WITH_ADJECTIVE or line.words[at] == "ever":
+        return None
+    # "two of them en suite"
+    return noun if is_plural(line.words[noun.last - 1]) else None
+
+
+def _is_determined(line: Line, at: int) -> bool:
+    """Whether a determiner or an owner opens the phrase at token `at`: "the", "several", "Turkey's"."""
+    nouns, words = load_nouns(), line.tokens.words
+    owned = any(word.endswith(("'s", "s'")) or word in _APOSTROPHES for word in words[at : at + _LONGEST_OWNER])
+    numbered = line.tokens.kinds[at] != WORD or words[at] in load_numbers().cardinals
+    return words[at] in nouns.stops or words[at] in nouns.quantifiers or owned or numbered

@@ -1,0 +1,107 @@
+"""The numbers of cricket: bare ones are runs, "2 for 26" is a bowler's score, "a six" a stroke."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from figures_server.compose.numerals.num import is_whole
+from figures_server.compose.rules.counting.bare_phrases import may_be_year, stands_alone
+from figures_server.compose.rules.noun_phrases.nouns import find_noun, set_count
+from figures_server.lexicon.shapes import load_counts
+from figures_server.lexicon.words import load_nouns
+from figures_server.scan.tokens import DIGITS, HYPHENS, WORD
+
+if TYPE_CHECKING:
+    from decimal import Decimal
+
+    from figures_server.compose.amount import Amount
+    from figures_server.compose.line import Line
+
+_CENTURIES: Final = frozenset((50, 100))
+WICKETS: Final = 10
+_FEWEST_RUNS: Final = 20
+# The strokes that are called by their runs.
+_CALLED: Final = {"4": "four", "6": "six"}
+# "a batsman at 25", "most of them are 25"
+_NO_RUNS: Final = frozenset(("at", "is", "are", "aged"))
+_STROKES: Final = frozenset(("four", "six"))
+
+
+def is_on_card(line: Line, amount: Amount, _before: Amount | None, _after: Amount | None) -> bool:
+    """As in "Bell c Ali b Khan 21 (17b, 2x4)": the balls faced, and the fours and sixes hit."""
+    tokens, words, at = line.tokens, line.words, amount.last
+    balls = words[at - 1] == "b" or (words[at] == "b" and tokens.glued(at))
+    stroke = _CALLED.get(words[at + 1], "") if words[at] == "x" and tokens.glued(at) and tokens.glued(at + 1) else ""
+    if not (balls or stroke) or not line.is_of_cricket():
+        return False
+    amount.last += balls and words[at] == "b"
+    set_count(amount, stroke or "ball", "count.card", None)
+    return True
+
+
+def is_told_as_runs(line: Line, amount: Amount, _before: Amount | None, _after: Amount | None) -> bool:
+    """As in "Kohli made 122 off 98 balls"."""
+    runs = tells_runs(line, amount)
+    if runs:
+        set_count(amount, "run", "count.runs", None)
+    return runs
+
+
+def counts_runs(line: Line, amount: Amount, _before: Amount | None, _after: Amount | None) -> bool:
+    """As in "a steady 76 by the opener": what is left bare in an article about cricket."""
+    if not may_be_runs(line, amount) or line.words[amount.first - 1] in _NO_RUNS or not stands_alone(line, amount):
+        return False
+    set_count(amount, "run", "count.runs", None)
+    return True
+
+
+def may_be_runs(line: Line, amount: Amount) -> bool:
+    """Whether a number that is left bare is runs: digits or "his fifty", in an article about cricket."""
+    if not line.is_of_cricket():
+        return False
+    century = amount.num.form == "words" and amount.num.value in _CENTURIES
+    return century or (amount.num.form == "digits" and is_whole(amount.num.value) and not may_be_year(line, amount))
+
+
+def tells_runs(line: Line, amount: Amount) -> bool:
+    """As in "Kohli made 122 off 98 balls", "India's 50", "a quick 27", whatever was counted before."""
+    nouns, before, behind = load_nouns(), line.words[amount.first - 1], line.words[amount.last]
+    made, faced = before in nouns.runs_after, behind == "off" and line.tokens.kinds[amount.last + 1] == DIGITS
+    # As in 47 "(31b, 1x4)": the balls stand in brackets.
+    faced = faced or (behind == "(" and line.words[amount.last + 2] == "b")
+    if behind == "not" and line.words[amount.last + 1] == "out":
+        return is_whole(amount.num.value)
+    of_someone = before.endswith("'s") or _is_behind_name(line, amount)
+    if not (made or faced or behind == "off" or of_someone or line.words[amount.first - 2] in {"a", "an"}):
+        return False
+    if not is_whole(amount.num.value):
+        # "a strike rate of 128.81"
+        return False
+    if not ((made or faced) and line.mentions(nouns.cricket)) and not may_be_runs(line, amount):
+        return False
+    return behind not in HYPHENS and find_noun(line, amount.last, plural=True) is None
+
+
+def is_batsmans(line: Line, amount: Amount) -> bool:
+    """As in "Crawley 52", "India's 50", "Crawley (52)": the number behind a name, in an article about cricket."""
+    return _is_behind_name(line, amount) and may_be_runs(line, amount)
+
+
+def _is_behind_name(line: Line, amount: Amount) -> bool:
+    tokens, at = line.tokens, amount.first - 1
+    at -= line.words[at] == "(" and line.words[amount.last] == ")"
+    return at >= 0 and tokens.kinds[at] == WORD and tokens.text[tokens.starts[at]].isupper()
+
+
+def is_innings(line: Line, left: Decimal, right: Decimal) -> bool:
+    """As in "287 for 6", and in an article about cricket "2 for 26"."""
+    if left > _FEWEST_RUNS:
+        return right <= WICKETS
+    return left <= WICKETS < right and line.is_of_cricket()
+
+
+def is_stroke(line: Line, amount: Amount) -> bool:
+    """As in "with a six", "a certain six": what is hit, no count of anything."""
+    before, earlier = line.words[amount.first - 1], line.words[amount.first - 2]
+    article = before in {"a", "an", "the"} or (earlier in {"a", "an"} and before not in load_counts().resumers)
+    return article and line.words[amount.first] in _STROKES and amount.num.form == "words" and line.is_of_cricket()

@@ -1,0 +1,265 @@
+"""Ellipses: numbers that go on counting what an earlier number, sentence or mention named."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from figures_server.compose.amount import Noun
+from figures_server.compose.rules.change.change_verbs import counting_verb_before, past_adverbs
+from figures_server.compose.rules.counting.bare_phrases import may_be_year, stands_alone
+from figures_server.compose.rules.measures.units import copy_unit
+from figures_server.compose.rules.noun_phrases.nouns import find_noun, set_count
+from figures_server.compose.rules.noun_phrases.plurals import is_plural, singular
+from figures_server.lexicon.shapes import load_counts, load_ratios
+from figures_server.lexicon.words import load_changes, load_nouns
+from figures_server.scan.tokens import WORD
+
+if TYPE_CHECKING:
+    from figures_server.compose.amount import Amount
+    from figures_server.compose.line import Line
+
+_LISTS: Final = (["and"], [","], ["or"], [",", "and"])
+_LONGEST_RESUMED: Final = 6
+_CLOSING: Final = frozenset(",.)-–—")
+_LONGEST_SUBJECT: Final = 5
+_LONGEST_COMPARED: Final = 10
+_MEASURED: Final = frozenset(("measurement", "money", "temperature"))
+# Of these only the start of the change goes without its unit: "rose 8% to 4.7 million".
+_CHANGING: Final = frozenset(("percentage", "duration"))
+# A place on a scale or in time is said of each number anew.
+_UNSHARED: Final = frozenset(("scale", "ordinal", "multiple", "ratio", "age"))
+
+
+def noun_of_list(line: Line, amount: Amount) -> Noun | None:
+    """The noun behind the number, or at the end of the list it stands in: the "people" of "85 and 40 people"."""
+    for other in line.amounts:
+        if other.first < amount.first:
+            continue
+        if not other.bare or (other is not amount and line.tokens.words[amount.last : other.first] not in _LISTS):
+            return None
+        noun = find_noun(line, other.last, plural=True)
+        if noun is not None:
+            return noun
+        amount = other
+    return None
+
+
+def is_compared(line: Line, amount: Amount, before: Amount | None, _after: Amount | None) -> bool:
+    """As in "40 days at sea, compared with 28 last time", "61 per cent in the north and 48 in the south"."""
+    if before is None or before.bare or amount.num.form not in {"digits", "words"} or before.kind in _UNSHARED:
+        return False
+    words = line.tokens.words
+    gap = words[before.last : amount.first]
+    near = len(gap) <= _LONGEST_RESUMED
+    parallel = near and (
+        _is_parallel(line, before, amount)
+        or _is_other_end(line, before, gap)
+        or _is_difference(line, before, amount, gap)
+    )
+    if not parallel and not (len(gap) <= _LONGEST_COMPARED and _sets_against(gap)):
+        return False
+    copy_unit(before, amount)
+    amount.refine("unit.ellipsis")
+    return True
+
+
+def _is_difference(line: Line, before: Amount, amount: Amount, gap: list[str]) -> bool:
+    """As in "4.3m sq km, 1.9m below the average", "40 days, 12 more than in May"."""
+    compared = load_changes().comparatives.get(line.words[amount.last])
+    return gap == [","] and before.kind in {"measurement", "duration"} and bool(compared)
+
+
+def _sets_against(gap: list[str]) -> bool:
+    """Whether the words between two numbers end in "compared with", "against"."""
+    compared = load_counts().comparing
+    if gap[-1:] == ["of"]:
+        # "against a target of 18"
+        return not compared.isdisjoint(gap[-_LONGEST_RESUMED:])
+    return bool(gap) and (gap[-1] in compared or (len(gap) > 1 and gap[-2] in compared))
+
+
+def _is_parallel(line: Line, before: Amount, amount: Amount) -> bool:
+    """As in "61 per cent in the north and 48 in the south": the same preposition behind both, the noun left out."""
+    words = line.tokens.words
+    joined = words[amount.first - 1] in {"and", "but"}
+    last = before.noun.last if before.noun is not None and before.noun.first >= before.last else before.last
+    return joined and words[amount.last] == words[last] and words[amount.last] in load_counts().parallel
+
+
+def counts_in_brackets(line: Line, amount: Amount, before: Amount | None, _after: Amount | None) -> bool:
+    """As in "the number of stores (120)": the plural before; "Surrey (640)": a name's share of what was counted."""
+    tokens, opening = line.tokens, amount.first - 1
+    if line.words[opening] != "(" or line.words[amount.last] != ")" or amount.num.form != "digits" or opening < 1:
+        return False
+    named = line.words[opening - 1]
+    if is_plural(named) and named not in load_nouns().stops and tokens.text[tokens.starts[opening - 1]].islower():
+        set_count(amount, singular(named), "count.in-brackets", Noun(opening - 1, opening, singular(named)))
+        return True
+    head = before.factors[0].name if before is not None and before.kind == "count" else line.earlier_noun
+    if head is None or not tokens.text[tokens.starts[opening - 1]].isupper():
+        return False
+    set_count(amount, head, "count.ellipsis", None)
+    return True
+
+
+def takes_up_number(line: Line, amount: Amount, before: Amount | None, _after: Amount | None) -> bool:
+    """An ellipsis: the number goes on counting what the one before it did: "down from 18,000", "and 40 in Kent"."""
+    if before is None or amount.num.form == "vague" or not stands_alone(line, amount) or _is_noun_itself(line, amount):
+        return False
+    whole = _antecedent(line, amount, before)
+    if whole is None or whole.kind != "count":
+        return False
+    counts, words = load_counts(), line.tokens.words
+    behind = words[amount.last]
+    if amount.num.value == 1 and not (behind.endswith("ed") or behind in counts.after_one or is_gapped(line, amount)):
+        return False
+    set_count(amount, whole.factors[0].name, "count.ellipsis", None)
+    if whole.tail and not counts.resuming.isdisjoint(words[whole.last : amount.first]):
+        copy_unit(whole, amount)
+        amount.rule = "count.ellipsis"
+    return True
+
+
+def is_other_level(line: Line, amount: Amount, before: Amount | None, _after: Amount | None) -> bool:
+    """As in "12,000 barrels a day, down from 18,000", "14 weeks, up from 12": two levels of one thing."""
+    if before is None or amount.first - before.last > _LONGEST_RESUMED:
+        return False
+    if line.words[amount.first - 1] not in {"from", "to"} or not stands_alone(line, amount):
+        return False
+    if before.kind not in _MEASURED and not (before.kind in _CHANGING and _is_start(line, amount, before)):
+        return False
+    copy_unit(before, amount)
+    amount.refine("unit.ellipsis")
+    return True
+
+
+def _antecedent(line: Line, amount: Amount, before: Amount) -> Amount | None:
+    """The count that an ellipsis may take up: how long it lasted is passed over, as in "400 women | for ten years; 40"."""
+    words, at = line.words, amount.first - 1
+    if words[at] == "for" and at == (before.noun.last if before.noun is not None else before.last):
+        # "six passes for 40" sets one against the other.
+        return None
+    if words[before.first - 1] == "for" and (words[at] in load_nouns().verbs or words[at] in load_nouns().runs_after):
+        # "wore red for ten seasons, scored 40"
+        return None
+    extreme = words[at] == "of" and words[at - 1] in load_counts().extremes
+    opens = extreme or line.tokens.kinds[past_adverbs(line, at)] != WORD
+    # "twice the 2 million of last year", "its nine-year low of 40"
+    if (before.kind == "multiple" and words[at] == "the") or (before.kind == "duration" and opens):
+        earlier = (other for other in reversed(line.amounts) if other.first < before.first and other.kind == "count")
+        return next(earlier, None)
+    return before
+
+
+def _is_start(line: Line, amount: Amount, before: Amount) -> bool:
+    """As in "14 weeks, | up from | 12", "4% | from | 3": where the change began, right behind where it led."""
+    gap = line.words[before.last : amount.first]
+    told = gap[:-1] in ([], [","]) and line.words[before.first - 1] == "to"
+    return gap[-1:] == ["from"] and (told or gap[-2:-1] in (["up"], ["down"]))
+
+
+def resumes_measure(line: Line, amount: Amount, before: Amount | None, _after: Amount | None) -> bool:
+    """As in "40 tonnes of wheat and 30 of rye", "$4bn, instead of 3": the unit is said once for both."""
+    if before is None or before.kind not in _MEASURED or amount.num.form == "vague" or amount.num.value == 1:
+        return False
+    gap = line.tokens.words[before.last : amount.first]
+    if len(gap) > _LONGEST_RESUMED or load_counts().resuming.isdisjoint(gap):
+        return False
+    if line.words[amount.last] == "more" or not stands_alone(line, amount):
+        return False
+    copy_unit(before, amount)
+    amount.refine("unit.ellipsis")
+    return True
+
+
+def _is_noun_itself(line: Line, amount: Amount) -> bool:
+    """As in "hit a fifty", "Girls Aloud at five": a numeral with an article, or a place in a list, counts nothing."""
+    words, at = line.words, amount.first - 1
+    if words[at] in {"a", "an"}:
+        return amount.num.form == "words"
+    before = line.earlier_noun
+    if words[at] in {"to", "from"} and before in load_ratios().places:
+        # "rose nine places to 15" is a rank
+        return True
+    tokens = line.tokens
+    return words[at] == "at" and at > 0 and tokens.text[tokens.starts[at - 1]].isupper()
+
+
+def lasts_too(line: Line, amount: Amount, before: Amount | None, _after: Amount | None) -> bool:
+    """As in "a member for 12 years and its head for four": the years are said once for both stretches."""
+    words, link = line.words, line.words[amount.first - 1]
+    if before is None or before.kind != "duration" or link != "for" or words[before.first - 1] != link:
+        return False
+    if line.tokens.kinds[amount.last] == WORD and words[amount.last] not in load_nouns().stops:
+        return False
+    copy_unit(before, amount)
+    amount.refine("unit.ellipsis")
+    return True
+
+
+def takes_up_vague(line: Line, amount: Amount, before: Amount | None, _after: Amount | None) -> bool:
+    """As in "dozens of firms, not hundreds": a vague number goes on counting what the one before it did."""
+    if before is None or amount.num.form != "vague" or before.num.form != "vague" or before.kind != "count":
+        return False
+    gap = line.tokens.words[before.noun.last if before.noun else before.last : amount.first]
+    if line.words[amount.last] in load_counts().parallel or not load_counts().vaguer.issuperset(gap):
+        return False
+    set_count(amount, before.factors[0].name, "count.ellipsis", None)
+    return True
+
+
+def is_gapped(line: Line, amount: Amount) -> bool:
+    """As in "Labour won 30 seats, the Tories 12 and the Greens one": the next clause has a subject and no verb."""
+    before = next((other for other in reversed(line.amounts) if other.first < amount.first), None)
+    if before is None or before.kind != "count" or line.words[amount.last] not in load_counts().clause_ends:
+        return False
+    at = max(before.last, before.noun.last if before.noun is not None else 0)
+    gap = line.tokens.words[at : amount.first]
+    while gap and gap[0] in load_counts().gap_openers:
+        gap = gap[1:]
+    kinds = line.tokens.kinds[amount.first - len(gap) : amount.first]
+    stops = load_nouns().stops
+    return (
+        0 < len(gap) <= _LONGEST_SUBJECT
+        and at < amount.first - len(gap)
+        and all(kind == WORD and word not in stops for kind, word in zip(kinds, gap, strict=True))
+    )
+
+
+def restates_share(line: Line, amount: Amount, before: Amount | None, _after: Amount | None) -> bool:
+    """As in "half the plants in the north - around 10 - are at risk", "20% of the homes, or 450,": how many that is."""
+    if before is None or before.kind not in {"ratio", "percentage"} or amount.num.form not in {"digits", "words"}:
+        return False
+    start = past_adverbs(line, amount.first - 1)
+    if line.words[start] not in load_counts().restating or line.words[amount.last] not in _CLOSING:
+        return False
+    if may_be_year(line, amount):
+        return False
+    noun = before.noun or find_noun(line, before.last, plural=True)
+    if noun is None or noun.last > start + 1:
+        return False
+    set_count(amount, noun.head, "count.share", None)
+    return True
+
+
+def _is_other_end(line: Line, before: Amount, gap: list[str]) -> bool:
+    """As in "widened to 12 percentage points, up from 7", "fell from 81.7 per cent to 81.5": two levels of one thing."""
+    link, words = gap[-1:], line.words
+    if before.kind not in {"duration", "percentage"}:
+        return False
+    reached = words[before.first - 1] == "to" or words[before.first - 2] == "to"
+    return (reached and link == ["from"]) or (
+        gap[:1] in (["to"], ["down"], ["up"]) and "to" in gap[:2] and words[before.first - 1] == "from"
+    )
+
+
+def takes_up_object(line: Line, amount: Amount, _before: Amount | None, _after: Amount | None) -> bool:
+    """As in "The industry added 48,000": what such verbs counted before, they count again."""
+    vague_sum = amount.num.form == "vague" and line.words[amount.last] == "in"
+    if not counting_verb_before(line, amount.first) or vague_sum or amount.num.value == 0:
+        # "raised millions in campaign money", "dropped to zero"
+        return False
+    head = line.earlier_object or line.earlier_noun
+    if head is not None:
+        set_count(amount, head, "count.ellipsis", None)
+    return True

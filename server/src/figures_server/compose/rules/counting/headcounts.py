@@ -1,0 +1,211 @@
+"""Counts of persons that no noun names: "62 were hurt", "a crowd of 400", "the population grew to 52,000"."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from figures_server.compose.rules.change.change_verbs import change_verb_before, past_adverbs
+from figures_server.compose.rules.intervals.bounds import past_hedge
+from figures_server.compose.rules.noun_phrases.nouns import set_count
+from figures_server.compose.rules.noun_phrases.plurals import is_plural, singular
+from figures_server.lexicon.shapes import load_counts
+from figures_server.lexicon.words import load_changes, load_hedges, load_nouns
+from figures_server.scan.tokens import HYPHENS, WORD
+
+if TYPE_CHECKING:
+    from figures_server.compose.amount import Amount
+    from figures_server.compose.line import Line
+
+PERSON: Final = "person"
+_CLAUSE: Final = 14
+_NEAR: Final = 4
+_FEWEST: Final = 10
+# "three live and two spent cartridges" are no persons who live.
+_MANY: Final = 20
+# Below this, a population or unemployment that changes is measured in per cent.
+_FEWEST_HEADS: Final = 100
+# Characters back to the animals that a casualty may be one of.
+_FARTHEST: Final = 300
+_MILLION: Final = 1_000_000
+_DASHES: Final = frozenset("–—")
+
+
+def counts_toll(line: Line, amount: Amount, _before: Amount | None, _after: Amount | None) -> bool:
+    """As in "the toll has gone up to 34", "knocked out power to 80,000": persons."""
+    words, first = line.words, amount.first
+    supplied = words[first - 1] == "to" and words[first - 2] in load_changes().supplied
+    if not supplied and "toll" not in line.tokens.words[max(0, first - _CLAUSE) : first]:
+        # However long the clause, its subject reaches the level at its end.
+        opens = words[first - 1] == "to" and "toll" in line.tokens.words[:_NEAR]
+        if not opens or not change_verb_before(line, first - 2):
+            return False
+    set_count(amount, PERSON, "count.casualty", None)
+    return True
+
+
+def counts_heads(line: Line, amount: Amount, _before: Amount | None, _after: Amount | None) -> bool:
+    """As in "a population of 52,000", "the hall can seat 400"."""
+    heads = _is_headcount(line, amount) or _has_capacity(line, amount)
+    if heads:
+        set_count(amount, PERSON, "count.headcount", None)
+    return heads
+
+
+def counts_casualties(line: Line, amount: Amount, _before: Amount | None, _after: Amount | None) -> bool:
+    """As in "62 were hurt", "a crowd of 400", "where some 4,000 work": of persons, or of the animals counted last."""
+    hurt = has_casualty_near(line, amount)
+    if not hurt and not _gathering(line, amount) and not _do_something(line, amount):
+        return False
+    last, head = line.last_counted, PERSON
+    if hurt and last is not None and last[0] in load_counts().animals and last[2] >= amount.num.value:
+        near = line.tokens.starts[amount.first] - last[1] < _FARTHEST
+        head = last[0] if near else PERSON
+    set_count(amount, head, "count.casualty", None)
+    return True
+
+
+def _has_capacity(line: Line, amount: Amount) -> bool:
+    """As in "The hall can seat 400", "home to 4,000": so many persons."""
+    if line.words[amount.first - 2 : amount.first] == ["home", "to"]:
+        return True
+    return line.words[past_adverbs(line, amount.first - 1)] in load_counts().capacity
+
+
+def _do_something(line: Line, amount: Amount) -> bool:
+    """As in "where some 4,000 work", "with 340 on board": only persons do so."""
+    words, at = line.tokens.words, amount.last
+    on_board = words[at] == "on" and words[at + 1] == "board"
+    does = (
+        amount.num.value >= _MANY
+        and words[at] in load_counts().doing
+        and (words[at + 1] in load_nouns().stops or line.tokens.kinds[at + 1] != WORD)
+    )
+    return on_board or does
+
+
+def has_casualty_near(line: Line, amount: Amount) -> bool:
+    """As in "62 were hurt", "killing 34", "189 aboard": the verb tells that persons are counted."""
+    words, casualty = line.tokens.words, load_nouns().casualty
+    # A single one is hurt by its own verb alone: "arrests, including one in Leeds" counts no person.
+    near = _NEAR if amount.num.value != 1 else 1 + (words[amount.last] in {"was", "had", "has", "is"})
+    around = words[max(0, amount.first - near) : amount.first] + words[amount.last : amount.last + near]
+    return any(word in casualty for word in around)
+
+
+def _is_headcount(line: Line, amount: Amount) -> bool:
+    """As in "The population grew from 41,000 to 52,000", "Salem, population 9,000", "a rise of 9,000 in unemployment"."""
+    level = amount.low
+    if level is None or level.decimal < _FEWEST_HEADS:
+        return False
+    label = amount.first - 1 - (line.words[amount.first - 1] == ":")
+    if _has_heads(line, label, label):
+        return True
+    if line.words[amount.last] == "in" and line.words[amount.last + 1] in load_counts().headcounts:
+        return True
+    start, levels = amount.first - 1, load_counts().levels
+    while line.words[start] in load_changes().skipped and line.words[start] not in levels:
+        start -= 1
+    if change_verb_before(line, start + 1) and _has_heads(line, start - 1, start):
+        # "Unemployment rose 7,000"
+        return True
+    if line.words[start] in load_counts().headcounts:
+        # "Hull, population 290,000"
+        return _has_heads(line, start, amount.first)
+    if line.words[start] not in levels:
+        return False
+    clause = range(max(0, amount.first - _CLAUSE), amount.first)
+    stands = line.words[start] not in {"from", "to", "by"}
+    return any(_has_heads(line, at, start) for at in clause) and (stands or bool(change_verb_before(line, start)))
+
+
+def _has_heads(line: Line, at: int, level: int) -> bool:
+    """Whether a noun like "population" stands at token `at`, not of wolves: "the wolf population"."""
+    counts, word, before = load_counts(), line.words[at], line.words[at - 1]
+    following = line.words[at + 1]
+    if word not in counts.headcounts or (following == "of" and at + 1 != level):
+        return False
+    if is_plural(following) and following not in counts.transparent and following not in load_changes().verbs:
+        # "unemployment claims"
+        return False
+    plain = not before or before in load_nouns().stops or before.endswith("'s") or line.tokens.kinds[at - 1] != WORD
+    # "the U.S. population" is of persons.
+    named = at > 0 and line.tokens.text[line.tokens.starts[at - 1]].isupper()
+    return plain or named or before in counts.peopled
+
+
+def _gathering(line: Line, amount: Amount) -> bool:
+    """As in "a city of about 100,000", "big crowds — 12,000 in Hull", "two of the side"."""
+    gatherings, hedges, at = load_nouns().gatherings, load_hedges().before, amount.first - 1
+    while line.words[at] in load_changes().skipped or (line.words[at] in hedges and line.words[at] != "of"):
+        at -= 1
+    if line.words[at] == "of" and singular(line.words[at - 1]) in gatherings:
+        return True
+    if line.words[at] in _DASHES and line.words[at - 1] in load_counts().crowds:
+        return True
+    return line.words[amount.last] == "of" and any(
+        word in gatherings for word in line.tokens.words[amount.last + 2 : amount.last + _NEAR]
+    )
+
+
+def heads_follow(line: Line, amount: Amount, _before: Amount | None, _after: Amount | None) -> bool:
+    """As in "the 17-million population", "a 4,000 workforce": so many heads; "17 population centres" are centres."""
+    words, at = line.tokens.words, amount.last
+    at += words[at] in HYPHENS and line.tokens.glued(at)
+    if words[at] not in load_counts().gatherings or amount.num.value == 1:
+        # "more than one audience"
+        return False
+    ends = line.tokens.kinds[at + 1] != WORD or words[at + 1] in load_nouns().stops
+    if ends:
+        set_count(amount, PERSON, "count.headcount", None)
+    return ends
+
+
+def counts_persons_vaguely(line: Line, amount: Amount, _before: Amount | None, _after: Amount | None) -> bool:
+    """As in "Millions are drawn", "forced thousands to work"; other vague numbers, and a bare one, count nothing.
+
+    Bare millions are money more often than persons: "spent millions on the campaign".
+    """
+    words, first = line.words, amount.first
+    before, vague = words[first - 1], amount.num.form == "vague"
+    if words[first] == "scores" and before and before not in load_nouns().stops:
+        # "test scores"
+        return True
+    if vague and (thing := _come_in_numbers(line, amount)) is not None:
+        set_count(amount, thing, "count.subject", None)
+    elif vague and _are_persons(line, amount):
+        set_count(amount, PERSON, "count.casualty", None)
+    return vague or amount.num.value == 1
+
+
+def _come_in_numbers(line: Line, amount: Amount) -> str | None:
+    """As in "they file suits by the thousands"; those who "poured into shelters by the thousands" are persons."""
+    words, first = line.words, amount.first
+    plural = words[first - 1] == "the" and words[first - 2] == "by" and is_plural(words[first - 3])
+    return singular(words[first - 3]) if plural and words[first - 4] not in load_counts().governing else None
+
+
+def _are_persons(line: Line, amount: Amount) -> bool:
+    """As in "watched by millions", "drew millions to the streets"; "found thousands that were lost" are things."""
+    words, counts, behind = line.words, load_counts(), line.tokens.words[amount.last]
+    before, earlier = words[amount.first - 1], words[amount.first - 2]
+    if behind in counts.of_persons or (before == "by" and earlier in counts.done_by):
+        return True
+    if before in counts.moving and behind == "to":
+        return True
+    few = amount.num.value < _MILLION and behind != "that" and words[amount.first] != "scores"
+    return few and ((before == "the" and earlier == "by") or before not in {"the", "into", "in", "to"})
+
+
+def acts(line: Line, amount: Amount, _before: Amount | None, _after: Amount | None) -> bool:
+    """As in "they expect nearly 50,000 will come": those of whom nothing else is said are persons."""
+    level = amount.low
+    tokens, at = line.tokens, past_hedge(line, amount.last)
+    acts = (
+        tokens.words[at] in load_counts().acting
+        and tokens.text[tokens.starts[at]].islower()
+        and level is not None
+        and level.decimal >= _FEWEST
+    )
+    if acts:
+        set_count(amount, PERSON, "count.casualty", None)
+    return acts

@@ -1,0 +1,339 @@
+"""Numbers whose noun the sentence says elsewhere: its subject, its predicate, a label, "the number of X ... to N"."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from figures_server.compose.amount import Noun
+from figures_server.compose.rules.change.change_verbs import (
+    change_step_before,
+    change_verb_before,
+    counting_verb_before,
+    past_adverbs,
+)
+from figures_server.compose.rules.counting.bare_phrases import stands_alone
+from figures_server.compose.rules.counting.headcounts import PERSON
+from figures_server.compose.rules.counting.subjects import find_subject
+from figures_server.compose.rules.intervals.bounds import match_before
+from figures_server.compose.rules.noun_phrases.capitals import has_capital
+from figures_server.compose.rules.noun_phrases.nouns import find_noun, set_count
+from figures_server.compose.rules.noun_phrases.plurals import is_plural, singular
+from figures_server.lexicon.shapes import load_counts
+from figures_server.lexicon.words import load_changes, load_nouns
+from figures_server.scan.tokens import DIGITS, HYPHENS, WORD
+
+if TYPE_CHECKING:
+    from figures_server.compose.amount import Amount
+    from figures_server.compose.line import Line
+
+_LONGEST_LABEL: Final = 13
+_CLAUSE: Final = 14
+_LONGEST_CLAUSE: Final = 30
+_SUBJECT_REACH: Final = 9
+_LONGEST_APPOSED: Final = 4
+_LONGEST_SPAN: Final = 6
+_DASHES: Final = frozenset("–—-")
+_BREAKS: Final = frozenset(",(–—-")
+_LINKS: Final = frozenset(("to", "from", "by", "below", "above"))
+_PLURAL_COPULAS: Final = frozenset(("are", "were"))
+
+
+def counts_predicate(line: Line, amount: Amount, _before: Amount | None, _after: Amount | None) -> bool:
+    """As in "40 of those were children", "about 70 were road deaths": what they are said to be."""
+    words, at = line.tokens.words, amount.last
+    if words[at] == "of" and words[at + 1] in load_counts().pronouns:
+        at += 2
+    if words[at] not in _PLURAL_COPULAS or words[at + 1].endswith(("ed", "ing")) or words[at + 1] in load_nouns().stops:
+        return False
+    noun = find_noun(line, at + 1, plural=True)
+    if noun is None or noun.first != at + 1 or not is_plural(words[noun.last - 1]):
+        return False
+    set_count(amount, noun.head, "count.predicate", noun)
+    return True
+
+
+def counts_coordinate(line: Line, amount: Amount, _before: Amount | None, _after: Amount | None) -> bool:
+    """As in "raised the toll to 233 and | confirmed cases to | 5,005": the noun right before, its verb said once."""
+    words, at = line.words, amount.first - 2
+    if words[at + 1] != "to" or not is_plural(words[at]) or line.tokens.kinds[at] != WORD:
+        return False
+    if any(other.last == at for other in line.amounts):
+        # "rose nine places to 15"
+        return False
+    start, stops = at, load_nouns().stops
+    while start >= 0 and line.tokens.kinds[start] == WORD and words[start] not in stops:
+        start -= 1
+    if start == at or words[start] not in {"and", ","} or words[at] in load_counts().transparent:
+        return False
+    # The verb stands right before the list, or before the part of it that another number ends.
+    ends = any(other.last == start for other in line.amounts)
+    if not ends and not change_verb_before(line, start):
+        return False
+    set_count(amount, singular(words[at]), "count.subject", Noun(at, at + 1, singular(words[at])))
+    return True
+
+
+def counts_label(line: Line, amount: Amount, _before: Amount | None, _after: Amount | None) -> bool:
+    """As in "Homes without power: 3,400": the plural that begins the label at the start of the line."""
+    tokens, colon = line.tokens, amount.first - 1
+    if amount.num.form != "digits" or not 0 < colon <= _LONGEST_LABEL or tokens.words[colon] != ":":
+        return False
+    if not stands_alone(line, amount):
+        # As in "Starters: 1 Neil Holt, 2 Sam Webb", which are numbers of shirts.
+        return False
+    start = next((at for at in range(colon) if tokens.kinds[at] == WORD), colon)
+    noun = find_noun(line, start, plural=True)
+    if noun is None or noun.last > colon or not is_plural(tokens.words[noun.last - 1]):
+        return False
+    set_count(amount, noun.head, "count.subject", noun)
+    return True
+
+
+def is_summed_again(line: Line, amount: Amount) -> bool:
+    """As in "That number is now 7,200": the total of what was counted before; "the number of cases" names its own."""
+    words, counts, at = line.words, load_counts(), amount.first - 1
+    while at >= 0 and (words[at] in counts.summing or words[at] in load_changes().skipped):
+        at -= 1
+    # "reduce this number to 5" is said of whatever number it was.
+    return at > 0 and words[at] in counts.summed and words[at - 1] in {"the", "that", "this"} and words[at + 1] != "to"
+
+
+def counts_step(line: Line, amount: Amount, _before: Amount | None, _after: Amount | None) -> bool:
+    """As in "job growth of 140,000", "an increase in employment of 9,000", "a monthly gain of 225,000": what grows."""
+    head = _of_step(line, amount)
+    if head is not None:
+        set_count(amount, head, "count.step", None)
+    return head is not None
+
+
+def _of_step(line: Line, amount: Amount) -> str | None:
+    words, changes, at = line.tokens.words, load_changes(), amount.first - 1
+    while line.words[at] in changes.skipped:
+        at -= 1
+    if line.words[amount.last] in changes.steps and line.words[amount.first - 1] in {"a", "an"}:
+        # "had forecast a 150,000 increase"
+        return line.earlier_noun
+    if at < 2 or words[at] != "of" or amount.num.form == "vague":
+        return None
+    grown = _grown(line, at - 1)
+    if grown is None or (words[amount.last] == "in" and line.words[amount.last + 1] in load_counts().headcounts):
+        return None
+    if grown in load_counts().headcounts:
+        return PERSON
+    return singular(grown) if is_plural(grown) or grown in load_counts().grown else line.earlier_noun
+
+
+def _grown(line: Line, at: int) -> str | None:
+    """The word before or behind a noun of change that ends at token `at`: "job" growth, increase in "employment"."""
+    words, steps = line.tokens.words, load_changes().nouns
+    if words[at].removesuffix("s") in steps or words[at] in steps:
+        return words[at - 1]
+    increase = at > 1 and words[at - 1] == "in" and words[at - 2] in steps
+    return words[at] if increase else None
+
+
+def grown_before(line: Line, amount: Amount) -> Noun | None:
+    """As in "job growth has slowed from 223,000 per month": what is said to grow."""
+    words, steps = line.tokens.words, load_changes().nouns
+    for at in range(amount.first - 1, max(0, amount.first - _CLAUSE), -1):
+        if words[at].removesuffix("s") in steps and words[at - 1] in load_counts().grown:
+            return Noun(at - 1, at, singular(words[at - 1]))
+    return None
+
+
+def counts_numbered(line: Line, amount: Amount, _before: Amount | None, _after: Amount | None) -> bool:
+    """As in "limited the number of injured birds at the site to 86", "the total of known cases is 400"."""
+    noun = _numbered(line, amount)
+    if noun is not None:
+        set_count(amount, noun.head, "count.subject", noun)
+    return noun is not None
+
+
+def _numbered(line: Line, amount: Amount) -> Noun | None:
+    """What the number is said to be the number of, in the same clause; a level may stand farther off."""
+    words, kinds, summed = line.tokens.words, line.tokens.kinds, load_counts().summed
+    if summed.isdisjoint(words[max(0, amount.first - _LONGEST_CLAUSE) : amount.first]):
+        return None
+    level = is_level(line, amount)
+    if not level and line.words[amount.first - 1] == "by":
+        # "divide the number of people by two"
+        return None
+    reach = _LONGEST_CLAUSE if level or line.words[_link(line, amount)] in {"from", "to"} else _CLAUSE
+    for at in range(amount.first - 1, max(0, amount.first - reach), -1):
+        word = words[at]
+        if kinds[at] != WORD and word in load_changes().clause_ends:
+            return None
+        if level and word == "total" and (thing := singular(words[at - 1])) in load_nouns().persons:
+            # "the pupil total fell 4,500"
+            return Noun(at - 1, at, thing)
+        if word == "of" and (words[at - 1] == "number" or (level and words[at - 1] in summed)):
+            # "a number of aftershocks"
+            return None if line.words[at - 2] == "a" else find_noun(line, at + 1, plural=True)
+    return None
+
+
+def is_level(line: Line, amount: Amount) -> bool:
+    """As in "topped 1 million", "rose from 40 to 60", "were 9,000": the number is a level that something is at."""
+    words, reaching = line.tokens.words, load_counts().reaching
+    if _is_reached(line, amount):
+        return True
+    link = line.words[_link(line, amount)]
+    if line.words[amount.first - 1] != "the" and (
+        link in _PLURAL_COPULAS or (link in {"is", "was"} and line.words[amount.last] != "of")
+    ):
+        # "the planes are the 777"
+        return True
+    near = range(amount.first - 1, max(-1, amount.first - 4), -1)
+    verb = next((at for at in near if words[at] in reaching), -1)
+    # "hit TV series 24" reaches nothing.
+    return verb >= 0 and not any(has_capital(line, at) for at in range(verb + 1, amount.first))
+
+
+def _is_reached(line: Line, amount: Amount) -> bool:
+    """As in "rose | from the 40", "fell | by a combined 900", "fell | 8,000": what links the number to a verb of change."""
+    at = _link(line, amount)
+    if line.words[at] == "from" and "to" in line.tokens.words[amount.last : amount.last + _LONGEST_SPAN]:
+        # "went from 40 last year to 60"
+        return True
+    if line.words[at] in _LINKS:
+        return bool(change_verb_before(line, at - 1))
+    return change_step_before(line, at + 1) != ""
+
+
+def _link(line: Line, amount: Amount) -> int:
+    """The token that ties the number to its verb, hedges and "the" between them apart."""
+    words, changes, at = line.words, load_changes(), amount.first - 1
+    # "by an average of 1,500"
+    at -= words[at] == "of" and words[at - 1] in changes.summaries
+    while words[at] not in _LINKS and (
+        words[at] in changes.skipped or words[at] in changes.summaries or words[at] == "the"
+    ):
+        at -= 1
+    return at
+
+
+def reaches_level(line: Line, amount: Amount, _before: Amount | None, _after: Amount | None) -> bool:
+    """As in "cases topped 1 million", "deaths rose from 40 to 60": the plural subject of such a verb is counted."""
+    singular_copula = line.words[past_adverbs(line, amount.first - 1)] in {"is", "was"}
+    if singular_copula or amount.num.value == 1 or counting_verb_before(line, amount.first):
+        return False
+    if not is_level(line, amount) or not stands_alone(line, amount):
+        return False
+    subject = find_subject(line, amount)
+    if subject is None or subject.head in load_counts().measured or _moves_another(line, amount, subject):
+        return False
+    set_count(amount, subject.head, "count.subject", subject)
+    return True
+
+
+def _moves_another(line: Line, amount: Amount, subject: Noun) -> bool:
+    """As in "lawmakers raised | the toll from 20 to 30": the verb has an object, and that is what moves."""
+    words, verbs, articles = line.words, load_changes().verbs, load_nouns().articles
+    return any(words[at] in verbs and words[at + 1] in articles for at in range(subject.last, amount.first - 1))
+
+
+def is_milestone(line: Line, amount: Amount, _before: Amount | None, _after: Amount | None) -> bool:
+    """As in "the five million mark": the mark is one of what is counted all the time."""
+    if line.words[amount.last] not in load_counts().milestones or line.words[amount.first - 1] in HYPHENS:
+        return False
+    subject = find_subject(line, amount)
+    head = subject.head if subject is not None else line.earlier_noun
+    if head is not None:
+        set_count(amount, head, "count.subject", subject)
+    return head is not None
+
+
+def ends_scale(line: Line, amount: Amount, _before: Amount | None, _after: Amount | None) -> bool:
+    """As in "flu deaths range from a low of 12,000", "the suspects are 14 in number": said of the plural before."""
+    words, counts = line.words, load_counts()
+    extreme = words[amount.first - 1] == "of" and words[amount.first - 2] in counts.extremes - load_changes().summaries
+    in_number = words[amount.last] == "in" and words[amount.last + 1] == "number"
+    if not (extreme or in_number):
+        return False
+    subject = find_subject(line, amount, _SUBJECT_REACH)
+    if subject is not None:
+        set_count(amount, subject.head, "count.subject", subject)
+    return subject is not None
+
+
+def is_apposed(line: Line, amount: Amount, _before: Amount | None, _after: Amount | None) -> bool:
+    """As in "registered voters — some 400 —", "strong tremors followed, including 14 offshore": the plural it stands behind."""
+    hedged = match_before(line, amount.first)
+    words, at = line.words, hedged[1] - 1 if hedged else past_adverbs(line, amount.first - 1)
+    includes = words[at] == "including" and stands_alone(line, amount)
+    if not includes and (words[at] not in _BREAKS or not _closes(line, amount)):
+        return False
+    subject = find_subject(line, amount, _SUBJECT_REACH)
+    if subject is None or (not includes and at - subject.last > _LONGEST_APPOSED):
+        return False
+    if not includes and any(line.tokens.kinds[index] != WORD for index in range(subject.last, at)):
+        return False
+    set_count(amount, subject.head, "count.apposed", subject)
+    return True
+
+
+def _closes(line: Line, amount: Amount) -> bool:
+    """As in "20 |,", "20 | of them", "157 | have been": an insertion ends here, or goes on as a clause."""
+    words, at = line.words, amount.last
+    if line.tokens.kinds[at] != WORD:
+        return words[at] in _BREAKS or words[at] in {")", ".", ""}
+    return words[at : at + 2] == ["of", "them"] or (
+        words[past_adverbs(line, amount.first - 1)] in _DASHES and words[at] in load_counts().auxiliaries
+    )
+
+
+def is_of_opening(line: Line, amount: Amount, _before: Amount | None, _after: Amount | None) -> bool:
+    """As in "Of those cases, | 15 were fatal", "Of the 20 inquiries begun, | seven are open": a part of what opens it."""
+    words, first = line.tokens.words, line.amounts[0]
+    if words[0] not in {"of", "among"} or "," not in words[: amount.first] or line.tokens.kinds[amount.last] == DIGITS:
+        return False
+    if words[1] == "other":
+        # "Among other things, the bank cut 300."
+        return False
+    whole = (
+        find_noun(line, 1, plural=True)
+        if words[1] not in load_nouns().of_determiners
+        else find_noun(line, 0, plural=True)
+    )
+    head = whole.head if whole is not None else first.noun.head if first.kind == "count" and first.noun else None
+    if head is None or (whole is None and first.first > 3):
+        return False
+    set_count(amount, head, "count.part-of", whole)
+    return True
+
+
+def counts_relative(line: Line, amount: Amount, _before: Amount | None, _after: Amount | None) -> bool:
+    """As in "music shops, of which there are now 230": the plural that the relative clause is said of."""
+    words, at = line.words, past_adverbs(line, amount.first - 1)
+    while words[at] in load_counts().passive or words[at] == "there":
+        at -= 1
+    if words[at] != "which" or words[at - 1] != "of" or not stands_alone(line, amount):
+        return False
+    noun = at - 2 - (words[at - 2] == ",")
+    if noun < 0 or not is_plural(words[noun]) or words[noun] in load_nouns().stops:
+        return False
+    set_count(amount, singular(words[noun]), "count.subject", None)
+    return True
+
+
+def counts_base(line: Line, amount: Amount, _before: Amount | None, _after: Amount | None) -> bool:
+    """As in "its subscriber base to 5 million", "a customer base of 40,000": so many of them."""
+    words, at = line.words, amount.first - 1
+    while words[at] in load_changes().skipped and words[at - 1] != "base":
+        at -= 1
+    head = singular(words[at - 2])
+    if words[at] not in {"of", "to", "from"} or words[at - 1] != "base" or head not in load_nouns().persons:
+        return False
+    set_count(amount, head, "count.subject", Noun(at - 2, at - 1, head))
+    return True
+
+
+def is_absolute(line: Line, amount: Amount, _before: Amount | None, _after: Amount | None) -> bool:
+    """As in "Teenagers are keen readers, with 3 million | buying a book": the persons that the clause before tells of."""
+    words, start = line.words, past_adverbs(line, amount.first - 1)
+    if words[start] != "with" or not words[amount.last].endswith("ing") or words[amount.last] in load_nouns().in_ing:
+        return False
+    subject = find_subject(line, amount, _SUBJECT_REACH)
+    if subject is not None:
+        set_count(amount, subject.head, "count.subject", subject)
+    return subject is not None

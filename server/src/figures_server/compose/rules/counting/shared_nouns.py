@@ -1,0 +1,116 @@
+"""Numbers that share the noun behind the last of them: "7 gold and 3 silver medals", "50 of the 1,800 boats"."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from figures_server.compose.rules.counting.ellipses import noun_of_list
+from figures_server.compose.rules.intervals.bounds import match_before
+from figures_server.compose.rules.measures.units import copy_unit
+from figures_server.compose.rules.noun_phrases.nouns import find_noun, set_count
+from figures_server.compose.rules.noun_phrases.plurals import is_plural
+from figures_server.lexicon.shapes import load_counts
+from figures_server.lexicon.words import load_nouns
+from figures_server.scan.tokens import HYPHENS, WORD
+
+if TYPE_CHECKING:
+    from figures_server.compose.amount import Amount
+    from figures_server.compose.line import Line
+
+# Tokens between two of the numbers, and of the adjective in "16 Democrat-appointed and 13 Republican-appointed judges".
+_LONGEST_LINK: Final = 10
+_LONGEST_ADJECTIVE: Final = 3
+_LISTS: Final = (["to"], ["if", "not"], ["and"], [","], ["or"], [",", "and"])
+_LONGEST_OF: Final = 3
+_LONGEST_OWNER: Final = 10
+
+
+def shares_noun(line: Line, amount: Amount, _before: Amount | None, after: Amount | None) -> bool:
+    """As in "7 gold, five silver and 3 bronze medals": the noun behind the last of such numbers."""
+    tokens, at = line.tokens, amount.last
+    if after is None or tokens.kinds[at] != WORD or amount.num.form not in {"digits", "words"}:
+        return False
+    for later in line.amounts:
+        if later.first <= at:
+            continue
+        if not later.bare or later.first - at > _LONGEST_LINK or not _is_adjective_link(line, range(at, later.first)):
+            return False
+        noun = find_noun(line, later.last, plural=True)
+        if noun is not None:
+            if noun.last - noun.first < 2 or not is_plural(tokens.words[noun.last - 1]):
+                return False
+            set_count(amount, noun.head, "count.shared-noun", None)
+            return True
+        at = later.last
+    return False
+
+
+def shares_noun_vaguely(line: Line, amount: Amount, _before: Amount | None, after: Amount | None) -> bool:
+    """As in "hundreds or even thousands of letters", "dozens, if not hundreds, of boats": the noun behind the second."""
+    words, last = line.tokens.words, amount
+    if amount.num.form != "vague":
+        return False
+    if (
+        after is not None
+        and after.num.form == "vague"
+        and load_counts().or_more.issuperset(words[last.last : after.first])
+    ):
+        last = after
+    if last is amount and words[last.last : last.last + 2] != [",", "of"]:
+        return False
+    noun = find_noun(line, last.last + (words[last.last] == ","), plural=True)
+    if noun is not None:
+        set_count(amount, noun.head, "count.shared-noun", None)
+    return noun is not None
+
+
+def _is_adjective_link(line: Line, gap: range) -> bool:
+    """As in the words of "7 | gold and | 3", "16 | Democrat-appointed and | 13": adjectives, then what lists."""
+    tokens, nouns = line.tokens, load_nouns()
+    words = [tokens.words[at] for at in gap]
+    if words[-1] not in {"and", ",", "or"}:
+        return False
+    listed = words[:-2] if words[-2:] == [",", "and"] else words[:-1]
+    return 0 < len(listed) <= _LONGEST_ADJECTIVE and all(
+        (word.isalpha() and word not in nouns.stops and not is_plural(word)) or word in HYPHENS for word in listed
+    )
+
+
+def is_part_of_whole(line: Line, amount: Amount, _before: Amount | None, after: Amount | None) -> bool:
+    """As in "50 of the 1,800 residents", "some 12,000 of the 40,000": both count the same."""
+    if after is None or after.num.form == "ordinal":
+        return False
+    gap = line.tokens.words[amount.last : after.first]
+    if gap[:2] == ["out", "of"]:
+        del gap[0]
+    hedged = gap[1:2] == ["the"] and match_before(line, after.first) is not None
+    if not (gap[:1] == ["of"] and (len(gap) <= _LONGEST_OF or hedged or _is_owner(gap))) and gap not in _LISTS:
+        return False
+    if gap == ["of"] and (amount.num.value == 1 or not after.bare):
+        # "one of five such labs" says which, not how many.
+        return False
+    if gap[:1] == ["of"] and gap[1:2] and gap[1] in load_counts().pronouns - load_counts().before_whole:
+        # "each one of them has four legs"
+        return False
+    noun = noun_of_list(line, after) if after.bare else None
+    if noun is not None:
+        set_count(amount, noun.head, "count.part-of", noun)
+    elif gap[:1] != ["of"] and after.kind in {"measurement", "duration"}:
+        # What a list shares has been given already.
+        return False
+    elif not after.bare and after.kind not in {"percentage", "ratio", "multiple"}:
+        behind = find_noun(line, after.last, plural=True) if after.kind in {"measurement", "duration"} else None
+        if behind is not None and is_plural(line.words[behind.last - 1]) and line.tokens.kinds[after.last] == WORD:
+            # "two of the 12-inch guns"
+            set_count(amount, behind.head, "count.part-of", behind)
+            return True
+        copy_unit(after, amount)
+        amount.rule = "count.part-of"
+    return not amount.bare
+
+
+def _is_owner(gap: list[str]) -> bool:
+    """As in "five | of the state-run school's | 210 pupils", "of the club's first | 40 years": its owner stands between."""
+    gap = gap[:-1] if gap[-1] in {"first", "last", "past"} else gap
+    owns = gap[-1].endswith(("'s", "s'")) or gap[-1] in {"'", "’"}
+    return owns and len(gap) <= _LONGEST_OWNER and "," not in gap

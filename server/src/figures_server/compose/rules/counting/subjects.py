@@ -1,0 +1,145 @@
+"""The subject of a clause: the plural before a number that its verb is said of."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from figures_server.compose.amount import Noun
+from figures_server.compose.rules.noun_phrases.capitals import has_capital, is_name
+from figures_server.compose.rules.noun_phrases.plurals import is_plural, singular
+from figures_server.lexicon.shapes import load_counts
+from figures_server.lexicon.words import load_changes, load_nouns
+from figures_server.scan.surfaces import load_surfaces
+from figures_server.scan.tokens import HYPHENS, WORD
+
+if TYPE_CHECKING:
+    from figures_server.compose.amount import Amount
+    from figures_server.compose.line import Line
+
+_SUBJECT_REACH: Final = 16
+# Tokens back to the comma before the verb, and on to where the insertion opened.
+_NEAREST: Final = 9
+_LONGEST_INSERTION: Final = 16
+
+
+def find_subject(line: Line, amount: Amount, reach: int = _SUBJECT_REACH) -> Noun | None:
+    """The plural nearest before that no preposition governs: "cases in ten states topped 1 million"; else the nearest."""
+    words, kinds, stops = line.tokens.words, line.tokens.kinds, load_nouns().stops
+    governed: Noun | None = None
+    inserted = _insertion(line, amount.first)
+    for at in range(amount.first - 1, max(-1, amount.first - _SUBJECT_REACH - len(inserted)), -1):
+        word = words[at]
+        owned = word.endswith("'s") and has_capital(line, at) and not _is_governed(line, at)
+        if (
+            word in {".", ";", ":"}
+            or owned
+            or (word in load_counts().subordinators and not is_plural(line.words[at - 1]))
+        ):
+            break
+        if at in inserted or kinds[at] != WORD or not is_plural(word) or word == "times" or at == amount.first - 1:
+            continue
+        if word in stops and not _is_noun(line, at):
+            continue
+        if load_surfaces().named(line.tokens, at) is not None or _is_verb(line, at) or _is_family_name(line, at):
+            continue
+        if line.words[at + 1] in load_counts().estimating and line.words[at + 2] != "to":
+            # "Police | put the march at 15,000" count others.
+            continue
+        # "jobless claims data", but "the firm claims sales rose"
+        nominal = words[at - 1] in load_nouns().nominal and line.words[at - 3] not in load_nouns().articles
+        named = words[at - 1] not in stops or nominal
+        passed = word in load_counts().transparent and at and kinds[at - 1] == WORD and named
+        of_earlier = passed and (
+            words[at - 1].endswith(load_nouns().adjective_endings) or words[at - 1] in load_counts().headcounts
+        )
+        if of_earlier and line.earlier_noun is not None:
+            # "annual sales of 150,000", "employment gains of 300" are of what was counted before.
+            return Noun(at, at + 1, line.earlier_noun)
+        head = at - 1 if passed and _is_owner_noun(line, at - 1) else at
+        noun = Noun(head, head + 1, singular(words[head]))
+        if not _is_governed(line, head):
+            return noun
+        if amount.first - at < reach:
+            governed = governed or noun
+    return governed
+
+
+def _insertion(line: Line, first: int) -> range:
+    """The tokens of ", seen as the best sign of growth," right before the verb: they say nothing of what it is said of."""
+    words, verbs = line.words, load_changes().verbs
+    near = range(first - 1, max(1, first - _NEAREST), -1)
+    end = next((at for at in near if words[at] == "," and words[at + 1] in verbs), 0)
+    for start in range(end - 2, max(0, end - _LONGEST_INSERTION), -1):
+        if words[start] == ",":
+            return range(start, end + 1) if words[start + 1] in load_counts().inserted else range(0)
+    return range(0)
+
+
+def _is_owner_noun(line: Line, at: int) -> bool:
+    """Whether the word before "sales", "numbers" is a noun that they are of: "car sales", not "annual sales"."""
+    word, nouns = line.words[at], load_nouns()
+    nominal = word not in nouns.stops or word in nouns.nominal
+    noun = at >= 0 and line.tokens.kinds[at] == WORD and nominal and not _claims(line, at)
+    return noun and not word.endswith((*nouns.adjective_endings, "'s")) and line.words[at - 1] not in HYPHENS
+
+
+def _is_family_name(line: Line, at: int) -> bool:
+    """As in "Ann Sowands", "James Brett", "the Commons": a name in -s; "New Yorkers", "Asian Americans" are counted."""
+    tokens, nouns = line.tokens, load_nouns()
+    if not tokens.text[tokens.starts[at]].isupper():
+        return False
+    word = tokens.words[at]
+    if word.endswith(nouns.people_endings) or singular(word) in nouns.persons:
+        return False
+    return is_name(line, at + 1) or (at > 1 and is_name(line, at - 1))
+
+
+def _claims(line: Line, at: int) -> bool:
+    """As in "Penn Data | estimates | sales will hit 200,000": a verb in -s, behind a name."""
+    return line.words[at] in load_counts().claiming and has_capital(line, at - 1)
+
+
+def _is_verb(line: Line, at: int) -> bool:
+    """As in "the population | grows", "group X | estimates": behind a singular a word in -s that may be a verb."""
+    word, before = line.words[at], line.words[at - 1]
+    counts, nouns = load_counts(), load_nouns()
+    if _is_noun(line, at):
+        return False
+    if before in counts.subjects:
+        # "which operates all three"
+        return True
+    lone = line.tokens.kinds[at - 1] == WORD and before not in nouns.stops and not is_plural(before)
+    if lone and line.words[at + 1] in nouns.articles and not before.endswith(nouns.adjective_endings):
+        # "the shape mirrors that of"
+        return True
+    may_be = word in counts.claiming or (bool(load_changes().verbs.get(word)) and word not in counts.transparent)
+    return may_be and lone
+
+
+def _is_noun(line: Line, at: int) -> bool:
+    """As in "jobless claims | had soared", "asylum claims | rose": a word that may be a verb, with its own behind it."""
+    words, following = line.words, line.words[at + 1]
+    if (
+        words[at] not in load_nouns().nominal
+        or line.tokens.kinds[at - 1] != WORD
+        or words[at - 1] in load_nouns().stops
+    ):
+        return False
+    counts = load_counts()
+    return following in counts.auxiliaries or following in counts.reaching or bool(load_changes().verbs.get(following))
+
+
+def _is_governed(line: Line, at: int) -> bool:
+    """Whether the noun at `at` belongs to a preposition: "cases | in ten states", "deaths | of children"."""
+    words, kinds, stops = line.tokens.words, line.tokens.kinds, load_nouns().stops
+    at -= 1
+    while at >= 0 and kinds[at] == WORD and words[at] not in stops:
+        at -= 1
+    at -= at > 0 and (words[at] in load_nouns().of_determiners or kinds[at] != WORD)
+    part = next((other for other in line.amounts if other.last == at), None) if words[at] == "of" else None
+    if part is not None and words[part.first - 1] in load_counts().governing:
+        # "infections | tied to three of the packers"
+        return True
+    if at > 0 and words[at] == "of":
+        return is_plural(words[at - 1]) and words[at - 1] not in load_counts().transparent
+    return at > 0 and words[at] in load_counts().governing

@@ -1,0 +1,304 @@
+"""Hedges and bounds: the words left and right of an amount that weaken or limit it."""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import TYPE_CHECKING, Final
+
+from figures_server.compose.rules.change.change_verbs import verb_ending
+from figures_server.lexicon.shapes import load_ages, load_counts
+from figures_server.lexicon.words import load_changes, load_hedges, load_nouns
+from figures_server.scan.tokens import DIGITS, MARK, WORD
+
+if TYPE_CHECKING:
+    from figures_server.compose.amount import Amount, Noun
+    from figures_server.compose.line import Line
+    from figures_server.lexicon.words import HedgeEntry
+    from figures_server.model import Modifier
+
+# A bound says more than a hedge: "no more than about 5" is at most 5.
+_BOUNDS: Final = frozenset(("at_least", "at_most", "more_than", "less_than"))
+# What is not more than 5 is at most 5.
+_DENIED: Final[dict[Modifier, Modifier]] = {"more_than": "at_most", "less_than": "at_least"}
+_DENIAL_REACH: Final = 4
+_SPANNING: Final = frozenset(("over", "around", "about", "within", "inside"))
+_LONGEST_STUFF: Final = 5
+# "a win over seventh seed Holt", "above fifth place"
+_PLACING: Final = frozenset(("over", "above", "below", "under", "beyond"))
+
+
+def attach_bounds(line: Line, amount: Amount) -> None:
+    """Reads the hedges on both sides; the words stay with the amount."""
+    before = _read_before(line, amount)
+    after = _read_after(line, amount)
+    modifier = _strongest(before[0] if before else "exact", after[0] if after else "exact")
+    if before and before[0] != "exact":
+        amount.hedge = (before[1], before[2])
+    elif after:
+        amount.hedge = (after[1], after[2])
+    if amount.modifier == "range":
+        return
+    if amount.num.form == "vague" and modifier in {"exact", "approximate", "at_least"}:
+        modifier = "vague"
+    elif line.words[amount.first + 1 : amount.first + 3] == ["couple", "of"] and modifier == "exact":
+        modifier = "approximate"
+    if modifier != "exact":
+        amount.modifier = modifier
+        amount.refine("bound." + modifier.replace("_", "-"))
+
+
+def _strongest(one: Modifier, other: Modifier) -> Modifier:
+    if one in _BOUNDS or other == "exact":
+        return one
+    if other in _BOUNDS or one == "exact":
+        return other
+    return one
+
+
+def _read_before(line: Line, amount: Amount) -> tuple[Modifier, int, int] | None:
+    """The modifier of the hedges that end right before the amount, with their tokens."""
+    at = stop = _phrase_start(line, amount)
+    modifier: Modifier = "exact"
+    while True:
+        found = match_before(line, at)
+        if found is None:
+            break
+        entry, first = found
+        if not _means_it(line, amount, entry, first, at):
+            break
+        modifier = _strongest(modifier, entry.modifier)
+        at = first
+    if at == stop:
+        return None
+    if modifier in _DENIED and _is_denied(line, at):
+        modifier = _DENIED[modifier]
+    return modifier, at, stop
+
+
+def _is_denied(line: Line, at: int) -> bool:
+    """As in "had never been above 40%", "did not exceed £5": whether the bound that begins at token `at` is denied."""
+    words, hedges = line.words, load_hedges()
+    first = max(0, at - _DENIAL_REACH)
+    while at > first and words[at - 1] in hedges.denied_through:
+        at -= 1
+    return at > 0 and words[at - 1] in hedges.denials
+
+
+def _phrase_start(line: Line, amount: Amount) -> int:
+    """Where the words that may be hedged begin: "above the age of 100" bounds the whole phrase."""
+    at, words = amount.first, line.tokens.words
+    if amount.rule == "age.said":
+        phrase = load_ages().phrase
+        while at and words[at - 1] in phrase:
+            at -= 1
+    return at
+
+
+def match_before(line: Line, at: int) -> tuple[HedgeEntry, int] | None:
+    """The longest hedge that ends right before token `at`, and its first token."""
+    words = line.tokens.words
+    end = at - 1
+    if end >= 0 and words[end] in {"a", "an"} and at >= 2:
+        found = _match_ending(words, end)
+        return found or _match_ending(words, end - 1)
+    return _match_ending(words, end) if end >= 0 else None
+
+
+def is_hedged(line: Line, at: int) -> bool:
+    """Whether a word like "about" or "some" stands before token `at`."""
+    found = match_before(line, at)
+    return found is not None and found[0].modifier == "approximate"
+
+
+def _match_ending(words: list[str], end: int) -> tuple[HedgeEntry, int] | None:
+    entries = load_hedges().before.get(words[end])
+    if entries is None:
+        return None
+    for head, entry in _longer_hedges().get((words[end - 1], words[end]), ()):
+        first = end - len(head)
+        if first >= 0 and tuple(words[first:end][::-1]) == head:
+            return entry, first
+    # The shortest stands last.
+    head, entry = entries[-1]
+    return None if head else (entry, end)
+
+
+@cache
+def _longer_hedges() -> dict[tuple[str, str], tuple[tuple[tuple[str, ...], HedgeEntry], ...]]:
+    """The hedges of more than one word, by their last two, the longest first."""
+    found: dict[tuple[str, str], tuple[tuple[tuple[str, ...], HedgeEntry], ...]] = {}
+    for last, entries in load_hedges().before.items():
+        for head, entry in entries:
+            if head:
+                found[head[0], last] = (*found.get((head[0], last), ()), (head, entry))
+    return found
+
+
+def _means_it(line: Line, amount: Amount, entry: HedgeEntry, first: int, at: int) -> bool:
+    """Whether a word that may be a hedge is one here."""
+    hedges, words = load_hedges(), line.tokens.words
+    surface, alone = words[first], at - first == 1 + (words[at - 1] in {"a", "an"})
+    before = words[first - 1] if first else ""
+    placing = surface in _PLACING
+    # "three megabytes, about one song" is reckoned.
+    weak = entry.modifier == "approximate" and (surface != "about" or line.tokens.kinds[first - 1] == WORD)
+    if (placing and amount.kind == "ordinal") or ((placing or weak) and _is_one(amount)):
+        return False
+    window = surface == "within" and at - first > 1  # "within a seven-day period": so long it is
+    if alone and surface in _SPANNING and amount.kind == "duration" and not window:
+        gone = surface == "over" and words[amount.last] in {"ago", "earlier", "later"}
+        return gone or _bounds_duration(amount, surface, before)
+    if _is_subject(line, amount, surface, before) or (surface == "over" and _is_ruled(amount, before)):
+        return False
+    if words[at - 1] == "passed" and amount.kind in {"count", "duration"} and amount.num.scale == 1:
+        # "has passed two laws"; deaths have "passed 3,000"
+        return amount.noun is None or amount.noun.first < amount.first
+    if surface in {"within", "past"}:
+        return amount.kind in {"measurement", "percentage"} if surface == "within" else _is_passed(line, amount, first)
+    if alone and surface in hedges.noun_verbs:
+        return line.tokens.kinds[first - 1] != MARK and before not in hedges.before_noun and not before.endswith("'s")
+    if surface == "up" and entry.id == "at-most":
+        lifted = before in load_counts().summed  # "bringing the total up to 45"
+        return not lifted and before not in hedges.going and ((before,), "up") not in load_changes().verbs.get("up", ())
+    return not (surface in hedges.need_unit and amount.bare)
+
+
+def _is_subject(line: Line, amount: Amount, surface: str, before: str) -> bool:
+    """As in "a film | about two sisters", "talks | about a 5% rise"; not "showed the film | about 20 times"."""
+    told = surface in {"about", "around"} and before in load_hedges().talking
+    return told and line.words[amount.last] != "times"
+
+
+def _is_passed(line: Line, amount: Amount, first: int) -> bool:
+    """As in "the toll climbed | past 400"; not "climbed | past two guards"."""
+    digits = amount.kind != "count" or amount.num.form == "digits"
+    return digits and verb_ending(line.tokens.words, first - 1) == "up"
+
+
+def _is_one(amount: Amount) -> bool:
+    """As in "under one manager", "a film about one man", "perhaps one of the best": one thing is neither more nor less.
+
+    "Over one million" has a scale, "about one accident a day" is a rate.
+    """
+    return amount.kind == "count" and amount.num.value == 1 and amount.num.form == "words" and not amount.tail
+
+
+def _is_ruled(amount: Amount, before: str) -> bool:
+    """As in "handed over 12 men", "friction over 12 seats", "the record over 800m": no bound, but whom, what and how far."""
+    hedges = load_hedges()
+    if amount.dimension == "Length" and before in hedges.raced:
+        return True
+    return before in hedges.giving or (before in hedges.disputing and amount.kind == "count")
+
+
+def _bounds_duration(amount: Amount, surface: str, before: str) -> bool:
+    """As in "lasted over three hours"; in "spent $5m over three years" the years are a stretch of time."""
+    if surface in {"about", "around"} or (surface == "within" and amount.dimension == "Duration"):
+        return True
+    return before in load_hedges().before_over or (not before and surface == "over")
+
+
+def _read_after(line: Line, amount: Amount) -> tuple[Modifier, int, int] | None:
+    """The modifier of the hedge behind the amount, behind its noun or in it: "40 or more", "40 or so million"."""
+    words, at = line.tokens.words, amount.last
+    places = [at]
+    if amount.noun is not None and amount.noun.first >= at and not _is_of_another(line, amount.noun):
+        places.append(amount.noun.last)
+    of = places[-1]
+    if words[of] == "of":
+        # "10 inches of rain or more", "two cups of flour or more"
+        places += [
+            stop
+            for stop in range(of + 2, of + _LONGEST_STUFF)
+            if words[stop] == "or" and not any(of < other.first < stop for other in line.amounts)
+        ]
+    if amount.num.hedge_at is not None:
+        places.append(amount.num.hedge_at)
+    found = next((found for place in places if (found := _match_after(line, place)) is not None), None)
+    if found is None and words[of] == ",":
+        # "30 pages, at least."; in "30 pages, at least two of them blank" it is of the next number
+        found = _match_after(line, of + 1)
+        return found if found and line.tokens.kinds[found[2]] == MARK else None
+    return found
+
+
+def _match_after(line: Line, at: int) -> tuple[Modifier, int, int] | None:
+    words = line.tokens.words
+    for tail, entry in load_hedges().after.get(line.words[at], ()):
+        end = at + 1 + len(tail)
+        if tuple(words[at + 1 : end]) == tail and not _goes_on(line, at, end):
+            return entry.modifier, at, end
+    if _is_glued(line, at):
+        return ("at_least" if words[at + 1] == "plus" else "approximate"), at, at + 2
+    return None
+
+
+def _is_of_another(line: Line, noun: Noun) -> bool:
+    """As in "20 shops | and more people", "four GS-12s | or below": the words are of other things, or of a grade."""
+    words, at = line.tokens.words, noun.last
+    if words[at : at + 2] == ["and", "more"]:
+        return line.tokens.kinds[at + 2] == WORD and line.words[at + 2] not in load_nouns().stops
+    return words[at] in {"and", "or"} and words[at + 1] != "more" and noun.head[-1:].isdigit()
+
+
+def _goes_on(line: Line, at: int, end: int) -> bool:
+    """As in "40 and over-50s", "40 plus tax", "a $10 minimum wage", "$220 and up to $300": the words belong to what follows."""
+    words, following = line.tokens.words, line.words[end]
+    if words[at] == "+":
+        # "2 + 2"
+        return line.tokens.kinds[end] == DIGITS
+    if words[at] in load_hedges().need_unit:
+        return line.tokens.kinds[end] == WORD and following not in load_nouns().stops
+    if words[at] in {"and", "or"}:
+        # "$220 and up to $300", "45 and over 60 people"
+        another = words[at] == "and" and any(other.first == end for other in line.amounts)
+        up_to = words[end - 1] == "up" and following == "to"
+        return (
+            another
+            or up_to
+            or (words[at] == "and" and following == "than")
+            or following in {"-", "‐"}
+            or following[:1].isdigit()
+        )
+    return words[at] == "plus" and not line.tokens.glued(at) and words[at + 1] not in {"", ".", ","}
+
+
+def _is_glued(line: Line, at: int) -> bool:
+    """As in "40-plus", "40-odd", "40-ish"."""
+    return (
+        line.words[at] in {"-", "‐"} and line.tokens.words[at + 1] in {"plus", "odd", "ish"} and line.tokens.glued(at)
+    )
+
+
+def past_hedge(line: Line, at: int) -> int:
+    """The token after a hedge that stands between a number and its noun: "eight or fewer passengers", "10+ players"."""
+    words = line.tokens.words
+    for tail, _ in load_hedges().after.get(words[at], ()):
+        end = at + 1 + len(tail)
+        if tuple(words[at + 1 : end]) == tail and line.tokens.kinds[end] == WORD:
+            return end
+    return at + 2 if _is_glued(line, at) else at
+
+
+def apply_interval(amount: Amount) -> None:
+    """Opens or closes the ends of the amount as its modifier says."""
+    if amount.modifier in {"at_least", "more_than", "vague"}:
+        amount.low_exclusive = amount.modifier == "more_than"
+        amount.high = None
+    elif amount.modifier in {"at_most", "less_than"}:
+        amount.high_exclusive = amount.modifier == "less_than"
+        amount.low = None
+
+
+def inherit_hedge(amount: Amount) -> None:
+    """A restatement in brackets shares the hedge of its figure: "about 50 miles (80km)"."""
+    source = amount.restates
+    if source is None:
+        return
+    if source.role and not amount.role:
+        amount.direction, amount.role = source.direction, source.role
+    if amount.modifier != "exact" or source.modifier in {"exact", "range"}:
+        return
+    amount.modifier = source.modifier
+    amount.hedge = source.hedge
+    amount.refine("bound.restated")

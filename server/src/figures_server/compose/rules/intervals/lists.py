@@ -1,0 +1,175 @@
+"""Amounts that share a unit, a rate or a scale: "three, four and five miles", "from £20 to £30 an hour"."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from figures_server.compose.rules.change.change_verbs import change_verb_before, verb_ending
+from figures_server.compose.rules.intervals.bounds import match_before
+from figures_server.compose.rules.measures.units import copy_unit
+from figures_server.lexicon.shapes import load_ages, load_counts, load_names
+from figures_server.lexicon.words import load_hedges
+
+if TYPE_CHECKING:
+    from figures_server.compose.amount import Amount
+    from figures_server.compose.line import Line
+
+_LONGEST_GAP: Final = 4
+_NEAR_AGO: Final = 20
+_LISTED: Final = frozenset((",", "and", "or"))
+_IS: Final = frozenset(("is", "was"))
+_PAIRED: Final = frozenset(((",",), ("and",)))
+_OPENERS: Final = frozenset(("between", "from"))
+_QUOTES: Final = frozenset("\"“‘'")
+_LONGEST_OPENING: Final = 6
+_ENDS: Final = frozenset((("to", "from"), ("from", "to")))
+# "20 x 30 metres", "1920 by 1080 pixels": what has sides.
+_SIDES: Final = frozenset(("x", "by"))
+_SIDED: Final = frozenset(("Length", "Resolution"))
+
+
+def share(line: Line, left: Amount, right: Amount) -> None:
+    """Gives the left amount what is written once behind the right one, or either the other's rate."""
+    _share_unit(line, left, right)
+    _share_tail(line, left, right)
+    _share_level(line, left, right)
+
+
+def opened_by(line: Line, amount: Amount, wanted: set[str]) -> bool:
+    """Whether one of the words opens the amount, hedges between them apart."""
+    hedges, standing = load_hedges().before, load_hedges().standing
+    words = line.tokens.words
+    for at in range(amount.first - 1, max(-1, amount.first - _LONGEST_OPENING), -1):
+        if words[at] in _OPENERS:
+            return words[at] in wanted and words[at - 1] not in load_hedges().apart
+        passed = words[at] in hedges or words[at] in standing or words[at] in load_ages().phrase or words[at] in _QUOTES
+        if not passed and words[at] not in {"a", "an"}:
+            return False
+    return False
+
+
+def _gap(line: Line, left: Amount, right: Amount) -> tuple[str, ...]:
+    return tuple(line.tokens.words[left.last : right.first])
+
+
+def _is_comment(line: Line, left: Amount, right: Amount) -> bool:
+    """As in "606,000, double the 2019 level", "200, or 4.2 per cent": the right one tells of the left one."""
+    if right.kind == "multiple":
+        return right.num.form == "multiple"
+    restated = _gap(line, left, right) == (",", "or") and line.words[left.first - 1] != ","
+    return right.kind == "percentage" and (restated or left.num.scale > right.num.scale)
+
+
+def _share_tail(line: Line, left: Amount, right: Amount) -> None:
+    """As in "rose from £20 to £30 an hour", "£900 a week, up from £800": the rate holds for both levels."""
+    if left.tail == right.tail or left.kind != "money" or right.kind != "money":
+        return
+    if not _are_levels(line, left, _gap(line, left, right)):
+        return
+    source, target = (left, right) if left.tail else (right, left)
+    target.factors, target.tail = (target.factors[0], *source.factors[1:]), True
+    target.refine("rate.tail")
+
+
+def _are_levels(line: Line, left: Amount, gap: tuple[str, ...]) -> bool:
+    """Whether two sums are the ends of one change: "from £2 | to", "to £3 | from", "£3, | up from", "£3, | rising to"."""
+    if gap == ("to",):
+        return opened_by(line, left, {"from"})
+    told = tuple(word for word in gap[:-1] if word != ",")
+    if gap[-1:] == ("from",):
+        return told in {("up",), ("down",)} or (not told and line.words[left.first - 1] == "to")
+    return (
+        gap[-1:] == ("to",)
+        and len(told) == 1
+        and told != ("up",)
+        and verb_ending(line.words, left.last + len(gap) - 2) != ""
+    )
+
+
+def _is_level(left: Amount, right: Amount, gap: tuple[str, ...]) -> bool:
+    """As in "closed at 16,369.03 up 58.06 points": the level of an index and its step."""
+    return gap[-1:] in {("up",), ("down",)} and len(gap) == 1 and right.rule == "scale.index-points" and left.bare
+
+
+def _is_end(line: Line, left: Amount, gap: tuple[str, ...]) -> bool:
+    """As in "slowed | to 3.5 | from 3.9 percent", "rose | from 3 | in May to 4 percent": two ends of one change."""
+    ends = (line.words[left.first - 1], gap[-1] if gap else "")
+    return ends in _ENDS and len(gap) < _LONGEST_GAP and change_verb_before(line, left.first - 2) != ""
+
+
+def _share_unit(line: Line, left: Amount, right: Amount) -> None:
+    """As in "three, four and five miles", "500, 1,000 and 2,500 euros", "45 to 39 percent"."""
+    if (
+        not left.bare
+        or right.bare
+        or _is_comment(line, left, right)
+        or left.num.form not in {"digits", "words"}
+        or (right.tail and right.kind == "count")
+    ):
+        return
+    gap = _gap(line, left, right)
+    if len(gap) > 1 and gap not in load_hedges().listing and (hedge := match_before(line, right.first)) is not None:
+        # "three, four and at least five miles"; ", or about" says the same again.
+        listed = tuple(line.tokens.words[left.last : hedge[1]])
+        gap = listed if "or" not in listed and hedge[0].modifier != "exact" else gap
+    shared = gap in load_hedges().listing or gap in {("to",), ("-",)}
+    if not shared and not _is_level(left, right, gap) and not _is_end(line, left, gap):
+        return
+    if right.kind == "money" and right.rule == "money.sign-before":
+        return
+    if not _SIDES.isdisjoint(gap) and right.dimension not in _SIDED:
+        # "4x1.92 GHz": so many of that size
+        return
+    if right.kind in {"percentage", "duration"} and _is_apart(line, left, right, gap):
+        return
+    if _is_own(line, left, right, gap):
+        return
+    copy_unit(right, left)
+    left.refine("list.shared-unit")
+
+
+def _is_own(line: Line, left: Amount, right: Amount, gap: tuple[str, ...]) -> bool:
+    """As in "he is 45 and 6 feet tall", "page 5, 20 metres", "left at 7 and 15 minutes later": the left one is of its own.
+
+    Nobody is of two sizes at once: "she is 3 or 4 feet tall" leaves a choice.
+    """
+    if right.kind not in {"measurement", "duration"} or gap not in _PAIRED or line.words[right.last] in _LISTED:
+        return False
+    before = line.words[left.first - 1]
+    if gap == (",",):
+        return before in load_names().before
+    if before == "at":
+        return right.kind == "duration" and line.words[right.last] in load_counts().after_span
+    return before in _IS and line.words[left.first - 2] in load_ages().subjects
+
+
+def _is_apart(line: Line, left: Amount, right: Amount, gap: tuple[str, ...]) -> bool:
+    """As in "under the age of 60, and 15% of others", "until 78, four years longer": an age, and a pair that is no list."""
+    words, ages = line.words, load_ages()
+    if right.kind == "percentage":
+        at = left.first - 1
+        while words[at] in ages.phrase or words[at] in _OPENERS or words[at] in load_hedges().before:
+            if words[at] == "than" or words[at] in ages.before:
+                return True
+            at -= 1
+        if words[at] in ages.before:
+            return True
+    listed = words[left.first - 1] in _LISTED or words[right.last] in _LISTED or gap[0] != ","
+    plain = (right.num.form != "fraction" or right.num.value < 1) and not line.tokens.glued(right.first)
+    return plain and not listed and right.num.value < left.num.value
+
+
+def _share_level(line: Line, left: Amount, right: Amount) -> None:
+    """As in "rose from 5 to 8 million", "fell from $9 to $5bn": the scale said once is that of both, if the verb agrees."""
+    if (
+        right.num.scale == 1
+        or left.num.scale > 1
+        or left.bare != right.bare
+        or left.num.form not in {"digits", "words"}
+    ):
+        return
+    if _gap(line, left, right) != ("to",) or line.words[left.first - 1] != "from" or not (left.low and right.low):
+        return
+    way, start, end = change_verb_before(line, left.first - 2), left.low.decimal * right.num.scale, right.low.decimal
+    if (way == "up" and start < end) or (way == "down" and end < start <= _NEAR_AGO * end):
+        left.scale_by(right.num.scale)

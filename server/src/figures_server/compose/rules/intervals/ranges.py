@@ -1,0 +1,283 @@
+"""Two amounts that are one interval: "between 40 and 50", "90 cents to $2.50", "10-12 km"."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import TYPE_CHECKING, Final
+
+from figures_server.compose.rules.change.change_verbs import (
+    change_step_before,
+    change_verb_before,
+    changed_by,
+    turning_verb_before,
+    verb_before_object,
+)
+from figures_server.compose.rules.intervals.bounds import is_hedged
+from figures_server.compose.rules.intervals.lists import opened_by, share
+from figures_server.compose.rules.measures.compounds import join_compound
+from figures_server.compose.rules.measures.money import settle_suffix
+from figures_server.compose.rules.measures.tails import attach_tail
+from figures_server.compose.rules.measures.units import copy_unit
+from figures_server.compose.rules.noun_phrases.plurals import singular
+from figures_server.lexicon.shapes import load_ages, load_names
+from figures_server.lexicon.words import load_compounds, load_hedges, load_nouns
+from figures_server.model import Number
+from figures_server.scan.tokens import WORD
+
+if TYPE_CHECKING:
+    from figures_server.compose.amount import Amount
+    from figures_server.compose.line import Line
+
+_DASHES: Final = frozenset("-–—‑−~")
+_LONGEST_GAP: Final = 4
+# From here on a rising pair of bare numbers is no score.
+# "Between 3.6 and 3.3 million years ago": the greater end may stand first.
+_NEAR: Final = Decimal("1.5")
+# "Raise fees 10% to 20%" may be an interval; a level lies farther from its step.
+_FAR: Final = 4
+_PLAIN_LINKS: Final = frozenset((("to",), ("and",)))
+_NEAR_AGO: Final = Decimal(20)
+_LARGEST_SCORE: Final = 200
+
+
+def join_amounts(line: Line) -> None:
+    """Merges neighbours that form one interval or one compound measure, then shares units along lists."""
+    merged: list[Amount] = []
+    for right in line.amounts:
+        amount = right
+        while merged and (join_compound(line, merged[-1], amount) or _join_interval(line, merged[-1], amount)):
+            amount = merged.pop()
+        merged.append(amount)
+    line.amounts = merged
+    for index in range(len(merged) - 2, -1, -1):
+        share(line, merged[index], merged[index + 1])
+
+
+def _gap(line: Line, left: Amount, right: Amount) -> tuple[str, ...]:
+    """The words between; of "31 million years ago to 4 million years ago" the "to"."""
+    ago = _is_ago(line, left) and _is_ago(line, right)
+    return tuple(line.tokens.words[left.last + ago : right.first])
+
+
+# -------------------------------------------------------------------- intervals
+
+
+def _join_interval(line: Line, left: Amount, right: Amount) -> bool:
+    """As in "between 40 and 50", "from $3 to $5", "10-12 km", "5.2 ± 0.3 kg": the left amount takes both ends."""
+    gap = _gap(line, left, right)
+    if left.low is None or right.low is None or left.low is not left.high or right.low is not right.high:
+        return False
+    margins = load_hedges().margins
+    if gap in margins or (gap and gap[0] == "," and gap[1:] in margins):
+        return _join_margin(left, right)
+    if gap in _PLAIN_LINKS and left.dimension and left.dimension == right.dimension:
+        _tell_alike(line, left, right, gap)
+    coins = left.low
+    # "20 or 30 cents to $1.28": the 20 is of cents.
+    coined = left.minor and len(gap) == 1 and line.words[left.first - 1] != "or"
+    worth = _worth_in_notes(left, right) if coined else None
+    if worth is not None:
+        left.scale_by(worth)
+    joined = _joined(line, left, right, gap) and (worth is not None or _alike(left, right, gap))
+    if not joined or not _of_one_form(left, right):
+        left.low = left.high = coins
+        return False
+    if worth is not None:
+        rule = left.rule
+        copy_unit(right, left)
+        left.rule = rule
+    _settle_both(line, left, right)
+    low, high = left.low, right.low
+    if low.decimal > high.decimal:
+        if not opened_by(line, left, {"between", "from"}) and not _is_ago(line, right):
+            return False
+        low, high = high, low
+    left.low, left.high = low, high
+    left.modifier = "range"
+    left.refine(
+        "range." + ("between" if opened_by(line, left, {"between"}) else gap[0] if gap[0].isalpha() else "dash")
+    )
+    left.last = right.last
+    left.tail = left.tail or right.tail
+    if left.kind == "money" and not left.tail:
+        # "$95-100 per share": the right end had no unit yet that a tail could follow.
+        attach_tail(line, left)
+    return True
+
+
+def _tell_alike(line: Line, left: Amount, right: Amount, gap: tuple[str, ...]) -> None:
+    """As in "six months to two years", "between 50cm and 1.2 metres": the greater end is told in the unit of the lesser."""
+    if left.low is None or right.low is None or len(left.factors) != 1 or len(right.factors) != 1:
+        return
+    mine, theirs, per = left.factors[0].name, right.factors[0].name, load_compounds()
+    factor = per.get((theirs, mine))
+    if factor is None or right.low.decimal * factor <= left.low.decimal:
+        return
+    if gap == ("to",) and (change_step_before(line, left.first) or opened_by(line, left, {"from"})):
+        if change_verb_before(line, left.first - 1):
+            return
+    elif gap == ("and",) and not opened_by(line, left, {"between"}):
+        return
+    right.scale_by(factor)
+    copy_unit(left, right)
+
+
+def _worth_in_notes(left: Amount, right: Amount) -> Decimal | None:
+    """As in "between 90 cents and $2.50", "40p to £1": what a coin is worth in the money of the greater end."""
+    if right.kind != "money" or right.minor or left.low is None or right.low is None:
+        return None
+    theirs = dict(right.factors[0].candidates)
+    worths = {worth for code, worth in left.factors[0].candidates if code in theirs}
+    worth = worths.pop() if len(worths) == 1 else None
+    return worth if worth is not None and left.low.decimal * worth < right.low.decimal else None
+
+
+def _of_one_form(left: Amount, right: Amount) -> bool:
+    """Ranks and multiples have no intervals; a fraction and a whole number are no ends of one."""
+    forms = {left.num.form, right.num.form}
+    return forms.isdisjoint({"ordinal", "multiple"}) and (left.num.form != "fraction" or right.num.form == "fraction")
+
+
+def _join_margin(left: Amount, right: Amount) -> bool:
+    """As in "5.2 ± 0.3 kg": the middle is kept as the point."""
+    if not left.bare and not right.bare and left.kind != right.kind:
+        return False
+    if right.low is None or left.low is None:
+        return False
+    if left.bare:
+        copy_unit(right, left)
+    middle, margin = left.low, right.low.decimal
+    left.low = Number(middle.decimal - margin, middle.significant_digits)
+    left.high = Number(middle.decimal + margin, middle.significant_digits)
+    left.modifier = "range"
+    left.last = right.last
+    left.refine("range.margin")
+    return True
+
+
+def _joined(line: Line, left: Amount, right: Amount, gap: tuple[str, ...]) -> bool:
+    """Whether the words between two amounts make ends of them: "to", "and" behind "between", a dash."""
+    if len(gap) > _LONGEST_GAP or not gap:
+        return False
+    roughly = load_hedges().roughly
+    link = tuple(word for word in gap if word not in _DASHES and word not in roughly) or gap[:1]
+    if len(link) != 1:
+        return False
+    if gap == ("~",):
+        # "20~100": no score is written so.
+        return line.tokens.glued(left.last) and line.tokens.glued(right.first)
+    if link[0] == "and":
+        return opened_by(line, left, {"between"})
+    if link[0] == "or":
+        ahead = right.num.value / right.num.scale - left.num.value / left.num.scale == 1
+        ahead &= left.num.scale in {1, right.num.scale}
+        return ahead and left.bare and left.num.form == "words" and right.num.form == "words"
+    if gap[0] == "up" and left.tail:
+        # "£900 a head up to £20,000"
+        return False
+    if link[0] in {"to", "till", "through"}:
+        return not _changes_level(line, left, right) and not (left.bare and right.bare and _tells_vote(line, left))
+    return link[0] in _DASHES and _dash_joins(line, left, right)
+
+
+def _tells_vote(line: Line, left: Amount) -> bool:
+    """As in "a vote of 40 to 59", "voted 40 to 59": two sides, and no interval."""
+    before = left.first - 1
+    return line.words[before - (line.words[before] == "of")] in load_names().votes
+
+
+def _dash_joins(line: Line, left: Amount, right: Amount) -> bool:
+    """A dash makes an interval where a unit or noun follows; bare numbers with a dash are scores or splits."""
+    if not left.bare and right.bare:
+        # "$15-25"; in "$15 - 25 people came" another number follows a remark.
+        return left.kind == "money" and (line.tokens.glued(left.last) or line.tokens.kinds[right.last] != WORD)
+    if not right.bare:
+        # "only two — £6m for one of them" adds a remark.
+        return not (left.bare and left.num.form == "words" and right.rule == "money.sign-before")
+    if left.low is not None and right.low is not None and _LARGEST_SCORE <= left.low.decimal < right.low.decimal:
+        return True
+    before = line.words[left.first - 1]
+    aged = before in load_ages().before or singular(before) in load_nouns().persons or is_hedged(line, left.first)
+    return aged or line.tokens.words[right.last] == "%" or line.tokens.kinds[right.last] == WORD
+
+
+def _changes_level(line: Line, left: Amount, right: Amount) -> bool:
+    """As in "rose from 2% to 5%" and "45 to 39 percent" are two figures, "from 20C to 25C" is one."""
+    if opened_by(line, left, {"between"}) or _is_ago(line, right):
+        return False
+    if left.bare == right.bare and change_step_before(line, left.first) != "":
+        return True
+    if not left.bare and not right.bare and changed_by(line, left.first):
+        return not _is_near(left, right)
+    if left.kind == "percentage" and _steps_far(line, left, right):
+        return True
+    descending = left.low is not None and right.low is not None and left.low.decimal > right.low.decimal
+    if not opened_by(line, left, {"from"}):
+        same = left.bare or right.bare or left.num.scale == right.num.scale
+        return descending and same and not (right.num.scale > left.num.scale)
+    # "raise the age to buy rifles from 18 to 21": the reach is counted from the word before "from".
+    at = left.first - 1 - (line.words[left.first - 1] == "from")
+    ranging, in_force = line.words[at] in load_hedges().ranging, line.words[left.first - 1] in load_hedges().in_force
+    changed = in_force or change_verb_before(line, at) != "" or turning_verb_before(line, left.first - 1)
+    return changed and not ranging
+
+
+def _steps_far(line: Line, left: Amount, right: Amount) -> bool:
+    """As in "lifted its key rate 0.25% to 4.5%": a step and the level it leads to."""
+    if left.low is None or right.low is None or right.low.decimal <= _FAR * left.low.decimal:
+        return False
+    return verb_before_object(line, left.first - 1) != ""
+
+
+def _is_near(left: Amount, right: Amount) -> bool:
+    """As in "cut its profit by $3.8m to $4.9m": a step and the level it leads to lie farther apart."""
+    if left.low is None or right.low is None:
+        return False
+    return left.low.decimal < right.low.decimal <= _NEAR * left.low.decimal
+
+
+def _alike(left: Amount, right: Amount, gap: tuple[str, ...]) -> bool:
+    """Whether two amounts can be the ends of one interval."""
+    if right.bare and not left.bare:
+        return gap[0] in _DASHES and left.kind == "money"
+    if left.bare:
+        return right.kind != "multiple" or right.num.form in {"digits", "words"}
+    if left.kind != right.kind or left.dimension != right.dimension:
+        return False
+    if left.kind == "money":
+        shared = {code for code, _ in left.factors[0].candidates} & {code for code, _ in right.factors[0].candidates}
+        return bool(shared) and left.minor == right.minor
+    return left.factors[0].name == right.factors[0].name
+
+
+def _settle_both(line: Line, left: Amount, right: Amount) -> None:
+    """A scale or unit written once belongs to both ends: "2-3 million", "$5-7bn", "10 to 12 km"."""
+    left_bare, right_bare = left.bare, right.bare
+    if left.num.suffix is not None and right.num.scale == left.num.suffix:
+        settle_suffix(left)
+    _share_scale(line, left, right)
+    if left_bare and not right_bare:
+        copy_unit(right, left)
+    elif right_bare and not left_bare:
+        copy_unit(left, right)
+    elif len(right.factors) > len(left.factors):
+        left.factors = (left.factors[0], *right.factors[1:])
+    elif left.kind == "money" and len(right.factors[0].candidates) < len(left.factors[0].candidates):
+        left.factors = (right.factors[0], *left.factors[1:])
+
+
+def _is_ago(line: Line, amount: Amount) -> bool:
+    """As in "23 to 5.3 million years ago": the past is told from its far end."""
+    return amount.kind == "duration" and line.words[amount.last] == "ago"
+
+
+def _share_scale(line: Line, left: Amount, right: Amount) -> None:
+    """As in "2 to 3 million"; "500 to 2 thousand" and "2 million to 500" say their own."""
+    if left.low is None or right.low is None:
+        return
+    low, high, mine, theirs = left.low.decimal, right.low.decimal, left.num.scale, right.num.scale
+    if theirs > 1 and mine == 1:
+        if low * theirs <= (_NEAR_AGO if _is_ago(line, right) else _NEAR) * high:
+            left.scale_by(theirs)
+    elif mine > 1 and theirs == 1 and right.bare and high * mine >= low > high:
+        right.scale_by(mine)

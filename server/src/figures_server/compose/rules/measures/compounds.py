@@ -1,0 +1,170 @@
+"""Two amounts that are one measure: "5ft 11in", "2 hours 14 minutes", "£6 and 50 pence", "2 lakh 50 thousand"."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import TYPE_CHECKING, Final
+
+from figures_server.compose.numerals.num import ARTICLES, is_whole
+from figures_server.lexicon.words import load_compounds, load_nouns
+from figures_server.model import Number
+from figures_server.scan.tokens import WORD
+
+if TYPE_CHECKING:
+    from figures_server.compose.amount import Amount
+    from figures_server.compose.line import Line
+
+_GAPS: Final = frozenset(((), ("and",), (",",), ("-",)))
+# "a week-and-a-half"
+_HYPHENED: Final = ("-", "and", "-", "a", "-")
+_HUNDRED: Final = 100
+_HUNDREDTH: Final = Decimal("0.01")
+_THOUSAND: Final = 1000
+_LAKH: Final = 100_000
+# Behind minutes or coins that are not named: "two hours thirty."
+_ENDS: Final = frozenset(("", ".", ",", ";", "!", "?", ")", "and"))
+# In minutes.
+_HOUR: Final = 60
+# How many of the part that goes unsaid make one: "two hours thirty", "six foot two".
+_UNNAMED: Final = {"hour": _HOUR, "foot": 12}
+
+
+def join_compound(line: Line, left: Amount, right: Amount) -> bool:
+    """Whether the right amount was a part of the left one and is now taken in: "three pounds fifty"."""
+    if left.low is None or right.low is None or left.low != left.high or left.kind == "percentage":
+        return False
+    gap = tuple(line.tokens.words[left.last : right.first])
+    if left.bare and _adds_up(line, left, right, gap):
+        _join_scales(left, right, left.low.decimal + right.low.decimal)
+        return True
+    if gap == _HYPHENED:
+        gap = ("and",)
+    if gap not in _GAPS or len(left.factors) != 1:
+        return False
+    if gap == (",",) and line.tokens.words[right.last] in {",", "and"}:
+        # "3 years, 2 months, 14 days and 16 hours" is a list.
+        return False
+    half = gap == ("and",) and right.bare and right.num.form == "fraction" and right.low.decimal < 1
+    if left.kind == "money" and not (half and line.tokens.kinds[right.last] != WORD):
+        return _join_coins(line, left, right, gap)
+    if half:
+        # "an hour and a half", "five dollars and a half"
+        _merge(left, right, left.low.decimal + right.low.decimal, 2)
+        return line.tokens.words[right.last] != "of"
+    return _join_units(line, left, right, gap)
+
+
+def _merge(left: Amount, right: Amount, value: Decimal, digits: int | None) -> None:
+    left.low = left.high = Number(value, digits)
+    left.last = right.last
+    left.refine("compound")
+
+
+def _adds_up(line: Line, left: Amount, right: Amount, gap: tuple[str, ...]) -> bool:
+    """As in "2 lakh 50 thousand", "three cr twelve lakh", "3 hundred and one"; "2 million 12-year-olds" are counted."""
+    if left.low is None or right.low is None or not 0 < right.low.decimal < left.num.scale:
+        return False
+    if not gap and line.words[right.first] in ARTICLES:
+        return False
+    if not gap:
+        # "30 million N95 masks": a sign opens another amount.
+        sums = right.kind == "money" and right.rule != "money.sign-before"
+        digits = left.num.form == "digits" and (right.bare or sums or right.num.scale > 1)
+        return digits or (left.num.form == "words" and right.bare and left.num.scale >= _LAKH)
+    whole = is_whole(left.low.decimal / left.num.scale)
+    # "one billion and a quarter million"
+    part = "half" in line.words[right.first : right.first + 2] or line.words[right.first + 1] == "quarter"
+    small = right.low.decimal < _HUNDRED <= left.num.scale or right.num.scale == _HUNDRED or part
+    plain = right.num.form == "words" or (right.num.form == "digits" and left.num.scale <= _THOUSAND)
+    plain &= right.bare or (part and right.kind == "money")
+    return gap == ("and",) and whole and small and plain and line.words[left.first - 1] != "between"
+
+
+def _join_scales(left: Amount, right: Amount, value: Decimal) -> None:
+    """As in "2 lakh 50 thousand"."""
+    _merge(left, right, value, None)
+    left.num.scale, left.num.value = right.num.scale, value
+    left.factors, left.kind, left.dimension = right.factors, right.kind, right.dimension
+
+
+def _join_units(line: Line, left: Amount, right: Amount, gap: tuple[str, ...]) -> bool:
+    """As in "5ft 11in", "2 hours 14 minutes"; the "m" of "2h 14m" is minutes."""
+    if left.low is None or right.low is None:
+        return False
+    unnamed = _UNNAMED.get(left.factors[0].name)
+    tied = gap == ("-",) and right.bare and _is_tied(line, left, right)
+    if unnamed is not None and (tied or _is_unnamed(line, left, right, gap)) and right.low.decimal < unnamed:
+        # "two hours thirty", "a 6-foot-2 centre", "5-foot-8"
+        _merge(left, right, left.low.decimal + right.low.decimal / unnamed, None)
+        return True
+    if len(right.factors) != 1 or left.factors[0].exponent != 1 or right.factors[0].exponent != 1:
+        # "45 km2, 12 m3" are two.
+        return False
+    if gap == ("-",) and not line.tokens.glued(left.last):
+        return False
+    whole, part = left.factors[0].name, right.factors[0].name
+    if part == "meter" and right.factors[0].text == "m" and whole == "hour" and not gap:
+        part = "minute"
+    if not gap and _is_minutes(left, right):
+        left.kind, left.dimension = right.kind, right.dimension
+        whole = left.factors[0].name = "minute"
+    per = load_compounds().get((whole, part))
+    said = not gap and right.rule != "measurement.quotes"
+    if per is None or right.low.decimal < 0 or not is_whole(left.num.value) or (right.low.decimal >= per and not said):
+        # "6.1 feet and 7 inches" are two lengths; "2 yards 7 feet" is one.
+        return False
+    digits = (left.low.significant_digits or 1) + (right.low.significant_digits or 1)
+    _merge(left, right, left.low.decimal + right.low.decimal / per, digits)
+    return True
+
+
+def _is_tied(line: Line, left: Amount, right: Amount) -> bool:
+    """As in "5-foot-8", "5 - foot - 8": every hyphen is glued on both sides, or set apart."""
+    glued = line.tokens.glued(left.last)
+    return glued == line.tokens.glued(right.first) and (glued or line.words[left.last - 2] == "-")
+
+
+def _is_minutes(left: Amount, right: Amount) -> bool:
+    """As in "4m 12s": nothing is metres and seconds long; in "400m 47s" the race stands before its time."""
+    mine, theirs = left.factors[0], right.factors[0]
+    if left.low is None or left.low.decimal >= _HOUR:
+        return False
+    return (mine.name, mine.text, theirs.name, theirs.text) == ("meter", "m", "second", "s")
+
+
+def _join_coins(line: Line, left: Amount, right: Amount, gap: tuple[str, ...]) -> bool:
+    """As in "£6 and 50 pence", "three pounds fifty"."""
+    if right.low is None or left.low is None or right.low.decimal >= _HUNDRED or left.num.scale != 1 or left.minor:
+        return False
+    minor = right.kind == "money" and right.minor
+    bare = _is_unnamed(line, left, right, gap) and (gap == ("and",) or left.rule == "money.name-after")
+    if not (minor and _share_currency(left, right)) and not bare:
+        return False
+    worth = _HUNDREDTH if bare else right.factors[0].candidates[0][1]
+    if right.low.decimal * worth >= 1:
+        return False
+    if minor and (shared := _shared_currencies(left, right)):
+        # "3 riyals 50 halalas": the coin tells whose riyals.
+        left.factors[0].candidates = tuple(pair for pair in left.factors[0].candidates if pair[0] in shared)
+    _merge(left, right, left.low.decimal + right.low.decimal * worth, None)
+    return True
+
+
+def _is_unnamed(line: Line, left: Amount, right: Amount, gap: tuple[str, ...]) -> bool:
+    """Whether the minutes or coins that end the phrase go without their unit: "3 pounds fifty", "an hour and ten."."""
+    if left.low is None or right.low is None or not right.bare or gap not in {(), ("and",)}:
+        return False
+    if right.num.form not in {"digits", "words"} or not (is_whole(left.low.decimal) and is_whole(right.low.decimal)):
+        return False
+    paid = left.kind == "money"
+    ends = line.words[right.last] in _ENDS or (paid and not gap and line.words[right.last] in load_nouns().stops)
+    return ends and 0 < right.low.decimal < (_HUNDRED if paid else _HOUR)
+
+
+def _share_currency(left: Amount, right: Amount) -> bool:
+    """Whether one currency has both names; cents are of any."""
+    return bool(_shared_currencies(left, right)) or right.factors[0].name.startswith("cent")
+
+
+def _shared_currencies(left: Amount, right: Amount) -> set[str]:
+    return {code for code, _ in left.factors[0].candidates} & {code for code, _ in right.factors[0].candidates}

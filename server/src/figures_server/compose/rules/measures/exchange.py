@@ -1,0 +1,87 @@
+"""Prices of one money in another that leave the money out: "the rupee closed at 83.12 against the dollar"."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from figures_server.compose.rules.measures.money import set_money
+from figures_server.compose.rules.measures.units import copy_unit
+from figures_server.compose.rules.noun_phrases.plurals import is_plural
+from figures_server.lexicon.shapes import load_money
+from figures_server.scan.surfaces import Money, load_surfaces
+
+if TYPE_CHECKING:
+    from figures_server.compose.amount import Amount
+    from figures_server.compose.line import Line
+
+_AGAINST: Final = frozenset(("against", "versus", "to", "per"))
+_LEVELS: Final = frozenset(("at", "to", "from", "of", "near", "around", "above", "below"))
+_REACH: Final = 12
+_NEAR: Final = 5
+# Where the order holds the euro and the pound.
+_LAST_OF_TWO: Final = 2
+_RULE: Final = "money.exchange-rate"
+
+
+def attach_exchange_rate(line: Line, amount: Amount) -> None:
+    """As in "sterling slipped to 1.2710 against the dollar", "gained against the dollar to 104.53".
+
+    Markets quote a pair in one way: a euro or a pound in dollars, a dollar in anything else.
+    """
+    if amount.num.form != "digits" or amount.num.scale != 1 or not line.mentions(_AGAINST):
+        return
+    priced, end = _against(line, amount.last), amount.first
+    if priced is None and line.words[amount.first - 1] in _LEVELS:
+        for at in range(amount.first - 2, max(0, amount.first - _NEAR), -1):
+            priced, end = _against(line, at), at
+            if priced is not None:
+                break
+    if priced is None:
+        _go_on(line, amount)
+        return
+    for at in range(end - 1, max(-1, end - _REACH), -1):
+        longest = load_surfaces().named_before(line.tokens, at + 1)
+        subject = longest[0] if longest is not None and longest[1] < at else _money_at(line, at)
+        if subject is not None and all(_against(line, at - back) is None for back in (1, 2, 3)):
+            set_money(amount, _quoted(subject, priced, above_one=amount.num.value > 1), _RULE)
+            return
+
+
+def _go_on(line: Line, amount: Amount) -> None:
+    """As in "fell to 16,259 against the dollar, before trading at | 16,225": a price close to the one before."""
+    if line.words[amount.first - 1] not in _LEVELS or is_plural(line.words[amount.last]):
+        return
+    for other in line.amounts:
+        near = other.rule == _RULE and amount.num.value < 2 * other.num.value < 4 * amount.num.value
+        if near and other.first < amount.first:
+            copy_unit(other, amount)
+            return
+
+
+def _against(line: Line, at: int) -> Money | None:
+    """The money of "against the dollar" at token `at`."""
+    if line.words[at] not in _AGAINST:
+        return None
+    at += 1 + (line.words[at + 1] in {"the", "a", "one"})
+    return _money_at(line, at)
+
+
+def _money_at(line: Line, at: int) -> Money | None:
+    """The money named at token `at`: "US dollar", "pound"; a word that is something else as well is none."""
+    words, surfaces = load_money(), load_surfaces()
+    if line.words[at] in words.verbs or line.words[at] in words.plural:
+        return None
+    found = surfaces.named(line.tokens, at)
+    if found is None:
+        return None
+    money = found.entry if isinstance(found.entry, Money) else surfaces.named_money(line.tokens, at)
+    return None if money is None or money.minor else money
+
+
+def _quoted(one: Money, other: Money, *, above_one: bool) -> Money:
+    """Of a pair, the money its price is in: the later in the markets' order; of euro and pound, what there is more of."""
+    order = load_money().quoted
+    places = [order.index(money.surface) if money.surface in order else len(order) for money in (one, other)]
+    if above_one and max(places) <= _LAST_OF_TWO:
+        places.reverse()
+    return one if places[0] > places[1] else other

@@ -1,0 +1,60 @@
+"""Whether the letter behind a number multiplies it: the m of "300m vaccines" and "sales fell below 1m" is a million."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from figures_server.compose.numerals.num import is_whole
+from figures_server.compose.rules.change.change_verbs import past_adverbs
+from figures_server.compose.rules.noun_phrases.nouns import find_noun
+from figures_server.compose.rules.noun_phrases.plurals import is_plural
+from figures_server.lexicon.numbers import load_numbers
+from figures_server.lexicon.shapes import load_measures
+from figures_server.scan.tokens import DIGITS
+
+if TYPE_CHECKING:
+    from figures_server.compose.amount import Amount
+    from figures_server.compose.line import Line
+
+_SUBJECT_REACH: Final = 7
+_NEAR: Final = 3
+_MILLION: Final = 1_000_000
+
+
+def is_multiplier(line: Line, amount: Amount) -> bool:
+    """As in "300m vaccines", "5 cr", "1.2b.", "10M": a plural behind it, or its own form, makes a multiplier of it."""
+    tokens, at = line.tokens, amount.last
+    suffix = tokens.words[at - 1]
+    if suffix == "m" and tokens.words[at] in load_measures().races:
+        # "the 60m hurdles" is run over metres; "sold 5m records" is not.
+        return line.words[past_adverbs(line, amount.first - 1)] in load_measures().before_millions
+    if suffix == "m" and _is_told_in_millions(line, amount):
+        return True
+    if suffix in {"cr", "crs"} or (suffix == "b" and not is_whole(amount.num.value)):
+        return True
+    if suffix in {"m", "b"} and tokens.words[at] not in load_numbers().cardinals:
+        noun = find_noun(line, at, plural=True)
+        if noun is not None and is_plural(tokens.words[noun.last - 1]):
+            return True
+    return tokens.text[tokens.starts[at - 1]] in "MB" and amount.num.value != 0
+
+
+def _is_told_in_millions(line: Line, amount: Amount) -> bool:
+    """As in "sales fell below 1m", "sold 2m", "some 2m have fled": people and goods come in millions."""
+    words, measures, at = line.words, load_measures(), amount.last
+    near = line.tokens.words[max(0, amount.first - _NEAR) : amount.first]
+    levels = words[at] == "from" and line.tokens.kinds[at + 1] == DIGITS
+    if (
+        (words[at] in measures.ways or words[at] in measures.after_lengths) and not levels
+    ) or not measures.before_lengths.isdisjoint(near):
+        # "the crowd stood 2m deep"; "rose to 4.5m from 3m" has two levels.
+        return False
+    if not measures.in_millions.isdisjoint(line.tokens.words[max(0, amount.first - _SUBJECT_REACH) : amount.first]):
+        return True
+    before = line.amounts[-1] if line.amounts else None
+    if before is not None and before.num.scale == _MILLION and amount.first - before.last <= _NEAR:
+        # "from 1.5m to 1.2m"
+        return True
+    start = past_adverbs(line, amount.first - 1)
+    told = words[at] in measures.after_millions and words[start] not in measures.of_course
+    return words[start] in measures.before_millions or told

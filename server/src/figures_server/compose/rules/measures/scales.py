@@ -1,0 +1,232 @@
+"""Points on named scales and points of change: magnitudes, storm categories, stars, index levels."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from functools import cache
+from itertools import pairwise
+from typing import TYPE_CHECKING, Final
+
+from figures_server.compose.rules.noun_phrases.plurals import is_plural
+from figures_server.lexicon.shapes import load_measures, load_scales
+from figures_server.lexicon.words import load_nouns
+from figures_server.model import UnitFactor
+from figures_server.scan.surfaces import load_surfaces
+from figures_server.scan.tokens import HYPHENS, SIGN, WORD
+
+if TYPE_CHECKING:
+    from figures_server.compose.amount import Amount
+    from figures_server.compose.line import Line
+
+_LEAST_LEVEL: Final = 100
+# "second, five points behind Kent": of a table.
+_PLACES: Final = frozenset(("ordinal.place", "ordinal.ranked"))
+_MOST_ACIDITY: Final = 14
+
+
+def attach_scale(line: Line, amount: Amount) -> bool:
+    """Magnitudes, categories, stars and points, by the words beside the number."""
+    if line.words[amount.first - 1] == "of" and _percent_before(line, amount):
+        return True
+    return line.mentions(_telling()) and (
+        _magnitude(line, amount)
+        or _mach(line, amount)
+        or _acidity(line, amount)
+        or _frost(line, amount)
+        or _index_level(line, amount)
+        or _category(line, amount)
+        or _points(line, amount)
+    )
+
+
+@cache
+def _telling() -> frozenset[str]:
+    """The words of which a sentence must hold one for any of the scales: most hold none."""
+    scales, measures = load_scales(), load_measures()
+    names = {"magnitude", "moment", "mach", "ph", "zero", "category", "star", "&"}
+    return frozenset(names).union(scales.quakes, scales.named_indexes, scales.points, measures.thermometer)
+
+
+def _set(amount: Amount, unit: str, rule: str) -> None:
+    amount.kind, amount.rule, amount.dimension = "scale", rule, "Scale"
+    amount.factors = (UnitFactor("unit", unit),)
+
+
+def _magnitude(line: Line, amount: Amount) -> bool:
+    """As in "7.8-magnitude", "magnitude 6.1", "measured 8.0" of an earthquake, "6.1 on the Richter scale"."""
+    words, at = line.tokens.words, amount.last
+    after = at + (words[at] in HYPHENS)
+    if words[after] == "magnitude":
+        amount.last = after + 1
+    elif not _is_on_quake_scale(line, amount):
+        return False
+    _set(amount, "magnitude", "scale.magnitude")
+    return True
+
+
+def _mach(line: Line, amount: Amount) -> bool:
+    """As in "Mach 3": the unit stands before its number."""
+    if line.words[amount.first - 1] != "mach":
+        return False
+    _set(amount, "mach", "scale.mach")
+    amount.first -= 1
+    return True
+
+
+def _acidity(line: Line, amount: Amount) -> bool:
+    """As in "pH 7.5", "a pH of 5.2", "the pH fell to 8.1": the scale has no more than 14 steps."""
+    at = amount.first - 1
+    if not 0 <= amount.num.value <= _MOST_ACIDITY or amount.num.form != "digits":
+        return False
+    while line.words[at] in load_scales().behind_acidity:
+        at -= 1
+    named = at == amount.first - 1
+    if line.words[at] != "ph" or (not named and _names_unit(line, amount.last)):
+        return False
+    _set(amount, "ph", "scale.acidity")
+    amount.first -= named
+    return True
+
+
+def _frost(line: Line, amount: Amount) -> bool:
+    """As in "it was 12 below zero", "temperatures fell to minus four": degrees go unsaid."""
+    words, at = line.tokens.words, amount.last
+    if amount.num.form not in {"digits", "words"}:
+        return False
+    if words[at : at + 2] == ["below", "zero"]:
+        amount.scale_by(Decimal(-1))
+        amount.num.value = -amount.num.value
+        amount.last = at + 2
+    elif not (words[amount.first] in {"minus", "-", "−"} and _is_of_weather(line, amount)):
+        return False
+    amount.factors = (UnitFactor("unit", "degC"),)
+    amount.factors[0].alternatives = ("degF",)
+    amount.kind, amount.dimension, amount.rule = "temperature", "Temperature", "temperature.below-zero"
+    return True
+
+
+def _is_of_weather(line: Line, amount: Amount) -> bool:
+    """Whether no unit and no plural follows, and the sentence tells of temperatures that reach this one."""
+    tokens, at = line.tokens, amount.last
+    reached = amount.num.form == "words" or tokens.words[amount.first - 1] in load_measures().before_degrees
+    if not reached or tokens.kinds[at] == SIGN or _names_unit(line, at) or is_plural(tokens.words[at]):
+        return False
+    return line.mentions(load_measures().thermometer)
+
+
+def _names_unit(line: Line, at: int) -> bool:
+    surfaces = load_surfaces()
+    return surfaces.right(line.tokens, at) is not None or surfaces.named(line.tokens, at) is not None
+
+
+def _is_on_quake_scale(line: Line, amount: Amount) -> bool:
+    words, at = line.tokens.words, amount.last
+    if amount.num.form != "digits":
+        return False
+    if words[at : at + 2] == ["on", "the"]:
+        return words[at + 2] in {"richter", "moment"}
+    before = words[max(0, amount.first - 3) : amount.first]
+    return "magnitude" in before or _quake_level(line, amount, before)
+
+
+def _index_level(line: Line, amount: Amount) -> bool:
+    """As in "the Dow closed above 14,000": a bare number behind a preposition, in a sentence about an index."""
+    tokens, scales, at = line.tokens, load_scales(), amount.first - 1
+    words, behind = tokens.words, tokens.words[amount.last]
+    # "edged up to 102.5, from 102.2"
+    again = words[at] == "from" and bool(line.amounts) and line.amounts[-1].rule == "scale.index-level"
+    if not (again or words[at] in scales.before_level) or amount.num.value < _LEAST_LEVEL or amount.num.scale > 1:
+        return False
+    if tokens.kinds[amount.last] in {WORD, SIGN} and behind != "points" and behind not in load_nouns().stops:
+        return False
+    if not _mentions_index(line, scales.named_indexes):
+        return False
+    _set(amount, "index_point", "scale.index-level")
+    amount.last += behind == "points"
+    return True
+
+
+def _mentions_index(line: Line, names: frozenset[str]) -> bool:
+    """Whether the sentence names an index: "the Dow", "the S&P"."""
+    return line.mentions(names) or ("&", "p") in pairwise(line.tokens.words)
+
+
+def _quake_level(line: Line, amount: Amount, before: list[str]) -> bool:
+    if amount.low is None or not 1 <= amount.low.decimal < 10 or amount.low.decimal.as_tuple().exponent != -1:
+        return False
+    quakes = load_scales().quakes
+    if line.words[amount.last] in quakes:
+        # "the 7.1 tremor"
+        return True
+    measured = before[-1:] in (["at"], ["a"], ["measuring"], ["measured"]) or "measured" in before
+    return measured and line.mentions(quakes)
+
+
+def _category(line: Line, amount: Amount) -> bool:
+    """As in "a category 4 hurricane", "five-star"."""
+    words, at = line.tokens.words, amount.last
+    if line.words[amount.first - 1] == "category" and line.mentions(load_scales().storms):
+        _set(amount, "saffir_simpson_category", "scale.category")
+        return True
+    if words[at] in HYPHENS and words[at + 1] == "star":
+        _set(amount, "star", "scale.stars")
+        amount.last = at + 2
+        return True
+    return False
+
+
+def _points(line: Line, amount: Amount) -> bool:
+    """As in "25 points" of an index, a poll or a rate; elsewhere points are counted like goals."""
+    words, at, scales = line.tokens.words, amount.last, load_scales()
+    after = at + (words[at] in HYPHENS)
+    if amount.num.form == "fraction" and words[after] in {"a", "of"}:
+        after += 1 + (words[after] == "of")
+    if words[after] not in scales.points:
+        return False
+    small = amount.low is not None and abs(amount.low.decimal) < 1
+    if not small and _mentions_index(line, scales.indexes) and not line.mentions(scales.polling):
+        _set(amount, "index_point", "scale.index-points")
+    elif line.mentions(scales.polls) or (
+        _may_be_of_polls(line)
+        and not line.mentions(scales.sports)
+        and all(other.rule not in _PLACES for other in line.amounts)
+    ):
+        amount.kind, amount.rule, amount.dimension = "percentage", "percentage.points", "Percentage"
+        amount.factors = (UnitFactor("unit", "percentage_point"),)
+    elif amount.num.form == "fraction":
+        _set(amount, "index_point", "scale.index-points")
+    else:
+        return False
+    amount.last = after + 1
+    return True
+
+
+def _may_be_of_polls(line: Line) -> bool:
+    """Whether a percentage stood in the sentence before, or somebody leads or wins in an article about politics."""
+    scales = load_scales()
+    if line.after_percentage:
+        return True
+    return line.mentions(scales.leads) and any(word in line.tokens.article.folded for word in scales.politics)
+
+
+def _percent_before(line: Line, amount: Amount) -> bool:
+    """As in "a shooting percentage of 48.2"; "a percentage of 40 voters" is of them."""
+    words, first, at = line.words, amount.first, amount.last
+    if words[first - 2] not in {"percentage", "percent"}:
+        return False
+    taken = line.amounts[-1].last if line.amounts else 0
+    counted = line.tokens.kinds[at] in {WORD, SIGN} and words[at] not in load_nouns().stops
+    if taken >= first - 1 or counted or line.tokens.kinds[first] == SIGN:
+        return False
+    amount.kind, amount.rule, amount.dimension = "percentage", "percentage.named-before", "Percentage"
+    amount.factors = (UnitFactor("unit", "percent"),)
+    return True
+
+
+def as_difference(amount: Amount) -> None:
+    """A step of temperature has no zero: "warmed by 0.9°C" is delta_degC."""
+    for factor in amount.factors:
+        if factor.name in {"degC", "degF"} and amount.role == "by":
+            factor.name = "delta_" + factor.name
+        elif factor.name == "degree" and amount.role == "by" and amount.rule != "measurement.quotes":
+            factor.name, amount.kind = "delta_degC", "temperature"

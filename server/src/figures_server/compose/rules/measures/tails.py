@@ -1,0 +1,247 @@
+"""The tails that make rates of amounts: "a barrel", "per day", "/kg", "each", "per 100,000 people"."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import TYPE_CHECKING, Final
+
+from figures_server.compose.numerals.num import MINUS
+from figures_server.compose.rules.noun_phrases.plurals import singular
+from figures_server.lexicon.numbers import load_numbers
+from figures_server.lexicon.shapes import load_measures
+from figures_server.lexicon.units import UnitEntry
+from figures_server.lexicon.words import load_nouns, load_rates
+from figures_server.model import UnitFactor
+from figures_server.scan.surfaces import Found, load_surfaces
+from figures_server.scan.tokens import DIGITS, HYPHENS, MARK, WORD
+
+if TYPE_CHECKING:
+    from figures_server.compose.amount import Amount
+    from figures_server.compose.line import Line
+
+_Tail = tuple[tuple[UnitFactor, ...], int]
+# What opens a tail: "200 a day", "twice each year".
+PACES: Final = frozenset(("a", "an", "per", "each", "every"))
+# Letters that mean a time only with its power: "km s−1".
+_SHORT_TIMES: Final = {"s": "second", "h": "hour"}
+# Between the factors of "m·s−1".
+_TIMES_SIGNS: Final = frozenset("·⋅")
+_NEGATIVE: Final = frozenset("1234")
+_RAISED_APART: Final = frozenset(("meter", "centimeter", "millimeter", "second"))
+_POWERS: Final = {"2": 2, "²": 2, "3": 3, "³": 3}
+# What changes at a rate has no zero.
+_DIFFERENCES: Final = {"degC": "delta_degC", "degF": "delta_degF"}
+# "34,500 tons of copper cathode a year": what is weighed stands before the tail.
+_LONGEST_STUFF: Final = 4
+
+
+def attach_tail(line: Line, amount: Amount) -> None:
+    """Takes in the tails behind the amount's unit: "£40 a barrel", "5 km per hour per second"."""
+    if amount.kind in {"percentage", "scale"} or (amount.kind == "temperature" and not _is_per_time(line, amount)):
+        return
+    if amount.kind == "temperature":
+        amount.factors[0].name = _DIFFERENCES.get(amount.factors[0].name, amount.factors[0].name)
+    if line.words[amount.last] == "of" and amount.kind == "measurement":
+        found = read_tail(line, _past_stuff(line, amount.last), money=False)
+    else:
+        found = read_tail(line, amount.last, money=amount.kind == "money")
+    if found is None and amount.dimension == "Length":
+        found = _to_the_gallon(line, amount.last)
+    while found is not None:
+        factors, amount.last = found
+        amount.factors = (*amount.factors, *factors)
+        amount.tail = True
+        amount.refine("rate.tail")
+        found = read_tail(line, amount.last, money=False) if line.words[amount.last] in {"per", "/"} else None
+
+
+def _to_the_gallon(line: Line, at: int) -> _Tail | None:
+    """As in "52 miles to the gallon"."""
+    words = line.tokens.words
+    found = load_surfaces().named(line.tokens, at + 2) if words[at] == "to" and words[at + 1] == "the" else None
+    if found is None or not isinstance(found.entry, UnitEntry) or found.entry.quantity_kind != "Volume":
+        return None
+    return _denominator(line, found.entry, at, found.last), found.last
+
+
+def attach_powers(line: Line, amount: Amount) -> None:
+    """Takes in what science writes with negative powers: "1.6 W m−2", "12 km s-1", "1540 cm−1"."""
+    first = amount.factors[0]
+    own = _negative_power(line, amount.last) if line.tokens.words[amount.last] in {"−", "^"} else None
+    if own is not None and len(amount.factors) == 1 and (_unit_with_power(line, own[1]) or not _is_unit(line, own[1])):
+        first.exponent, amount.last = first.exponent * own[0], own[1]
+    while (found := _unit_with_power(line, amount.last)) is not None:
+        first.name = _DIFFERENCES.get(first.name, first.name)
+        amount.factors, amount.last, amount.tail = (*amount.factors, *found[0]), found[1], True
+        amount.refine("rate.power")
+
+
+def _unit_with_power(line: Line, at: int) -> _Tail | None:
+    """The factors of the "m−2" at token `at`, and the token after it."""
+    tokens, surfaces = line.tokens, load_surfaces()
+    at += tokens.words[at] in _TIMES_SIGNS
+    found = surfaces.right(tokens, at, raised=True)
+    if found is None and tokens.words[at] in _SHORT_TIMES:
+        found = Found(surfaces.entry(_SHORT_TIMES[tokens.words[at]]), at + 1)
+    power = _negative_power(line, found.last) if found is not None else None
+    if found is None or power is None or not isinstance(found.entry, UnitEntry):
+        return None
+    factors = (UnitFactor("unit", name, power[0] * by, tokens.words[at]) for name, by in found.entry.factors)
+    return tuple(factors), power[1]
+
+
+def _is_unit(line: Line, at: int) -> bool:
+    """Whether a unit stands at token `at`: "3 mm−4 mm" is an interval."""
+    return (load_surfaces().right(line.tokens, at) or load_surfaces().named(line.tokens, at)) is not None
+
+
+def _negative_power(line: Line, at: int) -> tuple[int, int] | None:
+    """The −2 of "m−2", "m^-2", and the token after it; of "m −2" and "m− 2", as they come out of PDF."""
+    tokens = line.tokens
+    at += tokens.words[at] == "^"
+    ahead, behind = tokens.glued(at), tokens.glued(at + 1)
+    minus = tokens.words[at] in MINUS and ((ahead and behind) or (tokens.words[at] == "−" and (ahead or behind)))
+    if not minus or tokens.words[at + 1] not in _NEGATIVE or (tokens.glued(at + 2) and tokens.kinds[at + 2] != MARK):
+        return None
+    return -int(tokens.words[at + 1]), at + 2
+
+
+def _is_per_time(line: Line, amount: Amount) -> bool:
+    """As in "0.2C per decade", "5 K/min": how fast it warms; a plain temperature has no tail."""
+    tokens, at = line.tokens, amount.last
+    if tokens.words[at] not in {"per", "/"}:
+        return False
+    found = load_surfaces().named(tokens, at + 1) or load_surfaces().right(tokens, at + 1)
+    return found is not None and isinstance(found.entry, UnitEntry) and found.entry.kind == "duration"
+
+
+def _past_stuff(line: Line, of: int) -> int:
+    """As in "152 cubic kilometres of ice a year"."""
+    at = of + 1
+    while at < of + _LONGEST_STUFF and line.tokens.kinds[at] == WORD and not _opens_tail(line.words[at]):
+        at += 1
+    # "20 tonnes of rain over a week" tells no rate.
+    return of if line.words[at] == "a" and line.words[at - 1] in load_nouns().stops else at
+
+
+def _opens_tail(word: str) -> bool:
+    return word in {"a", "per", "each", "every"}
+
+
+def read_tail(line: Line, at: int, *, money: bool) -> _Tail | None:
+    """The factors of the rate tail that begins at token `at`, and the token after it."""
+    words, rates = line.tokens.words, load_rates()
+    start = at
+    if words[at] in HYPHENS and (line.tokens.glued(at) or words[at + 2] in HYPHENS):
+        at += 1
+    word = words[at]
+    if money and word == "each" and _a(line, at, start, money=False) is None:
+        return (), at + 1
+    if money and word in rates.adverbs and at == start:
+        return (UnitFactor("unit", rates.adverbs[word], -1, words[at]),), at + 1
+    each = money and words[at + 1] == "each" and not rates.per_things.isdisjoint(words[at + 2 : at + 4])
+    if word in {"per", "/"} or (word == "for" and (words[at + 1] == "every" or each)):
+        return _per(line, at + 1 + (word == "for"), start, money=money)
+    if word in {"every", "each", "a", "an"}:
+        return _a(line, at, start, money=money)
+    return None
+
+
+def _a(line: Line, at: int, start: int, *, money: bool) -> _Tail | None:
+    """As in "an hour", "every day", "a-week"; of money also "a share"; "a year ago" is a time."""
+    words = line.tokens.words
+    after = at + 1 + (words[at + 1] in HYPHENS)
+    found = load_surfaces().named(line.tokens, after)
+    if found is not None and isinstance(found.entry, UnitEntry) and not found.entry.everyday:
+        past = words[at] in {"a", "an"} and _points_back(line, found.last)
+        if past or found.entry.kind == "percentage":
+            return None
+        return _denominator(line, found.entry, start, found.last), found.last
+    if money and words[after] in load_rates().per_things:
+        thing = "person" if words[after] == "head" else words[after]
+        return _per_thing(line, thing, start, after + 1)
+    return None
+
+
+def _points_back(line: Line, at: int) -> bool:
+    """As in "a year earlier", "a year before."; in "a year before tax" the year is what the money is for."""
+    return line.words[at] in {"ago", "earlier", "later"} or (
+        line.words[at] == "before" and line.tokens.kinds[at + 1] != WORD
+    )
+
+
+def _per(line: Line, at: int, start: int, *, money: bool) -> _Tail | None:
+    """What stands behind "per" or a slash: "capita", "100,000 people", "square metre", "equity share"."""
+    tokens = line.tokens
+    at += tokens.words[at] in HYPHENS
+    slash = tokens.words[start] == "/"
+    if slash and tokens.kinds[at] == DIGITS:
+        return None
+    if tokens.words[at] in {"capita", "head"}:
+        return _per_thing(line, "person", start, at + 1)
+    multiple, after = _multiple(line, at)
+    found = load_surfaces().named(tokens, after) or load_surfaces().right(tokens, after)
+    if found is None and slash:
+        found = _short_time(line, after)
+    if found is not None and isinstance(found.entry, UnitEntry) and found.entry.kind != "percentage":
+        factors = _denominator(line, found.entry, start, found.last)
+        factors[0].multiple = multiple
+        return factors, _raise(line, factors, found.last)
+    if slash:
+        return None
+    things = load_rates().per_things
+    if money and multiple is None and tokens.words[after + 1] in things and tokens.words[after] not in things:
+        # "per pay period", "per school meal"
+        return _per_thing(line, tokens.words[after + 1], start, after + 2)
+    adjective = tokens.words[after] in load_measures().denominator_adjectives
+    if tokens.kinds[after] != WORD or (tokens.words[after] in load_nouns().stops and not adjective):
+        return None if multiple is None else _per_thing(line, "person", start, after, multiple)
+    last = after + 1
+    while tokens.kinds[last] == WORD and tokens.words[last - 1] in load_measures().denominator_adjectives:
+        last += 1
+    return _per_thing(line, singular(tokens.words[last - 1]), start, last, multiple)
+
+
+def _short_time(line: Line, at: int) -> Found | None:
+    """The s of "m/s2" and of "m / s"."""
+    tokens = line.tokens
+    name = _SHORT_TIMES.get(tokens.words[at])
+    raised = tokens.words[at + 1] in _POWERS and tokens.glued(at + 1)
+    if name is None or (tokens.glued(at + 1) and tokens.kinds[at + 1] != MARK and not raised):
+        return None
+    return Found(load_surfaces().entry(name), at + 1)
+
+
+def _per_thing(line: Line, thing: str, start: int, last: int, multiple: Decimal | None = None) -> _Tail:
+    return (UnitFactor("entity", thing, -1, line.tokens.surface(start, last), multiple),), last
+
+
+def _raise(line: Line, factors: tuple[UnitFactor, ...], at: int) -> int:
+    """The power of "km/s2" and the token after it; of "6,000 kg/m 3 ,", as it comes out of PDF."""
+    power = _POWERS.get(line.tokens.words[at])
+    if power is None or len(factors) != 1:
+        return at
+    counts = line.tokens.kinds[at + 1] != MARK and line.tokens.words[at + 1] not in load_nouns().stops
+    if not line.tokens.glued(at) and (counts or factors[0].name not in _RAISED_APART):
+        return at
+    factors[0].exponent *= power
+    return at + 1
+
+
+def _multiple(line: Line, at: int) -> tuple[Decimal | None, int]:
+    """The "100,000" of "per 100,000 people", and the token after it."""
+    tokens, multipliers = line.tokens, load_numbers().multipliers
+    multiple: Decimal | None = None
+    if tokens.kinds[at] == DIGITS:
+        multiple, at = Decimal(tokens.words[at].replace(",", "").replace(" ", "")), at + 1
+    if tokens.words[at] in multipliers:
+        multiple, at = (multiple or Decimal(1)) * multipliers[tokens.words[at]], at + 1
+    elif multiple is None and tokens.words[at] in load_numbers().cardinals:
+        multiple, at = load_numbers().cardinals[tokens.words[at]], at + 1
+    return multiple, at
+
+
+def _denominator(line: Line, entry: UnitEntry, start: int, last: int) -> tuple[UnitFactor, ...]:
+    factors = tuple(UnitFactor("unit", name, -power) for name, power in entry.factors)
+    factors[0].text = line.tokens.surface(start, last)
+    return factors

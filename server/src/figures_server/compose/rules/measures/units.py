@@ -1,0 +1,381 @@
+"""What a number is a number of: money, else the measure, percent or money behind it, and its tail."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import TYPE_CHECKING, Final
+
+from figures_server.compose.numerals.multipliers import LEAST_SCALE
+from figures_server.compose.numerals.num import MINUS, ONE, is_whole
+from figures_server.compose.rules.measures import money
+from figures_server.compose.rules.measures.feet import attach_feet, attach_inches
+from figures_server.compose.rules.measures.millions import is_multiplier
+from figures_server.compose.rules.measures.tails import attach_powers, attach_tail
+from figures_server.lexicon.numbers import load_numbers
+from figures_server.lexicon.shapes import load_counts, load_measures, load_money
+from figures_server.lexicon.unit_systems import load_unit_systems
+from figures_server.lexicon.units import UnitEntry
+from figures_server.lexicon.words import load_nouns
+from figures_server.model import UnitFactor
+from figures_server.scan.surfaces import Found, Money, load_surfaces
+from figures_server.scan.tokens import DIGITS, HYPHENS, WORD
+
+if TYPE_CHECKING:
+    from figures_server.compose.amount import Amount
+    from figures_server.compose.line import Line
+    from figures_server.scan.tokens import Tokens
+
+_DIGITS_AND_LETTER: Final = 2
+_SHORT_TIMES: Final = frozenset(("m", "h", "min", "hr"))
+_MILLION: Final = 1_000_000
+# "three MLAs and one MP" are persons.
+_MEMBERS: Final = frozenset(("MP",))
+_CLOSING_QUOTES: Final = frozenset('"”')
+_COMPASS: Final = frozenset("NSEW")
+_BRACKETS: Final = {"[": "]", "<": ">", "(": ")"}
+# Between the ends of an interval: "4.2m-4.4m tonnes".
+_TO: Final = HYPHENS | {"–", "to"}
+
+
+def attach_unit(line: Line, amount: Amount) -> None:
+    """Finds money left of the number, else a unit, percent or money right of it, then its tail."""
+    if amount.num.form in {"ordinal", "multiple"}:
+        return
+    if money.attach_sign_before(line, amount) or _is_kelvin(line, amount) or _is_course(line, amount):
+        pass
+    elif not attach_feet(line, amount):
+        _unit_after(line, amount)
+    if amount.bare and amount.num.form == "digits":
+        money.attach_name_before(line, amount)
+    if amount.factors:
+        if amount.kind in {"measurement", "temperature", "duration"}:
+            attach_powers(line, amount)
+        attach_tail(line, amount)
+    if line.words[amount.first - 1] == "±" and amount.kind == "percentage":
+        amount.first -= 1
+
+
+def _is_kelvin(line: Line, amount: Amount) -> bool:
+    """As in "572 °F, 573.15K": beside a temperature the letter is no thousand, unless something is counted."""
+    tokens, num, at = line.tokens, amount.num, amount.last
+    if tokens.words[at - 1] != "k" or not tokens.text[tokens.starts[at - 1]].isupper() or num.form != "digits":
+        return False
+    if not line.mentions(load_measures().heat) and all(other.kind != "temperature" for other in line.amounts):
+        return False
+    if at - num.first != _DIGITS_AND_LETTER or (
+        tokens.kinds[at] == WORD and tokens.words[at] not in load_nouns().stops
+    ):
+        return False
+    _unscale(amount, "kelvin")
+    return True
+
+
+def _is_course(line: Line, amount: Amount) -> bool:
+    """As in "a 5K race", "ran the 10k course": beside what is run the letter is a kilometre."""
+    at = amount.last
+    if line.tokens.words[at - 1] != "k" or at - amount.num.first != _DIGITS_AND_LETTER:
+        return False
+    if line.tokens.words[at] not in load_measures().courses:
+        return False
+    _unscale(amount, "kilometer")
+    return True
+
+
+def _unscale(amount: Amount, unit: str) -> None:
+    """Takes the letter behind the digits as the unit, no longer as a thousand."""
+    num, entry = amount.num, load_surfaces().entry(unit)
+    amount.scale_by(1 / num.scale)
+    num.value, num.scale = num.value / num.scale, ONE
+    if isinstance(entry, UnitEntry):
+        _set_unit(amount, entry, "K")
+
+
+def copy_unit(source: Amount, target: Amount) -> None:
+    """Gives the target its own copy of the source's unit."""
+    factors = []
+    for factor in source.factors:
+        copy = UnitFactor(factor.base, factor.name, factor.exponent, factor.text, factor.multiple)
+        copy.candidates, copy.alternatives = factor.candidates, factor.alternatives
+        factors.append(copy)
+    target.factors = tuple(factors)
+    target.kind, target.dimension, target.minor = source.kind, source.dimension, source.minor
+    target.rule, target.tail = source.rule, source.tail
+    if target.num.suffix is not None and source.factors[:1] and source.factors[0].text != "m":
+        money.settle_suffix(target)
+
+
+def _set_unit(amount: Amount, entry: UnitEntry, text: str) -> None:
+    amount.factors = tuple(UnitFactor("unit", name, power) for name, power in entry.factors)
+    amount.factors[0].text = text
+    amount.factors[0].alternatives = entry.ambiguous_with
+    amount.kind = entry.kind
+    amount.dimension = entry.quantity_kind
+    amount.rule = f"{entry.kind}.unit-after"
+
+
+# ------------------------------------------------------------ behind the number
+
+
+def _unit_after(line: Line, amount: Amount) -> None:
+    """As in "40 km", "20-foot", "26 per cent", "five million Swiss francs", "half a mile"."""
+    if amount.num.suffix is not None:
+        _unit_or_scale(line, amount)
+        return
+    at = _past_link(line, amount)
+    found = _find(line, amount, at)
+    if found is None and (_in_brackets(line, amount, at) or _on_the_scale(line, amount, at)):
+        return
+    if found is None:
+        attach_inches(line, amount, at)
+        if line.tokens.kinds[at] == WORD:
+            money.attach_scaled_code(line, amount, at)
+        return
+    found = _by_neighbours(line, amount, found, at)
+    entry: UnitEntry | Money | None = found.entry if found else None
+    if found is None:
+        return
+    if isinstance(entry, UnitEntry):
+        entry = money.which_pound(line, amount, entry, at)
+    if isinstance(entry, Money):
+        money.attach_after(line, amount, entry, at, found.last)
+    elif entry is not None and _is_plausible(line, amount, entry, at, found.last):
+        _set_unit(amount, entry, line.tokens.surface(at, found.last))
+        amount.last = found.last
+        _name_degrees(line, amount, at)
+        _take_sign(line, amount)
+        _take_second_percent(line, amount)
+
+
+def _in_brackets(line: Line, amount: Amount, at: int) -> bool:
+    """As in "20 [kg]", "30 (cm)": the unit in brackets of its own, as in tables; "5 (a)" is a clause."""
+    closing = _BRACKETS.get(line.tokens.words[at])
+    if closing == ")" and len(line.tokens.words[at + 1]) == 1:
+        return False
+    found = load_surfaces().right(line.tokens, at + 1) if closing else None
+    if found is None or not isinstance(found.entry, UnitEntry) or line.tokens.words[found.last] != closing:
+        return False
+    _set_unit(amount, found.entry, line.tokens.surface(at + 1, found.last))
+    amount.last = found.last + 1
+    return True
+
+
+def _on_the_scale(line: Line, amount: Amount, at: int) -> bool:
+    """As in "scored 70 on the GPa scale": the unit of the scale."""
+    words = line.tokens.words
+    if words[at] != "on" or words[at + 1] != "the":
+        return False
+    found = load_surfaces().right(line.tokens, at + 2) or load_surfaces().named(line.tokens, at + 2)
+    if found is None or not isinstance(found.entry, UnitEntry) or words[found.last] != "scale":
+        return False
+    _set_unit(amount, found.entry, line.tokens.surface(at + 2, found.last))
+    return True
+
+
+def _by_neighbours(line: Line, amount: Amount, found: Found, at: int) -> Found | None:
+    """The unit that a sign has beside certain words ("2 F" of a capacitor), or none where it belongs to what follows."""
+    tokens = line.tokens
+    for name, words in load_measures().beside.get(tokens.surface(at, found.last), ()):
+        if line.mentions(words):
+            return Found(load_surfaces().entry(name), found.last)
+    prefixed = tokens.glued(found.last) and tokens.kinds[found.last] == DIGITS and not tokens.glued(at)
+    # "3 USD50 cards": the code is the second number's; "12 yen-denominated bonds": the name is part of a word.
+    of_other = at == amount.last and isinstance(found.entry, Money) and (prefixed or _goes_on(tokens, found.last))
+    return None if of_other else found
+
+
+def _goes_on(tokens: Tokens, at: int) -> bool:
+    """Whether a hyphen at token `at` ties another word to the one before; "50 dollar-a-day rooms" tell a rate."""
+    tied = tokens.tied(at)
+    return tied and tokens.kinds[at + 1] == WORD and tokens.words[at + 1] not in {"a", "an", "per"}
+
+
+def _past_link(line: Line, amount: Amount) -> int:
+    """Past what may stand between a number and its unit: a hyphen, "of a" after a fraction, "of" after a plural."""
+    words, at = line.tokens.words, amount.last
+    if amount.num.form == "fraction" or words[at - 1] in {"half", "quarter", "quarters"}:
+        if words[at] in HYPHENS and words[at + 1 : at + 4 : 2] in (["of", "a"], ["of", "an"]):
+            # "a quarter-of-an-hour"
+            return at + 4 + (words[at + 4] in HYPHENS)
+        if words[at] == "of":
+            measured = words[at + 1].removesuffix("s") in load_numbers().measured
+            return at + 2 if words[at + 1] in {"a", "an", "one"} else at + measured
+        if words[at] in {"a", "an"}:
+            return at + 1
+    if amount.num.form == "vague":
+        # give "hundreds of millions" of pounds
+        at += words[at] in _CLOSING_QUOTES and words[at + 1] == "of"
+    if words[at] == "of" and (amount.num.form == "vague" or amount.num.scale >= LEAST_SCALE):
+        # "millions of dollars", "one crore of rupees"
+        return at + 1
+    if words[at] in HYPHENS and (line.tokens.glued(at) or amount.kind is None) and at + 1 < line.tokens.count:
+        return at + 1 if line.tokens.glued(at) == line.tokens.glued(at + 1) else at
+    return at
+
+
+def _find(line: Line, amount: Amount, at: int) -> Found | None:
+    """The unit or money at token `at`, or behind a word that may stand before it: "US gallons", "fewer cents"."""
+    tokens, surfaces = line.tokens, load_surfaces()
+    sign, name = surfaces.right(tokens, at), surfaces.named(tokens, at)
+    if sign is not None and name is not None:
+        # "lb-ft" is one name, not the sign "lb".
+        return name if name.last > sign.last else sign
+    if sign is not None or name is not None:
+        return sign or name
+    word, measures = tokens.words[at], load_measures()
+    if word == "mm" and tokens.kinds[at + 1] != WORD:
+        # "15 MM (half an inch) of rain"; "15 MM dollars" are millions.
+        return Found(surfaces.entry("millimetre"), at + 1)
+    if word in load_unit_systems().words:
+        return surfaces.named(tokens, at + 1)
+    if at != amount.last or word not in measures.intensifiers:
+        return None
+    found = surfaces.named(tokens, at + 1)
+    if found is None or (isinstance(found.entry, Money) and not _is_plain_plural(tokens.words[found.last - 1])):
+        return None
+    if isinstance(found.entry, UnitEntry) and found.entry.kind not in {"duration", "measurement"}:
+        return None
+    return found
+
+
+def _is_plain_plural(name: str) -> bool:
+    """As in "cents": not "won", nor "crowns", which may be something else."""
+    return name.endswith("s") and name.removesuffix("s") not in load_money().plural
+
+
+def _is_behind_capital(line: Line, amount: Amount) -> bool:
+    tokens, at = line.tokens, amount.first - 1
+    return at > 0 and tokens.kinds[at] == WORD and tokens.text[tokens.starts[at]].isupper()
+
+
+def _is_plausible(line: Line, amount: Amount, entry: UnitEntry, at: int, last: int) -> bool:
+    """Whether an everyday word or a lone letter is meant as a unit here: "a five-cup jug", not "five cups"."""
+    tokens, num = line.tokens, amount.num
+    surface = tokens.surface(at, last)
+    follows = at == amount.last
+    if num.form == "words" and surface in _MEMBERS:
+        return False
+    if entry.kind == "duration" and tokens.words[last + 1] in {"on", "over"} and tokens.words[last] in HYPHENS:
+        # "grew 4.7 year-on-year": since when, not how long
+        return False
+    if entry.everyday:
+        singular_form = num.value != 1 and not surface.endswith("s") and surface.islower()
+        return (not follows or singular_form or num.form == "fraction") and entry.id not in {
+            "index_point",
+            "league",
+            "grain",
+        }
+    if surface == "s" and is_whole(num.value) and (is_whole(num.value / 10) or _is_behind_capital(line, amount)):
+        # "the 1960s", "ten Boeing 737s"; "2m 30s" is a time.
+        return line.words[amount.first - 1] in _SHORT_TIMES and line.tokens.kinds[amount.first - 2] == DIGITS
+    if (
+        entry.id == "century"
+        and num.form != "fraction"
+        and line.is_of_cricket()
+        and line.words[amount.first - 1] not in load_nouns().during
+    ):
+        # "scored two centuries"
+        return False
+    if num.form == "fraction" and follows and entry.kind in {"measurement", "duration"} and entry.id != "percent":
+        return tokens.kinds[amount.first] != WORD or num.value < 1
+    if surface == "C" and tokens.words[last] == "/":
+        # "14.7C/ per share"
+        return False
+    return not (surface == "second" and num.value != 1 and follows)
+
+
+def _name_degrees(line: Line, amount: Amount, at: int) -> None:
+    """As in "20 degrees Celsius"; bare degrees in a sentence about the weather are of temperature too."""
+    tokens, unit, words = line.tokens, amount.factors[0], line.tokens.words
+    if unit.name != "degree":
+        return
+    measures, scale = load_measures(), words[amount.last]
+    if scale in measures.degrees:
+        amount.last += 1
+        amount.factors = (UnitFactor("unit", measures.degrees[scale], text=line.tokens.surface(at, amount.last)),)
+    elif tokens.glued(amount.last) and tokens.text[tokens.starts[amount.last] : tokens.ends[amount.last]] in _COMPASS:
+        # "74°S" is a latitude.
+        return
+    elif line.mentions(measures.weather) or _is_below_zero(line, amount):
+        unit.name, unit.alternatives = "degC", ("degF",)
+    else:
+        return
+    amount.kind, amount.dimension = "temperature", "Temperature"
+
+
+def _is_below_zero(line: Line, amount: Amount) -> bool:
+    return line.tokens.words[amount.last : amount.last + 2] == ["below", "zero"]
+
+
+def _take_sign(line: Line, amount: Amount) -> None:
+    """As in "20 degrees below zero", "to - 20 degrees Celsius": behind a word in small letters the mark is no dash."""
+    first = amount.first
+    if amount.kind != "temperature" or amount.num.value <= 0:
+        return
+    if _is_below_zero(line, amount):
+        amount.last += 2
+    elif line.words[first - 1] in MINUS and (first == 1 or line.words[first - 2] in load_measures().before_degrees):
+        amount.first -= 1
+    else:
+        return
+    amount.scale_by(Decimal(-1))
+    amount.num.value = -amount.num.value
+
+
+def _take_second_percent(line: Line, amount: Amount) -> None:
+    """As in "5% percent", "5% per cent"."""
+    words = line.tokens.words
+    if amount.kind != "percentage" or amount.factors[0].text != "%":
+        return
+    if words[amount.last] == "percent":
+        amount.last += 1
+    elif words[amount.last] == "per" and words[amount.last + 1] == "cent":
+        amount.last += 2
+
+
+# ------------------------------------------------------ short forms: "400m", "5b"
+
+
+def _unit_or_scale(line: Line, amount: Amount) -> None:
+    """As in "400m": metres, unless money or a counted plural stands behind: "300m vaccines", "2.8bn km", "5m euros"."""
+    tokens, at = line.tokens, amount.last
+    suffix = tokens.words[at - 1]
+    found = load_surfaces().named(tokens, at) or load_surfaces().right(tokens, at)
+    entry = found.entry if found is not None else None
+    if found is not None and isinstance(entry, Money):
+        money.set_money(amount, entry, "money.name-after")
+        amount.last = found.last
+    elif found is not None and isinstance(entry, UnitEntry) and suffix != "mm" and not entry.everyday:
+        money.settle_suffix(amount)
+        _set_unit(amount, entry, tokens.surface(at, found.last))
+        amount.last = found.last
+    elif suffix == "grand":
+        money.attach_grand(line, amount)
+    elif is_multiplier(line, amount):
+        money.settle_suffix(amount)
+    elif tokens.words[at] not in _TO or tokens.kinds[at + 1] != DIGITS:
+        # "4.2m-4.4m tonnes": the other end tells.
+        settle_sign(line, amount)
+
+
+def settle_sign(line: Line, amount: Amount) -> None:
+    """Reads a short form that nothing made a multiplier of as the unit it spells: "400m"."""
+    if amount.num.suffix is None:
+        return
+    at = amount.num.last - 1
+    if (sum_before := _sum_before(line, amount)) is not None:
+        copy_unit(sum_before, amount)
+        return
+    found = load_surfaces().right(line.tokens, at)
+    if found is not None and isinstance(found.entry, UnitEntry):
+        amount.num.suffix = None
+        _set_unit(amount, found.entry, line.tokens.words[at])
+
+
+def _sum_before(line: Line, amount: Amount) -> Amount | None:
+    """The "1bn euros" before "another 550m"; "another 400m race" is run."""
+    ends = line.tokens.kinds[amount.last] != WORD or line.words[amount.last] in load_nouns().stops
+    if line.words[amount.first - 1] not in load_counts().resumers or not ends:
+        return None
+    before = [other for other in line.amounts if other.last <= amount.first]
+    last = before[-1] if before else None
+    return last if last is not None and last.kind == "money" and last.num.scale >= _MILLION else None

@@ -1,0 +1,1 @@
+"""Numbers that are no figures: names, identifiers, scores, idioms."""

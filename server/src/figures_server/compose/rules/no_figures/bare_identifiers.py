@@ -1,0 +1,219 @@
+"""Numbers without a unit that tell which, where or when: rows, labels, addresses, calls, days and years in words."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+from typing import TYPE_CHECKING, Final
+
+from figures_server.compose.rules.counting.cricket import is_batsmans
+from figures_server.compose.rules.no_figures.scores import is_lineup
+from figures_server.compose.rules.noun_phrases.capitals import has_capital
+from figures_server.compose.rules.noun_phrases.nouns import find_noun
+from figures_server.compose.rules.noun_phrases.plurals import is_plural
+from figures_server.lexicon.numbers import load_numbers
+from figures_server.lexicon.shapes import load_names
+from figures_server.lexicon.words import load_nouns
+from figures_server.scan.tokens import DIGITS, HYPHENS, WORD
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from figures_server.compose.amount import Amount
+    from figures_server.compose.line import Line
+
+_APOSTROPHES: Final = frozenset("'‘’")
+_IN_CITATIONS: Final = frozenset("[],-–")
+_ROW_LINKS: Final = frozenset((",", "and", "now", "or", "&"))
+_DAYS: Final = 31
+_SHORTEST_ROW: Final = 3
+_ROUNDS_OF: Final = frozenset((4, 8, 16, 32, 64))
+_LARGEST_LABEL: Final = 99
+_REACH: Final = 5
+_HOW_MANY_REACH: Final = 9
+_HOURS: Final = 12
+_FIRST_SPELT: Final = 1500
+_LAST_SPELT: Final = 10_000
+_CENTURY: Final = 100
+
+
+def is_year_in_words(line: Line, amount: Amount) -> bool:
+    """As in "Nineteen ninety-nine was a bad year"; "nineteen ninety-page books" are counted."""
+    num, words, last = amount.num, line.tokens.words, amount.last
+    if num.form != "words" or not _FIRST_SPELT <= num.value < _LAST_SPELT:
+        return False
+    if num.value // _CENTURY != load_numbers().cardinals.get(words[num.first]):
+        return False
+    if not num.value % _CENTURY or "hundred" in words[num.first : last]:
+        return False
+    return words[last] not in HYPHENS and find_noun(line, last, plural=True) is None
+
+
+def is_listed_day(line: Line, amount: Amount) -> bool:
+    """The 25 of "on September 18, 25 and October 1": a day between two that have their months."""
+    words, first, last = line.words, amount.first, amount.last
+    months = load_nouns().calendar
+    if words[last] not in {"and", ","} or words[last + 1] not in months or line.tokens.kinds[first - 2] != DIGITS:
+        return False
+    return words[first - 1] in {",", "and"} and words[first - 3] in months and amount.num.value <= _DAYS
+
+
+def is_hour_of_opening(line: Line, amount: Amount) -> bool:
+    """As in "talks began at seven", "doors open at ten": in words, without what would be counted."""
+    words, first = line.words, amount.first
+    begins = words[first - 1] == "at" and words[first - 2] in load_names().opening
+    if not begins or amount.num.form != "words" or not 0 < amount.num.value <= _HOURS:
+        return False
+    return find_noun(line, amount.last, plural=True) is None
+
+
+def is_listicle(line: Line, amount: Amount) -> bool:
+    """As in "Driver uses 2 key things to save fuel": in a title the number counts the page's own points."""
+    tokens = line.tokens
+    end = tokens.ends[tokens.count - 1]
+    ended = tokens.words[tokens.count - 1] in {".", "?", "!", '"', "”"}
+    if ended or tokens.text[: tokens.starts[0]].strip() or tokens.text[end : end + 2] != "\n\n":
+        return False
+    noun = find_noun(line, amount.last, plural=True)
+    return noun is not None and noun.head in load_names().listed
+
+
+def is_of_gallery(line: Line, amount: Amount) -> bool:
+    """Both numbers of "1 of 2: The crowd on Sunday", which open their line."""
+    tokens, words = line.tokens, line.tokens.words
+    opens = words[1] == "of" and tokens.kinds[0] == tokens.kinds[2] == DIGITS and words[3] in {":", "-", "–", "|", ""}
+    return opens and amount.first in {0, 2}
+
+
+def is_in_row(line: Line, amount: Amount) -> bool:
+    """As in "113, 114 and 115": three or more bare numbers in a row are labels, no quantities."""
+    if line.rows is None:
+        line.rows = frozenset(_rows(line))
+    return id(amount) in line.rows
+
+
+def _rows(line: Line) -> Iterator[int]:
+    """The identities of all amounts that stand in such a row."""
+    row: list[Amount] = []
+    for amount in [*line.amounts, None]:
+        if amount is not None and _is_plain(amount) and (not row or _linked(line, row[-1], amount)):
+            row.append(amount)
+            continue
+        if len(row) >= _SHORTEST_ROW and line.tokens.kinds[row[-1].last] != WORD:
+            yield from map(id, row)
+        row = [amount] if amount is not None and _is_plain(amount) else []
+    yield from map(id, _numbered_names(line))
+
+
+def _numbered_names(line: Line) -> list[Amount]:
+    """As in "1 Neil Holt, 2 Sam Webb, 3 Tom Marsh": names that are numbered one after the other."""
+    if len(line.amounts) < _SHORTEST_ROW:
+        return []
+    tokens, listed = line.tokens, [amount for amount in line.amounts if _is_plain(amount)]
+    named = [amount for amount in listed if tokens.kinds[amount.last] == WORD and has_capital(line, amount.last)]
+    steps = sum(abs(right.num.value - left.num.value) == 1 for left, right in pairwise(named))
+    return named if len(named) >= _SHORTEST_ROW and steps >= _SHORTEST_ROW - 1 else []
+
+
+def is_label(line: Line, amount: Amount) -> bool:
+    """As in "Dak Prescott (4)": a small bare number alone in brackets labels what stands before it; "Goals: Holt (12, 34)"."""
+    opening = amount.first - 1
+    if _is_citation(line, amount):
+        return True
+    if line.words[opening] in {"(", ","} and is_lineup(line):
+        return True
+    if line.words[opening] == "," and line.words[opening - 2] == "(" and line.words[amount.last] == ")":
+        # "3-34 (Yadav, 4.3)": the over in which the wicket fell
+        return line.is_of_cricket()
+    bracketed = line.words[opening] == "(" and line.words[amount.last] == ")"
+    if bracketed and is_batsmans(line, amount):
+        return False
+    if not bracketed or amount.num.scale != 1 or amount.num.value > _LARGEST_LABEL:
+        return False
+    # "the number of strikes (30)", "the most medals (12)" say how many.
+    before = line.tokens.words[max(0, opening - _HOW_MANY_REACH) : opening]
+    return not (before and is_plural(before[-1]) and not load_names().how_many.isdisjoint(before))
+
+
+def _is_citation(line: Line, amount: Amount) -> bool:
+    """As in "as was shown before [14]", "[15,16]": a source by its number; "the [12] men" are counted by an editor."""
+    tokens, before, behind = line.tokens, line.words[amount.first - 1], line.words[amount.last]
+    if not (before == "[" or behind == "]") or amount.num.form != "digits" or not tokens.glued(amount.first):
+        return False
+    if before not in _IN_CITATIONS or behind not in _IN_CITATIONS or not tokens.glued(amount.last):
+        return False
+    return behind != "]" or find_noun(line, amount.last + 1, plural=True) is None
+
+
+def is_list_size(line: Line, amount: Amount) -> bool:
+    """As in "the top 10": the size of a list, not a count; "cases top 3 million" is one."""
+    if line.words[amount.first - 1] == "last" and amount.num.value in _ROUNDS_OF:
+        # "reached the last 16"
+        return find_noun(line, amount.last, plural=True) is None
+    if line.words[amount.first - 1] != "top" or amount.num.scale != 1 or line.words[amount.last] in {"of", "-"}:
+        return False
+    if any(0 <= amount.first - 1 - other.last <= 1 for other in line.amounts if other is not amount):
+        # "two US top 10 albums" counts the albums once.
+        return True
+    noun = find_noun(line, amount.last, plural=True)
+    if noun is not None and is_plural(line.tokens.words[noun.last - 1]):
+        return False
+    before = line.words[amount.first - 2]
+    owned = before in _APOSTROPHES or before.endswith(("'s", "st", "nd", "rd", "th"))
+    return owned or before in load_names().list_owners
+
+
+def is_second_of_file(line: Line, amount: Amount) -> bool:
+    """The 118 of "case 2025/118": tied by a slash to a number that names something."""
+    tokens, first = line.tokens, amount.first
+    if line.words[first - 1] != "/" or not (tokens.glued(first) and tokens.glued(first - 1)):
+        return False
+    return any(other.last == first - 1 and other.kind in {"name", "identifier"} for other in line.others)
+
+
+def is_address(line: Line, amount: Amount) -> bool:
+    """As in "575 Wilbraham Road", "9 E 71st St", "the 300 block of Elm Street": a bare number and a name for a street."""
+    tokens, at = line.tokens, amount.last
+    if tokens.words[at] == "block" and tokens.words[at + 1] == "of":
+        at += 2
+    for index in range(at, at + 5):
+        if not _names_street(line, index, at):
+            return False
+        if index > at and tokens.words[index] in load_names().streets:
+            return amount.num.form == "digits"
+    return False
+
+
+def _names_street(line: Line, index: int, first: int) -> bool:
+    """Whether the token may be part of a street's name: a capitalised word, or both halves of "71st"."""
+    tokens = line.tokens
+    if tokens.kinds[index] == DIGITS:
+        return index > first and tokens.kinds[index + 1] == WORD and tokens.glued(index + 1)
+    second_half = index > first and tokens.glued(index) and tokens.kinds[index - 1] == DIGITS
+    return tokens.kinds[index] == WORD and (second_half or tokens.text[tokens.starts[index]].isupper())
+
+
+def is_called(line: Line, amount: Amount) -> bool:
+    """As in "dial 100", "the 112 helpline": a bare number near a verb of calling, or that of an emergency service."""
+    around = line.tokens.words[max(0, amount.first - _REACH) : amount.first]
+    plain = line.tokens.words[amount.first].isdecimal() and amount.num.scale == 1
+    called = plain and any(word in load_names().calling for word in around)
+    if plain and line.tokens.words[amount.first] in load_names().emergency:
+        served = line.words[amount.last] in load_names().after_emergency
+        return called or served or not load_names().before_emergency.isdisjoint(around)
+    return called and find_noun(line, amount.last, plural=True) is None
+
+
+def is_decade(line: Line, amount: Amount) -> bool:
+    """As in "the cheesy 80s": tens with an s behind an adjective, that nothing else was said of."""
+    tokens, at = line.tokens, amount.last
+    tens = amount.num.form == "digits" and len(tokens.words[amount.first]) == 2 and amount.num.value % 10 == 0
+    return tens and tokens.words[at] == "s" and tokens.glued(at)
+
+
+def _is_plain(amount: Amount) -> bool:
+    return amount.bare and amount.num.form == "digits" and amount.num.scale == 1
+
+
+def _linked(line: Line, left: Amount, right: Amount) -> bool:
+    gap = line.tokens.words[left.last : right.first]
+    return 0 < len(gap) <= 3 and set(gap) <= _ROW_LINKS

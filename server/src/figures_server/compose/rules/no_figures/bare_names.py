@@ -1,0 +1,187 @@
+"""Names of numbers that found no unit: "49ers", "Article 50", "Apollo 11 returned", "the 737 fleet"."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from figures_server.compose.rules.counting.cricket import is_batsmans
+from figures_server.compose.rules.counting.ellipses import is_gapped
+from figures_server.compose.rules.no_figures.names import counts_plural
+from figures_server.compose.rules.noun_phrases.capitals import has_capital, is_highway
+from figures_server.compose.rules.noun_phrases.heads import is_past
+from figures_server.compose.rules.noun_phrases.nouns import find_noun
+from figures_server.compose.rules.noun_phrases.plurals import is_plural
+from figures_server.lexicon.numbers import load_numbers
+from figures_server.lexicon.shapes import load_counts, load_names
+from figures_server.lexicon.words import load_hedges, load_nouns
+from figures_server.scan.surfaces import load_surfaces
+from figures_server.scan.tokens import DIGITS, HYPHENS_OR_EN_DASH, SIGN, WORD
+
+if TYPE_CHECKING:
+    from figures_server.compose.amount import Amount
+    from figures_server.compose.line import Line
+    from figures_server.compose.numerals.num import Num
+    from figures_server.model import OtherKind
+
+_LINKS: Final = frozenset((",", "and", "&", "to", "or"))
+_ROW_ENDS: Final = frozenset(("(", ",", ".", "and", ")", ""))
+# How many of the names before it a number may be listed with.
+_NEAR: Final = 8
+_LONGEST_PLURAL_TAIL: Final = 4
+_SHORTEST_NAME: Final = 3
+_OWNING: Final = ("'s", "s'")
+_SHORTEST_SUM: Final = 100
+_LAST_MODEL: Final = 30
+_LAST_GRADE: Final = 5
+
+
+def has_letters_behind(line: Line, amount: Amount) -> bool:
+    """As in "49ers", "5G": letters right behind the digits that are no unit."""
+    tokens, at = line.tokens, amount.last
+    if amount.num.form != "digits" or tokens.kinds[at] != WORD or not tokens.glued(at):
+        return False
+    word = tokens.words[at]
+    if has_model_letter(line, amount):
+        return True
+    return word not in {"th", "s", "x", "times"} and not (is_plural(word) and len(word) > _LONGEST_PLURAL_TAIL)
+
+
+def has_model_letter(line: Line, amount: Amount) -> bool:
+    """As in "the Honor 7X": a capital X behind a name; "made 7X" is a multiple."""
+    at, before = amount.last, amount.first - 1
+    return before > 0 and line.tokens.text[line.tokens.starts[at]] == "X" and has_capital(line, before)
+
+
+def goes_on_row(line: Line, amount: Amount) -> bool:
+    """As in "Sections 120B (conspiracy), 365 (kidnapping) and 302 (murder)": the row goes on with names."""
+    words = line.tokens.words
+    near = [other for other in line.others[-_NEAR:] if other.kind == "name" and other.last <= amount.first]
+    last = max((other.last for other in near), default=0)
+    if last and words[last : amount.first] == ["of"] and near[-1].rule in {"name.capital", "name.cue"}:
+        # "Image 1 of 2"
+        return True
+    if not last or not (words[amount.last] in _ROW_ENDS or _closes_row(line, near[-1].rule, amount)):
+        return False
+    depth = 0
+    for word in words[last : amount.first]:
+        depth += (word == "(") - (word == ")")
+        if depth == 0 and word != ")" and word not in _LINKS:
+            return False
+    return True
+
+
+def _closes_row(line: Line, rule: str, amount: Amount) -> bool:
+    """As in "Sections 120B and 302 apply": behind the last number of the row stands no noun to count."""
+    cued = rule == "name.cue" and line.words[amount.first - 1] in {"and", "or"}
+    return cued and line.tokens.kinds[amount.last] == WORD and find_noun(line, amount.last, plural=True) is None
+
+
+def is_behind_cue(line: Line, amount: Amount) -> bool:
+    """As in "Article 50", "the number three bank"; a lower-case "case 20 people" may yet count."""
+    at = _name_end(line, amount)
+    if at is None:
+        return False
+    if line.words[at - 1] == "&" and "&".join(line.words[at - 2 : at + 1 : 2]) in load_names().before:
+        # "the S&P 500 index"
+        return True
+    if line.words[at] not in load_names().before:
+        return False
+    if line.words[at - 1] in HYPHENS_OR_EN_DASH and line.words[at - 2] in load_numbers().cardinals:
+        # "a six-day three-nation visit"
+        return False
+    if has_capital(line, at) or not line.tokens.text[line.tokens.starts[at] : line.tokens.ends[at]].islower():
+        return True
+    if line.words[at] in load_names().graded and amount.num.value <= _LAST_GRADE:
+        return True
+    noun = find_noun(line, amount.last, plural=True)
+    countable = noun is not None and is_plural(line.words[noun.last - 1])
+    return line.words[at] in load_names().before_in_lower_case and not countable
+
+
+def is_behind_capital(line: Line, amount: Amount) -> bool:
+    """As in "Apollo 11 returned"; "In Kent 40 people died" counts."""
+    at = _name_end(line, amount)
+    if at is None or amount.num.form != "digits" or not has_capital(line, at) or "," in line.tokens.words[amount.first]:
+        # "Labour 18,204": names have no thousands set apart.
+        return False
+    word = line.words[at]
+    if is_highway(line, amount, at):
+        return True
+    if word in load_nouns().stops or word in load_hedges().before or word in load_names().openers:
+        return False
+    if is_batsmans(line, amount) or is_gapped(line, amount) or _is_number_of(line, amount, word):
+        return False
+    if is_plural(line.words[amount.last]) and _has_object(line, amount.last + 1):
+        # "Apollo 11 carries a flag": what follows is a verb.
+        return True
+    subject = at > 0 and line.words[at - 1] not in load_counts().governing and not word.endswith(("'s", "s'"))
+    if subject and is_past(line.words[amount.last]):
+        # "then Saw 2 topped lists", but "in Kent 12 reported cases", "Kent's 12 elected members"
+        return True
+    if amount.num.value <= _LAST_MODEL and line.words[amount.last] != "times" and _is_owned(line, at):
+        return True
+    tied = line.words[amount.last] in HYPHENS_OR_EN_DASH and line.tokens.glued(amount.last)
+    letter = line.tokens.surface(amount.last + 1, amount.last + 2)
+    # "the satellite Insat 1-A"
+    tied = tied and not (len(letter) == 1 and letter.isupper())
+    noun = find_noun(line, amount.last, plural=True)
+    if noun is not None and amount.num.value >= _SHORTEST_SUM and not is_plural(line.words[noun.last - 1]):
+        # "a Sony 600 telephoto lens": one noun behind the number of a model is not counted
+        noun = None
+    return noun is None and not tied
+
+
+def _is_number_of(line: Line, amount: Amount, word: str) -> bool:
+    """As in "ahead of Rubio's 151": what somebody has so many of was named before; "Levi's 501 jeans" are a model."""
+    return word.endswith(_OWNING) and line.tokens.kinds[amount.last] != WORD and line.words[amount.last] != "/"
+
+
+def _is_owned(line: Line, at: int) -> bool:
+    """As in "its | Falcon | 9 rockets", "Ford's | Focus | 2 models": a name that somebody owns stands before no count."""
+    while has_capital(line, at - 1) and not line.words[at - 1].endswith(_OWNING):
+        at -= 1
+    before = line.words[at - 1]
+    return before.endswith(_OWNING) or before in load_names().owners
+
+
+def _has_object(line: Line, at: int) -> bool:
+    """As in "the Mi 11 costs | Rs 50,000", "Apollo 11 carries | a flag"."""
+    tokens = line.tokens
+    priced = tokens.kinds[at + 1] == DIGITS and load_surfaces().left(tokens, at + 1) is not None
+    return line.words[at] in load_nouns().articles or tokens.kinds[at] == DIGITS or priced
+
+
+def is_named_before(line: Line, amount: Amount) -> bool:
+    """As in "the Boeing 737 ... the 737 fleet": a number that was a name in this article is one again."""
+    if _pair(line, amount.first) in line.named and line.words[amount.first - 1] != "the":
+        return True
+    return line.tokens.words[amount.first] in line.named and not counts_plural(line, amount.last)
+
+
+def remember(line: Line, num: Num, kind: OtherKind) -> None:
+    """Keeps a number that is a name; smaller ones are said again of other things."""
+    surface = line.tokens.words[num.first]
+    if kind != "name":
+        return
+    line.named.add(_pair(line, num.first))
+    if surface.isdecimal() and len(surface) >= _SHORTEST_NAME:
+        line.named.add(surface)
+
+
+def _pair(line: Line, at: int) -> str:
+    """A number with the word before it: "oneplus 13"."""
+    return f"{line.words[at - 1]} {line.tokens.words[at]}"
+
+
+def _name_end(line: Line, amount: Amount) -> int | None:
+    """The last word of what may be the name before a bare number; numbers already named apart."""
+    at = amount.first - 1
+    if at > 1 and line.words[at] == "." and line.tokens.glued(at) and len(line.words[at - 1]) <= _SHORTEST_NAME:
+        # "Hose Co. 1"
+        at -= 1
+    if at < 0 or amount.num.form not in {"digits", "words"} or amount.num.scale != 1:
+        return None
+    named = {other.last - 1 for other in line.others[-_NEAR:] if other.kind in {"name", "identifier"}}
+    while at >= 2 and line.words[at] in _LINKS and at - 1 in named:
+        at -= 2
+    return at if line.tokens.kinds[at] in {WORD, SIGN, DIGITS} else None

@@ -1,0 +1,132 @@
+"""Numbers that name firms, films and bodies of troops: "3's chief engineer", "an 18-rated game", "the 52 Armoured Regiment"."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from figures_server.compose.rules.noun_phrases.capitals import has_capital
+from figures_server.compose.rules.noun_phrases.nouns import find_noun
+from figures_server.lexicon.shapes import load_names
+from figures_server.lexicon.words import load_nouns
+from figures_server.scan.tokens import DIGITS, HYPHENS_OR_EN_DASH, WORD
+
+if TYPE_CHECKING:
+    from figures_server.compose.amount import Amount
+    from figures_server.compose.line import Line
+    from figures_server.compose.numerals.num import Num
+
+_APOSTROPHES: Final = frozenset("'’")
+# Words before the "Regiment" of "the 52 Armoured Regiment".
+_LONGEST_FORMATION: Final = 3
+_OPENING: Final = frozenset("\"“‘'")
+_CLOSING: Final = frozenset("\"”’'")
+_RELAY_LEGS: Final = 4
+_RELAY_METRES: Final = frozenset(("100", "200", "400", "800"))
+_NEAR: Final = 8
+NAMED_TIMES: Final[frozenset[str]] = frozenset(("minutes", "hours", "days", "cent"))
+
+
+def is_owner(line: Line, amount: Amount) -> bool:
+    """As in "3's marketing director", "the operator 3 says": a number that owns something or speaks is a name."""
+    tokens, at = line.tokens, amount.last
+    if amount.num.form != "digits":
+        return False
+    if tokens.words[at] in _APOSTROPHES and tokens.words[at + 1] == "s" and tokens.glued(at + 1):
+        return tokens.kinds[at + 2] == WORD and tokens.words[at + 2] not in load_nouns().stops
+    return tokens.words[at] == "says"
+
+
+def is_code(line: Line, num: Num) -> bool:
+    """As in "2PH farms", where the scale of acids is written "pH"; "a 1080p screen", where the letter is no penny."""
+    tokens, at = line.tokens, num.last
+    if tokens.words[at] == "p":
+        return tokens.glued(at) and tokens.words[at + 1] in load_names().screens
+    return tokens.words[at] == "ph" and tokens.glued(at) and tokens.text[tokens.starts[at] : tokens.ends[at]] == "PH"
+
+
+def is_film_rating(line: Line, amount: Amount) -> bool:
+    """As in "an 18-rated game", "the 15 certificate film"."""
+    words, at = line.tokens.words, amount.last
+    rated = words[at] in HYPHENS_OR_EN_DASH and words[at + 1] in {"rated", "certificate", "certificated"}
+    return amount.num.form == "digits" and (rated or words[at] == "certificate")
+
+
+def is_programme(line: Line, num: Num) -> bool:
+    """As in "told 60 Minutes", "50 Cent sang": a capital in the middle of a sentence makes a name of the unit."""
+    tokens, at = line.tokens, num.last
+    surface = tokens.text[tokens.starts[at] : tokens.ends[at]]
+    if num.form == "digits" and tokens.words[at] == "cent" and surface.istitle():
+        # "50 Cent sang": so many coins have an s, but before what they pay for.
+        ends = tokens.kinds[at + 1] != WORD and num.first > 0
+        return num.value != 1 and (ends or tokens.words[at + 1] in load_nouns().stops)
+    if num.form != "digits" or tokens.words[at] not in NAMED_TIMES or not surface.istitle() or not num.first:
+        return False
+    before = num.first - 1
+    if _is_station(line, before):
+        # "told CBS 60 Minutes"
+        before -= 1
+    beside = (before, at + 1)
+    small = [tokens.text[tokens.starts[index]].islower() for index in beside if tokens.kinds[index] == WORD]
+    return bool(small) and all(small)
+
+
+def _is_station(line: Line, at: int) -> bool:
+    """Whether the word is what broadcasts: "CBS", "CBS's"."""
+    return line.words[at].removesuffix("'s") in load_names().stations
+
+
+def is_formation(line: Line, amount: Amount) -> bool:
+    """As in "the 52 Armoured Regiment", "16 Corps": the number of a body of troops."""
+    at, formations = amount.last, load_names().formations
+    if amount.num.form != "digits" or amount.num.scale != 1:
+        return False
+    while at < amount.last + _LONGEST_FORMATION and has_capital(line, at) and line.words[at] not in formations:
+        at += 1
+    return line.words[at] in formations and has_capital(line, at)
+
+
+def is_relay(line: Line, num: Num) -> bool:
+    """The 4 of "the 4x100m relay", which is told by its words or by its legs."""
+    tokens, last = line.tokens, num.last
+    if tokens.words[last] != "x" or tokens.kinds[last + 1] != DIGITS:
+        return False
+    legs = num.value == _RELAY_LEGS and tokens.words[last + 1] in _RELAY_METRES and tokens.glued(last + 1)
+    return legs or "relay" in tokens.words[last : last + _NEAR]
+
+
+def is_calibre(line: Line, num: Num) -> bool:
+    """As in "a .22 rifle"."""
+    return line.tokens.words[num.first][0] == "." and line.tokens.words[num.last] in load_names().guns
+
+
+def is_model(line: Line, amount: Amount) -> bool:
+    """As in "the 737 Max", "the 1033 program", "its smallest plane, the 717": three or four digits behind an article."""
+    tokens, at = line.tokens, amount.last
+    digits = tokens.words[amount.first]
+    if amount.num.form != "digits" or not digits.isdecimal() or len(digits) not in {3, 4}:
+        return False
+    if line.words[amount.first - 1] not in {"the", "a", "new", "its"}:
+        return False
+    numbered = load_names().numbered
+    if tokens.kinds[at] != WORD:
+        return line.words[amount.first - 2] == "," and line.words[amount.first - 3] in numbered
+    if tokens.words[at] in numbered:
+        following = tokens.words[at + 1]
+        return tokens.kinds[at + 1] != WORD or following in load_nouns().stops or following.endswith("ed")
+    return has_capital(line, at) and find_noun(line, at, plural=True) is None
+
+
+def is_known_as(line: Line, num: Num) -> bool:
+    """As in "an element known as 118"."""
+    named = line.words[num.first - 2] in {"known", "named", "numbered", "labelled"}
+    return named and line.words[num.first - 1] == "as" and num.scale == 1
+
+
+def is_title(line: Line, num: Num) -> bool:
+    """As in the programme "60 Minutes": a number and words in capitals fill the quotation marks."""
+    tokens, first, at = line.tokens, num.first, num.last
+    if line.words[first - 1] not in _OPENING or not tokens.glued(first):
+        return False
+    while tokens.text[tokens.starts[at] : tokens.ends[at]].istitle():
+        at += 1
+    return at > num.last and (tokens.words[at] in _CLOSING or tokens.words[at + 1] in _CLOSING)

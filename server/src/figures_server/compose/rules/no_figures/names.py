@@ -1,0 +1,226 @@
+"""Names told by the number's own form: "F-16", "Section 120B", "Ford Five Hundred", "a 4K display"."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Final
+
+from figures_server.compose.rules.noun_phrases.capitals import has_capital, is_acronym
+from figures_server.compose.rules.noun_phrases.nouns import find_noun
+from figures_server.compose.rules.noun_phrases.plurals import is_plural
+from figures_server.lexicon.shapes import load_measures, load_money, load_names
+from figures_server.lexicon.words import load_nouns
+from figures_server.scan.surfaces import load_surfaces
+from figures_server.scan.tokens import DIGITS, HYPHENS_OR_EN_DASH, WORD
+
+if TYPE_CHECKING:
+    from figures_server.compose.line import Line
+    from figures_server.compose.numerals.num import Num
+
+_LINKS: Final = frozenset((",", "and", "&", "to", "or"))
+_SHORTEST_SUM: Final = 100
+_LONGEST_PLAIN_SUM: Final = 1000
+_GROUPS: Final = frozenset((7, 8, 20, 24, 77))
+_THOUSAND: Final = 1000
+# "bus 5K" may be of thousands or metres.
+_SCALE_LETTERS: Final = frozenset("MKBT")
+
+
+def in_capital_words(line: Line, num: Num) -> bool:
+    """As in "Ford Five Hundred", "the Gang of Eight", "the Seven Summits": number words in capitals among capitals."""
+    tokens, first = line.tokens, num.first
+    if num.form not in {"digits", "words"}:
+        return False
+    if first < 2:
+        return num.form == "words" and has_capital(line, first) and _ties_name(line, num)
+    if (
+        tokens.words[first - 1] == "of"
+        and (first > 2 or has_capital(line, first))
+        and tokens.words[first - 2] != "age"
+        and tokens.text[tokens.starts[first - 2]].isupper()
+    ):
+        return has_capital(line, first) or _ends_name(line, num)
+    if num.form == "digits":
+        return False
+    if not has_capital(line, first):
+        return _is_particle(line, num)
+    if _opens_name(line, num):
+        return True
+    words = [at for at in range(first - 1, num.last) if tokens.kinds[at] == WORD]
+    # In "IT COST FIVE HUNDRED POUNDS" and "She Lost A Billion Dollars" capitals tell nothing.
+    named = num.last - first > 1 and all(has_capital(line, at) for at in words)
+    paid = is_plural(tokens.words[num.last]) and load_surfaces().named_money(tokens, num.last) is not None
+    return named and not paid and not all(is_acronym(line, at) for at in words)
+
+
+def _is_particle(line: Line, num: Num) -> bool:
+    """As in "Erik ten Hag": a Dutch "at the" between two parts of a name, with nothing behind it to count."""
+    tokens, first, last = line.tokens, num.first, num.last
+    between = has_capital(line, first - 1) and has_capital(line, last) and not counts_plural(line, last)
+    return tokens.words[first:last] == ["ten"] and tokens.kinds[first - 1] == WORD and between
+
+
+def _ends_name(line: Line, num: Num) -> bool:
+    """The 20 of "the Group of 20"; "an MSRP of 24,000 euros" and "a GDP of 20 trillion" are figures."""
+    tokens, surfaces = line.tokens, load_surfaces()
+    word = tokens.text[tokens.starts[num.first - 2] : tokens.ends[num.first - 2]]
+    if word == "Group" and num.value in _GROUPS:
+        # "the Group of 20 major economies"
+        return True
+    if word.isupper() or num.last > num.first + 1 or not tokens.words[num.first].isdecimal():
+        return False
+    measured = surfaces.right(tokens, num.last) or surfaces.named(tokens, num.last)
+    return measured is None and not counts_plural(line, num.last)
+
+
+def counts_plural(line: Line, at: int) -> bool:
+    """Whether a plural to count begins at token `at`."""
+    noun = find_noun(line, at, plural=True)
+    return noun is not None and is_plural(line.tokens.words[noun.last - 1])
+
+
+def is_sum(line: Line, num: Num) -> bool:
+    """As in "2+2 talks", "the P5+1": digits tied by a plus; and a lesson in sums, "2 + 2 = 4"."""
+    tokens, first, last = line.tokens, num.first, num.last
+    if num.form != "digits":
+        return False
+    near = tokens.words[last : last + 4]
+    if near[:1] == ["+"] and near[2:3] == ["="] and tokens.kinds[last + 1] == DIGITS:
+        return True
+    if line.words[first - 1] in {"+", "="} and line.others and line.others[-1].rule == "name.sum":
+        return line.others[-1].last == first - 1
+    after = (
+        tokens.words[last] == "+" and tokens.glued(last) and tokens.kinds[last + 1] == DIGITS and tokens.glued(last + 1)
+    )
+    before = line.words[first - 1] == "+" and tokens.glued(first) and tokens.glued(first - 1)
+    return after or (before and tokens.kinds[first - 2] == DIGITS)
+
+
+def is_age_class(line: Line, num: Num) -> bool:
+    """As in "the under-21 squad": the name of a class; "under-21s" and "under-21 players" are persons of an age."""
+    tokens, first, last = line.tokens, num.first, num.last
+    tied = tokens.tied(first - 1, HYPHENS_OR_EN_DASH)
+    if not tied or line.words[first - 2] not in {"under", "over"} or num.form != "digits":
+        return False
+    return tokens.kinds[last] == WORD and not tokens.glued(last) and not is_plural(tokens.words[last])
+
+
+def _opens_name(line: Line, num: Num) -> bool:
+    """As in "the Seven Summits", "League One sides": a capital in mid-sentence, and one beside it, make a name."""
+    tokens, first = line.tokens, num.first
+    if _ties_name(line, num):
+        return True
+    if tokens.words[first - 1] != "," and tokens.kinds[first - 1] != WORD:
+        return False
+    between = tokens.text[tokens.ends[first - 1] : tokens.starts[first]]
+    if "\n" in between or not tokens.text[tokens.starts[first] + 1].islower() or _is_title(line):
+        return False
+    beside = [num.last] if tokens.words[first - 1] in load_nouns().stops else [first - 1, num.last]
+    return any(tokens.kinds[at] == WORD and has_capital(line, at) for at in beside)
+
+
+def _ties_name(line: Line, num: Num) -> bool:
+    """As in the firm "Four-Kings": capitals on both sides of a hyphen."""
+    tokens, last = line.tokens, num.last
+    tied = tokens.tied(last, HYPHENS_OR_EN_DASH)
+    return tied and tokens.text[tokens.starts[last + 1] : tokens.ends[last + 1]].istitle() and not _is_title(line)
+
+
+def _is_title(line: Line) -> bool:
+    """Whether most words of the line begin with a capital, as in a headline: there a capital makes no name."""
+    tokens = line.tokens
+    words = [at for at in range(tokens.count) if tokens.kinds[at] == WORD]
+    return 3 * sum(has_capital(line, at) for at in words) > 2 * len(words)
+
+
+def behind_cue_with_letter(line: Line, num: Num) -> bool:
+    """As in "Section 120B", "runway 27L", "Form 13F", "a 13D filing", "section 302, 307 and 120B"."""
+    tokens, after, before = line.tokens, num.first + 1, num.first - 1
+    if num.form != "digits" or not tokens.glued(after) or tokens.kinds[after] != WORD or len(tokens.words[after]) > 1:
+        return False
+    while before > 0 and tokens.words[before] in _LINKS:
+        before = _past_aside(line, before - 1)
+        if tokens.kinds[before] != DIGITS:
+            return False
+        before -= 1
+    word, names = line.words[before], load_names()
+    named = word in names.before and word not in load_measures().weather
+    if (named or tokens.words[after + 1] in names.filed) and tokens.text[tokens.starts[after]] not in _SCALE_LETTERS:
+        return tokens.text[tokens.starts[after]].isupper()
+    return word in names.before_in_lower_case
+
+
+def _past_aside(line: Line, at: int) -> int:
+    """Back past a remark in brackets that ends at token `at`."""
+    if line.words[at] == ")":
+        while at > 0 and line.words[at] != "(":
+            at -= 1
+        at -= 1
+    return max(at, 0)
+
+
+def is_resolution(line: Line, num: Num) -> bool:
+    """As in "a 4K display", "shot in 8K", "FIFA 2K": the K of screens and games; "4K people saw the video" counts."""
+    tokens, names = line.tokens, load_names()
+    if num.form != "digits" or num.scale != _THOUSAND or tokens.text[tokens.ends[num.last - 1] - 1] != "K":
+        return False
+    if load_surfaces().left(tokens, num.first) is not None:
+        return False
+    if tokens.words[num.last] in names.screens:
+        return True
+    before = num.first - 1
+    product = before > 0 or (before == 0 and tokens.text[tokens.starts[0] : tokens.ends[0]].isupper())
+    product = product and line.words[before] not in load_nouns().stops and has_capital(line, before)
+    return (product or line.mentions(names.screens)) and not counts_plural(line, num.last)
+
+
+def is_glued(line: Line, num: Num) -> bool:
+    """As in "BA249", "ID.3": digits right behind letters that are no sign of money; "10x12 feet" are two sides."""
+    tokens, first = line.tokens, num.first
+    if not first or not tokens.glued(first) or num.form not in {"digits", "ordinal"} or _is_side(line, num):
+        return False
+    dotted = tokens.words[first - 1] == "." and tokens.glued(first - 1) and tokens.kinds[first - 2] == WORD
+    if not dotted and tokens.kinds[first - 1] != WORD:
+        return False
+    sign = load_surfaces().left(tokens, first)
+    return sign is None or _is_no_sum(line, num, sign[0].surface)
+
+
+def _is_no_sum(line: Line, num: Num, sign: str) -> bool:
+    """As in "rule K3", "N95 masks", "the P7131 radio": a letter and plain digits, where no other sum with it is written."""
+    digits = line.tokens.words[num.first]
+    if len(sign) > 1 or not sign.isalpha() or num.suffix is not None or num.scale > 1 or not digits.isdecimal():
+        return False
+    # "a loaf costs R15"
+    paid = line.words[num.first - 2] in load_money().paying
+    if paid or _SHORTEST_SUM <= num.value < _LONGEST_PLAIN_SUM:
+        return False
+    sums = rf"\b{sign}\s?(?:\d{{3}}|\d+(?:[.,]\d|\s?(?:m|k|bn|million|billion|thousand)\b))"
+    return len(re.findall(sums, line.tokens.text)) <= (num.value >= _LONGEST_PLAIN_SUM)
+
+
+def _is_side(line: Line, num: Num) -> bool:
+    """The 12 of "10x12 feet": tied by an x to a number that is no name itself, with a unit behind."""
+    tokens, first = line.tokens, num.first
+    if tokens.words[first - 1] != "x" or tokens.kinds[first - 2] != DIGITS or not tokens.glued(first - 1):
+        return False
+    if not line.amounts or line.amounts[-1].last != first - 1 or num.last > first + 1:
+        return False
+    at = num.last + (tokens.words[num.last] in HYPHENS_OR_EN_DASH)
+    return (load_surfaces().right(tokens, at) or load_surfaces().named(tokens, at)) is not None
+
+
+def is_hyphened(line: Line, num: Num) -> bool:
+    """As in "F-16" and "Covid-19"; "sub-7" and "5-to-10" are no names."""
+    tokens, first = line.tokens, num.first
+    tied = tokens.glued(first) and tokens.words[first - 1] in HYPHENS_OR_EN_DASH and tokens.glued(first - 1)
+    if first < 2 or num.form == "words" or not tied:
+        return False
+    if tokens.kinds[first - 2] != WORD:
+        # "an A321-200", "No. 18-280"
+        return any(o.rule in {"name.glued", "identifier.number"} and o.last == first - 1 for o in line.others[-1:])
+    taken = line.amounts[-1].last if line.amounts else 0
+    if len(tokens.words[first - 2]) == 1 and tokens.text[tokens.starts[first - 2]].isupper():
+        # "an A-10 pilot"
+        return taken <= first - 2
+    return tokens.words[first - 2] not in load_names().prefixes and taken <= first - 2

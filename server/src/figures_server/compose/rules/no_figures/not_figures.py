@@ -1,0 +1,277 @@
+"""Numbers that are no figures, recognised as what they are: two tables of rules, tried from the top."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from figures_server.compose.line import Other
+from figures_server.compose.numerals.num import is_whole
+from figures_server.compose.rules.counting import cricket
+from figures_server.compose.rules.no_figures import (
+    bare_identifiers,
+    bare_names,
+    identifiers,
+    named_things,
+    names,
+    scores,
+)
+from figures_server.compose.rules.noun_phrases.nouns import find_noun
+from figures_server.compose.rules.noun_phrases.plurals import is_plural
+from figures_server.lexicon.shapes import load_counts, load_names
+from figures_server.lexicon.words import load_nouns
+from figures_server.scan.surfaces import load_surfaces
+from figures_server.scan.tokens import HYPHENS_OR_EN_DASH, SIGN, WORD
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from figures_server.compose.amount import Amount
+    from figures_server.compose.line import Line
+    from figures_server.compose.numerals.num import Num
+    from figures_server.model import OtherKind
+    from figures_server.scan.tokens import Tokens
+
+
+_HALF_DAY: Final = 12
+_ODD_STARTS: Final = frozenset("0.")
+
+
+def is_half_word(line: Line, num: Num) -> bool:
+    """As in "half-jesting": a half hyphened to a word that is no unit."""
+    tokens, last = line.tokens, num.last
+    hyphened = tokens.words[last] in HYPHENS_OR_EN_DASH and tokens.glued(last) and tokens.kinds[last + 1] == WORD
+    if not hyphened or tokens.words[last - 1] != "half":
+        return False
+    return load_surfaces().named(tokens, last + 1) is None and load_surfaces().right(tokens, last + 1) is None
+
+
+def is_agent(line: Line, num: Num) -> bool:
+    """As in "two three-setters", "a four-seater": what is called by its number of something."""
+    words, last = line.tokens.words, num.last
+    tied = words[last] in HYPHENS_OR_EN_DASH and line.tokens.glued(last)
+    return tied and words[last + 1].removesuffix("s") in load_names().agents
+
+
+def is_half_named(line: Line, num: Num) -> bool:
+    """As in "sales grew this half", "the southern half of the town": of a year, or a side; "the bottom half of earners" is a share."""
+    names, words, before = load_names(), line.tokens.words, line.words[num.first - 1]
+    if words[num.first : num.last] != ["half"]:
+        return False
+    if before not in names.before_half_place:
+        return before in names.before_half_year and words[num.last] != "of"
+    whole = words[num.last + 1 : num.last + 3] if words[num.last] == "of" else []
+    return not any(is_plural(word) or word in load_counts().headcounts for word in whole)
+
+
+def is_hour(line: Line, num: Num) -> bool:
+    """As in "on Sunday at 10": an hour of the day."""
+    if not 0 < num.value <= _HALF_DAY or not is_whole(num.value) or num.form not in {"digits", "words"}:
+        return False
+    words, at = line.words, num.last
+    told = words[num.first - 1] == "at" and words[num.first - 2] in load_names().days
+    return told and (line.tokens.kinds[at] != WORD or words[at] in load_nouns().stops)
+
+
+def is_dotted_hour(line: Line, num: Num) -> bool:
+    """As in "on Sunday at 9.15": hours and minutes, with the stop of British print."""
+    hour, _, minute = line.words[num.first].partition(".")
+    if len(minute) != len("30") or minute[0] not in "012345" or minute[1] not in "05" or not hour.isdecimal():
+        return False
+    day = not load_names().days.isdisjoint(line.words[max(0, num.first - 4) : num.first])
+    ends = line.tokens.kinds[num.last] != WORD or line.words[num.last] in load_nouns().stops
+    return day and line.words[num.first - 1] == "at" and ends and num.value < 2 * _HALF_DAY
+
+
+def is_denominator(line: Line, num: Num) -> bool:
+    """The "100,000" of "12 per 100,000 people", "2.1 for every 1,000 residents"."""
+    before = line.words[num.first - 1]
+    every = before == "every" and line.words[num.first - 2] == "for"
+    if every and load_surfaces().named(line.tokens, num.last) is not None:
+        # In "for every nine weeks you wait" the weeks are a figure of their own.
+        return False
+    return (before == "per" or every) and num.form in {"digits", "words"}
+
+
+def is_count_of_digits(line: Line, num: Num) -> bool:
+    """As in "a six-figure sum": so many digits tell a size and no value; "two figure skaters" are counted."""
+    words, last = line.tokens.words, num.last
+    hyphened = words[last] in HYPHENS_OR_EN_DASH
+    if num.value <= 1 or words[last + hyphened] not in {"figure", "digit"}:
+        return False
+    if not load_names().coded.isdisjoint(words[last + hyphened + 1 : last + hyphened + 4]):
+        # "a 14-digit code"
+        return False
+    noun = find_noun(line, last, plural=True)
+    return hyphened or noun is None or not is_plural(words[noun.last - 1])
+
+
+def is_manifold(line: Line, num: Num) -> bool:
+    """As in "a multi-million-pound refit": some unsaid number of them."""
+    tokens, first = line.tokens, num.first
+    tied = tokens.tied(first - 1, HYPHENS_OR_EN_DASH)
+    return tied and line.words[first - 2] == "multi"
+
+
+# Which numbers a rule is asked of. Most of prose have nothing of the kind about them, and are asked next to nothing.
+_ANY: Final[frozenset[str]] = frozenset(("<any>",))
+# Those with something right beside them without a space, a comma apart: "F-16", "2:04:31".
+_TIED: Final[frozenset[str]] = frozenset(("<tied>",))
+# Those whose digits are not plain: "007", ".22", "4K".
+_ODD: Final[frozenset[str]] = frozenset(("<odd>",))
+
+
+def _beside(*words: str) -> frozenset[str]:
+    """Those right before or behind one of these words."""
+    return frozenset(words)
+
+
+# Before any unit is looked for.
+_BY_FORM: Final[tuple[tuple[Callable[[Line, Num], bool], OtherKind, str, frozenset[str]], ...]] = (
+    (is_hour, "time_of_day", "time.hour", _beside("at")),
+    (is_dotted_hour, "time_of_day", "time.dotted", _beside("at")),
+    (is_denominator, "narrative", "narrative.denominator", _beside("per", "every")),
+    (is_count_of_digits, "narrative", "narrative.digits", _beside("figure", "digit", *HYPHENS_OR_EN_DASH)),
+    (is_manifold, "narrative", "narrative.manifold", _TIED),
+    (is_agent, "name", "name.agent", _TIED),
+    (names.in_capital_words, "name", "name.capital-words", _ANY),
+    (names.is_sum, "name", "name.sum", _beside("+", "=")),
+    (named_things.is_title, "name", "name.title", _TIED),
+    (names.is_age_class, "name", "name.age-class", _TIED),
+    (named_things.is_programme, "name", "name.programme", named_things.NAMED_TIMES),
+    (named_things.is_code, "name", "name.code", _TIED),
+    (names.behind_cue_with_letter, "name", "name.cue", _ODD),
+    (identifiers.is_numbered, "identifier", "identifier.number", _beside(".")),
+    (identifiers.has_clause, "identifier", "identifier.clause", _beside("(", ")")),
+    (identifiers.is_series, "name", "name.series", _TIED),
+    (identifiers.is_reference, "identifier", "identifier.reference", _TIED),
+    (identifiers.is_street_number, "identifier", "identifier.address", _beside("n", "s", "e", "w")),
+    (identifiers.is_short_year, "date", "time.short-year", _TIED),
+    (named_things.is_calibre, "name", "name.calibre", _ODD),
+    (names.is_resolution, "name", "name.resolution", _ODD),
+    (named_things.is_relay, "name", "name.relay", _beside("x")),
+    (identifiers.is_clocked, "time_of_day", "time.clocked", _TIED),
+    (identifiers.enumerates, "furniture", "furniture.enumerator", _beside(")", ".")),
+    (named_things.is_known_as, "name", "name.known-as", _beside("as")),
+    (identifiers.has_leading_zero, "identifier", "identifier.leading-zero", _ODD),
+    (identifiers.goes_on_call, "identifier", "identifier.phone", _ANY),
+    (identifiers.is_phone_group, "identifier", "identifier.phone", _TIED),
+    (identifiers.is_behind_sign, "identifier", "identifier.sign", _beside(*"#@_=")),
+    (identifiers.is_dotted, "identifier", "identifier.dotted", _TIED),
+    (names.is_glued, "name", "name.glued", _TIED),
+    (names.is_hyphened, "name", "name.hyphen", _TIED),
+)
+_OF_FREE_NUMBERS: Final = tuple(row for row in _BY_FORM if row[3] is not _TIED)
+_OF_PLAIN_NUMBERS: Final = tuple(row for row in _BY_FORM if row[3] is _ANY)
+_ASKING: Final = frozenset().union(*(row[3] for row in _BY_FORM))
+
+# Of a number that found no unit.
+_LEFT_BARE: Final[tuple[tuple[Callable[[Line, Amount], bool], OtherKind, str, frozenset[str]], ...]] = (
+    (bare_identifiers.is_in_row, "identifier", "identifier.row", _ANY),
+    (bare_identifiers.is_year_in_words, "date", "time.year-in-words", _ANY),
+    (bare_identifiers.is_listed_day, "date", "time.listed-day", _beside(",", "and")),
+    (bare_identifiers.is_hour_of_opening, "time_of_day", "time.hour-of-opening", _beside("at")),
+    (bare_identifiers.is_second_of_file, "identifier", "identifier.file", _beside("/")),
+    (bare_names.has_letters_behind, "name", "name.letters", _TIED),
+    (named_things.is_owner, "name", "name.owner", _beside("'", "’", "says")),
+    (named_things.is_film_rating, "name", "name.film-rating", _beside("certificate", *HYPHENS_OR_EN_DASH)),
+    (bare_identifiers.is_decade, "date", "time.bare-decade", _TIED),
+    (bare_identifiers.is_address, "identifier", "identifier.address", _ANY),
+    (bare_identifiers.is_called, "identifier", "identifier.phone", _ANY),
+    (bare_identifiers.is_listicle, "furniture", "furniture.listicle", _ANY),
+    (cricket.is_stroke, "narrative", "narrative.stroke", _ANY),
+    (bare_identifiers.is_of_gallery, "furniture", "furniture.gallery", _ANY),
+    (named_things.is_model, "name", "name.model", _ANY),
+    (named_things.is_formation, "name", "name.formation", _ANY),
+    (bare_identifiers.is_list_size, "narrative", "narrative.top", _beside("last", "top")),
+    (bare_identifiers.is_label, "identifier", "identifier.label", _beside("(", "[", "]", ",")),
+    (bare_names.goes_on_row, "name", "name.row", _ANY),
+    (bare_names.is_behind_cue, "name", "name.cue", _ANY),
+    (bare_names.is_named_before, "name", "name.again", _ANY),
+    (bare_names.is_behind_capital, "name", "name.capital", _ANY),
+)
+_LEFT_PLAIN: Final = tuple(row for row in _LEFT_BARE if row[3] is _ANY)
+_ASKING_BARE: Final = frozenset().union(*(row[3] for row in _LEFT_BARE))
+
+
+def find_idiom(tokens: Tokens, at: int) -> Other | None:
+    """The idiom around the number word at token `at`: "zero-sum", "back to square one"."""
+    words, idioms = tokens.words, load_names().idioms.get(tokens.words[at])
+    if idioms is None:
+        return None
+    left = words[at - 1 - (words[at - 1] in HYPHENS_OR_EN_DASH)]
+    right = words[at + 1 + (words[at + 1] in HYPHENS_OR_EN_DASH)]
+    counts = load_counts()
+    if right in counts.spans and (left in counts.before_span or words[at + 2] in counts.after_span):
+        # "in one day", "one day later"
+        return None
+    if right in counts.spans and words[at + 1] in HYPHENS_OR_EN_DASH and words[at + 3] not in counts.games:
+        # "its biggest one-day gain"
+        return None
+    for before, after in (*idioms.get(left, ()), *idioms.get(right, ()), *idioms.get("", ())):
+        first = at
+        for word in before:
+            first -= 1 + (words[first - 1] in HYPHENS_OR_EN_DASH)
+            if first < 0 or words[first] != word:
+                break
+        else:
+            last = at
+            for word in after:
+                last += 1 + (words[last + 1] in HYPHENS_OR_EN_DASH)
+                if words[last] != word:
+                    break
+            else:
+                return Other(first, last + 1, "idiom", "idiom")
+    return None
+
+
+def identify(line: Line, num: Num) -> Other | None:
+    """What a number is by its own form and neighbours, or None where it may be a figure."""
+    if num.form == "fraction" and is_half_named(line, num):
+        return Other(num.first, num.last, "idiom", "idiom.half")
+    if num.form == "fraction" and scores.is_odds(line, num):
+        return Other(num.first, num.last, "score", "score.odds")
+    if num.form == "fraction":
+        return Other(num.first, num.last, "idiom", "idiom.half") if is_half_word(line, num) else None
+    if num.form in {"vague", "multiple"}:
+        return None
+    words, last = line.words, num.last
+    before = words[num.first - 1]
+    if _is_tied(line.tokens, num):
+        rows = _BY_FORM
+    elif last > num.first + 1 or words[num.first][0] in _ODD_STARTS or before in _ASKING or words[last] in _ASKING:
+        rows = _OF_FREE_NUMBERS
+    else:
+        rows = _OF_PLAIN_NUMBERS
+    for applies, kind, rule, _ in rows:
+        if applies(line, num):
+            bare_names.remember(line, num, kind)
+            return Other(num.first, _with_letters(line, num.last, kind), kind, rule)
+    return None
+
+
+def _is_tied(tokens: Tokens, num: Num) -> bool:
+    """Whether letters or marks hang on the number, but for signs like "$" and "%" and the stop of its sentence."""
+    if tokens.glued(num.first) and tokens.kinds[num.first - 1] != SIGN:
+        return True
+    last = num.last
+    if not tokens.glued(last) or tokens.kinds[last] == SIGN or tokens.words[last] == ",":
+        return False
+    return tokens.words[last] != "." or tokens.glued(last + 1)
+
+
+def set_aside(line: Line, amount: Amount) -> Other | None:
+    """What a number without a unit is, or None where it may count something."""
+    words, last = line.words, amount.last
+    asked = words[amount.first - 1] in _ASKING_BARE or words[last] in _ASKING_BARE or line.tokens.glued(last)
+    for applies, kind, rule, _ in _LEFT_BARE if asked else _LEFT_PLAIN:
+        if applies(line, amount):
+            bare_names.remember(line, amount.num, kind)
+            return Other(amount.first, _with_letters(line, amount.last, kind), kind, rule)
+    return None
+
+
+def _with_letters(line: Line, last: int, kind: OtherKind) -> int:
+    """Past the letters glued to a name or identifier: "120B"."""
+    while kind in {"name", "identifier"} and line.tokens.kinds[last] == WORD and line.tokens.glued(last):
+        last += 1
+    return last

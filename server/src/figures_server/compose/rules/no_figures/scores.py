@@ -1,0 +1,121 @@
+"""Scores: two bare numbers tied by a dash, a slash or "for", that are neither an interval nor a ratio."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from figures_server.compose.numerals.num import is_whole
+from figures_server.compose.rules.counting.cricket import WICKETS, is_innings
+from figures_server.compose.rules.intervals.bounds import is_hedged
+from figures_server.compose.rules.noun_phrases.plurals import singular
+from figures_server.lexicon.shapes import load_ages, load_names
+from figures_server.lexicon.words import load_nouns
+from figures_server.scan.tokens import DIGITS, HYPHENS_OR_EN_DASH, WORD
+
+if TYPE_CHECKING:
+    from decimal import Decimal
+
+    from figures_server.compose.amount import Amount
+    from figures_server.compose.line import Line
+    from figures_server.compose.numerals.num import Num
+
+_REACH: Final = 8
+# A vote of 232-202 is a tally; above a tally's size, or rising past a match's, a dash joins an interval.
+_LARGEST_TALLY: Final = 999
+_LARGEST_RISING: Final = 200
+_WHOLE: Final = 100
+_LONGEST_HEADING: Final = 4
+
+
+def is_lineup(line: Line) -> bool:
+    """As in "Replacements: Holt for Marsh (53), Webb for Dunn (71)": a list of players with minutes or points."""
+    words = line.tokens.words
+    return words[0] in load_names().lineups and ":" in words[1:_LONGEST_HEADING]
+
+
+def is_score(line: Line, left: Amount, right: Amount) -> bool:
+    """As in "2-1", "89-89", "287 for 6", "229/6", "three down for 34"."""
+    if not (left.bare and right.bare) or left.low is None or right.low is None:
+        return False
+    if left.num.form not in {"digits", "words"} or left.num.scale != 1 or right.num.scale != 1:
+        return False
+    tokens = line.tokens
+    gap = tokens.words[left.last : right.first]
+    if gap == ["/"]:
+        # "7-6 (7/5)": the points of a tie-break
+        tie_break = bool(line.others) and line.others[-1].kind == "score" and line.others[-1].last == left.first - 1
+        if tie_break or line.mentions(load_names().betting):
+            return True
+        return is_innings(line, left.low.decimal, right.low.decimal) and tokens.glued(right.first)
+    if gap == ["down", "for"]:
+        return left.low.decimal <= WICKETS
+    if gap == ["for"]:
+        ends = (
+            tokens.kinds[right.first] == DIGITS
+            or tokens.kinds[right.last] != WORD
+            or line.mentions(load_nouns().cricket)
+        )
+        return is_innings(line, left.low.decimal, right.low.decimal) and ends
+    if gap == ["-", "to", "-"]:
+        return tokens.glued(left.last) and _is_tally(line, left, right, left.low.decimal, right.low.decimal)
+    tied = len(gap) == 1 and gap[0] in HYPHENS_OR_EN_DASH and tokens.glued(left.last) and tokens.glued(right.first)
+    return tied and _is_tally(line, left, right, left.low.decimal, right.low.decimal)
+
+
+def is_odds(line: Line, num: Num) -> bool:
+    """As in "odds of 1/5": a fraction in digits that bookmakers offer."""
+    words = line.tokens.words
+    return words[num.first + 1] == "/" and words[num.last] != "of" and line.mentions(load_names().betting)
+
+
+def goes_on(line: Line, left: Amount, right: Amount) -> bool:
+    """The 2 of "a 4-4-2 formation"."""
+    tokens, dash = line.tokens, left.last
+    tied = right.first == dash + 1 and tokens.words[dash] in HYPHENS_OR_EN_DASH and right.bare
+    return tied and tokens.glued(dash) and tokens.glued(right.first)
+
+
+def is_vote(line: Line, left: Amount, right: Amount) -> bool:
+    """As in "a 71-29 vote", "voted 66-34"."""
+    near = line.tokens.words[max(0, left.first - _REACH) : right.last + 2]
+    return not load_names().votes.isdisjoint(near)
+
+
+def _is_tally(line: Line, left: Amount, right: Amount, mine: Decimal, theirs: Decimal) -> bool:
+    """A split of a hundred is a ratio; a rising pair before a noun is an interval, unless a contest is told of."""
+    # Half a point, as in chess: "won 3.5-2.5".
+    halves = is_whole(2 * mine) and is_whole(2 * theirs) and _is_contest(line, left, right)
+    if not (is_whole(mine) or halves) or (
+        mine + theirs == _WHOLE and not is_vote(line, left, right) and not _is_innings_score(line, theirs)
+    ):
+        return False
+    if _are_ages(line, left, right):
+        return False
+    if mine >= theirs:
+        return mine <= _LARGEST_TALLY
+    if is_hedged(line, left.first):
+        return False
+    tokens = line.tokens
+    if singular(line.words[left.first - 1]) in load_nouns().persons and not _is_contest(line, left, right):
+        # "adults 18-34"
+        return False
+    noun_behind = tokens.kinds[right.last] == WORD and tokens.words[right.last] not in load_nouns().stops
+    return mine <= _LARGEST_RISING and (not noun_behind or _is_contest(line, left, right))
+
+
+def _are_ages(line: Line, left: Amount, right: Amount) -> bool:
+    """As in "aged 11-16", "aged 5-7 and | 11-13", "the 18-24 age group"."""
+    at = left.first - 1
+    if line.words[at] in {"and", "or", ","} and line.words[at - 2] in HYPHENS_OR_EN_DASH:
+        at -= 4
+    return line.words[at] in load_ages().before or line.words[right.last] == "age"
+
+
+def _is_innings_score(line: Line, theirs: Decimal) -> bool:
+    """As in "96-4" in an article about cricket: runs and wickets."""
+    return theirs <= WICKETS and line.is_of_cricket()
+
+
+def _is_contest(line: Line, left: Amount, right: Amount) -> bool:
+    around = line.tokens.words[max(0, left.first - _REACH) : right.last + _REACH]
+    return not load_names().contest.isdisjoint(around)

@@ -1,0 +1,82 @@
+"""Words with capitals inside a noun phrase: names, acronyms, and names that hold a plural."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from figures_server.compose.rules.noun_phrases.plurals import is_plural
+from figures_server.lexicon.numbers import load_numbers
+from figures_server.lexicon.shapes import load_counts
+from figures_server.lexicon.words import load_nouns
+from figures_server.scan.surfaces import load_surfaces
+from figures_server.scan.tokens import DIGITS, WORD
+
+if TYPE_CHECKING:
+    from figures_server.compose.amount import Amount
+    from figures_server.compose.line import Line
+
+_LONGEST_ACRONYM: Final = 4
+_HIGHEST_ROUTE: Final = 1000
+
+
+def has_capital(line: Line, at: int) -> bool:
+    """Whether a capital stands in the token: "Apollo", "watchOS"."""
+    surface = line.tokens.text[line.tokens.starts[at] : line.tokens.ends[at]]
+    return surface != surface.lower()
+
+
+def is_acronym(line: Line, at: int) -> bool:
+    """As in the brackets of "World Test Championship (WTC) finals"."""
+    return line.tokens.text[line.tokens.starts[at] : line.tokens.ends[at]].isupper()
+
+
+def is_highway(line: Line, amount: Amount, at: int) -> bool:
+    """As in "a stretch of US 278": a short number behind the two letters, with no article before and no noun behind."""
+    tokens = line.tokens
+    country = tokens.text[tokens.starts[at] : tokens.ends[at]] == "US" and line.words[at - 1] != "the"
+    behind = tokens.kinds[amount.last] != WORD or line.words[amount.last] in load_counts().governing
+    return country and behind and amount.num.value < _HIGHEST_ROUTE
+
+
+def is_name(line: Line, at: int) -> bool:
+    """Whether the token begins with a capital and is no plural, which would be counted itself."""
+    tokens = line.tokens
+    capital = tokens.kinds[at] == WORD and tokens.text[tokens.starts[at]].isupper()
+    return capital and not is_plural(tokens.words[at])
+
+
+def is_in_name(line: Line, at: int) -> bool:
+    """As in "two Champions League matches": a name goes on behind its plural, and what is counted follows it."""
+    tokens, end = line.tokens, at
+    while tokens.kinds[end] == WORD and tokens.text[tokens.starts[end]].isupper():
+        end += 1
+    counted = tokens.words[end]
+    behind = end > at + 1 and counted not in load_nouns().stops and is_plural(counted)
+    return behind and load_surfaces().named(tokens, end) is None
+
+
+def ends_name(line: Line, at: int) -> bool:
+    """As in "two United Nations agencies": another capital stands before."""
+    return is_name(line, at - 1) and line.words[at - 1] not in load_numbers().cardinals
+
+
+def is_name_in_capitals(line: Line, at: int) -> bool:
+    """As in "20 CBS stations", "one HHS official": a few capitals, where what follows has small letters."""
+    tokens = line.tokens
+    surface = tokens.text[tokens.starts[at] : tokens.ends[at]]
+    following = tokens.text[tokens.starts[at + 1] : tokens.ends[at + 1]]
+    return len(surface) <= _LONGEST_ACRONYM and surface.isupper() and following.islower()
+
+
+def is_plural_acronym(surface: str) -> bool:
+    """As in "PIs", "SUVs": capitals with a small s."""
+    return len(surface) > 2 and surface[-1] == "s" and surface[:-1].isupper() and surface[:-1].isalpha()
+
+
+def model_of(line: Line, at: int) -> str:
+    """The "F-16" of "20 F-16s", the "Boeing 737" of "ten Boeing 737s"; empty where the s closes no name with digits."""
+    tokens = line.tokens
+    start = at - 2 - (tokens.kinds[at - 2] != WORD)
+    if tokens.words[at] != "s" or tokens.kinds[at - 1] != DIGITS or not tokens.glued(at) or start < 0:
+        return ""
+    return tokens.surface(start, at) if tokens.text[tokens.starts[start]].isupper() else ""

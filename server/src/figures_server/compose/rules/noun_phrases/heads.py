@@ -1,0 +1,130 @@
+"""The head of a noun phrase: which of its words is counted where no plural tells, and how it is spelt in the singular."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from figures_server.compose.amount import Noun
+from figures_server.compose.rules.noun_phrases.capitals import (
+    has_capital,
+    is_acronym,
+    is_name,
+    is_plural_acronym,
+    model_of,
+)
+from figures_server.compose.rules.noun_phrases.plurals import is_plural, singular
+from figures_server.lexicon.numbers import load_numbers
+from figures_server.lexicon.shapes import load_counts
+from figures_server.lexicon.words import load_nouns
+from figures_server.scan.tokens import DIGITS, HYPHENS, WORD
+
+if TYPE_CHECKING:
+    from figures_server.compose.line import Line
+
+
+def singular_of(line: Line, at: int) -> str:
+    """The head in the singular: "MPs" gives "MP", "e-bikes" "e-bike", "check-ins" "check-in", "policy-makers" "maker"."""
+    surface = model_of(line, at) or line.tokens.text[line.tokens.starts[at] : line.tokens.ends[at]]
+    if line.words[at] == "s":
+        return surface
+    if surface.isupper() and surface.endswith("S") and not line.tokens.surface(at + 1, at + 2).isupper():
+        # "22 AIIMS"
+        return surface
+    return _compound(line, at, surface[:-1] if is_plural_acronym(surface) else singular(line.tokens.words[at]))
+
+
+def _compound(line: Line, at: int, head: str) -> str:
+    """The whole of "e-bikes", "check-ins", "two-wheelers" and "brothers-in-law", where one half alone is no noun."""
+    if HYPHENS.isdisjoint(line.words[at - 1 : at + 2]):
+        return head
+    tokens, nouns = line.tokens, load_nouns()
+    before, after = line.words[at - 2], line.words[at + 2]
+    if line.words[at - 1] in HYPHENS and tokens.glued(at):
+        bound = len(before) == 1 or before in nouns.bound_prefixes or before in load_numbers().cardinals
+        return f"{before}-{head}" if bound or head in nouns.stops else head
+    tied = tokens.tied(at + 1)
+    if not tied or after not in nouns.stops or after in nouns.verbs:
+        return head
+    # "mothers-in-law", "runners-up"
+    kin = tokens.tied(at + 3)
+    return f"{head}-{after}-{line.words[at + 4]}" if kin else f"{head}-{after}"
+
+
+def head_of_one(line: Line, first: int, last: int) -> Noun | None:
+    """The head where one thing is counted, the last noun of "one council | meeting"; names and participles are none."""
+    tokens, nouns = line.tokens, load_nouns()
+    words = tokens.words
+    while last > first and tokens.kinds[last - 1] not in {WORD, DIGITS}:
+        last -= 1
+    if last == first or (last - first == 1 and _is_no_noun(line, first)):
+        return None
+    if tokens.kinds[last - 1] == DIGITS:
+        return _model_of_one(line, first, last)
+    # "one BG Keshkar" is a person's name, "one Head Constable" a rank, "one Tory MP" too: two other capitals are a name.
+    capitals = all(tokens.text[tokens.starts[at]].isupper() for at in range(first, last))
+    head = words[last - 1]
+    ranked = (
+        head in nouns.ranks or head in nouns.persons or head in load_counts().countable or is_acronym(line, last - 1)
+    )
+    if last - first == 2 and capitals and not ranked:
+        return None
+    single = tokens.surface(last - 1, last) if len(head) > 1 and is_acronym(line, last - 1) else singular(head)
+    return Noun(first, last, _compound(line, last - 1, single))
+
+
+def _is_no_noun(line: Line, at: int) -> bool:
+    """As in "one | abstained", "one | rolling", "pulled one | back": what stands alone behind "one" and is no noun."""
+    word, nouns = line.words[at], load_nouns()
+    participle = word.endswith("ing") and word not in nouns.in_ing and not has_capital(line, at)
+    return participle or is_past(word) or word in nouns.postposed or word in nouns.openers
+
+
+def is_verb_of_one(line: Line, at: int) -> bool:
+    """As in one "man | speaks to the crowd": what is counted once is no plural, so a word in -s is its verb."""
+    word = line.words[at]
+    return (
+        is_plural(word) and singular(word) != word and word not in load_nouns().modifiers and not has_capital(line, at)
+    )
+
+
+def _model_of_one(line: Line, first: int, last: int) -> Noun | None:
+    """As in one "A350", one "Boeing 737": a model by its name; the "x4" of a score card is none."""
+    tokens = line.tokens
+    start = last - 2 - (tokens.kinds[last - 2] != WORD)
+    named = start >= first and tokens.text[tokens.starts[start]].isupper()
+    return Noun(first, last, tokens.surface(start, last)) if named else None
+
+
+def model_of_many(line: Line, first: int, last: int) -> Noun | None:
+    """As in ten of "its new A350": the name of a model stands for those that are built."""
+    tokens = line.tokens
+    if (
+        line.words[first - 1] not in load_nouns().of_determiners
+        or tokens.kinds[last - 1] != DIGITS
+        or not tokens.glued(last - 1)
+    ):
+        return None
+    return Noun(first, last, tokens.surface(last - 2, last))
+
+
+def attributive(line: Line, at: int) -> Noun | None:
+    """As in "a 12 page document": a singular right behind the number, as if hyphened, before its noun."""
+    tokens, nouns = line.tokens, load_nouns()
+    word, following = tokens.words[at], tokens.words[at + 1]
+    if tokens.kinds[at] != WORD or tokens.kinds[at + 1] != WORD or word in nouns.stops or following in nouns.stops:
+        return None
+    if tokens.kinds[at + 2] == DIGITS and is_name(line, at + 1):
+        # "15 new ATR 72-500"
+        return None
+    if (
+        word.endswith(nouns.adjective_endings)
+        or following.endswith("ed")
+        or not tokens.text[tokens.starts[at]].islower()
+    ):
+        return None
+    return Noun(at, at + 1, word)
+
+
+def is_past(word: str) -> bool:
+    """As in "abstained"; a seed is a noun."""
+    return word.endswith("ed") and word not in load_nouns().in_ed

@@ -1,0 +1,369 @@
+"""The noun phrase that a number counts."""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import TYPE_CHECKING, Final
+
+from figures_server.compose.amount import Noun
+from figures_server.compose.rules.noun_phrases.capitals import (
+    ends_name,
+    has_capital,
+    is_acronym,
+    is_in_name,
+    is_name,
+    is_name_in_capitals,
+    is_plural_acronym,
+    model_of,
+)
+from figures_server.compose.rules.noun_phrases.coordination import (
+    coordinates,
+    heaps_adjectives,
+    is_other_number,
+    lists_modifiers,
+)
+from figures_server.compose.rules.noun_phrases.heads import (
+    attributive,
+    head_of_one,
+    is_verb_of_one,
+    model_of_many,
+    singular_of,
+)
+from figures_server.compose.rules.noun_phrases.plurals import is_plural, singular
+from figures_server.compose.rules.noun_phrases.worths import past_worth
+from figures_server.lexicon.context import load_context
+from figures_server.lexicon.shapes import load_ratios
+from figures_server.lexicon.words import load_changes, load_nouns
+from figures_server.model import UnitFactor
+from figures_server.scan.surfaces import load_surfaces
+from figures_server.scan.tokens import DIGITS, HYPHENS, WORD
+
+if TYPE_CHECKING:
+    from figures_server.compose.amount import Amount
+    from figures_server.compose.line import Line
+
+_LONGEST: Final = 12
+_FARTHEST_NOUN: Final = 6
+# Quotation marks and an editor's brackets do not break a phrase: 'eight "safe" houses', "15 [rodent] species".
+_OPENING: Final = frozenset('"“‘[')
+_CLOSING: Final = frozenset('"”’]')
+_APOSTROPHES: Final = frozenset("'’")
+
+
+def find_noun(line: Line, at: int, *, plural: bool, due: bool = False) -> Noun | None:
+    """The counted noun phrase that begins at token `at`: "Chinese citizens", "emergency response patrol vehicles".
+
+    The head is the first plural that no other noun follows; for one thing, the word before the phrase ends. `due`
+    says that a noun must come, so a word that is a verb elsewhere is one: "a third straight win".
+    """
+    tokens = line.tokens
+    at, partitive = _opening(line, at)
+    last, weak, many = at, -1, plural or partitive
+    while (
+        last < at + _LONGEST and tokens.kinds[last] == WORD and not _ends_phrase(line, at, last, due=due, plural=many)
+    ):
+        if _names_many(line, last):
+            if partitive and _owns(line, last):
+                weak, last = last, last + 2
+                continue
+            if (
+                last > at
+                and line.words[at - 1] == "one"
+                and line.words[at - 2] not in HYPHENS
+                and is_verb_of_one(line, last)
+            ):
+                # "one man speaks to the crowd"
+                break
+            if not _modifies(line, last, plural=many):
+                return Noun(at, last + 1, singular_of(line, last))
+            weak = last
+        elif not many and _owns_alone(line, last):
+            return Noun(at, last + 1, singular(tokens.words[last]))
+        last = _next_word(line, at, last + 1, plural=many)
+    if weak >= 0 and (weak + 1 == last or (plural and tokens.words[weak] not in load_nouns().nations)):
+        return Noun(at, weak + 1, singular(tokens.words[weak]))
+    if partitive:
+        # "one of the first to leave", "two of the crew": no plural, no noun
+        return model_of_many(line, at, last)
+    return attributive(line, at) if plural else head_of_one(line, at, last)
+
+
+def _opening(line: Line, at: int) -> tuple[int, bool]:
+    """Where the words of the phrase begin, past a price, "of the" or a quotation mark, and whether "of" opened it."""
+    tokens, words = line.tokens, line.tokens.words
+    at = past_worth(tokens, at)
+    partitive = words[at] == "of"
+    if partitive:
+        at += 1
+        while words[at] in load_nouns().of_determiners:
+            at += 1
+        at = past_worth(tokens, at)
+    quoted = words[at] == "'" and tokens.glued(at + 1) and not tokens.glued(at)
+    return at + (words[at] in _OPENING or quoted), partitive
+
+
+def _owns_alone(line: Line, at: int) -> bool:
+    """As in "one driver's view", "one firm's share": the number goes with who owns; "one women's team" is a team."""
+    word, nouns = line.words[at], load_nouns()
+    if not word.endswith("'s") or word in nouns.classifying or has_capital(line, at):
+        return False
+    return not is_plural(word.removesuffix("'s"))
+
+
+def _tells_of_one(line: Line, first: int, at: int) -> bool:
+    """As in the third biggest "port handles grain", "economy grew": behind one thing stands its verb."""
+    nouns, words = load_nouns(), line.words
+    word, before, following = words[at], words[at - 1], words[at + 1]
+    if before in nouns.openers or not before.isalpha():
+        return False
+    if word in _verbs_alone():
+        return not _noun_follows(line, at)
+    partitive = words[first - 1] == "of" or words[first - 1] in nouns.of_determiners
+    if (
+        partitive
+        or not is_plural(word)
+        or word in nouns.modifiers
+        or before.endswith((*nouns.adjective_endings, "est"))
+    ):
+        return False
+    bare = line.tokens.kinds[at + 1] == WORD and following not in nouns.stops and not following.endswith("ed")
+    return (bare or following in nouns.articles) and not line.tokens.text[line.tokens.starts[at]].isupper()
+
+
+def _owns(line: Line, at: int) -> bool:
+    """As in two "of the All Blacks' seven tries": the apostrophe says that what is counted comes later."""
+    tokens = line.tokens
+    owner = tokens.words[at + 1] in _APOSTROPHES and tokens.glued(at + 1) and not tokens.glued(at + 2)
+    return owner and tokens.kinds[at + 2] == WORD and tokens.words[at + 2] not in load_nouns().stops
+
+
+def set_count(amount: Amount, head: str, rule: str, noun: Noun | None) -> None:
+    """Says that the amount counts things of this name, and by which rule."""
+    amount.kind = "count"
+    amount.factors = (UnitFactor("entity", head),)
+    amount.rule = rule
+    if noun is not None:
+        amount.noun = noun
+        amount.factors[0].text = head
+
+
+def _ends_phrase(line: Line, first: int, at: int, *, due: bool, plural: bool) -> bool:
+    """Whether the word at `at` is no part of the noun phrase that began at `first`."""
+    nouns, words = load_nouns(), line.tokens.words
+    word = words[at]
+    before = words[at - 1] if words[at - 1] not in _OPENING else words[at - 2]
+    if word in nouns.stops and not _stands_for_more(line, at) and not (at > first and _is_title_word(line, at)):
+        return not _goes_on_in_spite(line, first, at, before, due=due, plural=plural)
+    if at == first:
+        return False
+    if not plural and (single := _ends_single(line, first, at)) is not None:
+        return single
+    if word.endswith("ly") and word not in nouns.in_ly:
+        return before not in nouns.openers and not before.endswith("'s") and not _noun_follows(line, at)
+    # "one vaccine prior to the vote"
+    prepositional = word in nouns.before_to and words[at + 1] == "to"
+    if prepositional or (word.endswith("ed") and _has_subject(line, first, at)) or is_other_number(line, at):
+        return True
+    # "one boy asked": a participle behind a noun is its verb; behind "most" or an adverb it is an adjective.
+    return (
+        word.endswith(("ed", "ing"))
+        and word not in nouns.in_ed
+        and before not in nouns.openers
+        and (not before.endswith(("ly", "'s", "s'", "ful", "ous", "less")) or before in nouns.in_ly)
+        and not (before.endswith("ed") and words[at - 2] in HYPHENS)
+        and (before not in HYPHENS and not _noun_follows(line, at))
+    )
+
+
+def _goes_on_in_spite(line: Line, first: int, at: int, before: str, *, due: bool, plural: bool) -> bool:
+    """Whether a word that ends phrases elsewhere is part of this one: "likely voters", "two wins", "most affected areas"."""
+    nouns, words = load_nouns(), line.tokens.words
+    word = words[at]
+    attributive = word in nouns.attributive or word in nouns.calendar
+    if plural and attributive and not _has_subject(line, first, at) and _noun_follows(line, at):
+        return True
+    if at == first:
+        return word in nouns.openers or (word in nouns.verbs and due) or word in nouns.nominal
+    if (word in nouns.nominal) if plural else (due and word in nouns.nominal_singular):
+        return True
+    if before in HYPHENS or (before in {"and", "or", ","} and word in nouns.openers):
+        return True
+    owned = before.endswith(("ly", "'s", "s'", "est")) and before not in nouns.in_ly
+    if plural and word in nouns.verbs and words[at - 2] in HYPHENS and before.endswith(nouns.adjective_endings):
+        # "eight left-leaning thought leaders": no verb stands right behind an adjective
+        return _noun_follows(line, at)
+    return (owned or before in load_ratios().running) and (word in nouns.verbs or word in nouns.openers)
+
+
+def _ends_single(line: Line, first: int, at: int) -> bool | None:
+    """As in "one official | familiar with the plan", "one step | closer", but "one council meeting"; None if unsure."""
+    nouns, word = load_nouns(), line.words[at]
+    if word in nouns.postposed or _tells_of_one(line, first, at):
+        return True
+    if line.words[at - 1] in nouns.before_clause and has_capital(line, at):
+        # "one reason | Marsden left"
+        return True
+    if word.endswith("ed") and line.words[at - 1] in nouns.persons and word not in nouns.compounding:
+        # "one officer | called guards to the door"
+        return True
+    # "one filing | at the court", "one court | ruling out an appeal"
+    return False if word in nouns.in_ing and line.words[at + 1] not in {*nouns.articles, "out"} else None
+
+
+@cache
+def _verbs_alone() -> frozenset[str]:
+    """The verbs of change that are no nouns: "grew", not "rise"."""
+    changes = load_changes()
+    return frozenset(changes.verbs).difference(changes.nouns, changes.skipped, changes.comparatives)
+
+
+def _has_subject(line: Line, first: int, at: int) -> bool:
+    """As in 40 "police reported injuries": what is no "data related crime" is a verb, whatever noun follows."""
+    return at > first and is_plural(line.words[at - 1]) and line.words[at] not in load_nouns().compounding
+
+
+def _is_title_word(line: Line, at: int) -> bool:
+    """As in "US Open titles": a verb with a capital in mid-phrase is part of a name."""
+    tokens = line.tokens
+    return tokens.words[at] in load_nouns().verbs and tokens.text[tokens.starts[at]].isupper()
+
+
+def _stands_for_more(line: Line, at: int) -> bool:
+    """As in "US stores", "at-large seats", "the A350": part of an acronym, a hyphened word or a name with digits."""
+    tokens = line.tokens
+    if tokens.kinds[at + 1] == DIGITS and tokens.glued(at + 1):
+        return True
+    if tokens.words[at] == "a" and line.words[at - 1] in load_nouns().before_letter:
+        # "Class A drugs"
+        return tokens.text[tokens.starts[at]] == "A"
+    acronym = tokens.words[at] in load_nouns().acronyms and tokens.text[tokens.starts[at] : tokens.ends[at]].isupper()
+    return acronym or tokens.tied(at + 1)
+
+
+def _noun_follows(line: Line, at: int) -> bool:
+    """As in "recorded songs", "drunken driving check points": the participle stands before a plural of the phrase."""
+    tokens, nouns = line.tokens, load_nouns()
+    for index in range(at + 1, at + _FARTHEST_NOUN):
+        if tokens.words[index] in HYPHENS and tokens.glued(index):
+            continue
+        word = tokens.words[index]
+        if tokens.kinds[index] != WORD or is_other_number(line, index):
+            return False
+        if word in nouns.stops:
+            return word in nouns.nominal
+        if is_plural(word):
+            return True
+    return False
+
+
+def _next_word(line: Line, first: int, at: int, *, plural: bool) -> int:
+    """Past a hyphen inside a word, a quotation mark, or an "and" or "or" between two adjectives of one plural."""
+    words = line.tokens.words
+    if (past := _past_insert(line, first, at)) is not None:
+        return past
+    quoted = words[at] == "'" and line.words[first - 1] == "'" and line.tokens.glued(at)
+    if quoted or (words[at] in _CLOSING and not _OPENING.isdisjoint(words[max(0, first - 1) : at])):
+        return at + 1
+    if words[at] in _OPENING and line.tokens.glued(at + 1) and not line.tokens.glued(at):
+        return at + 1
+    if line.tokens.tied(at):
+        return at + 1
+    if words[at] == "." and words[at - 1] in load_context().grammar.titles:
+        return at + 1
+    if words[at] in HYPHENS and words[at + 1] in {"and", "or"} and line.tokens.glued(at) and coordinates(line, at + 2):
+        # "low- and middle-income families"
+        return at + 2
+    if words[at] == "," and plural and at > first:
+        listed = lists_modifiers(line, at + 1) or heaps_adjectives(line, at)
+        return at + 1 + (words[at + 1] in {"and", "or"}) if listed else at
+    return at + 1 if words[at] in {"and", "or"} and plural and coordinates(line, at + 1) else at
+
+
+def _past_insert(line: Line, first: int, at: int) -> int | None:
+    """Past what a phrase may hold before its noun: names with digits, an acronym, "Department | of | Health posts"."""
+    tokens = line.tokens
+    if (past := _past_digits(line, first, at)) is not None:
+        return past
+    if tokens.words[at] == "(" and tokens.words[at + 2] == ")" and is_acronym(line, at + 1):
+        return at + 3
+    if tokens.words[at] == "of" and at > first and is_name(line, at - 1) and is_name(line, at + 1):
+        return at + 1
+    return None
+
+
+def _past_digits(line: Line, first: int, at: int) -> int | None:
+    """Past the digits of a name: "Covid | -19 | cases", "H | 5N1 | samples", "Boeing | 737-800 | planes", "top | 10"."""
+    tokens = line.tokens
+    if tokens.words[at] in HYPHENS:
+        tied = tokens.kinds[at + 1] == DIGITS and tokens.glued(at) and tokens.glued(at + 1)
+        return at + 2 if tied else None
+    if tokens.kinds[at] != DIGITS:
+        return None
+    if tokens.glued(at):
+        while tokens.kinds[at] in {DIGITS, WORD} and tokens.glued(at):
+            at += 1
+        return at
+    if at == first or not (tokens.words[at - 1] == "top" or is_name(line, at - 1) or is_name(line, at + 1)):
+        return None
+    at += 1
+    while tokens.tied(at):
+        at += 2
+    return at
+
+
+def _is_tied(line: Line, at: int) -> bool:
+    """As in "CBS-owned stations", "goods-laden trucks": half of an adjective."""
+    tokens, nouns, after = line.tokens, load_nouns(), line.words[at + 2]
+    if not tokens.tied(at + 1):
+        return False
+    return tokens.kinds[at + 2] == WORD and (after in nouns.verbs or after not in nouns.stops)
+
+
+def _modifies(line: Line, at: int, *, plural: bool) -> bool:
+    """Whether another noun follows the plural: "sales | figures"; behind "one", any: "one telecoms | deal"."""
+    if _is_tied(line, at):
+        return True
+    tokens, nouns = line.tokens, load_nouns()
+    if tokens.words[at] in nouns.modifiers:
+        # "10 operations, or sums"
+        return tokens.words[at + 1] != ","
+    if plural:
+        return _plural_modifies(line, at)
+    following = tokens.words[at + 1]
+    return tokens.kinds[at + 1] == WORD and following not in nouns.stops and not following.endswith(("ed", "ing", "ly"))
+
+
+def _plural_modifies(line: Line, at: int) -> bool:
+    """As in "Hamas sites", "weapons inspectors", "women drivers": no verb of a plural ends in -s, so a noun follows.
+
+    A stretch of time is none: "scored two goals minutes later".
+    """
+    tokens = line.tokens
+    following = tokens.words[at + 1]
+    if tokens.words[at + 2] in load_nouns().articles or tokens.kinds[at + 2] == DIGITS:
+        # "Each of the teams receives a payment": with an object behind it, it is a verb after all.
+        return False
+    if tokens.kinds[at + 1] != WORD or following in load_nouns().stops:
+        return False
+    if not is_plural(following):
+        return is_in_name(line, at)
+    if following in load_nouns().modifiers and tokens.words[at + 2] in load_nouns().stops:
+        # "three brothers police say held her"
+        return False
+    if load_surfaces().named(tokens, at + 1) is not None:
+        return False
+    name, next_name = tokens.text[tokens.starts[at]].isupper(), tokens.text[tokens.starts[at + 1]].isupper()
+    surface = tokens.text[tokens.starts[at] : tokens.ends[at]]
+    people = surface.endswith(load_nouns().people_endings) and not surface.endswith("tions")
+    return (not people or ends_name(line, at)) if name else not next_name
+
+
+def _names_many(line: Line, at: int) -> bool:
+    """Whether the word is a plural: not the "CBS" of "20 CBS stations", nor the "sales" of "20 sales-related posts"."""
+    tokens = line.tokens
+    if not is_plural(tokens.words[at]):
+        return is_plural_acronym(tokens.text[tokens.starts[at] : tokens.ends[at]]) or model_of(line, at) != ""
+    tied = tokens.tied(at + 1)
+    # "20 passers-by" are counted, "20 arts-and-crafts shops" shops.
+    tied = tied and (tokens.words[at + 2] == "and" or tokens.words[at + 2] not in load_nouns().stops)
+    return not tied and not is_name_in_capitals(line, at)

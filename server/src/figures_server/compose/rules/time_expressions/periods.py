@@ -1,0 +1,155 @@
+"""Times whose numbers are words: "third quarter", "first half of 2024", "the nineties", "nineteenth century", "half past three"."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Final
+
+from figures_server.compose.rules.time_expressions.timex import TimeExpression
+from figures_server.lexicon.times import alternation
+
+if TYPE_CHECKING:
+    from figures_server.lexicon.times import TimeWords
+    from figures_server.text.article import Article
+
+# Rare letters that every such time holds; looking for them costs a microsecond each.
+_LITERALS: Final = ("quarter", "half", "centur", "ties", "clock", " past ")
+_REACH: Final = 40
+_TAIL: Final = (
+    r"(?:\s(?:of\s)?(?:(?:the\s)?(?:fiscal|financial)\s(?:year\s)?)?((?:19|20)\d\d)(?![\d%]|[.,]\d)"
+    r"|\sof\s(last|this|next)\syear\b)?"
+)
+_HALF_DAY: Final = 12
+_DUSK: Final = 17
+
+
+class PeriodReader:
+    """Finds periods and clock times written in words."""
+
+    __slots__ = ("_century", "_clock", "_decade", "_hour", "_literals", "_part", "_past", "_words")
+
+    def __init__(self, words: TimeWords) -> None:
+        quarters = alternation(word for word, number in words.ordinals.items() if number <= 4)
+        hours = alternation(words.hours)
+        self._words = words
+        self._literals = (*_LITERALS, *words.parts_of_day)
+        self._part = re.compile(
+            rf"\b(?:fiscal[\s-])?({quarters})(?:\s(?:and|or)\s({quarters}))?[\s-](?:fiscal\s)?"
+            rf"(quarter|half)(?!-?final|back|way|-|\s(?:a|an|dozen|hour|million)\b)s?\b{_TAIL}"
+        )
+        self._century = re.compile(
+            rf"\b(?:({alternation(words.mods)})[\s-])?({alternation(words.ordinals)})[\s-]centur(?:y|ies)\b"
+        )
+        self._decade = re.compile(
+            rf"(?<!his\s)(?<!her\s)(?<!their\s)(?<!my\s)\b(?:the\s)?(?:({alternation(words.mods)})[\s-])?({alternation(words.decades)})\b"
+        )
+        self._clock = re.compile(rf"\b({hours})\s?o\s?['’`]?\s?clock\b")
+        hour = rf"({hours}|1?\d)"
+        self._hour = re.compile(
+            rf"\b{alternation(words.before_hours)}\s(?:\w+\s)?(?:{hour}(?:\s(?:to|or|and)\s|\s?[-–]\s?))?{hour}"
+            rf"\s({alternation(words.parts_of_day)})\b\Z"
+        )
+        self._past = re.compile(
+            rf"\b(half|(?:a\s)?quarter|five|ten|twenty(?:-five)?)\s(past|to)\s({hours})\b(?!\s[a-z]+s\b)"
+        )
+
+    def find(self, article: Article) -> list[TimeExpression]:
+        """Every such time, in no order."""
+        folded = article.folded
+        found: list[TimeExpression] = []
+        for literal in self._literals:
+            at = folded.find(literal)
+            while at >= 0:
+                expression = self._read(literal, folded, at)
+                if expression is not None:
+                    found.append(expression)
+                at = folded.find(literal, at + len(literal))
+        return found
+
+    def _read(self, literal: str, folded: str, at: int) -> TimeExpression | None:
+        low, high = max(0, at - _REACH), at + _REACH
+        if literal == "centur":
+            return self._read_century(folded, low, high)
+        if literal == "ties":
+            return self._read_decade(folded, low, at + len(literal))
+        if literal == "clock":
+            return self._read_clock(folded, low, high)
+        if literal in self._words.parts_of_day:
+            return self._read_hour(folded, low, at + len(literal))
+        if literal != " past ":
+            for part in self._part.finditer(folded, low, high):
+                if part.start(3) == at:
+                    return self._part_expression(part)
+        return self._read_past(folded, low, high) if literal != "half" else self._read_past(folded, at, high)
+
+    def _part_expression(self, found: re.Match[str]) -> TimeExpression | None:
+        number = self._words.ordinals[found[1]]
+        half = found[3] == "half"
+        if half and number > 2:
+            return None
+        letter = "H" if half else "Q"
+        value = f"{found[4] or 'XXXX'}-{letter}{number}"
+        if found[2]:
+            value += f"/{found[4] or 'XXXX'}-{letter}{self._words.ordinals[found[2]]}"
+        shift = self._words.shifts[found[5]] if found[5] else None
+        return TimeExpression(
+            found.start(), found.end(), "DATE", value, "time.half" if half else "time.quarter", shift=shift
+        )
+
+    def _read_century(self, folded: str, low: int, high: int) -> TimeExpression | None:
+        found = self._century.search(folded, low, high)
+        if found is None or found[2][0].isdigit():  # the digits' reader has those
+            return None
+        value = f"{self._words.ordinals[found[2]] - 1:02d}"
+        return TimeExpression(
+            found.start(), found.end(), "DATE", value, "time.century", self._words.mods.get(found[1] or "", "")
+        )
+
+    def _read_decade(self, folded: str, low: int, end: int) -> TimeExpression | None:
+        found = self._decade.search(folded, low, end)
+        if found is None or found.end() != end or folded[end : end + 1].isalpha():
+            return None
+        if not found[1] and not found[0].startswith("the "):
+            return None
+        start = found.start() + (4 if found[0].startswith("the ") else 0)
+        mod = self._words.mods.get(found[1] or "", "")
+        return TimeExpression(start, end, "DATE", self._words.decades[found[2]], "time.decade", mod)
+
+    def _read_clock(self, folded: str, low: int, high: int) -> TimeExpression | None:
+        found = self._clock.search(folded, low, high)
+        if found is None:
+            return None
+        return TimeExpression(*found.span(), "TIME", f"T{self._words.hours[found[1]]:02d}:00", "time.clock-words")
+
+    def _read_hour(self, folded: str, low: int, end: int) -> TimeExpression | None:
+        """As in "at two in the morning", "until about 10 at night", "between 2 and 3 in the afternoon"."""
+        found = self._hour.search(folded, low, end)
+        if found is None:
+            return None
+        hours = [self._words.hours.get(word) or int(word) for word in (found[1], found[2]) if word]
+        if not all(0 < hour <= _HALF_DAY for hour in hours):
+            return None
+        last = hours[-1] % _HALF_DAY + self._words.parts_of_day[found[3]]
+        if found[3] == "at night" and last < _DUSK:
+            # "at two at night"
+            last -= _HALF_DAY
+        # "10 to 2 in the afternoon" passes noon.
+        clock = [hour % _HALF_DAY + last - last % _HALF_DAY for hour in hours]
+        clock[0] -= _HALF_DAY * (clock[0] > last)
+        start = found.start(1) if found[1] else found.start(2)
+        return TimeExpression(
+            start, end, "TIME", "/".join(f"T{hour % 24:02d}:00" for hour in clock), "time.clock-words"
+        )
+
+    def _read_past(self, folded: str, low: int, high: int) -> TimeExpression | None:
+        found = self._past.search(folded, low, high)
+        if found is None:
+            return None
+        minutes = {"half": 30, "five": 5, "ten": 10, "twenty": 20, "twenty-five": 25}.get(found[1], 15)
+        hour = self._words.hours[found[3]]
+        if found[2] == "to":
+            # "ten to five" may be odds or a range; only the quarter is said of clocks alone.
+            if "quarter" not in found[1]:
+                return None
+            hour, minutes = (hour - 1) or _HALF_DAY, 60 - minutes
+        return TimeExpression(*found.span(), "TIME", f"T{hour:02d}:{minutes:02d}", "time.clock-words")

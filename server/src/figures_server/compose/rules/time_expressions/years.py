@@ -1,0 +1,329 @@
+"""Years and longer: "2019", "April 2002", "2015-16", "FY23", "the 1990s", "500 BC", "the 21st century", "Q1 2025"."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Final
+
+from figures_server.compose.rules.time_expressions.timex import TimeExpression, word_before
+
+if TYPE_CHECKING:
+    from figures_server.lexicon.times import TimeWords
+    from figures_server.text.article import Article
+
+_PAIR: Final = re.compile(r"(\d{4})\s?[-–—/]\s?(\d{4}|\d\d?)(?![\d%]|[-–/]\d|[.,]\d|[a-z])")
+_DECADE: Final = re.compile(r"(1\d\d|20\d|210)0['’]?s\b")
+_SHORT_DECADE: Final = re.compile(r"(\d)0['’]?s\b")
+_ERA: Final = re.compile(r"\s?(bce?|b\.c\.|ce|ad|a\.d\.)(?![a-z])")
+_ANNO_DOMINI: Final = ("AD ", "A.D. ")
+_CENTURY: Final = re.compile(
+    r"([12]?\d|30)(?:st|nd|rd|th)(?:\s?(?:-|–|and|or|to)\s?\d{1,2}(?:st|nd|rd|th))?[\s-]centur(?:y|ies)\b"
+)
+_CODE_YEAR: Final = r"(?:\s?(?:of\s)?(?:fy\s?)?((?:19|20)\d\d|['’]?\d\d(?=\b))(?![\d%]|[.,]\d))?"
+_CODE: Final = re.compile(rf"([qh])([1-4])(?![\d%-]|\.\d){_CODE_YEAR}")
+_REVERSED_CODE: Final = re.compile(r"((?:19|20)\d\d)\s?([qh])([1-4])\b|([1-4])([qh])(?:\s?((?:19|20)\d\d|\d\d\b)|\b)")
+_FISCAL: Final = re.compile(r"[fc]y\s?(\d{4}|\d\d)(?:\s?[-–/]\s?(\d{4}|\d\d))?(?!\d)")
+_TIED_WORD: Final = re.compile(r"[a-z]+")
+_NO_WORD: Final = ("",)
+_NEXT_WORD: Final = re.compile(r"\s([A-Za-z.]+)")
+_RANGE_ON: Final = re.compile(r"\s(?:to|until|till|through|and)\s(?:19|20)\d\d\b(?!\s[a-z]+s\b)")
+_RANGE_GAP: Final = re.compile(r"\s?[-–—]\s?|,\s|,?\s(?:to|and|or|through|until|till)\s")
+_POSSESSIVES: Final = ("'s", "’s")
+_POSSESSIVE: Final = re.compile(r"['’]s\b")
+# "2018s best sector": its apostrophe is lost.
+_LOST_POSSESSIVE: Final = re.compile(r"s\s[a-z]")
+# "in their 20s", "in their mid-20s and mid-50s"
+_HIS: Final = re.compile(
+    r"\b(?:his|her|their|my|our|your|its)\s(?:(?:early|late|mid)[\s-])?(?:\d0s,?\s(?:and|or|to)\s(?:(?:early|late|mid)[\s-])?)?$"
+)
+_HIS_REACH: Final = 40
+_DASHES: Final = ("-", "–", "—", "/")
+_PAIR_NEXT: Final = frozenset("-–—/")
+_DECADE_NEXT: Final = frozenset("s'’")
+_CODE_NEXT: Final = frozenset("qQhH")
+_ERA_NEXT: Final = frozenset("ABC")
+_BEFORE_DECADE: Final = frozenset({"the", "early", "late", "mid"})
+_GLUE: Final = frozenset("$£€₹¥#,.:'’/+%&=@_-–—*")
+# Characters within which a word says that something is measured: "Temperatures reached the mid-80s".
+_MEASURED_REACH: Final = 120
+_FIRST_BARE: Final = 1500
+_LAST_BARE: Final = 2100
+# "Below 2019 levels", "the row over 2018 election funds": no bound.
+_OVER: Final = frozenset(("over", "above", "below"))
+
+
+class YearReader:
+    """Reads a year, or a longer period, at a run of digits."""
+
+    __slots__ = ("_ambiguous", "_cues", "_mods", "_months", "_of_time", "_seasons")
+
+    def __init__(self, words: TimeWords) -> None:
+        self._months = words.months
+        self._ambiguous = words.ambiguous_months
+        self._seasons = words.seasons
+        self._mods = words.mods
+        self._cues = words.year_cues
+        self._of_time = words.of_time
+
+    def read_four(self, article: Article, start: int, previous: TimeExpression | None) -> TimeExpression | None:
+        """At four digits: a decade, a pair of years, a month's or a season's year, a plain year; or none of these."""
+        folded, end = article.folded, start + 4
+        year = int(folded[start:end])
+        before, before_start = word_before(article.folded, start)
+        if article.text[end : end + 1] in _DECADE_NEXT and (decade := self._read_decade(article, start, before)):
+            return decade
+        if not self._may_be_year(article, start, before) or not 1000 <= year <= 2100:
+            return self._read_era(article, start, end)
+        longer = self._read_longer(article, start, before, before_start)
+        longer = longer or _told_by_neighbours(folded, start, year, previous)
+        if longer is not None:
+            return longer
+        # "1500-2000 homes" is no pair of years; then its ends are none either.
+        after = article.text[end : end + 2]
+        if (
+            after[:1].isalpha()
+            or (after[:1] in _DASHES and after[1:].isdigit())
+            or self._is_counted(article, end, year, before)
+        ):
+            return None
+        weak = self._is_weak(article, start, year, before, previous)
+        if weak and not _FIRST_BARE <= year <= _LAST_BARE:
+            return None
+        mod = self._mods.get(before.rstrip("-–"))
+        if mod is not None:
+            return TimeExpression(before_start, end, "DATE", str(year), "time.year", mod)
+        return TimeExpression(start, end, "DATE", str(year), "time.year", "", weak)
+
+    def _read_decade(self, article: Article, start: int, before: str) -> TimeExpression | None:
+        found = _DECADE.match(article.folded, start)
+        if found is None or (article.text[start - 1 : start] in _GLUE and before[:-1] not in self._cues.any):
+            return None
+        # "1990's" is a decade after "the"; else the year's own: "2010's harvest".
+        if article.text[start + 4] != "s" and before not in _BEFORE_DECADE:
+            return None
+        return self._with_mod(article, start, found.end(), f"{found[1]}X", "time.decade")
+
+    def _read_longer(self, article: Article, start: int, before: str, before_start: int) -> TimeExpression | None:
+        folded, text, end = article.folded, article.text, start + 4
+        # What stands right of it, over one space.
+        ahead = text[end : end + 1]
+        if ahead == " ":
+            ahead = text[end + 1 : end + 2]
+        if ahead in _PAIR_NEXT and (pair := self._read_pair(article, start, before)):
+            return pair
+        if ahead in _CODE_NEXT and (code := _REVERSED_CODE.match(folded, start)) and code[1]:
+            return _code_expression(start, code.end(), code[2], code[3], int(code[1]))
+        if (ahead in _ERA_NEXT or before in {"ad", "a.d."}) and (era := self._read_era(article, start, end)):
+            return era
+        return self._read_month_or_season(article, start, before, before_start)
+
+    def read_short(
+        self, article: Article, start: int, end: int, previous: TimeExpression | None
+    ) -> TimeExpression | None:
+        """At one to three digits: "'90s", "the 80s", "410 AD", "21st century", "3Q 2016"; not "in her 90s"."""
+        folded = article.folded
+        if end - start == 2 and (decade := _SHORT_DECADE.match(folded, start)):
+            return self._read_short_decade(article, start, decade, previous)
+        if (century := _CENTURY.match(folded, start)) and int(century[1]):
+            return self._with_mod(article, start, century.end(), f"{int(century[1]) - 1:02d}", "time.century")
+        if end - start == 1 and (code := _REVERSED_CODE.match(folded, start)) and code[4]:
+            return _code_expression(start, code.end(), code[5], code[4], _full_year(code[6]))
+        return self._read_era(article, start, end)
+
+    def read_code(self, article: Article, start: int) -> TimeExpression | None:
+        """At a digit glued to a letter: "Q3", "H1 2024", "FY23"."""
+        folded = article.folded
+        if folded[start - 1] == "y":
+            return self._read_fiscal(article, start - 2)
+        if start > 1 and folded[start - 2].isalnum():
+            return None
+        code = _CODE.match(folded, start - 1)
+        if code is None or (code[1] == "h" and code[2] > "2") or not article.text[start - 1].isupper():
+            return None
+        return _code_expression(start - 1, code.end(), code[1], code[2], _full_year(code[3]))
+
+    def _may_be_year(self, article: Article, start: int, before: str) -> bool:
+        folded, text, end = article.folded, article.text, start + 4
+        left, right = text[start - 1 : start], text[end : end + 1]
+        if left and (left.isalnum() or left in _GLUE):
+            dashed = left in "-–—" and (before[:-1] in self._cues.any or before[:-1] in self._months or not before)
+            after_range = left in "-–—" and text[start - 2 : start - 1] in " \u00a0"
+            apart = left in "*–—" or dashed or after_range or (left == "," and before[:-1] in self._months)
+            if not apart:
+                return False
+        told = before == "about" and self._is_told_of(article, start, end)
+        told |= before in _OVER and text[end - 1] != "0" and self._is_followed(folded, end)
+        if (before in self._cues.not_after and not told) or right in {"%", "°", "€", "£", "$", "+"}:
+            return False
+        if right in {".", ",", ":"}:
+            return not folded[end + 1 : end + 2].isdigit()
+        if right != "-" or not folded[end + 1 : end + 2].isalpha():
+            return True
+        dated = before in self._cues.any or before in self._months
+        return dated or (_TIED_WORD.match(folded, end + 1) or _NO_WORD)[0] in self._cues.tied
+
+    def _is_told_of(self, article: Article, start: int, end: int) -> bool:
+        """As in "what we know about 2016", "Five Things About 2016 Spending", "it was all about 2020": no hedged number."""
+        text, right = article.text, article.text[end : end + 1]
+        if not right or right in "\n?!":
+            return True
+        # A hedged number is mostly a round one.
+        if text[end - 1] != "0" and (text[end + 1 : end + 2].isupper() or right in ",.;:)"):
+            return True
+        before, _ = word_before(article.folded, start - len("about "))
+        if before == "all":
+            # "it was all about 2020 ... another four years"
+            return True
+        follower = _NEXT_WORD.match(article.folded, end)
+        return before in self._cues.any and (follower is None or follower[1][-1] != "s")
+
+    def _read_pair(self, article: Article, start: int, before: str) -> TimeExpression | None:
+        found = _PAIR.match(article.folded, start)
+        if found is None:
+            return None
+        first, tail = int(found[1]), found[2]
+        last = int(tail) if len(tail) > 2 else first - first % 100 + int(tail)
+        if len(tail) == 1:  # "2005-6"
+            last = first + 1 if (first + 1) % 10 == int(tail) else 0
+        if len(tail) == 2 and last <= first:
+            last += 100 if last + 100 == first + 1 else 0
+        if not first < last <= 2100:
+            return None
+        if self._is_counted(article, found.end(), first, before) and before != "the":
+            return None
+        rule = "time.fiscal-year" if before in {"fiscal", "fy"} else "time.year-pair"
+        return TimeExpression(start, found.end(), "DATE", f"{first}/{last}", rule)
+
+    def _read_era(self, article: Article, start: int, end: int) -> TimeExpression | None:
+        found = _ERA.match(article.folded, end)
+        if found is not None and article.text[found.start(1)].isupper():
+            digits = article.folded[start:end]
+            value = f"BC{digits.zfill(4)}" if found[1][0] == "b" else digits.zfill(4)
+            return TimeExpression(start, found.end(), "DATE", value, "time.era")
+        for sign in _ANNO_DOMINI:
+            first = start - len(sign)
+            if article.text.startswith(sign, max(0, first), start) and not article.text[first - 1 : first].isalpha():
+                return TimeExpression(first, end, "DATE", article.folded[start:end].zfill(4), "time.era")
+        return None
+
+    def _read_month_or_season(
+        self, article: Article, start: int, before: str, before_start: int
+    ) -> TimeExpression | None:
+        folded, end = article.folded, start + 4
+        if before == "of":
+            before, before_start = word_before(folded, before_start)
+        name = before.rstrip(".,")
+        if name[-1:] in {"-", "–"}:
+            name = name[:-1]
+        year = folded[start:end]
+        month = self._months.get(name)
+        if month and (name not in self._ambiguous or article.text[before_start].isupper()):
+            return self._with_mod(article, before_start, end, f"{year}-{month:02d}", "time.month-year")
+        if season := self._seasons.get(name):
+            return self._with_mod(article, before_start, end, f"{year}-{season}", "time.season")
+        if name in {"fiscal", "fy"}:
+            return TimeExpression(before_start, end, "DATE", f"FY{year}", "time.fiscal-year")
+        return None
+
+    def _is_weak(self, article: Article, start: int, year: int, before: str, previous: TimeExpression | None) -> bool:
+        text, folded, end = article.text, article.folded, start + 4
+        cue = before.rstrip("-–—")
+        if (
+            cue in self._cues.any
+            or folded.endswith("back to ", 0, start)
+            or (text[start - 1 : start] == "(" and text[end : end + 1] in {")", ",", ";"})
+        ):
+            return False
+        recent = _FIRST_BARE <= year <= _LAST_BARE
+        if previous is not None and previous.rule == "time.year" and not previous.weak and recent:
+            gap = _RANGE_GAP.fullmatch(folded, previous.end, start)
+            if gap is not None:
+                return False
+        if (cue in self._cues.recent or cue.endswith(_POSSESSIVES)) and recent:
+            return year % 100 == 0 and not _RANGE_ON.match(folded, end)
+        return not (recent and (self._is_followed(folded, end) or _POSSESSIVE.match(folded, end)))
+
+    def _is_followed(self, folded: str, end: int) -> bool:
+        """As in "2019 levels", "2018 election": what is of a year."""
+        follower = _NEXT_WORD.match(folded, end)
+        return follower is not None and follower[1].rstrip(".") in self._cues.followers
+
+    def _is_counted(self, article: Article, end: int, year: int, before: str) -> bool:
+        """Whether a plural, a unit or a currency code follows: "2000 homes", "1500 m", "1600 GBP"."""
+        follower = _NEXT_WORD.match(article.text, end)
+        if follower is None:
+            return False
+        word = follower[1].rstrip(".")
+        if not word or article.text[follower.end() : follower.end() + 1] in {"&", "-"}:
+            # "in 2009 ...", "In 2002 S&N bought", "the 2001 re-election campaign"
+            return False
+        if len(word) <= 2:
+            return word.lower() not in self._cues.not_units
+        if len(word) == 3 and word.isupper():
+            return year % 100 == 0
+        if not word.islower() or word in self._cues.not_plural:
+            return False
+        odd = (year % 100 == 0 and before not in self._of_time) or not 1900 <= year <= _LAST_BARE
+        if word in self._cues.plurals:
+            return odd or before not in self._cues.any
+        return odd and word[-1] == "s" and word[-2:] != "ss"
+
+    def _read_short_decade(
+        self, article: Article, start: int, found: re.Match[str], previous: TimeExpression | None
+    ) -> TimeExpression | None:
+        """As in "'90s", "the 80s"; behind another decade without more: "the 1960s, 70s and 80s"."""
+        folded, digit = article.folded, found[1]
+        marked = folded[start - 1 : start] in {"'", "’", "‘"}
+        decade = previous if previous is not None and previous.rule == "time.decade" else None
+        listed = decade is not None and _RANGE_GAP.fullmatch(folded, decade.end, start) is not None
+        if not marked and not listed:
+            before, before_start = word_before(folded, start)
+            if before.rstrip("-") not in {"the", "mid", "early", "late"}:
+                return None
+            sentence = folded[max(0, before_start - _MEASURED_REACH) : before_start].rpartition(". ")[2]
+            if not self._cues.measured.isdisjoint(sentence.split()):
+                return None
+            if _HIS.search(folded, max(0, before_start - _HIS_REACH), start):
+                return None
+        century = "19" if digit >= "3" else "20" if digit < "2" else "XX"
+        return self._with_mod(article, start - marked, found.end(), f"{century}{digit}X", "time.decade")
+
+    def _read_fiscal(self, article: Article, start: int) -> TimeExpression | None:
+        found = _FISCAL.match(article.folded, start) if start >= 0 else None
+        if found is None or article.text[start].islower():
+            return None
+        first = _full_year(found[1])
+        # CY is the calendar year, which is a year like any other.
+        whole = f"FY{first}" if article.text[start] == "F" else str(first)
+        value = whole if not found[2] else f"{first}/{_full_year(found[2])}"
+        return TimeExpression(start, found.end(), "DATE", value, "time.fiscal-year")
+
+    def _with_mod(self, article: Article, start: int, end: int, value: str, rule: str) -> TimeExpression:
+        """The time, with an "early", "mid" or "late" before it drawn in."""
+        before, before_start = word_before(article.folded, start)
+        mod = self._mods.get(before.rstrip("-–"))
+        if mod is None:
+            return TimeExpression(start, end, "DATE", value, rule)
+        return TimeExpression(before_start, end, "DATE", value, rule, mod)
+
+
+def _told_by_neighbours(folded: str, start: int, year: int, previous: TimeExpression | None) -> TimeExpression | None:
+    """As in "between A.D. 1000 and 1260", "2018s best film"."""
+    end = start + 4
+    if previous is not None and previous.rule == "time.era" and _RANGE_GAP.fullmatch(folded, previous.end, start):
+        return TimeExpression(start, end, "DATE", folded[start:end].zfill(4), "time.era")
+    if 1900 <= year <= 2049 and _LOST_POSSESSIVE.match(folded, end):
+        return TimeExpression(start, end, "DATE", str(year), "time.year")
+    return None
+
+
+def _full_year(digits: str | None) -> int | None:
+    if not digits:
+        return None
+    number = int(digits.lstrip("'’"))
+    return number if number > 99 else number + (2000 if number < 50 else 1900)
+
+
+def _code_expression(start: int, end: int, letter: str, number: str, year: int | None) -> TimeExpression:
+    rule = "time.quarter" if letter == "q" else "time.half"
+    return TimeExpression(start, end, "DATE", f"{year or 'XXXX'}-{letter.upper()}{number}", rule)
