@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 from figures_server.compose.amount import Noun
 from figures_server.compose.rules.change.change_verbs import counting_verb_before, past_adverbs
 from figures_server.compose.rules.counting.bare_phrases import may_be_year, stands_alone
+from figures_server.compose.rules.intervals.ends import are_ends
 from figures_server.compose.rules.measures.units import copy_unit
 from figures_server.compose.rules.noun_phrases.nouns import find_noun, set_count
 from figures_server.compose.rules.noun_phrases.plurals import is_plural, singular
@@ -24,7 +25,7 @@ _CLOSING: Final = frozenset(",.)-–—")
 _LONGEST_SUBJECT: Final = 5
 _LONGEST_COMPARED: Final = 10
 _MEASURED: Final = frozenset(("measurement", "money", "temperature"))
-# Of these only the start of the change goes without its unit: "rose 8% to 4.7 million".
+# Of these only the ends of one change share the unit: "rose 8% to 4.7 million" does not.
 _CHANGING: Final = frozenset(("percentage", "duration"))
 # A place on a scale or in time is said of each number anew.
 _UNSHARED: Final = frozenset(("scale", "ordinal", "multiple", "ratio", "age"))
@@ -53,7 +54,7 @@ def is_compared(line: Line, amount: Amount, before: Amount | None, _after: Amoun
     near = len(gap) <= _LONGEST_RESUMED
     parallel = near and (
         _is_parallel(line, before, amount)
-        or _is_other_end(line, before, gap)
+        or (before.kind in _CHANGING and are_ends(line, before, amount))
         or _is_difference(line, before, amount, gap)
     )
     if not parallel and not (len(gap) <= _LONGEST_COMPARED and _sets_against(gap)):
@@ -109,10 +110,9 @@ def takes_up_number(line: Line, amount: Amount, before: Amount | None, _after: A
     whole = _antecedent(line, amount, before)
     if whole is None or whole.kind != "count":
         return False
-    counts, words = load_counts(), line.tokens.words
-    behind = words[amount.last]
-    if amount.num.value == 1 and not (behind.endswith("ed") or behind in counts.after_one or is_gapped(line, amount)):
+    if amount.num.value == 1 and not (_is_one_more(line, amount.last) or is_gapped(line, amount)):
         return False
+    counts, words = load_counts(), line.tokens.words
     set_count(amount, whole.factors[0].name, "count.ellipsis", None)
     if whole.tail and not counts.resuming.isdisjoint(words[whole.last : amount.first]):
         copy_unit(whole, amount)
@@ -120,13 +120,21 @@ def takes_up_number(line: Line, amount: Amount, before: Amount | None, _after: A
     return True
 
 
+def _is_one_more(line: Line, at: int) -> bool:
+    """As in "one | each", "one | in Leeds", "one | of whom", "one | released"; "one of surprise" is none of them."""
+    word, counts = line.words[at], load_counts()
+    if word == "of":
+        return line.words[at + 1] in counts.pronouns
+    return word.endswith("ed") or word in counts.after_one
+
+
 def is_other_level(line: Line, amount: Amount, before: Amount | None, _after: Amount | None) -> bool:
-    """As in "12,000 barrels a day, down from 18,000", "14 weeks, up from 12": two levels of one thing."""
+    """As in "12,000 barrels a day, down from 18,000", "20C, up from 12": two levels of one thing."""
     if before is None or amount.first - before.last > _LONGEST_RESUMED:
         return False
-    if line.words[amount.first - 1] not in {"from", "to"} or not stands_alone(line, amount):
+    if before.kind not in _MEASURED or line.words[amount.first - 1] not in {"from", "to"}:
         return False
-    if before.kind not in _MEASURED and not (before.kind in _CHANGING and _is_start(line, amount, before)):
+    if not stands_alone(line, amount):
         return False
     copy_unit(before, amount)
     amount.refine("unit.ellipsis")
@@ -149,13 +157,6 @@ def _antecedent(line: Line, amount: Amount, before: Amount) -> Amount | None:
         earlier = (other for other in reversed(line.amounts) if other.first < before.first and other.kind == "count")
         return next(earlier, None)
     return before
-
-
-def _is_start(line: Line, amount: Amount, before: Amount) -> bool:
-    """As in "14 weeks, | up from | 12", "4% | from | 3": where the change began, right behind where it led."""
-    gap = line.words[before.last : amount.first]
-    told = gap[:-1] in ([], [","]) and line.words[before.first - 1] == "to"
-    return gap[-1:] == ["from"] and (told or gap[-2:-1] in (["up"], ["down"]))
 
 
 def resumes_measure(line: Line, amount: Amount, before: Amount | None, _after: Amount | None) -> bool:
@@ -240,17 +241,6 @@ def restates_share(line: Line, amount: Amount, before: Amount | None, _after: Am
         return False
     set_count(amount, noun.head, "count.share", None)
     return True
-
-
-def _is_other_end(line: Line, before: Amount, gap: list[str]) -> bool:
-    """As in "widened to 12 percentage points, up from 7", "fell from 81.7 per cent to 81.5": two levels of one thing."""
-    link, words = gap[-1:], line.words
-    if before.kind not in {"duration", "percentage"}:
-        return False
-    reached = words[before.first - 1] == "to" or words[before.first - 2] == "to"
-    return (reached and link == ["from"]) or (
-        gap[:1] in (["to"], ["down"], ["up"]) and "to" in gap[:2] and words[before.first - 1] == "from"
-    )
 
 
 def takes_up_object(line: Line, amount: Amount, _before: Amount | None, _after: Amount | None) -> bool:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 from figures_server.compose.rules.change.change_verbs import change_verb_before, verb_ending
 from figures_server.compose.rules.intervals.bounds import match_before
+from figures_server.compose.rules.intervals.ends import OPENERS, are_ends
 from figures_server.compose.rules.measures.units import copy_unit
 from figures_server.lexicon.shapes import load_ages, load_counts, load_names
 from figures_server.lexicon.words import load_hedges
@@ -14,15 +15,10 @@ if TYPE_CHECKING:
     from figures_server.compose.amount import Amount
     from figures_server.compose.line import Line
 
-_LONGEST_GAP: Final = 4
 _NEAR_AGO: Final = 20
 _LISTED: Final = frozenset((",", "and", "or"))
 _IS: Final = frozenset(("is", "was"))
 _PAIRED: Final = frozenset(((",",), ("and",)))
-_OPENERS: Final = frozenset(("between", "from"))
-_QUOTES: Final = frozenset("\"“‘'")
-_LONGEST_OPENING: Final = 6
-_ENDS: Final = frozenset((("to", "from"), ("from", "to")))
 # "20 x 30 metres", "1920 by 1080 pixels": what has sides.
 _SIDES: Final = frozenset(("x", "by"))
 _SIDED: Final = frozenset(("Length", "Resolution"))
@@ -33,19 +29,6 @@ def share(line: Line, left: Amount, right: Amount) -> None:
     _share_unit(line, left, right)
     _share_tail(line, left, right)
     _share_level(line, left, right)
-
-
-def opened_by(line: Line, amount: Amount, wanted: set[str]) -> bool:
-    """Whether one of the words opens the amount, hedges between them apart."""
-    hedges, standing = load_hedges().before, load_hedges().standing
-    words = line.tokens.words
-    for at in range(amount.first - 1, max(-1, amount.first - _LONGEST_OPENING), -1):
-        if words[at] in _OPENERS:
-            return words[at] in wanted and words[at - 1] not in load_hedges().apart
-        passed = words[at] in hedges or words[at] in standing or words[at] in load_ages().phrase or words[at] in _QUOTES
-        if not passed and words[at] not in {"a", "an"}:
-            return False
-    return False
 
 
 def _gap(line: Line, left: Amount, right: Amount) -> tuple[str, ...]:
@@ -64,37 +47,22 @@ def _share_tail(line: Line, left: Amount, right: Amount) -> None:
     """As in "rose from £20 to £30 an hour", "£900 a week, up from £800": the rate holds for both levels."""
     if left.tail == right.tail or left.kind != "money" or right.kind != "money":
         return
-    if not _are_levels(line, left, _gap(line, left, right)):
+    if not are_ends(line, left, right) and not _goes_to(line, left, right):
         return
     source, target = (left, right) if left.tail else (right, left)
     target.factors, target.tail = (target.factors[0], *source.factors[1:]), True
     target.refine("rate.tail")
 
 
-def _are_levels(line: Line, left: Amount, gap: tuple[str, ...]) -> bool:
-    """Whether two sums are the ends of one change: "from £2 | to", "to £3 | from", "£3, | up from", "£3, | rising to"."""
-    if gap == ("to",):
-        return opened_by(line, left, {"from"})
-    told = tuple(word for word in gap[:-1] if word != ",")
-    if gap[-1:] == ("from",):
-        return told in {("up",), ("down",)} or (not told and line.words[left.first - 1] == "to")
-    return (
-        gap[-1:] == ("to",)
-        and len(told) == 1
-        and told != ("up",)
-        and verb_ending(line.words, left.last + len(gap) - 2) != ""
-    )
+def _goes_to(line: Line, left: Amount, right: Amount) -> bool:
+    """As in "£900 a week, | rising to | £950"."""
+    gap = _gap(line, left, right)
+    return gap[-1:] == ("to",) and len(gap) > 1 and gap[-2] != "up" and verb_ending(line.words, right.first - 2) != ""
 
 
 def _is_level(left: Amount, right: Amount, gap: tuple[str, ...]) -> bool:
     """As in "closed at 16,369.03 up 58.06 points": the level of an index and its step."""
     return gap[-1:] in {("up",), ("down",)} and len(gap) == 1 and right.rule == "scale.index-points" and left.bare
-
-
-def _is_end(line: Line, left: Amount, gap: tuple[str, ...]) -> bool:
-    """As in "slowed | to 3.5 | from 3.9 percent", "rose | from 3 | in May to 4 percent": two ends of one change."""
-    ends = (line.words[left.first - 1], gap[-1] if gap else "")
-    return ends in _ENDS and len(gap) < _LONGEST_GAP and change_verb_before(line, left.first - 2) != ""
 
 
 def _share_unit(line: Line, left: Amount, right: Amount) -> None:
@@ -113,7 +81,7 @@ def _share_unit(line: Line, left: Amount, right: Amount) -> None:
         listed = tuple(line.tokens.words[left.last : hedge[1]])
         gap = listed if "or" not in listed and hedge[0].modifier != "exact" else gap
     shared = gap in load_hedges().listing or gap in {("to",), ("-",)}
-    if not shared and not _is_level(left, right, gap) and not _is_end(line, left, gap):
+    if not shared and not _is_level(left, right, gap) and not are_ends(line, left, right):
         return
     if right.kind == "money" and right.rule == "money.sign-before":
         return
@@ -148,7 +116,7 @@ def _is_apart(line: Line, left: Amount, right: Amount, gap: tuple[str, ...]) -> 
     words, ages = line.words, load_ages()
     if right.kind == "percentage":
         at = left.first - 1
-        while words[at] in ages.phrase or words[at] in _OPENERS or words[at] in load_hedges().before:
+        while words[at] in ages.phrase or words[at] in OPENERS or words[at] in load_hedges().before:
             if words[at] == "than" or words[at] in ages.before:
                 return True
             at -= 1

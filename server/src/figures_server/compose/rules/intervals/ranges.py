@@ -13,7 +13,8 @@ from figures_server.compose.rules.change.change_verbs import (
     verb_before_object,
 )
 from figures_server.compose.rules.intervals.bounds import is_hedged
-from figures_server.compose.rules.intervals.lists import opened_by, share
+from figures_server.compose.rules.intervals.ends import opened_by
+from figures_server.compose.rules.intervals.lists import share
 from figures_server.compose.rules.measures.compounds import join_compound
 from figures_server.compose.rules.measures.money import settle_suffix
 from figures_server.compose.rules.measures.tails import attach_tail

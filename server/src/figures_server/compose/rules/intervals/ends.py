@@ -1,0 +1,49 @@
+"""What tells that two amounts are the ends of one range or one change: a word before the first, a word between them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from figures_server.compose.rules.change.change_verbs import change_verb_before
+from figures_server.lexicon.shapes import load_ages
+from figures_server.lexicon.words import load_changes, load_hedges
+
+if TYPE_CHECKING:
+    from figures_server.compose.amount import Amount
+    from figures_server.compose.line import Line
+
+OPENERS: Final = frozenset(("between", "from"))
+_QUOTES: Final = frozenset("\"“‘'")
+_LONGEST_OPENING: Final = 6
+_LONGEST_TOLD: Final = 2
+_LINKS: Final = frozenset(("to", "from"))
+_WAYS: Final = (["up"], ["down"])
+
+
+def opened_by(line: Line, amount: Amount, wanted: set[str]) -> bool:
+    """Whether one of the words opens the amount, hedges between them apart."""
+    hedges, standing = load_hedges().before, load_hedges().standing
+    words = line.tokens.words
+    for at in range(amount.first - 1, max(-1, amount.first - _LONGEST_OPENING), -1):
+        if words[at] in OPENERS:
+            return words[at] in wanted and words[at - 1] not in load_hedges().apart
+        passed = words[at] in hedges or words[at] in standing or words[at] in load_ages().phrase or words[at] in _QUOTES
+        if not passed and words[at] not in {"a", "an"}:
+            return False
+    return False
+
+
+def are_ends(line: Line, left: Amount, right: Amount) -> bool:
+    """As in "from £2 to £3", "to 3.5 from 3.9 percent", "14 weeks, up from 12", "from 3 in May to just 4 per cent"."""
+    words, at, skipped = line.words, right.first - 1, load_changes().skipped
+    while words[at] in skipped and words[at] not in _LINKS:
+        at -= 1
+    if words[at] not in _LINKS or at < left.last:
+        return False
+    told = [word for word in words[left.last : at] if word != ","]
+    if words[at] == "from" and told in _WAYS:
+        return True
+    opened = words[left.first - 1] == "to" if words[at] == "from" else opened_by(line, left, {"from"})
+    if not opened or not told or told in _WAYS:
+        return opened
+    return len(told) <= _LONGEST_TOLD and change_verb_before(line, left.first - 2) != ""
