@@ -1,4 +1,4 @@
-"""What the engine costs: by stage and in all, beside its peers, by length and by figures, and its start.
+"""What the engine costs: by stage and in all, beside its peers, by length and by figures, over archives, and its start.
 
 usage: python -m tests.bench.engine [--corpus CORPUS.jsonl.gz] [--articles N] [--json FILE]
 
@@ -8,18 +8,24 @@ CPU time throughout. "An article" has 3,400 characters: times are scaled to that
 from __future__ import annotations
 
 import argparse
+import json
 import sys
-from itertools import cycle
+from itertools import cycle, islice
 from math import log
 from pathlib import Path
 from statistics import linear_regression, median
+from tempfile import TemporaryDirectory
 from time import process_time
 from typing import TYPE_CHECKING, Any, Final
 
+from figures_client.v1 import figures_pb2 as pb
 from figures_server.scan import CueScanner
+from figures_server.serve import archive
+from figures_server.serve.calls import Calls
+from figures_server.serve.lines import LineAnswerer
 from figures_server.text import Article
 from tests.bench.peers import load_peers
-from tests.bench.processes import describe_run, start_seconds
+from tests.bench.processes import busy_cores, describe_run, start_seconds
 from tests.bench.results import tell
 from tests.bench.stages import COMPOSE, WHOLE, StagedExtractor, best_seconds
 from tests.bench.texts import CHARACTERS, add_options, read_articles
@@ -27,6 +33,7 @@ from tests.bench.texts import CHARACTERS, add_options, read_articles
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
+    from figures_server.pipeline import Extractor
     from tests.bench.peers import Peer
 
 _ROUNDS: Final = 5
@@ -34,6 +41,8 @@ _PEER_ARTICLES: Final = 20
 _PEER_TURN: Final = 5
 # How often we read a turn: in a single reading of a few milliseconds a busy machine may be fast or slow.
 _READINGS: Final = 20
+# Texts that the command over archives reads: enough for its start to weigh little.
+_ARCHIVE: Final = 2_400
 _KB: Final = 1024
 _LENGTHS: Final = (1 * _KB, 3 * _KB, 10 * _KB, 30 * _KB, 100 * _KB, 300 * _KB, 1024 * _KB)
 
@@ -158,9 +167,30 @@ def measure_start() -> dict[str, float]:
     return {"ms": 1e3 * start_seconds(code), "python_ms": 1e3 * start_seconds("pass")}
 
 
+def measure_bulk(extractor: Extractor, texts: Sequence[str]) -> dict[str, float]:
+    """How much of the engine's own rate is left where JSON lines come and go, and how many cores the command keeps busy."""
+    answerer = LineAnswerer(Calls(extractor, max(map(len, texts)) * 4), pb.ExtractOptions())
+    lines = [json.dumps({"id": index, "text": text}) for index, text in enumerate(texts)]
+    shares = []
+    for first in [*range(0, len(texts), _PEER_ARTICLES)] * _ROUNDS:
+        turn = texts[first : first + _PEER_ARTICLES]
+        articles = [archive.Article(line.encode()) for line in lines[first : first + _PEER_ARTICLES]]
+        engine = seconds(extractor.extract, turn)
+        begin = process_time()
+        for article in articles:
+            answerer.answer(article)
+        bulk = process_time() - begin
+        shares.append((engine + seconds(extractor.extract, turn)) / 2 / bulk)
+    with TemporaryDirectory() as folder:
+        path = Path(folder, "archive.jsonl")
+        path.write_text("\n".join(islice(cycle(lines), _ARCHIVE)), encoding="utf-8")
+        busy = busy_cores([sys.executable, "-m", "figures_server", "extract", str(path)])
+    return {"share_of_engine": median(shares), "busy_cores": busy}
+
+
 def report(measured: dict[str, Any]) -> list[tuple[str, float, str]]:
     """The table: a name, a number and what it means."""
-    engine, lengths, start = measured["engine"], measured["lengths"], measured["start"]
+    engine, lengths, start, bulk = (measured[name] for name in ("engine", "lengths", "start", "bulk"))
     whole = engine["us_per_article"]
     return [
         ("an article", whole, f"us of CPU for {CHARACTERS} characters; {engine['articles']} were read"),
@@ -173,6 +203,8 @@ def report(measured: dict[str, Any]) -> list[tuple[str, float, str]]:
         *((length, us, "us for 1,000 characters of a text so long") for length, us in lengths["us_per_kb"].items()),
         ("growth", lengths["exponent"], "is the exponent of cost by length"),
         ("1 MiB to 3 KiB", lengths["1_mib_to_3_kib"], "times the cost by character"),
+        ("bulk", bulk["share_of_engine"], "of the engine's own rate a core where JSON lines come and go"),
+        ("  cores", bulk["busy_cores"], "busy while the command reads an archive, its start counted"),
         ("start", start["ms"], f"ms until the first text is read; of that Python itself {start['python_ms']:.0f}"),
         *(
             (name, peer["us_per_article"], f"us, {peer['times_ours']:.0f} times ours on the same {peer['articles']}")
@@ -195,6 +227,7 @@ def main() -> int:
         "run": describe_run(),
         "engine": measure_stages(staged, texts),
         "lengths": measure_lengths(read, texts),
+        "bulk": measure_bulk(staged.extractor, texts),
         "start": measure_start(),
         "peers": {peer.name: measure_peer(peer, read, texts) for peer in load_peers()},
     }

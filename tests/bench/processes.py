@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Sequence
 
 _PROC: Final = Path("/proc")
 _TICKS: Final = os.sysconf("SC_CLK_TCK")
@@ -29,6 +29,15 @@ def start_seconds(code: str) -> float:
         after = os.times()
         best = min(best, after.children_user + after.children_system - before.children_user - before.children_system)
     return best
+
+
+def busy_cores(command: Sequence[str]) -> float:
+    """How many cores a command and its processes kept busy from its start to its end."""
+    before = os.times()
+    subprocess.run(command, check=True, stdout=subprocess.DEVNULL, env={**os.environ, **WITH_BYTECODE})
+    after = os.times()
+    spent = after.children_user + after.children_system - before.children_user - before.children_system
+    return spent / (after.elapsed - before.elapsed)
 
 
 def cpu_seconds(pids: Iterable[int]) -> float:
