@@ -170,7 +170,11 @@ def _is_rate_of_heads(line: Line, amount: Amount, _before: Amount | None, after:
     if found is None or load_surfaces().named_money(line.tokens, at + 1) is not None:
         return False  # "The yen fell to 149.2 per dollar": a rate of exchange
     subject = grown_before(line, amount) or _rated(line, amount) or find_subject(line, amount)
-    set_count(amount, subject.head if subject else line.earlier_noun or PERSON, "count.rate", subject)
+    head = subject.head if subject is not None else line.earlier_noun
+    if head is None and found[0][0].multiple is None:
+        # "It paid 40 per hall"; so many "per 100,000" are persons.
+        return False
+    set_count(amount, head or PERSON, "count.rate", subject)
     amount.factors = (*amount.factors, *found[0])
     amount.last, amount.tail = amount.last if shares else found[1], True
     return True
