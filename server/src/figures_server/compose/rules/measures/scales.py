@@ -80,7 +80,8 @@ def _acidity(line: Line, amount: Amount) -> bool:
         return False
     while line.words[at] in load_scales().behind_acidity:
         at -= 1
-    named = at == amount.first - 1
+    taken = line.amounts[-1].last if line.amounts else 0
+    named = taken <= at == amount.first - 1
     if line.words[at] != "ph" or (not named and _names_unit(line, amount.last)):
         return False
     _set(amount, "ph", "scale.acidity")
