@@ -141,6 +141,7 @@ class RatioWords:
     before_parts: frozenset[str]
     running: frozenset[str]
     ranked_as: frozenset[str]
+    seeds: frozenset[str]
     achievements: frozenset[str]
     served: frozenset[str]
     putting: frozenset[str]

@@ -1,18 +1,17 @@
-"""Ordinals that state a rank or a running count: "second-largest", "for the third time", "finished fourth"."""
+"""Ordinals that state a rank or a running count: "second-largest", "for the third time"; a place is told in placings."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
 from figures_server.compose.amount import Noun
-from figures_server.compose.numerals.num import is_whole
 from figures_server.compose.rules.noun_phrases.nouns import find_noun
 from figures_server.compose.rules.noun_phrases.plurals import singular
+from figures_server.compose.rules.placings import hyphened, is_place, is_ranked, rank
 from figures_server.lexicon.numbers import load_numbers
 from figures_server.lexicon.shapes import load_ages, load_ratios
 from figures_server.lexicon.words import load_nouns
-from figures_server.model import UnitFactor
-from figures_server.scan.tokens import DIGITS, HYPHENS, WORD
+from figures_server.scan.tokens import DIGITS, WORD
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -20,7 +19,6 @@ if TYPE_CHECKING:
     from figures_server.compose.amount import Amount
     from figures_server.compose.line import Line
 
-_LAST_IN: Final = 20
 _RUNS: Final = (["in", "a", "row"], ["on", "the", "trot"], ["at", "a", "stretch"])
 _ROW_REACH: Final = 6
 _MAKING_REACH: Final = 4
@@ -36,34 +34,27 @@ def attach_rank(line: Line, amount: Amount) -> bool:
     return amount.num.form == "ordinal" and any(settles(line, amount) for settles in _WAYS)
 
 
-def _rank(amount: Amount, noun: Noun | None, rule: str) -> None:
-    amount.kind, amount.rule = "ordinal", rule
-    amount.noun = noun
-    amount.factors = (UnitFactor("entity", singular(noun.head if noun is not None else "place")),)
-
-
-def _hyphened(line: Line, at: int) -> bool:
-    return line.tokens.words[at] in HYPHENS and line.tokens.glued(at)
-
-
 def _is_superlative(line: Line, amount: Amount) -> bool:
     """As in "the second-largest city", "a third straight win", "the 187th-ranked player"."""
     ratios = load_ratios()
-    at = amount.last + _hyphened(line, amount.last)
+    at = amount.last + hyphened(line, amount.last)
     word = line.tokens.words[at]
+    if word in ratios.seeds:
+        # "the fourth seed Ana Lind" ranks as a seed.
+        rank(amount, Noun(at, at + 1, singular(word)), "ordinal.superlative")
+        return True
     ending = word.endswith("est") and len(word) > 4 and word not in ratios.no_superlatives
     if not ending and word not in ratios.running and word not in ratios.ranked_as:
         return False
     if amount.num.value == 1 and word not in ratios.ranked_as:
         # "her first best actress award"
         return False
-    behind = at + 1 + _hyphened(line, at + 1)
-    noun = None if word in {"seed", "seeds"} else find_noun(line, behind, plural=False, due=True)
+    noun = find_noun(line, at + 1 + hyphened(line, at + 1), plural=False, due=True)
     if word in ratios.ranked_as and (line.words[at + 1] == "of" or not _is_plain(line, noun)):
         noun = None
     elif noun is None and word in ratios.running:
         noun = _subject(line, amount)
-    _rank(amount, noun, "ordinal.superlative")
+    rank(amount, noun, "ordinal.superlative")
     return True
 
 
@@ -77,13 +68,13 @@ def _is_nth_time(line: Line, amount: Amount) -> bool:
     at = amount.last
     if amount.num.value <= 1 or line.tokens.words[at] != "time":
         return False
-    _rank(amount, Noun(at, at + 1, "time"), "ordinal.nth-time")
+    rank(amount, Noun(at, at + 1, "time"), "ordinal.nth-time")
     return True
 
 
 def _makes(line: Line, amount: Amount) -> bool:
     """As in "This makes it the fifth new element", "It is the third find in Wales": a running count."""
-    if line.words[amount.first - 1] != "the" or _hyphened(line, amount.last) or line.words[amount.last] == "time":
+    if line.words[amount.first - 1] != "the" or hyphened(line, amount.last) or line.words[amount.last] == "time":
         return False
     before = line.tokens.words[max(0, amount.first - _MAKING_REACH) : amount.first]
     made = line.words[amount.first - 2] not in {"to", "into"} and any(word in load_ratios().making for word in before)
@@ -92,7 +83,7 @@ def _makes(line: Line, amount: Amount) -> bool:
     noun = find_noun(line, amount.last, plural=False, due=True)
     if not made and (noun is None or noun.head in load_ratios().parts):
         return False
-    _rank(amount, noun, "ordinal.makes")
+    rank(amount, noun, "ordinal.makes")
     return True
 
 
@@ -107,11 +98,11 @@ def _is_said_of_it(before: list[str]) -> bool:
 
 def _is_large(line: Line, amount: Amount) -> bool:
     """As in "the 200 millionth passenger", "its 10,000th customer": so far nobody tells a story."""
-    if amount.num.value < _LEAST_LARGE or _hyphened(line, amount.last):
+    if amount.num.value < _LEAST_LARGE or hyphened(line, amount.last):
         return False
     noun = find_noun(line, amount.last, plural=False, due=True)
     if noun is not None:
-        _rank(amount, noun, "ordinal.large")
+        rank(amount, noun, "ordinal.large")
     return noun is not None
 
 
@@ -127,7 +118,7 @@ def _is_achieved(line: Line, amount: Amount) -> bool:
     if line.words[amount.last] in ratios.parts and noun.last > amount.last + 1:
         # "her second round win" is one in the second round
         return False
-    _rank(amount, noun, "ordinal.achieved")
+    rank(amount, noun, "ordinal.achieved")
     return True
 
 
@@ -146,7 +137,7 @@ def _is_counted_within(line: Line, amount: Amount) -> bool:
         if line.tokens.kinds[index] not in {WORD, DIGITS} or words[index] in ratios.scope_breaks:
             return False
         if _bounds_time(line, index):
-            _rank(amount, noun, "ordinal.within")
+            rank(amount, noun, "ordinal.within")
             return True
     return False
 
@@ -182,38 +173,23 @@ def _is_function_word(word: str) -> bool:
     return word in load_nouns().stops and word not in load_nouns().verbs
 
 
-def _is_place(line: Line, amount: Amount) -> bool:
-    """As in "a third-place finish", "fell to third place", "up to second spot"; one with an article is of a story."""
-    at = amount.last + _hyphened(line, amount.last)
-    word = line.words[at]
-    if word not in load_ratios().places or (at == amount.last and _has_article(line, amount)):
-        return False
-    _rank(amount, Noun(at, at + 1, word), "ordinal.place")
-    return True
-
-
-def _has_article(line: Line, amount: Amount) -> bool:
-    before = line.words[amount.first - 1]
-    return before in load_nouns().articles or before.endswith(("'s", "s'"))
-
-
 def _is_in_row(line: Line, amount: Amount) -> bool:
     """As in "a third win in a row"."""
     words, at = line.tokens.words, amount.last
-    if _hyphened(line, at) or not any(_is_run(words, index) for index in range(at, at + _ROW_REACH)):
+    if hyphened(line, at) or not any(_is_run(words, index) for index in range(at, at + _ROW_REACH)):
         return False
-    _rank(amount, find_noun(line, at, plural=False, due=True) or _subject(line, amount), "ordinal.running")
+    rank(amount, find_noun(line, at, plural=False, due=True) or _subject(line, amount), "ordinal.running")
     return True
 
 
 def _is_counted_up(line: Line, amount: Amount) -> bool:
     """As in "the second to resign", "the fourth case of the fever", "our 31st president": how many there have been."""
     nouns, before, at = load_nouns(), line.words[amount.first - 1], amount.last
-    if amount.num.value <= 1 or not (before in nouns.articles or before.endswith(("'s", "s'"))) or _hyphened(line, at):
+    if amount.num.value <= 1 or not (before in nouns.articles or before.endswith(("'s", "s'"))) or hyphened(line, at):
         return False
     noun = find_noun(line, at, plural=False, due=True)
     if noun is None:
-        found = (line.words[at] == "to" or _bounds_time(line, at)) and _is_said_of_subject(line, amount)
+        found = (_acts(line, at) or _bounds_time(line, at)) and _is_said_of_subject(line, amount)
     elif _names_office(line, noun) or (noun.head in load_ratios().cases and line.words[noun.last] in {"of", "in"}):
         found = True
     elif before == "the" and noun.head in load_ratios().achievements and _is_said_of_subject(line, amount):
@@ -225,7 +201,7 @@ def _is_counted_up(line: Line, amount: Amount) -> bool:
         found = before == "the" and _acts(line, noun.last) and (person or said)
         found |= before == "the" and person and said and line.words[noun.last] in {"after", "ever"}
     if found:
-        _rank(amount, noun, "ordinal.counted-up")
+        rank(amount, noun, "ordinal.counted-up")
     return found
 
 
@@ -236,7 +212,7 @@ def _goes_on(line: Line, amount: Amount) -> bool:
         return False
     if line.tokens.words[last.noun.last : amount.first] not in _AND_THE:
         return False
-    _rank(amount, find_noun(line, amount.last, plural=False, due=True) or last.noun, last.rule)
+    rank(amount, find_noun(line, amount.last, plural=False, due=True) or last.noun, last.rule)
     return True
 
 
@@ -280,67 +256,16 @@ def _subject(line: Line, amount: Amount) -> Noun | None:
     return Noun(head, head + 1, singular(words[head])) if head < end else None
 
 
-def _is_ranked(line: Line, amount: Amount) -> bool:
-    """As in "finished third", "ranked 15th of 20", "second only to"."""
-    ratios = load_ratios()
-    at = amount.first - 1
-    if line.words[at] in ratios.placings and line.words[at - 1] in ratios.before_placing:
-        # "placed a very close second"
-        at -= 1
-        while line.words[at] in ratios.before_placing:
-            at -= 1
-    before, after = line.words[at], line.words[amount.last]
-    if after == "only" and line.words[amount.last + 1] == "to":
-        _rank(amount, None, "ordinal.ranked")
-        return True
-    if not (_comes_behind(line, amount) or _is_put(line, amount)) and (
-        before not in ratios.ranked or (before == "in" and amount.num.value > _LAST_IN)
-    ):
-        return False
-    if after and after not in ratios.after_rank and line.tokens.kinds[amount.last] == WORD:
-        return False
-    _rank(amount, None, "ordinal.ranked")
-    amount.factors = (UnitFactor("entity", "place"),)
-    return True
-
-
-def attach_position(line: Line, amount: Amount) -> bool:
-    """As in "ranked 41 in the world": a position in digits."""
-    ratios = load_ratios()
-    if line.words[amount.first - 1] not in ratios.positioned or amount.num.form != "digits":
-        return False
-    if amount.num.value <= 0 or not is_whole(amount.num.value):
-        return False
-    if line.words[amount.last] not in ratios.after_rank and line.tokens.kinds[amount.last] == WORD:
-        return False
-    _rank(amount, None, "ordinal.ranked")
-    return True
-
-
-def _comes_behind(line: Line, amount: Amount) -> bool:
-    """As in "finished eighth and ninth", "was fourth with 15.66m", "was second (27 per cent)": another rank, or a verb and what follows a rank."""
-    before, last = line.words[amount.first - 1], line.amounts[-1] if line.amounts else None
-    if last is not None and last.rule == "ordinal.ranked" and line.tokens.words[last.last : amount.first] == ["and"]:
-        return True
-    return amount.num.value > 1 and before in {"was", "were"} and line.words[amount.last] in load_ratios().after_was
-
-
-def _is_put(line: Line, amount: Amount) -> bool:
-    """As in "which puts them third", "leaving her second in the standings"."""
-    ratios, words = load_ratios(), line.words
-    return words[amount.first - 1] in ratios.objects and words[amount.first - 2] in ratios.putting
-
-
 _WAYS: Final[tuple[Callable[[Line, Amount], bool], ...]] = (
     _is_superlative,
     _is_nth_time,
     _makes,
     _is_in_row,
-    _is_place,
+    is_place,
     _is_counted_within,
     _is_achieved,
     _is_counted_up,
-    _is_ranked,
+    is_ranked,
     _is_large,
     _goes_on,
 )

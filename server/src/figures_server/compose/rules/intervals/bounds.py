@@ -158,7 +158,10 @@ def _means_it(line: Line, amount: Amount, entry: HedgeEntry, first: int, at: int
     if alone and surface in hedges.noun_verbs:
         return line.tokens.kinds[first - 1] != MARK and before not in hedges.before_noun and not before.endswith("'s")
     if surface == "up" and entry.id == "at-most":
-        lifted = before in load_counts().summed  # "bringing the total up to 45"
+        # "went back up to 61 per cent"
+        before = words[first - 2] if before == "back" else before
+        # "bringing the total up to 45", "climbed back up to ninth"
+        lifted = before in load_counts().summed or amount.kind == "ordinal"
         return not lifted and before not in hedges.going and ((before,), "up") not in load_changes().verbs.get("up", ())
     return not (surface in hedges.need_unit and amount.bare)
 

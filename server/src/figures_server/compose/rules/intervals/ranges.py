@@ -37,6 +37,8 @@ _NEAR: Final = Decimal("1.5")
 # "Raise fees 10% to 20%" may be an interval; a level lies farther from its step.
 _FAR: Final = 4
 _PLAIN_LINKS: Final = frozenset((("to",), ("and",)))
+# "Ranked ninth to 24th", "between fourth and sixth place".
+_PLACES: Final = frozenset(("ordinal.ranked", "ordinal.place"))
 _NEAR_AGO: Final = Decimal(20)
 _LARGEST_SCORE: Final = 200
 
@@ -134,8 +136,10 @@ def _worth_in_notes(left: Amount, right: Amount) -> Decimal | None:
 
 
 def _of_one_form(left: Amount, right: Amount) -> bool:
-    """Ranks and multiples have no intervals; a fraction and a whole number are no ends of one."""
+    """Multiples have no intervals, and places alone of what is ranked; a fraction and a whole number are no ends of one."""
     forms = {left.num.form, right.num.form}
+    if forms == {"ordinal"}:
+        return left.rule in _PLACES and right.rule in _PLACES
     return forms.isdisjoint({"ordinal", "multiple"}) and (left.num.form != "fraction" or right.num.form == "fraction")
 
 
@@ -191,7 +195,8 @@ def _dash_joins(line: Line, left: Amount, right: Amount) -> bool:
     """A dash makes an interval where a unit or noun follows; bare numbers with a dash are scores or splits."""
     if not left.bare and right.bare:
         # "$15-25"; in "$15 - 25 people came" another number follows a remark.
-        return left.kind == "money" and (line.tokens.glued(left.last) or line.tokens.kinds[right.last] != WORD)
+        placed = left.kind == "money" or left.rule in _PLACES
+        return placed and (line.tokens.glued(left.last) or line.tokens.kinds[right.last] != WORD)
     if not right.bare:
         # "only two — £6m for one of them" adds a remark.
         return not (left.bare and left.num.form == "words" and right.rule == "money.sign-before")
@@ -240,7 +245,9 @@ def _is_near(left: Amount, right: Amount) -> bool:
 def _alike(left: Amount, right: Amount, gap: tuple[str, ...]) -> bool:
     """Whether two amounts can be the ends of one interval."""
     if right.bare and not left.bare:
-        return gap[0] in _DASHES and left.kind == "money"
+        # "ranked 5-8"
+        ranked = left.rule in _PLACES and left.num.form == right.num.form
+        return ranked or (gap[0] in _DASHES and left.kind == "money")
     if left.bare:
         return right.kind != "multiple" or right.num.form in {"digits", "words"}
     if left.kind != right.kind or left.dimension != right.dimension:

@@ -1,0 +1,169 @@
+"""Ordinals that say where something stands among others: "finished fourth", "in second place", "rose to ninth"."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from figures_server.compose.amount import Noun
+from figures_server.compose.numerals.num import is_whole
+from figures_server.compose.rules.change.change_verbs import past_skipped, verb_ending
+from figures_server.compose.rules.noun_phrases.plurals import singular
+from figures_server.lexicon.numbers import load_numbers
+from figures_server.lexicon.shapes import load_ratios
+from figures_server.lexicon.words import load_changes, load_nouns
+from figures_server.model import UnitFactor
+from figures_server.scan.tokens import DIGITS, HYPHENS, HYPHENS_OR_EN_DASH, WORD
+
+if TYPE_CHECKING:
+    from figures_server.compose.amount import Amount
+    from figures_server.compose.line import Line
+
+_LAST_IN: Final = 20
+_ENDINGS: Final = frozenset(("st", "nd", "rd", "th"))
+# Between two ranks: "finished eighth and ninth", "ranked 9th through 16th", "fell to ninth from sixth".
+_COORDINATORS: Final = HYPHENS_OR_EN_DASH | {"and", "or", "to", "through", "from"}
+_SECOND: Final = 2
+
+
+def rank(amount: Amount, noun: Noun | None, rule: str) -> None:
+    """Says that the amount ranks things of this name, and by which rule; without a name, places."""
+    amount.kind, amount.rule = "ordinal", rule
+    amount.noun = noun
+    amount.factors = (UnitFactor("entity", singular(noun.head if noun is not None else "place")),)
+
+
+def hyphened(line: Line, at: int) -> bool:
+    """As in "third | -place": a hyphen ties what follows to the ordinal."""
+    return line.tokens.words[at] in HYPHENS and line.tokens.glued(at)
+
+
+def is_place(line: Line, amount: Amount) -> bool:
+    """As in "a third-place finish", "fell to third place", "between | eighth and 15th place"; one with an article is of a story."""
+    at = amount.last + hyphened(line, amount.last)
+    if line.words[at] in _COORDINATORS:
+        at = _past_ordinal(line, at + 1)
+    word = line.words[at]
+    if word not in load_ratios().places or (line.words[at - 1] not in HYPHENS and _has_article(line, amount)):
+        return False
+    rank(amount, Noun(at, at + 1, word), "ordinal.place")
+    return True
+
+
+def _past_ordinal(line: Line, at: int) -> int:
+    """Past the ordinal at token `at`: "fifth", "15 | th"; `at` itself where none stands there."""
+    if line.words[at] in load_numbers().ordinals:
+        return at + 1
+    digits = line.tokens.kinds[at] == DIGITS and line.words[at + 1] in _ENDINGS
+    return at + 2 if digits else at
+
+
+def _has_article(line: Line, amount: Amount) -> bool:
+    before = line.words[amount.first - 1]
+    return before in load_nouns().articles or before.endswith(("'s", "s'"))
+
+
+def is_ranked(line: Line, amount: Amount) -> bool:
+    """As in "finished third", "ranked 15th of 20", "second only to", "ranked between the 30th and 95th", "rose to ninth"."""
+    ratios = load_ratios()
+    at = _past_between(line, amount) - 1
+    if line.words[at] in ratios.placings and line.words[at - 1] in ratios.before_placing:
+        # "placed a very close second"
+        at -= 1
+        while line.words[at] in ratios.before_placing:
+            at -= 1
+    before, after = line.words[at], line.words[amount.last]
+    if after == "only" and line.words[amount.last + 1] == "to":
+        rank(amount, None, "ordinal.ranked")
+        return True
+    if _is_moved_to(line, amount) or _ends_range(line, amount):
+        rank(amount, None, "ordinal.ranked")
+        return True
+    if not (_comes_behind(line, amount) or _is_put(line, amount)) and (
+        before not in ratios.ranked or (before == "in" and (amount.num.value > _LAST_IN or _goes_on_to(line, amount)))
+    ):
+        # "in ninth to 12th grade"
+        return False
+    if after and after not in ratios.after_rank and line.tokens.kinds[amount.last] == WORD:
+        return False
+    rank(amount, None, "ordinal.ranked")
+    amount.factors = (UnitFactor("entity", "place"),)
+    return True
+
+
+def attach_position(line: Line, amount: Amount) -> bool:
+    """As in "ranked 41 in the world": a position in digits."""
+    ratios = load_ratios()
+    if line.words[amount.first - 1] not in ratios.positioned or amount.num.form != "digits":
+        return False
+    if amount.num.value <= 0 or not is_whole(amount.num.value):
+        return False
+    if line.words[amount.last] not in ratios.after_rank and line.tokens.kinds[amount.last] == WORD:
+        return False
+    rank(amount, None, "ordinal.ranked")
+    return True
+
+
+def _comes_behind(line: Line, amount: Amount) -> bool:
+    """As in "finished eighth and ninth", "ranked 9th through 16th", "was second (27 per cent)": another rank, or a verb and what follows one."""
+    before, last = line.words[amount.first - 1], line.amounts[-1] if line.amounts else None
+    if last is not None and last.rule == "ordinal.ranked":
+        start = last.last + (line.words[last.last + 1] == "the")
+        if start + 1 == amount.first and line.words[last.last] in _COORDINATORS:
+            return True
+    return amount.num.value > 1 and before in {"was", "were"} and line.words[amount.last] in load_ratios().after_was
+
+
+def _goes_on_to(line: Line, amount: Amount) -> bool:
+    """As in "fifth | to 12th": another ordinal is coordinate with this one."""
+    behind = amount.last + 1
+    return line.words[amount.last] in _COORDINATORS and _past_ordinal(line, behind) > behind
+
+
+def _ends_range(line: Line, amount: Amount) -> bool:
+    """As in "ranked 9th | through 16th", "finished between third | and fifth": whatever stands behind."""
+    last = line.amounts[-1] if line.amounts else None
+    if last is None or last.rule != "ordinal.ranked" or last.last + 1 != amount.first or hyphened(line, amount.last):
+        return False
+    link = line.words[last.last]
+    if link == "and":
+        return _past_between(line, last) != last.first
+    if link in HYPHENS_OR_EN_DASH:
+        return line.tokens.glued(last.last) and line.tokens.glued(amount.first)
+    # "came second to third favourite Amber"
+    return link == "through" or (link == "to" and last.num.value != _SECOND)
+
+
+def _past_between(line: Line, amount: Amount) -> int:
+    """Back past "between", "between the", where another ordinal follows."""
+    at = amount.first
+    at -= line.words[at - 1] == "the"
+    return at - 1 if line.words[at - 1] == "between" and _goes_on_to(line, amount) else amount.first
+
+
+def _is_moved_to(line: Line, amount: Amount) -> bool:
+    """As in "rose to ninth", "moved up to fifth", "climbed 12 places to 14th", "fell from third to 11th"."""
+    words, nouns, at = line.words, load_nouns(), amount.first - 2
+    link, behind = words[at + 1], words[amount.last]
+    turned = words[at] in {"up", "down"}
+    onward = behind == "to" and _goes_on_to(line, amount)
+    if link != "to" and not (link == "from" and (onward or turned)):
+        return False
+    if line.tokens.kinds[amount.last] == WORD and (behind not in nouns.stops or behind in nouns.openers):
+        # "rose to second gear"
+        return False
+    if singular(words[at]) in load_ratios().places or (turned and link == "from"):
+        # "up two places to ninth", "down from fourth"
+        return True
+    if turned:
+        # "climbed back up", "moved up"; "from the 5th up to the 9th" is no move.
+        headed = any(head == (words[at - 1],) for head, _ in load_changes().verbs[words[at]])
+        if headed:
+            return True
+        at -= 1
+    return verb_ending(line.tokens.words, past_skipped(line.tokens.words, at)) != ""
+
+
+def _is_put(line: Line, amount: Amount) -> bool:
+    """As in "which puts them third", "leaving her second in the standings"."""
+    ratios, words = load_ratios(), line.words
+    return words[amount.first - 1] in ratios.objects and words[amount.first - 2] in ratios.putting
