@@ -142,6 +142,7 @@ class ChangeWords:
     summaries: frozenset[str]
     norms: frozenset[str]
     when_of: frozenset[str]
+    circumstances: frozenset[str]
     summing: frozenset[str]
     supplied: frozenset[str]
     when: frozenset[str]

@@ -183,6 +183,9 @@ def _restated_step(line: Line, amount: Amount, level: Amount | None, at: int) ->
 
 
 def _is_parallel(line: Line, before: Amount, amount: Amount) -> bool:
-    """As in "rose 3% in Spain and 4% in Italy": the same preposition behind both steps."""
-    link = line.words[amount.last]
-    return link in load_counts().parallel and link == line.words[before.last] and amount.first - before.last <= _REACH
+    """As in "rose 3% in May and 4% over the year", "fell 3 points in Spain and 4 in Italy": a time or place behind each."""
+    words, circumstances = line.words, load_changes().circumstances
+    left, right = words[before.last], words[amount.last]
+    alike = left == right and left in load_counts().parallel
+    loose = amount.kind == "percentage" and left in circumstances and right in circumstances
+    return (alike or loose) and amount.first - before.last <= _REACH
