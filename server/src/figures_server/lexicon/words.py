@@ -205,6 +205,8 @@ class NounWords:
     compounding: frozenset[str]
     nominal: frozenset[str]
     nominal_singular: frozenset[str]
+    nominal_past: frozenset[str]
+    letting: frozenset[str]
     articles: frozenset[str]
     nations: frozenset[str]
     singular_in_s: frozenset[str]

@@ -337,7 +337,8 @@ def _noun_behind(line: Line, amount: Amount, after: Amount | None) -> Noun | Non
         return None if some else Noun(at + 1, at + 2, load_nouns().parted.get(following) or singular(following))
     if word == "others":
         return Noun(at, at + 1, PERSON)
-    ends = (tokens.kinds[at + 1] != WORD and following not in _OPENING) or following in stops
+    due = following in (load_nouns().nominal if plural else load_nouns().nominal_singular)
+    ends = (tokens.kinds[at + 1] != WORD and following not in _OPENING) or (following in stops and not due)
     if ends and word in {"more", "other", "further", "additional"}:
         return find_noun(line, at + 1, plural=True) if word == "more" and following == "of" else None
     if word == "of" and following in load_counts().pronouns and tokens.text[tokens.starts[at + 1]].islower():

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 from figures_server.compose.numerals.num import is_whole
 from figures_server.compose.rules.counting.bare_phrases import may_be_year, stands_alone
 from figures_server.compose.rules.noun_phrases.nouns import find_noun, set_count
+from figures_server.compose.rules.noun_phrases.plurals import is_plural
 from figures_server.lexicon.shapes import load_counts
 from figures_server.lexicon.words import load_nouns
 from figures_server.scan.tokens import DIGITS, HYPHENS, WORD
@@ -101,7 +102,16 @@ def is_innings(line: Line, left: Decimal, right: Decimal) -> bool:
 
 
 def is_stroke(line: Line, amount: Amount) -> bool:
-    """As in "with a six", "a certain six": what is hit, no count of anything."""
+    """As in "with a six", "a certain six": what is hit, no count of anything; "the four teams" are counted."""
     before, earlier = line.words[amount.first - 1], line.words[amount.first - 2]
     article = before in {"a", "an", "the"} or (earlier in {"a", "an"} and before not in load_counts().resumers)
-    return article and line.words[amount.first] in _STROKES and amount.num.form == "words" and line.is_of_cricket()
+    if not article or line.words[amount.first] not in _STROKES or amount.num.form != "words":
+        return False
+    words, last = line.words, amount.last
+    if words[last] in HYPHENS and line.tokens.glued(last):
+        # "a four-team league" counts, "six-hitting" does not.
+        counts = not words[last + 1].endswith("ing")
+    else:
+        noun = find_noun(line, last, plural=True)
+        counts = noun is not None and is_plural(words[noun.last - 1])
+    return not counts and line.is_of_cricket()

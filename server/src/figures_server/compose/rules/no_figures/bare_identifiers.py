@@ -117,7 +117,7 @@ def _numbered_names(line: Line) -> list[Amount]:
 def is_label(line: Line, amount: Amount) -> bool:
     """As in "Dak Prescott (4)": a small bare number alone in brackets labels what stands before it; "Goals: Holt (12, 34)"."""
     opening = amount.first - 1
-    if _is_citation(line, amount):
+    if _is_citation(line, amount) or _is_minute(line, amount):
         return True
     if line.words[opening] in {"(", ","} and is_lineup(line):
         return True
@@ -132,6 +132,15 @@ def is_label(line: Line, amount: Amount) -> bool:
     # "the number of strikes (30)", "the most medals (12)" say how many.
     before = line.tokens.words[max(0, opening - _HOW_MANY_REACH) : opening]
     return not (before and is_plural(before[-1]) and not load_names().how_many.isdisjoint(before))
+
+
+def _is_minute(line: Line, amount: Amount) -> bool:
+    """As in "Holt (19’) and Webb (34’, 71’) scored": the minute of a match, in brackets behind who scored."""
+    words, first, last = line.words, amount.first, amount.last
+    if words[last] not in _APOSTROPHES or not line.tokens.glued(last) or words[last + 1] not in {")", ","}:
+        return False
+    opened = words[first - 1] == "(" and has_capital(line, first - 2)
+    return opened or (words[first - 1] == "," and words[first - 2] in _APOSTROPHES)
 
 
 def _is_citation(line: Line, amount: Amount) -> bool:

@@ -46,10 +46,11 @@ def is_half_word(line: Line, num: Num) -> bool:
 
 
 def is_agent(line: Line, num: Num) -> bool:
-    """As in "two three-setters", "a four-seater": what is called by its number of something."""
+    """As in "two three-setters", "a four-seater", "7-a-side": what is called by its number of something."""
     words, last = line.tokens.words, num.last
-    tied = words[last] in HYPHENS_OR_EN_DASH and line.tokens.glued(last)
-    return tied and words[last + 1].removesuffix("s") in load_names().agents
+    if words[last] not in HYPHENS_OR_EN_DASH or not line.tokens.glued(last):
+        return False
+    return words[last + 1].removesuffix("s") in load_names().agents or words[last + 1 : last + 4] == ["a", "-", "side"]
 
 
 def is_half_named(line: Line, num: Num) -> bool:

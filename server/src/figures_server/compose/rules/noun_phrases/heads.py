@@ -15,7 +15,7 @@ from figures_server.compose.rules.noun_phrases.capitals import (
 from figures_server.compose.rules.noun_phrases.plurals import is_plural, singular
 from figures_server.lexicon.numbers import load_numbers
 from figures_server.lexicon.shapes import load_counts
-from figures_server.lexicon.words import load_nouns
+from figures_server.lexicon.words import load_changes, load_nouns
 from figures_server.scan.tokens import DIGITS, HYPHENS, WORD
 
 if TYPE_CHECKING:
@@ -85,6 +85,22 @@ def is_verb_of_one(line: Line, at: int) -> bool:
     return (
         is_plural(word) and singular(word) != word and word not in load_nouns().modifiers and not has_capital(line, at)
     )
+
+
+def is_thing(line: Line, first: int, at: int) -> bool:
+    """As in one "win", one "league win", only one "set": a plain form is no verb of "one"; a past one may be, as in one "hit a bus"."""
+    words, nouns = line.words, load_nouns()
+    if words[at] not in nouns.nominal_singular or words[first - 1] != "one" or words[first - 2] in nouns.letting:
+        return False
+    if words[at] not in nouns.nominal_past or words[at + 1] == "of":
+        return True
+    ends = line.tokens.kinds[at + 1] != WORD
+    if at > first:
+        # "one big hit"
+        return ends
+    led = words[first - 2] in {"only", "just"} and words[first - 3] != "the"
+    led = led or is_past(words[first - 2]) or words[first - 2] in nouns.verbs
+    return led and (ends or words[at + 1] in nouns.postposed or words[at + 1] in load_changes().circumstances)
 
 
 def _model_of_one(line: Line, first: int, last: int) -> Noun | None:

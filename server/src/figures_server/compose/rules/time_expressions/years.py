@@ -254,8 +254,9 @@ class YearReader:
         if follower is None:
             return False
         word = follower[1].rstrip(".")
-        if not word or article.text[follower.end() : follower.end() + 1] in {"&", "-"}:
-            # "in 2009 ...", "In 2002 S&N bought", "the 2001 re-election campaign"
+        behind = article.text[follower.end() : follower.end() + 1]
+        if not word or behind in {"&", "-"} or behind.isdigit():
+            # "in 2009 ...", "In 2002 S&N bought", "the 2001 re-election campaign", "Cup 2023 U17 final"
             return False
         if len(word) <= 2:
             return word.lower() not in self._cues.not_units
@@ -264,7 +265,8 @@ class YearReader:
         if not word.islower() or word in self._cues.not_plural:
             return False
         odd = (year % 100 == 0 and before not in self._of_time) or not 1900 <= year <= _LAST_BARE
-        if word in self._cues.plurals:
+        if word in self._cues.plurals and not _POSSESSIVE.match(article.folded, follower.end()):
+            # "the Open 2023 women's singles" are of a year.
             return odd or before not in self._cues.any
         return odd and word[-1] == "s" and word[-2:] != "ss"
 
