@@ -21,6 +21,7 @@ class AgeWords:
     roles: frozenset[str]
     kin: frozenset[str]
     of_years: frozenset[str]
+    believed: frozenset[str]
     milestones: frozenset[str]
     before: frozenset[str]
     birthdays: frozenset[str]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from functools import cache
+from html import unescape
 from itertools import groupby
 from typing import TYPE_CHECKING, Final
 
@@ -49,15 +50,16 @@ _TOKEN: Final = re.compile(
     r"|\d{1,3}(?:\.\d{3})+,\d{1,2}(?![\d.])"
     r"|[1-9]\d{0,2}(?:[ \u00a0\u2009\u202f'’]\d{3})+(?![\d\-/])(?:\.\d+)?"
     r"|\d{1,3} ,\d{3}(?!\d)|\d{1,3}, 0\d{2}(?!\d)|(?<!, )(?<![a-z]-)\d{1,3} , \d{3}(?: , 000)?(?! ?(?:\d|, ?\d|(?:and|or) \d))"
-    r"|\d{1,3}\. \d{1,2}(?=[ -](?:lakh|crore|million|billion|per))|\d{1,3} \.\d{1,2}(?= (?:m|b|tr)illion)"
+    r"|\d{1,3}\. \d{1,2}(?=[ -](?:lakh|crore|million|billion|per))"
+    r"|\d{1,3} \.\d{1,2}(?= ?(?:%|per ?cent|(?:m|b|tr)illion|[ck]?m\b|kg|kilomet|met(?:re|er)s|miles|tonnes|hectares|acres))"
+    r"|(?:(?<=[$£€₹])|(?<=\brs )|(?<=\brs\. )|(?<=\brs\.))\d{1,3}, \d{3}(?= (?:in|per|an?|on|for|to|from)\b| ?[.;)])"
     r"|\d{1,3} \. \d{1,2}(?= ?[a-z%°])|(?<=[$£€] )\d{1,3} \. \d{1,4}(?= (?:[,.;)]|- ))"
     r"|\d{1,3},\d{1,2}(?= ?(?:[€%]|eur))|(?<=€)\d{1,3},\d\d(?![\d,])"
     r"|\d+(?:\.\d+)?|(?<![\w.])\.\d+)"
-    r"|&(?:pound|euro|yen|cent|deg|dollar);|--|\.{2,}"
+    r"|&(?:#\d{2,4}|#x[\da-f]{2,4}|[a-z]{2,7}\d{0,2});|--|\.{2,}"
     rf"|[{_VULGAR}]|[^\W\d_]+|\S)\s*+"
 )
 _SIGNS: Final = frozenset("$£€¥₹₽₴₩₪₺₦฿₫₱₡₲₵₸₼₾₿¢%°‰′″")
-_ENTITIES: Final = {"&pound;": "£", "&euro;": "€", "&yen;": "¥", "&cent;": "¢", "&deg;": "°", "&dollar;": "$"}
 _FRACTION: Final = re.compile(rf"[{_VULGAR}]")
 _BREAK: Final = re.compile(r"-\n\s*")
 # Rules look this far past a token without asking for the end.
@@ -92,7 +94,7 @@ class _Pieces(dict[str, _Piece]):
         """Without the white space behind or at a line's end, with straight apostrophes and signs for entities."""
         token = piece.rstrip()
         word = token if token[0] == "’" else token.replace("’", "'")
-        word = _ENTITIES.get(word) or _BREAK.sub("", word)
+        word = unescape(word) if word[0] == "&" else _BREAK.sub("", word)
         if len(self) >= _MOST_KEPT:
             self.clear()
         kind = _kind(word)

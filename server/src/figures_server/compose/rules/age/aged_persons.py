@@ -21,6 +21,8 @@ OLDEST: Final = 115
 YOUNGEST_TOLD: Final = 16
 # "Bowyer (77)." alone tells a minute of the match.
 _SHORTEST_TOLD: Final = 5
+# "84 next week", "in May".
+_BIRTHDAY: Final = 2
 
 
 def rule_behind_person(line: Line, amount: Amount) -> str:
@@ -33,23 +35,37 @@ def rule_behind_person(line: Line, amount: Amount) -> str:
 
 
 def _after_name(line: Line, amount: Amount) -> bool:
-    """As in "John Smith, 71, and his wife": a bare number in commas right behind a name; "Moore, then 32,"."""
+    """As in "John Smith, 71, and his wife": a bare number in commas right behind a name; "Moore, then five,"."""
     tokens, first = line.tokens, amount.first
     words = tokens.words
     softened = line.words[first - 1] in load_ages().softeners
     first -= softened
-    if amount.num.form != "digits" or first < 2 or words[first - 1] not in {",", "("} or amount.low is None:
+    if (
+        not (softened or amount.num.form == "digits")
+        or first < 2
+        or words[first - 1] not in {",", "("}
+        or amount.low is None
+    ):
         return False
     opened = words[first - 1] == "("
     if words[amount.last] == "-" and tokens.glued(amount.last):
         return False
-    if words[amount.last] not in ({")"} if opened else {",", ".", "", ";", "-", "–", "—"}) or amount.low.decimal < 1:
+    last = amount.last + (0 if opened else _birthday(line, amount))
+    if words[last] not in ({")"} if opened else {",", ".", "", ";", "-", "–", "—"}) or amount.low.decimal < 1:
         return False
     if opened and not softened and _may_be_label(line, amount.low.decimal):
         return False
     at = _past_suffix(line, first - 2)
     name = tokens.kinds[at] == WORD and tokens.text[tokens.starts[at]].isupper() and len(words[at]) > 1
     return name and not _listed(line, amount)
+
+
+def _birthday(line: Line, amount: Amount) -> int:
+    """How many words tell when a person of two names will be so old: "Ruth Hall, 84 | next week,"."""
+    tokens, first = line.tokens, amount.first - 3
+    if line.words[amount.last] not in {"next", "this", "in", "on"} or amount.num.value < YOUNGEST_TOLD or first < 0:
+        return 0
+    return _BIRTHDAY if tokens.kinds[first] == WORD and tokens.text[tokens.starts[first]].isupper() else 0
 
 
 def _past_suffix(line: Line, at: int) -> int:
@@ -107,3 +123,20 @@ def _tells_who(line: Line, at: int, amount: Amount) -> bool:
 def _listed(line: Line, amount: Amount) -> bool:
     """Whether the number is one of a row of numbers: "Kent, 12, 14 and 16"."""
     return line.tokens.kinds[amount.last + 1] == DIGITS and line.words[amount.last] == ","
+
+
+def is_one_person(line: Line, at: int) -> bool:
+    """Whether a pronoun for a person, or a name that opens its clause, ends at token `at`: "she", "when Vera"."""
+    ages, tokens, start = load_ages(), line.tokens, at
+    word = line.words[at]
+    if word in ages.subjects or word in ages.kin or word in {"himself", "herself"} or word in load_nouns().persons:
+        return True
+    while start >= 0 and tokens.kinds[start] == WORD and tokens.text[tokens.starts[start]].isupper():
+        start -= 1
+    opens = start < 0 or tokens.kinds[start] != WORD or line.words[start] in ages.before_name
+    return start < at and opens and line.words[at] not in load_nouns().stops and not line.mentions(load_nouns().cricket)
+
+
+def noun_behind(line: Line, amount: Amount) -> bool:
+    """Whether another word than a stop word follows: "over 30 | metres"."""
+    return line.tokens.kinds[amount.last] == WORD and line.tokens.words[amount.last] not in load_nouns().stops

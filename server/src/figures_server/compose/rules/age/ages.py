@@ -6,7 +6,13 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
 from figures_server.compose.numerals.num import is_whole, past_hyphen
-from figures_server.compose.rules.age.aged_persons import OLDEST, YOUNGEST_TOLD, rule_behind_person
+from figures_server.compose.rules.age.aged_persons import (
+    OLDEST,
+    YOUNGEST_TOLD,
+    is_one_person,
+    noun_behind,
+    rule_behind_person,
+)
 from figures_server.compose.rules.change.change_verbs import change_verb_before
 from figures_server.compose.rules.noun_phrases.nouns import find_noun
 from figures_server.compose.rules.noun_phrases.plurals import is_plural, singular
@@ -102,10 +108,15 @@ def _shares_old(line: Line, amount: Amount) -> bool:
 
 def _age_said(line: Line, amount: Amount) -> bool:
     """As in "aged 71", "the age of 16", "turned 40", "4 yo"; a mark of 3.9 is none."""
-    if not is_whole(amount.num.value):
+    # "two and a half"
+    if not is_whole(amount.num.value * (1 if amount.num.form == "digits" else 2)):
         return False
     if not (
-        _takes_short_old(line, amount) or _is_so_old(line, amount) or _is_aged(line, amount) or _acts_at(line, amount)
+        _takes_short_old(line, amount)
+        or _is_so_old(line, amount)
+        or _is_aged(line, amount)
+        or _acts_at(line, amount)
+        or _is_believed(line, amount)
     ):
         return False
     set_age(amount, "age.said")
@@ -175,7 +186,17 @@ def _is_so_old(line: Line, amount: Amount) -> bool:
     at -= future
     following = words[amount.last + 1]
     when = words[amount.last] == "when" and (following in ages.subjects or words[at - 1] in {",", ")"})
-    return at > 0 and (future or words[at] in ages.copulas) and (when or _is_one_person(line, at - 1))
+    return at > 0 and (future or words[at] in ages.copulas) and (when or is_one_person(line, at - 1))
+
+
+def _is_believed(line: Line, amount: Amount) -> bool:
+    """As in "the suspect, believed to be 19 or 20, fled"."""
+    ages, words, at = load_ages(), line.words, amount.first - 1
+    at -= words[at] in ages.softeners
+    if words[at] != "be" or words[at - 1] != "to" or words[at - 2] not in ages.believed or words[amount.last] == "of":
+        return False
+    at -= 3
+    return not noun_behind(line, amount) and is_one_person(line, at - (words[at] == "," or words[at] in ages.copulas))
 
 
 def _acts_at(line: Line, amount: Amount) -> bool:
@@ -183,18 +204,6 @@ def _acts_at(line: Line, amount: Amount) -> bool:
     words, at = line.words, amount.first - 1
     told = words[at] == "at" and words[at - 1] in load_ages().subjects - {"you"}
     return told and not is_plural(words[amount.last])
-
-
-def _is_one_person(line: Line, at: int) -> bool:
-    """Whether a pronoun for a person, or a name that opens its clause, ends at token `at`: "she", "when Vera"."""
-    ages, tokens, start = load_ages(), line.tokens, at
-    word = line.words[at]
-    if word in ages.subjects or word in ages.kin or word in {"himself", "herself"} or word in load_nouns().persons:
-        return True
-    while start >= 0 and tokens.kinds[start] == WORD and tokens.text[tokens.starts[start]].isupper():
-        start -= 1
-    opens = start < 0 or tokens.kinds[start] != WORD or line.words[start] in ages.before_name
-    return start < at and opens and line.words[at] not in load_nouns().stops and not line.mentions(load_nouns().cricket)
 
 
 def _aged_before(line: Line, amount: Amount) -> bool:
@@ -240,7 +249,7 @@ def _of_persons(line: Line, amount: Amount) -> bool:
     between = words[at] == "between" and amount.modifier == "range"
     told = words[at] in _BOUNDS or (between and (words[at - 1] in load_ages().persons or _is_grown(amount)))
     person = at > 0 and told and _may_be_so_old(line, at - 1)
-    if _noun_behind(line, amount) and (not person or is_plural(words[amount.last])):
+    if noun_behind(line, amount) and (not person or is_plural(words[amount.last])):
         # "children under 12 travel free", "with workers under 30 roofs"
         return False
     person |= at > 0 and words[at] == "than" and words[at - 1] in {"younger", "older"}
@@ -301,7 +310,7 @@ def _may_be_so_old(line: Line, at: int) -> bool:
     word = line.words[at]
     before = line.words[at - 1]
     plural = is_plural(before) and singular(before) in load_nouns().persons
-    said = word in _ARE and (plural or before in load_ages().subjects)
+    said = (word in _ARE and (plural or before in load_ages().subjects)) or (word == "one" and before == "no")
     return said or word in load_ages().persons or singular(word) in load_nouns().persons
 
 
@@ -332,22 +341,33 @@ def _age_listed(line: Line, amount: Amount, before: Amount | None) -> bool:
     # "some who answered at age 18 did not answer at 23"
     again = line.words[before.first - 2 : before.first] == ["at", "age"] and gap[-1:] == ["at"]
     alike |= again and len(gap) <= _LONGEST_RISE and amount.num.value > _LAST_HOUR and "," not in gap
-    if not (alike or gap in _LISTING) or _noun_behind(line, amount):
+    # "passengers under five and over 75 travel free"
+    free = line.words[amount.first - 1] in _BOUNDS and not is_plural(line.words[amount.last])
+    if not (alike or gap in _LISTING) or (noun_behind(line, amount) and not free):
         return False
     set_age(amount, "age.listed")
     return True
 
 
 def _is_share_so_old(line: Line, amount: Amount, before: Amount | None) -> bool:
-    """As in "a third are over 65", "38% of the voters were under 30": a share on one side of an age is one of persons."""
+    """As in "a third are over 65", "38% of the voters were under 30", "will be over 65": of persons."""
     words, at = line.words, amount.first - 2
-    if before is None or words[at + 1] not in _BOUNDS or words[at] not in {"are", "were"} or _noun_behind(line, amount):
+    if (
+        before is None
+        or words[at + 1] not in _BOUNDS
+        or words[at] not in {"are", "were", "be"}
+        or noun_behind(line, amount)
+    ):
         return False
     if before.kind not in {"ratio", "percentage"} or not _is_grown(amount):
         return False
-    gap = line.tokens.words[before.last : at]
+    tokens = line.tokens
+    gap = tokens.words[before.last : at - (tokens.words[at] == "be")]
     shared = [word for word in gap if is_plural(word)]
-    persons = all(word in load_ages().persons or singular(word) in load_nouns().persons for word in shared)
+    named = {tokens.words[i] for i in range(before.last, at) if tokens.text[tokens.starts[i]].isupper()}  # "Italians"
+    persons = all(
+        word in named or word in load_ages().persons or singular(word) in load_nouns().persons for word in shared
+    )
     if not persons or (gap and not shared and gap != ["of", "them"]):
         return False
     set_age(amount, "age.persons")
@@ -358,7 +378,7 @@ def _goes_on_naming(line: Line, before: Amount, amount: Amount) -> bool:
     """Whether a comma and another name stand between."""
     tokens, comma = line.tokens, amount.first - 1
     near = tokens.words[comma] == "," and comma - before.last <= _LINKS_REACH
-    return near and tokens.text[tokens.starts[comma - 1]].isupper() and not _noun_behind(line, amount)
+    return near and tokens.text[tokens.starts[comma - 1]].isupper() and not noun_behind(line, amount)
 
 
 def _of_subject(line: Line, amount: Amount) -> bool:
@@ -374,11 +394,7 @@ def _of_subject(line: Line, amount: Amount) -> bool:
         return False
     # "the fall in age-related deaths to 40" is of deaths.
     told = any(word in load_ages().of_age and behind not in HYPHENS for word, behind in pairwise((*subject, "")))
-    if not told or "," in subject or _noun_behind(line, amount):
+    if not told or "," in subject or noun_behind(line, amount):
         return False
     set_age(amount, "age.subject")
     return True
-
-
-def _noun_behind(line: Line, amount: Amount) -> bool:
-    return line.tokens.kinds[amount.last] == WORD and line.tokens.words[amount.last] not in load_nouns().stops

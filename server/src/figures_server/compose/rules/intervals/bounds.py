@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 from figures_server.compose.rules.change.change_verbs import verb_ending
 from figures_server.lexicon.shapes import load_ages, load_counts
 from figures_server.lexicon.words import load_changes, load_hedges, load_nouns
-from figures_server.scan.tokens import DIGITS, MARK, WORD
+from figures_server.scan.tokens import DIGITS, HYPHENS, MARK, WORD
 
 if TYPE_CHECKING:
     from figures_server.compose.amount import Amount, Noun
@@ -21,6 +21,7 @@ _BOUNDS: Final = frozenset(("at_least", "at_most", "more_than", "less_than"))
 # What is not more than 5 is at most 5.
 _DENIED: Final[dict[Modifier, Modifier]] = {"more_than": "at_most", "less_than": "at_least"}
 _DENIAL_REACH: Final = 4
+_NONE_REACH: Final = 8
 _SPANNING: Final = frozenset(("over", "around", "about", "within", "inside"))
 _LONGEST_STUFF: Final = 5
 # "a win over seventh seed Holt", "above fifth place"
@@ -78,10 +79,26 @@ def _read_before(line: Line, amount: Amount) -> tuple[Modifier, int, int] | None
 def _is_denied(line: Line, at: int) -> bool:
     """As in "had never been above 40%", "did not exceed £5": whether the bound that begins at token `at` is denied."""
     words, hedges = line.words, load_hedges()
-    first = max(0, at - _DENIAL_REACH)
+    bound, first = at, max(0, at - _DENIAL_REACH)
     while at > first and words[at - 1] in hedges.denied_through:
         at -= 1
-    return at > 0 and words[at - 1] in hedges.denials
+    return at > 0 and (words[at - 1] in hedges.denials or _is_of_none(line, bound))
+
+
+def _is_of_none(line: Line, bound: int) -> bool:
+    """As in "No donor gave | more than $500", "None of the trees was | over 9 metres"; not "no doubt spent more than $500"."""
+    words, hedges = line.words, load_hedges()
+    if "than" not in words[bound + 1 : bound + 3]:
+        # "No fruit is on sale below £3."
+        return False
+    for at in range(bound - 1, max(-1, bound - _NONE_REACH), -1):
+        if words[at] in hedges.none_of:
+            # "nobody over 18" tells of whom, "nobody paid over £18" denies.
+            return bound - at > 1 + (words[at] == "no") and words[at + 1] not in hedges.no_denial
+        stops = words[at] in load_nouns().stops and words[at] not in load_nouns().verbs
+        if (stops and words[at] not in hedges.none_through) or line.tokens.kinds[at] != WORD:
+            break
+    return False
 
 
 def _phrase_start(line: Line, amount: Amount) -> int:
@@ -163,7 +180,8 @@ def _means_it(line: Line, amount: Amount, entry: HedgeEntry, first: int, at: int
         # "bringing the total up to 45", "climbed back up to ninth"
         lifted = before in load_counts().summed or amount.kind == "ordinal"
         return not lifted and before not in hedges.going and ((before,), "up") not in load_changes().verbs.get("up", ())
-    return not (surface in hedges.need_unit and amount.bare)
+    tied = entry.id == "a-good" and words[amount.num.last] in HYPHENS  # "a good four-star hotel"
+    return not tied and not (surface in hedges.need_unit and amount.bare)
 
 
 def _is_subject(line: Line, amount: Amount, surface: str, before: str) -> bool:

@@ -208,7 +208,8 @@ def _past_link(line: Line, amount: Amount) -> int:
         # "millions of dollars", "one crore of rupees"
         return at + 1
     if words[at] in HYPHENS and (line.tokens.glued(at) or amount.kind is None) and at + 1 < line.tokens.count:
-        return at + 1 if line.tokens.glued(at) == line.tokens.glued(at + 1) else at
+        # "a 40- acre ranch" has lost nothing but a space.
+        return at + 1 if line.tokens.glued(at) or not line.tokens.glued(at + 1) else at
     return at
 
 
