@@ -264,6 +264,7 @@ class MoneyWords:
     differing: frozenset[str]
     spending: frozenset[str]
     sums: frozenset[str]
+    valued: frozenset[str]
     # By their name: stems of words beside which it is money.
     of_country: dict[str, list[str]]
 

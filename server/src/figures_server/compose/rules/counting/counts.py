@@ -330,7 +330,7 @@ def _noun_behind(line: Line, amount: Amount, after: Amount | None) -> Noun | Non
         if following == "odd":
             return find_noun(line, at + 2, plural=plural)
         # A verb is none behind a hyphen: "a five-set match".
-        some = (following in stops and following not in load_nouns().verbs) or following in {"plus", "some"}
+        some = (following in stops and following not in load_nouns().verbs) or following in {"plus", "some", "all"}
         if following == "over" and tokens.kinds[at + 2] == WORD and words[at + 2] != "par":
             # "the 50-over format"
             some = False

@@ -6,8 +6,8 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, Final
 
 from figures_server.lexicon.numbers import load_numbers
-from figures_server.lexicon.shapes import load_measures, load_money
-from figures_server.lexicon.words import load_nouns
+from figures_server.lexicon.shapes import load_counts, load_measures, load_money
+from figures_server.lexicon.words import load_changes, load_nouns
 from figures_server.model import UnitFactor
 from figures_server.scan.surfaces import load_surfaces
 from figures_server.scan.tokens import HYPHENS, WORD
@@ -207,13 +207,22 @@ def attach_grand(line: Line, amount: Amount) -> None:
 
 
 def attach_sum(line: Line, amount: Amount) -> None:
-    """As in "billions in fines", "millions in tourism dollars": a vague sum, in the money the article writes.
+    """As in "billions in fines", "millions in tourism dollars", "cost millions": a vague sum, in the money the article writes.
 
     "Billions of taxpayer dollars" are one too; "dozens of extra pounds" are lost in weight.
     """
-    words, at = line.tokens.words, amount.last
-    if amount.num.form != "vague" or words[at] not in {"in", "of"}:
+    if amount.num.form != "vague":
         return
+    words, at = line.tokens.words, amount.last
+    if words[at] in {"in", "of"}:
+        _attach_sum_of(line, amount)
+    if amount.bare and words[at] != "of" and _is_valued(line, amount):
+        _attach_only_sign(line, amount)
+
+
+def _attach_sum_of(line: Line, amount: Amount) -> None:
+    """As in "billions | in fines", "millions | of taxpayer dollars"."""
+    words, at = line.tokens.words, amount.last
     for index in range(at + 1, at + 1 + _LONGEST_SUM):
         found = load_surfaces().named_money(line.tokens, index) if words[index].endswith("s") else None
         if found is not None and words[at] == "of" and words[index] not in load_money().before:
@@ -221,12 +230,30 @@ def attach_sum(line: Line, amount: Amount) -> None:
         if found is not None:
             set_money(amount, found, "money.sum")
         elif words[at] == "in" and words[index] in load_money().sums:
-            signs = [sign for sign in _SIGNS if sign in line.tokens.text]
-            if len(signs) == 1:
-                set_money(amount, load_surfaces().sign(signs[0]), "money.sum")
+            _attach_only_sign(line, amount)
         elif line.tokens.kinds[index] == WORD and words[index] not in load_nouns().stops:
             continue
         return
+
+
+def _is_valued(line: Line, amount: Amount) -> bool:
+    """As in "cost | millions", "to the tune of | billions"; "made millions homeless", "cost millions their jobs" are persons."""
+    tokens, words, at = line.tokens, line.words, amount.last
+    counts = load_counts()
+    ends = tokens.kinds[at] != WORD or words[at] in counts.governing or words[at] in counts.clause_openers
+    if amount.num.value < _MILLION or not ends:
+        return False
+    before = amount.first - 1
+    while words[before] in load_changes().skipped:
+        before -= 1
+    return words[before] in load_money().valued or words[before - 1 : before + 1] == ["tune", "of"]
+
+
+def _attach_only_sign(line: Line, amount: Amount) -> None:
+    """The money of which the article writes the sign, where it writes no other."""
+    signs = [sign for sign in _SIGNS if sign in line.tokens.text]
+    if len(signs) == 1:
+        set_money(amount, load_surfaces().sign(signs[0]), "money.sum")
 
 
 def attach_unsaid_rupees(line: Line, amount: Amount) -> None:
