@@ -7,10 +7,10 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 
 from figures_server import Extractor, model
-from tests.property.texts import ANY_TEXT
+from tests.property.texts import ANY_TEXT, SPLICES
 
 if TYPE_CHECKING:
     from figures_server.model import Extraction
@@ -63,7 +63,9 @@ def test_any_text_is_answered_with_spans_inside_it(text: str) -> None:
         assert surface == surface.strip()
 
 
-@given(text=ANY_TEXT)
+@given(text=ANY_TEXT | SPLICES)
+@example(text="The loan of 4.5 MSEK 30 years ago.")
+@example(text="It ended 27A couple of dozen boats sank.")
 @thorough
 def test_figures_are_in_order_and_overlap_only_when_nested(text: str) -> None:
     figures = extractor().extract(text).figures

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import tomllib
+from pathlib import Path
 from typing import Final
 
 from hypothesis import strategies
@@ -61,3 +63,20 @@ NEWS: Final = strategies.lists(strategies.sampled_from(FRAGMENTS) | strategies.t
     " ".join
 )
 ANY_TEXT: Final = NEWS | strategies.text(max_size=200)
+
+_CASES: Final = Path(__file__).resolve().parents[1] / "corpus" / "en"
+_WORDS: Final = tuple(
+    case["text"].split(" ")
+    for path in sorted(_CASES.glob("*.toml"))
+    for case in tomllib.loads(path.read_text())["case"]
+)
+_PIECES: Final = strategies.builds(
+    lambda words, first, count: " ".join(words[first % len(words) :][:count]),
+    strategies.sampled_from(_WORDS),
+    strategies.integers(0, 40),
+    strategies.integers(1, 8),
+)
+# Pieces of the sentences that are cases, laid end to end: what no writer puts side by side.
+SPLICES: Final = strategies.tuples(
+    strategies.sampled_from(("", " ", " ", " ", "\n")), strategies.lists(_PIECES, min_size=1, max_size=14)
+).map(lambda pair: pair[0].join(pair[1]))
