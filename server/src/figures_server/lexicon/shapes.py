@@ -109,7 +109,9 @@ class CountWords:
     whole: frozenset[str]
     parents: frozenset[str]
     capacity: frozenset[str]
+    standing: frozenset[str]
     summed: frozenset[str]
+    tallies: frozenset[str]
     summing: frozenset[str]
     # Singulars that are counted, for those that stand without their -s.
     countable: frozenset[str]

@@ -222,6 +222,7 @@ class NounWords:
     before_letter: frozenset[str]
     of_determiners: frozenset[str]
     bound_prefixes: frozenset[str]
+    halves_of_places: frozenset[str]
     in_ly: frozenset[str]
     in_ed: frozenset[str]
     in_ing: frozenset[str]

@@ -16,7 +16,7 @@ from figures_server.compose.rules.age.aged_persons import (
 from figures_server.compose.rules.change.change_verbs import change_verb_before
 from figures_server.compose.rules.noun_phrases.nouns import find_noun
 from figures_server.compose.rules.noun_phrases.plurals import is_plural, singular
-from figures_server.lexicon.shapes import load_ages
+from figures_server.lexicon.shapes import load_ages, load_counts
 from figures_server.lexicon.words import load_changes, load_nouns
 from figures_server.model import UnitFactor
 from figures_server.scan.tokens import HYPHENS, WORD
@@ -173,6 +173,8 @@ def _is_so_old(line: Line, amount: Amount) -> bool:
     if words[at] == "at":
         comma = words[amount.last] == ","
         told = words[amount.last + comma] in ages.subjects and (comma or amount.num.value > _LAST_HOUR)
+        # "the index stands at just 41"
+        soft = soft and line.words[at - 1] not in ages.copulas | load_counts().standing
         return soft or (at == 0 and told)
     if words[at] in ages.contracted:
         return True

@@ -19,7 +19,7 @@ from figures_server.compose.rules.noun_phrases.capitals import has_capital
 from figures_server.compose.rules.noun_phrases.nouns import find_noun, set_count
 from figures_server.compose.rules.noun_phrases.plurals import is_plural, singular
 from figures_server.lexicon.shapes import load_counts
-from figures_server.lexicon.words import load_changes, load_nouns
+from figures_server.lexicon.words import load_changes, load_hedges, load_nouns
 from figures_server.scan.tokens import DIGITS, HYPHENS, WORD
 
 if TYPE_CHECKING:
@@ -30,6 +30,7 @@ _LONGEST_LABEL: Final = 13
 _CLAUSE: Final = 14
 _LONGEST_CLAUSE: Final = 30
 _SUBJECT_REACH: Final = 9
+_STANDING_REACH: Final = 3
 _LONGEST_APPOSED: Final = 4
 _LONGEST_SPAN: Final = 6
 _DASHES: Final = frozenset("–—-")
@@ -154,7 +155,7 @@ def _numbered(line: Line, amount: Amount) -> Noun | None:
     words, kinds, summed = line.tokens.words, line.tokens.kinds, load_counts().summed
     if summed.isdisjoint(words[max(0, amount.first - _LONGEST_CLAUSE) : amount.first]):
         return None
-    level = is_level(line, amount)
+    level = is_level(line, amount) or line.words[amount.first - 2] in load_hedges().ranging
     if not level and line.words[amount.first - 1] == "by":
         # "divide the number of people by two"
         return None
@@ -163,21 +164,32 @@ def _numbered(line: Line, amount: Amount) -> Noun | None:
         word = words[at]
         if kinds[at] != WORD and word in load_changes().clause_ends:
             return None
-        if level and word == "total" and (thing := singular(words[at - 1])) in load_nouns().persons:
-            # "the pupil total fell 4,500"
-            return Noun(at - 1, at, thing)
+        if level and (head := _tallied(line, at)):
+            return Noun(at - 1, at, head)
         if word == "of" and (words[at - 1] == "number" or (level and words[at - 1] in summed)):
             # "a number of aftershocks"
             return None if line.words[at - 2] == "a" else find_noun(line, at + 1, plural=True)
     return None
 
 
+def _tallied(line: Line, at: int) -> str:
+    """As in "the pupil | total fell 4,500", "the death | count is 31", "the medal | tally": what is known as counted."""
+    counts, word, before = load_counts(), line.words[at], line.words[at - 1]
+    if word not in counts.tallies:
+        return ""
+    # "voters count 12": the plural of a verb
+    thing = before if word == "count" else singular(before)
+    return thing if thing in load_nouns().persons or thing in counts.countable or thing in counts.animals else ""
+
+
 def is_level(line: Line, amount: Amount) -> bool:
-    """As in "topped 1 million", "rose from 40 to 60", "were 9,000": the number is a level that something is at."""
+    """As in "topped 1 million", "rose from 40 to 60", "were 9,000", "stood at 12": the number is a level that something is at."""
     words, reaching = line.tokens.words, load_counts().reaching
     if _is_reached(line, amount):
         return True
     link = line.words[_link(line, amount)]
+    if link in load_counts().standing and "at" in words[max(0, amount.first - _STANDING_REACH) : amount.first]:
+        return True
     if line.words[amount.first - 1] != "the" and (
         link in _PLURAL_COPULAS or (link in {"is", "was"} and line.words[amount.last] != "of")
     ):

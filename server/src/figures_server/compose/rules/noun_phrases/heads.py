@@ -30,7 +30,15 @@ def singular_of(line: Line, at: int) -> str:
     if surface.isupper() and surface.endswith("S") and not line.tokens.surface(at + 1, at + 2).isupper():
         # "22 AIIMS"
         return surface
-    return _compound(line, at, surface[:-1] if is_plural_acronym(surface) else singular(line.tokens.words[at]))
+    head = surface[:-1] if is_plural_acronym(surface) else singular(line.tokens.words[at])
+    return f"{line.words[at - 1]} {head}" if _is_half_of_people(line, at) else _compound(line, at, head)
+
+
+def _is_half_of_people(line: Line, at: int) -> bool:
+    """As in 300 "Sri | Lankans", five "New | Yorkers": whose country or city has two words are named by both."""
+    nouns = load_nouns()
+    people = line.words[at - 1] in nouns.halves_of_places and line.words[at].endswith(nouns.people_endings)
+    return people and has_capital(line, at - 1) and has_capital(line, at)
 
 
 def _compound(line: Line, at: int, head: str) -> str:
