@@ -46,6 +46,7 @@ class NumberWords:
     after_distance: frozenset[str]
     scoring: frozenset[str]
     before_share: frozenset[str]
+    behind_share: frozenset[str]
     which: frozenset[str]
     bounding: frozenset[str]
     spanning: frozenset[str]
@@ -134,6 +135,7 @@ def load_numbers() -> NumberWords:
         scoring=frozenset(raw["single"]["scoring"]),
         after_distance=frozenset(raw["single"]["after_distance"]),
         before_share=frozenset(raw["single"]["before_share"]),
+        behind_share=frozenset(raw["single"]["behind_share"]),
         which=frozenset(raw["single"]["which"]),
         bounding=frozenset(raw["single"]["bounding"]),
         spanning=frozenset(raw["single"]["spanning"]),

@@ -257,6 +257,8 @@ class MoneyWords:
     verbs: frozenset[str]
     paying: frozenset[str]
     coined: frozenset[str]
+    trading: frozenset[str]
+    dollars: frozenset[str]
     codes_like_words: frozenset[str]
     codes_with_numbers: frozenset[str]
     lost_signs: frozenset[str]

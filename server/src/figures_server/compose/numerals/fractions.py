@@ -31,6 +31,7 @@ _DOZEN: Final = 12
 _HUNDRED: Final = 100
 _LEAST_TENS: Final = 20
 _QUARTERS_OF_YEAR: Final = (["in", "advance"], ["or", "two"])
+_TIME_ON: Final = frozenset(("ended", "ending", "was", "but", "as", "after", "when", "while", "on", "with"))
 _BEFORE_STRETCH: Final = frozenset(("past", "previous"))
 # "a quarter ahead", "two quarters ago": of the year.
 _WHEN: Final = frozenset(("ahead", "ago", "earlier", "later", "running"))
@@ -201,6 +202,9 @@ def read_part(tokens: Tokens, at: int, previous: str) -> Num | None:
         return None
     if word in numbers.ordinals and following not in _ENDS and not _is_share(words, at):
         return None
+    if word == "half" and previous == "the" and following != "of" and (following in _ENDS or following in _TIME_ON):
+        # "lost $5m in the half": of the year
+        return None
     if word == "quarter" and (following in _WHEN or words[at + 1 : at + 3] in _QUARTERS_OF_YEAR):
         return None
     if word in numbers.ordinals and following not in {"of", "to"} and _is_next(words, first, numbers.ordinals[word]):
@@ -222,6 +226,9 @@ def _is_share(words: list[str], at: int) -> bool:
     if led == "by":
         return following in nouns.stops
     behind = words[at + 2]
+    if following in load_numbers().behind_share or (following in nouns.verbs and _after_share(words, at)):
+        # The verb's plural is of the many: "a tenth have no roof"; "a tenth has" is one more.
+        return words[at - 1] in ARTICLES and not _is_next(words, at - 1, load_numbers().ordinals[words[at]])
     if following in load_changes().comparatives:
         ends = behind == "than" or is_plural(behind) or behind in nouns.stops or not behind.isalpha()
         return following not in {"more", "less"} or ends
@@ -231,6 +238,12 @@ def _is_share(words: list[str], at: int) -> bool:
         # "a book about a third man"
         return following in nouns.stops or following in load_counts().human
     return led in load_numbers().before_share and not is_plural(words[at + 2])
+
+
+def _after_share(words: list[str], at: int) -> bool:
+    """As in "a quarter of the staff left and | a fifth fell ill"."""
+    parts = load_numbers().fractions
+    return any(words[index] in parts and words[index + 1] == "of" for index in range(at - 1))
 
 
 def _is_next(words: list[str], at: int, rank: int) -> bool:

@@ -13,6 +13,7 @@ from figures_server.compose.rules.measures.tails import PACES, attach_tail
 from figures_server.compose.rules.no_figures.bare_names import has_model_letter
 from figures_server.compose.rules.no_figures.scores import is_vote
 from figures_server.compose.rules.noun_phrases.nouns import find_noun, set_count
+from figures_server.compose.rules.noun_phrases.plurals import is_plural, singular
 from figures_server.lexicon.numbers import load_numbers
 from figures_server.lexicon.shapes import load_counts, load_ratios
 from figures_server.lexicon.words import load_changes, load_nouns, load_rates
@@ -52,6 +53,7 @@ def _share(line: Line, left: Amount, right: Amount) -> bool:
     gap = tuple(word for word in line.tokens.words[left.last : right.first] if word not in HYPHENS)
     if gap == (":",) and _runs(line, left, right):
         return True
+    gap = _past_whole(line, left, right, gap)
     tenths = gap == ("of",) and right.low.decimal == _TEN and line.tokens.words[right.last] in load_nouns().stops
     if gap not in _OF and not tenths:
         return _odds(line, left, right, gap)
@@ -62,6 +64,17 @@ def _share(line: Line, left: Amount, right: Amount) -> bool:
         return False
     _merge(line, left, right, Number(small / whole, None), "ratio.one-in")
     return True
+
+
+def _past_whole(line: Line, left: Amount, right: Amount, gap: tuple[str, ...]) -> tuple[str, ...]:
+    """The "in" of "one household | in five has": things, of which no other noun follows; "two men in three cars" are counted."""
+    if gap[1:] not in _OF or gap[0] in load_nouns().stops:
+        return gap
+    behind = line.words[right.last]
+    free = line.tokens.kinds[right.last] != WORD or behind in load_nouns().stops
+    one = left.num.value == 1 and not is_plural(gap[0])
+    several = is_plural(gap[0]) and singular(gap[0]) in load_nouns().persons
+    return gap[1:] if free and (one or several) and left.num.form == "words" else gap
 
 
 def _runs(line: Line, left: Amount, right: Amount) -> bool:

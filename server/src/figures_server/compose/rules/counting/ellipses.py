@@ -56,6 +56,7 @@ def is_compared(line: Line, amount: Amount, before: Amount | None, _after: Amoun
         _is_parallel(line, before, amount)
         or (before.kind in _CHANGING and are_ends(line, before, amount))
         or _is_difference(line, before, amount, gap)
+        or _is_set_beside(line, before, amount, gap)
     )
     if not parallel and not (len(gap) <= _LONGEST_COMPARED and _sets_against(gap)):
         return False
@@ -68,6 +69,13 @@ def _is_difference(line: Line, before: Amount, amount: Amount, gap: list[str]) -
     """As in "4.3m sq km, 1.9m below the average", "40 days, 12 more than in May"."""
     compared = load_changes().comparatives.get(line.words[amount.last])
     return gap == [","] and before.kind in {"measurement", "duration"} and bool(compared)
+
+
+def _is_set_beside(line: Line, before: Amount, amount: Amount, gap: list[str]) -> bool:
+    """As in "3.9% beat forecasts of 3.6", "51.2 percent to her 48.8": decimals of one kind; "rose 2.5% to 14.6" is a level."""
+    shares = before.kind == "percentage" and "." in line.words[before.first] and "." in line.words[amount.first]
+    led = gap[-1:] not in (["to"], ["from"], ["at"], ["in"], ["-"])
+    return shares and led and bool(gap) and amount.num.scale == 1 and stands_alone(line, amount)
 
 
 def _sets_against(gap: list[str]) -> bool:

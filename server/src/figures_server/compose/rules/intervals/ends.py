@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from figures_server.compose.rules.change.change_verbs import change_verb_before
+from figures_server.compose.rules.intervals.bounds import match_before
 from figures_server.lexicon.shapes import load_ages
 from figures_server.lexicon.words import load_changes, load_hedges
 
@@ -38,6 +39,9 @@ def are_ends(line: Line, left: Amount, right: Amount) -> bool:
     words, at, skipped = line.words, right.first - 1, load_changes().skipped
     while words[at] in skipped and words[at] not in _LINKS:
         at -= 1
+    if words[at] not in _LINKS and (hedge := match_before(line, right.first)) is not None:
+        # "from £2 to as much as £3"
+        at = hedge[1] - 1
     if words[at] not in _LINKS or at < left.last:
         return False
     told = [word for word in words[left.last : at] if word != ","]

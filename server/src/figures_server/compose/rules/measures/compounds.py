@@ -49,8 +49,11 @@ def join_compound(line: Line, left: Amount, right: Amount) -> bool:
         return _join_coins(line, left, right, gap)
     if half:
         # "an hour and a half", "five dollars and a half"
+        if line.words[right.last] == "of" and line.words[right.last + 1] in load_nouns().stops:
+            # "a mile, and half of the road"; "a mile and a half of pipe" is one length.
+            return False
         _merge(left, right, left.low.decimal + right.low.decimal, 2)
-        return line.tokens.words[right.last] != "of"
+        return True
     return _join_units(line, left, right, gap)
 
 
@@ -147,6 +150,9 @@ def _join_coins(line: Line, left: Amount, right: Amount, gap: tuple[str, ...]) -
         # "3 riyals 50 halalas": the coin tells whose riyals.
         left.factors[0].candidates = tuple(pair for pair in left.factors[0].candidates if pair[0] in shared)
     _merge(left, right, left.low.decimal + right.low.decimal * worth, None)
+    if minor and right.tail:
+        # "£6 and 50p a day"
+        left.factors, left.tail = (left.factors[0], *right.factors[1:]), True
     return True
 
 

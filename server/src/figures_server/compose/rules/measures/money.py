@@ -203,6 +203,9 @@ def attach_scaled_code(line: Line, amount: Amount, at: int) -> None:
 def attach_grand(line: Line, amount: Amount) -> None:
     """As in "20 grand": pounds or dollars, as the article's signs tell."""
     text = line.tokens.text
+    if "£" not in text and line.mentions(load_money().dollars):
+        set_money(amount, load_surfaces().sign("$"), "money.grand")
+        return
     set_money(amount, load_surfaces().sign("£" if "£" in text or "$" not in text else "$"), "money.grand")
 
 
@@ -259,7 +262,8 @@ def _attach_only_sign(line: Line, amount: Amount) -> None:
 def attach_unsaid_rupees(line: Line, amount: Amount) -> None:
     """As in "54,113 crore was allocated": lakhs and crores that count nothing are rupees beside a word of spending."""
     scaled = amount.num.scale in _INDIAN_SCALES and amount.num.form != "vague"
-    if scaled and line.mentions(load_money().spending):
+    cash = line.words[amount.last : amount.last + 2] == ["in", "cash"]
+    if scaled and (cash or line.mentions(load_money().spending)):
         set_money(amount, load_surfaces().sign("₹"), "money.unsaid-rupees")
 
 
@@ -271,7 +275,8 @@ def which_pound(line: Line, amount: Amount, entry: UnitEntry, at: int) -> UnitEn
     if amount.num.form == "vague" and amount.num.value >= _THOUSAND**2:
         # "billions of pounds of taxpayers' money"
         return load_surfaces().named_money(line.tokens, at)
-    if amount.num.scale < _THOUSAND and _is_weighed(line, amount, at):
+    paid = words[amount.first - 1] in load_money().paying
+    if amount.num.scale < _THOUSAND and not paid and _is_weighed(line, amount, at):
         return entry
     if amount.num.scale < _THOUSAND and "£" not in line.tokens.text and words[at + 1] != "sterling":
         before = line.amounts[-1:] if words[amount.first - 1] == "(" else []
@@ -287,9 +292,13 @@ def which_pound(line: Line, amount: Amount, entry: UnitEntry, at: int) -> UnitEn
 
 
 def _is_paid(line: Line, amount: Amount) -> bool:
-    """As in "It cost 20 pounds": a verb of paying stands right before."""
-    before = line.tokens.words[max(0, amount.first - _PAYING_REACH) : amount.first]
-    return any(word in load_money().paying for word in before)
+    """As in "It cost 20 pounds", "sold it for 20 pounds": a verb of paying stands right before."""
+    words, money = line.tokens.words, load_money()
+    before = words[max(0, amount.first - _PAYING_REACH) : amount.first]
+    traded = before[-1:] == ["for"] and not money.trading.isdisjoint(
+        words[max(0, amount.first - _REACH) : amount.first]
+    )
+    return traded or any(word in money.paying for word in before)
 
 
 def _pence_follow(line: Line, at: int) -> bool:

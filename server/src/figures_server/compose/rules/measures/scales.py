@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final
 
 from figures_server.compose.rules.noun_phrases.plurals import is_plural
 from figures_server.lexicon.shapes import load_measures, load_scales
-from figures_server.lexicon.words import load_nouns
+from figures_server.lexicon.words import load_changes, load_nouns
 from figures_server.model import UnitFactor
 from figures_server.scan.surfaces import load_surfaces
 from figures_server.scan.tokens import HYPHENS, SIGN, WORD
@@ -187,10 +187,14 @@ def _points(line: Line, amount: Amount) -> bool:
     small = amount.low is not None and abs(amount.low.decimal) < 1
     if not small and _mentions_index(line, scales.indexes) and not line.mentions(scales.polling):
         _set(amount, "index_point", "scale.index-points")
-    elif line.mentions(scales.polls) or (
-        _may_be_of_polls(line)
-        and not line.mentions(scales.sports)
-        and all(other.rule not in _PLACES for other in line.amounts)
+    elif (
+        line.mentions(scales.polls)
+        or (small and _is_moved(words[after + 1]))
+        or (
+            _may_be_of_polls(line)
+            and not line.mentions(scales.sports)
+            and all(other.rule not in _PLACES for other in line.amounts)
+        )
     ):
         amount.kind, amount.rule, amount.dimension = "percentage", "percentage.points", "Percentage"
         amount.factors = (UnitFactor("unit", "percentage_point"),)
@@ -200,6 +204,11 @@ def _points(line: Line, amount: Amount) -> bool:
         return False
     amount.last = after + 1
     return True
+
+
+def _is_moved(word: str) -> bool:
+    """As in "a half-point | cut", "a quarter-point rise": so little is of a rate."""
+    return word in load_changes().nouns
 
 
 def _may_be_of_polls(line: Line) -> bool:

@@ -6,7 +6,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, Final
 
 from figures_server.compose.numerals.num import MINUS
-from figures_server.compose.rules.noun_phrases.plurals import singular
+from figures_server.compose.rules.noun_phrases.plurals import is_plural, singular
 from figures_server.lexicon.numbers import load_numbers
 from figures_server.lexicon.shapes import load_measures
 from figures_server.lexicon.units import UnitEntry
@@ -118,14 +118,20 @@ def _is_per_time(line: Line, amount: Amount) -> bool:
 def _past_stuff(line: Line, of: int) -> int:
     """As in "152 cubic kilometres of ice a year"."""
     at = of + 1
-    while at < of + _LONGEST_STUFF and line.tokens.kinds[at] == WORD and not _opens_tail(line.words[at]):
+    while at < of + _LONGEST_STUFF and _is_stuff(line, at):
         at += 1
     # "20 tonnes of rain over a week" tells no rate.
-    return of if line.words[at] == "a" and line.words[at - 1] in load_nouns().stops else at
+    return of if line.words[at] in {"a", "an"} and line.words[at - 1] in load_nouns().stops else at
+
+
+def _is_stuff(line: Line, at: int) -> bool:
+    """Whether the token at `at` is of what is measured: the CO and the 2 of "180g of CO2 per kilometre"."""
+    kind = line.tokens.kinds[at]
+    return (kind == WORD and not _opens_tail(line.words[at])) or (kind == DIGITS and line.tokens.glued(at))
 
 
 def _opens_tail(word: str) -> bool:
-    return word in {"a", "per", "each", "every"}
+    return word in {"a", "an", "per", "each", "every"}
 
 
 def read_tail(line: Line, at: int, *, money: bool) -> _Tail | None:
@@ -160,7 +166,17 @@ def _a(line: Line, at: int, start: int, *, money: bool) -> _Tail | None:
     if money and words[after] in load_rates().per_things:
         thing = "person" if words[after] == "head" else words[after]
         return _per_thing(line, thing, start, after + 1)
+    if money and words[at] in {"a", "an"} and _is_lone_thing(line, after):
+        return _per_thing(line, words[after], start, after + 1)
     return None
+
+
+def _is_lone_thing(line: Line, at: int) -> bool:
+    """As in "£4 a jar, | and", "$300 a course.": one thing, of which nothing more is told."""
+    tokens, behind = line.tokens, line.words[at + 1]
+    plain = tokens.kinds[at] == WORD and tokens.words[at] not in load_nouns().stops and not is_plural(tokens.words[at])
+    ends = tokens.kinds[at + 1] == MARK and behind not in HYPHENS
+    return plain and (ends or behind in {"and", "or"}) and not tokens.text[tokens.starts[at]].isupper()
 
 
 def _points_back(line: Line, at: int) -> bool:

@@ -192,7 +192,8 @@ def _goes_on(tokens: Tokens, at: int) -> bool:
 def _past_link(line: Line, amount: Amount) -> int:
     """Past what may stand between a number and its unit: a hyphen, "of a" after a fraction, "of" after a plural."""
     words, at = line.tokens.words, amount.last
-    if amount.num.form == "fraction" or words[at - 1] in {"half", "quarter", "quarters"}:
+    part = amount.num.form == "digits" and 0 < amount.num.value < 1 and words[at : at + 2] == ["of", "a"]
+    if part or amount.num.form == "fraction" or words[at - 1] in {"half", "quarter", "quarters"}:
         if words[at] in HYPHENS and words[at + 1 : at + 4 : 2] in (["of", "a"], ["of", "an"]):
             # "a quarter-of-an-hour"
             return at + 4 + (words[at + 4] in HYPHENS)
