@@ -164,7 +164,22 @@ def _antecedent(line: Line, amount: Amount, before: Amount) -> Amount | None:
     if (before.kind == "multiple" and words[at] == "the") or (before.kind == "duration" and opens):
         earlier = (other for other in reversed(line.amounts) if other.first < before.first and other.kind == "count")
         return next(earlier, None)
-    return before
+    return _parallel_to(line, amount, before) or before
+
+
+def _parallel_to(line: Line, amount: Amount, before: Amount) -> Amount | None:
+    """As in "three rivals from | the first two pots, five from | the last": the count with the same preposition behind it."""
+    link = line.words[amount.last]
+    if link not in load_counts().parallel or _behind(line, before) == link:
+        return None
+    earlier = (other for other in reversed(line.amounts) if other.first < before.first)
+    return next((other for other in earlier if other.kind == "count" and _behind(line, other) == link), None)
+
+
+def _behind(line: Line, amount: Amount) -> str:
+    """The word behind a count and its noun."""
+    noun = amount.noun
+    return line.words[noun.last if noun is not None and noun.first >= amount.last else amount.last]
 
 
 def resumes_measure(line: Line, amount: Amount, before: Amount | None, _after: Amount | None) -> bool:
