@@ -126,9 +126,11 @@ def _listed(line: Line, amount: Amount) -> bool:
 
 
 def is_one_person(line: Line, at: int) -> bool:
-    """Whether a pronoun for a person, or a name that opens its clause, ends at token `at`: "she", "when Vera"."""
+    """Whether a pronoun for a person, or a name that opens its clause, ends at token `at`: "she", "when Vera", "the 30-year-old"."""
     ages, tokens, start = load_ages(), line.tokens, at
     word = line.words[at]
+    if word == "old" and tokens.words[at - 1] in HYPHENS:
+        return True
     if word in ages.subjects or word in ages.kin or word in {"himself", "herself"} or word in load_nouns().persons:
         return True
     while start >= 0 and tokens.kinds[start] == WORD and tokens.text[tokens.starts[start]].isupper():

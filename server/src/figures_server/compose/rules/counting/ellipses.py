@@ -24,6 +24,8 @@ _LONGEST_RESUMED: Final = 6
 _CLOSING: Final = frozenset(",.)-–—")
 _LONGEST_SUBJECT: Final = 5
 _LONGEST_COMPARED: Final = 10
+# "in some of its 14 countries"
+_LONGEST_GOVERNING: Final = 4
 _MEASURED: Final = frozenset(("measurement", "money", "temperature"))
 # Of these only the ends of one change share the unit: "rose 8% to 4.7 million" does not.
 _CHANGING: Final = frozenset(("percentage", "duration"))
@@ -164,7 +166,7 @@ def _antecedent(line: Line, amount: Amount, before: Amount) -> Amount | None:
     if (before.kind == "multiple" and words[at] == "the") or (before.kind == "duration" and opens):
         earlier = (other for other in reversed(line.amounts) if other.first < before.first and other.kind == "count")
         return next(earlier, None)
-    return _parallel_to(line, amount, before) or before
+    return _parallel_to(line, amount, before) or _holder(line, amount, before) or before
 
 
 def _parallel_to(line: Line, amount: Amount, before: Amount) -> Amount | None:
@@ -180,6 +182,18 @@ def _behind(line: Line, amount: Amount) -> str:
     """The word behind a count and its noun."""
     noun = amount.noun
     return line.words[noun.last if noun is not None and noun.first >= amount.last else amount.last]
+
+
+def _holder(line: Line, amount: Amount, before: Amount) -> Amount | None:
+    """As in "6,500 staff in 14 countries, including | 900": what is too many to be of those in the phrase is of its head."""
+    at = line.amounts.index(before)
+    if not at or amount.num.value <= before.num.value or before.kind not in {"count", "duration"}:
+        return None
+    whole = line.amounts[at - 1]
+    if whole.kind != "count" or whole.noun is None or whole.num.value < amount.num.value:
+        return None
+    gap = line.words[whole.noun.last : before.first]
+    return whole if 0 < len(gap) <= _LONGEST_GOVERNING and gap[0] in load_counts().governing else None
 
 
 def resumes_measure(line: Line, amount: Amount, before: Amount | None, _after: Amount | None) -> bool:

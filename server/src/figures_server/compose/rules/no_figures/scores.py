@@ -76,9 +76,13 @@ def goes_on(line: Line, left: Amount, right: Amount) -> bool:
 
 
 def is_vote(line: Line, left: Amount, right: Amount) -> bool:
-    """As in "a 71-29 vote", "voted 66-34"."""
-    near = line.tokens.words[max(0, left.first - _REACH) : right.last + 2]
-    return not load_names().votes.isdisjoint(near)
+    """As in "a 71-29 vote", "voted 66-34", "passed the bill 52-48", "was confirmed 52-48"."""
+    names, before = load_names(), line.tokens.words[max(0, left.first - _REACH) : left.first]
+    if not names.votes.isdisjoint((*before, *line.tokens.words[left.first : right.last + 2])):
+        return True
+    return not names.carried.isdisjoint(before) and (
+        before[-1] in names.carried or not names.chambers.isdisjoint(before)
+    )
 
 
 def _is_tally(line: Line, left: Amount, right: Amount, mine: Decimal, theirs: Decimal) -> bool:

@@ -33,7 +33,7 @@ from figures_server.compose.rules.noun_phrases.heads import (
 from figures_server.compose.rules.noun_phrases.plurals import is_plural, singular
 from figures_server.compose.rules.noun_phrases.worths import past_worth
 from figures_server.lexicon.context import load_context
-from figures_server.lexicon.shapes import load_ratios
+from figures_server.lexicon.shapes import load_counts, load_ratios
 from figures_server.lexicon.words import load_changes, load_nouns
 from figures_server.model import UnitFactor
 from figures_server.scan.surfaces import load_surfaces
@@ -49,6 +49,7 @@ _FARTHEST_NOUN: Final = 6
 _OPENING: Final = frozenset('"“‘[')
 _CLOSING: Final = frozenset('"”’]')
 _APOSTROPHES: Final = frozenset("'’")
+_ONE_OF_MANY: Final = frozenset(("each", "one", "none", "neither", "either", "any"))
 
 
 def find_noun(line: Line, at: int, *, plural: bool, due: bool = False) -> Noun | None:
@@ -75,7 +76,7 @@ def find_noun(line: Line, at: int, *, plural: bool, due: bool = False) -> Noun |
             ):
                 # "one man speaks to the crowd"
                 break
-            if not _modifies(line, last, plural=many):
+            if not _modifies(line, last, plural=many) or _does_as_one(line, at, last):
                 return Noun(at, last + 1, singular_of(line, last))
             weak = last
         elif not many and _owns_alone(line, last):
@@ -101,6 +102,16 @@ def _opening(line: Line, at: int) -> tuple[int, bool]:
         at = past_worth(tokens, at)
     quoted = words[at] == "'" and tokens.glued(at + 1) and not tokens.glued(at)
     return at + (words[at] in _OPENING or quoted), partitive
+
+
+def _does_as_one(line: Line, first: int, at: int) -> bool:
+    """As in each of the eight "teams | plays twice", one of her two "sons | works there": what stands behind is a verb of one."""
+    words, nouns = line.words, load_nouns()
+    if words[first - 3] != "of" or words[first - 2] not in nouns.of_determiners or words[first - 4] not in _ONE_OF_MANY:
+        return False
+    behind = words[at + 2]
+    verbal = behind in nouns.verbs or behind in load_counts().passive or behind in load_counts().auxiliaries
+    return words[at] not in nouns.modifiers and is_plural(words[at + 1]) and not (verbal or behind.endswith("ed"))
 
 
 def _owns_alone(line: Line, at: int) -> bool:
