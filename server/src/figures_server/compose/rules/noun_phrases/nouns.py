@@ -354,8 +354,8 @@ def _plural_modifies(line: Line, at: int) -> bool:
     """
     tokens = line.tokens
     following = tokens.words[at + 1]
-    if tokens.words[at + 2] in load_nouns().articles or tokens.kinds[at + 2] == DIGITS:
-        # "Each of the teams receives a payment": with an object behind it, it is a verb after all.
+    if tokens.words[at + 2] in load_nouns().articles or tokens.kinds[at + 2] == DIGITS or is_other_number(line, at + 2):
+        # "Each of the teams receives a payment", "plays eight games": with an object behind it, it is a verb after all.
         return False
     if tokens.kinds[at + 1] != WORD or following in load_nouns().stops:
         return False
