@@ -50,6 +50,7 @@ class NumberWords:
     which: frozenset[str]
     bounding: frozenset[str]
     spanning: frozenset[str]
+    travelling: frozenset[str]
     after_moment: frozenset[str]
     after_setting: frozenset[str]
     collectives: frozenset[str]
@@ -139,6 +140,7 @@ def load_numbers() -> NumberWords:
         which=frozenset(raw["single"]["which"]),
         bounding=frozenset(raw["single"]["bounding"]),
         spanning=frozenset(raw["single"]["spanning"]),
+        travelling=frozenset(raw["single"]["travelling"]),
         after_moment=frozenset(raw["single"]["after_moment"]),
         after_setting=frozenset(raw["single"]["after_setting"]),
         collectives=frozenset(raw["collectives"]["words"]),

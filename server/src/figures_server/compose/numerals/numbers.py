@@ -104,6 +104,8 @@ class NumberReader:
             return True
         if words[at] in numbers.weights:
             return False
+        if words[at] in numbers.distances and before in numbers.travelling:
+            return True
         return before in numbers.spanning and words[at + 1] not in numbers.after_setting
 
     def _alone(self, tokens: Tokens, at: int, word: str) -> bool:

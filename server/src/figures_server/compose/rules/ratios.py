@@ -172,7 +172,7 @@ def attach_multiple(line: Line, amount: Amount) -> bool:
 
 def _times_follows(line: Line, amount: Amount) -> bool:
     """As in "five times as many", "3x", "rose 2.5 times", "up 100 times"; "five times on Monday" counts."""
-    words, at, number = line.tokens.words, amount.last, amount.num.value
+    words, at, number = line.tokens.words, amount.last, amount.num.value * (amount.num.suffix or 1)
     if words[at] == "x":
         return line.tokens.glued(at) and line.tokens.kinds[at + 1] != DIGITS and not has_model_letter(line, amount)
     at += words[at] in HYPHENS and line.tokens.glued(at)

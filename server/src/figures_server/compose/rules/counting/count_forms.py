@@ -21,9 +21,10 @@ _ITEM_ENDS: Final = frozenset((",", ";", ".", "and", "along", "with", "from"))
 
 
 def counts_strength(line: Line, amount: Amount, _before: Amount | None, _after: Amount | None) -> bool:
-    """As in "an 11-strong jury": persons, whatever they make up."""
+    """As in "an 11-strong jury", "a crowd 900 strong.": persons, whatever they make up; "12 strong winds" are winds."""
     words, at = line.tokens.words, amount.last
-    strong = words[at] in HYPHENS and words[at + 1] == "strong"
+    alone = line.tokens.kinds[at + 1] != WORD or words[at + 1] in load_nouns().stops
+    strong = words[at + (words[at] in HYPHENS)] == "strong" and (words[at] in HYPHENS or alone)
     if strong:
         set_count(amount, PERSON, "count.strength", None)
     return strong

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from figures_server.compose.rules.change.change_verbs import change_verb_before, past_adverbs
-from figures_server.compose.rules.intervals.bounds import past_hedge
+from figures_server.compose.rules.intervals.bounds import match_before, past_hedge
 from figures_server.compose.rules.noun_phrases.nouns import set_count
 from figures_server.compose.rules.noun_phrases.plurals import is_plural, singular
 from figures_server.lexicon.shapes import load_counts
@@ -97,12 +97,17 @@ def _is_headcount(line: Line, amount: Amount) -> bool:
     level = amount.low
     if level is None or level.decimal < _FEWEST_HEADS:
         return False
-    label = amount.first - 1 - (line.words[amount.first - 1] == ":")
+    label = amount.first - 1 - (line.words[amount.first - 1] in {"once", "now", "then"})
+    label -= line.words[label] in {":", ","}
     if _has_heads(line, label, label):
+        # "The population, 4,100 in 1950,"
         return True
     if line.words[amount.last] == "in" and line.words[amount.last + 1] in load_counts().headcounts:
         return True
-    start, levels = amount.first - 1, load_counts().levels
+    hedge, levels = match_before(line, amount.first), load_counts().levels
+    # "dwindled to fewer than 600"
+    passed = hedge is not None and hedge[0].modifier != "exact" and line.words[hedge[1]] not in levels
+    start = (hedge[1] if hedge is not None and passed else amount.first) - 1
     while line.words[start] in load_changes().skipped and line.words[start] not in levels:
         start -= 1
     if change_verb_before(line, start + 1) and _has_heads(line, start - 1, start):

@@ -20,7 +20,7 @@ _LISTED: Final = frozenset((",", "and", "or"))
 _IS: Final = frozenset(("is", "was"))
 _PAIRED: Final = frozenset(((",",), ("and",)))
 # "20 x 30 metres", "1920 by 1080 pixels": what has sides.
-_SIDES: Final = frozenset(("x", "by"))
+_SIDES: Final = frozenset(("x", "×", "by"))
 _SIDED: Final = frozenset(("Length", "Resolution"))
 
 
@@ -85,8 +85,8 @@ def _share_unit(line: Line, left: Amount, right: Amount) -> None:
         return
     if right.kind == "money" and right.rule == "money.sign-before":
         return
-    if not _SIDES.isdisjoint(gap) and right.dimension not in _SIDED:
-        # "4x1.92 GHz": so many of that size
+    if not _SIDES.isdisjoint(gap) and (right.dimension not in _SIDED or right.factors[0].exponent != 1):
+        # "4x1.92 GHz": so many of that size; "1.5 × 10 cm−3" is one number
         return
     if right.kind in {"percentage", "duration"} and _is_apart(line, left, right, gap):
         return

@@ -261,7 +261,8 @@ def _is_plausible(line: Line, amount: Amount, entry: UnitEntry, at: int, last: i
         return False
     if entry.everyday:
         singular_form = num.value != 1 and not surface.endswith("s") and surface.islower()
-        return (not follows or singular_form or num.form == "fraction") and entry.id not in {
+        part = num.form == "fraction" or not is_whole(num.value)  # "2½ cups" were measured
+        return (not follows or singular_form or part) and entry.id not in {
             "index_point",
             "league",
             "grain",
@@ -279,8 +280,8 @@ def _is_plausible(line: Line, amount: Amount, entry: UnitEntry, at: int, last: i
         return False
     if num.form == "fraction" and follows and entry.kind in {"measurement", "duration"} and entry.id != "percent":
         return tokens.kinds[amount.first] != WORD or num.value < 1
-    if surface == "C" and tokens.words[last] == "/":
-        # "14.7C/ per share"
+    if surface == "C" and tokens.words[last] == "/" and tokens.kinds[last + 1] != DIGITS:
+        # "14.7C/ per share"; "20C/68F" says it twice.
         return False
     return not (surface == "second" and num.value != 1 and follows)
 

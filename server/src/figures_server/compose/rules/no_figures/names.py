@@ -204,9 +204,10 @@ def _is_side(line: Line, num: Num) -> bool:
     tokens, first = line.tokens, num.first
     if tokens.words[first - 1] != "x" or tokens.kinds[first - 2] != DIGITS or not tokens.glued(first - 1):
         return False
-    if not line.amounts or line.amounts[-1].last != first - 1 or num.last > first + 1:
+    last = num.last - (num.suffix is not None)  # the m of "3x2m"
+    if not line.amounts or line.amounts[-1].last != first - 1 or last > first + 1:
         return False
-    at = num.last + (tokens.words[num.last] in HYPHENS_OR_EN_DASH)
+    at = last + (tokens.words[last] in HYPHENS_OR_EN_DASH)
     return (load_surfaces().right(tokens, at) or load_surfaces().named(tokens, at)) is not None
 
 
