@@ -101,6 +101,8 @@ def _remember_acronym(line: Line, noun: Noun) -> None:
 def _counts_noun_behind(line: Line, amount: Amount, before: Amount | None, after: Amount | None) -> bool:
     """As in "6,000 vehicles an hour"; the figure's words end before its noun all the same."""
     noun = _noun_behind(line, amount, after)
+    if noun is not None and headcounts.acts_as_one(line, amount):
+        return False
     if noun is not None and is_pronoun(line, amount, noun):
         return False
     if noun is not None and line.words[noun.first] == "others":

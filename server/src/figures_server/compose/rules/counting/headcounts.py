@@ -65,10 +65,13 @@ def counts_casualties(line: Line, amount: Amount, _before: Amount | None, _after
 
 
 def _has_capacity(line: Line, amount: Amount) -> bool:
-    """As in "The hall can seat 400", "home to 4,000": so many persons."""
+    """As in "The hall can seat 400", "home to 4,000": so many persons; "fell from 40 seats to 12" counts the seats."""
     if line.words[amount.first - 2 : amount.first] == ["home", "to"]:
         return True
-    return line.words[past_adverbs(line, amount.first - 1)] in load_counts().capacity
+    at = past_adverbs(line, amount.first - 1)
+    if line.words[at] not in load_counts().capacity:
+        return False
+    return not any(other.noun is not None and other.noun.last == at + 1 for other in line.amounts)
 
 
 def _do_something(line: Line, amount: Amount) -> bool:
@@ -140,9 +143,7 @@ def _has_heads(line: Line, at: int, level: int) -> bool:
 
 def _gathering(line: Line, amount: Amount) -> bool:
     """As in "a city of about 100,000", "big crowds — 12,000 in Hull", "two of the side"."""
-    gatherings, hedges, at = load_nouns().gatherings, load_hedges().before, amount.first - 1
-    while line.words[at] in load_changes().skipped or (line.words[at] in hedges and line.words[at] != "of"):
-        at -= 1
+    gatherings, at = load_nouns().gatherings, _past_hedges(line, amount)
     if line.words[at] == "of" and singular(line.words[at - 1]) in gatherings:
         return True
     if line.words[at] in _DASHES and line.words[at - 1] in load_counts().crowds:
@@ -150,6 +151,23 @@ def _gathering(line: Line, amount: Amount) -> bool:
     return line.words[amount.last] == "of" and any(
         word in gatherings for word in line.tokens.words[amount.last + 2 : amount.last + _NEAR]
     )
+
+
+def _past_hedges(line: Line, amount: Amount) -> int:
+    """Back past what may stand between "of" and the number: "a crowd of | at least | 400"."""
+    hedges, at = load_hedges().before, amount.first - 1
+    while line.words[at] in load_changes().skipped or (line.words[at] in hedges and line.words[at] != "of"):
+        at -= 1
+    return at
+
+
+def acts_as_one(line: Line, amount: Amount) -> bool:
+    """As in "a family of five | lives on soup", "a crew of 12 | runs the ship": the word in -s is the verb of the group."""
+    at, words, nouns = amount.last, line.words, load_nouns()
+    if not is_plural(words[at]) or not (words[at] in nouns.nominal or words[at + 1] in nouns.articles):
+        return False
+    of = _past_hedges(line, amount)
+    return words[of] == "of" and words[of - 1] in nouns.gatherings
 
 
 def heads_follow(line: Line, amount: Amount, _before: Amount | None, _after: Amount | None) -> bool:
