@@ -160,6 +160,8 @@ class RatioWords:
     outnumbering: frozenset[str]
     placings: frozenset[str]
     before_placing: frozenset[str]
+    jointly: frozenset[str]
+    tying: frozenset[str]
     positioned: frozenset[str]
     ranked: frozenset[str]
     after_rank: frozenset[str]

@@ -22,6 +22,7 @@ _LAST_IN: Final = 20
 _ENDINGS: Final = frozenset(("st", "nd", "rd", "th"))
 # Between two ranks: "finished eighth and ninth", "ranked 9th through 16th", "fell to ninth from sixth".
 _COORDINATORS: Final = HYPHENS_OR_EN_DASH | {"and", "or", "to", "through", "from"}
+_COPULAS: Final = frozenset(("is", "are", "was", "were"))
 _SECOND: Final = 2
 
 
@@ -71,6 +72,8 @@ def is_ranked(line: Line, amount: Amount) -> bool:
         at -= 1
         while line.words[at] in ratios.before_placing:
             at -= 1
+    # "came joint second"
+    at -= line.words[at] in ratios.jointly
     before, after = line.words[at], line.words[amount.last]
     if after == "only" and line.words[amount.last + 1] == "to":
         rank(amount, None, "ordinal.ranked")
@@ -83,11 +86,19 @@ def is_ranked(line: Line, amount: Amount) -> bool:
     ):
         # "in ninth to 12th grade"
         return False
-    if after and after not in ratios.after_rank and line.tokens.kinds[amount.last] == WORD:
+    if not _ends_rank(line, amount):
         return False
     rank(amount, None, "ordinal.ranked")
-    amount.factors = (UnitFactor("entity", "place"),)
     return True
+
+
+def _ends_rank(line: Line, amount: Amount) -> bool:
+    """As in "ranked 15th | in the world", "finished 11th | of 40"."""
+    at = amount.last
+    after, following = line.words[at], line.words[at + 1]
+    if line.tokens.kinds[at] != WORD or after in load_ratios().after_rank:
+        return True
+    return after == "of" and (line.tokens.kinds[at + 1] == DIGITS or following in load_numbers().cardinals)
 
 
 def attach_position(line: Line, amount: Amount) -> bool:
@@ -97,7 +108,7 @@ def attach_position(line: Line, amount: Amount) -> bool:
         return False
     if amount.num.value <= 0 or not is_whole(amount.num.value):
         return False
-    if line.words[amount.last] not in ratios.after_rank and line.tokens.kinds[amount.last] == WORD:
+    if not _ends_rank(line, amount):
         return False
     rank(amount, None, "ordinal.ranked")
     return True
@@ -110,7 +121,10 @@ def _comes_behind(line: Line, amount: Amount) -> bool:
         start = last.last + (line.words[last.last + 1] == "the")
         if start + 1 == amount.first and line.words[last.last] in _COORDINATORS:
             return True
-    return amount.num.value > 1 and before in {"was", "were"} and line.words[amount.last] in load_ratios().after_was
+    if before == "for" and line.words[amount.first - 2] in load_ratios().tying:
+        # "tied for fourth"
+        return True
+    return amount.num.value > 1 and before in _COPULAS and line.words[amount.last] in load_ratios().after_was
 
 
 def _goes_on_to(line: Line, amount: Amount) -> bool:

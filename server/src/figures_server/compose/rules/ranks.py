@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 from figures_server.compose.amount import Noun
 from figures_server.compose.rules.noun_phrases.nouns import find_noun
-from figures_server.compose.rules.noun_phrases.plurals import singular
+from figures_server.compose.rules.noun_phrases.plurals import is_plural, singular
 from figures_server.compose.rules.placings import hyphened, is_place, is_ranked, rank
 from figures_server.lexicon.numbers import load_numbers
 from figures_server.lexicon.shapes import load_ages, load_ratios
@@ -52,7 +52,10 @@ def _is_superlative(line: Line, amount: Amount) -> bool:
     noun = find_noun(line, at + 1 + hyphened(line, at + 1), plural=False, due=True)
     if word in ratios.ranked_as and (line.words[at + 1] == "of" or not _is_plain(line, noun)):
         noun = None
-    elif noun is None and word in ratios.running:
+    if noun is not None and word in {"most", "least"} and noun.last == noun.first + 1 and not _is_many(line, noun):
+        # "the 14th most expensive in the world"
+        noun = None
+    if noun is None and word not in ratios.ranked_as:
         noun = _subject(line, amount)
     rank(amount, noun, "ordinal.superlative")
     return True
@@ -61,6 +64,11 @@ def _is_superlative(line: Line, amount: Amount) -> bool:
 def _is_plain(line: Line, noun: Noun | None) -> bool:
     """As in "the third-ranked player"; a name is none: "the second-placed Eagles"."""
     return noun is not None and line.tokens.text[line.tokens.starts[noun.last - 1]].islower()
+
+
+def _is_many(line: Line, noun: Noun) -> bool:
+    """As in "the third most votes"."""
+    return is_plural(line.words[noun.last - 1])
 
 
 def _is_nth_time(line: Line, amount: Amount) -> bool:
