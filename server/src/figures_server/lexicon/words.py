@@ -91,6 +91,7 @@ class HedgeWords:
     ranging: frozenset[str]
     margins: frozenset[tuple[str, ...]]
     listing: frozenset[tuple[str, ...]]
+    listing_adverbs: frozenset[str]
 
 
 @cache

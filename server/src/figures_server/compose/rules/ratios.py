@@ -98,7 +98,8 @@ def _odds(line: Line, left: Amount, right: Amount, gap: tuple[str, ...]) -> bool
     spelt = left.num.form == right.num.form == "words" and tokens.words[left.last] in HYPHENS
     ones = gap == ("to",) and theirs == 1 and mine > 1 and (spelt or tokens.kinds[right.last] != WORD)
     colon = gap == (":",) and tokens.glued(left.last) and tokens.glued(right.first)
-    named = gap in {("to",), (":",)} and "ratio" in tokens.words[max(0, left.first - _REACH) : left.first]
+    beside = (*tokens.words[max(0, left.first - _REACH) : left.first], tokens.words[right.last])
+    named = gap in {("to",), (":",)} and "ratio" in beside
     over = gap == ("over",) and _is_divided(line, left, right)
     split = (
         gap in {(), ("to",), ("/",)}

@@ -66,7 +66,7 @@ def _is_level(left: Amount, right: Amount, gap: tuple[str, ...]) -> bool:
 
 
 def _share_unit(line: Line, left: Amount, right: Amount) -> None:
-    """As in "three, four and five miles", "500, 1,000 and 2,500 euros", "45 to 39 percent"."""
+    """As in "three, four and five miles", "500, 1,000 and even 2,500 euros", "45 to 39 percent"."""
     if (
         not left.bare
         or right.bare
@@ -75,7 +75,7 @@ def _share_unit(line: Line, left: Amount, right: Amount) -> None:
         or (right.tail and right.kind == "count")
     ):
         return
-    gap = _gap(line, left, right)
+    gap = tuple(word for word in _gap(line, left, right) if word not in load_hedges().listing_adverbs)
     if len(gap) > 1 and gap not in load_hedges().listing and (hedge := match_before(line, right.first)) is not None:
         # "three, four and at least five miles"; ", or about" says the same again.
         listed = tuple(line.tokens.words[left.last : hedge[1]])

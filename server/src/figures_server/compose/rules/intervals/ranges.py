@@ -59,7 +59,8 @@ def join_amounts(line: Line) -> None:
 def _gap(line: Line, left: Amount, right: Amount) -> tuple[str, ...]:
     """The words between; of "31 million years ago to 4 million years ago" the "to"."""
     ago = _is_ago(line, left) and _is_ago(line, right)
-    return tuple(line.tokens.words[left.last + ago : right.first])
+    signed = line.words[right.first - 1] == "+" and line.tokens.glued(right.first)  # "between −5C and +12C"
+    return tuple(line.tokens.words[left.last + ago : right.first - signed])
 
 
 # -------------------------------------------------------------------- intervals

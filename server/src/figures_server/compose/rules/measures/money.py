@@ -10,7 +10,7 @@ from figures_server.lexicon.shapes import load_counts, load_measures, load_money
 from figures_server.lexicon.words import load_changes, load_nouns
 from figures_server.model import UnitFactor
 from figures_server.scan.surfaces import load_surfaces
-from figures_server.scan.tokens import HYPHENS, WORD
+from figures_server.scan.tokens import DIGITS, HYPHENS, WORD
 
 if TYPE_CHECKING:
     from figures_server.compose.amount import Amount
@@ -30,6 +30,7 @@ _LONGEST_SUM: Final = 4
 _SCALED_CODE: Final = 4
 _REACH: Final = 7
 _PAYING_REACH: Final = 3
+_LISTING: Final = frozenset((",", "and", "or"))
 
 
 def settle_suffix(amount: Amount) -> None:
@@ -293,8 +294,11 @@ def which_pound(line: Line, amount: Amount, entry: UnitEntry, at: int) -> UnitEn
 
 def _is_paid(line: Line, amount: Amount) -> bool:
     """As in "It cost 20 pounds", "sold it for 20 pounds": a verb of paying stands right before."""
-    words, money = line.tokens.words, load_money()
-    before = words[max(0, amount.first - _PAYING_REACH) : amount.first]
+    words, money, first = line.tokens.words, load_money(), amount.first
+    while line.words[first - 1] in _LISTING and line.tokens.kinds[first - 2] == DIGITS:
+        # "prices are 5, 10 and 15 pounds"
+        first -= 2
+    before = words[max(0, first - _PAYING_REACH) : first]
     traded = before[-1:] == ["for"] and not money.trading.isdisjoint(
         words[max(0, amount.first - _REACH) : amount.first]
     )
