@@ -295,20 +295,20 @@ def _closes(line: Line, amount: Amount) -> bool:
 
 
 def is_of_opening(line: Line, amount: Amount, _before: Amount | None, _after: Amount | None) -> bool:
-    """As in "Of those cases, | 15 were fatal", "Of the 20 inquiries begun, | seven are open": a part of what opens it."""
+    """As in "Of those cases, | 15 were fatal", "Out of the 20 inquiries begun, | seven are open": a part of what opens it."""
     words, first = line.tokens.words, line.amounts[0]
-    if words[0] not in {"of", "among"} or "," not in words[: amount.first] or line.tokens.kinds[amount.last] == DIGITS:
+    of = 1 if words[:2] == ["out", "of"] else 0
+    if words[of] not in {"of", "among"} or "," not in words[: amount.first] or line.tokens.kinds[amount.last] == DIGITS:
         return False
-    if words[1] == "other":
-        # "Among other things, the bank cut 300."
+    if words[1] == "other" or (first.kind == "count" and amount.num.value > first.num.value):
+        # "Among other things, the bank cut 300"; "Of the three blasts, 40 were hurt by one"
         return False
-    whole = (
-        find_noun(line, 1, plural=True)
-        if words[1] not in load_nouns().of_determiners
-        else find_noun(line, 0, plural=True)
-    )
+    if amount.num.value == 1 and words[past_adverbs(line, amount.first - 1)] != ",":
+        # "Of the rockets, one hit a school, and the one set aside did not"
+        return False
+    whole = find_noun(line, of + 1 - (words[of + 1] in load_nouns().of_determiners), plural=True)
     head = whole.head if whole is not None else first.noun.head if first.kind == "count" and first.noun else None
-    if head is None or (whole is None and first.first > 3):
+    if head is None or (whole is None and first.first > of + 3):
         return False
     set_count(amount, head, "count.part-of", whole)
     return True
