@@ -62,6 +62,7 @@ class CountWords:
     match_reports: frozenset[str]
     reaching: frozenset[str]
     of_persons: frozenset[str]
+    of_sums: frozenset[str]
     human: frozenset[str]
     doing: frozenset[str]
     animals: frozenset[str]

@@ -211,6 +211,8 @@ def _are_persons(line: Line, amount: Amount) -> bool:
     """As in "watched by millions", "drew millions to the streets"; "found thousands that were lost" are things."""
     words, counts, behind = line.words, load_counts(), line.tokens.words[amount.last]
     before, earlier = words[amount.first - 1], words[amount.first - 2]
+    if behind in {"were", "are"} and words[amount.last + 1] in counts.of_sums:
+        return False
     if behind in counts.of_persons or (before == "by" and earlier in counts.done_by):
         return True
     if before in counts.moving and behind == "to":
