@@ -24,7 +24,9 @@ def find_comparative(line: Line, amount: Amount) -> Change | None:
     """As in "14 per cent higher", "12 more than before"; "20 metres above the sea" says where something is."""
     if amount.dimension == "Length" and line.words[amount.last] in {"above", "below"} and not _above_norm(line, amount):
         return None
-    way = _more_than(line, amount) if amount.kind == "count" else _comparative(line, amount)
+    # "there are 12 more in store"
+    counted = amount.kind == "count" or (amount.kind == "number" and line.words[amount.last] in {"more", "fewer"})
+    way = _more_than(line, amount) if counted else _comparative(line, amount)
     return Change(way, "by", "change.comparative") if way else None
 
 

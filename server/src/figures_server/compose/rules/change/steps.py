@@ -26,6 +26,7 @@ _LONGEST_IN: Final = 9
 _PASSING: Final[dict[str, Way]] = {"below": "down", "beneath": "down", "above": "up", "past": "up", "beyond": "up"}
 _LEVELS: Final = frozenset((("as", "low"), ("as", "high"), ("closer", "to")))
 _MOVED: Final = frozenset(("Length", "Mass"))
+_STUFF: Final = frozenset(("Mass", "Volume", "Area"))
 # Steps even behind a participle: "lower the price asked by $2".
 _STEPPED: Final = frozenset(("percentage", "money", "scale"))
 
@@ -77,7 +78,9 @@ def _step(line: Line, amount: Amount, at: int) -> Way:
     if not way:
         return ""
     counts = words[at] in changes.counting or f"{words[at - 1]} {words[at]}" in changes.counting
-    if counts or (amount.kind in SHARES and words[amount.last] == "of"):
+    # "grew 40 tonnes | of rice": what a verb has for its object is no step.
+    stuff = amount.kind in SHARES or amount.dimension in _STUFF
+    if counts or (stuff and words[amount.last] == "of"):
         return way if sizes_change(line, amount, words[at], way) else ""
     return "" if words[at] in {"up", "down"} and _is_particle(line, amount, at) else way
 

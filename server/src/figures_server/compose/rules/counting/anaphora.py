@@ -78,8 +78,9 @@ def _is_of_persons(line: Line, amount: Amount) -> bool:
 
 
 def takes_up_pronoun(line: Line, amount: Amount, before: Amount | None, _after: Amount | None) -> bool:
-    """As in "Seven of those are new", "two of them had fled", "400 voted": things counted just now, or persons."""
-    counts, words, at = load_counts(), line.tokens.words, amount.last
+    """As in "Seven of those are new", "two of them had fled", "400 more voted": things counted just now, or persons."""
+    counts, words = load_counts(), line.tokens.words
+    at = amount.last + (words[amount.last] == "more")
     if before is not None:
         return False
     pronoun = words[at + 1] if words[at] == "of" and words[at + 1] in counts.pronouns else ""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from figures_server.compose.amount import Noun
-from figures_server.compose.rules.change.change_verbs import counting_verb_before, past_adverbs
+from figures_server.compose.rules.change.change_verbs import change_verb_before, counting_verb_before, past_adverbs
 from figures_server.compose.rules.counting.bare_phrases import may_be_year, stands_alone
 from figures_server.compose.rules.intervals.ends import are_ends
 from figures_server.compose.rules.measures.units import copy_unit
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
 _LISTS: Final = (["and"], [","], ["or"], [",", "and"])
 _LONGEST_RESUMED: Final = 6
+_ALL: Final = 100
 _CLOSING: Final = frozenset(",.)-–—")
 _LONGEST_SUBJECT: Final = 5
 _LONGEST_COMPARED: Final = 10
@@ -59,6 +60,7 @@ def is_compared(line: Line, amount: Amount, before: Amount | None, _after: Amoun
         or (before.kind in _CHANGING and are_ends(line, before, amount))
         or _is_difference(line, before, amount, gap)
         or _is_set_beside(line, before, amount, gap)
+        or _is_rest(line, before, amount, gap)
     )
     if not parallel and not (len(gap) <= _LONGEST_COMPARED and _sets_against(gap)):
         return False
@@ -81,6 +83,13 @@ def _is_set_beside(line: Line, before: Amount, amount: Amount, gap: list[str]) -
     shares = before.kind == "percentage" and "." in line.words[before.first] and "." in line.words[amount.first]
     led = gap[-1:] not in (["to"], ["from"], ["at"], ["in"], ["-"])
     return shares and led and bool(gap) and amount.num.scale == 1 and stands_alone(line, amount)
+
+
+def _is_rest(line: Line, before: Amount, amount: Amount, gap: list[str]) -> bool:
+    """As in "won by 52.3 per cent to 47.7": the share of the other side; "rose 2 per cent to 61" reaches a level."""
+    if gap != ["to"] or before.kind != "percentage" or change_verb_before(line, before.first - 1):
+        return False
+    return before.num.value + amount.num.value <= _ALL and amount.num.form == "digits"
 
 
 def _sets_against(gap: list[str]) -> bool:

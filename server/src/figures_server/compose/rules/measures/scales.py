@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
 _LEAST_LEVEL: Final = 100
 # "second, five points behind Kent": of a table.
+_STRONGEST: Final = 12
 _PLACES: Final = frozenset(("ordinal.place", "ordinal.ranked"))
 _MOST_ACIDITY: Final = 14
 
@@ -121,13 +122,15 @@ def _names_unit(line: Line, at: int) -> bool:
 
 
 def _is_on_quake_scale(line: Line, amount: Amount) -> bool:
+    """As in "6.1 on the Richter scale", "a magnitude of 6.1"; of the 40 in "the 6.1-magnitude quake struck 40 km off", no."""
     words, at = line.tokens.words, amount.last
     if amount.num.form != "digits":
         return False
     if words[at : at + 2] == ["on", "the"]:
         return words[at + 2] in {"richter", "moment"}
-    before = words[max(0, amount.first - 3) : amount.first]
-    return "magnitude" in before or _quake_level(line, amount, before)
+    taken = line.amounts[-1].last if line.amounts else 0
+    before = words[max(taken, amount.first - 3) : amount.first]
+    return ("magnitude" in before and amount.num.value < _STRONGEST) or _quake_level(line, amount, before)
 
 
 def _index_level(line: Line, amount: Amount) -> bool:
@@ -160,6 +163,7 @@ def _quake_level(line: Line, amount: Amount, before: list[str]) -> bool:
         # "the 7.1 tremor"
         return True
     measured = before[-1:] in (["at"], ["a"], ["measuring"], ["measured"]) or "measured" in before
+    measured |= before[-1:] == ["of"] and line.words[amount.first - 2] in quakes
     return measured and line.mentions(quakes)
 
 
