@@ -83,6 +83,8 @@ class HedgeWords:
     denials: frozenset[str]
     denied_through: frozenset[str]
     none_of: frozenset[str]
+    seldom: frozenset[str]
+    telling: frozenset[str]
     none_through: frozenset[str]
     no_denial: frozenset[str]
     roughly: frozenset[str]

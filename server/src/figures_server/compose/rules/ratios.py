@@ -71,7 +71,8 @@ def _past_whole(line: Line, left: Amount, right: Amount, gap: tuple[str, ...]) -
     if gap[1:] not in _OF or gap[0] in load_nouns().stops:
         return gap
     behind = line.words[right.last]
-    free = line.tokens.kinds[right.last] != WORD or behind in load_nouns().stops
+    acts = line.words[right.last + 1] in load_nouns().articles  # "one Briton in 12 | owns a kayak"
+    free = line.tokens.kinds[right.last] != WORD or behind in load_nouns().stops or acts
     one = left.num.value == 1 and not is_plural(gap[0])
     several = is_plural(gap[0]) and singular(gap[0]) in load_nouns().persons
     return gap[1:] if free and (one or several) and left.num.form == "words" else gap

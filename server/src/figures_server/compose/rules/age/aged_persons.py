@@ -131,7 +131,13 @@ def is_one_person(line: Line, at: int) -> bool:
     word = line.words[at]
     if word == "old" and tokens.words[at - 1] in HYPHENS:
         return True
-    if word in ages.subjects or word in ages.kin or word in {"himself", "herself"} or word in load_nouns().persons:
+    if (
+        word in ages.subjects
+        or word in ages.kin
+        or word in ages.roles
+        or word in {"himself", "herself"}
+        or word in load_nouns().persons
+    ):
         return True
     while start >= 0 and tokens.kinds[start] == WORD and tokens.text[tokens.starts[start]].isupper():
         start -= 1

@@ -25,6 +25,7 @@ _ALL: Final = 100
 _CLOSING: Final = frozenset(",.)-–—")
 _LONGEST_SUBJECT: Final = 5
 _LONGEST_COMPARED: Final = 10
+_APART: Final = frozenset(("above", "below", "ahead", "behind"))
 # "in some of its 14 countries"
 _LONGEST_GOVERNING: Final = 4
 _MEASURED: Final = frozenset(("measurement", "money", "temperature"))
@@ -65,6 +66,9 @@ def is_compared(line: Line, amount: Amount, before: Amount | None, _after: Amoun
     if not parallel and not (len(gap) <= _LONGEST_COMPARED and _sets_against(gap)):
         return False
     copy_unit(before, amount)
+    if before.kind == "percentage" and gap == [","] and line.words[amount.last] in _APART:
+        # "44%, five below her rival's": in points
+        amount.factors[0].name, amount.rule = "percentage_point", "percentage.points"
     amount.refine("unit.ellipsis")
     return True
 
@@ -75,7 +79,8 @@ def _is_difference(line: Line, before: Amount, amount: Amount, gap: list[str]) -
         "ahead",
         "behind",
     }
-    return gap == [","] and before.kind in {"measurement", "duration"} and bool(compared)
+    apart = before.kind == "percentage" and before.factors[0].name == "percent" and line.words[amount.last] in _APART
+    return gap == [","] and (apart or before.kind in {"measurement", "duration"}) and bool(compared)
 
 
 def _is_set_beside(line: Line, before: Amount, amount: Amount, gap: list[str]) -> bool:

@@ -82,7 +82,11 @@ def _is_denied(line: Line, at: int) -> bool:
     bound, first = at, max(0, at - _DENIAL_REACH)
     while at > first and words[at - 1] in hedges.denied_through:
         at -= 1
-    return at > 0 and (words[at - 1] in hedges.denials or _is_of_none(line, bound))
+    verb = at - 1 - (words[at - 1] == "for")
+    # "never queue for longer than 20 minutes"; "never said more than 20 died" tells of no bound
+    acts = line.tokens.kinds[verb] == WORD and words[verb] not in hedges.telling
+    never = verb > 0 and acts and words[verb - 1] in hedges.seldom
+    return at > 0 and (never or words[at - 1] in hedges.denials or _is_of_none(line, bound))
 
 
 def _is_of_none(line: Line, bound: int) -> bool:

@@ -42,7 +42,9 @@ def is_multiplier(line: Line, amount: Amount) -> bool:
 def _is_told_in_millions(line: Line, amount: Amount) -> bool:
     """As in "sales fell below 1m", "sold 2m", "some 2m have fled": people and goods come in millions."""
     words, measures, at = line.words, load_measures(), amount.last
-    near = line.tokens.words[max(0, amount.first - _NEAR) : amount.first]
+    # "tides of 5 to 5.5m"
+    reach = _NEAR + 2 * (words[amount.first - 1] == "to" and line.tokens.kinds[amount.first - 2] == DIGITS)
+    near = line.tokens.words[max(0, amount.first - reach) : amount.first]
     levels = words[at] == "from" and line.tokens.kinds[at + 1] == DIGITS
     if (
         (words[at] in measures.ways or words[at] in measures.after_lengths) and not levels
