@@ -101,6 +101,7 @@ class CountWords:
     before_whole: frozenset[str]
     resumers: frozenset[str]
     trailing: frozenset[str]
+    metals: frozenset[str]
     measured: frozenset[str]
     moving: frozenset[str]
     clause_openers: frozenset[str]

@@ -52,6 +52,18 @@ def counts_per_game(line: Line, amount: Amount, _before: Amount | None, _after: 
     return True
 
 
+def counts_medals(line: Line, amount: Amount, _before: Amount | None, _after: Amount | None) -> bool:
+    """As in "14 gold, nine silver and 12 bronze": medals, where two metals are counted and nothing of them."""
+    words, at, metals = line.words, amount.last, load_counts().metals
+    if words[at] not in metals or (line.tokens.kinds[at + 1] == WORD and words[at + 1] not in load_nouns().stops):
+        # "12 gold bars"
+        return False
+    if not any(words[other.last] in metals and words[other.last] != words[at] for other in line.amounts):
+        return False
+    set_count(amount, "medal", "count.medals", None)
+    return True
+
+
 def counts_listed_item(line: Line, amount: Amount, before: Amount | None, after: Amount | None) -> bool:
     """As in "a pistol, two magazine and five radio set": in a list of things the -s may be left out."""
     words, tokens = line.words, line.tokens
