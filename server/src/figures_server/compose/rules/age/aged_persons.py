@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 from figures_server.compose.rules.no_figures.scores import is_lineup
 from figures_server.compose.rules.noun_phrases.plurals import is_plural
+from figures_server.lexicon.numbers import load_numbers
 from figures_server.lexicon.shapes import load_ages
 from figures_server.lexicon.words import load_nouns
 from figures_server.scan.tokens import DIGITS, HYPHENS, WORD
@@ -93,11 +94,12 @@ def _labels_in_brackets(line: Line) -> bool:
 
 
 def _of_kin(line: Line, amount: Amount) -> bool:
-    """As in "two sons, | 4 and 6", "their daughters, | 12, 9 and 4": small numbers behind the young."""
+    """As in "two sons, | 4 and 6", "their daughters, | six and nine, were": small numbers behind the young."""
     words, at, behind = line.words, amount.first - 1, amount.last + 1
     kin = words[at] == "," and words[at - 1] in load_ages().kin and is_plural(words[at - 1])
-    listed = words[amount.last] in {"and", ","} and line.tokens.kinds[behind] == DIGITS
-    return kin and listed and amount.num.form == "digits"
+    spelt = amount.num.form == "words" and words[behind] in load_numbers().cardinals and words[behind + 1] == ","
+    listed = words[amount.last] in {"and", ","} and (line.tokens.kinds[behind] == DIGITS or spelt)
+    return kin and listed and (spelt or amount.num.form == "digits")
 
 
 def _after_person(line: Line, amount: Amount) -> bool:

@@ -354,12 +354,9 @@ def _age_listed(line: Line, amount: Amount, before: Amount | None) -> bool:
 def _is_share_so_old(line: Line, amount: Amount, before: Amount | None) -> bool:
     """As in "a third are over 65", "38% of the voters were under 30", "will be over 65": of persons."""
     words, at = line.words, amount.first - 2
-    if (
-        before is None
-        or words[at + 1] not in _BOUNDS
-        or words[at] not in {"are", "were", "be"}
-        or noun_behind(line, amount)
-    ):
+    if before is None or words[at + 1] not in _BOUNDS or words[at] not in _ARE or noun_behind(line, amount):
+        return False
+    if words[at] in _COPULAS and before.rule != "ratio.one-in":
         return False
     if before.kind not in {"ratio", "percentage"} or not _is_grown(amount):
         return False

@@ -220,6 +220,9 @@ def resumes_measure(line: Line, amount: Amount, before: Amount | None, _after: A
     gap = line.tokens.words[before.last : amount.first]
     if len(gap) > _LONGEST_RESUMED or load_counts().resuming.isdisjoint(gap):
         return False
+    if gap[-1:] == ["of"] and len(gap) > 1 and is_plural(gap[-2]):
+        # "30 miles a day in packs of 12"
+        return False
     if line.words[amount.last] == "more" or not stands_alone(line, amount):
         return False
     copy_unit(before, amount)
