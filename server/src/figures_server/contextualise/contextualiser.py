@@ -39,7 +39,7 @@ class Contextualiser:
 
     def __init__(self, lexicon: ContextLexicon) -> None:
         self._lexicon = lexicon
-        self._words = Words(lexicon, lexicon.reporting_verbs | frozenset(load_changes().verbs))
+        self._words = Words(lexicon, lexicon.reporting_verbs | load_changes().verbs_alone)
         self._places = PlaceFinder(lexicon.places)
         self._concepts = ConceptFinder(self._words, lexicon.plural_only)
 

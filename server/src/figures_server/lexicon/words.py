@@ -123,6 +123,8 @@ class ChangeWords:
     """Which way verbs, nouns and comparatives go."""
 
     verbs: Ends[Way]
+    # "grew", not the "slow" of "will slow", which is an adjective elsewhere.
+    verbs_alone: frozenset[str]
     nouns: dict[str, Way]
     comparatives: dict[str, Way]
     counting: frozenset[str]
@@ -163,6 +165,7 @@ def load_changes() -> ChangeWords:
         ChangeWords,
         raw["words"],
         verbs=by_last_word((verb, way) for way in ways for verb in raw[way]["verbs"]),
+        verbs_alone=frozenset(verb for way in ways for verb in raw[way]["verbs"] if " " not in verb),
         nouns={noun: way for way in ways for noun in raw[way]["nouns"]},
         comparatives={word: way for way in ways for word in raw[way]["comparatives"]},
         counting=frozenset(raw["counts"]["verbs"]),

@@ -83,7 +83,7 @@ def _named_step(line: Line, at: int) -> Way:
             way = "down" if way == "up" else "up"
         if way:
             # "20% cut their hours": with an object behind it, it is a verb; "a 20% cut this year" has none.
-            acts = word in changes.verbs and words[at + 1] in nouns.articles and words[at + 1] not in changes.when
+            acts = word in changes.verbs_alone and words[at + 1] in nouns.articles and words[at + 1] not in changes.when
             return "" if acts else way
         at += 1
     return ""

@@ -132,7 +132,7 @@ def _has_heads(line: Line, at: int, level: int) -> bool:
     following = line.words[at + 1]
     if word not in counts.headcounts or (following == "of" and at + 1 != level):
         return False
-    if is_plural(following) and following not in counts.transparent and following not in load_changes().verbs:
+    if is_plural(following) and following not in counts.transparent and following not in load_changes().verbs_alone:
         # "unemployment claims"
         return False
     plain = not before or before in load_nouns().stops or before.endswith("'s") or line.tokens.kinds[at - 1] != WORD

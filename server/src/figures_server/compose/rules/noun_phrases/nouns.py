@@ -228,8 +228,7 @@ def _ends_single(line: Line, first: int, at: int) -> bool | None:
 def _verbs_alone() -> frozenset[str]:
     """The verbs of change that are no nouns: "grew", not "rise"; nor "slow", which is one behind "will" alone."""
     changes = load_changes()
-    verbs = (word for word, ends in changes.verbs.items() if any(not head for head, _ in ends))
-    return frozenset(verbs).difference(changes.nouns, changes.skipped, changes.comparatives)
+    return changes.verbs_alone.difference(changes.nouns, changes.skipped, changes.comparatives)
 
 
 def _has_subject(line: Line, first: int, at: int) -> bool:
