@@ -6,7 +6,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, Final
 
 from figures_server.compose.rules.age.aged_persons import OLDEST
-from figures_server.compose.rules.age.ages import set_age
+from figures_server.compose.rules.age.said_ages import set_age
 from figures_server.lexicon.shapes import load_ages
 from figures_server.model import Number
 from figures_server.scan.surfaces import load_surfaces

@@ -5,28 +5,25 @@ from __future__ import annotations
 from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
-from figures_server.compose.numerals.num import is_whole, past_hyphen
 from figures_server.compose.rules.age.aged_persons import (
     OLDEST,
     YOUNGEST_TOLD,
-    is_one_person,
     noun_behind,
     rule_behind_person,
 )
+from figures_server.compose.rules.age.said_ages import age_said, aged_before, at_record, set_age
 from figures_server.compose.rules.change.change_verbs import change_verb_before
 from figures_server.compose.rules.noun_phrases.nouns import find_noun
 from figures_server.compose.rules.noun_phrases.plurals import is_plural, singular
-from figures_server.lexicon.shapes import load_ages, load_counts
+from figures_server.lexicon.shapes import load_ages
 from figures_server.lexicon.words import load_changes, load_nouns
-from figures_server.model import UnitFactor
-from figures_server.scan.tokens import HYPHENS, WORD
+from figures_server.scan.tokens import HYPHENS
 
 if TYPE_CHECKING:
     from figures_server.compose.amount import Amount
     from figures_server.compose.line import Line
 
 _OLD: Final = frozenset(("old", "olds", "old's"))
-_JOINED_OLD: Final = frozenset(("yo", "yearold", "yearolds"))
 _TIMES: Final = frozenset(("year", "month", "week", "day"))
 _LISTING: Final = (["and"], [","], ["or"], [",", "and"], ["to"])
 _BOUNDS: Final = frozenset(("over", "under", "above", "below"))
@@ -44,7 +41,7 @@ _LONGEST_RISE: Final = 7
 def attach_age(line: Line, amount: Amount, before: Amount | None) -> bool:
     """Whether the amount is an age; if so, says so."""
     if amount.kind == "duration" and (
-        _old_follows(line, amount) or _aged_before(line, amount) or _shares_old(line, amount)
+        _old_follows(line, amount) or aged_before(line, amount) or _shares_old(line, amount)
     ):
         return True
     if not amount.bare or amount.num.form not in {"digits", "words"} or amount.low is None:
@@ -52,7 +49,7 @@ def attach_age(line: Line, amount: Amount, before: Amount | None) -> bool:
     if not 0 < amount.low.decimal <= OLDEST:
         return False
     if (
-        _age_said(line, amount)
+        age_said(line, amount)
         or _of_persons(line, amount)
         or _behind_its_person(line, amount)
         or _of_subject(line, amount)
@@ -62,14 +59,6 @@ def attach_age(line: Line, amount: Amount, before: Amount | None) -> bool:
         amount.refinements = ()
         return True
     return False
-
-
-def set_age(amount: Amount, rule: str, unit: str = "year") -> None:
-    """Says that the amount is an age, and by which rule."""
-    amount.kind = "age"
-    amount.factors = (UnitFactor("unit", unit),)
-    amount.dimension = "Duration"
-    amount.rule = rule
 
 
 def _old_follows(line: Line, amount: Amount) -> bool:
@@ -104,139 +93,6 @@ def _shares_old(line: Line, amount: Amount) -> bool:
         return False
     set_age(amount, "age.years-old", words[unit].removesuffix("s"))
     return True
-
-
-def _age_said(line: Line, amount: Amount) -> bool:
-    """As in "aged 71", "the age of 16", "turned 40", "4 yo"; a mark of 3.9 is none."""
-    # "two and a half"
-    if not is_whole(amount.num.value * (1 if amount.num.form == "digits" else 2)):
-        return False
-    if not (
-        _takes_short_old(line, amount)
-        or _is_so_old(line, amount)
-        or _is_aged(line, amount)
-        or _acts_at(line, amount)
-        or _is_believed(line, amount)
-    ):
-        return False
-    set_age(amount, "age.said")
-    return True
-
-
-def _takes_short_old(line: Line, amount: Amount) -> bool:
-    """As in "a 4 yo girl", "42 y/o", "a 7-yo", "a 9-year-" with "old" on the next line: "years old", now taken in."""
-    words, at = line.tokens.words, past_hyphen(line.tokens, amount.last)
-    if words[at] not in _JOINED_OLD and words[at : at + 3] != ["y", "/", "o"]:
-        return False
-    amount.last = at + (1 if words[at] in _JOINED_OLD else 3)
-    return True
-
-
-def _is_aged(line: Line, amount: Amount) -> bool:
-    """As in "aged between 18 and 24", "turned 40", "as young as six"; "turns 40 heads" is none."""
-    ages, words, at = load_ages(), line.tokens.words, amount.first - 1
-    if _as_young_as(words, at):
-        return True
-    for _ in range(_LINKS_REACH):
-        if at < 0 or words[at] not in ages.links:
-            break
-        at -= 1
-    if at < 0 and amount.first >= 2:
-        at = amount.first - 1
-    if at < 0 or words[at] not in ages.before or (words[at] in ages.birthdays and at != amount.first - 1):
-        return False
-    follows = words[amount.last]
-    if line.tokens.kinds[amount.last] != WORD or words[at] not in ages.birthdays:
-        return True
-    # "turned two corners", "turn two of the rooms into offices"
-    counted = follows == "of" or (is_plural(follows) and follows not in load_nouns().stops)
-    return not counted and (words[at] not in {"turn", "turns"} or follows in load_nouns().stops)
-
-
-def _as_young_as(words: list[str], at: int) -> bool:
-    """Whether "as young as" or "as old as" ends at token `at`."""
-    return at >= 2 and words[at] == "as" and words[at - 1] in {"young", "old"} and words[at - 2] == "as"
-
-
-def _is_so_old(line: Line, amount: Amount) -> bool:
-    """As in "who was 10", "she is just 7", "when Vera was 12", "I'm now 85", "will be 18"; "at just 16"; "Now 28, he"."""
-    ages, words, at = load_ages(), line.tokens.words, amount.first - 1
-    soft = at >= 0 and words[at] in ages.softeners
-    at -= soft
-    opens = at == 0 and words[at] == "at"
-    if not (opens or line.tokens.kinds[amount.last] != WORD or words[amount.last] in ages.after_is):
-        return False
-    if soft and words[at + 1] == "now" and (at < 0 or words[at] in _BREAKS):
-        return words[amount.last] in {",", "and"}
-    if at < 0:
-        return False
-    if words[at] == "at":
-        comma = words[amount.last] == ","
-        told = words[amount.last + comma] in ages.subjects and (comma or amount.num.value > _LAST_HOUR)
-        # "the index stands at just 41"
-        soft = soft and line.words[at - 1] not in ages.copulas | load_counts().standing
-        return soft or (at == 0 and told)
-    if words[at] in ages.contracted:
-        return True
-    if words[at] in ages.reaching:
-        # "until someone reaches 38"
-        told = line.words[at - 1] != "they" or line.words[at - 2] in ages.before_name
-        return told and line.words[at - 1] in ages.subjects and not line.is_of_cricket()
-    if words[at] in ages.until and words[at - 1] in ages.living:
-        return True
-    future = words[at] == "be" and at > 0 and words[at - 1] in ages.modals
-    at -= future
-    following = words[amount.last + 1]
-    when = words[amount.last] == "when" and (following in ages.subjects or words[at - 1] in {",", ")"})
-    return at > 0 and (future or words[at] in ages.copulas) and (when or is_one_person(line, at - 1))
-
-
-def _is_believed(line: Line, amount: Amount) -> bool:
-    """As in "the suspect, believed to be 19 or 20, fled"."""
-    ages, words, at = load_ages(), line.words, amount.first - 1
-    at -= words[at] in ages.softeners
-    if words[at] != "be" or words[at - 1] != "to" or words[at - 2] not in ages.believed or words[amount.last] == "of":
-        return False
-    at -= 3
-    return not noun_behind(line, amount) and is_one_person(line, at - (words[at] == "," or words[at] in ages.copulas))
-
-
-def _acts_at(line: Line, amount: Amount) -> bool:
-    """As in "Colvin, who | at 15 | refused to move"."""
-    words, at = line.words, amount.first - 1
-    told = words[at] == "at" and words[at - 1] in load_ages().subjects - {"you"}
-    return told and not is_plural(words[amount.last])
-
-
-def _aged_before(line: Line, amount: Amount) -> bool:
-    """As in "a boy aged (or of) nine months", "babies as young as six weeks", "the youngest winner at 19 years 3 months"."""
-    at = amount.first - 1
-    while line.words[at] in load_ages().links:
-        at -= 1
-    said = line.words[at] == "aged" or _as_young_as(line.tokens.words, amount.first - 1) or _is_younger(line, amount)
-    said |= _at_record(line, amount)
-    said |= line.words[amount.first - 1] == "of" and line.words[amount.first - 2] in load_ages().of_years
-    said |= line.words[amount.first - 1] == "at" and line.words[at] in load_ages().milestones
-    if not said or len(amount.factors) != 1 or amount.factors[0].name not in _TIMES:
-        return False
-    set_age(amount, "age.said", amount.factors[0].name)
-    return True
-
-
-def _at_record(line: Line, amount: Amount) -> bool:
-    """As in "the youngest champion at 19", "became the oldest to climb it at 80", "died at 93 years"."""
-    at = amount.first - 1
-    before = line.tokens.words[max(0, at - _SUBJECT_REACH) : max(0, at)]
-    if line.words[at] != "at" or not before:
-        return False
-    return before[-1] in load_ages().milestones or not load_ages().records.isdisjoint(before)
-
-
-def _is_younger(line: Line, amount: Amount) -> bool:
-    """As in "children younger than six months"."""
-    words, at = line.words, amount.first - 1
-    compared = words[at] == "than" and words[at - 1] in {"younger", "older"}
-    return compared and (words[at - 2] in load_ages().persons or singular(words[at - 2]) in load_nouns().persons)
 
 
 def _of_persons(line: Line, amount: Amount) -> bool:
@@ -385,7 +241,7 @@ def _of_subject(line: Line, amount: Amount) -> bool:
     words, at = line.tokens.words, amount.first - 1
     while at > 0 and words[at] in load_ages().links:
         at -= 1
-    is_level = words[at] in _COPULAS or (amount.num.value > _LAST_HOUR and _at_record(line, amount))
+    is_level = words[at] in _COPULAS or (amount.num.value > _LAST_HOUR and at_record(line, amount))
     subject = words[max(0, amount.first - _SUBJECT_REACH) : at]
     if not is_level and words[amount.first - 1] not in {"from", "to"}:
         return False
