@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 from figures_server.compose.amount import Amount
 from figures_server.compose.line import Other
 from figures_server.compose.numerals.num import is_whole
-from figures_server.compose.rules import placings, ranks, ratios, tens
+from figures_server.compose.rules import ratios, tens
 from figures_server.compose.rules.age import age_groups, ages
 from figures_server.compose.rules.change import changes
 from figures_server.compose.rules.counting import counts
@@ -17,6 +17,7 @@ from figures_server.compose.rules.measures import exchange, money, rates, restat
 from figures_server.compose.rules.no_figures import not_figures, scores
 from figures_server.compose.rules.noun_phrases import nouns
 from figures_server.compose.rules.noun_phrases.plurals import is_plural
+from figures_server.compose.rules.ordinals import placings, ranks
 from figures_server.lexicon.words import load_nouns
 from figures_server.scan.tokens import HYPHENS, WORD
 

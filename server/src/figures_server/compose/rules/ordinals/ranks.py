@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 from figures_server.compose.amount import Noun
 from figures_server.compose.rules.noun_phrases.nouns import find_noun
 from figures_server.compose.rules.noun_phrases.plurals import is_plural, singular
-from figures_server.compose.rules.placings import hyphened, is_place, is_ranked, rank
+from figures_server.compose.rules.ordinals.placings import hyphened, is_place, is_ranked, rank
 from figures_server.lexicon.numbers import load_numbers
 from figures_server.lexicon.shapes import load_ages, load_ratios
 from figures_server.lexicon.words import load_nouns

@@ -1,0 +1,1 @@
+"""Ordinals that state a fact: ranks, running counts and places; others only tell a story."""
