@@ -49,8 +49,8 @@ class CueScanner:
                 start == 0 or not folded[start - 1].isalpha() or folded[start] in "f-"
             ):
                 cues.append(start)
-        if size < _SHORT and folded.startswith(("a ", "an ")):
+        if size < _SHORT and (stripped := folded.lstrip()).startswith(("a ", "an ")):
             # "a month" as the whole text
-            cues.append(0)
+            cues.append(size - len(stripped))
         cues.sort()
         return cues

@@ -94,7 +94,8 @@ class _Pieces(dict[str, _Piece]):
         """Without the white space behind or at a line's end, with straight apostrophes and signs for entities."""
         token = piece.rstrip()
         word = token if token[0] == "’" else token.replace("’", "'")
-        word = unescape(word) if word[0] == "&" else _BREAK.sub("", word)
+        # An entity of no character, "&#11;", stays as it is.
+        word = (unescape(word) or word) if word[0] == "&" else _BREAK.sub("", word)
         if len(self) >= _MOST_KEPT:
             self.clear()
         kind = _kind(word)
