@@ -67,6 +67,11 @@ class Line:
         self.earlier_noun: str | None = before.earlier_noun if before else None
         self.earlier_object: str | None = before.earlier_object if before else None
 
+    @property
+    def taken(self) -> int:
+        """The token behind the last amount: what stands before it is another's."""
+        return self.amounts[-1].last if self.amounts else 0
+
     def is_of_cricket(self) -> bool:
         """Whether the article tells of cricket, where bare numbers are runs."""
         if self._of_cricket is None:

@@ -103,7 +103,7 @@ def _is_so_old(line: Line, amount: Amount) -> bool:
         comma = words[amount.last] == ","
         told = words[amount.last + comma] in ages.subjects and (comma or amount.num.value > _LAST_HOUR)
         # "the index stands at just 41"
-        soft = soft and line.words[at - 1] not in ages.copulas | load_counts().standing
+        soft = soft and line.words[at - 1] not in ages.copulas and line.words[at - 1] not in load_counts().standing
         return soft or (at == 0 and told)
     if words[at] in ages.contracted:
         return True

@@ -6,8 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 from figures_server.compose.numerals.num import is_whole
 from figures_server.compose.rules.counting.bare_phrases import may_be_year, stands_alone
-from figures_server.compose.rules.noun_phrases.nouns import find_noun, set_count
-from figures_server.compose.rules.noun_phrases.plurals import is_plural
+from figures_server.compose.rules.noun_phrases.nouns import counts_plural, find_noun, set_count
 from figures_server.lexicon.shapes import load_counts
 from figures_server.lexicon.words import load_nouns
 from figures_server.scan.tokens import DIGITS, HYPHENS, WORD
@@ -112,6 +111,5 @@ def is_stroke(line: Line, amount: Amount) -> bool:
         # "a four-team league" counts, "six-hitting" does not.
         counts = not words[last + 1].endswith("ing")
     else:
-        noun = find_noun(line, last, plural=True)
-        counts = noun is not None and is_plural(words[noun.last - 1])
+        counts = counts_plural(line, last)
     return not counts and line.is_of_cricket()

@@ -56,9 +56,12 @@ def is_compared(line: Line, amount: Amount, before: Amount | None, _after: Amoun
     words = line.tokens.words
     gap = words[before.last : amount.first]
     near = len(gap) <= _LONGEST_RESUMED
+    # As in "44%, five below her rival's".
+    apart = before.kind == "percentage" and gap == [","] and words[amount.last] in _APART
     parallel = near and (
         _is_parallel(line, before, amount)
         or (before.kind in _CHANGING and are_ends(line, before, amount))
+        or (apart and before.factors[0].name == "percent")
         or _is_difference(line, before, amount, gap)
         or _is_set_beside(line, before, amount, gap)
         or _is_rest(line, before, amount, gap)
@@ -66,8 +69,7 @@ def is_compared(line: Line, amount: Amount, before: Amount | None, _after: Amoun
     if not parallel and not (len(gap) <= _LONGEST_COMPARED and _sets_against(gap)):
         return False
     copy_unit(before, amount)
-    if before.kind == "percentage" and gap == [","] and line.words[amount.last] in _APART:
-        # "44%, five below her rival's": in points
+    if apart:
         amount.factors[0].name, amount.rule = "percentage_point", "percentage.points"
     amount.refine("unit.ellipsis")
     return True
@@ -75,12 +77,9 @@ def is_compared(line: Line, amount: Amount, before: Amount | None, _after: Amoun
 
 def _is_difference(line: Line, before: Amount, amount: Amount, gap: list[str]) -> bool:
     """As in "4.3m sq km, 1.9m below the average", "40 days, 12 more than in May", "10.8 seconds, 0.03 ahead"."""
-    compared = load_changes().comparatives.get(line.words[amount.last]) or line.words[amount.last] in {
-        "ahead",
-        "behind",
-    }
-    apart = before.kind == "percentage" and before.factors[0].name == "percent" and line.words[amount.last] in _APART
-    return gap == [","] and (apart or before.kind in {"measurement", "duration"}) and bool(compared)
+    word = line.words[amount.last]
+    compared = word in load_changes().comparatives or word in _APART
+    return gap == [","] and before.kind in {"measurement", "duration"} and compared
 
 
 def _is_set_beside(line: Line, before: Amount, amount: Amount, gap: list[str]) -> bool:

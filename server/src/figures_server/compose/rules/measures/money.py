@@ -128,10 +128,9 @@ def attach_name_before(line: Line, amount: Amount) -> None:
         return
     money, first = found
     counts = line.tokens.kinds[amount.last] == WORD and line.tokens.words[amount.last] not in load_nouns().stops
-    taken = line.amounts[-1].last if line.amounts else 0
     named = money.surface in load_money().before or (" " in money.surface and not money.minor) or money.surface == "£"
     years = money.surface in load_money().before_years and _is_like_year(line, amount)
-    if counts or taken > first or not named or years:
+    if counts or line.taken > first or not named or years:
         return
     set_money(amount, money, "money.name-before")
     amount.first = first

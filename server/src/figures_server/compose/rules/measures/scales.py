@@ -81,8 +81,7 @@ def _acidity(line: Line, amount: Amount) -> bool:
         return False
     while line.words[at] in load_scales().behind_acidity:
         at -= 1
-    taken = line.amounts[-1].last if line.amounts else 0
-    named = taken <= at == amount.first - 1
+    named = line.taken <= at == amount.first - 1
     if line.words[at] != "ph" or (not named and _names_unit(line, amount.last)):
         return False
     _set(amount, "ph", "scale.acidity")
@@ -128,8 +127,7 @@ def _is_on_quake_scale(line: Line, amount: Amount) -> bool:
         return False
     if words[at : at + 2] == ["on", "the"]:
         return words[at + 2] in {"richter", "moment"}
-    taken = line.amounts[-1].last if line.amounts else 0
-    before = words[max(taken, amount.first - 3) : amount.first]
+    before = words[max(line.taken, amount.first - 3) : amount.first]
     return ("magnitude" in before and amount.num.value < _STRONGEST) or _quake_level(line, amount, before)
 
 
@@ -228,9 +226,8 @@ def _percent_before(line: Line, amount: Amount) -> bool:
     words, first, at = line.words, amount.first, amount.last
     if words[first - 2] not in {"percentage", "percent"}:
         return False
-    taken = line.amounts[-1].last if line.amounts else 0
     counted = line.tokens.kinds[at] in {WORD, SIGN} and words[at] not in load_nouns().stops
-    if taken >= first - 1 or counted or line.tokens.kinds[first] == SIGN:
+    if line.taken >= first - 1 or counted or line.tokens.kinds[first] == SIGN:
         return False
     amount.kind, amount.rule, amount.dimension = "percentage", "percentage.named-before", "Percentage"
     amount.factors = (UnitFactor("unit", "percent"),)

@@ -127,11 +127,7 @@ def _past_stuff(line: Line, of: int) -> int:
 def _is_stuff(line: Line, at: int) -> bool:
     """Whether the token at `at` is of what is measured: the CO and the 2 of "180g of CO2 per kilometre"."""
     kind = line.tokens.kinds[at]
-    return (kind == WORD and not _opens_tail(line.words[at])) or (kind == DIGITS and line.tokens.glued(at))
-
-
-def _opens_tail(word: str) -> bool:
-    return word in {"a", "an", "per", "each", "every"}
+    return (kind == WORD and line.words[at] not in PACES) or (kind == DIGITS and line.tokens.glued(at))
 
 
 def read_tail(line: Line, at: int, *, money: bool) -> _Tail | None:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 from figures_server.compose.rules.counting.cricket import is_batsmans
 from figures_server.compose.rules.no_figures.scores import is_lineup
 from figures_server.compose.rules.noun_phrases.capitals import has_capital
-from figures_server.compose.rules.noun_phrases.nouns import find_noun
+from figures_server.compose.rules.noun_phrases.nouns import counts_plural, find_noun
 from figures_server.compose.rules.noun_phrases.plurals import is_plural
 from figures_server.lexicon.numbers import load_numbers
 from figures_server.lexicon.shapes import load_names
@@ -163,8 +163,7 @@ def is_list_size(line: Line, amount: Amount) -> bool:
     if any(0 <= amount.first - 1 - other.last <= 1 for other in line.amounts if other is not amount):
         # "two US top 10 albums" counts the albums once.
         return True
-    noun = find_noun(line, amount.last, plural=True)
-    if noun is not None and is_plural(line.tokens.words[noun.last - 1]):
+    if counts_plural(line, amount.last):
         return False
     before = line.words[amount.first - 2]
     owned = before in _APOSTROPHES or before.endswith(("'s", "st", "nd", "rd", "th"))

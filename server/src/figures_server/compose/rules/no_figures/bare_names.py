@@ -6,10 +6,9 @@ from typing import TYPE_CHECKING, Final
 
 from figures_server.compose.rules.counting.cricket import is_batsmans
 from figures_server.compose.rules.counting.ellipses import is_gapped
-from figures_server.compose.rules.no_figures.names import counts_plural
 from figures_server.compose.rules.noun_phrases.capitals import has_capital, is_highway
 from figures_server.compose.rules.noun_phrases.heads import is_past
-from figures_server.compose.rules.noun_phrases.nouns import find_noun
+from figures_server.compose.rules.noun_phrases.nouns import counts_plural, find_noun
 from figures_server.compose.rules.noun_phrases.plurals import is_plural
 from figures_server.lexicon.numbers import load_numbers
 from figures_server.lexicon.shapes import load_counts, load_names
@@ -93,9 +92,7 @@ def is_behind_cue(line: Line, amount: Amount) -> bool:
         return True
     if line.words[at] in load_names().graded and amount.num.value <= _LAST_GRADE:
         return True
-    noun = find_noun(line, amount.last, plural=True)
-    countable = noun is not None and is_plural(line.words[noun.last - 1])
-    return line.words[at] in load_names().before_in_lower_case and not countable
+    return line.words[at] in load_names().before_in_lower_case and not counts_plural(line, amount.last)
 
 
 def is_behind_capital(line: Line, amount: Amount) -> bool:

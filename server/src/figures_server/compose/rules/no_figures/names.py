@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING, Final
 
 from figures_server.compose.rules.noun_phrases.capitals import has_capital, is_acronym
-from figures_server.compose.rules.noun_phrases.nouns import find_noun
+from figures_server.compose.rules.noun_phrases.nouns import counts_plural
 from figures_server.compose.rules.noun_phrases.plurals import is_plural
 from figures_server.lexicon.shapes import load_measures, load_money, load_names
 from figures_server.lexicon.words import load_nouns
@@ -71,12 +71,6 @@ def _ends_name(line: Line, num: Num) -> bool:
         return False
     measured = surfaces.right(tokens, num.last) or surfaces.named(tokens, num.last)
     return measured is None and not counts_plural(line, num.last)
-
-
-def counts_plural(line: Line, at: int) -> bool:
-    """Whether a plural to count begins at token `at`."""
-    noun = find_noun(line, at, plural=True)
-    return noun is not None and is_plural(line.tokens.words[noun.last - 1])
 
 
 def is_sum(line: Line, num: Num) -> bool:
@@ -220,8 +214,7 @@ def is_hyphened(line: Line, num: Num) -> bool:
     if tokens.kinds[first - 2] != WORD:
         # "an A321-200", "No. 18-280"
         return any(o.rule in {"name.glued", "identifier.number"} and o.last == first - 1 for o in line.others[-1:])
-    taken = line.amounts[-1].last if line.amounts else 0
     if len(tokens.words[first - 2]) == 1 and tokens.text[tokens.starts[first - 2]].isupper():
         # "an A-10 pilot"
-        return taken <= first - 2
-    return tokens.words[first - 2] not in load_names().prefixes and taken <= first - 2
+        return line.taken <= first - 2
+    return tokens.words[first - 2] not in load_names().prefixes and line.taken <= first - 2

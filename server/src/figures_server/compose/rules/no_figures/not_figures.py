@@ -15,7 +15,7 @@ from figures_server.compose.rules.no_figures import (
     names,
     scores,
 )
-from figures_server.compose.rules.noun_phrases.nouns import find_noun
+from figures_server.compose.rules.noun_phrases.nouns import counts_plural
 from figures_server.compose.rules.noun_phrases.plurals import is_plural
 from figures_server.lexicon.shapes import load_counts, load_names
 from figures_server.lexicon.words import load_nouns
@@ -102,8 +102,7 @@ def is_count_of_digits(line: Line, num: Num) -> bool:
     if not load_names().coded.isdisjoint(words[last + hyphened + 1 : last + hyphened + 4]):
         # "a 14-digit code"
         return False
-    noun = find_noun(line, last, plural=True)
-    return hyphened or noun is None or not is_plural(words[noun.last - 1])
+    return hyphened or not counts_plural(line, last)
 
 
 def is_manifold(line: Line, num: Num) -> bool:

@@ -90,6 +90,12 @@ def find_noun(line: Line, at: int, *, plural: bool, due: bool = False) -> Noun |
     return attributive(line, at) if plural else head_of_one(line, at, last)
 
 
+def counts_plural(line: Line, at: int) -> bool:
+    """Whether a plural to count begins at token `at`."""
+    noun = find_noun(line, at, plural=True)
+    return noun is not None and is_plural(line.tokens.words[noun.last - 1])
+
+
 def _opening(line: Line, at: int) -> tuple[int, bool]:
     """Where the words of the phrase begin, past a price, "of the" or a quotation mark, and whether "of" opened it."""
     tokens, words = line.tokens, line.tokens.words

@@ -44,7 +44,7 @@ def is_place(line: Line, amount: Amount) -> bool:
     if line.words[at] in _COORDINATORS:
         at = _past_ordinal(line, at + 1)
     word = line.words[at]
-    if word not in load_ratios().places or (line.words[at - 1] not in HYPHENS and _has_article(line, amount)):
+    if word not in load_ratios().places or (line.words[at - 1] not in HYPHENS and has_article(line, amount)):
         return False
     rank(amount, Noun(at, at + 1, word), "ordinal.place")
     return True
@@ -58,7 +58,8 @@ def _past_ordinal(line: Line, at: int) -> int:
     return at + 2 if digits else at
 
 
-def _has_article(line: Line, amount: Amount) -> bool:
+def has_article(line: Line, amount: Amount) -> bool:
+    """As in "the third place", "her third", "Kent's third"."""
     before = line.words[amount.first - 1]
     return before in load_nouns().articles or before.endswith(("'s", "s'"))
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 from figures_server.compose.amount import Noun
 from figures_server.compose.rules.noun_phrases.nouns import find_noun
 from figures_server.compose.rules.noun_phrases.plurals import is_plural, singular
-from figures_server.compose.rules.ordinals.placings import hyphened, is_place, is_ranked, rank
+from figures_server.compose.rules.ordinals.placings import has_article, hyphened, is_place, is_ranked, rank
 from figures_server.lexicon.numbers import load_numbers
 from figures_server.lexicon.shapes import load_ages, load_ratios
 from figures_server.lexicon.words import load_nouns
@@ -192,22 +192,22 @@ def _is_in_row(line: Line, amount: Amount) -> bool:
 
 def _is_counted_up(line: Line, amount: Amount) -> bool:
     """As in "the second to resign", "the fourth case of the fever", "our 31st president": how many there have been."""
-    nouns, before, at = load_nouns(), line.words[amount.first - 1], amount.last
-    if amount.num.value <= 1 or not (before in nouns.articles or before.endswith(("'s", "s'"))) or hyphened(line, at):
+    the, at = line.words[amount.first - 1] == "the", amount.last
+    if amount.num.value <= 1 or not has_article(line, amount) or hyphened(line, at):
         return False
     noun = find_noun(line, at, plural=False, due=True)
     if noun is None:
         found = (_acts(line, at) or _bounds_time(line, at)) and _is_said_of_subject(line, amount)
     elif _names_office(line, noun) or (noun.head in load_ratios().cases and line.words[noun.last] in {"of", "in"}):
         found = True
-    elif before == "the" and noun.head in load_ratios().achievements and _is_said_of_subject(line, amount):
+    elif the and noun.head in load_ratios().achievements and _is_said_of_subject(line, amount):
         # "The silver is the 11th medal for Kent."
         found = True
     else:
-        person = noun.head in nouns.persons
+        person = noun.head in load_nouns().persons
         said = _is_said_of_subject(line, amount)
-        found = before == "the" and _acts(line, noun.last) and (person or said)
-        found |= before == "the" and person and said and line.words[noun.last] in {"after", "ever"}
+        found = the and _acts(line, noun.last) and (person or said)
+        found |= the and person and said and line.words[noun.last] in {"after", "ever"}
     if found:
         rank(amount, noun, "ordinal.counted-up")
     return found
