@@ -10,15 +10,16 @@ from figures_server.lexicon.words import read_toml
 
 
 class SentenceWords(NamedTuple):
-    """Abbreviations in lower case, and the pattern of a stop inside a number."""
+    """Abbreviations in lower case, the pattern of a stop inside a number, and words that end no line but a broken one."""
 
     abbreviations: frozenset[str]
     scar: re.Pattern[str]
+    unfinished: frozenset[str]
 
 
 @cache
 def load_sentences() -> SentenceWords:
-    """The abbreviations that a full stop follows, and scars of print."""
+    """The abbreviations that a full stop follows, scars of print, and words that go on in the next line."""
     raw = read_toml("sentences.toml")
     scar = re.compile(rf"\. \d{{1,2}} (?:{'|'.join(raw['after_scar'])})")
-    return SentenceWords(frozenset(raw["abbreviations"].split()), scar)
+    return SentenceWords(frozenset(raw["abbreviations"].split()), scar, frozenset(raw["unfinished"].split()))

@@ -142,6 +142,7 @@ class ChangeWords:
     beaten: frozenset[str]
     worth: frozenset[str]
     budgets: frozenset[str]
+    traded: frozenset[str]
     runs: frozenset[str]
     gaps: frozenset[str]
     transitive: frozenset[str]

@@ -85,10 +85,20 @@ class Article:
             starts = [len(text) - len(text.lstrip())]
             for found in _BREAK.finditer(text):
                 at, end = found.span()
-                if text[at] != "." or text[at + 1 : at + 2] == "." or self._ends_sentence(at):
+                if text[at] == "\n":
+                    if not self._goes_on(at, end):
+                        starts.append(end)
+                elif text[at] != "." or text[at + 1 : at + 2] == "." or self._ends_sentence(at):
                     starts.append(end)
             self._breaks = starts
         return self._breaks
+
+    def _goes_on(self, at: int, end: int) -> bool:
+        """As in "a teacher at | 25, she": a line that ends on such a word was only too long for its column."""
+        text = self.text
+        if end != at + 1 or not text[at - 1 : at].islower():
+            return False
+        return text[text.rfind(" ", max(0, at - _LONGEST_WORD), at) + 1 : at] in load_sentences().unfinished
 
     def _ends_sentence(self, stop: int) -> bool:
         piece = self.text[max(0, stop - _LONGEST_WORD) : stop]

@@ -30,6 +30,7 @@ _BOUNDS: Final = frozenset(("over", "under", "above", "below"))
 _LINKS_REACH: Final = 4
 _COPULAS: Final = frozenset(("is", "was"))
 _BREAKS: Final = frozenset('.;:,"”')
+_ARTICLES: Final = frozenset(("a", "an"))
 _ARE: Final = frozenset(("am", "are", "be", "is", "was", "were"))
 _SUBJECT_REACH: Final = 13
 _LAST_HOUR: Final = 12
@@ -144,12 +145,14 @@ def _behind_persons(line: Line, amount: Amount) -> bool:
 
 
 def _grows_up(line: Line, amount: Amount, at: int) -> bool:
-    """As in "left school at 14", "became a peer at 27", "was elected to the council at 29"; "left home at 9" is an hour."""
+    """As in "left school at 14", "became a peer at 27", "a captain at 24, he", "was elected to the council at 29"; "left home at 9" is an hour."""
     goals = load_ages().first_steps
     if amount.num.value <= _LAST_HOUR or amount.num.form != "digits":
         return False
     role = line.words[at - 1] in load_ages().roles or line.words[at - 1] in load_nouns().persons
     became = role and not load_ages().becoming.isdisjoint(line.tokens.words[max(0, at - _BECOMING_REACH) : at])
+    # "a businessman at 25, he"
+    became |= role and line.words[amount.last] == "," and not _ARTICLES.isdisjoint(line.words[max(0, at - 3) : at - 1])
     chosen = line.words[amount.last] in _BREAKS and not load_ages().chosen.isdisjoint(
         line.tokens.words[max(0, at - _SUBJECT_REACH) : at]
     )

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 # Words in which the noun of change must come: a 5% "annual increase".
 _LONGEST_STEP: Final = 6
 _LONGEST_WORTH: Final = 5
+_SUBJECT_REACH: Final = 6
 THINGS: Final = frozenset(("count", "duration"))
 SHARES: Final = frozenset(("percentage", "scale", "ratio", "multiple"))
 
@@ -108,6 +109,8 @@ def sizes_change(line: Line, amount: Amount, verb: str, way: Way) -> bool:
         return not share or not load_changes().worth.isdisjoint(tokens.words[at + 1 : at + _LONGEST_WORTH])
     if amount.kind == "money" and verb not in load_changes().beaten and _is_of_sum(line, at, way):
         return True
+    if amount.kind == "money" and amount.num.scale == 1 and _is_of_price(line, amount):
+        return True
     if amount.kind == "temperature" or (amount.minor and amount.num.form == "digits"):
         # "dropped 12 degrees"; shares "gained 12 cents", by so much each
         return True
@@ -124,6 +127,13 @@ def _is_of_sum(line: Line, at: int, way: Way) -> bool:
     if way == "down":
         return words[at] in {"from", "off"}
     return words[at] == "to" and not load_changes().budgets.isdisjoint(words[at + 1 : at + _LONGEST_WORTH])
+
+
+def _is_of_price(line: Line, amount: Amount) -> bool:
+    """As in "gold | has lost $40 in a week", "fell £2 to £31 and has lost £4": what is traded has no other sum to lose."""
+    before = line.tokens.words[max(0, amount.first - _SUBJECT_REACH) : amount.first]
+    steps = (other for other in line.amounts if other.last <= amount.first)
+    return not load_changes().traded.isdisjoint(before) or any(s.kind == "money" and s.role == "by" for s in steps)
 
 
 def ends_no_step(line: Line, amount: Amount) -> bool:

@@ -41,6 +41,7 @@ _PLAIN_LINKS: Final = frozenset((("to",), ("and",)))
 _PLACES: Final = frozenset(("ordinal.ranked", "ordinal.place"))
 _NEAR_AGO: Final = Decimal(20)
 _LARGEST_SCORE: Final = 200
+_ROUND_STEPS: Final = frozenset("125")
 
 
 def join_amounts(line: Line) -> None:
@@ -175,15 +176,26 @@ def _joined(line: Line, left: Amount, right: Amount, gap: tuple[str, ...]) -> bo
     if link[0] == "and":
         return opened_by(line, left, {"between"})
     if link[0] == "or":
-        ahead = right.num.value / right.num.scale - left.num.value / left.num.scale == 1
-        ahead &= left.num.scale in {1, right.num.scale}
-        return ahead and left.bare and left.num.form == "words" and right.num.form == "words"
+        return _guesses(line, left, right)
     if gap[0] == "up" and left.tail:
         # "£900 a head up to £20,000"
         return False
     if link[0] in {"to", "till", "through"}:
         return not _changes_level(line, left, right) and not (left.bare and right.bare and _tells_vote(line, left))
     return link[0] in _DASHES and _dash_joins(line, left, right)
+
+
+def _guesses(line: Line, left: Amount, right: Amount) -> bool:
+    """As in "five or six", "40 or 50 cars", "150 or 200": a round step apart; "62 or 82", "2, 3 or 4", "either 10 or 20" are so many."""
+    if not left.bare or not {left.num.form, right.num.form} <= {"digits", "words"}:
+        return False
+    if left.num.scale not in {1, right.num.scale} or line.words[left.first - 1] == "either":
+        return False
+    if line.words[left.first - 1] == "," and any(other.last == left.first - 1 for other in line.amounts):
+        return False
+    low = left.num.value / left.num.scale
+    step = right.num.value / right.num.scale - low
+    return step > 0 and low % step == 0 and f"{step.normalize():f}".rstrip("0") in _ROUND_STEPS
 
 
 def _tells_vote(line: Line, left: Amount) -> bool:

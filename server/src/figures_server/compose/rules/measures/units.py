@@ -11,6 +11,7 @@ from figures_server.compose.rules.measures import money
 from figures_server.compose.rules.measures.feet import attach_feet, attach_inches
 from figures_server.compose.rules.measures.millions import is_multiplier
 from figures_server.compose.rules.measures.tails import attach_powers, attach_tail
+from figures_server.compose.rules.noun_phrases.plurals import is_plural
 from figures_server.lexicon.numbers import load_numbers
 from figures_server.lexicon.shapes import load_counts, load_measures, load_money
 from figures_server.lexicon.unit_systems import load_unit_systems
@@ -261,6 +262,8 @@ def _is_plausible(line: Line, amount: Amount, entry: UnitEntry, at: int, last: i
         return False
     if entry.everyday:
         singular_form = num.value != 1 and not surface.endswith("s") and surface.islower()
+        # "two cup ties" are counted
+        singular_form = singular_form and not (entry.quantity_kind == "Volume" and is_plural(tokens.words[last]))
         part = num.form == "fraction" or not is_whole(num.value)  # "2½ cups" were measured
         return (not follows or singular_form or part) and entry.id not in {
             "index_point",

@@ -134,10 +134,12 @@ def _is_number_of(line: Line, amount: Amount, word: str) -> bool:
 
 
 def _is_owned(line: Line, at: int) -> bool:
-    """As in "its | Falcon | 9 rockets", "Ford's | Focus | 2 models": a name that somebody owns stands before no count."""
+    """As in "its | Falcon | 9 rockets", "its Echo 2 and | Dot | 3 speakers": a name that somebody owns stands before no count."""
     while has_capital(line, at - 1) and not line.words[at - 1].endswith(_OWNING):
         at -= 1
     before = line.words[at - 1]
+    if before in _LINKS and line.others and line.others[-1].last == at - 1:
+        return line.others[-1].kind == "name"
     return before.endswith(_OWNING) or before in load_names().owners
 
 

@@ -22,6 +22,7 @@ _SHORTEST_SUM: Final = 100
 _LONGEST_PLAIN_SUM: Final = 1000
 _GROUPS: Final = frozenset((7, 8, 20, 24, 77))
 _THOUSAND: Final = 1000
+RANKINGS: Final[frozenset[str]] = frozenset(("most", "best"))
 # "bus 5K" may be of thousands or metres.
 _SCALE_LETTERS: Final = frozenset("MKBT")
 
@@ -71,6 +72,13 @@ def _ends_name(line: Line, num: Num) -> bool:
         return False
     measured = surfaces.right(tokens, num.last) or surfaces.named(tokens, num.last)
     return measured is None and not counts_plural(line, num.last)
+
+
+def is_ranking(line: Line, num: Num) -> bool:
+    """As in "the World's 50 Best Bars", "the Herald 100 Most Admired Women list": a superlative in capitals behind a name."""
+    if line.words[num.last] not in RANKINGS or num.form != "digits" or not num.first:
+        return False
+    return has_capital(line, num.first - 1) and has_capital(line, num.last) and not _is_title(line)
 
 
 def is_sum(line: Line, num: Num) -> bool:

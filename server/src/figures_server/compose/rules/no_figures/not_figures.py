@@ -134,6 +134,7 @@ _BY_FORM: Final[tuple[tuple[Callable[[Line, Num], bool], OtherKind, str, frozens
     (is_manifold, "narrative", "narrative.manifold", _TIED),
     (is_agent, "name", "name.agent", _TIED),
     (names.in_capital_words, "name", "name.capital-words", _ANY),
+    (names.is_ranking, "name", "name.ranking", names.RANKINGS),
     (names.is_sum, "name", "name.sum", _beside("+", "=")),
     (named_things.is_title, "name", "name.title", _TIED),
     (names.is_age_class, "name", "name.age-class", _TIED),

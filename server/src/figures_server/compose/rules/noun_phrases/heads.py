@@ -49,6 +49,8 @@ def _compound(line: Line, at: int, head: str) -> str:
     before, after = line.words[at - 2], line.words[at + 2]
     if line.words[at - 1] in HYPHENS and tokens.glued(at):
         bound = len(before) == 1 or before in nouns.bound_prefixes or before in load_numbers().cardinals
+        # "Anglo-Indians"
+        bound |= line.words[at].endswith(nouns.people_endings) and has_capital(line, at - 2) and has_capital(line, at)
         return f"{before}-{head}" if bound or head in nouns.stops else head
     tied = tokens.tied(at + 1)
     if not tied or after not in nouns.stops or after in nouns.verbs:

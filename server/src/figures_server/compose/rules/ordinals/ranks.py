@@ -23,6 +23,7 @@ _RUNS: Final = (["in", "a", "row"], ["on", "the", "trot"], ["at", "a", "stretch"
 _ROW_REACH: Final = 6
 _MAKING_REACH: Final = 4
 _SCOPE_REACH: Final = 8
+_HISTORY_REACH: Final = 5
 # From here on an ordinal is a milestone.
 _LEAST_LARGE: Final = 1000
 _COUNTED_UP: Final = frozenset(("ordinal.makes", "ordinal.counted-up", "ordinal.within", "ordinal.achieved"))
@@ -159,9 +160,13 @@ def _is_determined(line: Line, amount: Amount) -> bool:
 
 
 def _bounds_time(line: Line, at: int) -> bool:
-    """Whether a stretch of time that counts begins at token `at`: "this week", "in as many days", "since March"."""
+    """Whether a stretch of time that counts begins at token `at`: "this week", "in as many days", "since March", "in the club's history"."""
     ratios, words = load_ratios(), line.tokens.words
     word, following = words[at], words[at + 1]
+    if word == "in" and (told := words[at + 1 : at + _HISTORY_REACH]).count("history"):
+        # "in history class"
+        behind = at + 2 + told.index("history")
+        return line.tokens.kinds[behind] != WORD or words[behind] in load_nouns().stops
     if word == "since" or (word == "so" and following == "far"):
         return True
     if word == "this":
@@ -237,7 +242,9 @@ def _acts(line: Line, at: int) -> bool:
 
 
 def _is_said_of_subject(line: Line, amount: Amount) -> bool:
-    """As in "Kent | is only | the fourth team": a verb like "be" stands before."""
+    """As in "Kent | is only | the fourth team", "and | only | the fourth": a verb like "be", or "only", stands before."""
+    if line.words[amount.first - 2] == "only":
+        return True
     before = line.tokens.words[max(0, amount.first - _MAKING_REACH) : amount.first]
     return not load_ratios().being.isdisjoint(before)
 

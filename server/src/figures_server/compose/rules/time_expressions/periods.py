@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
-from figures_server.compose.rules.time_expressions.timex import TimeExpression
+from figures_server.compose.rules.time_expressions.timex import TimeExpression, is_hundred_runs
 from figures_server.lexicon.times import alternation
 
 if TYPE_CHECKING:
@@ -99,6 +99,8 @@ class PeriodReader:
     def _read_century(self, folded: str, low: int, high: int) -> TimeExpression | None:
         found = self._century.search(folded, low, high)
         if found is None or found[2][0].isdigit():  # the digits' reader has those
+            return None
+        if is_hundred_runs(folded, found.start(2), found.end()):
             return None
         value = f"{self._words.ordinals[found[2]] - 1:02d}"
         return TimeExpression(

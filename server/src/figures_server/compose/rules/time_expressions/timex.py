@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Final, Literal, NamedTuple
 
+from figures_server.lexicon.words import load_nouns
+
 _OPENERS: Final = "([{\"'“‘—–-/|"
 
 
@@ -43,6 +45,13 @@ def word_before(folded: str, start: int) -> tuple[str, int]:
         return "", start
     word = parts[-1].lstrip(_OPENERS)
     return word, start - (len(piece) - len(piece.rstrip())) - len(word)
+
+
+def is_hundred_runs(folded: str, start: int, end: int) -> bool:
+    """Whether a "15th century" is a batsman's: "his fifth century", "Malik's 15th century" in an article about cricket."""
+    before, _ = word_before(folded, start)
+    owned = before in {"a", "another", "his", "her", "my"} or before.endswith(("'s", "’s"))
+    return owned and "-" not in folded[start:end] and any(word in folded for word in load_nouns().cricket_articles)
 
 
 def without_overlap(times: list[TimeExpression]) -> list[TimeExpression]:

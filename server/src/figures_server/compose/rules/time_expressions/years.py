@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
-from figures_server.compose.rules.time_expressions.timex import TimeExpression, word_before
+from figures_server.compose.rules.time_expressions.timex import TimeExpression, is_hundred_runs, word_before
 
 if TYPE_CHECKING:
     from figures_server.lexicon.times import TimeWords
@@ -125,6 +125,8 @@ class YearReader:
         if end - start == 2 and (decade := _SHORT_DECADE.match(folded, start)):
             return self._read_short_decade(article, start, decade, previous)
         if (century := _CENTURY.match(folded, start)) and int(century[1]):
+            if is_hundred_runs(folded, start, century.end()):
+                return None
             return self._with_mod(article, start, century.end(), f"{int(century[1]) - 1:02d}", "time.century")
         if end - start == 1 and (code := _REVERSED_CODE.match(folded, start)) and code[4]:
             return _code_expression(start, code.end(), code[5], code[4], _full_year(code[6]))
