@@ -246,4 +246,7 @@ def _shortened(end: Number, digits: int) -> Number:
     if not _LEAST_DIGITS <= digits <= MAX_DIGITS:
         digits = _LEAST_DIGITS if digits < _LEAST_DIGITS else MAX_DIGITS
     rounded = _ROUNDERS[digits](end.decimal)
-    return _tuple(Number, (plain(rounded) if rounded.adjusted() >= digits else rounded, digits))
+    if rounded.adjusted() >= digits:
+        # "3.5E+5" is written 350000.
+        rounded = _quantize(rounded, _ONE)
+    return _tuple(Number, (rounded, digits))
