@@ -53,6 +53,7 @@ class NumberWords:
     travelling: frozenset[str]
     after_moment: frozenset[str]
     after_setting: frozenset[str]
+    ageing: frozenset[str]
     collectives: frozenset[str]
     leads: frozenset[str]
     long_scale: dict[str, str]
@@ -79,6 +80,7 @@ class NumberWords:
         yield from (f"a {one}" for one in self.distances | self.coins)
         yield from (f"{'an' if weight[0] in 'ao' else 'a'} {weight}" for weight in self.weights)
         yield from (f"a {' '.join(point)}" for point in self.points)
+        yield from (f"a {period} old" for period in self.periods)
         measuring = {words.split()[-1] for words in self.bounding} | self.spanning
         for period in self.periods:
             article = "an" if period == "hour" else "a"
@@ -143,6 +145,7 @@ def load_numbers() -> NumberWords:
         travelling=frozenset(raw["single"]["travelling"]),
         after_moment=frozenset(raw["single"]["after_moment"]),
         after_setting=frozenset(raw["single"]["after_setting"]),
+        ageing=frozenset(raw["single"]["ageing"]),
         collectives=frozenset(raw["collectives"]["words"]),
         leads=frozenset(raw["collectives"]["leads"]),
         long_scale=raw["long_scale"],

@@ -71,6 +71,8 @@ class HedgeWords:
     before: Ends[HedgeEntry]
     after: Ends[HedgeEntry]
     before_over: frozenset[str]
+    lasting: frozenset[str]
+    guessing: frozenset[str]
     going: frozenset[str]
     talking: frozenset[str]
     giving: frozenset[str]

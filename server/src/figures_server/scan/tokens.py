@@ -54,6 +54,7 @@ _TOKEN: Final = re.compile(
     r"|\d{1,3} \.\d{1,2}(?= ?(?:%|per ?cent|(?:m|b|tr)illion|[ck]?m\b|kg|kilomet|met(?:re|er)s|miles|tonnes|hectares|acres))"
     r"|(?:(?<=[$£€₹])|(?<=\brs )|(?<=\brs\. )|(?<=\brs\.))\d{1,3}, \d{3}(?= (?:in|per|an?|on|for|to|from)\b| ?[.;)])"
     r"|\d{1,3} \. \d{1,2}(?= ?[a-z%°])|(?<=[$£€] )\d{1,3} \. \d{1,4}(?= (?:[,.;)]|- ))"
+    r"|\d{1,3}(?:·|&middot;|&#183;)\d{1,3}(?!\d)"
     r"|\d{1,3},\d{1,2}(?= ?(?:[€%]|eur))|(?<=€)\d{1,3},\d\d(?![\d,])"
     r"|\d+(?:\.\d+)?|(?<![\w.])\.\d+)"
     r"|&(?:#\d{2,4}|#x[\da-f]{2,4}|[a-z]{2,7}\d{0,2});|--|\.{2,}"
@@ -62,6 +63,8 @@ _TOKEN: Final = re.compile(
 _SIGNS: Final = frozenset("$£€¥₹₽₴₩₪₺₦฿₫₱₡₲₵₸₼₾₿¢%°‰′″")
 _FRACTION: Final = re.compile(rf"[{_VULGAR}]")
 _BREAK: Final = re.compile(r"-\n\s*")
+# The raised point of British print: "£1·80".
+_RAISED_POINT: Final = re.compile("(?<=\\d)(?:·|&middot;|&#183;)")
 # Rules look this far past a token without asking for the end.
 _SENTINELS: Final = 12
 _NO_WORDS: Final = [""] * _SENTINELS
@@ -95,7 +98,7 @@ class _Pieces(dict[str, _Piece]):
         token = piece.rstrip()
         word = token if token[0] == "’" else token.replace("’", "'")
         # An entity of no character, "&#11;", stays as it is.
-        word = (unescape(word) or word) if word[0] == "&" else _BREAK.sub("", word)
+        word = (unescape(word) or word) if word[0] == "&" else _RAISED_POINT.sub(".", _BREAK.sub("", word))
         if len(self) >= _MOST_KEPT:
             self.clear()
         kind = _kind(word)

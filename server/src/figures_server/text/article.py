@@ -58,11 +58,11 @@ class Article:
         return span
 
     def digit_runs(self) -> list[Span]:
-        """Every run of the digits 0 to 9, in order."""
+        """Every run of the digits 0 to 9 that no tag of HTML holds, in order."""
         if self._digits is None:
             # In a copy where digits are "0" and all else is blank, runs are found at memchr's speed, three times faster
             # than by a regular expression.
-            mask = self.text.encode("ascii", "replace").translate(_MASK)
+            mask = self.folded.encode("ascii", "replace").translate(_MASK)
             runs = []
             start = mask.find(b"0")
             while start >= 0:

@@ -60,11 +60,14 @@ def significant(digits: str) -> int:
 
 
 def past_loose_hyphen(tokens: Tokens, at: int) -> int:
-    """Past a hyphen glued on both sides, set apart on both ("one - third") or misprinted as a dash ("forty–second")."""
+    """Past a hyphen glued on both sides, set apart on both ("one - third") or misprinted as a dash ("forty–second").
+
+    One with a blank behind it once ended a line: "twenty- five".
+    """
     mark = tokens.words[at]
-    glued = tokens.glued(at)
-    loose = mark in HYPHENS or (mark in _DASHES and glued)
-    return at + 1 if loose and glued == tokens.glued(at + 1) else at
+    glued, hyphen = tokens.glued(at), mark in HYPHENS
+    loose = hyphen or (mark in _DASHES and glued)
+    return at + 1 if loose and (glued == tokens.glued(at + 1) or (hyphen and glued)) else at
 
 
 def past_hyphen(tokens: Tokens, at: int) -> int:

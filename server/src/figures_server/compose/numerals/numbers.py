@@ -104,6 +104,9 @@ class NumberReader:
             return True
         if words[at] in numbers.weights:
             return False
+        if words[at + 1] == "old" and words[at] in numbers.periods:
+            # "is a century old", "less than a year old"; "for a year old boys are taught" tells of boys.
+            return before in numbers.ageing
         if words[at] in numbers.distances and before in numbers.travelling:
             return True
         return before in numbers.spanning and words[at + 1] not in numbers.after_setting

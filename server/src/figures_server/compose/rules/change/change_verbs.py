@@ -45,7 +45,7 @@ def change_step_before(line: Line, at: int) -> Way:
     words, at = line.tokens.words, at - 1
     by = at >= 0 and words[at] == "by"
     at = past_skipped(words, at)
-    if at < 0:
+    if at < 0 or (words[at] in {"up", "down"} and is_particle(line, at)):
         return ""
     return verb_ending(words, at) or (load_changes().nouns.get(words[at], "") if by else "")
 

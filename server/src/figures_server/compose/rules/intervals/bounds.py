@@ -167,7 +167,7 @@ def _means_it(line: Line, amount: Amount, entry: HedgeEntry, first: int, at: int
         return False
     window = surface == "within" and at - first > 1  # "within a seven-day period": so long it is
     if alone and surface in _SPANNING and amount.kind == "duration" and not window:
-        gone = surface == "over" and words[amount.last] in {"ago", "earlier", "later"}
+        gone = surface == "over" and words[amount.last] in {"ago", "earlier", "later", "old"}
         return gone or _bounds_duration(amount, surface, before)
     if _is_subject(line, amount, surface, before) or (surface == "over" and _is_ruled(amount, before)):
         return False
@@ -195,7 +195,9 @@ def _is_subject(line: Line, amount: Amount, surface: str, before: str) -> bool:
 
 
 def _is_passed(line: Line, amount: Amount, first: int) -> bool:
-    """As in "the toll climbed | past 400"; not "climbed | past two guards"."""
+    """As in "the toll climbed | past 400", "lived | past 90"; not "climbed | past two guards"."""
+    if amount.kind in {"age", "duration"} and line.words[first - 1] in load_hedges().lasting:
+        return True
     digits = amount.kind != "count" or amount.num.form == "digits"
     return digits and verb_ending(line.tokens.words, first - 1) == "up"
 

@@ -15,11 +15,12 @@ from figures_server.compose.rules.change.change_verbs import (
 from figures_server.compose.rules.intervals.bounds import is_hedged
 from figures_server.compose.rules.intervals.ends import opened_by
 from figures_server.compose.rules.intervals.lists import share
+from figures_server.compose.rules.intervals.spoken import joins_spoken
 from figures_server.compose.rules.measures.compounds import join_compound
 from figures_server.compose.rules.measures.money import settle_suffix
 from figures_server.compose.rules.measures.tails import attach_tail
 from figures_server.compose.rules.measures.units import copy_unit
-from figures_server.compose.rules.noun_phrases.plurals import singular
+from figures_server.compose.rules.noun_phrases.plurals import is_plural, singular
 from figures_server.lexicon.shapes import load_ages, load_names
 from figures_server.lexicon.words import load_compounds, load_hedges, load_nouns
 from figures_server.model import Number
@@ -36,12 +37,14 @@ _LONGEST_GAP: Final = 4
 _NEAR: Final = Decimal("1.5")
 # "Raise fees 10% to 20%" may be an interval; a level lies farther from its step.
 _FAR: Final = 4
+_LINKS: Final = dict.fromkeys(_DASHES, "dash") | {",": "spoken"}
+# "20, 25 boats", "six, perhaps seven hours"
+_ASIDES: Final = frozenset(((",",), (",", "perhaps")))
 _PLAIN_LINKS: Final = frozenset((("to",), ("and",)))
 # "Ranked ninth to 24th", "between fourth and sixth place".
 _PLACES: Final = frozenset(("ordinal.ranked", "ordinal.place"))
 _NEAR_AGO: Final = Decimal(20)
 _LARGEST_SCORE: Final = 200
-_ROUND_STEPS: Final = frozenset("125")
 
 
 def join_amounts(line: Line) -> None:
@@ -83,7 +86,7 @@ def _join_interval(line: Line, left: Amount, right: Amount) -> bool:
     worth = _worth_in_notes(left, right) if coined else None
     if worth is not None:
         left.scale_by(worth)
-    joined = _joined(line, left, right, gap) and (worth is not None or _alike(left, right, gap))
+    joined = _joined(line, left, right, gap) and (worth is not None or _alike(line, left, right, gap))
     if not joined or not _of_one_form(left, right):
         left.low = left.high = coins
         return False
@@ -99,9 +102,7 @@ def _join_interval(line: Line, left: Amount, right: Amount) -> bool:
         low, high = high, low
     left.low, left.high = low, high
     left.modifier = "range"
-    left.refine(
-        "range." + ("between" if opened_by(line, left, {"between"}) else gap[0] if gap[0].isalpha() else "dash")
-    )
+    left.refine("range." + ("between" if opened_by(line, left, {"between"}) else _LINKS.get(gap[0], gap[0])))
     left.last = right.last
     left.tail = left.tail or right.tail
     if left.kind == "money" and not left.tail:
@@ -175,27 +176,14 @@ def _joined(line: Line, left: Amount, right: Amount, gap: tuple[str, ...]) -> bo
         return line.tokens.glued(left.last) and line.tokens.glued(right.first)
     if link[0] == "and":
         return opened_by(line, left, {"between"})
-    if link[0] == "or":
-        return _guesses(line, left, right)
+    if link[0] == "or" or gap in _ASIDES:
+        return joins_spoken(line, left, right, gap)
     if gap[0] == "up" and left.tail:
         # "£900 a head up to £20,000"
         return False
     if link[0] in {"to", "till", "through"}:
         return not _changes_level(line, left, right) and not (left.bare and right.bare and _tells_vote(line, left))
     return link[0] in _DASHES and _dash_joins(line, left, right)
-
-
-def _guesses(line: Line, left: Amount, right: Amount) -> bool:
-    """As in "five or six", "40 or 50 cars", "150 or 200": a round step apart; "62 or 82", "2, 3 or 4", "either 10 or 20" are so many."""
-    if not left.bare or not {left.num.form, right.num.form} <= {"digits", "words"}:
-        return False
-    if left.num.scale not in {1, right.num.scale} or line.words[left.first - 1] == "either":
-        return False
-    if line.words[left.first - 1] == "," and any(other.last == left.first - 1 for other in line.amounts):
-        return False
-    low = left.num.value / left.num.scale
-    step = right.num.value / right.num.scale - low
-    return step > 0 and low % step == 0 and f"{step.normalize():f}".rstrip("0") in _ROUND_STEPS
 
 
 def _tells_vote(line: Line, left: Amount) -> bool:
@@ -225,7 +213,8 @@ def _changes_level(line: Line, left: Amount, right: Amount) -> bool:
     if opened_by(line, left, {"between"}) or _is_ago(line, right):
         return False
     if left.bare == right.bare and change_step_before(line, left.first) != "":
-        return True
+        # "lost a third to a half of its roof": no level is told in parts
+        return left.num.form != "fraction" or right.num.form != "fraction" or line.words[right.last] != "of"
     if not left.bare and not right.bare and changed_by(line, left.first):
         return not _is_near(left, right)
     if left.kind == "percentage" and _steps_far(line, left, right):
@@ -255,12 +244,12 @@ def _is_near(left: Amount, right: Amount) -> bool:
     return left.low.decimal < right.low.decimal <= _NEAR * left.low.decimal
 
 
-def _alike(left: Amount, right: Amount, gap: tuple[str, ...]) -> bool:
+def _alike(line: Line, left: Amount, right: Amount, gap: tuple[str, ...]) -> bool:
     """Whether two amounts can be the ends of one interval."""
     if right.bare and not left.bare:
         # "ranked 5-8"
         ranked = left.rule in _PLACES and left.num.form == right.num.form
-        return ranked or (gap[0] in _DASHES and left.kind == "money")
+        return ranked or (left.kind == "money" and (gap[0] in _DASHES or _is_sum_too(line, left, right)))
     if left.bare:
         return right.kind != "multiple" or right.num.form in {"digits", "words"}
     if left.kind != right.kind or left.dimension != right.dimension:
@@ -269,6 +258,17 @@ def _alike(left: Amount, right: Amount, gap: tuple[str, ...]) -> bool:
         shared = {code for code, _ in left.factors[0].candidates} & {code for code, _ in right.factors[0].candidates}
         return bool(shared) and left.minor == right.minor
     return left.factors[0].name == right.factors[0].name
+
+
+def _is_sum_too(line: Line, left: Amount, right: Amount) -> bool:
+    """As in "Rs 200 to 300 a plate", "between $20 and 30 million": greater, and nobody has it; not "gave £20 to 30 boys"."""
+    if left.low is None or right.low is None or right.num.form not in {"digits", "words"} or left.tail:
+        return False
+    low, behind = left.low.decimal, line.words[right.last]
+    if left.num.scale == 1 < right.num.scale and low < right.num.value / right.num.scale:
+        low *= right.num.scale
+    near = low < right.low.decimal <= _FAR * low
+    return near and behind != "of" and (behind in load_nouns().stops or not is_plural(behind))
 
 
 def _settle_both(line: Line, left: Amount, right: Amount) -> None:

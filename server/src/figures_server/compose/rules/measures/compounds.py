@@ -160,6 +160,9 @@ def _is_unnamed(line: Line, left: Amount, right: Amount, gap: tuple[str, ...]) -
     """Whether the minutes or coins that end the phrase go without their unit: "3 pounds fifty", "an hour and ten."."""
     if left.low is None or right.low is None or not right.bare or gap not in {(), ("and",)}:
         return False
+    if gap and line.words[left.first - 1] == "between":
+        # "between £20 and 30"
+        return False
     if right.num.form not in {"digits", "words"} or not (is_whole(left.low.decimal) and is_whole(right.low.decimal)):
         return False
     paid = left.kind == "money"

@@ -209,8 +209,8 @@ def _points(line: Line, amount: Amount) -> bool:
 
 
 def _is_moved(word: str) -> bool:
-    """As in "a half-point | cut", "a quarter-point rise": so little is of a rate."""
-    return word in load_changes().nouns
+    """As in "a half-point | cut", "a quarter-point rise", "half a point | of market share": so little is of a rate."""
+    return word == "of" or word in load_changes().nouns
 
 
 def _may_be_of_polls(line: Line) -> bool:

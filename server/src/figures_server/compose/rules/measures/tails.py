@@ -154,6 +154,9 @@ def _a(line: Line, at: int, start: int, *, money: bool) -> _Tail | None:
     words = line.tokens.words
     after = at + 1 + (words[at + 1] in HYPHENS)
     found = load_surfaces().named(line.tokens, after)
+    if found is None and money and line.words[after] not in load_nouns().stops:
+        # "£4 a kg"
+        found = load_surfaces().right(line.tokens, after)
     if found is not None and isinstance(found.entry, UnitEntry) and not found.entry.everyday:
         past = words[at] in {"a", "an"} and _points_back(line, found.last)
         if past or found.entry.kind == "percentage":
