@@ -127,6 +127,9 @@ def _is_said_so(line: Line, left: Amount) -> bool:
 
 def _is_divided(line: Line, left: Amount, right: Amount) -> bool:
     """As in "1 over 3": two whole numbers with nothing counted; a blood pressure of "130 over 85" is a pair."""
+    if left.num.form == "words" and right.num.form == "digits":
+        # "and two over 70" are so old
+        return False
     whole = is_whole(left.num.value) and is_whole(right.num.value)
     counted = line.tokens.kinds[right.last] in {WORD, SIGN} or line.mentions(load_ratios().pressures)
     return whole and not counted

@@ -31,7 +31,7 @@ _LINKS_REACH: Final = 4
 _COPULAS: Final = frozenset(("is", "was"))
 _BREAKS: Final = frozenset('.;:,"”')
 _ARTICLES: Final = frozenset(("a", "an"))
-_ARE: Final = frozenset(("am", "are", "be", "is", "was", "were"))
+_ARE: Final = frozenset(("am", "are", "be", "being", "is", "was", "were"))
 _SUBJECT_REACH: Final = 13
 _LAST_HOUR: Final = 12
 _BECOMING_REACH: Final = 5
@@ -193,6 +193,9 @@ def _age_listed(line: Line, amount: Amount, before: Amount | None) -> bool:
     if before.rule not in {"age.said", "age.listed", "age.persons", "age.subject", "age.kin"}:
         return False
     tokens = line.tokens
+    if line.words[amount.last] in _BOUNDS or line.words[amount.last] == "of":
+        # "were under 10 and two over 70", "were under 10 and two of them"
+        return False
     gap = [word for word in tokens.words[before.last : amount.first] if word not in _BOUNDS]
     same = gap[-1:] == [line.words[before.first - 1]]
     alike = same and len(gap) <= _LINKS_REACH and gap[-1] in load_ages().until
@@ -211,13 +214,16 @@ def _age_listed(line: Line, amount: Amount, before: Amount | None) -> bool:
 
 
 def _is_share_so_old(line: Line, amount: Amount, before: Amount | None) -> bool:
-    """As in "a third are over 65", "38% of the voters were under 30", "will be over 65": of persons."""
+    """As in "a third are over 65", "38% of the voters were under 30", "12 of those held were under 16": of persons."""
     words, at = line.words, amount.first - 2
     if before is None or words[at + 1] not in _BOUNDS or words[at] not in _ARE or noun_behind(line, amount):
         return False
     if words[at] in _COPULAS and before.rule != "ratio.one-in":
         return False
-    if before.kind not in {"ratio", "percentage"} or not _is_grown(amount):
+    if before.kind == "count":
+        if before.factors[0].name not in load_nouns().persons or amount.num.value > OLDEST:
+            return False
+    elif before.kind not in {"ratio", "percentage"} or not _is_grown(amount):
         return False
     tokens = line.tokens
     gap = tokens.words[before.last : at - (tokens.words[at] == "be")]
@@ -226,7 +232,8 @@ def _is_share_so_old(line: Line, amount: Amount, before: Amount | None) -> bool:
     persons = all(
         word in named or word in load_ages().persons or singular(word) in load_nouns().persons for word in shared
     )
-    if not persons or (gap and not shared and gap != ["of", "them"]):
+    of_whole = gap[:1] == ["of"] and gap[1:2] in (["them"], ["those"], ["whom"])
+    if not persons or (gap and not shared and not of_whole):
         return False
     set_age(amount, "age.persons")
     return True
@@ -248,7 +255,7 @@ def _of_subject(line: Line, amount: Amount) -> bool:
     subject = words[max(0, amount.first - _SUBJECT_REACH) : at]
     if not is_level and words[amount.first - 1] not in {"from", "to"}:
         return False
-    if not is_level and not change_verb_before(line, at + 1) and load_changes().verbs.keys().isdisjoint(subject):
+    if not is_level and not change_verb_before(line, at + 1) and load_changes().verbs_alone.isdisjoint(subject):
         return False
     # "the fall in age-related deaths to 40" is of deaths.
     told = any(word in load_ages().of_age and behind not in HYPHENS for word, behind in pairwise((*subject, "")))

@@ -166,9 +166,9 @@ def _as_listed(line: Line, amount: Amount, before: Amount | None, word: str, at:
         return Change(before.direction, "by", "change.listed")
     comma = line.words[at - 1] in _BEFORE_OR and word in {"and", "or"}
     follows = before.last == at - comma
-    listed = follows and (
-        word in {"and", "or"} or (word == "," and before.kind == amount.kind and amount.hedge is None)
-    )
+    # "fell by 4% and 40 jobs will go" goes on with another clause.
+    alike = before.kind == amount.kind
+    listed = follows and (word == "or" or (alike and (word == "and" or (word == "," and amount.hedge is None))))
     return Change(before.direction, "by", "change.listed") if listed else None
 
 

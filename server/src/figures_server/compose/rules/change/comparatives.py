@@ -64,10 +64,11 @@ def _comparative(line: Line, amount: Amount) -> Way:
 def _more_than(line: Line, amount: Amount) -> Way:
     """As in "12 more than before", "40 fewer jobs than last year"."""
     words, at = line.tokens.words, amount.last
-    if amount.noun is not None and words[amount.noun.last] in {"higher", "lower"}:
-        # "three notches lower"; "the 435-seat lower house" is none
-        ends = line.tokens.kinds[amount.noun.last + 1] != WORD or words[amount.noun.last + 1] in load_nouns().stops
-        return load_changes().comparatives.get(words[amount.noun.last], "") if ends else ""
+    end = amount.noun.last if amount.noun is not None else at
+    if words[end] in {"higher", "lower"}:
+        # "three notches lower", "stands 4,000 lower"; "the 435-seat lower house" is none
+        ends = line.tokens.kinds[end + 1] != WORD or words[end + 1] in load_nouns().stops
+        return load_changes().comparatives.get(words[end], "") if ends else ""
     compared = words[at] in {"more", "fewer", "less"} and "than" in words[at + 1 : at + 4]
     return load_changes().comparatives.get(words[at], "") if compared else ""
 
@@ -111,7 +112,7 @@ def sizes_change(line: Line, amount: Amount, verb: str, way: Way) -> bool:
         return True
     if amount.kind == "money" and amount.num.scale == 1 and _is_of_price(line, amount):
         return True
-    if amount.kind == "temperature" or (amount.minor and amount.num.form == "digits"):
+    if amount.kind == "temperature" or (amount.minor and amount.num.form != "vague"):
         # "dropped 12 degrees"; shares "gained 12 cents", by so much each
         return True
     return tokens.words[at] == "to" and (

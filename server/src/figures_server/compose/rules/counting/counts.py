@@ -9,6 +9,7 @@ from figures_server.compose.numerals.num import is_whole
 from figures_server.compose.rules.change.change_verbs import counting_verb_before
 from figures_server.compose.rules.counting import (
     anaphora,
+    comparisons,
     count_forms,
     cricket,
     ellipses,
@@ -16,7 +17,7 @@ from figures_server.compose.rules.counting import (
     predications,
     shared_nouns,
 )
-from figures_server.compose.rules.counting.headcounts import PERSON, has_casualty_near
+from figures_server.compose.rules.counting.headcounts import PERSON, has_casualty_near, is_personal
 from figures_server.compose.rules.counting.predications import grown_before, is_summed_again
 from figures_server.compose.rules.counting.pronouns import is_pronoun
 from figures_server.compose.rules.counting.subjects import find_subject
@@ -267,9 +268,10 @@ _WAYS: Final[tuple[Callable[[Line, Amount, Amount | None, Amount | None], bool],
     _counts_number_of,
     _counts_noun_behind,
     shared_nouns.shares_noun,
+    shared_nouns.shares_noun_aside,
     shared_nouns.shares_noun_vaguely,
     # A number right before, set against this one.
-    ellipses.is_compared,
+    comparisons.is_compared,
     ellipses.takes_up_vague,
     _is_percentage,
     _counts_votes,
@@ -315,7 +317,7 @@ _WAYS: Final[tuple[Callable[[Line, Amount, Amount | None, Amount | None], bool],
 def _of_pronoun(line: Line, of: int) -> Noun | None:
     """As in two "of us", which are persons, and six "of them", behind which a noun may stand."""
     pronoun = line.words[of + 1]
-    if pronoun in {"us", "you"}:
+    if pronoun in {"us", "you"} or (pronoun == "those" and is_personal(line.words[of + 2])):
         return Noun(of + 1, of + 2, PERSON)
     return _noun_of_them(line, of + 2) if pronoun in {"them", "whom"} else find_noun(line, of, plural=True)
 

@@ -5,14 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from figures_server.compose.amount import Noun
-from figures_server.compose.rules.change.change_verbs import change_verb_before, counting_verb_before, past_adverbs
+from figures_server.compose.rules.change.change_verbs import counting_verb_before, past_adverbs
 from figures_server.compose.rules.counting.bare_phrases import may_be_year, stands_alone
-from figures_server.compose.rules.intervals.ends import are_ends
 from figures_server.compose.rules.measures.units import copy_unit
 from figures_server.compose.rules.noun_phrases.nouns import find_noun, set_count
 from figures_server.compose.rules.noun_phrases.plurals import is_plural, singular
 from figures_server.lexicon.shapes import load_counts, load_ratios
-from figures_server.lexicon.words import load_changes, load_nouns
+from figures_server.lexicon.words import load_nouns
 from figures_server.scan.tokens import WORD
 
 if TYPE_CHECKING:
@@ -21,18 +20,11 @@ if TYPE_CHECKING:
 
 _LISTS: Final = (["and"], [","], ["or"], [",", "and"])
 _LONGEST_RESUMED: Final = 6
-_ALL: Final = 100
 _CLOSING: Final = frozenset(",.)-–—")
 _LONGEST_SUBJECT: Final = 5
-_LONGEST_COMPARED: Final = 10
-_APART: Final = frozenset(("above", "below", "ahead", "behind"))
 # "in some of its 14 countries"
 _LONGEST_GOVERNING: Final = 4
 _MEASURED: Final = frozenset(("measurement", "money", "temperature"))
-# Of these only the ends of one change share the unit: "rose 8% to 4.7 million" does not.
-_CHANGING: Final = frozenset(("percentage", "duration"))
-# A place on a scale or in time is said of each number anew.
-_UNSHARED: Final = frozenset(("scale", "ordinal", "multiple", "ratio", "age"))
 
 
 def noun_of_list(line: Line, amount: Amount) -> Noun | None:
@@ -49,73 +41,9 @@ def noun_of_list(line: Line, amount: Amount) -> Noun | None:
     return None
 
 
-def is_compared(line: Line, amount: Amount, before: Amount | None, _after: Amount | None) -> bool:
-    """As in "40 days at sea, compared with 28 last time", "61 per cent in the north and 48 in the south"."""
-    if before is None or before.bare or amount.num.form not in {"digits", "words"} or before.kind in _UNSHARED:
-        return False
-    words = line.tokens.words
-    gap = words[before.last : amount.first]
-    near = len(gap) <= _LONGEST_RESUMED
-    # As in "44%, five below her rival's".
-    apart = before.kind == "percentage" and gap == [","] and words[amount.last] in _APART
-    parallel = near and (
-        _is_parallel(line, before, amount)
-        or (before.kind in _CHANGING and are_ends(line, before, amount))
-        or (apart and before.factors[0].name == "percent")
-        or _is_difference(line, before, amount, gap)
-        or _is_set_beside(line, before, amount, gap)
-        or _is_rest(line, before, amount, gap)
-    )
-    if not parallel and not (len(gap) <= _LONGEST_COMPARED and _sets_against(gap)):
-        return False
-    copy_unit(before, amount)
-    if apart:
-        amount.factors[0].name, amount.rule = "percentage_point", "percentage.points"
-    amount.refine("unit.ellipsis")
-    return True
-
-
-def _is_difference(line: Line, before: Amount, amount: Amount, gap: list[str]) -> bool:
-    """As in "4.3m sq km, 1.9m below the average", "40 days, 12 more than in May", "10.8 seconds, 0.03 ahead"."""
-    word = line.words[amount.last]
-    compared = word in load_changes().comparatives or word in _APART
-    return gap == [","] and before.kind in {"measurement", "duration"} and compared
-
-
-def _is_set_beside(line: Line, before: Amount, amount: Amount, gap: list[str]) -> bool:
-    """As in "3.9% beat forecasts of 3.6", "51.2 percent to her 48.8": decimals of one kind; "rose 2.5% to 14.6" is a level."""
-    shares = before.kind == "percentage" and "." in line.words[before.first] and "." in line.words[amount.first]
-    led = gap[-1:] not in (["to"], ["from"], ["at"], ["in"], ["-"])
-    return shares and led and bool(gap) and amount.num.scale == 1 and stands_alone(line, amount)
-
-
-def _is_rest(line: Line, before: Amount, amount: Amount, gap: list[str]) -> bool:
-    """As in "won by 52.3 per cent to 47.7": the share of the other side; "rose 2 per cent to 61" reaches a level."""
-    if gap != ["to"] or before.kind != "percentage" or change_verb_before(line, before.first - 1):
-        return False
-    return before.num.value + amount.num.value <= _ALL and amount.num.form == "digits"
-
-
-def _sets_against(gap: list[str]) -> bool:
-    """Whether the words between two numbers end in "compared with", "against"."""
-    compared = load_counts().comparing
-    if gap[-1:] == ["of"]:
-        # "against a target of 18"
-        return not compared.isdisjoint(gap[-_LONGEST_RESUMED:])
-    return bool(gap) and (gap[-1] in compared or (len(gap) > 1 and gap[-2] in compared))
-
-
-def _is_parallel(line: Line, before: Amount, amount: Amount) -> bool:
-    """As in "61 per cent in the north and 48 in the south": the same preposition behind both, the noun left out."""
-    words = line.tokens.words
-    joined = words[amount.first - 1] in {"and", "but"}
-    last = before.noun.last if before.noun is not None and before.noun.first >= before.last else before.last
-    return joined and words[amount.last] == words[last] and words[amount.last] in load_counts().parallel
-
-
 def counts_in_brackets(line: Line, amount: Amount, before: Amount | None, _after: Amount | None) -> bool:
     """As in "the number of stores (120)": the plural before; "Surrey (640)": a name's share of what was counted."""
-    tokens, opening = line.tokens, amount.first - 1
+    tokens, opening = line.tokens, past_adverbs(line, amount.first - 1)
     if line.words[opening] != "(" or line.words[amount.last] != ")" or amount.num.form != "digits" or opening < 1:
         return False
     named = line.words[opening - 1]
@@ -138,8 +66,11 @@ def takes_up_number(line: Line, amount: Amount, before: Amount | None, _after: A
         return False
     if amount.num.value == 1 and not (_is_one_more(line, amount.last) or is_gapped(line, amount)):
         return False
-    counts, words = load_counts(), line.tokens.words
-    set_count(amount, whole.factors[0].name, "count.ellipsis", None)
+    counts, words, head = load_counts(), line.tokens.words, whole.factors[0].name
+    if words[amount.last] == "who" and whole.num.value < amount.num.value and head in load_nouns().persons:
+        # "Two brothers were among the 14 who fled"
+        head = "person"
+    set_count(amount, head, "count.ellipsis", None)
     if whole.tail and not counts.resuming.isdisjoint(words[whole.last : amount.first]):
         copy_unit(whole, amount)
         amount.rule = "count.ellipsis"
@@ -267,20 +198,35 @@ def takes_up_vague(line: Line, amount: Amount, before: Amount | None, _after: Am
 
 def is_gapped(line: Line, amount: Amount) -> bool:
     """As in "Labour won 30 seats, the Tories 12 and the Greens one": the next clause has a subject and no verb."""
-    before = next((other for other in reversed(line.amounts) if other.first < amount.first), None)
-    if before is None or before.kind != "count" or line.words[amount.last] not in load_counts().clause_ends:
+    amounts = line.amounts
+    index = next((at for at in range(len(amounts) - 1, -1, -1) if amounts[at].first < amount.first), -1)
+    if index < 0 or amounts[index].kind != "count":
         return False
+    before = amounts[index]
+    opens = _gap_opening(line, amount)
     at = max(before.last, before.noun.last if before.noun is not None else 0)
-    gap = line.tokens.words[at : amount.first]
-    while gap and gap[0] in load_counts().gap_openers:
-        gap = gap[1:]
-    kinds = line.tokens.kinds[amount.first - len(gap) : amount.first]
-    stops = load_nouns().stops
-    return (
-        0 < len(gap) <= _LONGEST_SUBJECT
-        and at < amount.first - len(gap)
-        and all(kind == WORD and word not in stops for kind, word in zip(kinds, gap, strict=True))
-    )
+    if opens <= at:
+        # "Labour won 30 seats, the Tories 12"
+        return opens == at
+    # "30 seats on the council, Labour 12, the Greens four": several such clauses leave no doubt.
+    ends = next((later for later in amounts if later.first > amount.first), None)
+    follows = ends is not None and _gap_opening(line, ends) == amount.last
+    return follows and line.words[at] in load_counts().governing and opens - at <= _LONGEST_SUBJECT
+
+
+def _gap_opening(line: Line, amount: Amount) -> int:
+    """The token that opens a clause of a subject and a number: that of the comma in "|, the Tories 12"; or -1."""
+    words, kinds, counts, stops = line.words, line.tokens.kinds, load_counts(), load_nouns().stops
+    if words[amount.last] not in counts.clause_ends:
+        return -1
+    at = amount.first - 1
+    while at >= 0 and kinds[at] == WORD and words[at] not in stops:
+        at -= 1
+    named = 0 < amount.first - 1 - at <= _LONGEST_SUBJECT
+    opens = at + 1
+    while at >= 0 and words[at] in counts.gap_openers:
+        opens, at = at, at - 1
+    return opens if named and opens < amount.first - 1 and words[opens] in counts.gap_openers else -1
 
 
 def restates_share(line: Line, amount: Amount, before: Amount | None, _after: Amount | None) -> bool:

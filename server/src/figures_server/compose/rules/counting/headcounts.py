@@ -51,9 +51,9 @@ def counts_heads(line: Line, amount: Amount, _before: Amount | None, _after: Amo
     return heads
 
 
-def counts_casualties(line: Line, amount: Amount, _before: Amount | None, _after: Amount | None) -> bool:
+def counts_casualties(line: Line, amount: Amount, before: Amount | None, _after: Amount | None) -> bool:
     """As in "62 were hurt", "a crowd of 400", "where some 4,000 work": of persons, or of the animals counted last."""
-    hurt = has_casualty_near(line, amount)
+    hurt = has_casualty_near(line, amount) and not _are_more_things(line, amount, before)
     if not hurt and not _gathering(line, amount) and not _do_something(line, amount):
         return False
     last, head = line.last_counted, PERSON
@@ -62,6 +62,16 @@ def counts_casualties(line: Line, amount: Amount, _before: Amount | None, _after
         head = last[0] if near else PERSON
     set_count(amount, head, "count.casualty", None)
     return True
+
+
+def _are_more_things(line: Line, amount: Amount, before: Amount | None) -> bool:
+    """As in "the 30 boats survived and 25 | more will be built": what was counted goes on being counted."""
+    words, at = line.words, amount.last
+    if words[at] != "more" or before is None or before.kind != "count":
+        return False
+    casualty = load_nouns().casualty
+    persons = before.factors[0].name in load_nouns().persons or words[amount.first - 1] in casualty
+    return not persons and casualty.isdisjoint(words[at + 1 : at + _NEAR])
 
 
 def _has_capacity(line: Line, amount: Amount) -> bool:
@@ -95,6 +105,12 @@ def has_casualty_near(line: Line, amount: Amount) -> bool:
     return any(word in casualty for word in around)
 
 
+def is_personal(word: str) -> bool:
+    """As in 40 of those "asked", "held", "who fled": so is only done to persons, or by them."""
+    counts = load_counts()
+    return word in counts.asked or word in counts.done_to or word in counts.human or word in load_nouns().casualty
+
+
 def _is_headcount(line: Line, amount: Amount) -> bool:
     """As in "The population grew from 41,000 to 52,000", "Salem, population 9,000", "a rise of 9,000 in unemployment"."""
     level = amount.low
@@ -113,8 +129,8 @@ def _is_headcount(line: Line, amount: Amount) -> bool:
     start = (hedge[1] if hedge is not None and passed else amount.first) - 1
     while line.words[start] in load_changes().skipped and line.words[start] not in levels:
         start -= 1
-    if change_verb_before(line, start + 1) and _has_heads(line, start - 1, start):
-        # "Unemployment rose 7,000"
+    if _has_heads(line, start - 1, start) and (line.words[start] == "by" or change_verb_before(line, start + 1)):
+        # "Unemployment rose 7,000", "and the workforce by 900"
         return True
     if line.words[start] in load_counts().headcounts:
         # "Hull, population 290,000"
@@ -135,6 +151,8 @@ def _has_heads(line: Line, at: int, level: int) -> bool:
     if is_plural(following) and following not in counts.transparent and following not in load_changes().verbs_alone:
         # "unemployment claims"
         return False
+    if word in counts.queues:
+        return before == "waiting"
     plain = not before or before in load_nouns().stops or before.endswith("'s") or line.tokens.kinds[at - 1] != WORD
     # "the U.S. population" is of persons.
     named = at > 0 and line.tokens.text[line.tokens.starts[at - 1]].isupper()

@@ -12,7 +12,7 @@ from figures_server.compose.rules.change.change_verbs import (
     past_adverbs,
 )
 from figures_server.compose.rules.counting.bare_phrases import stands_alone
-from figures_server.compose.rules.counting.headcounts import PERSON
+from figures_server.compose.rules.counting.headcounts import PERSON, is_personal
 from figures_server.compose.rules.counting.subjects import find_subject
 from figures_server.compose.rules.intervals.bounds import match_before
 from figures_server.compose.rules.noun_phrases.capitals import has_capital
@@ -240,7 +240,7 @@ def reaches_level(line: Line, amount: Amount, _before: Amount | None, _after: Am
 
 def _moves_another(line: Line, amount: Amount, subject: Noun) -> bool:
     """As in "lawmakers raised | the toll from 20 to 30": the verb has an object, and that is what moves."""
-    words, verbs, articles = line.words, load_changes().verbs, load_nouns().articles
+    words, verbs, articles = line.words, load_changes().verbs_alone, load_nouns().articles
     return any(words[at] in verbs and words[at + 1] in articles for at in range(subject.last, amount.first - 1))
 
 
@@ -295,11 +295,14 @@ def _closes(line: Line, amount: Amount) -> bool:
 
 
 def is_of_opening(line: Line, amount: Amount, _before: Amount | None, _after: Amount | None) -> bool:
-    """As in "Of those cases, | 15 were fatal", "Out of the 20 inquiries begun, | seven are open": a part of what opens it."""
+    """As in "Of those cases, | 15 were fatal", "Of those asked, | 15 agreed", "Out of the 20 begun, | seven are open"."""
     words, first = line.tokens.words, line.amounts[0]
     of = 1 if words[:2] == ["out", "of"] else 0
     if words[of] not in {"of", "among"} or "," not in words[: amount.first] or line.tokens.kinds[amount.last] == DIGITS:
         return False
+    if words[of + 1] == "those" and is_personal(words[of + 2]):
+        set_count(amount, PERSON, "count.part-of", None)
+        return True
     if words[1] == "other" or (first.kind == "count" and amount.num.value > first.num.value):
         # "Among other things, the bank cut 300"; "Of the three blasts, 40 were hurt by one"
         return False

@@ -10,7 +10,7 @@ from figures_server.compose.rules.measures.units import copy_unit
 from figures_server.compose.rules.noun_phrases.nouns import find_noun, set_count
 from figures_server.compose.rules.noun_phrases.plurals import is_plural
 from figures_server.lexicon.shapes import load_counts
-from figures_server.lexicon.words import load_nouns
+from figures_server.lexicon.words import load_hedges, load_nouns
 from figures_server.scan.tokens import HYPHENS, WORD
 
 if TYPE_CHECKING:
@@ -43,6 +43,22 @@ def shares_noun(line: Line, amount: Amount, _before: Amount | None, after: Amoun
             return True
         at = later.last
     return False
+
+
+def shares_noun_aside(line: Line, amount: Amount, _before: Amount | None, after: Amount | None) -> bool:
+    """As in "two, sometimes three, nurses", "17, maybe 18 boats": one number or the other of the same noun."""
+    if after is None or not after.bare or line.words[amount.last] != ",":
+        return False
+    gap = line.tokens.words[amount.last + 1 : after.first]
+    if not gap or not load_hedges().listing_adverbs.union({"or"}).issuperset(gap):
+        return False
+    at = after.last + (line.words[after.last] == ",")
+    noun = find_noun(line, at, plural=True)
+    if noun is None:
+        return False
+    set_count(amount, noun.head, "count.shared-noun", None)
+    set_count(after, noun.head, "count.shared-noun", noun)
+    return True
 
 
 def shares_noun_vaguely(line: Line, amount: Amount, _before: Amount | None, after: Amount | None) -> bool:

@@ -66,7 +66,7 @@ def find_subject(line: Line, amount: Amount, reach: int = _SUBJECT_REACH) -> Nou
 
 def _insertion(line: Line, first: int) -> range:
     """The tokens of ", seen as the best sign of growth," right before the verb: they say nothing of what it is said of."""
-    words, verbs = line.words, load_changes().verbs
+    words, verbs = line.words, load_changes().verbs_alone
     near = range(first - 1, max(1, first - _NEAREST), -1)
     end = next((at for at in near if words[at] == "," and words[at + 1] in verbs), 0)
     for start in range(end - 2, max(0, end - _LONGEST_INSERTION), -1):

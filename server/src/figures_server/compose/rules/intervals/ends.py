@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from figures_server.compose.rules.change.change_verbs import change_verb_before
+from figures_server.compose.rules.change.change_verbs import change_verb_before, turning_verb_before
 from figures_server.compose.rules.intervals.bounds import match_before
 from figures_server.lexicon.shapes import load_ages
 from figures_server.lexicon.words import load_changes, load_hedges
@@ -50,4 +50,5 @@ def are_ends(line: Line, left: Amount, right: Amount) -> bool:
     opened = words[left.first - 1] == "to" if words[at] == "from" else opened_by(line, left, {"from"})
     if not opened or not told or told in _WAYS:
         return opened
-    return len(told) <= _LONGEST_TOLD and change_verb_before(line, left.first - 2) != ""
+    changed = change_verb_before(line, left.first - 2) != "" or turning_verb_before(line, left.first - 1)
+    return len(told) <= _LONGEST_TOLD and changed

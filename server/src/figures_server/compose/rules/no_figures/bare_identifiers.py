@@ -11,7 +11,7 @@ from figures_server.compose.rules.noun_phrases.capitals import has_capital
 from figures_server.compose.rules.noun_phrases.nouns import counts_plural, find_noun
 from figures_server.compose.rules.noun_phrases.plurals import is_plural
 from figures_server.lexicon.numbers import load_numbers
-from figures_server.lexicon.shapes import load_names
+from figures_server.lexicon.shapes import load_counts, load_names
 from figures_server.lexicon.words import load_nouns
 from figures_server.scan.tokens import DIGITS, HYPHENS, WORD
 
@@ -98,10 +98,22 @@ def _rows(line: Line) -> Iterator[int]:
         if amount is not None and _is_plain(amount) and (not row or _linked(line, row[-1], amount)):
             row.append(amount)
             continue
-        if len(row) >= _SHORTEST_ROW and line.tokens.kinds[row[-1].last] != WORD:
+        if len(row) >= _SHORTEST_ROW and _is_of_labels(line, row):
             yield from map(id, row)
         row = [amount] if amount is not None and _is_plain(amount) else []
     yield from map(id, _numbered_names(line))
+
+
+def _is_of_labels(line: Line, row: list[Amount]) -> bool:
+    """As in "routes 40, 44 and 61"; "were put at 5,000, 9,000 and 12,000" says how many."""
+    if not all(line.tokens.words[amount.first].isdecimal() for amount in row):
+        return False
+    before = line.words[row[0].first - 1]
+    if before in load_counts().governing or before == "of":
+        return False
+    following, nouns = line.words[row[-1].last], load_nouns()
+    ends = following in nouns.stops or following in nouns.verbs or following.endswith(("ed", "ing"))
+    return line.tokens.kinds[row[-1].last] != WORD or (is_plural(before) and ends)
 
 
 def _numbered_names(line: Line) -> list[Amount]:
@@ -125,13 +137,19 @@ def is_label(line: Line, amount: Amount) -> bool:
         # "3-34 (Yadav, 4.3)": the over in which the wicket fell
         return line.is_of_cricket()
     bracketed = line.words[opening] == "(" and line.words[amount.last] == ")"
-    if bracketed and is_batsmans(line, amount):
+    if bracketed and (is_batsmans(line, amount) or _goes_on_counting(line, amount)):
         return False
     if not bracketed or amount.num.scale != 1 or amount.num.value > _LARGEST_LABEL:
         return False
     # "the number of strikes (30)", "the most medals (12)" say how many.
     before = line.tokens.words[max(0, opening - _HOW_MANY_REACH) : opening]
     return not (before and is_plural(before[-1]) and not load_names().how_many.isdisjoint(before))
+
+
+def _goes_on_counting(line: Line, amount: Amount) -> bool:
+    """As in "in Leeds (220 jobs) and Larne | (60)": how many of the same, in brackets too."""
+    before = next((other for other in reversed(line.amounts) if other.first < amount.first), None)
+    return before is not None and before.kind == "count" and line.words[before.first - 1] == "("
 
 
 def _is_minute(line: Line, amount: Amount) -> bool:

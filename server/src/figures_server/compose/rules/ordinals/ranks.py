@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from figures_server.compose.amount import Amount
     from figures_server.compose.line import Line
 
-_RUNS: Final = (["in", "a", "row"], ["on", "the", "trot"], ["at", "a", "stretch"])
+_RUNS: Final = (["in", "a", "row"], ["on", "the", "trot"], ["on", "the", "spin"], ["at", "a", "stretch"])
 _ROW_REACH: Final = 6
 _MAKING_REACH: Final = 4
 _SCOPE_REACH: Final = 8
@@ -187,7 +187,7 @@ def _is_function_word(word: str) -> bool:
 
 
 def _is_in_row(line: Line, amount: Amount) -> bool:
-    """As in "a third win in a row"."""
+    """As in "a third win in a row", "for the fourth year running"."""
     words, at = line.tokens.words, amount.last
     if hyphened(line, at) or not any(_is_run(words, index) for index in range(at, at + _ROW_REACH)):
         return False

@@ -1,0 +1,150 @@
+"""Numbers set against the one right before, whose unit they leave out: "61 per cent in the north and 48 in the south"."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from figures_server.compose.numerals.num import is_whole
+from figures_server.compose.rules.change.change_verbs import change_verb_before
+from figures_server.compose.rules.counting.bare_phrases import stands_alone
+from figures_server.compose.rules.intervals.bounds import match_before
+from figures_server.compose.rules.intervals.ends import are_ends
+from figures_server.compose.rules.measures.units import copy_unit
+from figures_server.compose.rules.noun_phrases.plurals import is_plural
+from figures_server.lexicon.shapes import load_counts, load_scales
+from figures_server.lexicon.words import load_changes, load_nouns
+
+if TYPE_CHECKING:
+    from figures_server.compose.amount import Amount
+    from figures_server.compose.line import Line
+
+_NEAR: Final = 6
+_LONGEST: Final = 10
+_LONGEST_REACHING: Final = 4
+_ALL: Final = 100
+_APART: Final = frozenset(("above", "below", "ahead", "behind"))
+# Of these only the ends of one change share the unit: "rose 8% to 4.7 million" does not.
+_CHANGING: Final = frozenset(("percentage", "duration"))
+# A place on a scale or in time is said of each number anew.
+_UNSHARED: Final = frozenset(("scale", "ordinal", "multiple", "ratio", "age"))
+_JOINED: Final = frozenset(("and", "but"))
+_POINTS: Final = {"percentage_point": "percent", "basis_point": "basis_point", "index_point": "index_point"}
+
+
+def is_compared(line: Line, amount: Amount, before: Amount | None, after: Amount | None) -> bool:
+    """As in "40 days at sea, compared with 28 last time", "61 per cent in the north and 48 in the south"."""
+    if before is None or not before.factors or amount.num.form not in {"digits", "words"}:
+        return False
+    unit = _unit_of_level(line, before, amount) or _unit_of_rivals(line, before, amount, after)
+    if not unit and (before.kind in _UNSHARED or not _is_set_against(line, before, amount)):
+        return False
+    if before.factors[0].name == "percent" and _follows_apart(line, before, amount):
+        unit = "percentage_point"
+    copy_unit(before, amount)
+    if unit and amount.kind == "percentage":
+        amount.factors[0].name, amount.rule = unit, "percentage.points"
+    amount.refine("unit.ellipsis")
+    return True
+
+
+def _follows_apart(line: Line, before: Amount, amount: Amount) -> bool:
+    """As in "44%, five | below her rival's": so far apart are two shares."""
+    return line.words[amount.last] in _APART and line.tokens.words[before.last : amount.first] == [","]
+
+
+def _is_set_against(line: Line, before: Amount, amount: Amount) -> bool:
+    """Whether the words between two numbers, or behind both, say that they are of one kind."""
+    gap = line.tokens.words[before.last : amount.first]
+    if len(gap) > _LONGEST:
+        return False
+    near = len(gap) <= _NEAR and (
+        _is_parallel(line, before, amount)
+        or (_may_change(before) and are_ends(line, before, amount))
+        or _is_rest(line, before, amount, gap)
+    )
+    return (
+        near or _is_difference(line, before, amount, gap) or _sets_against(gap) or _is_part(line, before, amount, gap)
+    )
+
+
+def _may_change(before: Amount) -> bool:
+    """Whether the unit goes without saying behind it: what is counted in whole numbers is taken up as an ellipsis is."""
+    return before.kind in _CHANGING or (before.kind == "count" and not is_whole(before.num.value))
+
+
+def _unit_of_level(line: Line, before: Amount, amount: Amount) -> str:
+    """As in "fell six points | to 28", "shed 40 points | to close at 7,211": a step in points leads to a level."""
+    unit = _POINTS.get(before.factors[0].name, "")
+    gap = line.tokens.words[before.last : amount.first]
+    if not unit or gap[:1] != ["to"] or len(gap) > _LONGEST_REACHING:
+        return ""
+    led = gap[-1] in {"to", "at"} or match_before(line, amount.first) is not None
+    possible = unit != "percent" or amount.num.value <= _ALL
+    if not (led and possible and change_verb_before(line, before.first - 1) and stands_alone(line, amount)):
+        return ""
+    # "the lead grew by two points to nine"
+    apart = unit == "percent" and not load_scales().margins.isdisjoint(
+        line.words[max(0, before.first - _LONGEST) : before.first]
+    )
+    return "percentage_point" if apart else unit
+
+
+def _unit_of_rivals(line: Line, before: Amount, amount: Amount, after: Amount | None) -> str:
+    """As in "led by three points, | 47 to 44": two shares that lie so far apart."""
+    if before.factors[0].name != "percentage_point" or after is None or not after.bare:
+        return ""
+    words = line.tokens.words
+    if words[before.last : amount.first] != [","] or words[amount.last : after.first] != ["to"]:
+        return ""
+    apart = abs(amount.num.value - after.num.value) - before.num.value
+    return "percent" if abs(apart) < 1 and amount.num.value + after.num.value <= _ALL else ""
+
+
+def _is_difference(line: Line, before: Amount, amount: Amount, gap: list[str]) -> bool:
+    """As in "4.3m sq km, 1.9m below the average", "10.8 seconds, 0.03 ahead", "6kg lighter than hers and two heavier"."""
+    word, behind, comparatives = line.words[amount.last], line.words[before.last], load_changes().comparatives
+    if gap == [","]:
+        measured = before.kind in {"measurement", "duration"} or before.factors[0].name == "percent"
+        return measured and (word in _APART or (word in comparatives and before.kind != "percentage"))
+    return word in comparatives and behind in comparatives and gap[-1:] in (["and"], ["but"], [","])
+
+
+def _is_part(line: Line, before: Amount, amount: Amount, gap: list[str]) -> bool:
+    """As in "31 years, | 18 of them in exile", "40 miles of road, 12 of which are mud"."""
+    of = line.words[amount.last] == "of" and line.words[amount.last + 1] in {"them", "which"}
+    if not of or before.kind not in {"measurement", "duration"} or amount.num.value >= before.num.value:
+        return False
+    # "six months in the camps, two of which": the plural between is meant.
+    return gap[-1:] == [","] and not any(is_plural(word) for word in gap)
+
+
+def _is_rest(line: Line, before: Amount, amount: Amount, gap: list[str]) -> bool:
+    """As in "won by 52.3 per cent to 47.7", "to her 47.7": the other side's share; "rose 2 per cent to 61" reaches a level."""
+    owned = len(gap) > 1 and (gap[1] in load_nouns().articles or gap[-1].endswith("'s"))
+    if before.kind != "percentage" or gap[:1] != ["to"] or (len(gap) > 1 and not owned):
+        return False
+    if change_verb_before(line, before.first - 1) or not stands_alone(line, amount):
+        return False
+    return before.num.value + amount.num.value <= _ALL and amount.num.form == "digits"
+
+
+def _sets_against(gap: list[str]) -> bool:
+    """Whether the words between two numbers end in "compared with", "against"."""
+    compared = load_counts().comparing
+    if gap[-1:] == ["of"]:
+        # "against a target of 18"
+        return not compared.isdisjoint(gap[-_NEAR:])
+    return bool(gap) and (gap[-1] in compared or (len(gap) > 1 and gap[-2] in compared))
+
+
+def _is_parallel(line: Line, before: Amount, amount: Amount) -> bool:
+    """As in "61 per cent in the north and 48 in the south", "17 percent had one in Leeds and 31 nationally"."""
+    words, circumstances = line.tokens.words, load_changes().circumstances
+    last = before.noun.last if before.noun is not None and before.noun.first >= before.last else before.last
+    right = words[amount.last]
+    if words[amount.first - 1] not in _JOINED:
+        return False
+    if words[last] == right and right in load_counts().parallel:
+        return True
+    loose = before.kind == "percentage" and right in circumstances and amount.num.value <= _ALL
+    return loose and not circumstances.isdisjoint(words[before.last : amount.first]) and stands_alone(line, amount)
