@@ -31,6 +31,8 @@ NO_MONEY: Final = frozenset(
 )
 # What was withdrawn before is history, not news: it could only add false readings.
 FIRST_YEAR: Final = 1985
+# "New cents" are of any country.
+TELL_NO_COUNTRY: Final = frozenset(("new", "old", "strong", "sovereign", "convertible", "onshore"))
 _DATES_IN_NAME: Final = re.compile(r"\s*\([^)]*\)")
 
 Table: TypeAlias = dict[str, Any]
@@ -64,6 +66,8 @@ def _entry(code: str, hand: Table, minors: dict[str, Table]) -> Table:
     withdrawn = hand.get("withdrawn", _last_day(code))
     symbols = [*([] if hand.get("code_is_word") else [code]), *hand.get("symbols", ())]
     sign = locale.currency_symbols.get(code)
+    # Of money long gone nobody names the coins by the country.
+    whose = set() if withdrawn else _names(code, hand)[0] - TELL_NO_COUNTRY
     return {
         "code": code,
         "name": hand.get("name") or locale.currencies[code],
@@ -71,29 +75,37 @@ def _entry(code: str, hand: Table, minors: dict[str, Table]) -> Table:
         "withdrawn": withdrawn.isoformat() if withdrawn else None,
         "surfaces": _surfaces(code, hand),
         "symbols": list(dict.fromkeys([*symbols, *([sign] if sign and sign != code else [])])),
-        "minor": [row for family in hand.get("minor", ()) for row in _minor_rows(minors[family])],
+        "minor": [row for family in hand.get("minor", ()) for row in _minor_rows(minors[family], whose)],
         "countries": sorted({*hand.get("countries", _tender(code)), *hand.get("more_countries", ())}),
     }
 
 
-def _minor_rows(minor: Table) -> list[list[Any]]:
-    names = {spelling for name in minor["names"] for spelling in _spellings(name)}
+def _minor_rows(minor: Table, whose: set[str]) -> list[list[Any]]:
+    """The coins alone and with every adjective of their money: "cents", "us cents", "hong kong cents"."""
+    said = {name for coin in minor["names"] for name in (coin, *(f"{adjective} {coin}" for adjective in whose))}
+    names = {spelling for name in said for spelling in _spellings(name)}
     rows = [[name, minor["of_major"], False] for name in sorted(names)]
     return rows + [[symbol, minor["of_major"], True] for symbol in minor.get("symbols", ())]
 
 
 def _surfaces(code: str, hand: Table) -> list[str]:
     """Every adjective before every unit noun, the nouns alone where they may stand so, and the whole names."""
-    adjectives, nouns = set(hand.get("adjectives", ())), set(hand.get("units", ()))
-    for name in () if hand.get("names_alone") else _cldr_names(code):
-        adjective, _, noun = name.rpartition(" ")
-        nouns.add(noun)
-        adjectives |= {adjective} - {""}
+    adjectives, nouns = _names(code, hand)
     surfaces = {f"{adjective} {noun}" for adjective in adjectives for noun in nouns if not _repeats(adjective, noun)}
     surfaces |= nouns | set(hand.get("surfaces", ()))
     return sorted(
         {spelling for surface in surfaces for spelling in _spellings(surface)} - set(hand.get("not_bare", ()))
     )
+
+
+def _names(code: str, hand: Table) -> tuple[set[str], set[str]]:
+    """The adjectives and the unit nouns of one money: "canadian", "canada"; "dollar", "dollars"."""
+    adjectives, nouns = set(hand.get("adjectives", ())), set(hand.get("units", ()))
+    for name in () if hand.get("names_alone") else _cldr_names(code):
+        adjective, _, noun = name.rpartition(" ")
+        nouns.add(noun)
+        adjectives |= {adjective} - {""}
+    return adjectives, nouns
 
 
 def _repeats(adjective: str, noun: str) -> bool:

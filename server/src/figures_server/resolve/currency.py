@@ -166,14 +166,16 @@ class CurrencyResolver:
         return home[0] if len(home) == 1 else ""
 
     def _mostly(self, candidates: list[str], usual: str) -> str:
-        """The candidate whose country the article names most, if clearly so."""
+        """The candidate whose country the article names most, if clearly so: half of all the places where a reading is usual."""
         named = self._all_named()
         ranked = sorted([(named[code], code == usual, code) for code in candidates if code in named])
         if not ranked:
             return ""
         often, is_usual, code = ranked[-1]
         runner = ranked[-2][0] if len(ranked) > 1 else 0
-        return code if (often >= _MOSTLY or not usual) and (is_usual or often > 2 * runner) else ""
+        if usual and (often < _MOSTLY or 2 * often < named.total()):
+            return ""
+        return code if is_usual or often > 2 * runner else ""
 
 
 def _scaled(value: Interval, factor: Decimal) -> Interval:
