@@ -218,6 +218,7 @@ class MeasureWords:
     intensifiers: frozenset[str]
     weighing: frozenset[str]
     weather: frozenset[str]
+    heated: frozenset[str]
     thermometer: frozenset[str]
     before_degrees: frozenset[str]
     heat: frozenset[str]

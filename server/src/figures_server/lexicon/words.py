@@ -180,6 +180,7 @@ class RateWords:
     """Words that make a rate of an amount."""
 
     per_things: frozenset[str]
+    occasions: frozenset[str]
     adverbs: dict[str, str]
     adjectives: dict[str, str]
     paid: frozenset[str]
@@ -193,6 +194,7 @@ def load_rates() -> RateWords:
     raw = read_toml("rates.toml")
     return RateWords(
         per_things=frozenset(raw["per_things"]["words"].split()),
+        occasions=frozenset(raw["occasions"]["words"].split()),
         adverbs=raw["adverbs"],
         adjectives=raw["adjectives"],
         paid=frozenset(raw["paid"]["words"].split()),

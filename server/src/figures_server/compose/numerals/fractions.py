@@ -71,6 +71,7 @@ def add_fraction(tokens: Tokens, num: Num) -> None:
     """The half of "10 1/2", "10-1/2", "1½", "2 and a half", "two and 3/4"."""
     at = num.last
     if not is_whole(num.value):
+        _add_to_decimals(tokens, num)
         return
     at += tokens.words[at] in HYPHENS and tokens.kinds[at + 1] == DIGITS and tokens.glued(at) and tokens.glued(at + 1)
     kind = tokens.kinds[at]
@@ -85,6 +86,21 @@ def add_fraction(tokens: Tokens, num: Num) -> None:
         part = _parts(tokens, past_hyphen(tokens, past_hyphen(tokens, at) + 1))
     if part is not None:
         num.value, num.last = num.value + part[0], part[1]
+
+
+def _add_to_decimals(tokens: Tokens, num: Num) -> None:
+    """As in the half cent of "$4.86½ a bushel", "$4.86-1/2": grain is priced in parts of the last decimal."""
+    at = num.last
+    if not tokens.glued(at) or num.scale != 1 or num.form != "digits":
+        return
+    part: tuple[Decimal, int] | None = None
+    if tokens.kinds[at] == FRACTION:
+        part = _vulgar(tokens.words[at]), at + 1
+    elif tokens.words[at] in HYPHENS and tokens.glued(at + 1) and tokens.kinds[at + 1] == DIGITS:
+        part = slashed(tokens, at + 1, tokens.words[at + 1])
+    if part is not None:
+        places = len(f"{num.value:f}".partition(".")[2])
+        num.value, num.last = num.value + part[0].scaleb(-places), part[1]
 
 
 def _parts(tokens: Tokens, at: int) -> tuple[Decimal, int] | None:

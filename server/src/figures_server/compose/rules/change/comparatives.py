@@ -40,25 +40,38 @@ def _comparative(line: Line, amount: Amount) -> Way:
     """As in "14 per cent higher", "£2.1bn less than a year ago", "a $697m improvement"."""
     words, changes, at = line.tokens.words, load_changes(), amount.last
     at += amount.kind == "percentage" and words[at] in {"point", "points"}
+    if words[at] in {",", "("}:
+        at = _past_restated(line, at)
     word = words[at]
     way = changes.comparatives.get(word, "")
     if amount.kind == "duration" and word in changes.paces:
         # "0.2 seconds slower" is a longer time.
         return "down" if way == "up" else "up"
-    if word in {"up", "down"} and (line.tokens.kinds[amount.last + 1] == DIGITS or words[at + 1] == "to"):
+    if word in {"up", "down"} and (line.tokens.kinds[at + 1] == DIGITS or words[at + 1] == "to"):
         # "16,369.03 up 58.06 points", "£9 a head up to £500": the words are of the next number.
         return ""
     if words[at + 1] == "than" and line.tokens.kinds[at + 2] == DIGITS:
         # "in six months more than 63,000": the words bound the next number.
         return ""
-    if way and word in {"up", "down", "above", "below"} and words[amount.last + 1] in {"and", ",", ".", ""}:
-        return way if word in {"up", "down"} and words[amount.last + 1] in {",", "."} else ""
+    if way and word in {"up", "down", "above", "below"} and words[at + 1] in {"and", ",", ".", ""}:
+        return way if word in {"up", "down"} and words[at + 1] in {",", "."} else ""
     if not way and amount.kind == "percentage":
         return _named_step(line, at)
     if word not in changes.steps or amount.kind == "duration":
         # "a three-day rise" lasts so long.
         return way
     return way or changes.nouns.get(word, "")
+
+
+def _past_restated(line: Line, at: int) -> int:
+    """As in "closed 12p, or 1.3%, | lower", "closed 12p (1.3%) | lower": past the same step in another unit."""
+    words, opening = line.words, at + 1 + (line.words[at + 1] == "or")
+    if words[at] == "," and opening == at + 1:
+        return at
+    closing = next((other.last for other in line.amounts if 0 <= other.first - opening <= 1), at)
+    behind = words[closing + 1]
+    steps = behind in {"higher", "lower"} or (behind in {"up", "down"} and words[closing + 2] in {"at", "on"})
+    return closing + 1 if words[closing] in {",", ")"} and steps else at
 
 
 def _more_than(line: Line, amount: Amount) -> Way:

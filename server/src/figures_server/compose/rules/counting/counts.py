@@ -11,6 +11,7 @@ from figures_server.compose.rules.counting import (
     anaphora,
     comparisons,
     count_forms,
+    count_rates,
     cricket,
     ellipses,
     headcounts,
@@ -18,18 +19,16 @@ from figures_server.compose.rules.counting import (
     shared_nouns,
 )
 from figures_server.compose.rules.counting.headcounts import PERSON, has_casualty_near, is_personal
-from figures_server.compose.rules.counting.predications import grown_before, is_summed_again
+from figures_server.compose.rules.counting.predications import is_summed_again
 from figures_server.compose.rules.counting.pronouns import is_pronoun
-from figures_server.compose.rules.counting.subjects import find_subject
 from figures_server.compose.rules.intervals.bounds import past_hedge
-from figures_server.compose.rules.measures.tails import PACES, read_tail
+from figures_server.compose.rules.measures.tails import PACES
 from figures_server.compose.rules.noun_phrases.nouns import find_noun, set_count
 from figures_server.compose.rules.noun_phrases.plurals import is_plural, singular
 from figures_server.lexicon.numbers import load_numbers
 from figures_server.lexicon.shapes import load_counts, load_names
-from figures_server.lexicon.words import load_changes, load_nouns
+from figures_server.lexicon.words import load_nouns
 from figures_server.model import UnitFactor
-from figures_server.scan.surfaces import load_surfaces
 from figures_server.scan.tokens import HYPHENS, WORD
 
 if TYPE_CHECKING:
@@ -55,18 +54,7 @@ def attach_count(line: Line, amount: Amount, before: Amount | None, after: Amoun
         if settles(line, amount, before, after):
             break
     if amount.kind == "count" and line.words[amount.last] in PACES:
-        _attach_pace(line, amount)
-
-
-def _attach_pace(line: Line, amount: Amount) -> None:
-    """As in "calls doubled to 900 a day": the tail of a count whose noun does not stand between."""
-    found = read_tail(line, amount.last, money=False)
-    if found is None or found[0][0].base != "unit":
-        return
-    amount.last = found[1]
-    if not amount.tail:
-        amount.factors, amount.tail = (*amount.factors, *found[0]), True
-        amount.refine("rate.tail")
+        count_rates.attach_pace(line, amount)
 
 
 def attach_whole(line: Line, amount: Amount) -> None:
@@ -124,11 +112,7 @@ def _counts_noun_behind(line: Line, amount: Amount, before: Amount | None, after
         amount.factors, amount.dimension = (UnitFactor("unit", noun.head),), "Duration"
         return True
     set_count(amount, noun.head, "count.noun-after", noun)
-    found = read_tail(line, noun.last, money=False)
-    if found is not None and noun.first >= amount.last:
-        amount.factors = (*amount.factors, *found[0])
-        amount.tail = True
-        amount.refine("rate.tail")
+    count_rates.attach_noun_tail(line, amount, noun)
     return True
 
 
@@ -161,59 +145,6 @@ def _head_of_others(line: Line, amount: Amount, before: Amount | None) -> str:
         return PERSON
     head = before.factors[0].name
     return PERSON if head in load_nouns().persons else head
-
-
-def _is_rate_of_heads(line: Line, amount: Amount, _before: Amount | None, after: Amount | None) -> bool:
-    """As in "Deaths ran at 12 per 100,000 people", "fell from 12 to nine per 1,000": the noun before, the tail behind."""
-    at = amount.last
-    shares = line.words[at] == "to" and after is not None and after.first == at + 1 and after.bare
-    if shares and after is not None:
-        at = after.last
-    found = read_tail(line, at, money=False) if line.words[at] == "per" else None
-    if found is None or load_surfaces().named_money(line.tokens, at + 1) is not None:
-        return False  # "The yen fell to 149.2 per dollar": a rate of exchange
-    subject = grown_before(line, amount) or _rated(line, amount) or find_subject(line, amount)
-    head = subject.head if subject is not None else line.earlier_noun
-    if head is None and found[0][0].multiple is None:
-        # "It paid 40 per hall"; so many "per 100,000" are persons.
-        return False
-    set_count(amount, head or PERSON, "count.rate", subject)
-    amount.factors = (*amount.factors, *found[0])
-    amount.last, amount.tail = amount.last if shares else found[1], True
-    return True
-
-
-def _rated(line: Line, amount: Amount) -> Noun | None:
-    """As in "the death rate was 1.8 per 100,000": what the rate is one of."""
-    words = line.tokens.words
-    for at in range(amount.first - 1, max(0, amount.first - _LONGEST_RATED), -1):
-        if words[at] in load_counts().quotients:
-            named = line.tokens.kinds[at - 1] == WORD and words[at - 1] not in load_nouns().stops
-            return Noun(at - 1, at, singular(words[at - 1])) if named else None
-    return None
-
-
-def _is_rate_of_subject(line: Line, amount: Amount, before: Amount | None, _after: Amount | None) -> bool:
-    """As in "The number of doctors per 1,000 people rose to 3.9": what it is a rate of stands before the verb."""
-    words, first = line.tokens.words, amount.first
-    clause = words[max(0, first - _LONGEST_CLAUSE) : first]
-    if "per" not in clause or amount.num.form not in {"digits", "words"}:
-        return False
-    per = first - 1 - clause[::-1].index("per")
-    if before is not None and before.first < per:
-        return False
-    level = first - 1
-    while words[level] in load_changes().skipped and words[level] not in load_counts().levels:
-        level -= 1
-    found = read_tail(line, per, money=False)
-    if found is None or found[1] > level or words[level] not in load_counts().levels:
-        return False
-    thing = per - 1 - (words[per - 1] in load_counts().quotients)
-    if line.tokens.kinds[thing] != WORD or words[thing] in load_nouns().stops:
-        return False
-    set_count(amount, singular(words[thing]), "count.rate-subject", Noun(thing, thing + 1, singular(words[thing])))
-    amount.factors, amount.tail = (*amount.factors, *found[0]), True
-    return True
 
 
 def _counts_votes(line: Line, amount: Amount, _before: Amount | None, after: Amount | None) -> bool:
@@ -276,12 +207,12 @@ _WAYS: Final[tuple[Callable[[Line, Amount, Amount | None, Amount | None], bool],
     _is_percentage,
     _counts_votes,
     ellipses.lasts_too,
-    _is_rate_of_heads,
-    _is_rate_of_subject,
+    count_rates.is_rate_of_heads,
+    count_rates.is_rate_of_subject,
+    ellipses.is_other_level,
     _is_fractional,
     shared_nouns.is_part_of_whole,
     ellipses.restates_share,
-    ellipses.is_other_level,
     # What the sentence says of it.
     predications.counts_predicate,
     predications.counts_coordinate,

@@ -22,6 +22,8 @@ _LISTS: Final = (["and"], [","], ["or"], [",", "and"])
 _LONGEST_RESUMED: Final = 6
 _CLOSING: Final = frozenset(",.)-–—")
 _LONGEST_SUBJECT: Final = 5
+# "28 | deaths per 1,000 live births in 2014, down from | 39"
+_LONGEST_RATED: Final = 12
 # "in some of its 14 countries"
 _LONGEST_GOVERNING: Final = 4
 _MEASURED: Final = frozenset(("measurement", "money", "temperature"))
@@ -86,10 +88,12 @@ def _is_one_more(line: Line, at: int) -> bool:
 
 
 def is_other_level(line: Line, amount: Amount, before: Amount | None, _after: Amount | None) -> bool:
-    """As in "12,000 barrels a day, down from 18,000", "20C, up from 12": two levels of one thing."""
-    if before is None or amount.first - before.last > _LONGEST_RESUMED:
+    """As in "20C, up from 12", "fell from 39 deaths per 1,000 births in May to 28": two levels of one thing."""
+    if before is None or line.words[amount.first - 1] not in {"from", "to"}:
         return False
-    if before.kind not in _MEASURED or line.words[amount.first - 1] not in {"from", "to"}:
+    rated = before.kind == "count" and before.tail
+    reach = _LONGEST_RATED if rated else _LONGEST_RESUMED
+    if amount.first - before.last > reach or not (rated or before.kind in _MEASURED):
         return False
     if not stands_alone(line, amount):
         return False

@@ -169,7 +169,7 @@ def _means_it(line: Line, amount: Amount, entry: HedgeEntry, first: int, at: int
     if alone and surface in _SPANNING and amount.kind == "duration" and not window:
         gone = surface == "over" and words[amount.last] in {"ago", "earlier", "later", "old"}
         return gone or _bounds_duration(amount, surface, before)
-    if _is_subject(line, amount, surface, before) or (surface == "over" and _is_ruled(amount, before)):
+    if _is_subject(line, amount, surface, before) or (surface == "over" and _is_ruled(line, amount, before)):
         return False
     if words[at - 1] == "passed" and amount.kind in {"count", "duration"} and amount.num.scale == 1:
         # "has passed two laws"; deaths have "passed 3,000"
@@ -210,10 +210,12 @@ def _is_one(amount: Amount) -> bool:
     return amount.kind == "count" and amount.num.value == 1 and amount.num.form == "words" and not amount.tail
 
 
-def _is_ruled(amount: Amount, before: str) -> bool:
+def _is_ruled(line: Line, amount: Amount, before: str) -> bool:
     """As in "handed over 12 men", "friction over 12 seats", "the record over 800m": no bound, but whom, what and how far."""
     hedges = load_hedges()
-    if amount.dimension == "Length" and before in hedges.raced:
+    listed = "list.shared-unit" in amount.refinements and line.words[amount.last] != "or"
+    if amount.dimension == "Length" and (before in hedges.raced or listed):
+        # "won medals over 50, 100 and 200m"
         return True
     return before in hedges.giving or (before in hedges.disputing and amount.kind == "count")
 

@@ -9,12 +9,14 @@ from figures_server.compose.rules.intervals.bounds import match_before
 from figures_server.compose.rules.intervals.ends import OPENERS, are_ends
 from figures_server.compose.rules.measures.units import copy_unit
 from figures_server.lexicon.shapes import load_ages, load_counts, load_names
-from figures_server.lexicon.words import load_hedges
+from figures_server.lexicon.words import load_hedges, load_nouns
+from figures_server.scan.tokens import SIGN, WORD
 
 if TYPE_CHECKING:
     from figures_server.compose.amount import Amount
     from figures_server.compose.line import Line
 
+_PAIR: Final = 2
 _NEAR_AGO: Final = 20
 _LISTED: Final = frozenset((",", "and", "or"))
 _IS: Final = frozenset(("is", "was"))
@@ -29,6 +31,29 @@ def share(line: Line, left: Amount, right: Amount) -> None:
     _share_unit(line, left, right)
     _share_tail(line, left, right)
     _share_level(line, left, right)
+
+
+def share_sign(line: Line, amounts: list[Amount], at: int) -> None:
+    """As in "fines of €300, 450 and 900": the sign before the first of three is that of all; "€300, 45 and 12 men" is not."""
+    first, end = amounts[at], at + 1
+    if first.rule != "money.sign-before" or first.last != first.num.last or line.words[first.last] != ",":
+        return
+    while end < len(amounts) and _goes_on(line, amounts[end - 1], amounts[end]):
+        end += 1
+    behind = amounts[end - 1].last
+    ends = line.tokens.kinds[behind] not in {WORD, SIGN} or line.words[behind] in load_nouns().stops
+    if end - at <= _PAIR or not ends or _gap(line, amounts[end - 2], amounts[end - 1]) == (",",):
+        return
+    for amount in amounts[at + 1 : end]:
+        copy_unit(first, amount)
+        amount.refine("list.shared-sign")
+
+
+def _goes_on(line: Line, left: Amount, right: Amount) -> bool:
+    """Whether the right one is a bare number of the same list and the same order: "€300, | 450"."""
+    gap = _gap(line, left, right)
+    alike = left.num.scale == right.num.scale and right.num.form == "digits"
+    return right.bare and alike and gap in load_hedges().listing
 
 
 def _gap(line: Line, left: Amount, right: Amount) -> tuple[str, ...]:

@@ -14,7 +14,7 @@ from figures_server.compose.rules.change.change_verbs import (
 )
 from figures_server.compose.rules.intervals.bounds import is_hedged
 from figures_server.compose.rules.intervals.ends import opened_by
-from figures_server.compose.rules.intervals.lists import share
+from figures_server.compose.rules.intervals.lists import share, share_sign
 from figures_server.compose.rules.intervals.spoken import joins_spoken
 from figures_server.compose.rules.measures.compounds import join_compound
 from figures_server.compose.rules.measures.money import settle_suffix
@@ -58,6 +58,7 @@ def join_amounts(line: Line) -> None:
     line.amounts = merged
     for index in range(len(merged) - 2, -1, -1):
         share(line, merged[index], merged[index + 1])
+        share_sign(line, merged, index)
 
 
 def _gap(line: Line, left: Amount, right: Amount) -> tuple[str, ...]:

@@ -116,6 +116,10 @@ def _join_units(line: Line, left: Amount, right: Amount, gap: tuple[str, ...]) -
     if per is None or right.low.decimal < 0 or not is_whole(left.num.value) or (right.low.decimal >= per and not said):
         # "6.1 feet and 7 inches" are two lengths; "2 yards 7 feet" is one.
         return False
+    if left.parts is not None and per <= left.parts:
+        # "41 minutes 17 seconds, eleven seconds clear": the second time is another.
+        return False
+    left.parts = per
     digits = (left.low.significant_digits or 1) + (right.low.significant_digits or 1)
     _merge(left, right, left.low.decimal + right.low.decimal / per, digits)
     return True

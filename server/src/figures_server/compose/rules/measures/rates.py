@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from figures_server.compose.rules.change.change_verbs import past_adverbs
+from figures_server.lexicon.shapes import load_counts
 from figures_server.lexicon.words import load_rates
 from figures_server.model import UnitFactor
 
@@ -12,6 +14,8 @@ if TYPE_CHECKING:
     from figures_server.compose.line import Line
 
 _REACH: Final = 9
+# "The monthly wage of a primary-school teacher in the north | is £900."
+_FARTHEST: Final = 16
 
 
 def attach_rate(line: Line, amount: Amount) -> None:
@@ -19,7 +23,8 @@ def attach_rate(line: Line, amount: Amount) -> None:
     if amount.kind != "money" or amount.tail:
         return
     words, rates = line.tokens.words, load_rates()
-    for at in range(amount.first - 1, max(-1, amount.first - _REACH), -1):
+    reach = _FARTHEST if words[past_adverbs(line, amount.first - 1)] in load_counts().levels else _REACH
+    for at in range(amount.first - 1, max(-1, amount.first - reach), -1):
         word = words[at]
         if word in {".", ";", "(", "but", "while", "making", "earning"}:
             return

@@ -23,13 +23,17 @@ _LEAST_LEVEL: Final = 100
 _STRONGEST: Final = 12
 _PLACES: Final = frozenset(("ordinal.place", "ordinal.ranked"))
 _MOST_ACIDITY: Final = 14
+_MINUS: Final = frozenset(("minus", "-", "−"))
+# "It was -20", "it felt like -20".
+_OF_IT: Final = frozenset(("is", "was", "like", "it's", "it’s"))
+_IT: Final = frozenset(("it", "it's", "it’s"))
 
 
 def attach_scale(line: Line, amount: Amount) -> bool:
     """Magnitudes, categories, stars and points, by the words beside the number."""
     if line.words[amount.first - 1] == "of" and _percent_before(line, amount):
         return True
-    return line.mentions(_telling()) and (
+    return (line.mentions(_telling()) or line.words[amount.first] in _MINUS) and (
         _magnitude(line, amount)
         or _mach(line, amount)
         or _acidity(line, amount)
@@ -90,7 +94,7 @@ def _acidity(line: Line, amount: Amount) -> bool:
 
 
 def _frost(line: Line, amount: Amount) -> bool:
-    """As in "it was 12 below zero", "temperatures fell to minus four": degrees go unsaid."""
+    """As in "it was 12 below zero", "temperatures fell to minus four", "it was -20 at dawn": degrees go unsaid."""
     words, at = line.tokens.words, amount.last
     if amount.num.form not in {"digits", "words"}:
         return False
@@ -98,7 +102,7 @@ def _frost(line: Line, amount: Amount) -> bool:
         amount.scale_by(Decimal(-1))
         amount.num.value = -amount.num.value
         amount.last = at + 2
-    elif not (words[amount.first] in {"minus", "-", "−"} and _is_of_weather(line, amount)):
+    elif not (words[amount.first] in _MINUS and _is_of_weather(line, amount)):
         return False
     amount.factors = (UnitFactor("unit", "degC"),)
     amount.factors[0].alternatives = ("degF",)
@@ -107,12 +111,14 @@ def _frost(line: Line, amount: Amount) -> bool:
 
 
 def _is_of_weather(line: Line, amount: Amount) -> bool:
-    """Whether no unit and no plural follows, and the sentence tells of temperatures that reach this one."""
+    """Whether no unit and no plural follows, and it, or the temperature, is said to be so low."""
     tokens, at = line.tokens, amount.last
-    reached = amount.num.form == "words" or tokens.words[amount.first - 1] in load_measures().before_degrees
+    said = line.words[amount.first - 1] in _OF_IT
+    is_it = said and not _IT.isdisjoint(line.words[max(0, amount.first - 3) : amount.first])
+    reached = is_it or amount.num.form == "words" or tokens.words[amount.first - 1] in load_measures().before_degrees
     if not reached or tokens.kinds[at] == SIGN or _names_unit(line, at) or is_plural(tokens.words[at]):
         return False
-    return line.mentions(load_measures().thermometer)
+    return is_it or line.mentions(load_measures().thermometer) or line.mentions(load_measures().heated)
 
 
 def _names_unit(line: Line, at: int) -> bool:

@@ -143,7 +143,7 @@ def read_tail(line: Line, at: int, *, money: bool) -> _Tail | None:
         return (UnitFactor("unit", rates.adverbs[word], -1, words[at]),), at + 1
     each = money and words[at + 1] == "each" and not rates.per_things.isdisjoint(words[at + 2 : at + 4])
     if word in {"per", "/"} or (word == "for" and (words[at + 1] == "every" or each)):
-        return _per(line, at + 1 + (word == "for"), start, money=money)
+        return _per(line, at + 1 + (word == "for"), start, money=money or word == "for")
     if word in {"every", "each", "a", "an"}:
         return _a(line, at, start, money=money)
     return None
@@ -162,6 +162,9 @@ def _a(line: Line, at: int, start: int, *, money: bool) -> _Tail | None:
         if past or found.entry.kind == "percentage":
             return None
         return _denominator(line, found.entry, start, found.last), found.last
+    if not money and words[after] in load_rates().occasions and _ends_phrase(line, after + 1):
+        # "20.5 points a game"
+        return _per_thing(line, words[after], start, after + 1)
     if money and words[after] in load_rates().per_things:
         thing = "person" if words[after] == "head" else words[after]
         return _per_thing(line, thing, start, after + 1)
@@ -176,6 +179,13 @@ def _is_lone_thing(line: Line, at: int) -> bool:
     plain = tokens.kinds[at] == WORD and tokens.words[at] not in load_nouns().stops and not is_plural(tokens.words[at])
     ends = tokens.kinds[at + 1] == MARK and behind not in HYPHENS
     return plain and (ends or behind in {"and", "or"}) and not tokens.text[tokens.starts[at]].isupper()
+
+
+def _ends_phrase(line: Line, at: int) -> bool:
+    """Whether no noun goes on at token `at`: "a game | in March", not "a game plan", "a match-winner", "a game of chess"."""
+    tokens = line.tokens
+    stops = tokens.words[at] in load_nouns().stops and tokens.words[at] != "of"
+    return not tokens.tied(at) and (tokens.kinds[at] != WORD or stops)
 
 
 def _points_back(line: Line, at: int) -> bool:

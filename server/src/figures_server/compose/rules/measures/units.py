@@ -29,6 +29,8 @@ if TYPE_CHECKING:
 _DIGITS_AND_LETTER: Final = 2
 _SHORT_TIMES: Final = frozenset(("m", "h", "min", "hr"))
 _MILLION: Final = 1_000_000
+_FULL_TURN: Final = 360
+_HALF_TURN: Final = 180
 # "three MLAs and one MP" are persons.
 _MEMBERS: Final = frozenset(("MP",))
 _CLOSING_QUOTES: Final = frozenset('"”')
@@ -290,7 +292,7 @@ def _is_plausible(line: Line, amount: Amount, entry: UnitEntry, at: int, last: i
 
 
 def _name_degrees(line: Line, amount: Amount, at: int) -> None:
-    """As in "20 degrees Celsius"; bare degrees in a sentence about the weather are of temperature too."""
+    """As in "20 degrees Celsius"; bare degrees are of temperature too in a sentence about weather or heat."""
     tokens, unit, words = line.tokens, amount.factors[0], line.tokens.words
     if unit.name != "degree":
         return
@@ -301,11 +303,18 @@ def _name_degrees(line: Line, amount: Amount, at: int) -> None:
     elif tokens.glued(amount.last) and tokens.text[tokens.starts[amount.last] : tokens.ends[amount.last]] in _COMPASS:
         # "74°S" is a latitude.
         return
-    elif line.mentions(measures.weather) or _is_below_zero(line, amount):
+    elif line.mentions(measures.weather | measures.heated) or _is_below_zero(line, amount) or _is_no_turn(line, amount):
         unit.name, unit.alternatives = "degC", ("degF",)
     else:
         return
     amount.kind, amount.dimension = "temperature", "Temperature"
+
+
+def _is_no_turn(line: Line, amount: Amount) -> bool:
+    """As in "it was 41 degrees", "at 1,250°": nothing turns so far, unless by half turns as in "a 1080-degree spin"."""
+    first = amount.first
+    said = line.words[first - 1] in {"is", "was"} and line.words[first - 2] == "it"
+    return said or (amount.num.value > _FULL_TURN and bool(amount.num.value % _HALF_TURN))
 
 
 def _is_below_zero(line: Line, amount: Amount) -> bool:
@@ -342,10 +351,11 @@ def _take_second_percent(line: Line, amount: Amount) -> None:
 
 
 def _unit_or_scale(line: Line, amount: Amount) -> None:
-    """As in "400m": metres, unless money or a counted plural stands behind: "300m vaccines", "2.8bn km", "5m euros"."""
+    """As in "400m": metres, unless money or a counted plural stands behind: "300m vaccines", "2.8bn km", "a 5m-euro prize"."""
     tokens, at = line.tokens, amount.last
     suffix = tokens.words[at - 1]
-    found = load_surfaces().named(tokens, at) or load_surfaces().right(tokens, at)
+    named = load_surfaces().named(tokens, at + tokens.tied(at))
+    found = named or load_surfaces().right(tokens, at)
     entry = found.entry if found is not None else None
     if found is not None and isinstance(entry, Money):
         money.set_money(amount, entry, "money.name-after")

@@ -1,0 +1,115 @@
+"""Counts that are rates: "6,000 vehicles an hour", "12 per 100,000 people", "The number of doctors per 1,000 people rose to 3.9"."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from figures_server.compose.amount import Noun
+from figures_server.compose.numerals.num import is_whole
+from figures_server.compose.rules.counting.headcounts import PERSON
+from figures_server.compose.rules.counting.predications import grown_before
+from figures_server.compose.rules.counting.subjects import find_subject
+from figures_server.compose.rules.measures.tails import read_tail
+from figures_server.compose.rules.noun_phrases.nouns import set_count
+from figures_server.compose.rules.noun_phrases.plurals import singular
+from figures_server.lexicon.shapes import load_counts
+from figures_server.lexicon.words import load_changes, load_nouns
+from figures_server.scan.surfaces import load_surfaces
+from figures_server.scan.tokens import WORD
+
+if TYPE_CHECKING:
+    from figures_server.compose.amount import Amount
+    from figures_server.compose.line import Line
+    from figures_server.model import UnitFactor
+
+_LONGEST_RATED: Final = 10
+_LONGEST_CLAUSE: Final = 14
+_LISTED: Final = ([","], ["and"], [",", "and"])
+
+
+def attach_noun_tail(line: Line, amount: Amount, noun: Noun) -> None:
+    """As in "6,000 vehicles | an hour"."""
+    found = read_tail(line, noun.last, money=False)
+    if found is not None and noun.first >= amount.last:
+        _add_tail(amount, found[0])
+        _share_average(line, amount, found[0])
+
+
+def attach_pace(line: Line, amount: Amount) -> None:
+    """As in "calls doubled to 900 a day": the tail of a count whose noun does not stand between."""
+    found = read_tail(line, amount.last, money=False)
+    if found is None or found[0][0].base != "unit":
+        return
+    amount.last = found[1]
+    if not amount.tail:
+        _add_tail(amount, found[0])
+
+
+def _add_tail(amount: Amount, tail: tuple[UnitFactor, ...]) -> None:
+    amount.factors = (*amount.factors, *tail)
+    amount.tail = True
+    amount.refine("rate.tail")
+
+
+def _share_average(line: Line, amount: Amount, tail: tuple[UnitFactor, ...]) -> None:
+    """As in "20.5 points, 9.1 rebounds and 3.3 steals a game": whoever has half a point has it on average."""
+    first = amount.first
+    for left in reversed([other for other in line.amounts if other.first < amount.first]):
+        stop = left.noun.last if left.noun is not None else left.last
+        if left.kind != "count" or left.tail or is_whole(left.num.value) or line.words[stop:first] not in _LISTED:
+            return
+        _add_tail(left, tail)
+        first = left.first
+
+
+def is_rate_of_heads(line: Line, amount: Amount, _before: Amount | None, after: Amount | None) -> bool:
+    """As in "Deaths ran at 12 per 100,000 people", "fell from 12 to nine per 1,000": the noun before, the tail behind."""
+    at = amount.last
+    shares = line.words[at] == "to" and after is not None and after.first == at + 1 and after.bare
+    if shares and after is not None:
+        at = after.last
+    found = read_tail(line, at, money=False) if line.words[at] == "per" else None
+    if found is None or load_surfaces().named_money(line.tokens, at + 1) is not None:
+        return False  # "The yen fell to 149.2 per dollar": a rate of exchange
+    subject = grown_before(line, amount) or _rated(line, amount) or find_subject(line, amount)
+    head = subject.head if subject is not None else line.earlier_noun
+    if head is None and found[0][0].multiple is None:
+        # "It paid 40 per hall"; so many "per 100,000" are persons.
+        return False
+    set_count(amount, head or PERSON, "count.rate", subject)
+    amount.factors = (*amount.factors, *found[0])
+    amount.last, amount.tail = amount.last if shares else found[1], True
+    return True
+
+
+def _rated(line: Line, amount: Amount) -> Noun | None:
+    """As in "the death rate was 1.8 per 100,000": what the rate is one of."""
+    words = line.tokens.words
+    for at in range(amount.first - 1, max(0, amount.first - _LONGEST_RATED), -1):
+        if words[at] in load_counts().quotients:
+            named = line.tokens.kinds[at - 1] == WORD and words[at - 1] not in load_nouns().stops
+            return Noun(at - 1, at, singular(words[at - 1])) if named else None
+    return None
+
+
+def is_rate_of_subject(line: Line, amount: Amount, before: Amount | None, _after: Amount | None) -> bool:
+    """As in "The number of doctors per 1,000 people rose to 3.9": what it is a rate of stands before the verb."""
+    words, first = line.tokens.words, amount.first
+    clause = words[max(0, first - _LONGEST_CLAUSE) : first]
+    if "per" not in clause or amount.num.form not in {"digits", "words"}:
+        return False
+    per = first - 1 - clause[::-1].index("per")
+    if before is not None and before.first < per:
+        return False
+    level = first - 1
+    while words[level] in load_changes().skipped and words[level] not in load_counts().levels:
+        level -= 1
+    found = read_tail(line, per, money=False)
+    if found is None or found[1] > level or words[level] not in load_counts().levels:
+        return False
+    thing = per - 1 - (words[per - 1] in load_counts().quotients)
+    if line.tokens.kinds[thing] != WORD or words[thing] in load_nouns().stops:
+        return False
+    set_count(amount, singular(words[thing]), "count.rate-subject", Noun(thing, thing + 1, singular(words[thing])))
+    amount.factors, amount.tail = (*amount.factors, *found[0]), True
+    return True
