@@ -87,6 +87,8 @@ class CountWords:
     quotients: frozenset[str]
     gap_openers: frozenset[str]
     clause_ends: frozenset[str]
+    lasting: frozenset[str]
+    members: frozenset[str]
     restating: frozenset[str]
     peopled: frozenset[str]
     transparent: frozenset[str]

@@ -49,6 +49,11 @@ def _read_vague(tokens: Tokens, at: int, previous: str) -> Num | None:
         last += 2
     elif word in numbers.vague:
         value = numbers.vague[word]
+    elif word in numbers.vague_lead and (
+        text[last] == "of" or not numbers.vague.keys().isdisjoint(text[last : last + 4])
+    ):
+        # "tens of metres", "tens, if not hundreds, of boats"
+        value = numbers.vague_lead[word]
     else:
         return None
     if previous in numbers.cardinals:

@@ -101,8 +101,10 @@ def _unit_of_rivals(line: Line, before: Amount, amount: Amount, after: Amount | 
 
 
 def _is_difference(line: Line, before: Amount, amount: Amount, gap: list[str]) -> bool:
-    """As in "4.3m sq km, 1.9m below the average", "10.8 seconds, 0.03 ahead", "6kg lighter than hers and two heavier"."""
+    """As in "4.3m sq km, 1.9m below the average", "19C in Hull, six above normal", "6kg lighter than hers and two heavier"."""
     word, behind, comparatives = line.words[amount.last], line.words[before.last], load_changes().comparatives
+    if before.kind == "temperature" and gap[-1:] == [","]:
+        return word in comparatives or word in _APART
     if gap == [","]:
         measured = before.kind in {"measurement", "duration"} or before.factors[0].name == "percent"
         return measured and (word in _APART or (word in comparatives and before.kind != "percentage"))

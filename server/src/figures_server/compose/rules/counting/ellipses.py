@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 
 _LISTS: Final = (["and"], [","], ["or"], [",", "and"])
 _LONGEST_RESUMED: Final = 6
+# "takes | anywhere between | five and ten days"
+_LONGEST_LASTING: Final = 4
 _CLOSING: Final = frozenset(",.)-–—")
 _LONGEST_SUBJECT: Final = 5
 # "28 | deaths per 1,000 live births in 2014, down from | 39"
@@ -178,9 +180,15 @@ def _is_noun_itself(line: Line, amount: Amount) -> bool:
 
 
 def lasts_too(line: Line, amount: Amount, before: Amount | None, _after: Amount | None) -> bool:
-    """As in "a member for 12 years and its head for four": the years are said once for both stretches."""
-    words, link = line.words, line.words[amount.first - 1]
-    if before is None or before.kind != "duration" or link != "for" or words[before.first - 1] != link:
+    """As in "a member for 12 years and its head for four", "takes nine hours, and once took two": the unit is said once for both stretches."""
+    words, link = line.words, line.words[past_adverbs(line, amount.first - 1)]
+    if before is None or before.kind != "duration":
+        return False
+    if link in load_counts().lasting:
+        alike = not load_counts().lasting.isdisjoint(words[max(0, before.first - _LONGEST_LASTING) : before.first])
+    else:
+        alike = link == "for" and link == words[amount.first - 1] == words[before.first - 1]
+    if not alike:
         return False
     if line.tokens.kinds[amount.last] == WORD and words[amount.last] not in load_nouns().stops:
         return False

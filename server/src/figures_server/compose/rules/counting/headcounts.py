@@ -20,6 +20,7 @@ PERSON: Final = "person"
 _CLAUSE: Final = 14
 _NEAR: Final = 4
 _FEWEST: Final = 10
+_LONGEST_MEMBERS: Final = 10
 # "three live and two spent cartridges" are no persons who live.
 _MANY: Final = 20
 # Below this, a population or unemployment that changes is measured in per cent.
@@ -101,7 +102,8 @@ def has_casualty_near(line: Line, amount: Amount) -> bool:
     words, casualty = line.tokens.words, load_nouns().casualty
     # A single one is hurt by its own verb alone: "arrests, including one in Leeds" counts no person.
     near = _NEAR if amount.num.value != 1 else 1 + (words[amount.last] in {"was", "had", "has", "is"})
-    around = words[max(0, amount.first - near) : amount.first] + words[amount.last : amount.last + near]
+    behind = _past_members(line, amount.last)
+    around = words[max(0, amount.first - near) : amount.first] + words[behind : behind + near]
     return any(word in casualty for word in around)
 
 
@@ -109,6 +111,15 @@ def is_personal(word: str) -> bool:
     """As in 40 of those "asked", "held", "who fled": so is only done to persons, or by them."""
     counts = load_counts()
     return word in counts.asked or word in counts.done_to or word in counts.human or word in load_nouns().casualty
+
+
+def _past_members(line: Line, at: int) -> int:
+    """Past an insertion that tells who they are: "Nineteen | , most of them sailors, | drowned"."""
+    if line.words[at] != ",":
+        return at
+    told = line.tokens.words[at + 1 : at + _LONGEST_MEMBERS]
+    closed = told.index(",") if "," in told else 0
+    return at + closed + 2 if closed and not load_counts().members.isdisjoint(told[:closed]) else at
 
 
 def _is_headcount(line: Line, amount: Amount) -> bool:

@@ -258,6 +258,9 @@ def _alike(line: Line, left: Amount, right: Amount, gap: tuple[str, ...]) -> boo
     if left.kind == "money":
         shared = {code for code, _ in left.factors[0].candidates} & {code for code, _ in right.factors[0].candidates}
         return bool(shared) and left.minor == right.minor
+    if not (left.factors and right.factors):
+        # "between one in five and one in four"
+        return left.factors == right.factors
     return left.factors[0].name == right.factors[0].name
 
 
