@@ -52,6 +52,7 @@ class NumberWords:
     spanning: frozenset[str]
     travelling: frozenset[str]
     after_moment: frozenset[str]
+    lasting: frozenset[str]
     after_setting: frozenset[str]
     ageing: frozenset[str]
     collectives: frozenset[str]
@@ -63,6 +64,7 @@ class NumberWords:
         return frozenset(self.cues()).union(
             self.distances,
             self.periods,
+            (f"{period}'s" for period in self.periods),
             self.weights,
             self.coins,
             self.groups,
@@ -84,6 +86,7 @@ class NumberWords:
         measuring = {words.split()[-1] for words in self.bounding} | self.spanning
         for period in self.periods:
             article = "an" if period == "hour" else "a"
+            yield from (f"{article} {period}{apostrophe}s" for apostrophe in "'’")
             yield from (f"{word} {article} {period}" for word in measuring)
 
     def decades(self) -> Iterable[str]:
@@ -144,6 +147,7 @@ def load_numbers() -> NumberWords:
         spanning=frozenset(raw["single"]["spanning"]),
         travelling=frozenset(raw["single"]["travelling"]),
         after_moment=frozenset(raw["single"]["after_moment"]),
+        lasting=frozenset(raw["single"]["lasting"]),
         after_setting=frozenset(raw["single"]["after_setting"]),
         ageing=frozenset(raw["single"]["ageing"]),
         collectives=frozenset(raw["collectives"]["words"]),

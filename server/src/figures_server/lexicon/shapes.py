@@ -165,6 +165,7 @@ class RatioWords:
     offices: frozenset[str]
     outnumbering: frozenset[str]
     placings: frozenset[str]
+    finishing: frozenset[str]
     before_placing: frozenset[str]
     jointly: frozenset[str]
     tying: frozenset[str]

@@ -43,6 +43,7 @@ class NumberReader:
             | self._numbers.weights
             | self._numbers.coins
             | {point[0] for point in self._numbers.points}
+            | {f"{period}'s" for period in self._numbers.periods}
         )
         self._starts = frozenset(self._numbers.cues())
         self._hedges = load_hedges().before
@@ -65,9 +66,11 @@ class NumberReader:
         return self._read_group(tokens, at, word) or self._read_fold(at, word)
 
     def _first_of_single(self, tokens: Tokens, at: int, word: str) -> int | None:
-        """Where an unsaid one begins: "a kilometre away", "an hour and a half", "nearly a year", "a decade-long war"."""
+        """Where an unsaid one begins: "a kilometre away", "an hour and a half", "nearly a year", "an hour's walk", "a decade-long war"."""
         words, numbers = tokens.words, self._numbers
         if at and words[at - 1] in ARTICLES:
+            if word.endswith("'s"):
+                return at - 1 if words[at + 1] in numbers.lasting else None
             if (word, words[at + 1]) in numbers.points:
                 return at - 1
             summed = word in numbers.periods or word in numbers.coins

@@ -125,7 +125,7 @@ def _unit_after(line: Line, amount: Amount) -> None:
         _unit_or_scale(line, amount)
         return
     at = _past_link(line, amount)
-    found = _find(line, amount, at)
+    found = _find(line, amount, at) or _owning(line, at)
     if found is None and (_in_brackets(line, amount, at) or _on_the_scale(line, amount, at)):
         return
     if found is None:
@@ -240,6 +240,13 @@ def _find(line: Line, amount: Amount, at: int) -> Found | None:
     if isinstance(found.entry, UnitEntry) and found.entry.kind not in {"duration", "measurement"}:
         return None
     return found
+
+
+def _owning(line: Line, at: int) -> Found | None:
+    """As in "one | year's imprisonment", "half an | hour's walk"."""
+    word = line.words[at]
+    owns = word.endswith("'s") and word[:-2] in load_numbers().periods
+    return Found(load_surfaces().entry(word[:-2]), at + 1) if owns else None
 
 
 def _is_plain_plural(name: str) -> bool:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final
 from figures_server.compose.rules.noun_phrases.capitals import has_capital, is_acronym
 from figures_server.compose.rules.noun_phrases.nouns import counts_plural
 from figures_server.compose.rules.noun_phrases.plurals import is_plural
+from figures_server.lexicon.numbers import load_numbers
 from figures_server.lexicon.shapes import load_measures, load_money, load_names
 from figures_server.lexicon.words import load_nouns
 from figures_server.scan.surfaces import load_surfaces
@@ -116,6 +117,9 @@ def _opens_name(line: Line, num: Num) -> bool:
         return False
     between = tokens.text[tokens.ends[first - 1] : tokens.starts[first]]
     if "\n" in between or not tokens.text[tokens.starts[first] + 1].islower() or _is_title(line):
+        return False
+    if tokens.tied(num.last, HYPHENS_OR_EN_DASH) and tokens.words[num.last + 1] in load_numbers().measured:
+        # "Read More Eight-year-old Ana"
         return False
     beside = [num.last] if tokens.words[first - 1] in load_nouns().stops else [first - 1, num.last]
     return any(tokens.kinds[at] == WORD and has_capital(line, at) for at in beside)

@@ -68,8 +68,10 @@ def is_ranked(line: Line, amount: Amount) -> bool:
     """As in "finished third", "ranked 15th of 20", "second only to", "ranked between the 30th and 95th", "rose to ninth"."""
     ratios = load_ratios()
     at = _past_between(line, amount) - 1
-    if line.words[at] in ratios.placings and line.words[at - 1] in ratios.before_placing:
-        # "placed a very close second"
+    if line.words[at - 1] in ratios.before_placing and (
+        line.words[at] in ratios.placings or line.words[at - 2] in ratios.finishing
+    ):
+        # "placed a very close second", "came a dismal fifth"
         at -= 1
         while line.words[at] in ratios.before_placing:
             at -= 1

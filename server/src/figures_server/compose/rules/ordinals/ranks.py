@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from figures_server.compose.amount import Noun
+from figures_server.compose.rules.noun_phrases.heads import is_past
 from figures_server.compose.rules.noun_phrases.nouns import find_noun
 from figures_server.compose.rules.noun_phrases.plurals import is_plural, singular
 from figures_server.compose.rules.ordinals.placings import has_article, hyphened, is_place, is_ranked, rank
@@ -55,6 +56,9 @@ def _is_superlative(line: Line, amount: Amount) -> bool:
         noun = None
     if noun is not None and word in {"most", "least"} and noun.last == noun.first + 1 and not _is_many(line, noun):
         # "the 14th most expensive in the world"
+        noun = None
+    if noun is not None and line.tokens.kinds[noun.last] == DIGITS:
+        # "the third fastest indoor 400m"
         noun = None
     if noun is None and word not in ratios.ranked_as:
         noun = _subject(line, amount)
@@ -213,6 +217,8 @@ def _is_counted_up(line: Line, amount: Amount) -> bool:
         said = _is_said_of_subject(line, amount)
         found = the and _acts(line, noun.last) and (person or said)
         found |= the and person and said and line.words[noun.last] in {"after", "ever"}
+        # "is the fourth deal reached by the firm"
+        found |= the and said and noun.head not in load_ratios().parts and is_past(line.words[noun.last])
     if found:
         rank(amount, noun, "ordinal.counted-up")
     return found
