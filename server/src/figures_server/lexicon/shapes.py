@@ -322,6 +322,7 @@ class NameWords:
     domains: frozenset[str]
     coded: frozenset[str]
     betting: frozenset[str]
+    chances: frozenset[str]
     opening: frozenset[str]
     votes: frozenset[str]
     carried: frozenset[str]

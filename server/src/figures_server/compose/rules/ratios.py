@@ -11,7 +11,7 @@ from figures_server.compose.rules.counting.cricket import WICKETS
 from figures_server.compose.rules.intervals.bounds import match_before
 from figures_server.compose.rules.measures.tails import PACES, attach_tail
 from figures_server.compose.rules.no_figures.bare_names import has_model_letter
-from figures_server.compose.rules.no_figures.scores import is_vote
+from figures_server.compose.rules.no_figures.scores import is_vote, offers_odds
 from figures_server.compose.rules.noun_phrases.nouns import find_noun, set_count
 from figures_server.compose.rules.noun_phrases.plurals import is_plural, singular
 from figures_server.lexicon.numbers import load_numbers
@@ -93,7 +93,7 @@ def _runs(line: Line, left: Amount, right: Amount) -> bool:
 
 def _odds(line: Line, left: Amount, right: Amount, gap: tuple[str, ...]) -> bool:
     """As in "three to one", "70:30", "70/30", "a ratio of 3 to 2", "one over twenty", "by nearly 2-1", "a two-to-one lead"."""
-    if left.low is None or right.low is None or right.low.decimal <= 0:
+    if left.low is None or right.low is None or right.low.decimal <= 0 or offers_odds(line, left, right):
         return False
     mine, theirs, tokens = left.low.decimal, right.low.decimal, line.tokens
     spelt = left.num.form == right.num.form == "words" and tokens.words[left.last] in HYPHENS

@@ -116,7 +116,8 @@ def _antecedent(line: Line, amount: Amount, before: Amount) -> Amount | None:
     extreme = words[at] == "of" and words[at - 1] in load_counts().extremes
     opens = extreme or line.tokens.kinds[past_adverbs(line, at)] != WORD
     # "twice the 2 million of last year", "its nine-year low of 40"
-    if (before.kind == "multiple" and words[at] == "the") or (before.kind == "duration" and opens):
+    ranked = before.kind == "ordinal" and words[before.first - 1] != "the"
+    if (before.kind == "multiple" and words[at] == "the") or (before.kind == "duration" and opens) or ranked:
         earlier = (other for other in reversed(line.amounts) if other.first < before.first and other.kind == "count")
         return next(earlier, None)
     return _parallel_to(line, amount, before) or _holder(line, amount, before) or before

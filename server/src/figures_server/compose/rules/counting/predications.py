@@ -182,6 +182,21 @@ def _tallied(line: Line, at: int) -> str:
     return thing if thing in load_nouns().persons or thing in counts.countable or thing in counts.animals else ""
 
 
+def is_fronted(line: Line, amount: Amount, _before: Amount | None, after: Amount | None) -> bool:
+    """As in "From 40 in 1990, the number of mills had fallen to 12": where a change began, said before its clause."""
+    if past_adverbs(line, amount.first - 1) or line.words[0] != "from" or after is None:
+        return False
+    verb = past_adverbs(line, after.first - 1)
+    reached = "to" in line.words[verb + 1 : after.first] and bool(change_verb_before(line, verb))
+    if not reached or "," not in line.words[amount.last : verb]:
+        return False
+    noun = _numbered(line, after) or find_subject(line, after)
+    if noun is None or noun.first < amount.last or noun.head in load_counts().measured:
+        return False
+    set_count(amount, noun.head, "count.subject", noun)
+    return True
+
+
 def is_level(line: Line, amount: Amount) -> bool:
     """As in "topped 1 million", "rose from 40 to 60", "were 9,000", "stood at 12": the number is a level that something is at."""
     words, reaching = line.tokens.words, load_counts().reaching

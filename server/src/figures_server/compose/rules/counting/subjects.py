@@ -55,13 +55,24 @@ def find_subject(line: Line, amount: Amount, reach: int = _SUBJECT_REACH) -> Nou
         if of_earlier and line.earlier_noun is not None:
             # "annual sales of 150,000", "employment gains of 300" are of what was counted before.
             return Noun(at, at + 1, line.earlier_noun)
-        head = at - 1 if passed and _is_owner_noun(line, at - 1) else at
+        head = _first_of_pair(line, at - 1 if passed and _is_owner_noun(line, at - 1) else at)
         noun = Noun(head, head + 1, singular(words[head]))
         if not _is_governed(line, head):
             return noun
         if amount.first - at < reach:
             governed = governed or noun
     return governed
+
+
+def _first_of_pair(line: Line, at: int) -> int:
+    """As in "deaths | and injuries | rose to 400": of two nouns under one number the first is taken."""
+    words, kinds, stops = line.words, line.tokens.kinds, load_nouns().stops
+    joint = at - 1
+    while joint > 0 and kinds[joint] == WORD and words[joint] not in stops:
+        joint -= 1
+    first = joint - 1
+    paired = joint > 0 and words[joint] == "and" and is_plural(words[first]) and words[first] not in stops
+    return first if paired and words[first] not in load_counts().transparent else at
 
 
 def _insertion(line: Line, first: int) -> range:

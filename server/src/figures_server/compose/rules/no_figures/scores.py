@@ -38,7 +38,7 @@ def is_score(line: Line, left: Amount, right: Amount) -> bool:
     if not (left.bare and right.bare) or left.low is None or right.low is None:
         return False
     if left.num.form not in {"digits", "words"} or left.num.scale != 1 or right.num.scale != 1:
-        return False
+        return offers_odds(line, left, right)
     tokens = line.tokens
     gap = tokens.words[left.last : right.first]
     if gap == ["/"]:
@@ -59,7 +59,16 @@ def is_score(line: Line, left: Amount, right: Amount) -> bool:
     if gap == ["-", "to", "-"]:
         return tokens.glued(left.last) and _is_tally(line, left, right, left.low.decimal, right.low.decimal)
     tied = len(gap) == 1 and gap[0] in HYPHENS_OR_EN_DASH and tokens.glued(left.last) and tokens.glued(right.first)
-    return tied and _is_tally(line, left, right, left.low.decimal, right.low.decimal)
+    tally = tied and _is_tally(line, left, right, left.low.decimal, right.low.decimal)
+    return tally or offers_odds(line, left, right)
+
+
+def offers_odds(line: Line, left: Amount, right: Amount) -> bool:
+    """As in "a million-to-one shot", "the odds are three to one against": what a bet would pay."""
+    if right.num.value != 1 or [word for word in line.words[left.last : right.first] if word != "-"] != ["to"]:
+        return False
+    names = load_names()
+    return line.words[right.last] in names.chances or line.mentions(names.betting)
 
 
 def is_odds(line: Line, num: Num) -> bool:

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from figures_server.compose.amount import Noun
 from figures_server.compose.rules.noun_phrases.capitals import (
     has_capital,
     is_acronym,
-    is_name,
     is_plural_acronym,
     model_of,
 )
@@ -20,6 +19,8 @@ from figures_server.scan.tokens import DIGITS, HYPHENS, WORD
 
 if TYPE_CHECKING:
     from figures_server.compose.line import Line
+
+_POINTING: Final = frozenset(("the", "this", "that", "any", "no", "every", "each"))
 
 
 def singular_of(line: Line, at: int) -> str:
@@ -113,6 +114,16 @@ def is_thing(line: Line, first: int, at: int) -> bool:
     return led and (ends or words[at + 1] in nouns.postposed or words[at + 1] in load_changes().circumstances)
 
 
+def describes_one(line: Line, first: int, at: int) -> bool:
+    """As in one "working toilet", one "dead bird"; not in "the one working here"."""
+    word, words, nouns = line.words[at], line.words, load_nouns()
+    if at > first or not (word == "dead" or word.endswith("ing")) or word not in nouns.attributive:
+        return False
+    following = words[at + 1]
+    named = line.tokens.kinds[at + 1] == WORD and following not in nouns.stops and not has_capital(line, at + 1)
+    return named and words[first - 1] == "one" and words[first - 2] not in _POINTING and not following.endswith("ly")
+
+
 def _model_of_one(line: Line, first: int, last: int) -> Noun | None:
     """As in one "A350", one "Boeing 737": a model by its name; the "x4" of a score card is none."""
     tokens = line.tokens
@@ -134,19 +145,14 @@ def model_of_many(line: Line, first: int, last: int) -> Noun | None:
 
 
 def attributive(line: Line, at: int) -> Noun | None:
-    """As in "a 12 page document": a singular right behind the number, as if hyphened, before its noun."""
+    """As in "a 12 page document", "the 40 member union": a thing known as counted, as if hyphened, before its noun."""
     tokens, nouns = line.tokens, load_nouns()
     word, following = tokens.words[at], tokens.words[at + 1]
-    if tokens.kinds[at] != WORD or tokens.kinds[at + 1] != WORD or word in nouns.stops or following in nouns.stops:
+    if tokens.kinds[at] != WORD or tokens.kinds[at + 1] != WORD or following in nouns.stops:
         return None
-    if tokens.kinds[at + 2] == DIGITS and is_name(line, at + 1):
-        # "15 new ATR 72-500"
-        return None
-    if (
-        word.endswith(nouns.adjective_endings)
-        or following.endswith("ed")
-        or not tokens.text[tokens.starts[at]].islower()
-    ):
+    counted = word in load_counts().countable or word in nouns.persons or word in nouns.parted.values()
+    if not counted or following.endswith("ed") or not tokens.text[tokens.starts[at]].islower():
+        # "nine face closure", "the 35 corporate tax rate"
         return None
     return Noun(at, at + 1, word)
 

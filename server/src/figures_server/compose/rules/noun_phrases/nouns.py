@@ -24,6 +24,7 @@ from figures_server.compose.rules.noun_phrases.coordination import (
 )
 from figures_server.compose.rules.noun_phrases.heads import (
     attributive,
+    describes_one,
     head_of_one,
     is_thing,
     is_verb_of_one,
@@ -200,7 +201,7 @@ def _goes_on_in_spite(line: Line, first: int, at: int, before: str, *, due: bool
     attributive = word in nouns.attributive or word in nouns.calendar
     if plural and attributive and not _has_subject(line, first, at) and _noun_follows(line, at):
         return True
-    if not (plural or due) and is_thing(line, first, at):
+    if not (plural or due) and (is_thing(line, first, at) or describes_one(line, first, at)):
         return True
     if at == first:
         return word in nouns.openers or (word in nouns.verbs and due) or word in nouns.nominal
