@@ -96,6 +96,7 @@ class HedgeWords:
     margins: frozenset[tuple[str, ...]]
     listing: frozenset[tuple[str, ...]]
     listing_adverbs: frozenset[str]
+    confidence: frozenset[str]
 
 
 @cache

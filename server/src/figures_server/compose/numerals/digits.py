@@ -8,8 +8,10 @@ from typing import TYPE_CHECKING, Final
 from figures_server.compose.numerals.fractions import add_fraction, as_scaled_rank, slashed
 from figures_server.compose.numerals.multipliers import as_fold, ends_number, take_multipliers, take_sign
 from figures_server.compose.numerals.num import MINUS, Num, significant
+from figures_server.lexicon.units import UnitEntry
+from figures_server.lexicon.words import load_nouns
 from figures_server.scan.surfaces import load_surfaces
-from figures_server.scan.tokens import DIGITS
+from figures_server.scan.tokens import DIGITS, WORD
 
 if TYPE_CHECKING:
     from figures_server.scan.tokens import Tokens
@@ -20,6 +22,10 @@ _RAISED: Final = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁻", "0123456789-")
 _RAISED_SIGNS: Final = frozenset("⁰¹²³⁴⁵⁶⁷⁸⁹⁻")
 _LONGEST_EXPONENT: Final = 3
 _TEN: Final = 10
+_MINUS_SIGN: Final = frozenset("−")
+# Behind a unit of length these go on with its power: "m s−1", "m−2".
+_GOES_ON: Final = frozenset(("s", "-", "−"))
+_LOST_POWERS: Final = frozenset(f"10{power}" for power in range(2, 40))
 
 
 def read_digits(tokens: Tokens, at: int) -> Num:
@@ -57,7 +63,7 @@ def _is_rank(tokens: Tokens, num: Num, digits: str) -> bool:
 def _is_power(tokens: Tokens, num: Num) -> bool:
     """As in "10^6", "10^-3", "10⁶"."""
     if tokens.words[at := num.last] != "^":
-        raised = _raised(tokens, at) if num.value == _TEN else None
+        raised = (_raised(tokens, at) or _sunk(tokens, at)) if num.value == _TEN else None
         if raised is not None:
             num.value, num.last = Decimal(1).scaleb(raised[0]), raised[1]
         return raised is not None
@@ -81,17 +87,16 @@ def _add_exponent(tokens: Tokens, num: Num) -> None:
     """The power of ten of "1.6 × 10^19", "2.998×10−8", "3.2×10⁶", "6.02e23"; any power of "8x2^10"."""
     if tokens.words[num.last] in _EXPONENT_MARKS and tokens.words[num.last + 1].isdecimal():
         power_of = Num(num.last + 1, num.last + 2, Decimal(tokens.words[num.last + 1]), "digits")
-        if _is_power(tokens, power_of):
-            num.value, num.last = num.value * power_of.value, power_of.last
+        if _is_power(tokens, power_of) or _lost_power(tokens, num, power_of):
+            num.value, num.scale, num.last = num.value * power_of.value, power_of.value, power_of.last
             return
     found = _times_ten(tokens, num.last) or _behind_e(tokens, num.last)
     if found is None:
         return
     at, negative = found
     if tokens.kinds[at] == DIGITS and tokens.words[at].isdecimal() and len(tokens.words[at]) <= _LONGEST_EXPONENT:
-        power = int(tokens.words[at])
-        num.value = num.value.scaleb(-power if negative else power)
-        num.last = at + 1
+        num.scale = Decimal(1).scaleb(-int(tokens.words[at]) if negative else int(tokens.words[at]))
+        num.value, num.last = num.value * num.scale, at + 1
 
 
 def _raised(tokens: Tokens, at: int) -> tuple[int, int] | None:
@@ -103,13 +108,38 @@ def _raised(tokens: Tokens, at: int) -> tuple[int, int] | None:
     return (int(digits), last) if digits.removeprefix("-").isdecimal() else None
 
 
+def _sunk(tokens: Tokens, at: int) -> tuple[int, int] | None:
+    """The −3 of "10−3 s−1", which came down from its place, and the token after it: no interval falls from 10 to 3 seconds."""
+    after = at + 2
+    power = tokens.words[at + 1]
+    if tokens.words[at] != "−" or not tokens.tied(at, _MINUS_SIGN) or len(power) > 1 or not power.isdecimal():
+        return None
+    return (-int(power), after) if load_surfaces().right(tokens, after) is not None else None
+
+
+def _lost_power(tokens: Tokens, num: Num, times: Num) -> bool:
+    """As in "3 × 105 cells", where the 5 came down from its place; "3 × 105 mm" has two sides, "3 × 105." may be a sum."""
+    after = times.last
+    if tokens.words[num.last] != "×" or tokens.words[num.last + 1] not in _LOST_POWERS or num.value >= _TEN:
+        return False
+    found = load_surfaces().right(tokens, after)
+    if found is None and (tokens.kinds[after] != WORD or tokens.words[after] in load_nouns().stops):
+        return False
+    entry = found.entry if found is not None else None
+    long = isinstance(entry, UnitEntry) and entry.quantity_kind == "Length"
+    if found is not None and long and tokens.words[found.last] not in _GOES_ON:
+        return False
+    times.value = Decimal(1).scaleb(int(tokens.words[times.first][2:]))
+    return True
+
+
 def _times_ten(tokens: Tokens, at: int) -> tuple[int, bool] | None:
     """Where the exponent of "× 10^19" may stand, and whether it is negative; the bare "x 10" has none."""
     words = tokens.words
     if words[at] not in _EXPONENT_MARKS or words[at + 1] != "10":
         return None
     after = at + 2 + (words[at + 2] == "^")
-    negative = words[after] in MINUS and tokens.glued(after)
+    negative = words[after] in MINUS and (tokens.glued(after) or tokens.glued(after + 1))
     after += negative
     return (after, negative) if after > at + 2 else None
 

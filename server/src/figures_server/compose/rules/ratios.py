@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 _OF: Final = frozenset(
     (("in",), ("out", "of"), ("in", "every"), ("out", "of", "every"), ("times", "out", "of"), ("time", "out", "of"))
 )
+_TIMES_SIGNS: Final = frozenset(("x", "×"))
 _CLOSING: Final = frozenset("\"”’'")
 _LONGEST_COMPARED: Final = 6
 _MOST_IN: Final = 20
@@ -178,7 +179,10 @@ def attach_multiple(line: Line, amount: Amount) -> bool:
 def _times_follows(line: Line, amount: Amount) -> bool:
     """As in "five times as many", "3x", "rose 2.5 times", "up 100 times"; "five times on Monday" counts."""
     words, at, number = line.tokens.words, amount.last, amount.num.value * (amount.num.suffix or 1)
-    if words[at] == "x":
+    if words[at] in _TIMES_SIGNS:
+        if words[at + 1] == "g":
+            # "spun at 9,500 × g"
+            return False
         return line.tokens.glued(at) and line.tokens.kinds[at + 1] != DIGITS and not has_model_letter(line, amount)
     at += words[at] in HYPHENS and line.tokens.glued(at)
     if words[at] != "times":

@@ -73,7 +73,8 @@ def _old_follows(line: Line, amount: Amount) -> bool:
         at += 1
     elif words[at] == "of" and words[at + 1] == "age":
         at += 2
-    elif line.words[amount.first - 1] == "of" and line.words[amount.first - 2] in {"age", "ages"}:
+    elif line.words[amount.first - 1 - (line.words[amount.first - 1] == "of")] in {"age", "ages"}:
+        # "of age 3 months", "a mean age of 58 years"
         pass
     else:
         return False

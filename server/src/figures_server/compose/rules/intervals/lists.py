@@ -23,11 +23,13 @@ _IS: Final = frozenset(("is", "was"))
 _PAIRED: Final = frozenset(((",",), ("and",)))
 # "20 x 30 metres", "1920 by 1080 pixels": what has sides.
 _SIDES: Final = frozenset(("x", "×", "by"))
+_POWER: Final = "list.shared-power"
 _SIDED: Final = frozenset(("Length", "Resolution"))
 
 
 def share(line: Line, left: Amount, right: Amount) -> None:
     """Gives the left amount what is written once behind the right one, or either the other's rate."""
+    _share_power(line, left, right)
     _share_unit(line, left, right)
     _share_tail(line, left, right)
     _share_level(line, left, right)
@@ -90,6 +92,17 @@ def _is_level(left: Amount, right: Amount, gap: tuple[str, ...]) -> bool:
     return gap[-1:] in {("up",), ("down",)} and len(gap) == 1 and right.rule == "scale.index-points" and left.bare
 
 
+def _share_power(line: Line, left: Amount, right: Amount) -> None:
+    """As in "1.2, 3 and 5.6 × 10^6 cells": the power of ten said once is that of all."""
+    raised = right.num.scale != 1 and (line.words[right.num.first + 1] in _SIDES or _POWER in right.refinements)
+    gap = _gap(line, left, right)
+    if not raised or not left.bare or left.num.scale != 1 or gap not in load_hedges().listing or gap[0] in _SIDES:
+        return
+    left.scale_by(right.num.scale)
+    left.num.scale = right.num.scale
+    left.refine(_POWER)
+
+
 def _share_unit(line: Line, left: Amount, right: Amount) -> None:
     """As in "three, four and five miles", "500, 1,000 and even 2,500 euros", "45 to 39 percent"."""
     if (
@@ -140,6 +153,8 @@ def _is_apart(line: Line, left: Amount, right: Amount, gap: tuple[str, ...]) -> 
     """As in "under the age of 60, and 15% of others", "until 78, four years longer": an age, and a pair that is no list."""
     words, ages = line.words, load_ages()
     if right.kind == "percentage":
+        if words[right.last] in load_hedges().confidence:
+            return True  # how sure the estimate before it is
         at = left.first - 1
         while words[at] in ages.phrase or words[at] in OPENERS or words[at] in load_hedges().before:
             if words[at] == "than" or words[at] in ages.before:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import TYPE_CHECKING, Final
 
+from figures_server.compose.numerals.num import is_whole
 from figures_server.compose.rules.change.change_verbs import (
     change_step_before,
     change_verb_before,
@@ -19,7 +20,7 @@ from figures_server.compose.rules.intervals.spoken import joins_spoken
 from figures_server.compose.rules.measures.compounds import join_compound
 from figures_server.compose.rules.measures.money import settle_suffix
 from figures_server.compose.rules.measures.tails import attach_tail
-from figures_server.compose.rules.measures.units import copy_unit
+from figures_server.compose.rules.measures.units import attach_unit, copy_unit
 from figures_server.compose.rules.noun_phrases.plurals import is_plural, singular
 from figures_server.lexicon.shapes import load_ages, load_names
 from figures_server.lexicon.words import load_compounds, load_hedges, load_nouns
@@ -40,7 +41,7 @@ _FAR: Final = 4
 _LINKS: Final = dict.fromkeys(_DASHES, "dash") | {",": "spoken"}
 # "20, 25 boats", "six, perhaps seven hours"
 _ASIDES: Final = frozenset(((",",), (",", "perhaps")))
-_PLAIN_LINKS: Final = frozenset((("to",), ("and",)))
+_PLAIN_LINKS: Final = frozenset((("to",), ("and",), *((dash,) for dash in _DASHES)))
 # "Ranked ninth to 24th", "between fourth and sixth place".
 _PLACES: Final = frozenset(("ordinal.ranked", "ordinal.place"))
 _NEAR_AGO: Final = Decimal(20)
@@ -65,7 +66,8 @@ def _gap(line: Line, left: Amount, right: Amount) -> tuple[str, ...]:
     """The words between; of "31 million years ago to 4 million years ago" the "to"."""
     ago = _is_ago(line, left) and _is_ago(line, right)
     signed = line.words[right.first - 1] == "+" and line.tokens.glued(right.first)  # "between −5C and +12C"
-    return tuple(line.tokens.words[left.last + ago : right.first - signed])
+    margin = line.words[right.first] == "±"
+    return tuple(line.tokens.words[left.last + ago : right.first - signed + margin])
 
 
 # -------------------------------------------------------------------- intervals
@@ -78,7 +80,7 @@ def _join_interval(line: Line, left: Amount, right: Amount) -> bool:
         return False
     margins = load_hedges().margins
     if gap in margins or (gap and gap[0] == "," and gap[1:] in margins):
-        return _join_margin(left, right)
+        return _join_margin(line, left, right)
     if gap in _PLAIN_LINKS and left.dimension and left.dimension == right.dimension:
         _tell_alike(line, left, right, gap)
     coins = left.low
@@ -147,8 +149,8 @@ def _of_one_form(left: Amount, right: Amount) -> bool:
     return forms.isdisjoint({"ordinal", "multiple"}) and (left.num.form != "fraction" or right.num.form == "fraction")
 
 
-def _join_margin(left: Amount, right: Amount) -> bool:
-    """As in "5.2 ± 0.3 kg": the middle is kept as the point."""
+def _join_margin(line: Line, left: Amount, right: Amount) -> bool:
+    """As in "5.2 ± 0.3 kg", "31 (± 2) kg", "(31 ± 2) kg": the middle is kept as the point."""
     if not left.bare and not right.bare and left.kind != right.kind:
         return False
     if right.low is None or left.low is None:
@@ -160,8 +162,23 @@ def _join_margin(left: Amount, right: Amount) -> bool:
     left.high = Number(middle.decimal + margin, middle.significant_digits)
     left.modifier = "range"
     left.last = right.last
+    if line.words[left.last] == ")":
+        _close_bracket(line, left, inner="(" in line.words[left.num.last : right.first])
     left.refine("range.margin")
     return True
+
+
+def _close_bracket(line: Line, amount: Amount, *, inner: bool) -> None:
+    """Takes in the bracket of "31 (± 2) kg", "80% (± 3%)" and "(31 ± 2) kg", with the unit behind it."""
+    outer = amount.bare and line.words[amount.first - 1] == "("
+    if not inner and not outer:
+        return
+    amount.last += 1
+    if amount.bare:
+        attach_unit(line, amount)
+    if not inner:
+        amount.last -= amount.bare
+        amount.first -= not amount.bare
 
 
 def _joined(line: Line, left: Amount, right: Amount, gap: tuple[str, ...]) -> bool:
@@ -205,8 +222,15 @@ def _dash_joins(line: Line, left: Amount, right: Amount) -> bool:
     if left.low is not None and right.low is not None and _LARGEST_SCORE <= left.low.decimal < right.low.decimal:
         return True
     before = line.words[left.first - 1]
+    if _is_rising_part(left, right) or before in load_hedges().ranging:
+        return True
     aged = before in load_ages().before or singular(before) in load_nouns().persons or is_hedged(line, left.first)
     return aged or line.tokens.words[right.last] == "%" or line.tokens.kinds[right.last] == WORD
+
+
+def _is_rising_part(left: Amount, right: Amount) -> bool:
+    """As in "(95% CI 1.4–3.7)": parts of a whole that rise are no score."""
+    return not is_whole(left.num.value) and not is_whole(right.num.value) and left.num.value < right.num.value
 
 
 def _changes_level(line: Line, left: Amount, right: Amount) -> bool:
@@ -297,11 +321,15 @@ def _is_ago(line: Line, amount: Amount) -> bool:
 
 
 def _share_scale(line: Line, left: Amount, right: Amount) -> None:
-    """As in "2 to 3 million"; "500 to 2 thousand" and "2 million to 500" say their own."""
+    """As in "2 to 3 million", "2 to 3 × 10−6"; "500 to 2 thousand" and "2 million to 500" say their own."""
     if left.low is None or right.low is None:
         return
     low, high, mine, theirs = left.low.decimal, right.low.decimal, left.num.scale, right.num.scale
-    if theirs > 1 and mine == 1:
+    if theirs < 1 and mine == 1:
+        # "2.4–3.1 × 10−9"
+        if low > high:
+            left.scale_by(theirs)
+    elif theirs > 1 and mine == 1:
         if low * theirs <= (_NEAR_AGO if _is_ago(line, right) else _NEAR) * high:
             left.scale_by(theirs)
     elif mine > 1 and theirs == 1 and right.bare and high * mine >= low > high:

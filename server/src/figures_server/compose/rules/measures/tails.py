@@ -70,6 +70,8 @@ def attach_powers(line: Line, amount: Amount) -> None:
     own = _negative_power(line, amount.last) if line.tokens.words[amount.last] in {"−", "^"} else None
     if own is not None and len(amount.factors) == 1 and (_unit_with_power(line, own[1]) or not _is_unit(line, own[1])):
         first.exponent, amount.last = first.exponent * own[0], own[1]
+        # "0.02 s−1": no time, but how often
+        amount.kind = "measurement"
     while (found := _unit_with_power(line, amount.last)) is not None:
         first.name = _DIFFERENCES.get(first.name, first.name)
         amount.factors, amount.last, amount.tail = (*amount.factors, *found[0]), found[1], True

@@ -6,12 +6,12 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, Final
 
 from figures_server.compose.numerals.multipliers import LEAST_SCALE
-from figures_server.compose.numerals.num import MINUS, ONE, is_whole
+from figures_server.compose.numerals.num import MINUS, ONE
 from figures_server.compose.rules.measures import money
 from figures_server.compose.rules.measures.feet import attach_feet, attach_inches
 from figures_server.compose.rules.measures.millions import is_multiplier
+from figures_server.compose.rules.measures.plausible import is_plausible
 from figures_server.compose.rules.measures.tails import attach_powers, attach_tail
-from figures_server.compose.rules.noun_phrases.plurals import is_plural
 from figures_server.lexicon.numbers import load_numbers
 from figures_server.lexicon.shapes import load_counts, load_measures, load_money
 from figures_server.lexicon.unit_systems import load_unit_systems
@@ -27,12 +27,9 @@ if TYPE_CHECKING:
     from figures_server.scan.tokens import Tokens
 
 _DIGITS_AND_LETTER: Final = 2
-_SHORT_TIMES: Final = frozenset(("m", "h", "min", "hr"))
 _MILLION: Final = 1_000_000
 _FULL_TURN: Final = 360
 _HALF_TURN: Final = 180
-# "three MLAs and one MP" are persons.
-_MEMBERS: Final = frozenset(("MP",))
 _CLOSING_QUOTES: Final = frozenset('"”')
 _COMPASS: Final = frozenset("NSEW")
 _BRACKETS: Final = {"[": "]", "<": ">", "(": ")"}
@@ -141,7 +138,7 @@ def _unit_after(line: Line, amount: Amount) -> None:
         entry = money.which_pound(line, amount, entry, at)
     if isinstance(entry, Money):
         money.attach_after(line, amount, entry, at, found.last)
-    elif entry is not None and _is_plausible(line, amount, entry, at, found.last):
+    elif entry is not None and is_plausible(line, amount, entry, at, found.last):
         _set_unit(amount, entry, line.tokens.surface(at, found.last))
         amount.last = found.last
         _name_degrees(line, amount, at)
@@ -252,50 +249,6 @@ def _owning(line: Line, at: int) -> Found | None:
 def _is_plain_plural(name: str) -> bool:
     """As in "cents": not "won", nor "crowns", which may be something else."""
     return name.endswith("s") and name.removesuffix("s") not in load_money().plural
-
-
-def _is_behind_capital(line: Line, amount: Amount) -> bool:
-    tokens, at = line.tokens, amount.first - 1
-    return at > 0 and tokens.kinds[at] == WORD and tokens.text[tokens.starts[at]].isupper()
-
-
-def _is_plausible(line: Line, amount: Amount, entry: UnitEntry, at: int, last: int) -> bool:
-    """Whether an everyday word or a lone letter is meant as a unit here: "a five-cup jug", not "five cups"."""
-    tokens, num = line.tokens, amount.num
-    surface = tokens.surface(at, last)
-    follows = at == amount.last
-    if num.form == "words" and surface in _MEMBERS:
-        return False
-    if entry.kind == "duration" and tokens.words[last + 1] in {"on", "over"} and tokens.words[last] in HYPHENS:
-        # "grew 4.7 year-on-year": since when, not how long
-        return False
-    if entry.everyday:
-        singular_form = num.value != 1 and not surface.endswith("s") and surface.islower()
-        # "two cup ties" are counted
-        singular_form = singular_form and not (entry.quantity_kind == "Volume" and is_plural(tokens.words[last]))
-        part = num.form == "fraction" or not is_whole(num.value)  # "2½ cups" were measured
-        return (not follows or singular_form or part) and entry.id not in {
-            "index_point",
-            "league",
-            "grain",
-        }
-    if surface == "s" and is_whole(num.value) and (is_whole(num.value / 10) or _is_behind_capital(line, amount)):
-        # "the 1960s", "ten Boeing 737s"; "2m 30s" is a time.
-        return line.words[amount.first - 1] in _SHORT_TIMES and line.tokens.kinds[amount.first - 2] == DIGITS
-    if (
-        entry.id == "century"
-        and num.form != "fraction"
-        and line.is_of_cricket()
-        and line.words[amount.first - 1] not in load_nouns().during
-    ):
-        # "scored two centuries"
-        return False
-    if num.form == "fraction" and follows and entry.kind in {"measurement", "duration"} and entry.id != "percent":
-        return tokens.kinds[amount.first] != WORD or num.value < 1
-    if surface == "C" and tokens.words[last] == "/" and tokens.kinds[last + 1] != DIGITS:
-        # "14.7C/ per share"; "20C/68F" says it twice.
-        return False
-    return not (surface == "second" and num.value != 1 and follows)
 
 
 def _name_degrees(line: Line, amount: Amount, at: int) -> None:

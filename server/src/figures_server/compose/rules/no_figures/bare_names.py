@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from figures_server.compose.numerals.num import is_whole
 from figures_server.compose.rules.counting.cricket import is_batsmans
 from figures_server.compose.rules.counting.ellipses import is_gapped
 from figures_server.compose.rules.noun_phrases.capitals import has_capital, is_highway
@@ -106,7 +107,8 @@ def is_behind_capital(line: Line, amount: Amount) -> bool:
         return True
     if word in load_nouns().stops or word in load_hedges().before or word in load_names().openers:
         return False
-    if is_batsmans(line, amount) or is_gapped(line, amount) or _is_number_of(line, amount, word):
+    parts = amount.modifier == "range" and not is_whole(amount.num.value)  # an interval: "CI 1.4–3.7"
+    if parts or is_batsmans(line, amount) or is_gapped(line, amount) or _is_number_of(line, amount, word):
         return False
     if is_plural(line.words[amount.last]) and _has_object(line, amount.last + 1):
         # "Apollo 11 carries a flag": what follows is a verb.

@@ -71,7 +71,8 @@ def _ends_name(line: Line, num: Num) -> bool:
         return True
     if word.isupper() or num.last > num.first + 1 or not tokens.words[num.first].isdecimal():
         return False
-    measured = surfaces.right(tokens, num.last) or surfaces.named(tokens, num.last)
+    last = num.last + 2 * (tokens.words[num.last] in HYPHENS_OR_EN_DASH and tokens.kinds[num.last + 1] == DIGITS)
+    measured = surfaces.right(tokens, last) or surfaces.named(tokens, last)
     return measured is None and not counts_plural(line, num.last)
 
 

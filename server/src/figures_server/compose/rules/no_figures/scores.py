@@ -9,7 +9,7 @@ from figures_server.compose.rules.counting.cricket import WICKETS, is_innings
 from figures_server.compose.rules.intervals.bounds import is_hedged
 from figures_server.compose.rules.noun_phrases.plurals import singular
 from figures_server.lexicon.shapes import load_ages, load_names
-from figures_server.lexicon.words import load_nouns
+from figures_server.lexicon.words import load_hedges, load_nouns
 from figures_server.scan.tokens import DIGITS, HYPHENS_OR_EN_DASH, WORD
 
 if TYPE_CHECKING:
@@ -106,7 +106,7 @@ def _is_tally(line: Line, left: Amount, right: Amount, mine: Decimal, theirs: De
         return False
     if mine >= theirs:
         return mine <= _LARGEST_TALLY
-    if is_hedged(line, left.first):
+    if is_hedged(line, left.first) or line.words[left.first - 1] in load_hedges().ranging:
         return False
     tokens = line.tokens
     if singular(line.words[left.first - 1]) in load_nouns().persons and not _is_contest(line, left, right):

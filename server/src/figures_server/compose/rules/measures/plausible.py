@@ -1,0 +1,73 @@
+"""Whether an everyday word or a lone letter behind a number is meant as a unit: "a five-cup jug", "every 30 s"."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from figures_server.compose.numerals.num import is_whole
+from figures_server.compose.rules.noun_phrases.plurals import is_plural
+from figures_server.lexicon.shapes import load_ages
+from figures_server.lexicon.words import load_nouns
+from figures_server.scan.tokens import DIGITS, HYPHENS, WORD
+
+if TYPE_CHECKING:
+    from figures_server.compose.amount import Amount
+    from figures_server.compose.line import Line
+    from figures_server.lexicon.units import UnitEntry
+
+_SHORT_TIMES: Final = frozenset(("m", "h", "min", "hr"))
+_LEAST_YEAR: Final = 1000
+# "three MLAs and one MP" are persons.
+_MEMBERS: Final = frozenset(("MP",))
+
+
+def is_plausible(line: Line, amount: Amount, entry: UnitEntry, at: int, last: int) -> bool:
+    """Whether an everyday word or a lone letter is meant as a unit here: "a five-cup jug", not "five cups"."""
+    tokens, num = line.tokens, amount.num
+    surface = tokens.surface(at, last)
+    follows = at == amount.last
+    if num.form == "words" and surface in _MEMBERS:
+        return False
+    if entry.kind == "duration" and tokens.words[last + 1] in {"on", "over"} and tokens.words[last] in HYPHENS:
+        # "grew 4.7 year-on-year": since when, not how long
+        return False
+    if entry.everyday:
+        singular_form = num.value != 1 and not surface.endswith("s") and surface.islower()
+        # "two cup ties" are counted
+        singular_form = singular_form and not (entry.quantity_kind == "Volume" and is_plural(tokens.words[last]))
+        part = num.form == "fraction" or not is_whole(num.value)  # "2½ cups" were measured
+        return (not follows or singular_form or part) and entry.id not in {
+            "index_point",
+            "league",
+            "grain",
+        }
+    if surface == "s" and is_whole(num.value) and (is_whole(num.value / 10) or _is_behind_capital(line, amount)):
+        return _are_seconds(line, amount, at)
+    if (
+        entry.id == "century"
+        and num.form != "fraction"
+        and line.is_of_cricket()
+        and line.words[amount.first - 1] not in load_nouns().during
+    ):
+        # "scored two centuries"
+        return False
+    if num.form == "fraction" and follows and entry.kind in {"measurement", "duration"} and entry.id != "percent":
+        return tokens.kinds[amount.first] != WORD or num.value < 1
+    if surface == "C" and tokens.words[last] == "/" and tokens.kinds[last + 1] != DIGITS:
+        # "14.7C/ per share"; "20C/68F" says it twice.
+        return False
+    return not (surface == "second" and num.value != 1 and follows)
+
+
+def _is_behind_capital(line: Line, amount: Amount) -> bool:
+    tokens, at = line.tokens, amount.first - 1
+    return at > 0 and tokens.kinds[at] == WORD and tokens.text[tokens.starts[at]].isupper()
+
+
+def _are_seconds(line: Line, amount: Amount, at: int) -> bool:
+    """As in "2m 30s", "every 30 s", "a 30-s exposure"; not "the 1960s", "in his 60s", "ten Boeing 737s"."""
+    before, tokens = line.words[amount.first - 1], line.tokens
+    if before in _SHORT_TIMES and tokens.kinds[amount.first - 2] == DIGITS:
+        return True
+    apart = not tokens.glued(at) or tokens.words[at - 1] in HYPHENS
+    return apart and amount.num.value < _LEAST_YEAR and before not in load_ages().possessives
