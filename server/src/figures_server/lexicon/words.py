@@ -97,6 +97,7 @@ class HedgeWords:
     listing: frozenset[tuple[str, ...]]
     listing_adverbs: frozenset[str]
     confidence: frozenset[str]
+    to_next: frozenset[str]
 
 
 @cache
@@ -248,6 +249,7 @@ class NounWords:
     cricket: frozenset[str]
     cricket_articles: frozenset[str]
     runs_after: frozenset[str]
+    runs_before: frozenset[str]
     calendar: frozenset[str]
     during: frozenset[str]
 

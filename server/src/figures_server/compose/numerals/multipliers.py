@@ -66,10 +66,13 @@ def as_fold(tokens: Tokens, num: Num) -> Num | None:
 
 
 def _take_whole(tokens: Tokens, num: Num) -> None:
-    """As in "half a million", "a quarter of a million", "two-thirds of a billion"."""
+    """As in "half a million", "half-a-dozen", "a quarter of a million", "two-thirds of a billion"."""
     words, at = tokens.words, num.last
-    at += words[at] == "of"
+    # "half-a-million"
+    hyphen = words[at] in HYPHENS and words[at + 1] in {"a", "an"} and words[at + 2] in HYPHENS
+    at += hyphen or words[at] == "of"
     at += words[at] in {"a", "an"}
+    at += hyphen
     size = load_numbers().multipliers.get(words[at])
     if size is not None and (at > num.last or num.value in _PARTS.values()):
         num.value, num.scale, num.last, num.form = num.value * size, size, at + 1, "words"

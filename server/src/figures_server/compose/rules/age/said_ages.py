@@ -93,7 +93,9 @@ def _is_so_old(line: Line, amount: Amount) -> bool:
     soft = at >= 0 and words[at] in ages.softeners
     at -= soft
     opens = at == 0 and words[at] == "at"
-    if not (opens or line.tokens.kinds[amount.last] != WORD or words[amount.last] in ages.after_is):
+    # "we're 20 so far"
+    goes_on = words[amount.last] in ages.after_is and words[amount.last + 1] != "far"
+    if not (opens or line.tokens.kinds[amount.last] != WORD or goes_on):
         return False
     if soft and words[at + 1] == "now" and (at < 0 or words[at] in _BREAKS):
         return words[amount.last] in {",", "and"}

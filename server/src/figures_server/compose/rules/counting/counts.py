@@ -192,6 +192,7 @@ _WAYS: Final[tuple[Callable[[Line, Amount, Amount | None, Amount | None], bool],
     count_forms.counts_medals,
     predications.is_milestone,
     cricket.is_on_card,
+    cricket.is_average,
     cricket.is_told_as_runs,
     ellipses.counts_in_brackets,
     # The noun behind.
@@ -259,9 +260,10 @@ def _noun_behind(line: Line, amount: Amount, after: Amount | None) -> Noun | Non
     tokens, stops = line.tokens, load_nouns().stops
     words, at = tokens.words, past_hedge(line, amount.last)
     plural = amount.high is None or abs(amount.high.decimal) > 1 or amount.low != amount.high or at > amount.last
-    if words[at] in _CLOSING and line.words[amount.first - 1] in _OPENING:
-        # '"thousands" of letters', '"40" shops'
-        at += 1
+    # '"thousands" of letters', '"40" shops'
+    quoted = words[at] in _CLOSING and line.words[amount.first - 1] in _OPENING
+    # "two, perhaps three, cars"
+    at += quoted or (words[at] == "," and "," in words[amount.first : at])
     word, following = words[at], words[at + 1]
     if word in HYPHENS and tokens.glued(at) and tokens.kinds[at + 1] == WORD:
         if following == "odd":

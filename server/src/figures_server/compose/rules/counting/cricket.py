@@ -6,7 +6,9 @@ from typing import TYPE_CHECKING, Final
 
 from figures_server.compose.numerals.num import is_whole
 from figures_server.compose.rules.counting.bare_phrases import may_be_year, stands_alone
+from figures_server.compose.rules.intervals.bounds import past_hedge
 from figures_server.compose.rules.noun_phrases.nouns import counts_plural, find_noun, set_count
+from figures_server.compose.rules.noun_phrases.plurals import is_plural
 from figures_server.lexicon.shapes import load_counts
 from figures_server.lexicon.words import load_nouns
 from figures_server.scan.tokens import DIGITS, HYPHENS, WORD
@@ -24,6 +26,7 @@ _FEWEST_RUNS: Final = 20
 _CALLED: Final = {"4": "four", "6": "six"}
 # "a batsman at 25", "most of them are 25"
 _NO_RUNS: Final = frozenset(("at", "is", "are", "aged"))
+_FROM_BALLS: Final = frozenset(("off", "from", "in"))
 _STROKES: Final = frozenset(("four", "six"))
 
 
@@ -39,12 +42,39 @@ def is_on_card(line: Line, amount: Amount, _before: Amount | None, _after: Amoun
     return True
 
 
-def is_told_as_runs(line: Line, amount: Amount, _before: Amount | None, _after: Amount | None) -> bool:
-    """As in "Kohli made 122 off 98 balls"."""
-    runs = tells_runs(line, amount)
-    if runs:
-        set_count(amount, "run", "count.runs", None)
-    return runs
+def is_average(line: Line, amount: Amount, _before: Amount | None, _after: Amount | None) -> bool:
+    """As in "a strike rate of 150", "his 45 batting average", in an article about cricket: no count of runs."""
+    if not line.is_of_cricket():
+        return False
+    words, first, at = line.words, amount.first, past_hedge(line, amount.last)
+    if words[at] in {"a", "an", "per"}:
+        # "a rate of 6 an over"
+        return False
+    if words[first - 1] == "of" and _is_averaged(words[first - 2]) and stands_alone(line, amount):
+        return True
+    at += not _is_averaged(words[at])
+    return _is_averaged(words[at]) and not is_plural(words[at + 1])
+
+
+def _is_averaged(word: str) -> bool:
+    return word == "average" or word in load_counts().quotients
+
+
+def is_told_as_runs(line: Line, amount: Amount, before: Amount | None, _after: Amount | None) -> bool:
+    """As in "Kohli made 122 off 98 balls", "need 40 off | 36": runs, and the balls they are made from."""
+    off = before is not None and before.rule == "count.runs" and line.words[before.last : amount.first] == ["off"]
+    told = tells_runs(line, amount) or _are_wanted(line, amount) or (off and stands_alone(line, amount))
+    if told:
+        set_count(amount, "ball" if off else "run", "count.runs", None)
+    return told
+
+
+def _are_wanted(line: Line, amount: Amount) -> bool:
+    """As in "Twelve needed off the last over", "with 15 on the board"."""
+    at, words = amount.last, line.words
+    wanted = words[at] in load_nouns().runs_before and words[at + 1] in _FROM_BALLS
+    scored = words[at : at + 3] == ["on", "the", "board"] and words[at + 3] != "of"
+    return (wanted or scored) and line.is_of_cricket()
 
 
 def counts_runs(line: Line, amount: Amount, _before: Amount | None, _after: Amount | None) -> bool:
@@ -79,7 +109,7 @@ def tells_runs(line: Line, amount: Amount) -> bool:
         return False
     if not ((made or faced) and line.mentions(nouns.cricket)) and not may_be_runs(line, amount):
         return False
-    return behind not in HYPHENS and find_noun(line, amount.last, plural=True) is None
+    return behind not in HYPHENS and find_noun(line, amount.last, plural=amount.num.value != 1) is None
 
 
 def is_batsmans(line: Line, amount: Amount) -> bool:

@@ -10,6 +10,7 @@ from figures_server.compose.rules.counting.bare_phrases import may_be_year, stan
 from figures_server.compose.rules.measures.units import copy_unit
 from figures_server.compose.rules.noun_phrases.nouns import find_noun, set_count
 from figures_server.compose.rules.noun_phrases.plurals import is_plural, singular
+from figures_server.lexicon.numbers import load_numbers
 from figures_server.lexicon.shapes import load_counts, load_ratios
 from figures_server.lexicon.words import load_nouns
 from figures_server.scan.tokens import WORD
@@ -68,7 +69,7 @@ def takes_up_number(line: Line, amount: Amount, before: Amount | None, _after: A
     whole = _antecedent(line, amount, before)
     if whole is None or whole.kind != "count":
         return False
-    if amount.num.value == 1 and not (_is_one_more(line, amount.last) or is_gapped(line, amount)):
+    if amount.num.value == 1 and not (_is_one_more(line, amount) or is_gapped(line, amount)):
         return False
     counts, words, head = load_counts(), line.tokens.words, whole.factors[0].name
     if words[amount.last] == "who" and whole.num.value < amount.num.value and head in load_nouns().persons:
@@ -81,9 +82,12 @@ def takes_up_number(line: Line, amount: Amount, before: Amount | None, _after: A
     return True
 
 
-def _is_one_more(line: Line, at: int) -> bool:
-    """As in "one | each", "one | in Leeds", "one | of whom", "one | released"; "one of surprise" is none of them."""
-    word, counts = line.words[at], load_counts()
+def _is_one_more(line: Line, amount: Amount) -> bool:
+    """As in "one | each", "one | in Leeds", "one | of whom", "one | released"; "one of surprise", "the first one" are none of them."""
+    at, led = amount.last, line.words[amount.first - 1]
+    word, counts, numbers = line.words[at], load_counts(), load_numbers()
+    if led in numbers.ordinals or led in numbers.which:
+        return False
     if word == "of":
         return line.words[at + 1] in counts.pronouns
     return word.endswith("ed") or word in counts.after_one

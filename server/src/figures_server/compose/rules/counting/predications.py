@@ -309,7 +309,7 @@ def _closes(line: Line, amount: Amount) -> bool:
     )
 
 
-def is_of_opening(line: Line, amount: Amount, _before: Amount | None, _after: Amount | None) -> bool:
+def is_of_opening(line: Line, amount: Amount, before: Amount | None, _after: Amount | None) -> bool:
     """As in "Of those cases, | 15 were fatal", "Of those asked, | 15 agreed", "Out of the 20 begun, | seven are open"."""
     words, first = line.tokens.words, line.amounts[0]
     of = 1 if words[:2] == ["out", "of"] else 0
@@ -321,6 +321,13 @@ def is_of_opening(line: Line, amount: Amount, _before: Amount | None, _after: Am
     if words[1] == "other" or (first.kind == "count" and amount.num.value > first.num.value):
         # "Among other things, the bank cut 300"; "Of the three blasts, 40 were hurt by one"
         return False
+    if (
+        before is not None
+        and before is not first
+        and before.noun is not None
+        and _resumes_place(line, amount, before.noun)
+    ):
+        return False
     if amount.num.value == 1 and words[past_adverbs(line, amount.first - 1)] != ",":
         # "Of the rockets, one hit a school, and the one set aside did not"
         return False
@@ -330,6 +337,13 @@ def is_of_opening(line: Line, amount: Amount, _before: Amount | None, _after: Am
         return False
     set_count(amount, head, "count.part-of", whole)
     return True
+
+
+def _resumes_place(line: Line, amount: Amount, noun: Noun) -> bool:
+    """As in "six forms lie at the court and four at the bank": the last thing counted, somewhere else."""
+    words, place = line.tokens.words, line.tokens.words[amount.last]
+    joined = words[amount.first - 1] == "and" and place in load_counts().parallel
+    return joined and place in words[noun.last : amount.first]
 
 
 def counts_relative(line: Line, amount: Amount, _before: Amount | None, _after: Amount | None) -> bool:

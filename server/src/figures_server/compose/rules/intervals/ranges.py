@@ -39,8 +39,8 @@ _NEAR: Final = Decimal("1.5")
 # "Raise fees 10% to 20%" may be an interval; a level lies farther from its step.
 _FAR: Final = 4
 _LINKS: Final = dict.fromkeys(_DASHES, "dash") | {",": "spoken"}
-# "20, 25 boats", "six, perhaps seven hours"
-_ASIDES: Final = frozenset(((",",), (",", "perhaps")))
+# "five or six", "20, 25 boats", "six, or perhaps seven hours"
+_ASIDES: Final = frozenset((("or",), (",",), (",", "or")))
 _PLAIN_LINKS: Final = frozenset((("to",), ("and",), *((dash,) for dash in _DASHES)))
 # "Ranked ninth to 24th", "between fourth and sixth place".
 _PLACES: Final = frozenset(("ordinal.ranked", "ordinal.place"))
@@ -187,6 +187,8 @@ def _joined(line: Line, left: Amount, right: Amount, gap: tuple[str, ...]) -> bo
         return False
     roughly = load_hedges().roughly
     link = tuple(word for word in gap if word not in _DASHES and word not in roughly) or gap[:1]
+    if link == ("or",) or _parts_guesses(gap):
+        return joins_spoken(line, left, right, gap)
     if len(link) != 1:
         return False
     if gap == ("~",):
@@ -194,14 +196,18 @@ def _joined(line: Line, left: Amount, right: Amount, gap: tuple[str, ...]) -> bo
         return line.tokens.glued(left.last) and line.tokens.glued(right.first)
     if link[0] == "and":
         return opened_by(line, left, {"between"})
-    if link[0] == "or" or gap in _ASIDES:
-        return joins_spoken(line, left, right, gap)
     if gap[0] == "up" and left.tail:
         # "£900 a head up to £20,000"
         return False
     if link[0] in {"to", "till", "through"}:
         return not _changes_level(line, left, right) and not (left.bare and right.bare and _tells_vote(line, left))
     return link[0] in _DASHES and _dash_joins(line, left, right)
+
+
+def _parts_guesses(gap: tuple[str, ...]) -> bool:
+    """As in "five | or even | six", "five |, maybe | six", "20 |,| 25"; "10, or 20 per cent," says it twice."""
+    doubts = load_hedges().to_next
+    return gap[0] in {"or", ","} and gap != (",", "or") and tuple(word for word in gap if word not in doubts) in _ASIDES
 
 
 def _tells_vote(line: Line, left: Amount) -> bool:

@@ -197,6 +197,9 @@ def _past_link(line: Line, amount: Amount) -> int:
         if words[at] in HYPHENS and words[at + 1 : at + 4 : 2] in (["of", "a"], ["of", "an"]):
             # "a quarter-of-an-hour"
             return at + 4 + (words[at + 4] in HYPHENS)
+        if words[at] in HYPHENS and words[at + 1] in {"a", "an"}:
+            # "half-an-hour"
+            return at + 2 + (words[at + 2] in HYPHENS)
         if words[at] == "of":
             measured = words[at + 1].removesuffix("s") in load_numbers().measured
             return at + 2 if words[at + 1] in {"a", "an", "one"} else at + measured

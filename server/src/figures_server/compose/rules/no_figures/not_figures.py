@@ -37,12 +37,13 @@ _ODD_STARTS: Final = frozenset("0.")
 
 
 def is_half_word(line: Line, num: Num) -> bool:
-    """As in "half-jesting": a half hyphened to a word that is no unit."""
+    """As in "half-jesting": a half hyphened to a word that is no unit; "half-an-hour" is a length."""
     tokens, last = line.tokens, num.last
     hyphened = tokens.words[last] in HYPHENS_OR_EN_DASH and tokens.glued(last) and tokens.kinds[last + 1] == WORD
     if not hyphened or tokens.words[last - 1] != "half":
         return False
-    return load_surfaces().named(tokens, last + 1) is None and load_surfaces().right(tokens, last + 1) is None
+    last += 1 + 2 * (tokens.words[last + 1] in {"a", "an"} and tokens.words[last + 2] in HYPHENS_OR_EN_DASH)
+    return load_surfaces().named(tokens, last) is None and load_surfaces().right(tokens, last) is None
 
 
 def is_agent(line: Line, num: Num) -> bool:
@@ -57,6 +58,9 @@ def is_half_named(line: Line, num: Num) -> bool:
     """As in "sales grew this half", "the southern half of the town": of a year, or a side; "the bottom half of earners" is a share."""
     names, words, before = load_names(), line.tokens.words, line.words[num.first - 1]
     if words[num.first : num.last] != ["half"]:
+        return False
+    if words[num.last + (words[num.last] in HYPHENS_OR_EN_DASH)] in {"a", "an"}:
+        # "left half an hour late", "per half-a-mile"
         return False
     if before not in names.before_half_place:
         return before in names.before_half_year and words[num.last] != "of"

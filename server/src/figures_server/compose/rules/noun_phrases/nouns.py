@@ -49,6 +49,7 @@ _FARTHEST_NOUN: Final = 6
 # Quotation marks and an editor's brackets do not break a phrase: 'eight "safe" houses', "15 [rodent] species".
 _OPENING: Final = frozenset('"“‘[')
 _CLOSING: Final = frozenset('"”’]')
+_BETWEEN_SAME: Final = frozenset(("to", "by", "on", "for"))
 _APOSTROPHES: Final = frozenset("'’")
 _ONE_OF_MANY: Final = frozenset(("each", "one", "none", "neither", "either", "any"))
 
@@ -301,8 +302,10 @@ def _next_word(line: Line, first: int, at: int, *, plural: bool) -> int:
 
 
 def _past_insert(line: Line, first: int, at: int) -> int | None:
-    """Past what a phrase may hold before its noun: names with digits, an acronym, "Department | of | Health posts"."""
+    """Past what a phrase may hold before its noun: names with digits, an acronym, "Department | of | Health posts", "back | to back | wins"."""
     tokens = line.tokens
+    if tokens.words[at] in _BETWEEN_SAME and tokens.words[at - 1] == tokens.words[at + 1] and at > first:
+        return at + 2
     if (past := _past_digits(line, first, at)) is not None:
         return past
     if tokens.words[at] == "(" and tokens.words[at + 2] == ")" and is_acronym(line, at + 1):
