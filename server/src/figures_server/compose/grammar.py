@@ -18,6 +18,7 @@ from figures_server.compose.rules.no_figures import not_figures, scores
 from figures_server.compose.rules.noun_phrases import nouns
 from figures_server.compose.rules.noun_phrases.plurals import is_plural
 from figures_server.compose.rules.ordinals import placings, ranks
+from figures_server.lexicon.shapes import load_counts
 from figures_server.lexicon.words import load_nouns
 from figures_server.scan.tokens import HYPHENS, WORD
 
@@ -30,6 +31,7 @@ _WITH_ADJECTIVES: Final = 3
 # "the last two", "a top-four spot"
 _BEFORE_POINTING: Final = HYPHENS | {"last", "first"}
 _ROUND: Final = 50
+_BEFORE_COUNT: Final = frozenset(("has", "have", "had", "are", "were"))
 _PERSONS: Final = frozenset(("person", "man", "woman", "child"))
 
 
@@ -73,11 +75,16 @@ def _read_amount(line: Line, amount: Amount, *, weak: bool) -> Other | None:
 
 
 def _counts_though_year(line: Line, amount: Amount) -> bool:
-    """As in "2000 people": a number that looks like a year counts if it is round, or if persons follow."""
+    """As in "2000 people", "counted 1987 seals": what looks like a year counts if round, before persons, or behind a verb."""
     noun = nouns.find_noun(line, amount.last, plural=True)
     if noun is None or not is_plural(line.tokens.words[noun.last - 1]):
         return False
-    return amount.num.value % _ROUND == 0 or noun.head in _PERSONS
+    if amount.num.value % _ROUND == 0 or noun.head in _PERSONS:
+        return True
+    # "reported 2019 earnings" are of the year; cases, animals and persons are mostly counted.
+    before, counts = line.words[amount.first - 1], load_counts()
+    counted = noun.head in counts.countable or noun.head in counts.animals or noun.head in load_nouns().persons
+    return counted and (before in _BEFORE_COUNT or before in load_nouns().verbs or before.endswith("ed"))
 
 
 def compose_line(line: Line) -> None:

@@ -115,6 +115,8 @@ class CountWords:
     whole: frozenset[str]
     parents: frozenset[str]
     capacity: frozenset[str]
+    roomy: frozenset[str]
+    drawing: frozenset[str]
     standing: frozenset[str]
     summed: frozenset[str]
     tallies: frozenset[str]
@@ -204,6 +206,7 @@ class ScaleWords:
     politics: frozenset[str]
     margins: frozenset[str]
     sports: frozenset[str]
+    played: frozenset[str]
     points: frozenset[str]
     behind_acidity: frozenset[str]
 
@@ -235,6 +238,7 @@ class MeasureWords:
     races: frozenset[str]
     courses: frozenset[str]
     in_percent: frozenset[str]
+    told_in_percent: frozenset[str]
     denominator_adjectives: frozenset[str]
     degrees: dict[str, str]
     # "mid": how far above the ten its part begins and ends.
@@ -326,6 +330,8 @@ class NameWords:
     opening: frozenset[str]
     votes: frozenset[str]
     carried: frozenset[str]
+    carried_by: frozenset[str]
+    bowling: frozenset[str]
     chambers: frozenset[str]
     listed: frozenset[str]
     list_owners: frozenset[str]

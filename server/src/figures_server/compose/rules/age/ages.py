@@ -12,12 +12,13 @@ from figures_server.compose.rules.age.aged_persons import (
     rule_behind_person,
 )
 from figures_server.compose.rules.age.said_ages import age_said, aged_before, at_record, set_age
-from figures_server.compose.rules.change.change_verbs import change_verb_before
+from figures_server.compose.rules.change.change_verbs import change_verb_before, past_adverbs
+from figures_server.compose.rules.counting.bare_phrases import stands_alone
 from figures_server.compose.rules.noun_phrases.nouns import find_noun
 from figures_server.compose.rules.noun_phrases.plurals import is_plural, singular
 from figures_server.lexicon.shapes import load_ages
 from figures_server.lexicon.words import load_changes, load_nouns
-from figures_server.scan.tokens import HYPHENS
+from figures_server.scan.tokens import HYPHENS, WORD
 
 if TYPE_CHECKING:
     from figures_server.compose.amount import Amount
@@ -31,12 +32,16 @@ _LINKS_REACH: Final = 4
 _COPULAS: Final = frozenset(("is", "was"))
 _BREAKS: Final = frozenset('.;:,"”')
 _ARTICLES: Final = frozenset(("a", "an"))
+_FROM: Final = frozenset(("from", "at", "until", "till", "before"))
+_NEAR_AGE: Final = 3
 _ARE: Final = frozenset(("am", "are", "be", "being", "is", "was", "were"))
 _SUBJECT_REACH: Final = 13
 _LAST_HOUR: Final = 12
 _BECOMING_REACH: Final = 5
 # "became a peer at 27 | and leader of the house at | 36".
 _LONGEST_RISE: Final = 7
+# "was a | lieutenant colonel | at 36".
+_LONGEST_ROLE: Final = 3
 
 
 def attach_age(line: Line, amount: Amount, before: Amount | None) -> bool:
@@ -56,6 +61,7 @@ def attach_age(line: Line, amount: Amount, before: Amount | None) -> bool:
         or _of_subject(line, amount)
         or _age_listed(line, amount, before)
         or _is_share_so_old(line, amount, before)
+        or _is_near_age(line, amount)
     ):
         amount.refinements = ()
         return True
@@ -150,15 +156,33 @@ def _grows_up(line: Line, amount: Amount, at: int) -> bool:
     goals = load_ages().first_steps
     if amount.num.value <= _LAST_HOUR or amount.num.form != "digits":
         return False
-    role = line.words[at - 1] in load_ages().roles or line.words[at - 1] in load_nouns().persons
+    role = _is_role(line, at - 1)
     became = role and not load_ages().becoming.isdisjoint(line.tokens.words[max(0, at - _BECOMING_REACH) : at])
     # "a businessman at 25, he"
     became |= role and line.words[amount.last] == "," and not _ARTICLES.isdisjoint(line.words[max(0, at - 3) : at - 1])
+    became |= _was_then(line, amount, at)
     chosen = line.words[amount.last] in _BREAKS and not load_ages().chosen.isdisjoint(
         line.tokens.words[max(0, at - _SUBJECT_REACH) : at]
     )
     chosen = chosen and not load_ages().subjects.isdisjoint(line.tokens.words[max(0, at - _SUBJECT_REACH) : at])
     return became or chosen or (line.words[at - 1] in goals and line.words[at - 2] in goals[line.words[at - 1]])
+
+
+def _is_role(line: Line, at: int) -> bool:
+    return line.words[at] in load_ages().roles or line.words[at] in load_nouns().persons
+
+
+def _was_then(line: Line, amount: Amount, at: int) -> bool:
+    """As in "she was a widow | at 30", "he married at 19, was a | major at 24": what one person was by then."""
+    words, ages = line.words, load_ages()
+    if line.tokens.kinds[amount.last] == WORD and words[amount.last] not in load_nouns().stops:
+        return False
+    start = at - 1
+    while start > 0 and at - start <= _LONGEST_ROLE and words[start] not in {"a", "an"}:
+        start -= 1
+    was = past_adverbs(line, start - 1)
+    person = words[was - 1] in ages.subjects or any(other.rule == "age.persons" for other in line.amounts)
+    return words[start] in {"a", "an"} and words[was] in _COPULAS and person
 
 
 def _is_grown(amount: Amount) -> bool:
@@ -203,6 +227,7 @@ def _age_listed(line: Line, amount: Amount, before: Amount | None) -> bool:
     alike |= (
         same and len(gap) <= _LONGEST_RISE and gap[0] == "and" and gap[-1] == "at" and amount.num.value > _LAST_HOUR
     )
+    alike |= same and gap[-1] == "at" and amount.num.value > _LAST_HOUR and _is_role(line, amount.first - 2)
     # "some who answered at age 18 did not answer at 23"
     again = line.words[before.first - 2 : before.first] == ["at", "age"] and gap[-1:] == ["at"]
     alike |= again and len(gap) <= _LONGEST_RISE and amount.num.value > _LAST_HOUR and "," not in gap
@@ -238,6 +263,21 @@ def _is_share_so_old(line: Line, amount: Amount, before: Amount | None) -> bool:
         return False
     set_age(amount, "age.persons")
     return True
+
+
+def _is_near_age(line: Line, amount: Amount) -> bool:
+    """As in "may vote from 18, though 16- and 17-year-olds may register": beside the age of a year or two less or more."""
+    if line.words[amount.first - 1] not in _FROM or amount.num.value <= _LAST_HOUR or not stands_alone(line, amount):
+        return False
+    near = any(
+        (line.words[other.last + 1] in _OLD or line.words[other.last - 1] in _OLD)
+        and 0 < abs(other.num.value - amount.num.value) <= _NEAR_AGE
+        for other in line.amounts
+        if other.kind in {"age", "duration"}
+    )
+    if near:
+        set_age(amount, "age.near")
+    return near
 
 
 def _goes_on_naming(line: Line, before: Amount, amount: Amount) -> bool:

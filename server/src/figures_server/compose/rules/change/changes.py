@@ -8,9 +8,10 @@ from figures_server.compose.rules.change.change_verbs import Change, verb_before
 from figures_server.compose.rules.change.comparatives import find_comparative
 from figures_server.compose.rules.change.levels import OPPOSITE, find_end
 from figures_server.compose.rules.change.steps import find_step
-from figures_server.lexicon.shapes import load_counts, load_ratios
+from figures_server.lexicon.numbers import load_numbers
+from figures_server.lexicon.shapes import load_counts, load_names, load_ratios
 from figures_server.lexicon.words import load_changes, load_hedges, load_nouns
-from figures_server.scan.tokens import HYPHENS, WORD
+from figures_server.scan.tokens import DIGITS, HYPHENS, WORD
 
 if TYPE_CHECKING:
     from figures_server.compose.amount import Amount
@@ -42,6 +43,8 @@ def attach_change(line: Line, amount: Amount, before: Amount | None) -> None:
     elif amount.kind == "count" and amount.noun is not None and amount.noun.head == "time":
         # "the side rallied 40 times"
         change = None
+    elif amount.kind == "count" and _is_of_division(line, amount, before):
+        change = None
     elif line.words[amount.last] == "as" and line.words[amount.last + 1] in load_ratios().much:
         # "rose half as fast"
         change = None
@@ -50,6 +53,18 @@ def attach_change(line: Line, amount: Amount, before: Amount | None) -> None:
     if change is not None:
         amount.direction, amount.role = change.way, change.role
         amount.refine(change.rule)
+
+
+def _is_of_division(line: Line, amount: Amount, before: Amount | None) -> bool:
+    """Both numbers of "the bill fell by 312 votes to 275", of which none is a step or a level."""
+    if amount.factors[0].name != "vote":
+        return False
+    words, at = line.words, amount.first - 1
+    if words[at] == "to" and before is not None and before.rule == "count.votes":
+        return True
+    votes = amount.last if words[at] != "to" else at - 1
+    digits = line.tokens.kinds[votes + 2] == DIGITS
+    return words[votes] == "votes" and words[votes + 1] == "to" and digits and line.mentions(load_names().chambers)
 
 
 def _find(line: Line, amount: Amount, before: Amount | None) -> Change | None:
@@ -136,12 +151,15 @@ def _past_epithet(line: Line, at: int) -> int:
 
 
 def _tells_place(line: Line, amount: Amount) -> bool:
-    """As in "ten miles down the road", "deep down as far as | nine miles", "prices fell two years later": where or when."""
+    """As in "ten miles down the road", "sank nine miles off Cork", "prices fell two years later": where or when."""
     word = line.words[amount.last]
     if amount.hedge is not None and line.words[amount.hedge[0] : amount.hedge[0] + 2] == ["as", "far"]:
         return True
     if word in {"up", "down"}:
         return line.words[amount.last + 1] in load_nouns().articles
+    if amount.kind == "measurement" and word in load_numbers().after_distance:
+        # "came down nine miles from the runway"; "fell nine metres from a roof" tells how deep
+        return word != "from" or line.words[amount.first - 1] == "down"
     return amount.kind == "duration" and word in load_changes().when_of
 
 

@@ -13,6 +13,7 @@ from figures_server.compose.rules.measures.units import copy_unit
 from figures_server.compose.rules.noun_phrases.plurals import is_plural
 from figures_server.lexicon.shapes import load_counts, load_scales
 from figures_server.lexicon.words import load_changes, load_nouns
+from figures_server.scan.tokens import DIGITS
 
 if TYPE_CHECKING:
     from figures_server.compose.amount import Amount
@@ -61,6 +62,7 @@ def _is_set_against(line: Line, before: Amount, amount: Amount) -> bool:
         _is_parallel(line, before, amount)
         or (_may_change(before) and are_ends(line, before, amount))
         or _is_rest(line, before, amount, gap)
+        or _is_of_another_year(line, before, amount, gap)
     )
     return (
         near or _is_difference(line, before, amount, gap) or _sets_against(gap) or _is_part(line, before, amount, gap)
@@ -128,6 +130,23 @@ def _is_rest(line: Line, before: Amount, amount: Amount, gap: list[str]) -> bool
     if change_verb_before(line, before.first - 1) or not stands_alone(line, amount):
         return False
     return before.num.value + amount.num.value <= _ALL and amount.num.form == "digits"
+
+
+def _is_of_another_year(line: Line, before: Amount, amount: Amount, gap: list[str]) -> bool:
+    """As in "71% in 1997, | 59 in 2001", "In 1997 it was 71%; in 2001, | 59": each of the two stands beside its year."""
+    if not stands_alone(line, amount) or before.num.scale != 1 or before.num.suffix is not None:
+        return False
+    words, at = line.tokens.words, amount.last
+    if words[at] == "in" and _is_year(line, at + 1):
+        return gap[:1] == ["in"] and _is_year(line, before.last + 1)
+    at = amount.first - 1 - (line.words[amount.first - 1] == ",")
+    if line.words[at - 1] != "in" or not _is_year(line, at):
+        return False
+    return any(words[index] == "in" and _is_year(line, index + 1) for index in range(before.first))
+
+
+def _is_year(line: Line, at: int) -> bool:
+    return line.tokens.kinds[at] == DIGITS and len(line.words[at]) == len("2001") and line.words[at].isdecimal()
 
 
 def _sets_against(gap: list[str]) -> bool:

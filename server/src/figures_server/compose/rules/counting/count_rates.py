@@ -99,7 +99,8 @@ def is_rate_of_subject(line: Line, amount: Amount, before: Amount | None, _after
     if "per" not in clause or amount.num.form not in {"digits", "words"}:
         return False
     per = first - 1 - clause[::-1].index("per")
-    if before is not None and before.first < per:
+    if (before is not None and before.first < per) or any(other.first <= per < other.last for other in line.amounts):
+        # "asked for ten per cent over two years; inflation is nine"
         return False
     level = first - 1
     while words[level] in load_changes().skipped and words[level] not in load_counts().levels:

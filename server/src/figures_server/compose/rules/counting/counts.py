@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 from figures_server.compose.amount import Noun
 from figures_server.compose.numerals.num import is_whole
-from figures_server.compose.rules.change.change_verbs import counting_verb_before
+from figures_server.compose.rules.change.change_verbs import counting_verb_before, past_adverbs
 from figures_server.compose.rules.counting import (
     anaphora,
     comparisons,
@@ -17,7 +17,9 @@ from figures_server.compose.rules.counting import (
     headcounts,
     predications,
     shared_nouns,
+    votes,
 )
+from figures_server.compose.rules.counting.bare_phrases import stands_alone
 from figures_server.compose.rules.counting.headcounts import PERSON, has_casualty_near, is_personal
 from figures_server.compose.rules.counting.predications import is_summed_again
 from figures_server.compose.rules.counting.pronouns import is_pronoun
@@ -26,7 +28,7 @@ from figures_server.compose.rules.measures.tails import PACES
 from figures_server.compose.rules.noun_phrases.nouns import find_noun, set_count
 from figures_server.compose.rules.noun_phrases.plurals import is_plural, singular
 from figures_server.lexicon.numbers import load_numbers
-from figures_server.lexicon.shapes import load_counts, load_names
+from figures_server.lexicon.shapes import load_counts, load_measures
 from figures_server.lexicon.words import load_nouns
 from figures_server.model import UnitFactor
 from figures_server.scan.tokens import HYPHENS, WORD
@@ -43,6 +45,7 @@ _LONGEST_RATED: Final = 10
 _LONGEST_OWNER: Final = 5
 _LONGEST_CLAUSE: Final = 14
 _DECIMALS: Final = frozenset((-1, -2, -3))
+_COPULAS: Final = frozenset(("is", "was", "at"))
 _OPENING: Final = frozenset('"“‘')
 _CLOSING: Final = frozenset('"”’')
 _APOSTROPHES: Final = frozenset("'’")
@@ -147,34 +150,22 @@ def _head_of_others(line: Line, amount: Amount, before: Amount | None) -> str:
     return PERSON if head in load_nouns().persons else head
 
 
-def _counts_votes(line: Line, amount: Amount, _before: Amount | None, after: Amount | None) -> bool:
-    """As in "voted 232 to 197", "carried by 312 to 289"; the other side's number takes up the noun."""
-    if after is None or not after.bare or line.tokens.words[amount.last : after.first] != ["to"]:
-        return False
-    led = line.words[amount.first - 1 - (line.words[amount.first - 1] in {"of", "by", "was"})]
-    if led not in load_names().votes and not _is_carried(line, amount, after):
-        return False
-    set_count(amount, "vote", "count.votes", None)
-    return True
-
-
-def _is_carried(line: Line, amount: Amount, after: Amount) -> bool:
-    """As in "passed the House | 219 to 212 |,": a chamber decides so, and nothing is counted behind."""
-    words, names = line.tokens.words, load_names()
-    ends = line.tokens.kinds[after.last] != WORD or words[after.last] in load_nouns().stops
-    near = words[max(0, amount.first - _LONGEST_CLAUSE) : amount.first]
-    decided = not names.carried.isdisjoint(near) and not names.chambers.isdisjoint(near)
-    return decided and ends and words[amount.first - 1] != "from"
-
-
 def _is_percentage(line: Line, amount: Amount, _before: Amount | None, _after: Amount | None) -> bool:
-    """As in "the pass percentage is 87.33", "a voting percentage of 64": what is told says the unit."""
-    at = amount.first - 1
-    if line.words[at] not in load_counts().levels or line.words[at - 1] != "percentage":
+    """As in "a voting percentage of 64", "asked for ten per cent; inflation alone is nine": what is told says the unit."""
+    at, words = past_adverbs(line, amount.first - 1), line.words
+    named = words[amount.first - 2] == "percentage" and words[amount.first - 1] in load_counts().levels
+    if not named and not (words[at] in _COPULAS and _is_told_in_percent(line, amount, at - 1)):
         return False
     amount.kind, amount.rule, amount.dimension = "percentage", "percentage.subject", "Percentage"
     amount.factors = (UnitFactor("unit", "percent"),)
     return True
+
+
+def _is_told_in_percent(line: Line, amount: Amount, at: int) -> bool:
+    """As in inflation "alone" is nine, behind another share that has its sign."""
+    at -= line.words[at] in {"alone", "itself"}
+    shares = any(other.kind == "percentage" and other.first < amount.first for other in line.amounts)
+    return shares and line.words[at] in load_measures().told_in_percent and stands_alone(line, amount)
 
 
 def _is_fractional(_line: Line, amount: Amount, _before: Amount | None, _after: Amount | None) -> bool:
@@ -206,7 +197,8 @@ _WAYS: Final[tuple[Callable[[Line, Amount, Amount | None, Amount | None], bool],
     comparisons.is_compared,
     ellipses.takes_up_vague,
     _is_percentage,
-    _counts_votes,
+    votes.counts_division,
+    votes.counts_majority,
     ellipses.lasts_too,
     count_rates.is_rate_of_heads,
     count_rates.is_rate_of_subject,

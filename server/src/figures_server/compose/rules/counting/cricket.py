@@ -94,13 +94,17 @@ def may_be_runs(line: Line, amount: Amount) -> bool:
 
 
 def tells_runs(line: Line, amount: Amount) -> bool:
-    """As in "Kohli made 122 off 98 balls", "India's 50", "a quick 27", whatever was counted before."""
+    """As in "Kohli made 122 off 98 balls", "India's 50", "a quick 27", "88 all out", whatever was counted before."""
     nouns, before, behind = load_nouns(), line.words[amount.first - 1], line.words[amount.last]
     made, faced = before in nouns.runs_after, behind == "off" and line.tokens.kinds[amount.last + 1] == DIGITS
     # As in 47 "(31b, 1x4)": the balls stand in brackets.
     faced = faced or (behind == "(" and line.words[amount.last + 2] == "b")
     if behind == "not" and line.words[amount.last + 1] == "out":
         return is_whole(amount.num.value)
+    if line.words[amount.last : amount.last + 2] == ["all", "out"]:
+        return is_whole(amount.num.value)
+    if line.words[amount.first - 3 : amount.first] == ["all", "out", "for"]:
+        return is_whole(amount.num.value) and find_noun(line, amount.last, plural=True) is None
     of_someone = before.endswith("'s") or _is_behind_name(line, amount)
     if not (made or faced or behind == "off" or of_someone or line.words[amount.first - 2] in {"a", "an"}):
         return False

@@ -176,6 +176,9 @@ def _is_noun_itself(line: Line, amount: Amount) -> bool:
     words, at = line.words, amount.first - 1
     if words[at] in {"a", "an"}:
         return amount.num.form == "words"
+    if words[amount.first] == "one" and line.tokens.kinds[at] == WORD and words[at - 1] in load_nouns().articles:
+        # "a later one in Rio"
+        return True
     before = line.earlier_noun
     if words[at] in {"to", "from"} and before in load_ratios().places:
         # "rose nine places to 15" is a rank

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from figures_server.compose.rules.change.change_verbs import change_verb_before, past_adverbs
+from figures_server.compose.rules.counting.bare_phrases import may_be_year, stands_alone
 from figures_server.compose.rules.intervals.bounds import match_before, past_hedge
 from figures_server.compose.rules.noun_phrases.nouns import set_count
 from figures_server.compose.rules.noun_phrases.plurals import is_plural, singular
@@ -76,11 +77,16 @@ def _are_more_things(line: Line, amount: Amount, before: Amount | None) -> bool:
 
 
 def _has_capacity(line: Line, amount: Amount) -> bool:
-    """As in "The hall can seat 400", "home to 4,000": so many persons; "fell from 40 seats to 12" counts the seats."""
+    """As in "The hall can seat 400", "home to 4,000", "room for 90": so many persons; "fell from 40 seats to 12" counts the seats."""
     if line.words[amount.first - 2 : amount.first] == ["home", "to"]:
         return True
-    at = past_adverbs(line, amount.first - 1)
-    if line.words[at] not in load_counts().capacity:
+    at, counts = past_adverbs(line, amount.first - 1), load_counts()
+    if line.words[at] == "for" and line.words[at - 1] in counts.roomy:
+        return stands_alone(line, amount) and not may_be_year(line, amount)
+    if line.words[at - (line.words[at] == "in")] in counts.drawing:
+        many = amount.low is not None and amount.low.decimal >= _FEWEST_HEADS
+        return many and stands_alone(line, amount) and not may_be_year(line, amount)
+    if line.words[at] not in counts.capacity:
         return False
     return not any(other.noun is not None and other.noun.last == at + 1 for other in line.amounts)
 

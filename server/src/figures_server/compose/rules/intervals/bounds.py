@@ -106,12 +106,14 @@ def _is_of_none(line: Line, bound: int) -> bool:
 
 
 def _phrase_start(line: Line, amount: Amount) -> int:
-    """Where the words that may be hedged begin: "above the age of 100" bounds the whole phrase."""
+    """Where the words that may be hedged begin: "above the age of 100", "below magnitude 3" bound the whole phrase."""
     at, words = amount.first, line.tokens.words
     if amount.rule == "age.said":
         phrase = load_ages().phrase
         while at and words[at - 1] in phrase:
             at -= 1
+    elif amount.rule == "scale.magnitude" and words[at - 1] == "magnitude":
+        at -= 1
     return at
 
 
@@ -222,7 +224,7 @@ def _is_ruled(line: Line, amount: Amount, before: str) -> bool:
 
 def _bounds_duration(amount: Amount, surface: str, before: str) -> bool:
     """As in "lasted over three hours"; in "spent $5m over three years" the years are a stretch of time."""
-    if surface in {"about", "around"} or (surface == "within" and amount.dimension == "Duration"):
+    if surface in {"about", "around"} or (surface in {"within", "inside"} and amount.dimension == "Duration"):
         return True
     return before in load_hedges().before_over or (not before and surface == "over")
 

@@ -6,7 +6,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, Final
 
 from figures_server.compose.numerals.num import ARTICLES, is_whole
-from figures_server.lexicon.words import load_compounds, load_nouns
+from figures_server.lexicon.words import load_changes, load_compounds, load_nouns
 from figures_server.model import Number
 from figures_server.scan.tokens import WORD
 
@@ -21,6 +21,8 @@ _HUNDRED: Final = 100
 _HUNDREDTH: Final = Decimal("0.01")
 _THOUSAND: Final = 1000
 _LAKH: Final = 100_000
+# "four seconds inside the record".
+_APART: Final = frozenset(("inside", "outside", "off", "ahead", "behind", "clear"))
 # Behind minutes or coins that are not named: "two hours thirty."
 _ENDS: Final = frozenset(("", ".", ",", ";", "!", "?", ")", "and"))
 # In minutes.
@@ -41,7 +43,7 @@ def join_compound(line: Line, left: Amount, right: Amount) -> bool:
         gap = ("and",)
     if gap not in _GAPS or len(left.factors) != 1:
         return False
-    if gap == (",",) and line.tokens.words[right.last] in {",", "and"}:
+    if gap == (",",) and (line.tokens.words[right.last] in {",", "and"} or _is_set_off(line, left, right)):
         # "3 years, 2 months, 14 days and 16 hours" is a list.
         return False
     half = gap == ("and",) and right.bare and right.num.form == "fraction" and right.low.decimal < 1
@@ -55,6 +57,14 @@ def join_compound(line: Line, left: Amount, right: Amount) -> bool:
         _merge(left, right, left.low.decimal + right.low.decimal, 2)
         return True
     return _join_units(line, left, right, gap)
+
+
+def _is_set_off(line: Line, left: Amount, right: Amount) -> bool:
+    """As in "30min 43sec, | four seconds inside the record", "two years, | four months more than his brother"."""
+    behind = line.words[right.last]
+    joined = "compound" in left.refinements and "," not in line.tokens.words[left.first : left.last]
+    apart = left.kind == "duration" and (behind in load_changes().comparatives or behind in _APART)
+    return joined or apart
 
 
 def _merge(left: Amount, right: Amount, value: Decimal, digits: int | None) -> None:

@@ -12,7 +12,7 @@ from figures_server.lexicon.shapes import load_measures, load_scales
 from figures_server.lexicon.words import load_changes, load_nouns
 from figures_server.model import UnitFactor
 from figures_server.scan.surfaces import load_surfaces
-from figures_server.scan.tokens import HYPHENS, SIGN, WORD
+from figures_server.scan.tokens import DIGITS, HYPHENS, SIGN, WORD
 
 if TYPE_CHECKING:
     from figures_server.compose.amount import Amount
@@ -192,6 +192,8 @@ def _points(line: Line, amount: Amount) -> bool:
         after += 1 + (words[after] == "of")
     if words[after] not in scales.points:
         return False
+    if _is_played(line):
+        return False
     small = amount.low is not None and abs(amount.low.decimal) < 1
     if not small and _mentions_index(line, scales.indexes) and not line.mentions(scales.polling):
         _set(amount, "index_point", "scale.index-points")
@@ -212,6 +214,13 @@ def _points(line: Line, amount: Amount) -> bool:
         return False
     amount.last = after + 1
     return True
+
+
+def _is_played(line: Line) -> bool:
+    """As in "shot 52 percent and led by 27 points": points that are scored, though shares are told of; "shot up" tells of none."""
+    words, shares = line.tokens.words, any(other.kind == "percentage" for other in line.amounts)
+    shot = shares and any(word == "shot" and line.tokens.kinds[at + 1] == DIGITS for at, word in enumerate(words))
+    return (shot or line.mentions(load_scales().played)) and not line.mentions(load_scales().polling)
 
 
 def _is_moved(word: str) -> bool:

@@ -28,6 +28,7 @@ _DAYS: Final = 31
 _SHORTEST_ROW: Final = 3
 _ROUNDS_OF: Final = frozenset((4, 8, 16, 32, 64))
 _LARGEST_LABEL: Final = 99
+_LINK: Final = ["read", "more", ":"]
 _REACH: Final = 5
 _HOW_MANY_REACH: Final = 9
 _HOURS: Final = 12
@@ -67,12 +68,18 @@ def is_hour_of_opening(line: Line, amount: Amount) -> bool:
 
 
 def is_listicle(line: Line, amount: Amount) -> bool:
-    """As in "Driver uses 2 key things to save fuel": in a title the number counts the page's own points."""
+    """As in "Driver uses 2 key things to save fuel", "READ MORE: 9 ways to do so": in a title, the page's own points."""
     tokens = line.tokens
+    if tokens.words[: len(_LINK)] == _LINK:
+        return _is_listed(line, amount)
     end = tokens.ends[tokens.count - 1]
     ended = tokens.words[tokens.count - 1] in {".", "?", "!", '"', "”"}
     if ended or tokens.text[: tokens.starts[0]].strip() or tokens.text[end : end + 2] != "\n\n":
         return False
+    return _is_listed(line, amount)
+
+
+def _is_listed(line: Line, amount: Amount) -> bool:
     noun = find_noun(line, amount.last, plural=True)
     return noun is not None and noun.head in load_names().listed
 

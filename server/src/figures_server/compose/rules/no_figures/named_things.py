@@ -21,6 +21,7 @@ _LONGEST_FORMATION: Final = 3
 _OPENING: Final = frozenset("\"“‘'")
 _CLOSING: Final = frozenset("\"”’'")
 _RELAY_LEGS: Final = 4
+_SECOND: Final = 2
 _RELAY_METRES: Final = frozenset(("100", "200", "400", "800"))
 _NEAR: Final = 8
 NAMED_TIMES: Final[frozenset[str]] = frozenset(("minutes", "hours", "days", "cent"))
@@ -130,3 +131,15 @@ def is_title(line: Line, num: Num) -> bool:
     while tokens.text[tokens.starts[at] : tokens.ends[at]].istitle():
         at += 1
     return at > num.last and (tokens.words[at] in _CLOSING or tokens.words[at + 1] in _CLOSING)
+
+
+def is_degree_class(line: Line, num: Num) -> bool:
+    """Both numbers of "left with a 2:1", "a 2:2 in law": the class of a degree; "a 2:1 margin" is a ratio."""
+    tokens, words, at = line.tokens, line.words, num.last
+    if words[num.first - 1] == ":":
+        return any(other.rule == "name.degree" and other.last == num.first - 1 for other in line.others[-1:])
+    if num.value != _SECOND or words[num.first - 1] != "a" or words[at] != ":" or words[at + 1] not in {"1", "2"}:
+        return False
+    behind = words[at + 2]
+    ends = tokens.kinds[at + 2] != WORD or behind in load_nouns().stops or behind in {"degree", "honours"}
+    return ends and tokens.glued(at) and tokens.glued(at + 1)

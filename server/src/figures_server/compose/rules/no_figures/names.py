@@ -24,6 +24,7 @@ _LONGEST_PLAIN_SUM: Final = 1000
 _GROUPS: Final = frozenset((7, 8, 20, 24, 77))
 _THOUSAND: Final = 1000
 RANKINGS: Final[frozenset[str]] = frozenset(("most", "best"))
+_LONGEST_SUFFIX: Final = 2
 # "bus 5K" may be of thousands or metres.
 _SCALE_LETTERS: Final = frozenset("MKBT")
 
@@ -141,8 +142,11 @@ def _is_title(line: Line) -> bool:
 
 
 def behind_cue_with_letter(line: Line, num: Num) -> bool:
-    """As in "Section 120B", "runway 27L", "Form 13F", "a 13D filing", "section 302, 307 and 120B"."""
+    """As in "Section 120B", "runway 27L", "Form 13F", "Form 1040-SR", "a 13D filing", "section 302, 307 and 120B"."""
     tokens, after, before = line.tokens, num.first + 1, num.first - 1
+    if num.form == "digits" and tokens.tied(after):
+        suffix = tokens.text[tokens.starts[after + 1] : tokens.ends[after + 1]]
+        return line.words[before] in load_names().before and suffix.isupper() and len(suffix) <= _LONGEST_SUFFIX
     if num.form != "digits" or not tokens.glued(after) or tokens.kinds[after] != WORD or len(tokens.words[after]) > 1:
         return False
     while before > 0 and tokens.words[before] in _LINKS:

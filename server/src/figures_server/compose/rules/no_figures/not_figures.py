@@ -116,6 +116,13 @@ def is_manifold(line: Line, num: Num) -> bool:
     return tied and line.words[first - 2] == "multi"
 
 
+def is_reading_time(line: Line, num: Num) -> bool:
+    """As in "By Jo Ash | 4 min read | 12 May": how long the page takes to read, at the end of its stretch."""
+    words, at = line.tokens.words, num.last
+    at += words[at] in HYPHENS_OR_EN_DASH
+    return num.form == "digits" and words[at + 1] == "read" and line.tokens.kinds[at + 2] != WORD
+
+
 # Which numbers a rule is asked of. Most of prose have nothing of the kind about them, and are asked next to nothing.
 _ANY: Final[frozenset[str]] = frozenset(("<any>",))
 # Those with something right beside them without a space, a comma apart: "F-16", "2:04:31".
@@ -137,6 +144,8 @@ _BY_FORM: Final[tuple[tuple[Callable[[Line, Num], bool], OtherKind, str, frozens
     (is_count_of_digits, "narrative", "narrative.digits", _beside("figure", "digit", *HYPHENS_OR_EN_DASH)),
     (is_manifold, "narrative", "narrative.manifold", _TIED),
     (is_agent, "name", "name.agent", _TIED),
+    (named_things.is_degree_class, "name", "name.degree", _TIED),
+    (is_reading_time, "furniture", "furniture.reading-time", _beside("min", "mins", "minute")),
     (names.in_capital_words, "name", "name.capital-words", _ANY),
     (names.is_ranking, "name", "name.ranking", names.RANKINGS),
     (names.is_sum, "name", "name.sum", _beside("+", "=")),

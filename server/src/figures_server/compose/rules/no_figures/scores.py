@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 from figures_server.compose.numerals.num import is_whole
 from figures_server.compose.rules.counting.cricket import WICKETS, is_innings
 from figures_server.compose.rules.intervals.bounds import is_hedged
+from figures_server.compose.rules.noun_phrases.nouns import find_noun
 from figures_server.compose.rules.noun_phrases.plurals import singular
 from figures_server.lexicon.shapes import load_ages, load_names
 from figures_server.lexicon.words import load_hedges, load_nouns
@@ -55,7 +56,8 @@ def is_score(line: Line, left: Amount, right: Amount) -> bool:
             or tokens.kinds[right.last] != WORD
             or line.mentions(load_nouns().cricket)
         )
-        return is_innings(line, left.low.decimal, right.low.decimal) and ends
+        bowled = is_innings(line, left.low.decimal, right.low.decimal) or _is_bowling(line, left, right)
+        return bowled and ends
     if gap == ["-", "to", "-"]:
         return tokens.glued(left.last) and _is_tally(line, left, right, left.low.decimal, right.low.decimal)
     tied = len(gap) == 1 and gap[0] in HYPHENS_OR_EN_DASH and tokens.glued(left.last) and tokens.glued(right.first)
@@ -69,6 +71,15 @@ def offers_odds(line: Line, left: Amount, right: Amount) -> bool:
         return False
     names = load_names()
     return line.words[right.last] in names.chances or line.mentions(names.betting)
+
+
+def _is_bowling(line: Line, left: Amount, right: Amount) -> bool:
+    """As in "took 4 for 31", "Holt's 5 for 22": wickets for runs, in any article; "took 3 for 12 guests" counts."""
+    before = line.words[left.first - 1]
+    done = before.endswith("'s") or before in load_names().bowling
+    digits = left.num.form == right.num.form == "digits"
+    wickets = left.num.value <= WICKETS < right.num.value and done and digits
+    return wickets and find_noun(line, right.last, plural=True) is None
 
 
 def is_odds(line: Line, num: Num) -> bool:

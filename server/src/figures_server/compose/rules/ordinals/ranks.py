@@ -29,6 +29,9 @@ _HISTORY_REACH: Final = 5
 _LEAST_LARGE: Final = 1000
 _COUNTED_UP: Final = frozenset(("ordinal.makes", "ordinal.counted-up", "ordinal.within", "ordinal.achieved"))
 _AND_THE: Final = (["and", "the"], [",", "and", "the"])
+_CENTURIES: Final = frozenset(("19", "20"))
+# "the ninth quake above magnitude 5 this year and its | third-strongest".
+_LONGEST_RESUMED: Final = 10
 
 
 def attach_rank(line: Line, amount: Amount) -> bool:
@@ -61,7 +64,7 @@ def _is_superlative(line: Line, amount: Amount) -> bool:
         # "the third fastest indoor 400m"
         noun = None
     if noun is None and word not in ratios.ranked_as:
-        noun = _subject(line, amount)
+        noun = _subject(line, amount) or _resumed(line, amount)
     rank(amount, noun, "ordinal.superlative")
     return True
 
@@ -122,7 +125,7 @@ def _is_large(line: Line, amount: Amount) -> bool:
 def _is_achieved(line: Line, amount: Amount) -> bool:
     """As in "her seventh Grand Slam title", "a third term": what somebody has won so often."""
     ratios, before = load_ratios(), line.words[amount.first - 1]
-    owned = before != "the" and (before in load_ages().possessives or before.endswith("'s"))
+    owned = _owns(before)
     if amount.num.value <= 1 or not (owned or (before in {"a", "the"} and amount.num.value > 2)):
         return False
     noun = find_noun(line, amount.last, plural=False, due=True)
@@ -138,11 +141,14 @@ def _is_achieved(line: Line, amount: Amount) -> bool:
 def _is_counted_within(line: Line, amount: Amount) -> bool:
     """As in "the airline's second crash this week", "was the third attack in two days": counted over a stretch of time."""
     ratios, words, at = load_ratios(), line.tokens.words, amount.last
-    if amount.num.value <= 1 or line.tokens.kinds[at] != WORD or not _is_determined(line, amount):
+    if amount.num.value <= 1 or line.tokens.kinds[at] != WORD:
         return False
     at += words[at] == "such"
     behind = find_noun(line, at, plural=False, due=True)
-    noun = behind or _subject(line, amount)
+    resumed = None if behind is not None else _resumed(line, amount)
+    if resumed is None and not _is_determined(line, amount):
+        return False
+    noun = behind or _subject(line, amount) or resumed
     if noun is None or noun.head in ratios.parts:
         return False
     start = at if behind is None else behind.last
@@ -160,7 +166,12 @@ def _is_determined(line: Line, amount: Amount) -> bool:
     before, leading = line.words[amount.first - 1], line.words[amount.first - 2]
     if before == "the" or (before in {"a", "an"} and amount.num.value > 2):
         return amount.first > 1 and leading not in load_ratios().before_setting
-    return before in load_ages().possessives or before.endswith(("'s", "s'"))
+    return _owns(before)
+
+
+def _owns(word: str) -> bool:
+    """As in "its third strike", "Kent's third strike"."""
+    return word == "its" or (word != "the" and word in load_ages().possessives) or word.endswith(("'s", "s'"))
 
 
 def _bounds_time(line: Line, at: int) -> bool:
@@ -177,6 +188,9 @@ def _bounds_time(line: Line, at: int) -> bool:
         return following in ratios.stretches
     if word == "of" and following in {"the", "their", "his", "her", "its"}:
         return words[at + 2] in ratios.contests
+    if word == "of" and line.tokens.kinds[at + 1] == DIGITS and len(following) == len("2024"):
+        # "its third profit warning of 2023"
+        return following[:2] in _CENTURIES
     if word == "in" and following == "as" and words[at + 2] == "many":
         return True
     if word == "in" and following == "the" and words[at + 2] in ratios.lately:
@@ -235,6 +249,16 @@ def _goes_on(line: Line, amount: Amount) -> bool:
     return True
 
 
+def _resumed(line: Line, amount: Amount) -> Noun | None:
+    """As in "the 12th minister to resign and | the third | in as many weeks", "its ninth quake and its second-strongest"."""
+    last = next((other for other in reversed(line.amounts) if other.kind == "ordinal"), None)
+    at = amount.first - 2
+    joined = has_article(line, amount) or _owns(line.words[at + 1])
+    if last is None or not joined or line.words[at] not in {"and", "but"} or at - last.last > _LONGEST_RESUMED:
+        return None
+    return last.noun
+
+
 def _names_office(line: Line, noun: Noun) -> bool:
     """As in "the 45th | president", "India's 14th | prime minister"."""
     offices, at = load_ratios().offices, noun.last - 1
@@ -266,7 +290,7 @@ def _is_run(words: list[str], at: int) -> bool:
 def _subject(line: Line, amount: Amount) -> Noun | None:
     """What the ordinal is told of where no noun follows it: "The win | was their ninth in a row"."""
     words, at = line.tokens.words, amount.first - 1
-    while line.words[at] in load_ages().possessives or line.words[at].endswith("'s"):
+    while line.words[at] == "the" or _owns(line.words[at]):
         at -= 1
     if line.words[at] not in load_ratios().being:
         return None

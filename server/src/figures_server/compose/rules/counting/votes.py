@@ -1,0 +1,74 @@
+"""Votes that no noun behind the number names: "voted 232 to 197", "rejected by 44 to 31", "a majority of 9,000"."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from figures_server.compose.numerals.num import is_whole
+from figures_server.compose.rules.change.change_verbs import change_verb_before
+from figures_server.compose.rules.intervals.bounds import match_before
+from figures_server.compose.rules.noun_phrases.nouns import set_count
+from figures_server.lexicon.shapes import load_counts, load_names
+from figures_server.lexicon.words import load_changes, load_nouns
+from figures_server.scan.tokens import WORD
+
+if TYPE_CHECKING:
+    from figures_server.compose.amount import Amount
+    from figures_server.compose.line import Line
+
+_LONGEST_CLAUSE: Final = 14
+# No chamber has so many seats.
+_FEWEST: Final = 1000
+# "majority of the outgoing member fell from".
+_LONGEST_MOVE: Final = 8
+
+
+def counts_division(line: Line, amount: Amount, _before: Amount | None, after: Amount | None) -> bool:
+    """As in "voted 232 to 197", "carried by 312 to 289"; the other side's number takes up the noun."""
+    if after is None or not after.bare or line.tokens.words[amount.last : after.first] != ["to"]:
+        return False
+    led = line.words[amount.first - 1 - (line.words[amount.first - 1] in {"of", "by", "was"})]
+    if led not in load_names().votes and not _is_carried(line, amount, after):
+        return False
+    set_count(amount, "vote", "count.votes", None)
+    return True
+
+
+def counts_majority(line: Line, amount: Amount, before: Amount | None, _after: Amount | None) -> bool:
+    """As in "Her majority is 8,412", "a 9,000 majority", "held on with a majority of just over 2,000": votes.
+
+    A small one may be of seats.
+    """
+    many = amount.low is not None and amount.low.decimal >= _FEWEST and is_whole(amount.low.decimal)
+    of_votes = many and (line.words[amount.last] == "majority" or _is_level_of_majority(line, amount, before))
+    if of_votes:
+        set_count(amount, "vote", "count.majority", None)
+    return of_votes
+
+
+def _is_level_of_majority(line: Line, amount: Amount, before: Amount | None) -> bool:
+    """As in "her majority is | 8,412", "a majority of | 2,040", "cut his majority from | 9,000"; not "the majority of 4,000 surveyed"."""
+    words, found = line.words, match_before(line, amount.first)
+    at = (found[1] if found is not None and words[found[1]] not in load_counts().levels else amount.first) - 1
+    while words[at] in load_changes().skipped and words[at] not in load_counts().levels:
+        at -= 1
+    if words[at] not in load_counts().levels:
+        return False
+    if words[at - 1] == "majority":
+        return not (words[at] == "of" and words[at - 2] == "the")
+    start = max(0, at - _LONGEST_MOVE) if before is None else before.last
+    clause = line.tokens.words[start:at]
+    return (
+        "majority" in clause and load_counts().subordinators.isdisjoint(clause) and bool(change_verb_before(line, at))
+    )
+
+
+def _is_carried(line: Line, amount: Amount, after: Amount) -> bool:
+    """As in "passed the House | 219 to 212 |,", "was rejected by | 44 to 31": a chamber decides so, and nothing is counted behind."""
+    words, names = line.tokens.words, load_names()
+    ends = line.tokens.kinds[after.last] != WORD or words[after.last] in load_nouns().stops
+    near = words[max(0, amount.first - _LONGEST_CLAUSE) : amount.first]
+    if words[amount.first - 1] == "by" and line.words[amount.first - 2] in names.carried_by:
+        return ends
+    decided = not names.carried.isdisjoint(near) and not names.chambers.isdisjoint(near)
+    return decided and ends and words[amount.first - 1] != "from"
