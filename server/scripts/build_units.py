@@ -25,6 +25,7 @@ TARGET: Final = PACKAGE / "data" / "units.json"
 
 # Prefix: the signs it is written with (the first one also in UCUM).
 PREFIXES: Final = {
+    "femto": ("f",),
     "pico": ("p",),
     "nano": ("n",),
     "micro": ("u", "µ", "μ"),

@@ -12,7 +12,8 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from figures_server.lexicon.currencies import currencies_by_code, load_currencies
 from figures_server.lexicon.units import load_units
-from figures_server.scan.tokens import HYPHENS, token_texts
+from figures_server.lexicon.words import load_compounds
+from figures_server.scan.tokens import DIGITS, HYPHENS, WORD, token_texts
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -22,6 +23,12 @@ if TYPE_CHECKING:
 
 _WORDS: Final = re.compile(r"(?:[^\W\d_]\.){2,}|[^\W\d_]+(?:'[^\W\d_]+)?|\d+|[^\w\s-]")
 _SPACES: Final = " \u00a0\u2009\u202f"
+# "papua new guinean kina"
+_LONGEST_NAME: Final = 4
+# "2h15m"
+_LONGEST_PART: Final = 2
+# "1h30", "5ft10"
+_WITH_BARE_PARTS: Final = frozenset(("hour", "foot"))
 _CODE_AND_SIGN: Final = len("CAD$")
 _SPACED: Final = {"hk$": "HK$", "nz$": "NZ$", "nt$": "NT$", "c$": "C$", "r$": "R$", "can$": "Can$"}
 
@@ -58,7 +65,17 @@ _Named = dict[str, list[tuple[tuple[str, ...], "UnitEntry | Money"]]]
 class SurfaceIndex:
     """Names by first word; signs right of a number and left of it by their characters."""
 
-    __slots__ = ("_attached", "_heads", "_left", "_left_longest", "_named", "_spaced", "_symbols", "_tails")
+    __slots__ = (
+        "_attached",
+        "_heads",
+        "_left",
+        "_left_longest",
+        "_named",
+        "_spaced",
+        "_symbols",
+        "_tails",
+        "_written_on",
+    )
 
     def __init__(self) -> None:
         self._named: _Named = {}
@@ -69,6 +86,9 @@ class SurfaceIndex:
         for entry in load_units():
             self._add_unit(entry)
         self._add_currencies()
+        # "eur50": codes that are written in small letters too.
+        codes = [currency.code for currency in load_currencies() if currency.code.lower() in currency.surfaces]
+        self._written_on = {code.lower(): self._left[code] for code in codes}
         for named in self._named.values():
             named.sort(key=lambda pair: -len(pair[0]))
         # Most words beside a number are no part of any sign: the first token of those right of it and the last of
@@ -77,7 +97,7 @@ class SurfaceIndex:
         for sign in (*self._symbols, *self._attached, *self._spaced):
             tokens = token_texts(sign)
             self._heads[tokens[0]] = max(len(tokens), self._heads.get(tokens[0], 0))
-        self._tails = frozenset(token_texts(sign)[-1] for sign in self._left)
+        self._tails = frozenset(token_texts(sign)[-1] for sign in (*self._left, *self._written_on))
         self._left_longest = max(map(len, self._left))
 
     def _add_unit(self, entry: UnitEntry) -> None:
@@ -146,8 +166,8 @@ class SurfaceIndex:
         return None
 
     def named_before(self, tokens: Tokens, before: int) -> tuple[Money, int] | None:
-        """A name of money right before token `before`: "rupees 500 crore", "malaysian ringgit 42"."""
-        for first in (before - 2, before - 1):
+        """A name of money right before token `before`: "rupees 500 crore", "north korean won 42"."""
+        for first in range(before - _LONGEST_NAME, before):
             found = self.named(tokens, first) if first >= 0 else None
             if found is not None and found.last == before and isinstance(found.entry, Money):
                 return found.entry, first
@@ -197,7 +217,8 @@ class SurfaceIndex:
             # "6lb." at the end of a sentence: the stop is the sentence's.
             if entry is None or (sign[-1] == "." and sign[:-1] in self._symbols) or (capitals and len(sign) == 1):
                 continue
-            if sign[-1].isalnum() and end < len(text) and (text[end].isalnum() or text[end] == "'"):
+            tied = end < len(text) and (text[end].isalnum() or text[end] == "'")
+            if tied and sign[-1].isalnum() and not (glued and _part_follows(tokens, at, last, entry)):
                 continue
             if (
                 not (raised or glued)
@@ -231,6 +252,8 @@ class SurfaceIndex:
                 if letters[:1].islower() and letters[:-1].isalpha():
                     letters = letters.upper() if len(letters) == _CODE_AND_SIGN else _SPACED.get(letters, "")
                 money = self._left.get(letters)
+            if money is None and tokens.glued(before):
+                money = self._written_on.get(sign)
             if (
                 money is None
                 or text[start] in _SPACES
@@ -239,6 +262,21 @@ class SurfaceIndex:
                 continue
             return money, _token_at(tokens, before, start)
         return None
+
+
+def _part_follows(tokens: Tokens, at: int, last: int, entry: UnitEntry | Money) -> bool:
+    """The digits behind the h of "2h15m" or the ft of "6ft2in": parts of the unit; of hours, "at 14h30" may be a clock's."""
+    whole = getattr(entry, "id", "")
+    if tokens.kinds[last] != DIGITS or len(tokens.words[last]) > _LONGEST_PART or whole not in _wholes():
+        return False
+    named = tokens.kinds[last + 1] == WORD and tokens.glued(last + 1)
+    return named or (whole in _WITH_BARE_PARTS and len(tokens.words[at - 1]) == 1 and tokens.words[at - 2] != "at")
+
+
+@cache
+def _wholes() -> frozenset[str]:
+    """The units that have parts of their own."""
+    return frozenset(whole for whole, _ in load_compounds())
 
 
 def _token_at(tokens: Tokens, before: int, start: int) -> int:

@@ -26,6 +26,8 @@ _AND_A_HALF: Final = ["and", "-", "a", "-", "half"]
 # "in her late thirties or early forties"
 _LIFE_REACH: Final = 6
 _ARTICLE_AND_UNIT: Final = 2
+_LISTING: Final = frozenset((",", "and", "plus"))
+_LIST_REACH: Final = 8
 
 __all__ = ["Num", "NumberReader", "significant", "to_decimal"]
 
@@ -82,7 +84,7 @@ class NumberReader:
                 return at - 1
             if word in numbers.distances and words[at + 1] in numbers.after_distance:
                 return at - 1
-            if self._measures(tokens, at) or self._alone(tokens, at, word):
+            if self._measures(tokens, at) or self._alone(tokens, at, word) or self._is_listed(tokens, at, word):
                 return at - 1
         long = words[at + 1] in HYPHENS and words[at + 2] == "long"
         return at if word in numbers.periods and long and words[at - 1] != "-" else None
@@ -125,6 +127,14 @@ class NumberReader:
         opens = at == 1 and tokens.words[0] != "one" and tokens.words[2] in {"of", ".", ""}
         measured = word in self._numbers.distances or word in self._numbers.weights
         return opens and measured and tokens.count <= _LONGEST_ALONE
+
+    def _is_listed(self, tokens: Tokens, at: int, word: str) -> bool:
+        """As in "3 cups of flour and a pint of milk", "a gallon of milk, and 2 loaves": one of what is measured out."""
+        if word not in self._numbers.weights or tokens.words[at + 1] != "of" or at < 2:
+            return False
+        behind = tokens.words[at - 2] in _LISTING and DIGITS in tokens.kinds[max(0, at - _LIST_REACH) : at]
+        after = at + 3 + (tokens.words[at + 3] == ",")
+        return behind or (tokens.words[after] == "and" and tokens.kinds[after + 1] == DIGITS)
 
     def _goes_on(self, tokens: Tokens, at: int) -> bool:
         """Whether "an hour and ..." goes on with minutes or a half."""

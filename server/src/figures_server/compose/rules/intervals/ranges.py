@@ -195,7 +195,7 @@ def _joined(line: Line, left: Amount, right: Amount, gap: tuple[str, ...]) -> bo
         # "20~100": no score is written so.
         return line.tokens.glued(left.last) and line.tokens.glued(right.first)
     if link[0] == "and":
-        return opened_by(line, left, {"between"})
+        return opened_by(line, left, {"between"}) or _is_alone(line, left, right)
     if gap[0] == "up" and left.tail:
         # "£900 a head up to £20,000"
         return False
@@ -208,6 +208,11 @@ def _parts_guesses(gap: tuple[str, ...]) -> bool:
     """As in "five | or even | six", "five |, maybe | six", "20 |,| 25"; "10, or 20 per cent," says it twice."""
     doubts = load_hedges().to_next
     return gap[0] in {"or", ","} and gap != (",", "or") and tuple(word for word in gap if word not in doubts) in _ASIDES
+
+
+def _is_alone(line: Line, left: Amount, right: Amount) -> bool:
+    """As in "from 10 and 20 dollars" as the whole text: nothing else is said that "from" could belong to."""
+    return left.first == 1 and line.words[0] == "from" and right.last == line.tokens.count
 
 
 def _tells_vote(line: Line, left: Amount) -> bool:

@@ -105,9 +105,10 @@ def _join_units(line: Line, left: Amount, right: Amount, gap: tuple[str, ...]) -
     if left.low is None or right.low is None:
         return False
     unnamed = _UNNAMED.get(left.factors[0].name)
-    tied = gap == ("-",) and right.bare and _is_tied(line, left, right)
+    glued = not gap and line.tokens.glued(right.first)
+    tied = right.bare and (glued or (gap == ("-",) and _is_tied(line, left, right)))
     if unnamed is not None and (tied or _is_unnamed(line, left, right, gap)) and right.low.decimal < unnamed:
-        # "two hours thirty", "a 6-foot-2 centre", "5-foot-8"
+        # "two hours thirty", "a 6-foot-2 centre", "5-foot-8", "1h30"
         _merge(left, right, left.low.decimal + right.low.decimal / unnamed, None)
         return True
     if len(right.factors) != 1 or left.factors[0].exponent != 1 or right.factors[0].exponent != 1:

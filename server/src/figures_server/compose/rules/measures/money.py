@@ -286,7 +286,7 @@ def which_pound(line: Line, amount: Amount, entry: UnitEntry, at: int) -> UnitEn
         if _is_paid(line, amount) or _pence_follow(line, at + 1) or coined:
             return load_surfaces().named_money(line.tokens, at)
         hyphenated = words[at - 1] in HYPHENS
-        if hyphenated or amount.num.form == "digits":
+        if hyphenated or amount.num.form in {"digits", "fraction"}:
             return entry
     return load_surfaces().named_money(line.tokens, at)
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 from figures_server.compose.numerals.num import is_whole
 from figures_server.compose.rules.noun_phrases.plurals import is_plural
-from figures_server.lexicon.shapes import load_ages
+from figures_server.lexicon.shapes import load_ages, load_measures
 from figures_server.lexicon.words import load_nouns
 from figures_server.scan.tokens import DIGITS, HYPHENS, WORD
 
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
 _SHORT_TIMES: Final = frozenset(("m", "h", "min", "hr"))
 _LEAST_YEAR: Final = 1000
+_LETTERS: Final = frozenset("AC")
 # "three MLAs and one MP" are persons.
 _MEMBERS: Final = frozenset(("MP",))
 
@@ -53,10 +54,19 @@ def is_plausible(line: Line, amount: Amount, entry: UnitEntry, at: int, last: in
         return False
     if num.form == "fraction" and follows and entry.kind in {"measurement", "duration"} and entry.id != "percent":
         return tokens.kinds[amount.first] != WORD or num.value < 1
-    if surface == "C" and tokens.words[last] == "/" and tokens.kinds[last + 1] != DIGITS:
-        # "14.7C/ per share"; "20C/68F" says it twice.
+    if surface in _LETTERS and _is_no_sign(line, amount, at, last):
         return False
     return not (surface == "second" and num.value != 1 and follows)
+
+
+def _is_no_sign(line: Line, amount: Amount, at: int, last: int) -> bool:
+    """As in "14.7C/ per share", "studied for 3 A levels"; "20C/68F" says it twice, "draws 3 A at 12 V" is of current."""
+    tokens, words = line.tokens, line.words
+    if words[at] == "c":
+        return words[last] == "/" and tokens.kinds[last + 1] != DIGITS
+    counted = tokens.kinds[last] == WORD and words[last] not in load_nouns().stops
+    measured = amount.num.value < _LEAST_YEAR and not counted and line.mentions(load_measures().electric)
+    return not (tokens.glued(at) or measured)
 
 
 def _is_behind_capital(line: Line, amount: Amount) -> bool:

@@ -260,7 +260,10 @@ def _name_degrees(line: Line, amount: Amount, at: int) -> None:
     if unit.name != "degree":
         return
     measures, scale = load_measures(), words[amount.last]
-    if scale in measures.degrees:
+    if words[amount.last : amount.last + 2] == ["on", "the"] and words[amount.last + 2] in measures.degrees:
+        # "-40° on the Fahrenheit scale"
+        amount.factors = (UnitFactor("unit", measures.degrees[words[amount.last + 2]], text=unit.text),)
+    elif scale in measures.degrees:
         amount.last += 1
         amount.factors = (UnitFactor("unit", measures.degrees[scale], text=line.tokens.surface(at, amount.last)),)
     elif tokens.glued(amount.last) and tokens.text[tokens.starts[amount.last] : tokens.ends[amount.last]] in _COMPASS:

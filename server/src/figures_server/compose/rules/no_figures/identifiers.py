@@ -84,8 +84,10 @@ def enumerates(line: Line, num: Num) -> bool:
 
 
 def has_leading_zero(line: Line, num: Num) -> bool:
-    """As in "0300 123 4567", "007"."""
+    """As in "0300 123 4567", "007"; of "2h05m" the minutes."""
     surface = line.tokens.words[num.first]
+    if line.taken == num.first > 0 and line.tokens.glued(num.first):
+        return False
     return len(surface) > 1 and surface[0] == "0" and surface.isdecimal() and num.value != 0
 
 

@@ -156,9 +156,22 @@ def behind_cue_with_letter(line: Line, num: Num) -> bool:
         before -= 1
     word, names = line.words[before], load_names()
     named = word in names.before and word not in load_measures().weather
-    if (named or tokens.words[after + 1] in names.filed) and tokens.text[tokens.starts[after]] not in _SCALE_LETTERS:
+    scaled = tokens.text[tokens.starts[after]] in _SCALE_LETTERS
+    if word in names.filing and scaled:
+        return not counts_plural(line, after + 1)
+    if (named or tokens.words[after + 1] in names.filed) and not scaled:
         return tokens.text[tokens.starts[after]].isupper()
     return word in names.before_in_lower_case
+
+
+def is_form(line: Line, num: Num) -> bool:
+    """As in "its 10-K filing", "the 20-F report", "filed an 8-K": a paper with the number and letter of its form."""
+    tokens, letter, names = line.tokens, num.last + 1, load_names()
+    if num.form != "digits" or not tokens.tied(num.last) or len(tokens.words[letter]) != 1:
+        return False
+    if not tokens.text[tokens.starts[letter]].isupper() or tokens.tied(letter + 1):
+        return False
+    return tokens.words[letter + 1] in names.filed or line.mentions(names.filing)
 
 
 def _past_aside(line: Line, at: int) -> int:
@@ -189,6 +202,9 @@ def is_glued(line: Line, num: Num) -> bool:
     """As in "BA249", "ID.3": digits right behind letters that are no sign of money; "10x12 feet" are two sides."""
     tokens, first = line.tokens, num.first
     if not first or not tokens.glued(first) or num.form not in {"digits", "ordinal"} or _is_side(line, num):
+        return False
+    if line.taken == first and line.amounts[-1].kind in {"measurement", "duration"}:
+        # "6ft2in", "2h15m"
         return False
     dotted = tokens.words[first - 1] == "." and tokens.glued(first - 1) and tokens.kinds[first - 2] == WORD
     if not dotted and tokens.kinds[first - 1] != WORD:

@@ -154,6 +154,7 @@ _BY_FORM: Final[tuple[tuple[Callable[[Line, Num], bool], OtherKind, str, frozens
     (named_things.is_programme, "name", "name.programme", named_things.NAMED_TIMES),
     (named_things.is_code, "name", "name.code", _TIED),
     (names.behind_cue_with_letter, "name", "name.cue", _ODD),
+    (names.is_form, "name", "name.form", _TIED),
     (identifiers.is_numbered, "identifier", "identifier.number", _beside(".")),
     (identifiers.has_clause, "identifier", "identifier.clause", _beside("(", ")")),
     (identifiers.is_series, "name", "name.series", _TIED),
