@@ -42,7 +42,8 @@ def test_a_number_is_one_token(digits: str) -> None:
         ("the club’s U.S. tour", ["the", "club's", "u.s.", "tour"]),
         ("&pound;5 and 6&deg;", ["£", "5", "and", "6", "°"]),
         ("wait ... 5--6", ["wait", "...", "5", "--", "6"]),
-        ("two-\n thirds", ["twothirds"]),
+        ("two-\n thirds", ["two", "-", "thirds"]),
+        ("mil-\n lion ton\u00adnes \u00ad", ["million", "tonnes", "\u00ad"]),
     ],
 )
 def test_the_words_of_a_text(text: str, wanted: list[str]) -> None:

@@ -56,6 +56,7 @@ class NumberWords:
     after_setting: frozenset[str]
     ageing: frozenset[str]
     collectives: frozenset[str]
+    groups_of: dict[str, Decimal]
     leads: frozenset[str]
     long_scale: dict[str, str]
 
@@ -102,6 +103,7 @@ class NumberWords:
         yield from self.multiples
         yield from self.vague
         yield from self.vague_lead
+        yield from self.groups_of
 
 
 @cache
@@ -150,6 +152,7 @@ def load_numbers() -> NumberWords:
         lasting=frozenset(raw["single"]["lasting"]),
         after_setting=frozenset(raw["single"]["after_setting"]),
         ageing=frozenset(raw["single"]["ageing"]),
+        groups_of=decimals("groups_of"),
         collectives=frozenset(raw["collectives"]["words"]),
         leads=frozenset(raw["collectives"]["leads"]),
         long_scale=raw["long_scale"],

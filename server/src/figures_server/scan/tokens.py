@@ -37,19 +37,22 @@ def _letters() -> str:
 
 _VULGAR: Final = "¼-¾⅐-⅞"
 _LETTERS: Final = _letters()
+# A hyphen behind a number is none of a broken word: "two-\nthirds".
+_NO_CARDINAL: Final = "".join(rf"(?<!\b{cardinal})" for cardinal in load_numbers().cardinals)
 # Digits keep their grouping: 1,234.5, 1.234,50, 12,34,567, 1 234 (thin or plain space, apostrophe), .534, and the
 # printer's scars "1 ,450" and "3. 20 crore"; where every mark is set apart, "10 , 000" and "4 . 5 kg". A word may be
-# broken by a hyphen at the line's end. The entities of HTML stand for the signs they name. The white space behind belongs
+# broken by a hyphen at the line's end, or hold a soft one. The entities of HTML stand for the signs they name. The white space behind belongs
 # to the match, so that matches leave no gap.
 _TOKEN: Final = re.compile(
     # Nearly all tokens: a plain word with nothing tied to it. The longer forms are looked at for the others alone.
-    rf"(?:[a-z]++(?![{_LETTERS}.\-'’])"
-    rf"|[{_LETTERS}]++(?:(?=[.\-'’])(?:\.(?<![{_LETTERS}]{{2}}\.)(?:[{_LETTERS}]\.)+|-\n\s*[a-z]+|['’][{_LETTERS}]+))?+"
+    rf"(?:[a-z]++(?![{_LETTERS}.\-'’\u00ad])"
+    rf"|[{_LETTERS}]++(?:(?=[.\-'’\u00ad])(?:\.(?<![{_LETTERS}]{{2}}\.)(?:[{_LETTERS}]\.)+|{_NO_CARDINAL}-\n\s*[a-z]+|['’][{_LETTERS}]+"
+    rf"|(?:\u00ad[{_LETTERS}]+)+))?+"
     r"|(?=[\d.])(?:"
     r"\d{1,3}(?:,\d{2,3})*,\d{3}(?![\d])(?:\.\d+)?"
     r"|\d{1,3}(?:\.\d{3})+,\d{1,2}(?![\d.])"
     r"|[1-9]\d{0,2}(?:[ \u00a0\u2009\u202f'’]\d{3})+(?![\d\-/])(?:\.\d+)?"
-    r"|\d{1,3} ,\d{3}(?!\d)|\d{1,3}, 0\d{2}(?!\d)|(?<!, )(?<![a-z]-)\d{1,3} , \d{3}(?: , 000)?(?! ?(?:\d|, ?\d|(?:and|or) \d))"
+    r"|\d{1,3} ,(?:\d\d,)*\d{3}(?!\d)|\d{1,3}, 0\d{2}(?!\d)|(?<!, )(?<![a-z]-)\d{1,3} , \d{3}(?: , 000)?(?! ?(?:\d|, ?\d|(?:and|or) \d))"
     r"|\d{1,3}\. \d{1,2}(?=[ -](?:lakh|crore|million|billion|per))"
     r"|\d{1,3} \.\d{1,2}(?= ?(?:%|per ?cent|(?:m|b|tr)illion|[ck]?m\b|kg|kilomet|met(?:re|er)s|miles|tonnes|hectares|acres))"
     r"|(?:(?<=[$£€₹])|(?<=\brs )|(?<=\brs\. )|(?<=\brs\.))\d{1,3}, \d{3}(?= (?:in|per|an?|on|for|to|from)\b| ?[.;)])"
@@ -62,7 +65,7 @@ _TOKEN: Final = re.compile(
 )
 _SIGNS: Final = frozenset("$£€¥₹₽₴₩₪₺₦฿₫₱₡₲₵₸₼₾₿¢%°‰′″")
 _FRACTION: Final = re.compile(rf"[{_VULGAR}]")
-_BREAK: Final = re.compile(r"-\n\s*")
+_BREAK: Final = re.compile(r"-\n\s*|(?<=.)\u00ad(?=.)")
 # The raised point of British print: "£1·80".
 _RAISED_POINT: Final = re.compile("(?<=\\d)(?:·|&middot;|&#183;)")
 # Rules look this far past a token without asking for the end.

@@ -210,7 +210,8 @@ def read_part(tokens: Tokens, at: int, previous: str) -> Num | None:
     word, following = words[at], words[at + 1]
     led = previous in ARTICLES and word not in {"half", "halves"}
     first = at - 1 if led or (previous == "a" and word == "half") else at
-    of_one = following == "of" and (words[at + 2] in {"a", "an"} or _is_of_unit(words, at + 1))
+    of = past_hyphen(tokens, at + 1)
+    of_one = words[of] == "of" and (words[past_hyphen(tokens, of + 1)] in {"a", "an"} or _is_of_unit(words, of))
     measured = (
         word == "quarter" and words[past_hyphen(tokens, at + 1)] in numbers.measured and previous not in numbers.which
     )
@@ -245,6 +246,9 @@ def _is_share(words: list[str], at: int) -> bool:
     if following in load_numbers().behind_share or (following in nouns.verbs and _after_share(words, at)):
         # The verb's plural is of the many: "a tenth have no roof"; "a tenth has" is one more.
         return words[at - 1] in ARTICLES and not _is_next(words, at - 1, load_numbers().ordinals[words[at]])
+    if following == "as" and behind in load_ratios().much:
+        # "a third as many"
+        return True
     if following in load_changes().comparatives:
         ends = behind == "than" or is_plural(behind) or behind in nouns.stops or not behind.isalpha()
         return following not in {"more", "less"} or ends

@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 LEAST_SCALE: Final = 1000
 _PARTS: Final = {"half": Decimal("0.5"), "quarter": Decimal("0.25")}
 _DOZEN: Final = 12
+# "half | of | a | million"
+_TO_WHOLE: Final = (frozenset(("of",)), frozenset(("a", "an")))
 # "- 5"
 _SIGN_AND_NUMBER: Final = 2
 _OPEN_HEDGE: Final = HYPHENS | {"or", "odd", "plus"}
@@ -66,13 +68,12 @@ def as_fold(tokens: Tokens, num: Num) -> Num | None:
 
 
 def _take_whole(tokens: Tokens, num: Num) -> None:
-    """As in "half a million", "half-a-dozen", "a quarter of a million", "two-thirds of a billion"."""
+    """As in "half a million", "a quarter of a million", "two-thirds of a billion", "half-a-dozen"."""
     words, at = tokens.words, num.last
-    # "half-a-million"
-    hyphen = words[at] in HYPHENS and words[at + 1] in {"a", "an"} and words[at + 2] in HYPHENS
-    at += hyphen or words[at] == "of"
-    at += words[at] in {"a", "an"}
-    at += hyphen
+    for links in _TO_WHOLE:
+        after = past_hyphen(tokens, at)
+        at = after + 1 if words[after] in links else at
+    at = past_hyphen(tokens, at) if at > num.last else at
     size = load_numbers().multipliers.get(words[at])
     if size is not None and (at > num.last or num.value in _PARTS.values()):
         num.value, num.scale, num.last, num.form = num.value * size, size, at + 1, "words"
@@ -124,6 +125,8 @@ def _take_part(tokens: Tokens, num: Num) -> None:
 def _take_suffix(tokens: Tokens, num: Num) -> None:
     """As in "2.5k", "£3bn", "4 mln"; one that may be a unit ("5m") waits for what stands around the amount."""
     at, numbers = num.last, load_numbers()
+    # "a Rs 500-cr plan"
+    at += tokens.words[at + 1] in numbers.suffix_after_words and tokens.tied(at)
     word, glued = tokens.words[at], tokens.glued(at)
     size = numbers.suffixes.get(word)
     if word == "grand" and tokens.text[tokens.starts[at]].isupper():

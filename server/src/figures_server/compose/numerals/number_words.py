@@ -29,6 +29,8 @@ def read_word(tokens: Tokens, at: int) -> Num | None:
         return num
     if (vague := _read_vague(tokens, at, previous)) is not None:
         return vague
+    if word in numbers.groups_of:
+        return _read_group_of(tokens, at, previous)
     if word in numbers.collectives and previous not in numbers.leads:
         return None
     if word in numbers.cardinals or word in numbers.multipliers:
@@ -68,6 +70,15 @@ def _read_vague(tokens: Tokens, at: int, previous: str) -> Num | None:
     elif previous == "of" and text[at - 2] == "couple":
         first = at - 2 - (text[at - 3] == "a")
     return Num(first, last, value, "vague")
+
+
+def _read_group_of(tokens: Tokens, at: int, previous: str) -> Num | None:
+    """As in "a score of lambs", "a score of old boats"; "a score of two to one" is none."""
+    words, numbers = tokens.words, load_numbers()
+    behind = words[at + 2 : at + 4]
+    if previous != "a" or words[at + 1] != "of" or behind[0] in numbers.cardinals or not any(map(is_plural, behind)):
+        return None
+    return Num(at - 1, at + 1, numbers.groups_of[words[at]], "words")
 
 
 def _read_cardinal(tokens: Tokens, at: int, previous: str) -> Num:

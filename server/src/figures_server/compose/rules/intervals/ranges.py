@@ -44,6 +44,7 @@ _ASIDES: Final = frozenset((("or",), (",",), (",", "or")))
 _PLAIN_LINKS: Final = frozenset((("to",), ("and",), *((dash,) for dash in _DASHES)))
 # "Ranked ninth to 24th", "between fourth and sixth place".
 _PLACES: Final = frozenset(("ordinal.ranked", "ordinal.place"))
+_THOUSAND: Final = Decimal(1000)
 _NEAR_AGO: Final = Decimal(20)
 _LARGEST_SCORE: Final = 200
 
@@ -51,7 +52,7 @@ _LARGEST_SCORE: Final = 200
 def join_amounts(line: Line) -> None:
     """Merges neighbours that form one interval or one compound measure, then shares units along lists."""
     merged: list[Amount] = []
-    for right in line.amounts:
+    for right in _compounded(line):
         amount = right
         while merged and (join_compound(line, merged[-1], amount) or _join_interval(line, merged[-1], amount)):
             amount = merged.pop()
@@ -60,6 +61,15 @@ def join_amounts(line: Line) -> None:
     for index in range(len(merged) - 2, -1, -1):
         share(line, merged[index], merged[index + 1])
         share_sign(line, merged, index)
+
+
+def _compounded(line: Line) -> list[Amount]:
+    """The amounts, with the inches of "between | five foot eight and five foot ten" in the feet before the ends are joined."""
+    whole: list[Amount] = []
+    for amount in line.amounts:
+        if not (whole and not whole[-1].bare and join_compound(line, whole[-1], amount)):
+            whole.append(amount)
+    return whole
 
 
 def _gap(line: Line, left: Amount, right: Amount) -> tuple[str, ...]:
@@ -340,8 +350,18 @@ def _share_scale(line: Line, left: Amount, right: Amount) -> None:
         # "2.4–3.1 × 10−9"
         if low > high:
             left.scale_by(theirs)
+    elif _are_thousands(line, left, right):
+        left.scale_by(_THOUSAND)
     elif theirs > 1 and mine == 1:
         if low * theirs <= (_NEAR_AGO if _is_ago(line, right) else _NEAR) * high:
             left.scale_by(theirs)
     elif mine > 1 and theirs == 1 and right.bare and high * mine >= low > high:
         right.scale_by(mine)
+
+
+def _are_thousands(line: Line, left: Amount, right: Amount) -> bool:
+    """As in "4-5,000 fans", as is said for "4,000 to 5,000"."""
+    if line.words[left.last] not in _DASHES or not line.words[right.num.first].endswith(",000"):
+        return False
+    low, high = left.num.value, right.num.value / _THOUSAND
+    return low < high <= _FAR * low
