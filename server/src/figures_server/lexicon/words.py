@@ -139,6 +139,7 @@ class ChangeWords:
     phrasal: frozenset[str]
     phrasal_down: frozenset[str]
     steps: frozenset[str]
+    speeds: frozenset[str]
     paces: frozenset[str]
     leaps: frozenset[str]
     reckoned: frozenset[str]

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 from figures_server.compose.rules.change.change_verbs import Change, verb_before_object
 from figures_server.compose.rules.change.comparatives import find_comparative
 from figures_server.compose.rules.change.levels import OPPOSITE, find_end
-from figures_server.compose.rules.change.steps import find_step
+from figures_server.compose.rules.change.steps import find_pace, find_step
 from figures_server.lexicon.numbers import load_numbers
 from figures_server.lexicon.shapes import load_counts, load_names, load_ratios
 from figures_server.lexicon.words import load_changes, load_hedges, load_nouns
@@ -89,8 +89,14 @@ def _find(line: Line, amount: Amount, before: Amount | None) -> Change | None:
     if word in _ENDS:
         # "compared to a 6% rise": behind an article the step is told behind.
         step = find_comparative(line, amount) if words[amount.first - 1] in {"a", "an", "the"} else None
-        return step or (find_end(line, amount, before, at) if word in OPPOSITE else None)
-    step = find_step(line, amount, at) or find_comparative(line, amount) or _as_listed(line, amount, before, word, at)
+        return step or (find_end(line, amount, before, at) if word in OPPOSITE else find_pace(line, amount, at))
+    step = find_pace(line, amount, at) if word == "of" else None
+    step = (
+        step
+        or find_step(line, amount, at)
+        or find_comparative(line, amount)
+        or _as_listed(line, amount, before, word, at)
+    )
     return step or _of_object(line, amount, at)
 
 

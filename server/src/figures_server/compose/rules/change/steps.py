@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from figures_server.lexicon.words import Way
 
 _LONGEST_IN: Final = 9
+_BEFORE_PACE: Final = frozenset(("a", "an", "at"))
 _PASSING: Final[dict[str, Way]] = {"below": "down", "beneath": "down", "above": "up", "past": "up", "beyond": "up"}
 _LEVELS: Final = frozenset((("as", "low"), ("as", "high"), ("closer", "to")))
 _MOVED: Final = frozenset(("Length", "Mass"))
@@ -53,6 +54,23 @@ def _halving(line: Line, amount: Amount, at: int) -> Way:
     """As in "cut | in half", "slashed the price | in half"; "a cut in half of the cases" is none."""
     parts = line.words[amount.last] == "of"
     return "" if parts else verb_ending(line.tokens.words, at - 1) or verb_before_object(line, at - 1)
+
+
+def find_pace(line: Line, amount: Amount, at: int) -> Change | None:
+    """As in "grew | at 7%", "rose | at an annual rate of 3%"; "is up at 7%" names the level."""
+    words, changes = line.words, load_changes()
+    if amount.kind != "percentage":
+        return None
+    if words[at] == "of" and words[at - 1] in changes.speeds:
+        at -= 2
+        while line.tokens.kinds[at] == WORD and words[at] not in _BEFORE_PACE:
+            at -= 1
+        at -= words[at] in load_nouns().articles
+    if words[at] != "at":
+        return None
+    at -= 1 + words[at - 1].endswith("ly")
+    way = "" if words[at] in changes.comparatives else verb_ending(line.tokens.words, at)
+    return Change(way, "by", "change.by") if way else None
 
 
 def _names_level(line: Line, at: int, way: Way) -> bool:
@@ -90,6 +108,9 @@ def _step_by(line: Line, amount: Amount, at: int) -> Way:
     words, changes = line.tokens.words, load_changes()
     if at < 0 or (words[at] in {"up", "down"} and _is_particle(line, amount, at)):
         return ""
+    if words[at] == ")" and words[at - 2] == "(":
+        # As in "cut gross farm output (GFO) | by 2%".
+        at -= 3
     if words[at] in changes.norms and words[at - 1] in {"above", "below"}:
         return changes.comparatives[words[at - 1]]
     acted = amount.kind not in _STEPPED and _acts(words, at)
