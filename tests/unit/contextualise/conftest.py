@@ -28,10 +28,10 @@ def contextualiser() -> Contextualiser:
 def build() -> Callable[..., Figure]:
     """Makes the figure at the first place of a surface, with the noun it counts."""
 
-    def make(text: str, surface: str, kind: Kind, counted: str = "", *, after: int = 0) -> Figure:
+    def make(text: str, surface: str, kind: Kind, counted: str = "", *, after: int = 0, rule: str = "test") -> Figure:
         start = text.index(surface, after)
         number = Number(Decimal(1))
-        figure = Figure(start, start + len(surface), kind, Interval(number, number), Unit(()), "test")
+        figure = Figure(start, start + len(surface), kind, Interval(number, number), Unit(()), rule)
         if counted:
             noun = text.index(counted, figure.end)
             figure.concept = Concept(
@@ -46,8 +46,15 @@ def build() -> Callable[..., Figure]:
 def read(contextualiser: Contextualiser, build: Callable[..., Figure]) -> Callable[..., Figure]:
     """Reads one figure of a text, beside `others` as pairs of surface and kind."""
 
-    def run(text: str, surface: str, kind: Kind, counted: str = "", others: Sequence[tuple[str, Kind]] = ()) -> Figure:
-        figure = build(text, surface, kind, counted)
+    def run(
+        text: str,
+        surface: str,
+        kind: Kind,
+        counted: str = "",
+        others: Sequence[tuple[str, Kind]] = (),
+        rule: str = "test",
+    ) -> Figure:
+        figure = build(text, surface, kind, counted, rule=rule)
         figures = [figure, *(build(text, *other) for other in others)]
         figures.sort(key=lambda one: one.start)
         contextualiser.contextualise(Article(text), figures)

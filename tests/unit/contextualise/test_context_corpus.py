@@ -15,7 +15,12 @@ if TYPE_CHECKING:
 
 _CORPUS = Path(__file__).resolve().parents[2] / "corpus" / "en" / "context.toml"
 _CASES = tomllib.loads(_CORPUS.read_text("utf-8"))["case"]
-_INPUT = frozenset(("text", "figure", "kind", "counted", "others"))
+_INPUT = frozenset(("text", "figure", "kind", "counted", "others", "rule"))
+
+
+def _figure(read: Callable[..., Figure], case: dict[str, Any], text: str) -> Figure:
+    counted, others, rule = case.get("counted", ""), case.get("others", ()), case.get("rule", "test")
+    return read(text, case["figure"], case["kind"], counted, others, rule)
 
 
 def _said(text: str, figure: Figure) -> dict[str, Any]:
@@ -41,7 +46,7 @@ def _said(text: str, figure: Figure) -> dict[str, Any]:
 
 @pytest.mark.parametrize("case", _CASES, ids=[case["text"][:60] for case in _CASES])
 def test_case(case: dict[str, Any], read: Callable[..., Figure]) -> None:
-    figure = read(case["text"], case["figure"], case["kind"], case.get("counted", ""), case.get("others", ()))
+    figure = _figure(read, case, case["text"])
     said = _said(case["text"], figure)
     wanted = {name: value for name, value in case.items() if name not in _INPUT}
     assert {name: said[name] for name in wanted} == wanted
@@ -50,7 +55,7 @@ def test_case(case: dict[str, Any], read: Callable[..., Figure]) -> None:
 @pytest.mark.parametrize("case", _CASES, ids=[case["text"][:60] for case in _CASES])
 def test_spans_hold_their_words(case: dict[str, Any], read: Callable[..., Figure]) -> None:
     text = "\u0130 \n" + case["text"]
-    figure = read(text, case["figure"], case["kind"], case.get("counted", ""), case.get("others", ()))
+    figure = _figure(read, case, text)
     context, concept = figure.context, figure.concept
     assert context is not None
     assert context.sentence.start <= figure.start < figure.end <= context.sentence.end

@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING, Final
 
 from figures_server.compose.rules.noun_phrases.plurals import is_plural, singular
+from figures_server.contextualise.persons import person_of
 from figures_server.contextualise.phrases import phrase_after, word_after, word_before
 from figures_server.contextualise.words import (
     ADVERB,
@@ -37,12 +38,18 @@ if TYPE_CHECKING:
     from figures_server.model import Figure
 
 _OF: Final = re.compile(r" (?:worth )?of (?!(?:them|which|whom|it|those|these|all|us|you)\b)")
+# The bracket of "a £5.5bn ($10bn) plan" and of "7.5m crowns ($1.1m) in deposits".
+_ASIDE: Final = re.compile(r" \([^() ]{0,4} ?\d[^()]{0,20}\)")
+_FOR: Final = re.compile(r" for (?=[a-z])")
 _IN: Final = re.compile(r" in (?=[a-z])")
 _CHANGE_IN: Final = re.compile(r" (?:in|of|on) ")
+# What may stand between two figures of one thing before the tie: "£3m (€4m) - up from", "£3m in May, or".
+_REST: Final = r"\)?(?: (?:in|at|last|this) [\w’']+)?,? ?[-–—]? ?"
 _COORDINATED: Final = re.compile(
-    r",? ?\(?(?:or|to|from|up from|down from|against|compared (?:with|to)|versus|and|,|;|/|=)? ?(?P<fillers>(?:[a-z]+ ){0,3})$"
+    _REST + r"\(?(?:or|to|from|(?:up|down)(?: from)?|against|compared (?:with|to)|versus|and|,|;|/|=)? ?"
+    r"(?P<fillers>(?:[a-z]+ ){0,3})$"
 )
-_SAME_TIE: Final = re.compile(r",? ?(?:to|from|up from|down from|against|compared|versus|\()")
+_SAME_TIE: Final = re.compile(_REST + r"(?:or|to|from|up|down|against|compared|versus|\()")
 _HEAD_END: Final = re.compile(r" (?:of|for|in|on|at|to|from|by|with)\b")
 _CONTRACTION: Final = re.compile(r"['’](?:s|re|ve|d|ll|m)?$")
 _BREAKS: Final = ',;:—–"”’?!).('
@@ -52,12 +59,17 @@ _TIED: Final = VERB | LINK
 # Between a subject and the word that touches the figure: "is expected to | reach".
 _PASSABLE: Final = _TIED | BETWEEN | STOPPER
 _LONGEST_TIE: Final = 40
+_LONGEST_ASIDE: Final = 80
+_LONGEST_WORD: Final = 20
 _LONGEST_WALK: Final = 12
 _LONGEST_CONCEPT: Final = 6
 _NO_JOINS: Final = frozenset[str]()
 _WITHIN: Final = frozenset(("in", "over", "for", "within"))
 _OF_JOIN: Final = frozenset(("of",))
+_ATTRIBUTES: Final = frozenset(("measurement", "money"))
+_STEPS: Final = frozenset(("up", "down"))
 _TIES: Final = frozenset(("of", "to", "by", "at", "from"))
+_LEVEL_TIES: Final = frozenset(("at", "to", "from"))
 
 
 class ConceptFinder:
@@ -78,28 +90,45 @@ class ConceptFinder:
         start, end = figure.start - offset, figure.end - offset
         if figure.hedge is not None and figure.hedge.span.start >= offset:
             start = min(start, figure.hedge.span.start - offset)
-        span = self._after(sentence, figure, start, end)
+        if figure.kind == "age":
+            person = person_of(text, start, end, figure, self._words)
+            concept = self._concept(sentence, person) if person is not None else None
+            return concept._replace(category="PERSON") if concept is not None else None
+        aside = _ASIDE.match(text, end)
+        behind = aside.end() if aside is not None else end
+        span = self._after(sentence, figure, Span(start, end), behind)
         if span is None and previous is not None and (shared := self._shared(text, figure, previous, offset)):
             return shared
         span = span or self._before(text, start, is_span=figure.kind == "duration")
+        if span is None and figure.kind in _ATTRIBUTES:
+            span = self._attributed(text, figure, behind)
         return self._concept(sentence, span) if span is not None else None
 
-    def _after(self, sentence: Sentence, figure: Figure, start: int, end: int) -> Span | None:
-        """What follows: "of adults", "a £5m fine", "£5m in damages"."""
+    def _after(self, sentence: Sentence, figure: Figure, span: Span, end: int) -> Span | None:
+        """What follows at `end`: "of adults", "a £5m fine", "£5m in damages"."""
         text = sentence.text
         if of := _OF.match(text, end):
             return self._noun_after(text, of.end(), _OF_JOIN)
-        if "-" in text[start:end] or self._is_determined(text, start):
+        if "-" in text[slice(*span)] or self._is_determined(text, span.start):
             low, up = word_after(text, end, len(text))
             if self._words[text[low:up]].classes & CHANGE:
                 change = _CHANGE_IN.match(text, up)
                 return self._noun_after(text, change.end(), _OF_JOIN) if change else None
-            if (span := self._noun_after(text, end, _NO_JOINS)) is not None:
-                return span
+            if (noun := self._noun_after(text, end, _NO_JOINS)) is not None:
+                return noun
         if figure.kind == "money" and (tie := _IN.match(text, end)):
             is_qualifier = any(hit.start == end + 1 for hit in sentence.qualifier)
             return None if is_qualifier else self._noun_after(text, tie.end(), _NO_JOINS, bare_only=True)
         return None
+
+    def _attributed(self, text: str, figure: Figure, end: int) -> Span | None:
+        """What follows without a tie: "50mph winds", "£5m for repairs"."""
+        if figure.kind == "measurement":
+            span = self._noun_after(text, end, _NO_JOINS, bare_only=True) if text[end - 1] != "s" else None
+            last = text[slice(*word_before(text, span.start, span.end))] if span is not None else ""
+            return span if last and _is_plural(last, self._words[last]) else None
+        purpose = _FOR.match(text, end)
+        return self._noun_after(text, purpose.end(), _NO_JOINS) if purpose is not None else None
 
     def _is_determined(self, text: str, start: int) -> bool:
         """Whether a determiner opens the phrase the figure is in: "a further £5m ..."."""
@@ -142,7 +171,7 @@ class ConceptFinder:
         """
         words = self._words
         low, up = word_before(text, 0, start)
-        tie = ""
+        tie = step = ""
         for _ in range(_LONGEST_WALK):
             raw = text[low:up]
             word = words[raw]
@@ -156,26 +185,61 @@ class ConceptFinder:
                 return None
             is_frame = tie == "of" and classes & FRAME
             if not classes & FILLER and not is_frame:
-                if tie == "of" and not classes & _TIED:
+                if tie == "of" and not (classes & _TIED and not self._classes_before(text, low) & DETERMINER):
                     return self._noun_before(text, up)
                 break
             if bare in _TIES:
                 tie = bare
+            elif bare in _STEPS:
+                step = bare
             low, up = word_before(text, 0, low)
-        if classes & (_TIED | BE):
-            return self._subject(text, low)
-        return self._object(text, up) if tie and tie != "of" else None
+        return self._governed(text, Span(low, up), tie, step)
+
+    def _governed(self, text: str, word: Span, tie: str, step: str) -> Span | None:
+        """What the first word before a figure and its ties makes of it: "the fine | was", "shares | down 3%"."""
+        classes = self._words[text[slice(*word)]].classes
+        # "had been stuck at", "was quoted at"
+        passive = tie in _LEVEL_TIES and self._classes_before(text, word.start) & BE
+        if classes & (_TIED | BE) or passive:
+            return self._subject(text, word.start)
+        if step and not classes and not tie:
+            return self._noun_before(text, word.end)
+        return self._object(text, word.end) if tie and tie != "of" else None
+
+    def _classes_before(self, text: str, high: int) -> int:
+        """The classes of the word before `high`."""
+        return self._words[text[slice(*word_before(text, 0, high))]].classes
 
     def _subject(self, text: str, high: int) -> Span | None:
         """The subject of the verb before `high`, over auxiliaries and a relative pronoun."""
+        low, up = self._past_auxiliaries(text, high)
+        if self._words[text[low:up]].bare in ("which", "that", "who"):
+            up = low
+        elif text[up - 1 : up] == ",":
+            if text[high : high + _LONGEST_WORD].split(" ", 1)[0].endswith("ing"):
+                # ", raising £5m": the subject stands farther before.
+                return None
+            # "The yen, meanwhile, | dropped"
+            opening = text.rfind(",", max(0, up - _LONGEST_ASIDE), up - 1)
+            up = opening if opening > 0 else up
+        return self._noun_before(text, up, only_of=False)
+
+    def _past_auxiliaries(self, text: str, high: int) -> tuple[int, int]:
+        """The word before "is expected to", "was set to", "could eventually"."""
         low, up = word_before(text, 0, high)
-        word = self._words[text[low:up]]
-        while word.classes & _PASSABLE and text[up - 1] not in _BREAKS:
+        word, after = self._words[text[low:up]], ""
+        while text[up - 1 : up] not in _BREAKS:
+            before = self._classes_before(text, low)
+            if not (
+                word.classes & _PASSABLE
+                or (after == "to" and before & BE)
+                or (word.bare.endswith("ly") and before & _PASSABLE)
+            ):
+                break
+            after = word.bare
             low, up = word_before(text, 0, low)
             word = self._words[text[low:up]]
-        if word.bare in ("which", "that", "who"):
-            up = low
-        return self._noun_before(text, up, only_of=False)
+        return low, up
 
     def _object(self, text: str, high: int) -> Span | None:
         """The object that a verb moves: "raised the minimum wage | to £9"."""
@@ -187,11 +251,14 @@ class ConceptFinder:
         if classes & DETERMINER:
             low, up = word_before(text, 0, low)
             classes = self._words[text[low:up]].classes
-        return span if classes & (TRANSITIVE | VERB | LINK) else None
+            if classes & PREPOSITION:
+                # "the reduction in its borrowings from"
+                classes = self._classes_before(text, low) & CHANGE
+        return span if classes & (TRANSITIVE | VERB | LINK | CHANGE) else None
 
     def _noun_before(self, text: str, high: int, *, only_of: bool = True) -> Span | None:
         """The noun phrase that ends at `high`, over "of" or any preposition, cut at its first but "of"."""
-        start = end = cut = _before_bracket(text, high)
+        start = end = cut = whole = _before_bracket(text, high)
         determined = False
         for count in range(_LONGEST_WALK):
             low, up = word_before(text, 0, start)
@@ -203,9 +270,9 @@ class ConceptFinder:
             if word.bare == "of" or (classes & PREPOSITION and not only_of):
                 cut = start
                 end = low if word.bare != "of" else end
-            elif determined or _opens_phrase(raw, word):
+            elif determined or (_opens_phrase(raw, word) and not self._is_of_name(text, low, word)):
                 break
-            elif classes & _PASSABLE:
+            elif classes & _PASSABLE and (count or not self._classes_before(text, low) & DETERMINER):
                 # "This is equivalent to global seas | rising": a predicate names nothing, what follows it may.
                 if classes & BE:
                     start, end = cut, high
@@ -216,7 +283,13 @@ class ConceptFinder:
             start = up - len(raw.lstrip(OPENERS))
             if start > low:
                 break
-        return self._trimmed(text, Span(start, end))
+        # "In May sales | rose", "with the French index | falling": nothing stands before the preposition.
+        return self._trimmed(text, Span(start, end) if start < end else Span(cut, whole))
+
+    def _is_of_name(self, text: str, low: int, word: Word) -> bool:
+        """The 500 of "the S&P 500"."""
+        name = text[slice(*word_before(text, 0, low))]
+        return word.bare.isdigit() and name[:1].isupper() and not self._words[name].classes
 
     def _trimmed(self, text: str, span: Span) -> Span | None:
         """Without the determiner, and without a time before the noun: "In May | sales"."""
@@ -247,7 +320,7 @@ class ConceptFinder:
         if tie is None or not all(self._words[word].classes & FILLER for word in tie["fillers"].split()):
             return None
         same = figure.kind == previous.kind or (_SAME_TIE.match(text, low, high) and figure.kind != "duration")
-        return previous.concept if same and previous.kind != "count" else None
+        return previous.concept if same and previous.kind not in {"count", "age"} else None
 
     def _concept(self, sentence: Sentence, span: Span) -> Concept | None:
         text = sentence.text[slice(*span)].rstrip(",.;:- ")
@@ -262,6 +335,9 @@ class ConceptFinder:
             head = head.lower()
         if not head.isalpha():
             head = _CONTRACTION.sub("", head)
+        if head[:1].isdigit() and text[0].isupper():
+            # "S&P 500"
+            head = text
         if not head or head[0].isdigit():
             return None
         head = head if head in self._plural_only else singular(head)

@@ -28,8 +28,8 @@ if TYPE_CHECKING:
 # A figure between those before and after it; the one before stands in the same sentence.
 Neighbours = tuple["Figure | None", "Figure", "Figure | None"]
 
-# A count names what it counts beside it, or not at all; an age is measured of a person.
-_WITHOUT_CONCEPT: Final = frozenset(("count", "ordinal", "age"))
+# What names what it counts beside it, or not at all.
+_WITHOUT_CONCEPT: Final = frozenset(("count", "ordinal"))
 
 
 class Contextualiser:

@@ -112,7 +112,7 @@ def phrase_after(text: str, low: int, words: Words, verbs: int, joins: frozenset
     count = 0
     clean = True
     opened = False
-    enders = verbs | STOPPER | NUMBER
+    enders = verbs | STOPPER | NUMBER | NO_NOUN
     while start < end and count < _LONGEST_PHRASE:
         raw = text[start:end]
         word = words[raw]

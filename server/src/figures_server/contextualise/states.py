@@ -53,6 +53,8 @@ def with_category(concept: Concept, lexicon: ContextLexicon) -> Concept:
             category = "MILITARY_LOSS"
         elif category or concept.states != ("lost",):
             category = "CASUALTY"
+    elif not category:
+        category = concept.category
     if category == concept.category:
         return concept
     return Concept(concept.text, concept.span, concept.head, concept.states, category)
