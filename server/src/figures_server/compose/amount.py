@@ -45,7 +45,6 @@ class Amount:
         "modifier",
         "noun",
         "num",
-        "parts",
         "refinements",
         "restates",
         "role",
@@ -66,8 +65,6 @@ class Amount:
         # The quantity kind of the unit, for joining amounts of one sort: "Length", "Money".
         self.dimension = ""
         self.minor = False
-        # How many of the last part of a compound make one: 60 of "2 hours 14 minutes".
-        self.parts: Decimal | None = None
         self.modifier: Modifier = "exact"
         self.hedge: tuple[int, int] | None = None
         self.direction: Way = ""

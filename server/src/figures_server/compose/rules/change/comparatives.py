@@ -17,13 +17,15 @@ if TYPE_CHECKING:
 _LONGEST_STEP: Final = 6
 _LONGEST_WORTH: Final = 5
 _SUBJECT_REACH: Final = 6
+_PLACED: Final = frozenset(("Length", "Duration"))
 THINGS: Final = frozenset(("count", "duration"))
 SHARES: Final = frozenset(("percentage", "scale", "ratio", "multiple"))
 
 
 def find_comparative(line: Line, amount: Amount) -> Change | None:
-    """As in "14 per cent higher", "12 more than before"; "20 metres above the sea" says where something is."""
-    if amount.dimension == "Length" and line.words[amount.last] in {"above", "below"} and not _above_norm(line, amount):
+    """As in "14 per cent higher", "12 more than before"; "20 metres above the sea" says where something is, "40 days above 30C" when."""
+    placed = amount.dimension in _PLACED and line.words[amount.last] in {"above", "below"}
+    if placed and not _above_norm(line, amount):
         return None
     # "there are 12 more in store"
     counted = amount.kind == "count" or (amount.kind == "number" and line.words[amount.last] in {"more", "fewer"})
@@ -70,7 +72,8 @@ def _past_restated(line: Line, at: int) -> int:
         return at
     closing = next((other.last for other in line.amounts if 0 <= other.first - opening <= 1), at)
     behind = words[closing + 1]
-    steps = behind in {"higher", "lower"} or (behind in {"up", "down"} and words[closing + 2] in {"at", "on"})
+    level = words[closing + 2] in {"at", "on"}
+    steps = behind in {"higher", "lower"} or (level and behind in load_changes().comparatives)
     return closing + 1 if words[closing] in {",", ")"} and steps else at
 
 

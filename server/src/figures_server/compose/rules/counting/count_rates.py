@@ -6,10 +6,11 @@ from typing import TYPE_CHECKING, Final
 
 from figures_server.compose.amount import Noun
 from figures_server.compose.numerals.num import is_whole
+from figures_server.compose.rules.change.change_verbs import past_adverbs
 from figures_server.compose.rules.counting.headcounts import PERSON
 from figures_server.compose.rules.counting.predications import grown_before
 from figures_server.compose.rules.counting.subjects import find_subject
-from figures_server.compose.rules.measures.tails import read_tail
+from figures_server.compose.rules.measures.tails import PACES, read_tail
 from figures_server.compose.rules.noun_phrases.nouns import set_count
 from figures_server.compose.rules.noun_phrases.plurals import singular
 from figures_server.lexicon.shapes import load_counts
@@ -68,7 +69,8 @@ def is_rate_of_heads(line: Line, amount: Amount, _before: Amount | None, after: 
     shares = line.words[at] == "to" and after is not None and after.first == at + 1 and after.bare
     if shares and after is not None:
         at = after.last
-    found = read_tail(line, at, money=False) if line.words[at] == "per" else None
+    told = line.words[at] == "per" or (line.words[at] in PACES and _is_paced(line, amount))
+    found = read_tail(line, at, money=False) if told else None
     if found is None or load_surfaces().named_money(line.tokens, at + 1) is not None:
         return False  # "The yen fell to 149.2 per dollar": a rate of exchange
     subject = grown_before(line, amount) or _rated(line, amount) or find_subject(line, amount)
@@ -80,6 +82,12 @@ def is_rate_of_heads(line: Line, amount: Amount, _before: Amount | None, after: 
     amount.factors = (*amount.factors, *found[0])
     amount.last, amount.tail = amount.last if shares else found[1], True
     return True
+
+
+def _is_paced(line: Line, amount: Amount) -> bool:
+    """As in "Calls are running at | 900 a day", "births average | 300 a day"."""
+    words, at = line.words, past_adverbs(line, amount.first - 1)
+    return words[at - (words[at] == "at")] in load_counts().paced
 
 
 def _rated(line: Line, amount: Amount) -> Noun | None:

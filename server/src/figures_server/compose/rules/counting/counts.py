@@ -184,6 +184,7 @@ _WAYS: Final[tuple[Callable[[Line, Amount, Amount | None, Amount | None], bool],
     predications.is_milestone,
     cricket.is_on_card,
     cricket.is_average,
+    cricket.is_run_rate,
     cricket.is_told_as_runs,
     ellipses.counts_in_brackets,
     # The noun behind.

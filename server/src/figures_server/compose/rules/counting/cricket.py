@@ -7,10 +7,12 @@ from typing import TYPE_CHECKING, Final
 from figures_server.compose.numerals.num import is_whole
 from figures_server.compose.rules.counting.bare_phrases import may_be_year, stands_alone
 from figures_server.compose.rules.intervals.bounds import past_hedge
+from figures_server.compose.rules.measures.tails import PACES
 from figures_server.compose.rules.noun_phrases.nouns import counts_plural, find_noun, set_count
 from figures_server.compose.rules.noun_phrases.plurals import is_plural
 from figures_server.lexicon.shapes import load_counts
 from figures_server.lexicon.words import load_nouns
+from figures_server.model import UnitFactor
 from figures_server.scan.tokens import DIGITS, HYPHENS, WORD
 
 if TYPE_CHECKING:
@@ -39,6 +41,16 @@ def is_on_card(line: Line, amount: Amount, _before: Amount | None, _after: Amoun
         return False
     amount.last += balls and words[at] == "b"
     set_count(amount, stroke or "ball", "count.card", None)
+    return True
+
+
+def is_run_rate(line: Line, amount: Amount, _before: Amount | None, _after: Amount | None) -> bool:
+    """As in "5.9 an over", "under seven an over"."""
+    if line.words[amount.last + 1] != "over" or line.words[amount.last] not in PACES:
+        return False
+    set_count(amount, "run", "count.runs", None)
+    amount.factors, amount.tail = (*amount.factors, UnitFactor("entity", "over", -1)), True
+    amount.last += 2
     return True
 
 
@@ -97,6 +109,7 @@ def tells_runs(line: Line, amount: Amount) -> bool:
     """As in "Kohli made 122 off 98 balls", "India's 50", "a quick 27", "88 all out", whatever was counted before."""
     nouns, before, behind = load_nouns(), line.words[amount.first - 1], line.words[amount.last]
     made, faced = before in nouns.runs_after, behind == "off" and line.tokens.kinds[amount.last + 1] == DIGITS
+    faced = faced or (behind == "from" and line.words[amount.last + 2] in nouns.cricket)
     # As in 47 "(31b, 1x4)": the balls stand in brackets.
     faced = faced or (behind == "(" and line.words[amount.last + 2] == "b")
     if behind == "not" and line.words[amount.last + 1] == "out":

@@ -95,9 +95,11 @@ def _is_one_more(line: Line, amount: Amount) -> bool:
 
 def is_other_level(line: Line, amount: Amount, before: Amount | None, _after: Amount | None) -> bool:
     """As in "20C, up from 12", "fell from 39 deaths per 1,000 births in May to 28": two levels of one thing."""
-    if before is None or line.words[amount.first - 1] not in {"from", "to"}:
+    if before is None:
         return False
     rated = before.kind == "count" and before.tail
+    if line.words[amount.first - 1] not in {"from", "to"} and not (rated and _is_rate_too(line, amount, before)):
+        return False
     reach = _LONGEST_RATED if rated else _LONGEST_RESUMED
     if amount.first - before.last > reach or not (rated or before.kind in _MEASURED):
         return False
@@ -106,6 +108,13 @@ def is_other_level(line: Line, amount: Amount, before: Amount | None, _after: Am
     copy_unit(before, amount)
     amount.refine("unit.ellipsis")
     return True
+
+
+def _is_rate_too(line: Line, amount: Amount, before: Amount) -> bool:
+    """As in "11 beds per 10,000 people; the national average is | 27"."""
+    words = line.words
+    same = before.factors[-1].multiple is not None and words[amount.first - 1] in load_counts().levels
+    return same and not load_counts().rated.isdisjoint(words[before.last : amount.first])
 
 
 def _antecedent(line: Line, amount: Amount, before: Amount) -> Amount | None:
@@ -164,7 +173,9 @@ def resumes_measure(line: Line, amount: Amount, before: Amount | None, _after: A
     if gap[-1:] == ["of"] and len(gap) > 1 and is_plural(gap[-2]):
         # "30 miles a day in packs of 12"
         return False
-    if line.words[amount.last] == "more" or not stands_alone(line, amount):
+    of_them = line.words[amount.last] == "of" and line.words[amount.last + 1] in load_counts().pronouns
+    if line.words[amount.last] == "more" or of_them or not stands_alone(line, amount):
+        # "costs £80, and 40 of them went"
         return False
     copy_unit(before, amount)
     amount.refine("unit.ellipsis")

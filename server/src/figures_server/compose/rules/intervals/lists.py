@@ -71,8 +71,8 @@ def _is_comment(line: Line, left: Amount, right: Amount) -> bool:
 
 
 def _share_tail(line: Line, left: Amount, right: Amount) -> None:
-    """As in "rose from £20 to £30 an hour", "£900 a week, up from £800": the rate holds for both levels."""
-    if left.tail == right.tail or left.kind != "money" or right.kind != "money":
+    """As in "rose from £20 to £30 an hour", "22kg a head, down from 25kg": the rate holds for both levels."""
+    if left.tail == right.tail or left.dimension != right.dimension or left.kind not in {"money", "measurement"}:
         return
     if not are_ends(line, left, right) and not _goes_to(line, left, right):
         return

@@ -237,6 +237,9 @@ def _dash_joins(line: Line, left: Amount, right: Amount) -> bool:
         # "$15-25"; in "$15 - 25 people came" another number follows a remark.
         placed = left.kind == "money" or left.rule in _PLACES
         return placed and (line.tokens.glued(left.last) or line.tokens.kinds[right.last] != WORD)
+    if right.bare and right.num.scale >= _THOUSAND:
+        # "an estimate of 8-12 million": no score is so high.
+        return True
     if not right.bare:
         # "only two — £6m for one of them" adds a remark.
         return not (left.bare and left.num.form == "words" and right.rule == "money.sign-before")
@@ -265,6 +268,11 @@ def _changes_level(line: Line, left: Amount, right: Amount) -> bool:
         return not _is_near(left, right)
     if left.kind == "percentage" and _steps_far(line, left, right):
         return True
+    if _steps_again(line, left):
+        return True
+    if left.kind == "money" and not left.bare and not right.bare and line.words[left.first - 1] == "by":
+        # "the pass by 7p to 75p"
+        return _is_far(left, right)
     descending = left.low is not None and right.low is not None and left.low.decimal > right.low.decimal
     if not opened_by(line, left, {"from"}):
         same = left.bare or right.bare or left.num.scale == right.num.scale
@@ -276,11 +284,23 @@ def _changes_level(line: Line, left: Amount, right: Amount) -> bool:
     return changed and not ranging
 
 
+def _steps_again(line: Line, left: Amount) -> bool:
+    """As in "rose 3 cents to $1.89 in Leeds and | 4 cents to $2.02 in Hull": such a step and level stood before."""
+    if line.words[left.first - 1] not in {"and", ","}:
+        return False
+    step, level = ([None, None] + [other for other in line.amounts if other.first < left.first])[-2:]
+    if step is None or level is None or step.kind != left.kind or step.minor != left.minor:
+        return False
+    return line.tokens.words[step.last : level.first] == ["to"] and change_step_before(line, step.first) != ""
+
+
 def _steps_far(line: Line, left: Amount, right: Amount) -> bool:
     """As in "lifted its key rate 0.25% to 4.5%": a step and the level it leads to."""
-    if left.low is None or right.low is None or right.low.decimal <= _FAR * left.low.decimal:
-        return False
-    return verb_before_object(line, left.first - 1) != ""
+    return _is_far(left, right) and verb_before_object(line, left.first - 1) != ""
+
+
+def _is_far(left: Amount, right: Amount) -> bool:
+    return left.low is not None and right.low is not None and right.low.decimal > _FAR * left.low.decimal
 
 
 def _is_near(left: Amount, right: Amount) -> bool:

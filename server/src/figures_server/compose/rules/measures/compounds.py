@@ -60,10 +60,12 @@ def join_compound(line: Line, left: Amount, right: Amount) -> bool:
 
 
 def _is_set_off(line: Line, left: Amount, right: Amount) -> bool:
-    """As in "30min 43sec, | four seconds inside the record", "two years, | four months more than his brother"."""
+    """As in "30min 43sec, | four seconds inside the record", "two years, | four months more", "1.09 euros, | a cent less"."""
     behind = line.words[right.last]
-    joined = "compound" in left.refinements and "," not in line.tokens.words[left.first : left.last]
-    apart = left.kind == "duration" and (behind in load_changes().comparatives or behind in _APART)
+    whole = "," not in line.tokens.words[left.first : left.last]
+    joined = left.rule == "duration.run" or ("compound" in left.refinements and whole)
+    compared = left.kind in {"duration", "money"} and behind in load_changes().comparatives
+    apart = compared or (left.kind == "duration" and behind in _APART)
     return joined or apart
 
 
@@ -127,10 +129,6 @@ def _join_units(line: Line, left: Amount, right: Amount, gap: tuple[str, ...]) -
     if per is None or right.low.decimal < 0 or not is_whole(left.num.value) or (right.low.decimal >= per and not said):
         # "6.1 feet and 7 inches" are two lengths; "2 yards 7 feet" is one.
         return False
-    if left.parts is not None and per <= left.parts:
-        # "41 minutes 17 seconds, eleven seconds clear": the second time is another.
-        return False
-    left.parts = per
     digits = (left.low.significant_digits or 1) + (right.low.significant_digits or 1)
     _merge(left, right, left.low.decimal + right.low.decimal / per, digits)
     return True

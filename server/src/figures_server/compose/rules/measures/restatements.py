@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Final
 from figures_server.compose.rules.measures.tails import read_tail
 from figures_server.compose.rules.measures.units import copy_unit
 from figures_server.lexicon.shapes import load_money
-from figures_server.lexicon.words import load_hedges
+from figures_server.lexicon.words import load_hedges, load_nouns
+from figures_server.scan.tokens import WORD
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -20,6 +21,7 @@ _ROUNDED: Final = frozenset({"approximate", "just_below", "just_above"})
 _RESTATED: Final = frozenset(("money", "measurement", "temperature"))
 # ", or the equivalent of"
 _LONGEST_OPENING: Final = 5
+_LONGEST_THING: Final = 2
 
 
 def name_currency(line: Line) -> None:
@@ -64,7 +66,7 @@ def _is_in_apposition(line: Line, left: Amount, right: Amount) -> bool:
         return False
     if line.words[right.last] in load_money().differing:
         return False
-    gap = line.tokens.words[left.last : right.first]
+    gap = line.tokens.words[_past_sum(line, left) : right.first]
     for size in range(min(len(gap), _LONGEST_OPENING), 0, -1):
         opening, hedge = " ".join(gap[:size]), gap[size:]
         plain = opening in load_money().restating
@@ -76,6 +78,15 @@ def _is_in_apposition(line: Line, left: Amount, right: Amount) -> bool:
         if opening in load_money().restating_hedged and _is_hedge(hedge):
             return True
     return False
+
+
+def _past_sum(line: Line, amount: Amount) -> int:
+    """Past what is worth the sum, where a comma follows: "a NT$10,000 | voucher |, worth about $330"."""
+    tokens, at = line.tokens, amount.last
+    while amount.kind == "money" and tokens.kinds[at] == WORD and tokens.words[at] not in load_nouns().stops:
+        at += 1
+    known = tokens.words[at] == "," and tokens.words[at + 1] in {"worth", "or", "equivalent"}
+    return at if known and at - amount.last <= _LONGEST_THING else amount.last
 
 
 def _is_hedge(words: Sequence[str]) -> bool:

@@ -118,7 +118,9 @@ def _is_of_weather(line: Line, amount: Amount) -> bool:
     reached = is_it or amount.num.form == "words" or tokens.words[amount.first - 1] in load_measures().before_degrees
     if not reached or tokens.kinds[at] == SIGN or _names_unit(line, at) or is_plural(tokens.words[at]):
         return False
-    return is_it or line.mentions(load_measures().thermometer) or line.mentions(load_measures().heated)
+    if is_it or any(other.kind == "temperature" for other in line.amounts):
+        return True
+    return line.mentions(load_measures().thermometer) or line.mentions(load_measures().heated)
 
 
 def _names_unit(line: Line, at: int) -> bool:

@@ -166,7 +166,7 @@ def _a(line: Line, at: int, start: int, *, money: bool) -> _Tail | None:
         return _denominator(line, found.entry, start, found.last), found.last
     if not money and words[after] in load_rates().occasions and _ends_phrase(line, after + 1):
         # "20.5 points a game"
-        return _per_thing(line, words[after], start, after + 1)
+        return _per_thing(line, "person" if words[after] == "head" else words[after], start, after + 1)
     if money and words[after] in load_rates().per_things:
         thing = "person" if words[after] == "head" else words[after]
         return _per_thing(line, thing, start, after + 1)
