@@ -69,6 +69,7 @@ class NumberWords:
             self.weights,
             self.coins,
             self.groups,
+            self.groups_of,
             self.folds,
             (point[0] for point in self.points),
         )
@@ -79,11 +80,12 @@ class NumberWords:
         return self.distances | self.periods | self.weights
 
     def unsaid_ones(self) -> Iterable[str]:
-        """What tells that a unit stands for one of it: "a mile", "for a month", "within an hour"."""
+        """What tells that a unit stands for one of it: "a mile", "for a month", "within an hour"; and "a score of"."""
         yield from (f"a {one}" for one in self.distances | self.coins)
         yield from (f"{'an' if weight[0] in 'ao' else 'a'} {weight}" for weight in self.weights)
         yield from (f"a {' '.join(point)}" for point in self.points)
         yield from (f"a {period} old" for period in self.periods)
+        yield from (f"a {group} of" for group in self.groups_of)
         measuring = {words.split()[-1] for words in self.bounding} | self.spanning
         for period in self.periods:
             article = "an" if period == "hour" else "a"
@@ -103,7 +105,6 @@ class NumberWords:
         yield from self.multiples
         yield from self.vague
         yield from self.vague_lead
-        yield from self.groups_of
 
 
 @cache

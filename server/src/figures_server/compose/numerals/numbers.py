@@ -47,7 +47,7 @@ class NumberReader:
             | {point[0] for point in self._numbers.points}
             | {f"{period}'s" for period in self._numbers.periods}
         )
-        self._starts = frozenset(self._numbers.cues())
+        self._starts = frozenset((*self._numbers.cues(), *self._numbers.groups_of))
         self._hedges = load_hedges().before
         self._personal = load_ages().possessives - {"the"}
 
