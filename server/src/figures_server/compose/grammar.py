@@ -173,6 +173,8 @@ def _name(line: Line, amount: Amount, before: Amount | None, after: Amount | Non
     if amount.bare:
         exchange.attach_exchange_rate(line, amount)
     if amount.bare:
+        scales.attach_step(line, amount)
+    if amount.bare:
         counts.attach_count(line, amount, before, after)
     if amount.bare:
         money.attach_unsaid_rupees(line, amount)

@@ -45,6 +45,8 @@ class CurrencyResolver:
         # How often the article names the places of each currency; counted when first asked for.
         self._named: Counter[str] | None = None
         self._explicit: Counter[str] = Counter()
+        # What a sum is restated in cannot be its own currency: the first of "$3m (US$2m)" are no American dollars.
+        self._restated_in: dict[int, str] = {}
         # Who restates dollars in pounds writes in Britain, where a bare dollar is American: "$434m (£231m)".
         self._in_pounds = False
         self._alternatives: dict[tuple[str, str], tuple[str, ...]] = {}
@@ -57,6 +59,9 @@ class CurrencyResolver:
             candidates = figure.unit.factors[0].candidates
             if len(candidates) == 1:
                 self._explicit[candidates[0][0]] += 1
+        for to, origin in restated.items():
+            if _is_money(figures[to]) and len(figures[to].unit.factors[0].candidates) == 1:
+                self._restated_in[id(figures[origin])] = figures[to].unit.factors[0].candidates[0][0]
         self._in_pounds = any(
             figures[source].unit.factors[0].name == "$" and figures[to].unit.factors[0].name == "£"
             for to, source in restated.items()
@@ -75,10 +80,9 @@ class CurrencyResolver:
         factor = figure.unit.factors[0]
         candidates = dict(factor.candidates)
         surface = factor.name
-        taken = source.unit.factors[0].name if source is not None else ""
-        code, reason = self._reason(
-            figure, surface, [c for c in candidates if c != taken], bracketed=source is not None
-        )
+        taken = {source.unit.factors[0].name if source is not None else "", self._restated_in.get(id(figure), "")}
+        left = [code for code in candidates if code not in taken] if len(candidates) > 1 else list(candidates)
+        code, reason = self._reason(figure, surface, left, bracketed=source is not None)
         factor.name, factor.reason = code, reason
         if len(candidates) > 1:
             factor.alternatives = self._losers(surface, code, candidates)

@@ -247,8 +247,10 @@ class SurfaceIndex:
                 self._left.get(sign.upper()) if sign[-1] == "$" and len(sign) > 2 else None
             )
             if money is None and length > 1 and sign[-1] == "$" and sign[-2] in _SPACES:
-                # "HK $5m", "cad $ 15"; "a $5 note" and "A $5m deal" are no Australian ones.
-                letters = sign.replace(sign[-2], "").removeprefix("A$")
+                # "HK $5m", "cad $ 15"; "a $5 note" and "A $5m deal" are no Australian ones, "paid A $5m" is.
+                letters = sign.replace(sign[-2], "")
+                if letters == "A$" and not _follows_small_letter(text, start, floor):
+                    letters = ""
                 if letters[:1].islower() and letters[:-1].isalpha():
                     letters = letters.upper() if len(letters) == _CODE_AND_SIGN else _SPACED.get(letters, "")
                 money = self._left.get(letters)
@@ -277,6 +279,12 @@ def _part_follows(tokens: Tokens, at: int, last: int, entry: UnitEntry | Money) 
 def _wholes() -> frozenset[str]:
     """The units that have parts of their own."""
     return frozenset(whole for whole, _ in load_compounds())
+
+
+def _follows_small_letter(text: str, at: int, floor: int) -> bool:
+    """Whether the word before this place is in small letters: the A of "paid A $5m" is no article."""
+    word = text[floor:at].split()[-1:]
+    return bool(word) and word[0].islower() and word[0].isalpha()
 
 
 def _token_at(tokens: Tokens, before: int, start: int) -> int:

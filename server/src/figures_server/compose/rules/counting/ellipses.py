@@ -97,6 +97,10 @@ def is_other_level(line: Line, amount: Amount, before: Amount | None, _after: Am
     """As in "20C, up from 12", "fell from 39 deaths per 1,000 births in May to 28": two levels of one thing."""
     if before is None:
         return False
+    if before.kind == "percentage" and line.words[before.first - 1] in {"up", "down"}:
+        # as in "1.9 million tons, up 2% from 1.8 million"
+        earlier = line.amounts[: line.amounts.index(before)]
+        before = earlier[-1] if earlier else before
     rated = before.kind == "count" and before.tail
     if line.words[amount.first - 1] not in {"from", "to"} and not (rated and _is_rate_too(line, amount, before)):
         return False

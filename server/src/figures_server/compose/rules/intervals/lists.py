@@ -123,6 +123,9 @@ def _share_unit(line: Line, left: Amount, right: Amount) -> None:
         return
     if right.kind == "money" and right.rule == "money.sign-before":
         return
+    if line.words[left.first - 1] == "from" and line.words[left.first - 2] in {"up", "down"}:
+        # "142 yen, down from | 143, and 1.86 marks"
+        return
     if not _SIDES.isdisjoint(gap) and (right.dimension not in _SIDED or right.factors[0].exponent != 1):
         # "4x1.92 GHz": so many of that size; "1.5 × 10 cm−3" is one number
         return

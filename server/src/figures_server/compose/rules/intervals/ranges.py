@@ -54,6 +54,9 @@ def join_amounts(line: Line) -> None:
     merged: list[Amount] = []
     for right in _compounded(line):
         amount = right
+        if merged and amount.last <= merged[-1].last:
+            # the 1 of "31 (± 2) mg L−1", whose unit was found behind the bracket
+            continue
         while merged and (join_compound(line, merged[-1], amount) or _join_interval(line, merged[-1], amount)):
             amount = merged.pop()
         merged.append(amount)

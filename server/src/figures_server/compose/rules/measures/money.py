@@ -25,6 +25,8 @@ _MILLION: Final = 1_000_000
 _MINUS: Final = frozenset(("-", "−", "minus"))
 # The signs of which an article writes one, where it is plain which money it means.
 _SIGNS: Final = ("$", "£", "€", "₹")
+_OF_MANY_COUNTRIES: Final = frozenset(("$", "＄", "dollar", "dollars", "cent", "cents"))
+_PENCE: Final = len("43")
 _LONGEST_SUM: Final = 4
 # "MSEK"
 _SCALED_CODE: Final = 4
@@ -105,11 +107,11 @@ def _negate(line: Line, amount: Amount) -> None:
 
 
 def _name_country(line: Line, amount: Amount) -> None:
-    """As in "$75 U.S. a barrel", "$500 US", "$42 CAD"."""
+    """As in "$75 U.S. a barrel", "$500 US", "$42 CAD", "74.2 cents US"."""
     at, factor = amount.last, amount.factors[0]
     surface = line.tokens.text[line.tokens.starts[at] : line.tokens.ends[at]]
     code = "USD" if surface in {"US", "U.S.", "U.S"} else surface
-    if factor.name in {"$", "＄"} and any(candidate == code for candidate, _ in factor.candidates):
+    if factor.name in _OF_MANY_COUNTRIES and any(candidate == code for candidate, _ in factor.candidates):
         factor.candidates = tuple(pair for pair in factor.candidates if pair[0] == code)
         amount.last += 1
 
@@ -172,6 +174,7 @@ def attach_after(line: Line, amount: Amount, money: Money, at: int, last: int) -
         amount.num.scale = size
         last += 1
     amount.last = last
+    _name_country(line, amount)
 
 
 def _is_of_country(line: Line, surface: str) -> bool:
@@ -305,7 +308,12 @@ def _is_paid(line: Line, amount: Amount) -> bool:
 
 
 def _pence_follow(line: Line, at: int) -> bool:
-    """As in "20 pounds 43p", "20 pounds and 43 pence": whatever weighs pounds has no pence."""
+    """As in "20 pounds 43p", "20 pounds and 43 pence", "20 pounds 43.": whatever weighs pounds has no pence."""
+    bare = (
+        line.tokens.kinds[at] == DIGITS and line.tokens.words[at].isdecimal() and len(line.tokens.words[at]) == _PENCE
+    )
+    if bare and line.tokens.kinds[at + 1] != WORD and line.tokens.words[at + 1] not in {"%", "-"}:
+        return True
     at += line.tokens.words[at] == "and"
     return line.tokens.words[at + 1] in {"p", "pence", "penny"}
 

@@ -7,6 +7,7 @@ from functools import cache
 from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
+from figures_server.compose.rules.change.change_verbs import verb_ending
 from figures_server.compose.rules.noun_phrases.plurals import is_plural
 from figures_server.lexicon.shapes import load_measures, load_scales
 from figures_server.lexicon.words import load_changes, load_nouns
@@ -154,6 +155,16 @@ def _index_level(line: Line, amount: Amount) -> bool:
     _set(amount, "index_point", "scale.index-level")
     amount.last += behind == "points"
     return True
+
+
+def attach_step(line: Line, amount: Amount) -> None:
+    """As in "the Dow fell 84 points and the Nasdaq lost | 41": a step in the points of the other index."""
+    if amount.num.form != "digits" or amount.num.scale != 1 or not verb_ending(line.tokens.words, amount.first - 1):
+        return
+    behind = line.words[amount.last]
+    counted = line.tokens.kinds[amount.last] in {WORD, SIGN} and behind not in load_nouns().stops
+    if not counted and any(other.rule == "scale.index-points" for other in line.amounts):
+        _set(amount, "index_point", "scale.index-points")
 
 
 def _mentions_index(line: Line, names: frozenset[str]) -> bool:

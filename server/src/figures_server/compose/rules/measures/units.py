@@ -32,7 +32,7 @@ _FULL_TURN: Final = 360
 _HALF_TURN: Final = 180
 _CLOSING_QUOTES: Final = frozenset('"”')
 _COMPASS: Final = frozenset("NSEW")
-_BRACKETS: Final = {"[": "]", "<": ">", "(": ")"}
+_BRACKETS: Final = {"[": "]", "<": ">", "(": ")", "{": "}"}
 # Between the ends of an interval: "4.2m-4.4m tonnes".
 _TO: Final = HYPHENS | {"–", "to"}
 
