@@ -70,6 +70,7 @@ class SurfaceIndex:
         "_heads",
         "_left",
         "_left_longest",
+        "_money_ends",
         "_named",
         "_spaced",
         "_symbols",
@@ -89,6 +90,12 @@ class SurfaceIndex:
         # "eur50": codes that are written in small letters too.
         codes = [currency.code for currency in load_currencies() if currency.code.lower() in currency.surfaces]
         self._written_on = {code.lower(): self._left[code] for code in codes}
+        self._money_ends = frozenset(
+            tail[-1] if tail else first
+            for first, named in self._named.items()
+            for tail, entry in named
+            if isinstance(entry, Money)
+        )
         for named in self._named.values():
             named.sort(key=lambda pair: -len(pair[0]))
         # Most words beside a number are no part of any sign: the first token of those right of it and the last of
@@ -167,6 +174,8 @@ class SurfaceIndex:
 
     def named_before(self, tokens: Tokens, before: int) -> tuple[Money, int] | None:
         """A name of money right before token `before`: "rupees 500 crore", "north korean won 42"."""
+        if tokens.words[before - 1] not in self._money_ends:
+            return None
         for first in range(before - _LONGEST_NAME, before):
             found = self.named(tokens, first) if first >= 0 else None
             if found is not None and found.last == before and isinstance(found.entry, Money):
@@ -239,7 +248,7 @@ class SurfaceIndex:
             return entity, before - 1
         if before and text[tokens.starts[before - 1] : stop] not in self._tails:
             return None
-        floor = tokens.starts[0]
+        floor, glued = tokens.starts[0], tokens.glued(before)
         for length in range(min(self._left_longest, stop - floor), 0, -1):
             start = stop - length
             sign = text[start:stop]
@@ -252,9 +261,9 @@ class SurfaceIndex:
                 if letters == "A$" and not _follows_small_letter(text, start, floor):
                     letters = ""
                 if letters[:1].islower() and letters[:-1].isalpha():
-                    letters = letters.upper() if len(letters) == _CODE_AND_SIGN else _SPACED.get(letters, "")
+                    letters = _SPACED.get(letters) or (letters.upper() if len(letters) == _CODE_AND_SIGN else "")
                 money = self._left.get(letters)
-            if money is None and tokens.glued(before):
+            if money is None and glued:
                 money = self._written_on.get(sign)
             if (
                 money is None

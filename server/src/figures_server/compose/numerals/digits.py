@@ -5,9 +5,10 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import TYPE_CHECKING, Final
 
-from figures_server.compose.numerals.fractions import add_fraction, as_scaled_rank, slashed
+from figures_server.compose.numerals.fractions import add_fraction, as_fraction, as_scaled_rank, slashed
 from figures_server.compose.numerals.multipliers import as_fold, ends_number, take_multipliers, take_sign
 from figures_server.compose.numerals.num import MINUS, Num, significant
+from figures_server.lexicon.numbers import load_numbers
 from figures_server.lexicon.units import UnitEntry
 from figures_server.lexicon.words import load_nouns
 from figures_server.scan.surfaces import load_surfaces
@@ -48,7 +49,17 @@ def read_digits(tokens: Tokens, at: int) -> Num:
     add_fraction(tokens, num)
     _add_said_decimals(tokens, num)
     _add_exponent(tokens, num)
-    return as_fold(tokens, num) or as_scaled_rank(tokens, num) or take_multipliers(tokens, num)
+    return (
+        as_fold(tokens, num) or as_scaled_rank(tokens, num) or _as_parts(tokens, num) or take_multipliers(tokens, num)
+    )
+
+
+def _as_parts(tokens: Tokens, num: Num) -> Num | None:
+    """As in "2 thirds of voters", "3 tenths of a second"; "7 thirds" are so many."""
+    part = load_numbers().fractions.get(tokens.words[num.last])
+    if part is None or tokens.words[num.last + 1] != "of" or not 1 < num.value < part.denominator:
+        return None
+    return as_fraction(tokens, num)
 
 
 def _is_rank(tokens: Tokens, num: Num, digits: str) -> bool:

@@ -151,9 +151,9 @@ def _stands_apart(tokens: Tokens, num: Num, word: str) -> bool:
     at = num.last
     if word in {"k", "m", "b", "mm"} and num.first and tokens.kinds[num.first - 1] == SIGN:
         return True
-    if word in {"k", "m", "b"} and load_surfaces().named_money(tokens, at + 1) is not None:
-        # "5 K dollars", "3.5 M USD"
-        return True
+    if word in {"k", "m", "b", "mm"} and load_surfaces().named_money(tokens, at + 1) is not None:
+        # "5 K dollars", "3.5 M USD"; "a 2 mm penny" is thin
+        return word != "mm" or tokens.text[tokens.starts[at]].isupper()
     if word in {"m", "b"} and at + 1 == tokens.count and num.first < _SIGN_AND_NUMBER:
         # "1,674.5 M" as the whole text
         return tokens.text[tokens.starts[at]].isupper()

@@ -87,6 +87,9 @@ def _adds_up(line: Line, left: Amount, right: Amount, gap: tuple[str, ...]) -> b
         digits = left.num.form == "digits" and (right.bare or sums or right.num.scale > 1)
         return digits or (left.num.form == "words" and right.bare and left.num.scale >= _LAKH)
     whole = is_whole(left.low.decimal / left.num.scale)
+    if left.num.scale == _LAKH * _HUNDRED and right.num.scale == _LAKH:
+        # "2 crore and three lakh rupees"
+        return gap == ("and",)
     # "one billion and a quarter million"
     part = "half" in line.words[right.first : right.first + 2] or line.words[right.first + 1] == "quarter"
     small = right.low.decimal < _HUNDRED <= left.num.scale or right.num.scale == _HUNDRED or part
@@ -116,7 +119,7 @@ def _join_units(line: Line, left: Amount, right: Amount, gap: tuple[str, ...]) -
     if len(right.factors) != 1 or left.factors[0].exponent != 1 or right.factors[0].exponent != 1:
         # "45 km2, 12 m3" are two.
         return False
-    if gap == ("-",) and not line.tokens.glued(left.last):
+    if gap == ("-",) and not (line.tokens.glued(left.last) or _is_tied(line, left, right)):
         return False
     whole, part = left.factors[0].name, right.factors[0].name
     if part == "meter" and right.factors[0].text == "m" and whole == "hour" and not gap:

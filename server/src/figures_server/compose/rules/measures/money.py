@@ -10,7 +10,7 @@ from figures_server.lexicon.shapes import load_counts, load_measures, load_money
 from figures_server.lexicon.words import load_changes, load_nouns
 from figures_server.model import UnitFactor
 from figures_server.scan.surfaces import load_surfaces
-from figures_server.scan.tokens import DIGITS, HYPHENS, WORD
+from figures_server.scan.tokens import DIGITS, HYPHENS, SIGN, WORD
 
 if TYPE_CHECKING:
     from figures_server.compose.amount import Amount
@@ -308,14 +308,12 @@ def _is_paid(line: Line, amount: Amount) -> bool:
 
 
 def _pence_follow(line: Line, at: int) -> bool:
-    """As in "20 pounds 43p", "20 pounds and 43 pence", "20 pounds 43.": whatever weighs pounds has no pence."""
-    bare = (
-        line.tokens.kinds[at] == DIGITS and line.tokens.words[at].isdecimal() and len(line.tokens.words[at]) == _PENCE
-    )
-    if bare and line.tokens.kinds[at + 1] != WORD and line.tokens.words[at + 1] not in {"%", "-"}:
-        return True
-    at += line.tokens.words[at] == "and"
-    return line.tokens.words[at + 1] in {"p", "pence", "penny"}
+    """As in "20 pounds 43p", "20 pounds and 43 pence", "20 pounds 43": whatever weighs pounds has no pence."""
+    tokens, words = line.tokens, line.words
+    at += words[at] == "and"
+    if tokens.kinds[at] == DIGITS and len(words[at]) == _PENCE and words[at].isdecimal():
+        return tokens.kinds[at + 1] != WORD and tokens.kinds[at + 1] != SIGN and words[at + 1] not in HYPHENS
+    return words[at + 1] in {"p", "pence", "penny"}
 
 
 def _is_weighed(line: Line, amount: Amount, at: int) -> bool:

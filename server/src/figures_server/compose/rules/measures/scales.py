@@ -99,16 +99,23 @@ def _frost(line: Line, amount: Amount) -> bool:
     words, at = line.tokens.words, amount.last
     if amount.num.form not in {"digits", "words"}:
         return False
-    if words[at : at + 2] == ["below", "zero"]:
+    zero = words[at : at + 2] == ["below", "zero"]
+    if zero or _is_below(line, at):
         amount.scale_by(Decimal(-1))
         amount.num.value = -amount.num.value
-        amount.last = at + 2
+        amount.last = at + 1 + zero
     elif not (words[amount.first] in _MINUS and _is_of_weather(line, amount)):
         return False
     amount.factors = (UnitFactor("unit", "degC"),)
     amount.factors[0].alternatives = ("degF",)
     amount.kind, amount.dimension, amount.rule = "temperature", "Temperature", "temperature.below-zero"
     return True
+
+
+def _is_below(line: Line, at: int) -> bool:
+    """As in "temperatures of 30 | below": a zero goes unsaid too; "30 below par" is of something else."""
+    ends = line.tokens.kinds[at + 1] != WORD or line.words[at + 1] in load_nouns().stops
+    return line.words[at] == "below" and ends and line.mentions(load_measures().thermometer)
 
 
 def _is_of_weather(line: Line, amount: Amount) -> bool:
