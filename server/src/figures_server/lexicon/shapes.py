@@ -74,8 +74,11 @@ class CountWords:
     comparing: frozenset[str]
     parallel: frozenset[str]
     headcounts: frozenset[str]
-    queues: frozenset[str]
+    led_headcounts: frozenset[str]
+    leading_headcounts: frozenset[str]
     asked: frozenset[str]
+    made_so: frozenset[str]
+    making: frozenset[str]
     gatherings: frozenset[str]
     grown: frozenset[str]
     subordinators: frozenset[str]
@@ -185,6 +188,8 @@ class RatioWords:
     contests: frozenset[str]
     after_was: frozenset[str]
     pressures: frozenset[str]
+    shares: frozenset[str]
+    before_share: frozenset[str]
 
 
 @cache

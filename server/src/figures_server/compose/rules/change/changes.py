@@ -193,6 +193,9 @@ def _as_listed(line: Line, amount: Amount, before: Amount | None, word: str, at:
         return None
     if before is None or before.role != "by":
         return _restated_step(line, amount, before, at)
+    if "unit.gapped" in amount.refinements:
+        # "BP rose 3 per cent, Shell 2"
+        return Change(before.direction, "by", "change.listed")
     if word in {"and", "but", ","} and before.kind == amount.kind and _is_parallel(line, before, amount):
         return Change(before.direction, "by", "change.listed")
     if word in {"and", "or"} and before.kind == amount.kind and at - before.last <= _LONGEST_WHEN:

@@ -128,6 +128,10 @@ def sizes_change(line: Line, amount: Amount, verb: str, way: Way) -> bool:
         return True
     if amount.kind == "money" and amount.num.scale == 1 and _is_of_price(line, amount):
         return True
+    further = line.words[amount.first - 1] in {"further", "another"} and tokens.words[at] != "of"
+    if further and amount.kind == "measurement":
+        # "dropped a further 30cm"
+        return True
     if amount.kind == "temperature" or (amount.minor and amount.num.form != "vague"):
         # "dropped 12 degrees"; shares "gained 12 cents", by so much each
         return True

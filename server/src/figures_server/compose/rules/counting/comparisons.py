@@ -6,12 +6,12 @@ from typing import TYPE_CHECKING, Final
 
 from figures_server.compose.numerals.num import is_whole
 from figures_server.compose.rules.change.change_verbs import change_verb_before
+from figures_server.compose.rules.counting import points
 from figures_server.compose.rules.counting.bare_phrases import stands_alone
-from figures_server.compose.rules.intervals.bounds import match_before
 from figures_server.compose.rules.intervals.ends import are_ends
 from figures_server.compose.rules.measures.units import copy_unit
 from figures_server.compose.rules.noun_phrases.plurals import is_plural
-from figures_server.lexicon.shapes import load_counts, load_scales
+from figures_server.lexicon.shapes import load_counts
 from figures_server.lexicon.words import load_changes, load_nouns
 from figures_server.scan.tokens import DIGITS
 
@@ -21,36 +21,32 @@ if TYPE_CHECKING:
 
 _NEAR: Final = 6
 _LONGEST: Final = 10
-_LONGEST_REACHING: Final = 4
 _ALL: Final = 100
 _APART: Final = frozenset(("above", "below", "ahead", "behind"))
 # Of these only the ends of one change share the unit: "rose 8% to 4.7 million" does not.
 _CHANGING: Final = frozenset(("percentage", "duration"))
 # A place on a scale or in time is said of each number anew.
 _UNSHARED: Final = frozenset(("scale", "ordinal", "multiple", "ratio", "age"))
-_JOINED: Final = frozenset(("and", "but"))
-_POINTS: Final = {"percentage_point": "percent", "basis_point": "basis_point", "index_point": "index_point"}
+_JOINED: Final = frozenset(("and", "but", ","))
+_AGAIN: Final = (["it", "is"], ["it", "was"], ["instead", "of"], ["rather", "than"])
 
 
 def is_compared(line: Line, amount: Amount, before: Amount | None, after: Amount | None) -> bool:
     """As in "40 days at sea, compared with 28 last time", "61 per cent in the north and 48 in the south"."""
     if before is None or not before.factors or amount.num.form not in {"digits", "words"}:
         return False
-    unit = _unit_of_level(line, before, amount) or _unit_of_rivals(line, before, amount, after)
+    if before.kind == "percentage" and (share := points.share_before(line, amount)) is not None:
+        copy_unit(share, amount)
+        amount.refine("unit.gapped")
+        return True
+    unit = points.unit_of(line, amount, before, after)
     if not unit and (before.kind in _UNSHARED or not _is_set_against(line, before, amount)):
         return False
-    if before.factors[0].name == "percent" and _follows_apart(line, before, amount):
-        unit = "percentage_point"
     copy_unit(before, amount)
     if unit and amount.kind == "percentage":
         amount.factors[0].name, amount.rule = unit, "percentage.points"
     amount.refine("unit.ellipsis")
     return True
-
-
-def _follows_apart(line: Line, before: Amount, amount: Amount) -> bool:
-    """As in "44%, five | below her rival's": so far apart are two shares."""
-    return line.words[amount.last] in _APART and line.tokens.words[before.last : amount.first] == [","]
 
 
 def _is_set_against(line: Line, before: Amount, amount: Amount) -> bool:
@@ -72,34 +68,6 @@ def _is_set_against(line: Line, before: Amount, amount: Amount) -> bool:
 def _may_change(before: Amount) -> bool:
     """Whether the unit goes without saying behind it: what is counted in whole numbers is taken up as an ellipsis is."""
     return before.kind in _CHANGING or (before.kind == "count" and not is_whole(before.num.value))
-
-
-def _unit_of_level(line: Line, before: Amount, amount: Amount) -> str:
-    """As in "fell six points | to 28", "shed 40 points | to close at 7,211": a step in points leads to a level."""
-    unit = _POINTS.get(before.factors[0].name, "")
-    gap = line.tokens.words[before.last : amount.first]
-    if not unit or gap[:1] != ["to"] or len(gap) > _LONGEST_REACHING:
-        return ""
-    led = gap[-1] in {"to", "at"} or match_before(line, amount.first) is not None
-    possible = unit != "percent" or amount.num.value <= _ALL
-    if not (led and possible and change_verb_before(line, before.first - 1) and stands_alone(line, amount)):
-        return ""
-    # "the lead grew by two points to nine"
-    apart = unit == "percent" and not load_scales().margins.isdisjoint(
-        line.words[max(0, before.first - _LONGEST) : before.first]
-    )
-    return "percentage_point" if apart else unit
-
-
-def _unit_of_rivals(line: Line, before: Amount, amount: Amount, after: Amount | None) -> str:
-    """As in "led by three points, | 47 to 44": two shares that lie so far apart."""
-    if before.factors[0].name != "percentage_point" or after is None or not after.bare:
-        return ""
-    words = line.tokens.words
-    if words[before.last : amount.first] != [","] or words[amount.last : after.first] != ["to"]:
-        return ""
-    apart = abs(amount.num.value - after.num.value) - before.num.value
-    return "percent" if abs(apart) < 1 and amount.num.value + after.num.value <= _ALL else ""
 
 
 def _is_difference(line: Line, before: Amount, amount: Amount, gap: list[str]) -> bool:
@@ -150,8 +118,11 @@ def _is_year(line: Line, at: int) -> bool:
 
 
 def _sets_against(gap: list[str]) -> bool:
-    """Whether the words between two numbers end in "compared with", "against"."""
+    """Whether the words between two numbers end in "compared with", "against", "instead of"."""
     compared = load_counts().comparing
+    if gap[-2:] in _AGAIN:
+        # "12 per cent; in Ohio it is 9", "30 weeks instead of 40"
+        return True
     if gap[-1:] == ["of"]:
         # "against a target of 18"
         return not compared.isdisjoint(gap[-_NEAR:])
@@ -162,10 +133,11 @@ def _is_parallel(line: Line, before: Amount, amount: Amount) -> bool:
     """As in "61 per cent in the north and 48 in the south", "17 percent had one in Leeds and 31 nationally"."""
     words, circumstances = line.tokens.words, load_changes().circumstances
     last = before.noun.last if before.noun is not None and before.noun.first >= before.last else before.last
-    right = words[amount.last]
-    if words[amount.first - 1] not in _JOINED:
+    right, joint = words[amount.last], words[amount.first - 1]
+    if joint not in _JOINED:
         return False
     if words[last] == right and right in load_counts().parallel:
-        return True
-    loose = before.kind == "percentage" and right in circumstances and amount.num.value <= _ALL
+        # "cases in 24 hours in Leeds, one in Hull"
+        return joint != "," or (before.kind not in {"duration", "count"} and amount.num.value != 1)
+    loose = before.kind == "percentage" and right in circumstances and amount.num.value <= _ALL and joint != ","
     return loose and not circumstances.isdisjoint(words[before.last : amount.first]) and stands_alone(line, amount)

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 from figures_server.compose.amount import Noun
 from figures_server.compose.numerals.num import is_whole
-from figures_server.compose.rules.change.change_verbs import counting_verb_before, past_adverbs
+from figures_server.compose.rules.change.change_verbs import counting_verb_before
 from figures_server.compose.rules.counting import (
     anaphora,
     comparisons,
@@ -15,11 +15,11 @@ from figures_server.compose.rules.counting import (
     cricket,
     ellipses,
     headcounts,
+    points,
     predications,
     shared_nouns,
     votes,
 )
-from figures_server.compose.rules.counting.bare_phrases import stands_alone
 from figures_server.compose.rules.counting.headcounts import PERSON, has_casualty_near, is_personal
 from figures_server.compose.rules.counting.predications import is_summed_again
 from figures_server.compose.rules.counting.pronouns import is_pronoun
@@ -28,7 +28,7 @@ from figures_server.compose.rules.measures.tails import PACES
 from figures_server.compose.rules.noun_phrases.nouns import find_noun, set_count
 from figures_server.compose.rules.noun_phrases.plurals import is_plural, singular
 from figures_server.lexicon.numbers import load_numbers
-from figures_server.lexicon.shapes import load_counts, load_measures
+from figures_server.lexicon.shapes import load_counts
 from figures_server.lexicon.words import load_nouns
 from figures_server.model import UnitFactor
 from figures_server.scan.tokens import HYPHENS, WORD
@@ -45,7 +45,6 @@ _LONGEST_RATED: Final = 10
 _LONGEST_OWNER: Final = 5
 _LONGEST_CLAUSE: Final = 14
 _DECIMALS: Final = frozenset((-1, -2, -3))
-_COPULAS: Final = frozenset(("is", "was", "at"))
 _OPENING: Final = frozenset('"“‘')
 _CLOSING: Final = frozenset('"”’')
 _APOSTROPHES: Final = frozenset("'’")
@@ -150,24 +149,6 @@ def _head_of_others(line: Line, amount: Amount, before: Amount | None) -> str:
     return PERSON if head in load_nouns().persons else head
 
 
-def _is_percentage(line: Line, amount: Amount, _before: Amount | None, _after: Amount | None) -> bool:
-    """As in "a voting percentage of 64", "asked for ten per cent; inflation alone is nine": what is told says the unit."""
-    at, words = past_adverbs(line, amount.first - 1), line.words
-    named = words[amount.first - 2] == "percentage" and words[amount.first - 1] in load_counts().levels
-    if not named and not (words[at] in _COPULAS and _is_told_in_percent(line, amount, at - 1)):
-        return False
-    amount.kind, amount.rule, amount.dimension = "percentage", "percentage.subject", "Percentage"
-    amount.factors = (UnitFactor("unit", "percent"),)
-    return True
-
-
-def _is_told_in_percent(line: Line, amount: Amount, at: int) -> bool:
-    """As in inflation "alone" is nine, behind another share that has its sign."""
-    at -= line.words[at] in {"alone", "itself"}
-    shares = any(other.kind == "percentage" and other.first < amount.first for other in line.amounts)
-    return shares and line.words[at] in load_measures().told_in_percent and stands_alone(line, amount)
-
-
 def _is_fractional(_line: Line, amount: Amount, _before: Amount | None, _after: Amount | None) -> bool:
     """Things are counted in whole numbers; a decimal without a unit counts nothing, nor does the 3.0 of a version."""
     low = amount.low
@@ -197,7 +178,7 @@ _WAYS: Final[tuple[Callable[[Line, Amount, Amount | None, Amount | None], bool],
     # A number right before, set against this one.
     comparisons.is_compared,
     ellipses.takes_up_vague,
-    _is_percentage,
+    points.is_share,
     votes.counts_division,
     votes.counts_majority,
     ellipses.lasts_too,

@@ -8,6 +8,8 @@ from figures_server.compose.amount import Noun
 from figures_server.compose.rules.change.change_verbs import counting_verb_before, past_adverbs
 from figures_server.compose.rules.counting.bare_phrases import may_be_year, stands_alone
 from figures_server.compose.rules.measures.units import copy_unit
+from figures_server.compose.rules.noun_phrases.capitals import has_capital
+from figures_server.compose.rules.noun_phrases.heads import is_past
 from figures_server.compose.rules.noun_phrases.nouns import find_noun, set_count
 from figures_server.compose.rules.noun_phrases.plurals import is_plural, singular
 from figures_server.lexicon.numbers import load_numbers
@@ -27,6 +29,7 @@ _CLOSING: Final = frozenset(",.)-–—")
 _LONGEST_SUBJECT: Final = 5
 # "28 | deaths per 1,000 live births in 2014, down from | 39"
 _LONGEST_RATED: Final = 12
+_GAPPED: Final = frozenset(("count", "percentage"))
 # "in some of its 14 countries"
 _LONGEST_GOVERNING: Final = 4
 _MEASURED: Final = frozenset(("measurement", "money", "temperature"))
@@ -235,7 +238,7 @@ def is_gapped(line: Line, amount: Amount) -> bool:
     """As in "Labour won 30 seats, the Tories 12 and the Greens one": the next clause has a subject and no verb."""
     amounts = line.amounts
     index = next((at for at in range(len(amounts) - 1, -1, -1) if amounts[at].first < amount.first), -1)
-    if index < 0 or amounts[index].kind != "count":
+    if index < 0 or amounts[index].kind not in _GAPPED:
         return False
     before = amounts[index]
     opens = _gap_opening(line, amount)
@@ -246,7 +249,8 @@ def is_gapped(line: Line, amount: Amount) -> bool:
     # "30 seats on the council, Labour 12, the Greens four": several such clauses leave no doubt.
     ends = next((later for later in amounts if later.first > amount.first), None)
     follows = ends is not None and _gap_opening(line, ends) == amount.last
-    return follows and line.words[at] in load_counts().governing and opens - at <= _LONGEST_SUBJECT
+    phrase = line.words[at] in load_counts().governing or line.words[at] == "of"
+    return follows and phrase and opens - at <= _LONGEST_SUBJECT
 
 
 def _gap_opening(line: Line, amount: Amount) -> int:
@@ -258,6 +262,9 @@ def _gap_opening(line: Line, amount: Amount) -> int:
     while at >= 0 and kinds[at] == WORD and words[at] not in stops:
         at -= 1
     named = 0 < amount.first - 1 - at <= _LONGEST_SUBJECT
+    if is_past(words[amount.first - 1]) and not has_capital(line, amount.first - 1):
+        # A participle is no subject: "yields 4%, rated 5.5".
+        return -1
     opens = at + 1
     while at >= 0 and words[at] in counts.gap_openers:
         opens, at = at, at - 1

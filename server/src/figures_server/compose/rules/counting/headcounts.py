@@ -92,8 +92,10 @@ def _has_capacity(line: Line, amount: Amount) -> bool:
 
 
 def _do_something(line: Line, amount: Amount) -> bool:
-    """As in "where some 4,000 work", "with 340 on board": only persons do so."""
+    """As in "where some 4,000 work", "with 340 on board", "made 900 ill": only persons do so, or are made so."""
     words, at = line.tokens.words, amount.last
+    if words[at] in load_counts().made_so:
+        return line.words[past_adverbs(line, amount.first - 1)] in load_counts().making
     on_board = words[at] == "on" and words[at + 1] == "board"
     does = (
         amount.num.value >= _MANY
@@ -155,7 +157,7 @@ def _is_headcount(line: Line, amount: Amount) -> bool:
     if line.words[start] not in levels:
         return False
     clause = range(max(0, amount.first - _CLAUSE), amount.first)
-    stands = line.words[start] not in {"from", "to", "by"}
+    stands = line.words[start] not in {"from", "to", "by"} or line.words[start - 1] in load_changes().comparatives
     return any(_has_heads(line, at, start) for at in clause) and (stands or bool(change_verb_before(line, start)))
 
 
@@ -168,8 +170,8 @@ def _has_heads(line: Line, at: int, level: int) -> bool:
     if is_plural(following) and following not in counts.transparent and following not in load_changes().verbs_alone:
         # "unemployment claims"
         return False
-    if word in counts.queues:
-        return before == "waiting"
+    if word in counts.led_headcounts:
+        return before in counts.leading_headcounts
     plain = not before or before in load_nouns().stops or before.endswith("'s") or line.tokens.kinds[at - 1] != WORD
     # "the U.S. population" is of persons.
     named = at > 0 and line.tokens.text[line.tokens.starts[at - 1]].isupper()

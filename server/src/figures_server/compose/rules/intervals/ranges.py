@@ -23,7 +23,7 @@ from figures_server.compose.rules.measures.tails import attach_tail
 from figures_server.compose.rules.measures.units import attach_unit, copy_unit
 from figures_server.compose.rules.noun_phrases.plurals import is_plural, singular
 from figures_server.lexicon.shapes import load_ages, load_names
-from figures_server.lexicon.words import load_compounds, load_hedges, load_nouns
+from figures_server.lexicon.words import load_changes, load_compounds, load_hedges, load_nouns
 from figures_server.model import Number
 from figures_server.scan.tokens import WORD
 
@@ -46,6 +46,8 @@ _PLAIN_LINKS: Final = frozenset((("to",), ("and",), *((dash,) for dash in _DASHE
 _PLACES: Final = frozenset(("ordinal.ranked", "ordinal.place"))
 _THOUSAND: Final = Decimal(1000)
 _NEAR_AGO: Final = Decimal(20)
+_BREAKS: Final = frozenset(",(–—-")
+_LONGEST_STEP: Final = 7
 _LARGEST_SCORE: Final = 200
 
 
@@ -284,7 +286,15 @@ def _changes_level(line: Line, left: Amount, right: Amount) -> bool:
     at = left.first - 1 - (line.words[left.first - 1] == "from")
     ranging, in_force = line.words[at] in load_hedges().ranging, line.words[left.first - 1] in load_hedges().in_force
     changed = in_force or change_verb_before(line, at) != "" or turning_verb_before(line, left.first - 1)
-    return changed and not ranging
+    return (changed or _names_step(line, right.last)) and not ranging
+
+
+def _names_step(line: Line, at: int) -> bool:
+    """As in "goes from $4 to $6 | , a rise of half", "(a 50 per cent increase)": what is said behind both ends."""
+    words = line.words
+    if words[at] not in _BREAKS or words[at + 1] not in {"a", "an"}:
+        return False
+    return any(word in load_changes().nouns for word in words[at + 2 : at + _LONGEST_STEP])
 
 
 def _steps_again(line: Line, left: Amount) -> bool:

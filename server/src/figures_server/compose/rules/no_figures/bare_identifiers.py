@@ -9,7 +9,7 @@ from figures_server.compose.rules.counting.cricket import is_batsmans
 from figures_server.compose.rules.no_figures.scores import is_lineup
 from figures_server.compose.rules.noun_phrases.capitals import has_capital
 from figures_server.compose.rules.noun_phrases.nouns import counts_plural, find_noun
-from figures_server.compose.rules.noun_phrases.plurals import is_plural
+from figures_server.compose.rules.noun_phrases.plurals import is_plural, singular
 from figures_server.lexicon.numbers import load_numbers
 from figures_server.lexicon.shapes import load_counts, load_names
 from figures_server.lexicon.words import load_nouns
@@ -150,7 +150,19 @@ def is_label(line: Line, amount: Amount) -> bool:
         return False
     # "the number of strikes (30)", "the most medals (12)" say how many.
     before = line.tokens.words[max(0, opening - _HOW_MANY_REACH) : opening]
-    return not (before and is_plural(before[-1]) and not load_names().how_many.isdisjoint(before))
+    told = not load_names().how_many.isdisjoint(before) or any(
+        other is not amount and _lists_things(line, other) for other in line.amounts
+    )
+    return not (told and before and is_plural(before[-1]) and _lists_things(line, amount))
+
+
+def _lists_things(line: Line, amount: Amount) -> bool:
+    """As in "hens | (40) |, geese (12)": a number in brackets behind things; those behind persons may be ages."""
+    opening, nouns = amount.first - 1, load_nouns()
+    thing = line.words[opening - 1]
+    if line.words[opening] != "(" or line.words[amount.last] != ")" or not is_plural(thing) or thing in nouns.stops:
+        return False
+    return (opening == 1 or not has_capital(line, opening - 1)) and singular(thing) not in nouns.persons
 
 
 def _goes_on_counting(line: Line, amount: Amount) -> bool:

@@ -1,0 +1,128 @@
+"""Shares and points whose unit an earlier number says: "fell six points to 28", "18 per cent, up one", "the Tories on 25"."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from figures_server.compose.rules.change.change_verbs import change_verb_before, past_adverbs
+from figures_server.compose.rules.counting.bare_phrases import stands_alone
+from figures_server.compose.rules.counting.ellipses import is_gapped
+from figures_server.compose.rules.counting.predications import is_level
+from figures_server.compose.rules.intervals.bounds import match_before
+from figures_server.lexicon.shapes import load_counts, load_measures, load_ratios, load_scales
+from figures_server.lexicon.words import load_changes
+from figures_server.model import UnitFactor
+
+if TYPE_CHECKING:
+    from figures_server.compose.amount import Amount
+    from figures_server.compose.line import Line
+
+_LONGEST: Final = 10
+_LONGEST_REACHING: Final = 4
+_ALL: Final = 100
+_APART: Final = frozenset(("above", "below", "ahead", "behind"))
+_COPULAS: Final = frozenset(("is", "was", "at"))
+_STANDING_ON: Final = frozenset(("on", "at"))
+_CLAUSES: Final = frozenset((",", ";", "and", "but", "with", "while"))
+_STEPPED: Final = frozenset(("scale", "temperature", "measurement"))
+_UP: Final = tuple([opening, way] for opening in (",", "(") for way in ("up", "down"))
+_POINTS: Final = {"percentage_point": "percent", "basis_point": "basis_point", "index_point": "index_point"}
+
+
+def unit_of(line: Line, amount: Amount, before: Amount, after: Amount | None) -> str:
+    """The unit that a share, or points, right before give to a bare number; none where they give none."""
+    return (
+        unit_of_level(line, before, amount)
+        or unit_of_rivals(line, before, amount, after)
+        or _unit_of_step(line, before, amount)
+    )
+
+
+def unit_of_level(line: Line, before: Amount, amount: Amount) -> str:
+    """As in "fell six points | to 28", "shed 40 points | to close at 7,211": a step in points leads to a level."""
+    unit = _POINTS.get(before.factors[0].name, "")
+    gap = line.tokens.words[before.last : amount.first]
+    if not unit or gap[:1] != ["to"] or len(gap) > _LONGEST_REACHING:
+        return ""
+    led = gap[-1] in {"to", "at"} or match_before(line, amount.first) is not None
+    possible = unit != "percent" or amount.num.value <= _ALL
+    if not (led and possible and change_verb_before(line, before.first - 1) and stands_alone(line, amount)):
+        return ""
+    # "the lead grew by two points to nine"
+    apart = unit == "percent" and not load_scales().margins.isdisjoint(
+        line.words[max(0, before.first - _LONGEST) : before.first]
+    )
+    return "percentage_point" if apart else unit
+
+
+def unit_of_rivals(line: Line, before: Amount, amount: Amount, after: Amount | None) -> str:
+    """As in "led by three points, | 47 to 44": two shares that lie so far apart."""
+    if before.factors[0].name != "percentage_point" or after is None or not after.bare:
+        return ""
+    words = line.tokens.words
+    if words[before.last : amount.first] != [","] or words[amount.last : after.first] != ["to"]:
+        return ""
+    apart = abs(amount.num.value - after.num.value) - before.num.value
+    return "percent" if abs(apart) < 1 and amount.num.value + after.num.value <= _ALL else ""
+
+
+def _unit_of_step(line: Line, before: Amount, amount: Amount) -> str:
+    """As in "44%, five | below her rival's", "18 per cent, up | one", "340p, down | 12": how far apart two levels are."""
+    unit, gap = before.factors[0].name, line.tokens.words[before.last : amount.first]
+    shares = unit == "percent"
+    if gap == [","] and shares and line.words[amount.last] in _APART:
+        return "percentage_point"
+    if gap not in _UP or not stands_alone(line, amount) or amount.num.value > before.num.value:
+        return ""
+    if shares:
+        return "percentage_point"
+    return unit if before.minor or before.kind in _STEPPED else ""
+
+
+def share_before(line: Line, amount: Amount) -> Amount | None:
+    """The share that a clause without its verb or unit goes on with: "on 34 per cent, the Tories | on 25 and Reform | 19"."""
+    shares = (other for other in reversed(line.amounts) if other.first < amount.first and other.kind == "percentage")
+    share = next((other for other in shares if other.factors[0].name == "percent"), None)
+    if share is None or amount.num.value > _ALL or not stands_alone(line, amount):
+        return None
+    words, at = line.words, amount.first - 1
+    gap = words[share.last : amount.first]
+    if len(gap) > _LONGEST or not gap:
+        return None
+    again = words[at] in _STANDING_ON and (words[share.first - 1] == words[at] or words[at - 1] == "unchanged")
+    return share if (again and not _CLAUSES.isdisjoint(gap)) or is_gapped(line, amount) else None
+
+
+def is_share(line: Line, amount: Amount, _before: Amount | None, _after: Amount | None) -> bool:
+    """As in "the pass percentage is 87.33", "the share of women fell from 71": what is told of says the unit."""
+    if not _is_share_of_subject(line, amount) and not _is_told_in_percent(line, amount):
+        return False
+    amount.kind, amount.rule, amount.dimension = "percentage", "percentage.subject", "Percentage"
+    amount.factors = (UnitFactor("unit", "percent"),)
+    return True
+
+
+def _is_told_in_percent(line: Line, amount: Amount) -> bool:
+    """As in "asked for ten per cent; inflation | alone | is nine": behind another share that has its sign."""
+    at = past_adverbs(line, amount.first - 1)
+    if line.words[at] not in _COPULAS:
+        return False
+    at -= 1 + (line.words[at - 1] in {"alone", "itself"})
+    shares = any(other.kind == "percentage" and other.first < amount.first for other in line.amounts)
+    return shares and line.words[at] in load_measures().told_in_percent and stands_alone(line, amount)
+
+
+def _is_share_of_subject(line: Line, amount: Amount) -> bool:
+    """As in "the share of women fell | from 71", "the percentage who agreed | was 41"."""
+    words, first = line.words, amount.first
+    if words[first - 1] not in load_counts().levels or not 1 <= amount.num.value <= _ALL:
+        return False
+    if not is_level(line, amount) or not stands_alone(line, amount):
+        return False
+    for at in range(first - 2, max(-1, first - _LONGEST), -1):
+        named = words[at] != "share" or words[at + 1] == "of" or words[at - 1] in load_ratios().before_share
+        if words[at] in load_ratios().shares and named:
+            return True
+        if words[at] == "," or words[at] in load_changes().clause_ends:
+            return False
+    return False
