@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from figures_server.text import Article
 
 _ONE: Final = Decimal(1)
+_CENTS: Final = frozenset(("cent", "cents", "c", "¢"))
 # The article must speak of a country this often before it outweighs the usual reading.
 _MOSTLY: Final = 2
 
@@ -47,6 +48,8 @@ class CurrencyResolver:
         self._explicit: Counter[str] = Counter()
         # What a sum is restated in cannot be its own currency: the first of "$3m (US$2m)" are no American dollars.
         self._restated_in: dict[int, str] = {}
+        # Where the signs of dollars stood, and what they were: cents beside them are of the same.
+        self._dollars: list[tuple[int, str]] = []
         # Who restates dollars in pounds writes in Britain, where a bare dollar is American: "$434m (£231m)".
         self._in_pounds = False
         self._alternatives: dict[tuple[str, str], tuple[str, ...]] = {}
@@ -68,7 +71,8 @@ class CurrencyResolver:
             if _is_money(figures[to]) and _is_money(figures[source])
         )
         abstentions = []
-        for at, figure in money:
+        # Coins last: "$2.40 a kilo, 7 cents down".
+        for at, figure in sorted(money, key=lambda pair: _is_coin(pair[1])):
             source = figures[restated[at]] if at in restated else None
             self._choose(figure, source)
             factor = figure.unit.factors[0]
@@ -84,6 +88,8 @@ class CurrencyResolver:
         left = [code for code in candidates if code not in taken] if len(candidates) > 1 else list(candidates)
         code, reason = self._reason(figure, surface, left, bracketed=source is not None)
         factor.name, factor.reason = code, reason
+        if surface.endswith("$"):
+            self._dollars.append((figure.start, code))
         if len(candidates) > 1:
             factor.alternatives = self._losers(surface, code, candidates)
         if not code:
@@ -114,8 +120,9 @@ class CurrencyResolver:
             return usual, "RESTATEMENT"
         # An explicit sign of the family elsewhere in the article: "A$" makes its bare "$" Australian.
         family = [code for code, _ in self._explicit.most_common() if code in candidates]
-        if family and (usual not in family):
-            return family[0], "SIGN_IN_ARTICLE"
+        signed = family[0] if family and usual not in family else ""
+        if signed := self._of_dollars(figure, surface, candidates) or signed:
+            return signed, "SIGN_IN_ARTICLE"
         # In English news a bare dollar sign is a dollar, not a peso, unless the caller's region says so.
         likely = (
             [code for code in candidates if "dollar" in currencies_by_code()[code].surfaces]
@@ -147,6 +154,14 @@ class CurrencyResolver:
         if len(named) == 1:
             return next(iter(named))
         return ""
+
+    def _of_dollars(self, figure: Figure, surface: str, candidates: list[str]) -> str:
+        """The dollar whose sign stands nearest to some cents in their sentence: "Tea fetched $2.40 a kilo, 7 cents down"."""
+        if surface not in _CENTS or not self._dollars:
+            return ""
+        span, start = surroundings(self._article, figure.start), figure.start
+        near = [(abs(at - start), code) for at, code in self._dollars if span.start <= at < span.end]
+        return min((pair for pair in near if pair[1] in candidates), default=(0, ""))[1]
 
     def _is_named_most(self, code: str) -> bool:
         """Whether the article names no other country more often: a bank of Canada's, a firm from Taiwan are no places."""
@@ -180,6 +195,10 @@ class CurrencyResolver:
         if usual and (often < _MOSTLY or 2 * often < named.total()):
             return ""
         return code if is_usual or often > 2 * runner else ""
+
+
+def _is_coin(figure: Figure) -> bool:
+    return figure.unit.factors[0].name in _CENTS
 
 
 def _scaled(value: Interval, factor: Decimal) -> Interval:

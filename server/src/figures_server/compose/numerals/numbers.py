@@ -76,7 +76,7 @@ class NumberReader:
             if (word, words[at + 1]) in numbers.points:
                 return at - 1
             summed = word in numbers.periods or word in numbers.coins
-            if summed and words[at + 1] == "and" and self._goes_on(tokens, at + 2):
+            if words[at + 1] == "and" and ((summed and self._goes_on(tokens, at + 2)) or _is_half(words, at + 2)):
                 return at - 1
             if summed and words[at + 1] in HYPHENS and words[at + 2 : at + 7] == _AND_A_HALF:
                 return at - 1
@@ -158,3 +158,9 @@ class NumberReader:
         """As in "twofold", "tenfold"."""
         value = self._numbers.folds.get(word)
         return None if value is None else Num(at, at + 1, value, "multiple")
+
+
+def _is_half(words: list[str], at: int) -> bool:
+    """As in "a kilo and | a half"; "a mile, and half of the road" has two."""
+    at += words[at] == "a"
+    return words[at] in {"half", "quarter"} and words[at + 1] != "of" and words[at - 1] == "a"

@@ -29,10 +29,10 @@ _CLOSING: Final = frozenset(",.)-–—")
 _LONGEST_SUBJECT: Final = 5
 # "28 | deaths per 1,000 live births in 2014, down from | 39"
 _LONGEST_RATED: Final = 12
-_GAPPED: Final = frozenset(("count", "percentage"))
 # "in some of its 14 countries"
 _LONGEST_GOVERNING: Final = 4
 _MEASURED: Final = frozenset(("measurement", "money", "temperature"))
+_GAPPED: Final = _MEASURED | {"count", "percentage"}
 
 
 def noun_of_list(line: Line, amount: Amount) -> Noun | None:
@@ -118,10 +118,10 @@ def is_other_level(line: Line, amount: Amount, before: Amount | None, _after: Am
 
 
 def _is_rate_too(line: Line, amount: Amount, before: Amount) -> bool:
-    """As in "11 beds per 10,000 people; the national average is | 27"."""
-    words = line.words
-    same = before.factors[-1].multiple is not None and words[amount.first - 1] in load_counts().levels
-    return same and not load_counts().rated.isdisjoint(words[before.last : amount.first])
+    """As in "11 beds per 10,000 people; the national average is | 27", "; Ghana has | 32"."""
+    words, led = line.words, line.words[amount.first - 1]
+    averaged = led in load_counts().levels and not load_counts().rated.isdisjoint(words[before.last : amount.first])
+    return before.factors[-1].multiple is not None and (averaged or led in {"has", "have", "had"})
 
 
 def _antecedent(line: Line, amount: Amount, before: Amount) -> Amount | None:
@@ -171,11 +171,12 @@ def _holder(line: Line, amount: Amount, before: Amount) -> Amount | None:
 
 
 def resumes_measure(line: Line, amount: Amount, before: Amount | None, _after: Amount | None) -> bool:
-    """As in "40 tonnes of wheat and 30 of rye", "$4bn, instead of 3": the unit is said once for both."""
+    """As in "40 tonnes of wheat and 30 of rye", "the cup holds 5ml, the jug 300": the unit is said once for both."""
     if before is None or before.kind not in _MEASURED or amount.num.form == "vague" or amount.num.value == 1:
         return False
     gap = line.tokens.words[before.last : amount.first]
-    if len(gap) > _LONGEST_RESUMED or load_counts().resuming.isdisjoint(gap):
+    told = not load_counts().resuming.isdisjoint(gap) or is_gapped(line, amount)
+    if len(gap) > _LONGEST_RESUMED or not told:
         return False
     if gap[-1:] == ["of"] and len(gap) > 1 and is_plural(gap[-2]):
         # "30 miles a day in packs of 12"

@@ -269,18 +269,19 @@ def _name_degrees(line: Line, amount: Amount, at: int) -> None:
     elif tokens.glued(amount.last) and tokens.text[tokens.starts[amount.last] : tokens.ends[amount.last]] in _COMPASS:
         # "74°S" is a latitude.
         return
-    elif line.mentions(measures.weather | measures.heated) or _is_below_zero(line, amount) or _is_no_turn(line, amount):
+    elif line.mentions(measures.weather | measures.heated) or _is_below_zero(line, amount) or _is_heat(line, amount):
         unit.name, unit.alternatives = "degC", ("degF",)
     else:
         return
     amount.kind, amount.dimension = "temperature", "Temperature"
 
 
-def _is_no_turn(line: Line, amount: Amount) -> bool:
-    """As in "it was 41 degrees", "at 1,250°": nothing turns so far, unless by half turns as in "a 1080-degree spin"."""
+def _is_heat(line: Line, amount: Amount) -> bool:
+    """As in "it was 41 degrees", "nine degrees" beside "3C", "at 1,250°": nothing turns so far but in a "1080-degree spin"."""
     first = amount.first
+    beside = any(other.kind == "temperature" for other in line.amounts)
     said = line.words[first - 1] in {"is", "was"} and line.words[first - 2] == "it"
-    return said or (amount.num.value > _FULL_TURN and bool(amount.num.value % _HALF_TURN))
+    return beside or said or (amount.num.value > _FULL_TURN and bool(amount.num.value % _HALF_TURN))
 
 
 def _is_below_zero(line: Line, amount: Amount) -> bool:
