@@ -27,6 +27,8 @@ _JOINED: Final = re.compile(r"(?:,|;|”|\") ?(?:and|but|while|whereas) (?:the |
 _RELATIVES: Final = (" whom ", " which ", " who ", " that ")
 _BEFORE_TIME: Final = frozenset(("on", "last", "this", "late", "earlier"))
 _SETS_OFF: Final = frozenset(',”"–—-')
+# No phrase ends in one of these: what looks like a verb behind it is its noun.
+_LEADS: Final = frozenset(("a", "an", "the", "its", "their", "our", "your", "my"))
 _NOUN_LEADS: Final = frozenset(("whom", "which", "who", "as", "and", "but", "that"))
 _APPOSITION_OPENS: Final = frozenset(
     ("a", "an", "the", "who", "which", "of", "from", "his", "her", "their", "its", "one")
@@ -183,9 +185,10 @@ def _tag(text: str, mark: int, end: int, words: Words) -> Span | None:
 
 
 def _is_source(text: str, source: Span, words: Words) -> bool:
-    """Whether a phrase can speak: no lone article, no adverb, no owner without what is owned."""
+    """Whether a phrase can speak: no adverb, no article without its noun, no owner without what is owned."""
     phrase = text[slice(*source)]
-    if phrase.endswith(("'s", "’s")):
+    if phrase.endswith(("'s", "’s")) or phrase.rpartition(" ")[2] in _LEADS:
+        # "the availability of masks with the | states"
         return False
     return " " in phrase or not (words[phrase].classes & DETERMINER or (phrase.islower() and phrase.endswith("ly")))
 
