@@ -86,7 +86,7 @@ class NumberWords:
         yield from (f"a {' '.join(point)}" for point in self.points)
         yield from (f"a {period} old" for period in self.periods)
         yield from (f"a {group} of" for group in self.groups_of)
-        measuring = {words.split()[-1] for words in self.bounding} | self.spanning
+        measuring = {words if words.endswith(" of") else words.split()[-1] for words in self.bounding} | self.spanning
         for period in self.periods:
             article = "an" if period == "hour" else "a"
             yield from (f"{article} {period}{apostrophe}s" for apostrophe in "'’")

@@ -93,6 +93,7 @@ class CountWords:
     clause_ends: frozenset[str]
     lasting: frozenset[str]
     members: frozenset[str]
+    revising: frozenset[str]
     restating: frozenset[str]
     peopled: frozenset[str]
     transparent: frozenset[str]

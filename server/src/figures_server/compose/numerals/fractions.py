@@ -243,7 +243,7 @@ def _is_share(words: list[str], at: int) -> bool:
     if led == "by":
         return following in nouns.stops
     behind = words[at + 2]
-    if following in load_numbers().behind_share or (following in nouns.verbs and _after_share(words, at)):
+    if following in load_numbers().behind_share or (following in nouns.stops and _after_share(words, at)):
         # The verb's plural is of the many: "a tenth have no roof"; "a tenth has" is one more.
         return words[at - 1] in ARTICLES and not _is_next(words, at - 1, load_numbers().ordinals[words[at]])
     if following == "as" and behind in load_ratios().much:
@@ -261,9 +261,13 @@ def _is_share(words: list[str], at: int) -> bool:
 
 
 def _after_share(words: list[str], at: int) -> bool:
-    """As in "a quarter of the staff left and | a fifth fell ill"."""
+    """As in "a quarter of the staff left and | a fifth fell ill", "half goes on rent, | an eighth on food", "Of £3m, | a fifth is for roads"."""
     parts = load_numbers().fractions
-    return any(words[index] in parts and words[index + 1] == "of" for index in range(at - 1))
+    if words[0] == "of":
+        return True
+    return any(
+        words[index] in parts and (words[index + 1] == "of" or words[index] == "half") for index in range(at - 1)
+    )
 
 
 def _is_next(words: list[str], at: int, rank: int) -> bool:

@@ -107,6 +107,9 @@ class NumberReader:
         before = words[at - 2]
         if before in numbers.bounding or (at > 2 and f"{words[at - 3]} {before}" in numbers.bounding):
             return True
+        if before == "of" and at > 4 and f"{words[at - 4]} {words[at - 3]} of" in numbers.bounding:
+            # "the best part of a decade"
+            return True
         if words[at] in numbers.weights:
             return False
         if words[at + 1] == "old" and words[at] in numbers.periods:

@@ -25,7 +25,11 @@ _LISTS: Final = (["and"], [","], ["or"], [",", "and"])
 _LONGEST_RESUMED: Final = 6
 # "takes | anywhere between | five and ten days"
 _LONGEST_LASTING: Final = 4
+_DIRECTIONS: Final = frozenset(("up", "down"))
+_REVISED: Final = frozenset(("measurement", "money", "temperature", "percentage", "duration"))
+_FEWEST_REVISING: Final = 2
 _CLOSING: Final = frozenset(",.)-–—")
+_ENDING: Final = _CLOSING | {";", ""}
 _LONGEST_SUBJECT: Final = 5
 # "28 | deaths per 1,000 live births in 2014, down from | 39"
 _LONGEST_RATED: Final = 12
@@ -170,6 +174,21 @@ def _holder(line: Line, amount: Amount, before: Amount) -> Amount | None:
     return whole if 0 < len(gap) <= _LONGEST_GOVERNING and gap[0] in load_counts().governing else None
 
 
+def revises_measure(line: Line, amount: Amount, before: Amount | None, _after: Amount | None) -> bool:
+    """As in "six weeks, perhaps nine or ten, before it opens", "$4bn, if not 5": the same measure again."""
+    if before is None or before.kind not in _REVISED or amount.num.form not in {"digits", "words"}:
+        return False
+    gap, behind = line.tokens.words[before.last : amount.first], line.words[amount.last]
+    if len(gap) < _FEWEST_REVISING or not load_counts().revising.issuperset(gap) or behind not in _ENDING:
+        return False
+    if before.num.scale > 1 == amount.num.scale:
+        # "$4bn, if not 5"
+        amount.scale_by(before.num.scale)
+    copy_unit(before, amount)
+    amount.refine("unit.ellipsis")
+    return True
+
+
 def resumes_measure(line: Line, amount: Amount, before: Amount | None, _after: Amount | None) -> bool:
     """As in "40 tonnes of wheat and 30 of rye", "the cup holds 5ml, the jug 300": the unit is said once for both."""
     if before is None or before.kind not in _MEASURED or amount.num.form == "vague" or amount.num.value == 1:
@@ -182,7 +201,7 @@ def resumes_measure(line: Line, amount: Amount, before: Amount | None, _after: A
         # "30 miles a day in packs of 12"
         return False
     of_them = line.words[amount.last] == "of" and line.words[amount.last + 1] in load_counts().pronouns
-    if line.words[amount.last] == "more" or of_them or not stands_alone(line, amount):
+    if line.words[amount.last] in {"more", "who"} or of_them or not stands_alone(line, amount):
         # "costs £80, and 40 of them went"
         return False
     copy_unit(before, amount)
@@ -224,9 +243,33 @@ def lasts_too(line: Line, amount: Amount, before: Amount | None, _after: Amount 
     return True
 
 
+def is_former_count(line: Line, amount: Amount, before: Amount | None, _after: Amount | None) -> bool:
+    """As in "900 fans came in 40 cars, up from 700": of the nearest things that were more, or fewer, than so many."""
+    words, at = line.words, amount.first - 1
+    if words[at] != "from" or words[at - 1] not in _DIRECTIONS or words[at - 2] != "," or before is None:
+        return False
+    if not stands_alone(line, amount):
+        return False
+    grew = words[at - 1] == "up"
+    earlier = (other for other in reversed(line.amounts) if other.first <= before.first and other.kind == "count")
+    whole = next((one for one in earlier if (one.num.value > amount.num.value) == grew), None)
+    if whole is None:
+        return False
+    set_count(amount, whole.factors[0].name, "count.ellipsis", None)
+    if whole.tail:
+        copy_unit(whole, amount)
+        amount.rule = "count.ellipsis"
+    return True
+
+
 def takes_up_vague(line: Line, amount: Amount, before: Amount | None, _after: Amount | None) -> bool:
-    """As in "dozens of firms, not hundreds": a vague number goes on counting what the one before it did."""
-    if before is None or amount.num.form != "vague" or before.num.form != "vague" or before.kind != "count":
+    """As in "dozens of firms, not hundreds", "900 fans came, dozens of them": a vague number goes on counting what the one before it did."""
+    if before is None or amount.num.form != "vague" or before.kind != "count":
+        return False
+    if line.words[amount.last] == "of" and line.words[amount.last + 1] in load_counts().pronouns:
+        set_count(amount, before.factors[0].name, "count.ellipsis", None)
+        return True
+    if before.num.form != "vague":
         return False
     gap = line.tokens.words[before.noun.last if before.noun else before.last : amount.first]
     if line.words[amount.last] in load_counts().parallel or not load_counts().vaguer.issuperset(gap):

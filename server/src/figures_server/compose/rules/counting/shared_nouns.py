@@ -93,14 +93,11 @@ def _is_adjective_link(line: Line, gap: range) -> bool:
 
 
 def is_part_of_whole(line: Line, amount: Amount, _before: Amount | None, after: Amount | None) -> bool:
-    """As in "50 of the 1,800 residents", "some 12,000 of the 40,000": both count the same."""
+    """As in "50 of the 1,800 residents", "some 12,000 of the 40,000", "from 40 to more than 60 boats": both count the same."""
     if after is None or after.num.form == "ordinal":
         return False
-    gap = line.tokens.words[amount.last : after.first]
-    if gap[:2] == ["out", "of"]:
-        del gap[0]
-    hedged = gap[1:2] == ["the"] and match_before(line, after.first) is not None
-    if not (gap[:1] == ["of"] and (len(gap) <= _LONGEST_OF or hedged or _is_owner(gap))) and gap not in _LISTS:
+    gap = _link_to_whole(line, amount, after)
+    if gap[:1] != ["of"] and gap not in _LISTS:
         return False
     if gap == ["of"] and (amount.num.value == 1 or not after.bare):
         # "one of five such labs" says which, not how many.
@@ -123,6 +120,18 @@ def is_part_of_whole(line: Line, amount: Amount, _before: Amount | None, after: 
         copy_unit(after, amount)
         amount.rule = "count.part-of"
     return not amount.bare
+
+
+def _link_to_whole(line: Line, amount: Amount, after: Amount) -> list[str]:
+    """As in "of", "of the club's", "to"; without the hedge of "to more than" and "of the more than"; else empty."""
+    gap = line.tokens.words[amount.last : after.first]
+    if gap[:2] == ["out", "of"]:
+        del gap[0]
+    hedge = match_before(line, after.first) if len(gap) > 1 and gap[0] in {"of", "to"} else None
+    if gap[:1] == ["to"]:
+        return ["to"] if len(gap) == 1 or (hedge is not None and hedge[1] == amount.last + 1) else []
+    hedged = gap[1:2] == ["the"] and hedge is not None
+    return gap if gap[:1] != ["of"] or len(gap) <= _LONGEST_OF or hedged or _is_owner(gap) else []
 
 
 def _is_owner(gap: list[str]) -> bool:

@@ -13,7 +13,7 @@ from figures_server.compose.rules.change.change_verbs import (
     turning_verb_before,
     verb_before_object,
 )
-from figures_server.compose.rules.intervals.bounds import is_hedged
+from figures_server.compose.rules.intervals.bounds import is_hedged, match_before
 from figures_server.compose.rules.intervals.ends import opened_by
 from figures_server.compose.rules.intervals.lists import share, share_sign
 from figures_server.compose.rules.intervals.spoken import joins_spoken
@@ -42,6 +42,9 @@ _LINKS: Final = dict.fromkeys(_DASHES, "dash") | {",": "spoken"}
 # "five or six", "20, 25 boats", "six, or perhaps seven hours"
 _ASIDES: Final = frozenset((("or",), (",",), (",", "or")))
 _PLAIN_LINKS: Final = frozenset((("to",), ("and",), *((dash,) for dash in _DASHES)))
+_SAID_LINKS: Final = frozenset((("to",), ("and",)))
+# "between 40 and just over 60"; "from 40 to more than 60" are two.
+_ENDING: Final = frozenset(("just_below", "just_above", "less_than"))
 # "Ranked ninth to 24th", "between fourth and sixth place".
 _PLACES: Final = frozenset(("ordinal.ranked", "ordinal.place"))
 _THOUSAND: Final = Decimal(1000)
@@ -78,11 +81,14 @@ def _compounded(line: Line) -> list[Amount]:
 
 
 def _gap(line: Line, left: Amount, right: Amount) -> tuple[str, ...]:
-    """The words between; of "31 million years ago to 4 million years ago" the "to"."""
+    """The words between; of "31 million years ago to 4 million years ago", "three months to just under two years" the "to"."""
     ago = _is_ago(line, left) and _is_ago(line, right)
     signed = line.words[right.first - 1] == "+" and line.tokens.glued(right.first)  # "between −5C and +12C"
     margin = line.words[right.first] == "±"
-    return tuple(line.tokens.words[left.last + ago : right.first - signed + margin])
+    gap = tuple(line.tokens.words[left.last + ago : right.first - signed + margin])
+    if len(gap) > 1 and gap[:1] in _SAID_LINKS and (hedge := match_before(line, right.first)) is not None:
+        return gap[:1] if hedge[1] == left.last + 1 and hedge[0].modifier in _ENDING else gap
+    return gap
 
 
 # -------------------------------------------------------------------- intervals
