@@ -44,6 +44,7 @@ class NumberWords:
     points: frozenset[tuple[str, ...]]
     coins: frozenset[str]
     after_distance: frozenset[str]
+    extents: frozenset[str]
     scoring: frozenset[str]
     before_share: frozenset[str]
     behind_share: frozenset[str]
@@ -143,6 +144,7 @@ def load_numbers() -> NumberWords:
         coins=frozenset(raw["single"]["coins"]),
         scoring=frozenset(raw["single"]["scoring"]),
         after_distance=frozenset(raw["single"]["after_distance"]),
+        extents=frozenset(raw["single"]["extents"]),
         before_share=frozenset(raw["single"]["before_share"]),
         behind_share=frozenset(raw["single"]["behind_share"]),
         which=frozenset(raw["single"]["which"]),

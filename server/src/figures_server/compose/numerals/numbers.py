@@ -68,7 +68,7 @@ class NumberReader:
         return self._read_group(tokens, at, word) or self._read_fold(at, word)
 
     def _first_of_single(self, tokens: Tokens, at: int, word: str) -> int | None:
-        """Where an unsaid one begins: "a kilometre away", "an hour and a half", "nearly a year", "an hour's walk", "a decade-long war"."""
+        """Where an unsaid one begins: "a kilometre away", "an hour and a half", "nearly a year", "an hour's walk", "a decade-long war", "metre-thick ice"."""
         words, numbers = tokens.words, self._numbers
         if at and words[at - 1] in ARTICLES:
             if word.endswith("'s"):
@@ -86,8 +86,9 @@ class NumberReader:
                 return at - 1
             if self._measures(tokens, at) or self._alone(tokens, at, word) or self._is_listed(tokens, at, word):
                 return at - 1
-        long = words[at + 1] in HYPHENS and words[at + 2] == "long"
-        return at if word in numbers.periods and long and words[at - 1] != "-" else None
+        extent = words[at + 2] if words[at + 1] in HYPHENS else ""
+        reaches = word in numbers.distances or (extent == "long" and word in numbers.periods)
+        return at if extent in numbers.extents and reaches and words[at - 1] not in HYPHENS else None
 
     def _is_paid(self, tokens: Tokens, at: int, word: str) -> bool:
         """As in "costs a pound", "less than a dollar a day", "a pound fifty"; "$3 a pound" is another's tail."""

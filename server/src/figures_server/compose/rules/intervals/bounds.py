@@ -6,6 +6,8 @@ from functools import cache
 from typing import TYPE_CHECKING, Final
 
 from figures_server.compose.rules.change.change_verbs import verb_ending
+from figures_server.compose.rules.noun_phrases.plurals import is_plural
+from figures_server.lexicon.numbers import load_numbers
 from figures_server.lexicon.shapes import load_ages, load_counts
 from figures_server.lexicon.words import load_changes, load_hedges, load_nouns
 from figures_server.scan.tokens import DIGITS, HYPHENS, MARK, WORD
@@ -165,7 +167,12 @@ def _means_it(line: Line, amount: Amount, entry: HedgeEntry, first: int, at: int
     placing = surface in _PLACING
     # "three megabytes, about one song" is reckoned.
     weak = entry.modifier == "approximate" and (surface != "about" or line.tokens.kinds[first - 1] == WORD)
-    if (placing and amount.kind == "ordinal") or ((placing or weak) and _is_one(amount)):
+    # "the CA 10 race" is run in California.
+    place = surface == "ca" and line.tokens.text[line.tokens.starts[first]].isupper()
+    told = place or (
+        placing and (amount.kind == "ordinal" or (words[at - 1] in {"a", "an"} and _is_told_of_noun(line, amount)))
+    )
+    if told or ((placing or weak) and _is_one(amount)):
         return False
     window = surface == "within" and at - first > 1  # "within a seven-day period": so long it is
     if alone and surface in _SPANNING and amount.kind == "duration" and not window:
@@ -188,6 +195,16 @@ def _means_it(line: Line, amount: Amount, entry: HedgeEntry, first: int, at: int
         return not lifted and before not in hedges.going and ((before,), "up") not in load_changes().verbs.get("up", ())
     tied = entry.id == "a-good" and words[amount.num.last] in HYPHENS  # "a good four-star hotel"
     return not tied and not (surface in hedges.need_unit and amount.bare)
+
+
+def _is_told_of_noun(line: Line, amount: Amount) -> bool:
+    """As in "under a £5m deal", "over a 30m penalty", "above a 2-metre wall": the article is the noun's, so nothing is bounded."""
+    word, nouns = line.words[amount.last], load_nouns()
+    if amount.kind not in {"measurement", "money", "duration"} or line.tokens.kinds[amount.last] != WORD:
+        return False
+    # "over a 100 metres high"
+    extent = word in nouns.stops or word in nouns.postposed or word in load_numbers().after_distance
+    return not extent and not is_plural(word)
 
 
 def _is_subject(line: Line, amount: Amount, surface: str, before: str) -> bool:

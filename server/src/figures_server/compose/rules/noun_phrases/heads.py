@@ -22,9 +22,12 @@ if TYPE_CHECKING:
 
 _POINTING: Final = frozenset(("the", "this", "that", "any", "no", "every", "each"))
 
+# "meet-and-greets", "go-to-guys"
+_INSIDE: Final = frozenset(("and", "or", "of", "to", "the", "a"))
+
 
 def singular_of(line: Line, at: int) -> str:
-    """The head in the singular: "MPs" gives "MP", "e-bikes" "e-bike", "check-ins" "check-in", "policy-makers" "maker"."""
+    """The head in the singular: "MPs" gives "MP", "e-bikes" "e-bike", "check-ins" "check-in", "policy-makers" "policy-maker"."""
     surface = model_of(line, at) or line.tokens.text[line.tokens.starts[at] : line.tokens.ends[at]]
     if line.words[at] == "s":
         return surface
@@ -43,7 +46,7 @@ def _is_half_of_people(line: Line, at: int) -> bool:
 
 
 def _compound(line: Line, at: int, head: str) -> str:
-    """The whole of "e-bikes", "check-ins", "two-wheelers" and "brothers-in-law", where one half alone is no noun."""
+    """The whole of "e-bikes", "team-mates", "check-ins", "two-wheelers" and "brothers-in-law"; of "Delhi-trains" the trains."""
     if HYPHENS.isdisjoint(line.words[at - 1 : at + 2]):
         return head
     tokens, nouns = line.tokens, load_nouns()
@@ -52,6 +55,7 @@ def _compound(line: Line, at: int, head: str) -> str:
         bound = len(before) == 1 or before in nouns.bound_prefixes or before in load_numbers().cardinals
         # "Anglo-Indians"
         bound |= line.words[at].endswith(nouns.people_endings) and has_capital(line, at - 2) and has_capital(line, at)
+        bound |= before.isalpha() and before not in _INSIDE and not has_capital(line, at - 2)
         return f"{before}-{head}" if bound or head in nouns.stops else head
     tied = tokens.tied(at + 1)
     if not tied or after not in nouns.stops or after in nouns.verbs:

@@ -209,7 +209,11 @@ def _is_in_row(line: Line, amount: Amount) -> bool:
     words, at = line.tokens.words, amount.last
     if hyphened(line, at) or not any(_is_run(words, index) for index in range(at, at + _ROW_REACH)):
         return False
-    rank(amount, find_noun(line, at, plural=False, due=True) or _subject(line, amount), "ordinal.running")
+    rank(
+        amount,
+        find_noun(line, at, plural=False, due=True) or _subject(line, amount) or _resumed(line, amount),
+        "ordinal.running",
+    )
     return True
 
 
@@ -250,11 +254,13 @@ def _goes_on(line: Line, amount: Amount) -> bool:
 
 
 def _resumed(line: Line, amount: Amount) -> Noun | None:
-    """As in "the 12th minister to resign and | the third | in as many weeks", "its ninth quake and its second-strongest"."""
+    """As in "the 12th minister to resign and | the third | in as many weeks", "its ninth quake, and | second | in a row"."""
     last = next((other for other in reversed(line.amounts) if other.kind == "ordinal"), None)
-    at = amount.first - 2
-    joined = has_article(line, amount) or _owns(line.words[at + 1])
-    if last is None or not joined or line.words[at] not in {"and", "but"} or at - last.last > _LONGEST_RESUMED:
+    at = amount.first - 1
+    led = has_article(line, amount) or _owns(line.words[at])
+    at -= led
+    joined = line.words[at] in {"and", "but"} or (led and line.words[at] == ",")
+    if last is None or not joined or at - last.last > _LONGEST_RESUMED:
         return None
     return last.noun
 
