@@ -29,6 +29,7 @@ _ASIDES: Final = frozenset("-–—(")
 _BEFORE_OR: Final = frozenset(",-–—(")
 _OWNERS: Final = ("'s", "’s")
 _EXTENTS: Final = frozenset(("Length", "Duration"))
+_COPULAS: Final = frozenset(("is", "are", "was", "were", "be", "been"))
 # The words before an amount that make it no step.
 _ENDS: Final = frozenset(("to", "from", "at", "than"))
 
@@ -179,7 +180,11 @@ def _tells_place(line: Line, amount: Amount) -> bool:
     if amount.hedge is not None and line.words[amount.hedge[0] : amount.hedge[0] + 2] == ["as", "far"]:
         return True
     if word in {"up", "down"}:
-        return line.words[amount.last + 1] in load_nouns().articles
+        if line.words[amount.last + 1] in load_nouns().articles:
+            return True
+        # "was found 25ft down."; "the river is 2ft down."
+        ends = line.tokens.kinds[amount.last + 1] != WORD and amount.kind == "measurement"
+        return ends and line.words[amount.first - 1] not in _COPULAS
     if amount.kind == "measurement" and word in load_numbers().after_distance:
         # "came down nine miles from the runway"; "fell nine metres from a roof" tells how deep
         return word != "from" or line.words[amount.first - 1] == "down"

@@ -29,11 +29,15 @@ _CHANGING: Final = frozenset(("percentage", "duration"))
 _UNSHARED: Final = frozenset(("scale", "ordinal", "multiple", "ratio", "age"))
 _JOINED: Final = frozenset(("and", "but", ","))
 _AGAIN: Final = (["it", "is"], ["it", "was"], ["instead", "of"], ["rather", "than"])
+_NEGATING: Final = ([",", "not"], ["not"], ["and", "not"])
 
 
 def is_compared(line: Line, amount: Amount, before: Amount | None, after: Amount | None) -> bool:
     """As in "40 days at sea, compared with 28 last time", "61 per cent in the north and 48 in the south"."""
     if before is None or not before.factors or amount.num.form not in {"digits", "words"}:
+        return False
+    if before.kind == "money" and before.rule == "money.sign-before" and amount.num.form == "words":
+        # "40 homes sold for £2m, against nine last year"
         return False
     if before.kind == "percentage" and (share := points.share_before(line, amount)) is not None:
         copy_unit(share, amount)
@@ -126,6 +130,9 @@ def _sets_against(gap: list[str]) -> bool:
     if gap[-1:] == ["of"]:
         # "against a target of 18"
         return not compared.isdisjoint(gap[-_NEAR:])
+    if gap in _NEGATING:
+        # "about one per cent, not ten"
+        return True
     return bool(gap) and (gap[-1] in compared or (len(gap) > 1 and gap[-2] in compared))
 
 

@@ -193,6 +193,9 @@ def resumes_measure(line: Line, amount: Amount, before: Amount | None, _after: A
     """As in "40 tonnes of wheat and 30 of rye", "the cup holds 5ml, the jug 300": the unit is said once for both."""
     if before is None or before.kind not in _MEASURED or amount.num.form == "vague" or amount.num.value == 1:
         return False
+    if before.rule == "money.sign-before" and amount.num.form == "words":
+        # "40 homes sold for £2m, against nine last year"
+        return False
     gap = line.tokens.words[before.last : amount.first]
     told = not load_counts().resuming.isdisjoint(gap) or is_gapped(line, amount)
     if len(gap) > _LONGEST_RESUMED or not told:
@@ -215,8 +218,8 @@ def _is_noun_itself(line: Line, amount: Amount) -> bool:
     if words[at] in {"a", "an"}:
         return amount.num.form == "words"
     if words[amount.first] == "one" and line.tokens.kinds[at] == WORD and words[at - 1] in load_nouns().articles:
-        # "a later one in Rio"
-        return True
+        # "a later one in Rio"; "and the Congress one" is of a clause that leaves its verb out
+        return not is_gapped(line, amount)
     before = line.earlier_noun
     if words[at] in {"to", "from"} and before in load_ratios().places:
         # "rose nine places to 15" is a rank

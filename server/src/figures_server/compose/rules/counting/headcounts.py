@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 PERSON: Final = "person"
 _CLAUSE: Final = 14
 _NEAR: Final = 4
+_NEAREST: Final = 2
 _FEWEST: Final = 10
 _LONGEST_MEMBERS: Final = 10
 # "three live and two spent cartridges" are no persons who live.
@@ -53,10 +54,10 @@ def counts_heads(line: Line, amount: Amount, _before: Amount | None, _after: Amo
     return heads
 
 
-def counts_casualties(line: Line, amount: Amount, before: Amount | None, _after: Amount | None) -> bool:
+def counts_casualties(line: Line, amount: Amount, before: Amount | None, after: Amount | None) -> bool:
     """As in "62 were hurt", "a crowd of 400", "where some 4,000 work": of persons, or of the animals counted last."""
     hurt = has_casualty_near(line, amount) and not _are_more_things(line, amount, before)
-    if not hurt and not _gathering(line, amount) and not _do_something(line, amount):
+    if not hurt and not _gathering(line, amount) and not _do_something(line, amount, after):
         return False
     last, head = line.last_counted, PERSON
     if hurt and last is not None and last[0] in load_counts().animals and last[2] >= amount.num.value:
@@ -77,11 +78,13 @@ def _are_more_things(line: Line, amount: Amount, before: Amount | None) -> bool:
 
 
 def _has_capacity(line: Line, amount: Amount) -> bool:
-    """As in "The hall can seat 400", "home to 4,000", "room for 90": so many persons; "fell from 40 seats to 12" counts the seats."""
+    """As in "The hall can seat 400", "home to 4,000", "room for 90", "watched by 5,000": so many persons; "fell from 40 seats to 12" counts the seats."""
     if line.words[amount.first - 2 : amount.first] == ["home", "to"]:
         return True
     at, counts = past_adverbs(line, amount.first - 1), load_counts()
-    if line.words[at] == "for" and line.words[at - 1] in counts.roomy:
+    roomy = line.words[at] == "for" and line.words[at - 1] in counts.roomy
+    by = amount.num.form == "digits" and line.words[amount.first - 1] == "by" and line.words[amount.first - 2]
+    if roomy or by in counts.done_by:
         return stands_alone(line, amount) and not may_be_year(line, amount)
     if line.words[at - (line.words[at] == "in")] in counts.drawing:
         many = amount.low is not None and amount.low.decimal >= _FEWEST_HEADS
@@ -91,12 +94,15 @@ def _has_capacity(line: Line, amount: Amount) -> bool:
     return not any(other.noun is not None and other.noun.last == at + 1 for other in line.amounts)
 
 
-def _do_something(line: Line, amount: Amount) -> bool:
-    """As in "where some 4,000 work", "with 340 on board", "made 900 ill": only persons do so, or are made so."""
+def _do_something(line: Line, amount: Amount, after: Amount | None) -> bool:
+    """As in "where some 4,000 work", "400 of the 7,000 on the roll", "made 900 ill": only persons do so, or are made so."""
     words, at = line.tokens.words, amount.last
     if words[at] in load_counts().made_so:
         return line.words[past_adverbs(line, amount.first - 1)] in load_counts().making
-    on_board = words[at] == "on" and words[at + 1] == "board"
+    if words[at] == "of" and after is not None and after.bare and after.first - at <= _NEAREST:
+        at = after.last
+    listed = at + 1 + (words[at + 1] == "the")
+    on_board = words[at] == "on" and words[listed] in load_counts().listed_on
     does = (
         amount.num.value >= _MANY
         and words[at] in load_counts().doing

@@ -19,19 +19,28 @@ if TYPE_CHECKING:
 _LONGEST_CLAUSE: Final = 14
 # No chamber has so many seats.
 _FEWEST: Final = 1000
+_LONGEST_WAY: Final = 6
 # "majority of the outgoing member fell from".
 _LONGEST_MOVE: Final = 8
 
 
 def counts_division(line: Line, amount: Amount, _before: Amount | None, after: Amount | None) -> bool:
-    """As in "voted 232 to 197", "carried by 312 to 289"; the other side's number takes up the noun."""
+    """As in "voted 232 to 197", "voted on party lines, 51 to 49", "carried by 312 to 289"; the other number takes up the noun."""
     if after is None or not after.bare or line.tokens.words[amount.last : after.first] != ["to"]:
         return False
     led = line.words[amount.first - 1 - (line.words[amount.first - 1] in {"of", "by", "was"})]
-    if led not in load_names().votes and not _is_carried(line, amount, after):
+    if led not in load_names().votes and not _is_carried(line, amount, after) and not _is_aside(line, amount, after):
         return False
     set_count(amount, "vote", "count.votes", None)
     return True
+
+
+def _is_aside(line: Line, amount: Amount, after: Amount) -> bool:
+    """As in "voted along party lines, | 51 to 49,": between commas, behind the vote it tells."""
+    words, first = line.words, amount.first
+    near = line.tokens.words[max(0, first - _LONGEST_WAY) : first]
+    ends = line.tokens.kinds[after.last] != WORD
+    return words[first - 1] in {",", "("} and ends and not load_names().votes.isdisjoint(near)
 
 
 def counts_majority(line: Line, amount: Amount, before: Amount | None, _after: Amount | None) -> bool:

@@ -71,7 +71,8 @@ def _is_no_sign(line: Line, amount: Amount, at: int, last: int) -> bool:
 
 def _is_behind_capital(line: Line, amount: Amount) -> bool:
     tokens, at = line.tokens, amount.first - 1
-    return at > 0 and tokens.kinds[at] == WORD and tokens.text[tokens.starts[at]].isupper()
+    led = at > 0 or line.words[at].endswith("'s")  # "Levi's 501s"
+    return led and at >= 0 and tokens.kinds[at] == WORD and tokens.text[tokens.starts[at]].isupper()
 
 
 def _are_seconds(line: Line, amount: Amount, at: int) -> bool:

@@ -216,8 +216,10 @@ def is_second_of_file(line: Line, amount: Amount) -> bool:
 
 
 def is_address(line: Line, amount: Amount) -> bool:
-    """As in "575 Wilbraham Road", "9 E 71st St", "the 300 block of Elm Street": a bare number and a name for a street."""
+    """As in "575 Wilbraham Road", "37 Rue Morel", "the 300 block of Elm Street": a bare number and a name for a street."""
     tokens, at = line.tokens, amount.last
+    if tokens.words[at] in load_names().streets_first and has_capital(line, at) and has_capital(line, at + 1):
+        return amount.num.form == "digits"
     if tokens.words[at] == "block" and tokens.words[at + 1] == "of":
         at += 2
     for index in range(at, at + 5):

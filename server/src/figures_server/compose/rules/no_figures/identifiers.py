@@ -17,6 +17,7 @@ _SIGNS: Final = frozenset("#@_=")
 _APOSTROPHES: Final = frozenset("'‘’")
 _BRACKETS: Final = frozenset("()")
 _LAST_POINT: Final = 30
+_AREA: Final = 3
 _LONG_GROUP: Final = 3
 _CLOCK: Final = 3
 _LAST_MINUTE: Final = 59
@@ -100,7 +101,7 @@ def goes_on_call(line: Line, num: Num) -> bool:
 
 
 def is_phone_group(line: Line, num: Num) -> bool:
-    """As in "+44 20", "1111-2222-3333": a code behind a plus, three groups tied by hyphens."""
+    """As in "+44 20", "1111-2222-3333", "555-0142": a code behind a plus, groups tied by hyphens."""
     tokens, first = line.tokens, num.first
     if num.form != "digits" or not tokens.words[first].replace(" ", "").isdecimal():
         return False
@@ -111,6 +112,8 @@ def is_phone_group(line: Line, num: Num) -> bool:
         if tokens.words[behind] == "(" and tokens.words[behind + 2] == ")" and tokens.kinds[behind + 3] == DIGITS:
             behind += 1
         return tokens.kinds[behind] == DIGITS and tokens.words[behind].isdecimal()
+    if len(tokens.words[first]) == _AREA and _tied(line, first + 2) and tokens.words[first + 2][0] == "0":
+        return True
     # "1111-22223333-4444"
     long = len(tokens.words[first]) >= _LONG_GROUP and num.last == first + 1
     return long and _tied(line, first + 2) and _tied(line, first + 4)

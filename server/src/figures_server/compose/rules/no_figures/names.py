@@ -35,7 +35,8 @@ def in_capital_words(line: Line, num: Num) -> bool:
     if num.form not in {"digits", "words"}:
         return False
     if first < 2:
-        return num.form == "words" and has_capital(line, first) and _ties_name(line, num)
+        owned = first == 1 and tokens.words[0].endswith("'s") and not _is_title(line)  # "Ocean's Eleven"
+        return num.form == "words" and has_capital(line, first) and (owned or _ties_name(line, num))
     if (
         tokens.words[first - 1] == "of"
         and (first > 2 or has_capital(line, first))

@@ -15,6 +15,7 @@ from figures_server.compose.rules.no_figures import (
     names,
     scores,
 )
+from figures_server.compose.rules.noun_phrases.capitals import has_capital
 from figures_server.compose.rules.noun_phrases.nouns import counts_plural
 from figures_server.compose.rules.noun_phrases.plurals import is_plural
 from figures_server.lexicon.shapes import load_counts, load_names
@@ -78,13 +79,17 @@ def is_hour(line: Line, num: Num) -> bool:
 
 
 def is_dotted_hour(line: Line, num: Num) -> bool:
-    """As in "on Sunday at 9.15": hours and minutes, with the stop of British print."""
+    """As in "on Sunday at 9.15", "the 8.14 from Crewe": hours and minutes, with the stop of British print."""
     hour, _, minute = line.words[num.first].partition(".")
-    if len(minute) != len("30") or minute[0] not in "012345" or minute[1] not in "05" or not hour.isdecimal():
+    if len(minute) != len("30") or minute[0] not in "012345" or not hour.isdecimal() or num.value >= 2 * _HALF_DAY:
+        return False
+    if line.words[num.first - 1] == "the":
+        return line.words[num.last] in {"from", "to"} and has_capital(line, num.last + 1)
+    if minute[1] not in "05":
         return False
     day = not load_names().days.isdisjoint(line.words[max(0, num.first - 4) : num.first])
     ends = line.tokens.kinds[num.last] != WORD or line.words[num.last] in load_nouns().stops
-    return day and line.words[num.first - 1] == "at" and ends and num.value < 2 * _HALF_DAY
+    return day and line.words[num.first - 1] == "at" and ends
 
 
 def is_denominator(line: Line, num: Num) -> bool:
@@ -139,7 +144,7 @@ def _beside(*words: str) -> frozenset[str]:
 # Before any unit is looked for.
 _BY_FORM: Final[tuple[tuple[Callable[[Line, Num], bool], OtherKind, str, frozenset[str]], ...]] = (
     (is_hour, "time_of_day", "time.hour", _beside("at")),
-    (is_dotted_hour, "time_of_day", "time.dotted", _beside("at")),
+    (is_dotted_hour, "time_of_day", "time.dotted", _beside("at", "the")),
     (is_denominator, "narrative", "narrative.denominator", _beside("per", "every")),
     (is_count_of_digits, "narrative", "narrative.digits", _beside("figure", "digit", *HYPHENS_OR_EN_DASH)),
     (is_manifold, "narrative", "narrative.manifold", _TIED),
@@ -195,6 +200,8 @@ _LEFT_BARE: Final[tuple[tuple[Callable[[Line, Amount], bool], OtherKind, str, fr
     (bare_identifiers.is_listicle, "furniture", "furniture.listicle", _ANY),
     (cricket.is_stroke, "narrative", "narrative.stroke", _ANY),
     (bare_identifiers.is_of_gallery, "furniture", "furniture.gallery", _ANY),
+    (scores.is_under_par, "score", "score.par", _beside("under", "over")),
+    (scores.is_round_of_golf, "score", "score.golf", _beside("a", "an", "of", "and", ",")),
     (named_things.is_model, "name", "name.model", _ANY),
     (named_things.is_formation, "name", "name.formation", _ANY),
     (bare_identifiers.is_list_size, "narrative", "narrative.top", _beside("last", "top")),

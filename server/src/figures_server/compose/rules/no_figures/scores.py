@@ -26,6 +26,10 @@ _LARGEST_TALLY: Final = 999
 _LARGEST_RISING: Final = 200
 _WHOLE: Final = 100
 _LONGEST_HEADING: Final = 4
+_ENDS: Final = frozenset((",", ".", ";", ")", ""))
+_MOST_STROKES: Final = 30
+_LOWEST_ROUND: Final = 57
+_HIGHEST_ROUND: Final = 89
 
 
 def is_lineup(line: Line) -> bool:
@@ -77,8 +81,7 @@ def _is_bowling(line: Line, left: Amount, right: Amount) -> bool:
     """As in "took 4 for 31", "Holt's 5 for 22": wickets for runs, in any article; "took 3 for 12 guests" counts."""
     before = line.words[left.first - 1]
     done = before.endswith("'s") or before in load_names().bowling
-    digits = left.num.form == right.num.form == "digits"
-    wickets = left.num.value <= WICKETS < right.num.value and done and digits
+    wickets = left.num.value <= WICKETS < right.num.value and done and right.num.form == "digits"
     return wickets and find_noun(line, right.last, plural=True) is None
 
 
@@ -143,3 +146,23 @@ def _is_innings_score(line: Line, theirs: Decimal) -> bool:
 def _is_contest(line: Line, left: Amount, right: Amount) -> bool:
     around = line.tokens.words[max(0, left.first - _REACH) : right.last + _REACH]
     return not load_names().contest.isdisjoint(around)
+
+
+def is_under_par(line: Line, amount: Amount) -> bool:
+    """As in "on 14 under, three clear", "finished two over par": a score against the par of the course."""
+    words, at = line.words, amount.last
+    if amount.num.form == "fraction" or amount.num.value > _MOST_STROKES:
+        return False
+    return words[at] in {"under", "over"} and (words[at + 1] == "par" or words[at + 1] in _ENDS)
+
+
+def is_round_of_golf(line: Line, amount: Amount) -> bool:
+    """As in "birdied the last for a 66", "carded rounds of 68 and 71", "shot a 64": the strokes of a round are its score."""
+    words, first = line.words, amount.first
+    if amount.num.form != "digits" or not _LOWEST_ROUND <= amount.num.value <= _HIGHEST_ROUND:
+        return False
+    if words[first - 1] in {"and", ","} and any(other.rule == "score.golf" for other in line.others[-1:]):
+        return True
+    led = words[first - 1] in {"a", "an"} or (words[first - 1] == "of" and words[first - 2] in {"round", "rounds"})
+    ends = line.tokens.kinds[amount.last] != WORD or words[amount.last] in load_nouns().stops
+    return led and ends and line.mentions(load_names().golf)

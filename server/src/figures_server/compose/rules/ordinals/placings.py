@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 from figures_server.compose.amount import Noun
 from figures_server.compose.numerals.num import is_whole
 from figures_server.compose.rules.change.change_verbs import past_skipped, verb_ending
+from figures_server.compose.rules.noun_phrases.capitals import has_capital
 from figures_server.compose.rules.noun_phrases.plurals import singular
 from figures_server.lexicon.numbers import load_numbers
 from figures_server.lexicon.shapes import load_ratios
@@ -78,7 +79,9 @@ def is_ranked(line: Line, amount: Amount) -> bool:
     # "came joint second"
     at -= line.words[at] in ratios.jointly
     before, after = line.words[at], line.words[amount.last]
-    if after == "only" and line.words[amount.last + 1] == "to":
+    if (after == "only" and line.words[amount.last + 1] == "to") or (
+        after == "overall" and not has_article(line, amount)
+    ):
         rank(amount, None, "ordinal.ranked")
         return True
     if _is_moved_to(line, amount) or _ends_range(line, amount):
@@ -181,6 +184,13 @@ def _is_moved_to(line: Line, amount: Amount) -> bool:
 
 
 def _is_put(line: Line, amount: Amount) -> bool:
-    """As in "which puts them third", "leaving her second in the standings"."""
-    ratios, words = load_ratios(), line.words
+    """As in "which puts them third", "leaving her second in the standings", "with Kenya third"."""
+    ratios, words, at = load_ratios(), line.words, amount.first - 1
+    if line.tokens.kinds[amount.last] != WORD or words[amount.last] == "and":
+        while line.tokens.kinds[at] == WORD and words[at] != "with" and has_capital(line, at):
+            at -= 1
+        last = line.amounts[-1] if line.amounts else None
+        joined = words[at] in {"and", ","} and last is not None and last.rule == "ordinal.ranked" and last.last == at
+        if at < amount.first - 1 and (words[at] == "with" or joined):
+            return True
     return words[amount.first - 1] in ratios.objects and words[amount.first - 2] in ratios.putting

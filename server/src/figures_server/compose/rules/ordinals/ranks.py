@@ -109,7 +109,8 @@ def _is_said_of_it(before: list[str]) -> bool:
     at = len(before) - 2
     while at > 0 and before[at] in ratios.before_running:
         at -= 1
-    return at > 0 and before[at] in ratios.being and before[at - 1] in ratios.said_of
+    told = at > 0 and before[at] in ratios.being and before[at - 1] in ratios.said_of
+    return told or (at >= 0 and before[at].removesuffix("'s") in ratios.said_of and before[at].endswith("'s"))
 
 
 def _is_large(line: Line, amount: Amount) -> bool:
@@ -138,6 +139,19 @@ def _is_achieved(line: Line, amount: Amount) -> bool:
     return True
 
 
+def _is_one_of(line: Line, amount: Amount) -> bool:
+    """As in "the ninth of 11 children", "its third of five reports": where it stands in a whole that is counted."""
+    words, at = line.words, amount.last
+    if amount.num.value <= 1 or words[at] != "of" or not has_article(line, amount):
+        return False
+    digits = line.tokens.kinds[at + 1] == DIGITS or words[at + 1] in load_numbers().cardinals
+    noun = find_noun(line, at + 2, plural=True) if digits else None
+    if noun is None or not is_plural(words[noun.last - 1]) or words[at + 1] == "two":
+        return False
+    rank(amount, noun, "ordinal.one-of")
+    return True
+
+
 def _is_counted_within(line: Line, amount: Amount) -> bool:
     """As in "the airline's second crash this week", "was the third attack in two days": counted over a stretch of time."""
     ratios, words, at = load_ratios(), line.tokens.words, amount.last
@@ -151,8 +165,15 @@ def _is_counted_within(line: Line, amount: Amount) -> bool:
     noun = behind or _subject(line, amount) or resumed
     if noun is None or noun.head in ratios.parts:
         return False
+    owner = line.words[amount.first - 1].removesuffix("'s")
+    if behind is not None and (owner in ratios.stretches or owner in ratios.contests):
+        # "the season's 14th named storm"
+        rank(amount, noun, "ordinal.within")
+        return True
     start = at if behind is None else behind.last
-    for index in range(start, start + _SCOPE_REACH):
+    # At the start of a sentence what is told of it comes before most stretches: "The third fire left a barn in ruins in a week".
+    reach = _SCOPE_REACH if amount.first > 1 else 1
+    for index in range(start, start + reach):
         if line.tokens.kinds[index] not in {WORD, DIGITS} or words[index] in ratios.scope_breaks:
             return False
         if _bounds_time(line, index):
@@ -165,7 +186,7 @@ def _is_determined(line: Line, amount: Amount) -> bool:
     """Whether the ordinal's phrase is owned, or told of something: "its third strike", "was the third strike"."""
     before, leading = line.words[amount.first - 1], line.words[amount.first - 2]
     if before == "the" or (before in {"a", "an"} and amount.num.value > 2):
-        return amount.first > 1 and leading not in load_ratios().before_setting
+        return leading not in load_ratios().before_setting
     return _owns(before)
 
 
@@ -317,6 +338,7 @@ _WAYS: Final[tuple[Callable[[Line, Amount], bool], ...]] = (
     _makes,
     _is_in_row,
     is_place,
+    _is_one_of,
     _is_counted_within,
     _is_achieved,
     _is_counted_up,
