@@ -75,6 +75,7 @@ class HedgeWords:
     guessing: frozenset[str]
     going: frozenset[str]
     talking: frozenset[str]
+    circling: frozenset[str]
     giving: frozenset[str]
     disputing: frozenset[str]
     raced: frozenset[str]

@@ -208,8 +208,10 @@ def _is_told_of_noun(line: Line, amount: Amount) -> bool:
 
 
 def _is_subject(line: Line, amount: Amount, surface: str, before: str) -> bool:
-    """As in "a film | about two sisters", "talks | about a 5% rise"; not "showed the film | about 20 times"."""
-    told = surface in {"about", "around"} and before in load_hedges().talking
+    """As in "a film | about two sisters", "revolves | around two firms"; not "showed the film | about 20 times"."""
+    hedges = load_hedges()
+    told = surface in {"about", "around"} and before in hedges.talking
+    told |= surface == "around" and before in hedges.circling and amount.kind == "count"
     return told and line.words[amount.last] != "times"
 
 

@@ -6,16 +6,11 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, Final
 
 from figures_server.compose.numerals.num import is_whole
-from figures_server.compose.rules.change.change_verbs import (
-    change_step_before,
-    change_verb_before,
-    changed_by,
-    turning_verb_before,
-    verb_before_object,
-)
+from figures_server.compose.rules.change.change_verbs import change_step_before, change_verb_before
 from figures_server.compose.rules.intervals.bounds import is_hedged, match_before
 from figures_server.compose.rules.intervals.ends import opened_by
 from figures_server.compose.rules.intervals.lists import share, share_sign
+from figures_server.compose.rules.intervals.reached import FAR, NEAR, changes_level, is_ago
 from figures_server.compose.rules.intervals.spoken import joins_spoken
 from figures_server.compose.rules.measures.compounds import join_compound
 from figures_server.compose.rules.measures.money import settle_suffix
@@ -23,7 +18,7 @@ from figures_server.compose.rules.measures.tails import attach_tail
 from figures_server.compose.rules.measures.units import attach_unit, copy_unit
 from figures_server.compose.rules.noun_phrases.plurals import is_plural, singular
 from figures_server.lexicon.shapes import load_ages, load_names
-from figures_server.lexicon.words import load_changes, load_compounds, load_hedges, load_nouns
+from figures_server.lexicon.words import load_compounds, load_hedges, load_nouns
 from figures_server.model import Number
 from figures_server.scan.tokens import WORD
 
@@ -33,11 +28,6 @@ if TYPE_CHECKING:
 
 _DASHES: Final = frozenset("-–—‑−~")
 _LONGEST_GAP: Final = 4
-# From here on a rising pair of bare numbers is no score.
-# "Between 3.6 and 3.3 million years ago": the greater end may stand first.
-_NEAR: Final = Decimal("1.5")
-# "Raise fees 10% to 20%" may be an interval; a level lies farther from its step.
-_FAR: Final = 4
 _LINKS: Final = dict.fromkeys(_DASHES, "dash") | {",": "spoken"}
 # "five or six", "20, 25 boats", "six, or perhaps seven hours"
 _ASIDES: Final = frozenset((("or",), (",",), (",", "or")))
@@ -49,8 +39,7 @@ _ENDING: Final = frozenset(("just_below", "just_above", "less_than"))
 _PLACES: Final = frozenset(("ordinal.ranked", "ordinal.place"))
 _THOUSAND: Final = Decimal(1000)
 _NEAR_AGO: Final = Decimal(20)
-_BREAKS: Final = frozenset(",(–—-")
-_LONGEST_STEP: Final = 7
+# From here on a rising pair of bare numbers is no score.
 _LARGEST_SCORE: Final = 200
 
 
@@ -82,7 +71,7 @@ def _compounded(line: Line) -> list[Amount]:
 
 def _gap(line: Line, left: Amount, right: Amount) -> tuple[str, ...]:
     """The words between; of "31 million years ago to 4 million years ago", "three months to just under two years" the "to"."""
-    ago = _is_ago(line, left) and _is_ago(line, right)
+    ago = is_ago(line, left) and is_ago(line, right)
     signed = line.words[right.first - 1] == "+" and line.tokens.glued(right.first)  # "between −5C and +12C"
     margin = line.words[right.first] == "±"
     gap = tuple(line.tokens.words[left.last + ago : right.first - signed + margin])
@@ -121,7 +110,7 @@ def _join_interval(line: Line, left: Amount, right: Amount) -> bool:
     _settle_both(line, left, right)
     low, high = left.low, right.low
     if low.decimal > high.decimal:
-        if not opened_by(line, left, {"between", "from"}) and not _is_ago(line, right):
+        if not opened_by(line, left, {"between", "from"}) and not is_ago(line, right):
             return False
         low, high = high, low
     left.low, left.high = low, high
@@ -221,7 +210,7 @@ def _joined(line: Line, left: Amount, right: Amount, gap: tuple[str, ...]) -> bo
         # "£900 a head up to £20,000"
         return False
     if link[0] in {"to", "till", "through"}:
-        return not _changes_level(line, left, right) and not (left.bare and right.bare and _tells_vote(line, left))
+        return not changes_level(line, left, right) and not (left.bare and right.bare and _tells_vote(line, left))
     return link[0] in _DASHES and _dash_joins(line, left, right)
 
 
@@ -268,67 +257,6 @@ def _is_rising_part(left: Amount, right: Amount) -> bool:
     return not is_whole(left.num.value) and not is_whole(right.num.value) and left.num.value < right.num.value
 
 
-def _changes_level(line: Line, left: Amount, right: Amount) -> bool:
-    """As in "rose from 2% to 5%" and "45 to 39 percent" are two figures, "from 20C to 25C" is one."""
-    if opened_by(line, left, {"between"}) or _is_ago(line, right):
-        return False
-    if left.bare == right.bare and change_step_before(line, left.first) != "":
-        # "lost a third to a half of its roof": no level is told in parts
-        return left.num.form != "fraction" or right.num.form != "fraction" or line.words[right.last] != "of"
-    if not left.bare and not right.bare and changed_by(line, left.first):
-        return not _is_near(left, right)
-    if left.kind == "percentage" and _steps_far(line, left, right):
-        return True
-    if _steps_again(line, left):
-        return True
-    if left.kind == "money" and not left.bare and not right.bare and line.words[left.first - 1] == "by":
-        # "the pass by 7p to 75p"
-        return _is_far(left, right)
-    descending = left.low is not None and right.low is not None and left.low.decimal > right.low.decimal
-    if not opened_by(line, left, {"from"}):
-        same = left.bare or right.bare or left.num.scale == right.num.scale
-        return descending and same and not (right.num.scale > left.num.scale)
-    # "raise the age to buy rifles from 18 to 21": the reach is counted from the word before "from".
-    at = left.first - 1 - (line.words[left.first - 1] == "from")
-    ranging, in_force = line.words[at] in load_hedges().ranging, line.words[left.first - 1] in load_hedges().in_force
-    changed = in_force or change_verb_before(line, at) != "" or turning_verb_before(line, left.first - 1)
-    return (changed or _names_step(line, right.last)) and not ranging
-
-
-def _names_step(line: Line, at: int) -> bool:
-    """As in "goes from $4 to $6 | , a rise of half", "(a 50 per cent increase)": what is said behind both ends."""
-    words = line.words
-    if words[at] not in _BREAKS or words[at + 1] not in {"a", "an"}:
-        return False
-    return any(word in load_changes().nouns for word in words[at + 2 : at + _LONGEST_STEP])
-
-
-def _steps_again(line: Line, left: Amount) -> bool:
-    """As in "rose 3 cents to $1.89 in Leeds and | 4 cents to $2.02 in Hull": such a step and level stood before."""
-    if line.words[left.first - 1] not in {"and", ","}:
-        return False
-    step, level = ([None, None] + [other for other in line.amounts if other.first < left.first])[-2:]
-    if step is None or level is None or step.kind != left.kind or step.minor != left.minor:
-        return False
-    return line.tokens.words[step.last : level.first] == ["to"] and change_step_before(line, step.first) != ""
-
-
-def _steps_far(line: Line, left: Amount, right: Amount) -> bool:
-    """As in "lifted its key rate 0.25% to 4.5%": a step and the level it leads to."""
-    return _is_far(left, right) and verb_before_object(line, left.first - 1) != ""
-
-
-def _is_far(left: Amount, right: Amount) -> bool:
-    return left.low is not None and right.low is not None and right.low.decimal > _FAR * left.low.decimal
-
-
-def _is_near(left: Amount, right: Amount) -> bool:
-    """As in "cut its profit by $3.8m to $4.9m": a step and the level it leads to lie farther apart."""
-    if left.low is None or right.low is None:
-        return False
-    return left.low.decimal < right.low.decimal <= _NEAR * left.low.decimal
-
-
 def _alike(line: Line, left: Amount, right: Amount, gap: tuple[str, ...]) -> bool:
     """Whether two amounts can be the ends of one interval."""
     if right.bare and not left.bare:
@@ -355,7 +283,7 @@ def _is_sum_too(line: Line, left: Amount, right: Amount) -> bool:
     low, behind = left.low.decimal, line.words[right.last]
     if left.num.scale == 1 < right.num.scale and low < right.num.value / right.num.scale:
         low *= right.num.scale
-    near = low < right.low.decimal <= _FAR * low
+    near = low < right.low.decimal <= FAR * low
     return near and behind != "of" and (behind in load_nouns().stops or not is_plural(behind))
 
 
@@ -375,11 +303,6 @@ def _settle_both(line: Line, left: Amount, right: Amount) -> None:
         left.factors = (right.factors[0], *left.factors[1:])
 
 
-def _is_ago(line: Line, amount: Amount) -> bool:
-    """As in "23 to 5.3 million years ago": the past is told from its far end."""
-    return amount.kind == "duration" and line.words[amount.last] == "ago"
-
-
 def _share_scale(line: Line, left: Amount, right: Amount) -> None:
     """As in "2 to 3 million", "2 to 3 × 10−6"; "500 to 2 thousand" and "2 million to 500" say their own."""
     if left.low is None or right.low is None:
@@ -392,7 +315,7 @@ def _share_scale(line: Line, left: Amount, right: Amount) -> None:
     elif _are_thousands(line, left, right):
         left.scale_by(_THOUSAND)
     elif theirs > 1 and mine == 1:
-        if low * theirs <= (_NEAR_AGO if _is_ago(line, right) else _NEAR) * high:
+        if low * theirs <= (_NEAR_AGO if is_ago(line, right) else NEAR) * high:
             left.scale_by(theirs)
     elif mine > 1 and theirs == 1 and right.bare and high * mine >= low > high:
         right.scale_by(mine)
@@ -403,4 +326,4 @@ def _are_thousands(line: Line, left: Amount, right: Amount) -> bool:
     if line.words[left.last] not in _DASHES or not line.words[right.num.first].endswith(",000"):
         return False
     low, high = left.num.value, right.num.value / _THOUSAND
-    return low < high <= _FAR * low
+    return low < high <= FAR * low

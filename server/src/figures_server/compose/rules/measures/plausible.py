@@ -54,7 +54,9 @@ def is_plausible(line: Line, amount: Amount, entry: UnitEntry, at: int, last: in
         return False
     if num.form == "fraction" and follows and entry.kind in {"measurement", "duration"} and entry.id != "percent":
         return tokens.kinds[amount.first] != WORD or num.value < 1
-    if surface in _LETTERS and _is_no_sign(line, amount, at, last):
+    # "the planet Kepler 22 d"
+    named = surface == "d" and not tokens.glued(at) and _is_behind_capital(line, amount)
+    if named or (surface in _LETTERS and _is_no_sign(line, amount, at, last)):
         return False
     return not (surface == "second" and num.value != 1 and follows)
 

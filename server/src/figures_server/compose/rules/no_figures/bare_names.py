@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 from figures_server.compose.numerals.num import is_whole
 from figures_server.compose.rules.counting.cricket import is_batsmans
 from figures_server.compose.rules.counting.ellipses import is_gapped
-from figures_server.compose.rules.noun_phrases.capitals import has_capital, is_highway
+from figures_server.compose.rules.noun_phrases.capitals import has_capital, is_acronym, is_highway
 from figures_server.compose.rules.noun_phrases.heads import is_past
 from figures_server.compose.rules.noun_phrases.nouns import counts_plural, find_noun
 from figures_server.compose.rules.noun_phrases.plurals import is_plural
@@ -32,6 +32,7 @@ _SHORTEST_NAME: Final = 3
 _OWNING: Final = ("'s", "s'")
 _SHORTEST_SUM: Final = 100
 _LAST_MODEL: Final = 30
+_STATE: Final = 2
 _LAST_GRADE: Final = 5
 _LAST_YEAR_OF_SCHOOL: Final = 13
 
@@ -109,7 +110,9 @@ def is_behind_capital(line: Line, amount: Amount) -> bool:
     word = line.words[at]
     if is_highway(line, amount, at):
         return True
-    if word in load_nouns().stops or word in load_hedges().before or word in load_names().openers:
+    # "CA 22" is of California, "ca 22" is about so many
+    hedging = word in load_hedges().before and not (len(word) == _STATE and is_acronym(line, at))
+    if word in load_nouns().stops or hedging or word in load_names().openers:
         return False
     parts = amount.modifier == "range" and not is_whole(amount.num.value)  # an interval: "CI 1.4–3.7"
     if parts or is_batsmans(line, amount) or is_gapped(line, amount) or _is_number_of(line, amount, word):

@@ -1,0 +1,102 @@
+"""A step and the level it leads to, or two levels, which are no interval: "rose 2p to 40p", "up from 3% to 5%"."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import TYPE_CHECKING, Final
+
+from figures_server.compose.rules.change.change_verbs import (
+    change_step_before,
+    change_verb_before,
+    changed_by,
+    turning_verb_before,
+    verb_before_object,
+)
+from figures_server.compose.rules.intervals.ends import opened_by
+from figures_server.lexicon.shapes import load_ages
+from figures_server.lexicon.words import load_changes, load_hedges
+
+if TYPE_CHECKING:
+    from figures_server.compose.amount import Amount
+    from figures_server.compose.line import Line
+
+# "Between 3.6 and 3.3 million years ago": the greater end may stand first.
+NEAR: Final = Decimal("1.5")
+# "Raise fees 10% to 20%" may be an interval; a level lies farther from its step.
+FAR: Final = 4
+_BREAKS: Final = frozenset(",(–—-")
+_LONGEST_STEP: Final = 7
+
+
+def changes_level(line: Line, left: Amount, right: Amount) -> bool:
+    """As in "rose from 2% to 5%" and "45 to 39 percent" are two figures, "from 20C to 25C" is one."""
+    if opened_by(line, left, {"between"}) or is_ago(line, right) or _is_forecast(line, left, right):
+        return False
+    if left.bare == right.bare and change_step_before(line, left.first) != "":
+        # "lost a third to a half of its roof": no level is told in parts
+        return left.num.form != "fraction" or right.num.form != "fraction" or line.words[right.last] != "of"
+    if not left.bare and not right.bare and changed_by(line, left.first):
+        return not _is_near(left, right)
+    if left.kind == "percentage" and _steps_far(line, left, right):
+        return True
+    if _steps_again(line, left):
+        return True
+    if left.kind == "money" and not left.bare and not right.bare and line.words[left.first - 1] == "by":
+        # "the pass by 7p to 75p"
+        return _is_far(left, right)
+    descending = left.low is not None and right.low is not None and left.low.decimal > right.low.decimal
+    if not opened_by(line, left, {"from"}):
+        same = left.bare or right.bare or left.num.scale == right.num.scale
+        return descending and same and not (right.num.scale > left.num.scale)
+    # "raise the age to buy rifles from 18 to 21": the reach is counted from the word before "from".
+    at = left.first - 1 - (line.words[left.first - 1] == "from")
+    ranging, in_force = line.words[at] in load_hedges().ranging, line.words[left.first - 1] in load_hedges().in_force
+    changed = in_force or change_verb_before(line, at) != "" or turning_verb_before(line, left.first - 1)
+    return (changed or _names_step(line, right.last)) and not ranging
+
+
+def _names_step(line: Line, at: int) -> bool:
+    """As in "goes from $4 to $6 | , a rise of half", "(a 50 per cent increase)": what is said behind both ends."""
+    words = line.words
+    if words[at] not in _BREAKS or words[at + 1] not in {"a", "an"}:
+        return False
+    return any(word in load_changes().nouns for word in words[at + 2 : at + _LONGEST_STEP])
+
+
+def _steps_again(line: Line, left: Amount) -> bool:
+    """As in "rose 3 cents to $1.89 in Leeds and | 4 cents to $2.02 in Hull": such a step and level stood before."""
+    if line.words[left.first - 1] not in {"and", ","}:
+        return False
+    step, level = ([None, None] + [other for other in line.amounts if other.first < left.first])[-2:]
+    if step is None or level is None or step.kind != left.kind or step.minor != left.minor:
+        return False
+    return line.tokens.words[step.last : level.first] == ["to"] and change_step_before(line, step.first) != ""
+
+
+def _is_forecast(line: Line, left: Amount, right: Amount) -> bool:
+    """As in "rose 9% to 11%", "could grow 3% to 5%": two steps; a step and the level it leads to lie farther apart."""
+    if left.kind != "percentage" or line.words[left.first - 1] == "from" or left.low is None or right.low is None:
+        return False
+    foretold = line.words[left.first - 2] in load_ages().modals or line.words[left.first - 2] == "to"
+    return left.low.decimal < right.low.decimal <= (2 if foretold else NEAR) * left.low.decimal
+
+
+def _steps_far(line: Line, left: Amount, right: Amount) -> bool:
+    """As in "lifted its key rate 0.25% to 4.5%": a step and the level it leads to."""
+    return _is_far(left, right) and verb_before_object(line, left.first - 1) != ""
+
+
+def _is_far(left: Amount, right: Amount) -> bool:
+    return left.low is not None and right.low is not None and right.low.decimal > FAR * left.low.decimal
+
+
+def _is_near(left: Amount, right: Amount) -> bool:
+    """As in "cut its profit by $3.8m to $4.9m": a step and the level it leads to lie farther apart."""
+    if left.low is None or right.low is None:
+        return False
+    return left.low.decimal < right.low.decimal <= NEAR * left.low.decimal
+
+
+def is_ago(line: Line, amount: Amount) -> bool:
+    """As in "23 to 5.3 million years ago": the past is told from its far end."""
+    return amount.kind == "duration" and line.words[amount.last] == "ago"
