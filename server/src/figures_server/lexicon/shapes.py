@@ -238,6 +238,7 @@ class MeasureWords:
     before_degrees: frozenset[str]
     heat: frozenset[str]
     electric: frozenset[str]
+    by_weight: frozenset[str]
     in_millions: frozenset[str]
     before_millions: frozenset[str]
     after_millions: frozenset[str]

@@ -212,9 +212,8 @@ def read_part(tokens: Tokens, at: int, previous: str) -> Num | None:
     first = at - 1 if led or (previous == "a" and word == "half") else at
     of = past_hyphen(tokens, at + 1)
     of_one = words[of] == "of" and (words[past_hyphen(tokens, of + 1)] in {"a", "an"} or _is_of_unit(words, of))
-    measured = (
-        word == "quarter" and words[past_hyphen(tokens, at + 1)] in numbers.measured and previous not in numbers.which
-    )
+    whole = words[past_hyphen(tokens, at + 1)]
+    measured = word == "quarter" and whole in numbers.measured | {"pound"} and previous not in numbers.which
     if word != "half" and first == at and following not in numbers.multipliers and not (of_one or measured):
         return None
     if word in numbers.ordinals and following not in _ENDS and not _is_share(words, at):

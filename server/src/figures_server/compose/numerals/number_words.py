@@ -83,7 +83,7 @@ def _read_group_of(tokens: Tokens, at: int, previous: str) -> Num | None:
 
 def _read_cardinal(tokens: Tokens, at: int, previous: str) -> Num:
     num = _add_up(tokens, at)
-    if tokens.words[at] in load_numbers().multipliers and previous in {"a", "an", "few", "several", "of"}:
+    if tokens.words[at] in load_numbers().multipliers and previous in {"a", "an", "few", "several", "of", "couple"}:
         _take_lead(tokens, num, previous)
     else:
         num.digits = significant(format(num.value, "f"))
@@ -180,8 +180,10 @@ def _take_lead(tokens: Tokens, num: Num, previous: str) -> None:
         num.first, num.form, num.value = num.first - 1, "vague", num.value * 3
     elif previous == "few":
         num.first, num.form, num.value = num.first - 1 - (words[num.first - 2] == "a"), "vague", num.value * 3
-    elif words[num.first - 2] == "couple":
-        num.first, num.value = num.first - 2 - (words[num.first - 3] == "a"), num.value * 2
+    elif "couple" in {previous, words[num.first - 2]}:
+        # "a couple of dozen", "a couple hundred"
+        lead = num.first - 1 - (previous != "couple")
+        num.first, num.value = lead - (words[lead - 1] == "a"), num.value * 2
     num.scale = num.value
 
 

@@ -43,7 +43,7 @@ def attach_bounds(line: Line, amount: Amount) -> None:
         return
     if amount.num.form == "vague" and modifier in {"exact", "approximate", "at_least"}:
         modifier = "vague"
-    elif line.words[amount.first + 1 : amount.first + 3] == ["couple", "of"] and modifier == "exact":
+    elif "couple" in line.words[amount.first + 1 : amount.last - 1] and modifier == "exact":
         modifier = "approximate"
     if modifier != "exact":
         amount.modifier = modifier

@@ -27,8 +27,8 @@ _APART: Final = frozenset(("inside", "outside", "off", "ahead", "behind", "clear
 _ENDS: Final = frozenset(("", ".", ",", ";", "!", "?", ")", "and"))
 # In minutes.
 _HOUR: Final = 60
-# How many of the part that goes unsaid make one: "two hours thirty", "six foot two".
-_UNNAMED: Final = {"hour": _HOUR, "foot": 12}
+# How many of the part that goes unsaid make one: "two hours thirty", "six foot two", "nine stone six".
+_UNNAMED: Final = {"hour": _HOUR, "minute": _HOUR, "foot": 12, "stone": 14}
 
 
 def join_compound(line: Line, left: Amount, right: Amount) -> bool:
@@ -87,8 +87,8 @@ def _adds_up(line: Line, left: Amount, right: Amount, gap: tuple[str, ...]) -> b
         digits = left.num.form == "digits" and (right.bare or sums or right.num.scale > 1)
         return digits or (left.num.form == "words" and right.bare and left.num.scale >= _LAKH)
     whole = is_whole(left.low.decimal / left.num.scale)
-    if left.num.scale == _LAKH * _HUNDRED and right.num.scale == _LAKH:
-        # "2 crore and three lakh rupees"
+    if left.num.scale >= _LAKH and left.num.scale == right.num.scale * _HUNDRED:
+        # "2 crore and three lakh rupees", "5 lakh and 20 thousand"
         return gap == ("and",)
     # "one billion and a quarter million"
     part = "half" in line.words[right.first : right.first + 2] or line.words[right.first + 1] == "quarter"

@@ -26,6 +26,8 @@ _MINUS: Final = frozenset(("-", "−", "minus"))
 # The signs of which an article writes one, where it is plain which money it means.
 _SIGNS: Final = ("$", "£", "€", "₹")
 _OF_MANY_COUNTRIES: Final = frozenset(("$", "＄", "dollar", "dollars", "cent", "cents"))
+# "of frozen ground beef"
+_LONGEST_GOODS: Final = 3
 _PENCE: Final = len("43")
 _LONGEST_SUM: Final = 4
 # "MSEK"
@@ -130,7 +132,13 @@ def attach_name_before(line: Line, amount: Amount) -> None:
         return
     money, first = found
     counts = line.tokens.kinds[amount.last] == WORD and line.tokens.words[amount.last] not in load_nouns().stops
-    named = money.surface in load_money().before or (" " in money.surface and not money.minor) or money.surface == "£"
+    coded = load_surfaces().code(money.surface.upper()) is not None
+    named = (
+        coded
+        or money.surface in load_money().before
+        or (" " in money.surface and not money.minor)
+        or money.surface == "£"
+    )
     years = money.surface in load_money().before_years and _is_like_year(line, amount)
     if counts or line.taken > first or not named or years:
         return
@@ -275,6 +283,10 @@ def which_pound(line: Line, amount: Amount, entry: UnitEntry, at: int) -> UnitEn
     if entry.id != "pound" or not line.words[at].startswith("pound"):
         return entry
     words = line.tokens.words
+    goods = words[at + 2 : at + 2 + _LONGEST_GOODS] if words[at + 1] == "of" and "£" not in line.tokens.text else []
+    if not load_measures().by_weight.isdisjoint(goods) and load_money().sums.isdisjoint(goods):
+        # "recalled 3 million pounds of ground beef"
+        return entry
     if amount.num.form == "vague" and amount.num.value >= _THOUSAND**2:
         # "billions of pounds of taxpayers' money"
         return load_surfaces().named_money(line.tokens, at)

@@ -329,7 +329,12 @@ def _unit_or_scale(line: Line, amount: Amount) -> None:
         amount.last = found.last
     elif found is not None and isinstance(entry, UnitEntry) and suffix != "mm" and not entry.everyday:
         money.settle_suffix(amount)
-        _set_unit(amount, entry, tokens.surface(at, found.last))
+        meant = money.which_pound(line, amount, entry, found.last - 1)
+        if isinstance(meant, Money):
+            # "a deal of 1.5m pounds"
+            money.set_money(amount, meant, "money.name-after")
+        else:
+            _set_unit(amount, entry, tokens.surface(at, found.last))
         amount.last = found.last
     elif suffix == "grand":
         money.attach_grand(line, amount)

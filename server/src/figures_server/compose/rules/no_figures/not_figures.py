@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from figures_server.scan.tokens import Tokens
 
 
+_BEFORE_SIZE: Final = frozenset(("at", "for", "in", "into", "reach", "reached", "to"))
 _HALF_DAY: Final = 12
 _ODD_STARTS: Final = frozenset("0.")
 
@@ -106,6 +107,10 @@ def is_count_of_digits(line: Line, num: Num) -> bool:
     """As in "a six-figure sum": so many digits tell a size and no value; "two figure skaters" are counted."""
     words, last = line.tokens.words, num.last
     hyphened = words[last] in HYPHENS_OR_EN_DASH
+    if words[last] == "figures" and words[num.first - 1] in _BEFORE_SIZE:
+        # "sold for seven figures"
+        ends = line.tokens.kinds[last + 1] != WORD or words[last + 1] in load_nouns().stops - {"of"}
+        return num.value > 2 and ends
     if num.value <= 1 or words[last + hyphened] not in {"figure", "digit"}:
         return False
     if not load_names().coded.isdisjoint(words[last + hyphened + 1 : last + hyphened + 4]):
@@ -146,7 +151,7 @@ _BY_FORM: Final[tuple[tuple[Callable[[Line, Num], bool], OtherKind, str, frozens
     (is_hour, "time_of_day", "time.hour", _beside("at")),
     (is_dotted_hour, "time_of_day", "time.dotted", _beside("at", "the")),
     (is_denominator, "narrative", "narrative.denominator", _beside("per", "every")),
-    (is_count_of_digits, "narrative", "narrative.digits", _beside("figure", "digit", *HYPHENS_OR_EN_DASH)),
+    (is_count_of_digits, "narrative", "narrative.digits", _beside("figure", "figures", "digit", *HYPHENS_OR_EN_DASH)),
     (is_manifold, "narrative", "narrative.manifold", _TIED),
     (is_agent, "name", "name.agent", _TIED),
     (named_things.is_degree_class, "name", "name.degree", _TIED),
