@@ -80,11 +80,14 @@ def _past_restated(line: Line, at: int) -> int:
 def _more_than(line: Line, amount: Amount) -> Way:
     """As in "12 more than before", "40 fewer jobs than last year"."""
     words, at = line.tokens.words, amount.last
-    end = amount.noun.last if amount.noun is not None else at
+    end = amount.noun.last if amount.noun is not None and amount.noun.first >= at else at
     if words[end] in {"higher", "lower"}:
         # "three notches lower", "stands 4,000 lower"; "the 435-seat lower house" is none
         ends = line.tokens.kinds[end + 1] != WORD or words[end + 1] in load_nouns().stops
         return load_changes().comparatives.get(words[end], "") if ends else ""
+    if words[at] in {"up", "down"} and words[at + 1] in {"on", "from"}:
+        # "deaths were 14 down on last year"
+        return load_changes().comparatives[words[at]]
     compared = words[at] in {"more", "fewer", "less"} and "than" in words[at + 1 : at + 4]
     return load_changes().comparatives.get(words[at], "") if compared else ""
 

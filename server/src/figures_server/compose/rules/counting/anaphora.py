@@ -102,11 +102,11 @@ def takes_up_pronoun(line: Line, amount: Amount, before: Amount | None, _after: 
 
 
 def _is_done_to_persons(line: Line, at: int) -> bool:
-    """As in "51 | were ejected", "40 | have been jailed", "46,000 | caught": what is done to persons alone."""
+    """As in "51 | were ejected", "40 | have been jailed", "900 | were laid off": what is done to persons alone."""
     words, counts = line.words, load_counts()
     while words[at] in counts.passive:
         at += 1
-    return words[at] in counts.done_to
+    return words[at] in counts.done_to or f"{words[at]} {words[at + 1]}" in counts.done_off
 
 
 def takes_up_sentence(line: Line, amount: Amount, before: Amount | None, _after: Amount | None) -> bool:

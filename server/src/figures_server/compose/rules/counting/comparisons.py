@@ -8,6 +8,7 @@ from figures_server.compose.numerals.num import is_whole
 from figures_server.compose.rules.change.change_verbs import change_verb_before
 from figures_server.compose.rules.counting import points
 from figures_server.compose.rules.counting.bare_phrases import stands_alone
+from figures_server.compose.rules.intervals.bounds import match_before
 from figures_server.compose.rules.intervals.ends import are_ends
 from figures_server.compose.rules.measures.units import copy_unit
 from figures_server.compose.rules.noun_phrases.plurals import is_plural
@@ -65,8 +66,20 @@ def _is_set_against(line: Line, before: Amount, amount: Amount) -> bool:
         or _is_of_another_year(line, before, amount, gap)
     )
     return (
-        near or _is_difference(line, before, amount, gap) or _sets_against(gap) or _is_part(line, before, amount, gap)
+        near
+        or _is_raised(line, amount)
+        or _is_difference(line, before, amount, gap)
+        or _sets_against(gap)
+        or _is_part(line, before, amount, gap)
     )
+
+
+def _is_raised(line: Line, amount: Amount) -> bool:
+    """As in "owns 9.3 per cent and may raise it to | as much as | 15": the pronoun stands for the number before."""
+    hedge = match_before(line, amount.first)
+    to = (hedge[1] if hedge is not None else amount.first) - 1
+    raised = line.words[to] == "to" and line.words[to - 1] in {"it", "them"} and change_verb_before(line, to - 2)
+    return bool(raised) and stands_alone(line, amount)
 
 
 def _may_change(before: Amount) -> bool:

@@ -99,6 +99,11 @@ def _do_something(line: Line, amount: Amount, after: Amount | None) -> bool:
     words, at = line.tokens.words, amount.last
     if words[at] in load_counts().made_so:
         return line.words[past_adverbs(line, amount.first - 1)] in load_counts().making
+    before = past_adverbs(line, amount.first - 1)
+    verb = line.words[before]
+    if not load_counts().done_off.isdisjoint((f"{line.words[before - 1]} {verb}", f"{verb} {words[at]}")):
+        # "laid off 900", "let 14 go"
+        return True
     if words[at] == "of" and after is not None and after.bare and after.first - at <= _NEAREST:
         at = after.last
     listed = at + 1 + (words[at + 1] == "the")
@@ -154,8 +159,9 @@ def _is_headcount(line: Line, amount: Amount) -> bool:
     start = (hedge[1] if hedge is not None and passed else amount.first) - 1
     while line.words[start] in load_changes().skipped and line.words[start] not in levels:
         start -= 1
-    if _has_heads(line, start - 1, start) and (line.words[start] == "by" or change_verb_before(line, start + 1)):
-        # "Unemployment rose 7,000", "and the workforce by 900"
+    subject = start - 1 - (line.words[start - 1] in {"is", "was"})
+    if _has_heads(line, subject, start) and (line.words[start] == "by" or change_verb_before(line, start + 1)):
+        # "Unemployment rose 7,000", "Enrolment is down 340", "and the workforce by 120"
         return True
     if line.words[start] in load_counts().headcounts:
         # "Hull, population 290,000"

@@ -19,11 +19,13 @@ if TYPE_CHECKING:
 
 _LONGEST: Final = 10
 _LONGEST_REACHING: Final = 4
+_LONGEST_STEP: Final = 6
 _ALL: Final = 100
 _APART: Final = frozenset(("above", "below", "ahead", "behind"))
 _COPULAS: Final = frozenset(("is", "was", "at"))
 _STANDING_ON: Final = frozenset(("on", "at"))
 _CLAUSES: Final = frozenset((",", ";", "and", "but", "with", "while"))
+_COUNTED: Final = frozenset(("count", "number", "ratio", "multiple", "ordinal", "age"))
 _STEPPED: Final = frozenset(("scale", "temperature", "measurement"))
 _UP: Final = tuple([opening, way] for opening in (",", "(") for way in ("up", "down"))
 _POINTS: Final = {"percentage_point": "percent", "basis_point": "basis_point", "index_point": "index_point"}
@@ -72,11 +74,21 @@ def _unit_of_step(line: Line, before: Amount, amount: Amount) -> str:
     shares = unit == "percent"
     if gap == [","] and shares and line.words[amount.last] in _APART:
         return "percentage_point"
-    if gap not in _UP or not stands_alone(line, amount) or amount.num.value > before.num.value:
+    told = gap in _UP or _names_step(gap)
+    if not told or not stands_alone(line, amount) or amount.num.value > before.num.value:
         return ""
     if shares:
         return "percentage_point"
+    if gap not in _UP:
+        return "" if before.kind in _COUNTED else unit
     return unit if before.minor or before.kind in _STEPPED else ""
+
+
+def _names_step(gap: list[str]) -> bool:
+    """As in "from 84 minutes to 61 | , a saving of | 23", "(an advantage of three)"."""
+    if not 4 <= len(gap) <= _LONGEST_STEP or gap[0] not in {",", "("} or gap[1] not in {"a", "an"} or gap[-1] != "of":
+        return False
+    return gap[-2] in load_changes().nouns or gap[-2] in load_scales().margins
 
 
 def share_before(line: Line, amount: Amount) -> Amount | None:
@@ -90,7 +102,19 @@ def share_before(line: Line, amount: Amount) -> Amount | None:
     if len(gap) > _LONGEST or not gap:
         return None
     again = words[at] in _STANDING_ON and (words[share.first - 1] == words[at] or words[at - 1] == "unchanged")
-    return share if (again and not _CLAUSES.isdisjoint(gap)) or is_gapped(line, amount) else None
+    again = again and not _CLAUSES.isdisjoint(gap)
+    return share if again or is_gapped(line, amount) or _answers(line, amount) else None
+
+
+def _answers(line: Line, amount: Amount) -> bool:
+    """As in "47 per cent of those polled said yes, | 38 no and | 15 that they did not know": parts of one whole."""
+    words, counts = line.words, load_counts()
+    if words[amount.first - 1] not in _CLAUSES or words[amount.last] not in counts.answers:
+        return False
+    if not line.mentions(counts.surveyed):
+        return False
+    before = (other for other in line.amounts if other.first < amount.first and other.kind == "percentage")
+    return sum(other.num.value for other in before) + amount.num.value <= _ALL
 
 
 def is_share(line: Line, amount: Amount, _before: Amount | None, _after: Amount | None) -> bool:

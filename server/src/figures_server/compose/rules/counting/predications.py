@@ -202,6 +202,8 @@ def is_level(line: Line, amount: Amount) -> bool:
     words, reaching = line.tokens.words, load_counts().reaching
     if _is_reached(line, amount):
         return True
+    if _stands_after_step(line, amount):
+        return True
     link = line.words[_link(line, amount)]
     if link in load_counts().standing and "at" in words[max(0, amount.first - _STANDING_REACH) : amount.first]:
         return True
@@ -214,6 +216,14 @@ def is_level(line: Line, amount: Amount) -> bool:
     verb = next((at for at in near if words[at] in reaching), -1)
     # "hit TV series 24" reaches nothing.
     return verb >= 0 and not any(has_capital(line, at) for at in range(verb + 1, amount.first))
+
+
+def _stands_after_step(line: Line, amount: Amount) -> bool:
+    """As in "numbers were up 12% | at 4.1 million", "rose by 40 | at 1,500": the level behind the step."""
+    if line.words[amount.first - 1] != "at":
+        return False
+    step = next((other for other in line.amounts if other.last == amount.first - 1), None)
+    return step is not None and step.kind == "percentage" and bool(change_verb_before(line, step.first - 1))
 
 
 def _is_reached(line: Line, amount: Amount) -> bool:
@@ -351,7 +361,7 @@ def counts_relative(line: Line, amount: Amount, _before: Amount | None, _after: 
     words, at = line.words, past_adverbs(line, amount.first - 1)
     while words[at] in load_counts().passive or words[at] == "there":
         at -= 1
-    if words[at] != "which" or words[at - 1] != "of" or not stands_alone(line, amount):
+    if words[at] != "which" or words[at - 1] != "of":
         return False
     noun = at - 2 - (words[at - 2] == ",")
     if noun < 0 or not is_plural(words[noun]) or words[noun] in load_nouns().stops:

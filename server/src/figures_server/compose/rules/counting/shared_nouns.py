@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from figures_server.compose.amount import Noun
 from figures_server.compose.rules.counting.ellipses import noun_of_list
+from figures_server.compose.rules.counting.headcounts import PERSON
 from figures_server.compose.rules.intervals.bounds import match_before
 from figures_server.compose.rules.measures.units import copy_unit
 from figures_server.compose.rules.noun_phrases.nouns import find_noun, set_count
@@ -105,7 +107,7 @@ def is_part_of_whole(line: Line, amount: Amount, _before: Amount | None, after: 
     if gap[:1] == ["of"] and gap[1:2] and gap[1] in load_counts().pronouns - load_counts().before_whole:
         # "each one of them has four legs"
         return False
-    noun = noun_of_list(line, after) if after.bare else None
+    noun = _noun_of_whole(line, after) if after.bare else None
     if noun is not None:
         set_count(amount, noun.head, "count.part-of", noun)
     elif gap[:1] != ["of"] and after.kind in {"measurement", "duration"}:
@@ -132,6 +134,14 @@ def _link_to_whole(line: Line, amount: Amount, after: Amount) -> list[str]:
         return ["to"] if len(gap) == 1 or (hedge is not None and hedge[1] == amount.last + 1) else []
     hedged = gap[1:2] == ["the"] and hedge is not None
     return gap if gap[:1] != ["of"] or len(gap) <= _LONGEST_OF or hedged or _is_owner(gap) else []
+
+
+def _noun_of_whole(line: Line, whole: Amount) -> Noun | None:
+    """The noun behind the whole; "eight of the 50 | who applied" are persons."""
+    noun = noun_of_list(line, whole)
+    if noun is None and line.words[whole.last] == "who":
+        return Noun(whole.last, whole.last, PERSON)
+    return noun
 
 
 def _is_owner(gap: list[str]) -> bool:

@@ -56,7 +56,9 @@ def find_subject(line: Line, amount: Amount, reach: int = _SUBJECT_REACH) -> Nou
             # "annual sales of 150,000", "employment gains of 300" are of what was counted before.
             return Noun(at, at + 1, line.earlier_noun)
         head = _first_of_pair(line, at - 1 if passed and _is_owner_noun(line, at - 1) else at)
-        noun = Noun(head, head + 1, singular(words[head]))
+        thing = singular(words[head])
+        peopled = thing in load_counts().peopled and thing not in load_nouns().persons
+        noun = Noun(head, head + 1, "person" if peopled else thing)  # "prison numbers" are of persons
         if not _is_governed(line, head):
             return noun
         if amount.first - at < reach:
