@@ -24,7 +24,7 @@ _OTHERWISE_THERE: Final = frozenset(
 # UCUM has no words for these: scales and things counted, gas and oil by their energy, stars, products with odd numbers.
 _NO_CODE: Final = frozenset(
     """
-    barrel_of_oil_equivalent barrel_of_oil_equivalent_per_day carbon_dioxide_equivalent_megatonne
+    barrel_of_oil_equivalent barrel_of_oil_equivalent_per_day colony_forming_unit carbon_dioxide_equivalent_megatonne
     carbon_dioxide_equivalent_tonne million_tonne_of_oil_equivalent tonne_of_oil_equivalent refrigeration_ton
     metric_horsepower beats_per_minute business_day index_point karat league mach magnitude proof psu richter
     saffir_simpson_category scoville teu beaufort earth_mass solar_luminosity solar_mass torr

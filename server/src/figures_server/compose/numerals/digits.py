@@ -24,6 +24,7 @@ _RAISED_SIGNS: Final = frozenset("⁰¹²³⁴⁵⁶⁷⁸⁹⁻")
 _LONGEST_EXPONENT: Final = 3
 _TEN: Final = 10
 _MINUS_SIGN: Final = frozenset("−")
+_TO: Final = frozenset(("to", "and", "or", "–", "-"))
 # Behind a unit of length these go on with its power: "m s−1", "m−2".
 _GOES_ON: Final = frozenset(("s", "-", "−"))
 _LOST_POWERS: Final = frozenset(f"10{power}" for power in range(2, 40))
@@ -134,7 +135,9 @@ def _lost_power(tokens: Tokens, num: Num, times: Num) -> bool:
     if tokens.words[num.last] != "×" or tokens.words[num.last + 1] not in _LOST_POWERS or num.value >= _TEN:
         return False
     found = load_surfaces().right(tokens, after)
-    if found is None and (tokens.kinds[after] != WORD or tokens.words[after] in load_nouns().stops):
+    # "from 5 × 107 to 2 × 105 cells"
+    again = tokens.words[after] in _TO and tokens.words[after + 2] == "×" and tokens.words[after + 3] in _LOST_POWERS
+    if found is None and not again and (tokens.kinds[after] != WORD or tokens.words[after] in load_nouns().stops):
         return False
     entry = found.entry if found is not None else None
     long = isinstance(entry, UnitEntry) and entry.quantity_kind == "Length"

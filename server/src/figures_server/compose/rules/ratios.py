@@ -98,7 +98,12 @@ def _odds(line: Line, left: Amount, right: Amount, gap: tuple[str, ...]) -> bool
         return False
     mine, theirs, tokens = left.low.decimal, right.low.decimal, line.tokens
     spelt = left.num.form == right.num.form == "words" and tokens.words[left.last] in HYPHENS
-    ones = gap == ("to",) and theirs == 1 and mine > 1 and (spelt or tokens.kinds[right.last] != WORD)
+    ones = (
+        gap == ("to",)
+        and theirs == 1
+        and mine > 1
+        and (spelt or tokens.kinds[right.last] != WORD or _outnumbers(line, left))
+    )
     colon = gap == (":",) and tokens.glued(left.last) and tokens.glued(right.first)
     beside = (*tokens.words[max(0, left.first - _REACH) : left.first], tokens.words[right.last])
     named = gap in {("to",), (":",)} and "ratio" in beside
@@ -117,10 +122,14 @@ def _odds(line: Line, left: Amount, right: Amount, gap: tuple[str, ...]) -> bool
     return True
 
 
+def _outnumbers(line: Line, left: Amount) -> bool:
+    """As in "losers outnumbered winners by | two to one on the exchange"."""
+    return not load_ratios().outnumbering.isdisjoint(line.tokens.words[max(0, left.first - _REACH) : left.first])
+
+
 def _is_said_so(line: Line, left: Amount) -> bool:
     """As in "by nearly | 2-1", "outnumber men | 2-1": no score is hedged; "at about 7-1" are odds."""
-    before = line.tokens.words[max(0, left.first - _REACH) : left.first]
-    if not load_ratios().outnumbering.isdisjoint(before):
+    if _outnumbers(line, left):
         return True
     found = match_before(line, left.first)
     return found is not None and found[0].modifier != "exact" and line.words[found[1] - 1] != "at"

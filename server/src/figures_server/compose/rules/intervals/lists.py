@@ -10,7 +10,7 @@ from figures_server.compose.rules.intervals.ends import OPENERS, are_ends
 from figures_server.compose.rules.measures.units import copy_unit
 from figures_server.lexicon.shapes import load_ages, load_counts, load_names
 from figures_server.lexicon.words import load_hedges, load_nouns
-from figures_server.scan.tokens import SIGN, WORD
+from figures_server.scan.tokens import HYPHENS, SIGN, WORD
 
 if TYPE_CHECKING:
     from figures_server.compose.amount import Amount
@@ -65,7 +65,8 @@ def _gap(line: Line, left: Amount, right: Amount) -> tuple[str, ...]:
 def _is_comment(line: Line, left: Amount, right: Amount) -> bool:
     """As in "606,000, double the 2019 level", "200, or 4.2 per cent": the right one tells of the left one."""
     if right.kind == "multiple":
-        return right.num.form == "multiple"
+        hangs = line.words[left.last] in HYPHENS and not line.tokens.glued(left.last + 1)  # "5- and 9-fold"
+        return right.num.form == "multiple" and not hangs
     restated = _gap(line, left, right) == (",", "or") and line.words[left.first - 1] != ","
     return right.kind == "percentage" and (restated or left.num.scale > right.num.scale)
 

@@ -273,7 +273,8 @@ def _alike(line: Line, left: Amount, right: Amount, gap: tuple[str, ...]) -> boo
     if not (left.factors and right.factors):
         # "between one in five and one in four"
         return left.factors == right.factors
-    return left.factors[0].name == right.factors[0].name
+    # "at 10 K min−1 to 873 K": a rate is no end of what has none.
+    return left.factors[0].name == right.factors[0].name and len(left.factors) <= len(right.factors)
 
 
 def _is_sum_too(line: Line, left: Amount, right: Amount) -> bool:

@@ -11,6 +11,7 @@ from figures_server.compose.rules.change.change_verbs import (
     changed_by,
     turning_verb_before,
     verb_before_object,
+    verb_ending,
 )
 from figures_server.compose.rules.intervals.ends import opened_by
 from figures_server.lexicon.shapes import load_ages
@@ -39,7 +40,7 @@ def changes_level(line: Line, left: Amount, right: Amount) -> bool:
         return not _is_near(left, right)
     if left.kind == "percentage" and _steps_far(line, left, right):
         return True
-    if _steps_again(line, left):
+    if _steps_again(line, left) or _steps_index(line, left, right):
         return True
     if left.kind == "money" and not left.bare and not right.bare and line.words[left.first - 1] == "by":
         # "the pass by 7p to 75p"
@@ -61,6 +62,11 @@ def _names_step(line: Line, at: int) -> bool:
     if words[at] not in _BREAKS or words[at + 1] not in {"a", "an"}:
         return False
     return any(word in load_changes().nouns for word in words[at + 2 : at + _LONGEST_STEP])
+
+
+def _steps_index(line: Line, left: Amount, right: Amount) -> bool:
+    """As in "the index lost 48 to 5,402": a step and the level it led to."""
+    return left.bare and right.rule == "scale.index-level" and verb_ending(line.tokens.words, left.first - 1) != ""
 
 
 def _steps_again(line: Line, left: Amount) -> bool:

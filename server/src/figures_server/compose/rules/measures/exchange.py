@@ -28,9 +28,10 @@ def attach_exchange_rate(line: Line, amount: Amount) -> None:
 
     Markets quote a pair in one way: a euro or a pound in dollars, a dollar in anything else.
     """
-    if amount.num.form != "digits" or amount.num.scale != 1 or not line.mentions(_AGAINST):
+    a_dollar = line.words[amount.last] == "a"  # "eased to 30.98 a dollar"
+    if amount.num.form != "digits" or amount.num.scale != 1 or not (a_dollar or line.mentions(_AGAINST)):
         return
-    priced, end = _against(line, amount.last), amount.first
+    priced, end = _money_at(line, amount.last + 1) if a_dollar else _against(line, amount.last), amount.first
     if priced is None and line.words[amount.first - 1] in _LEVELS:
         for at in range(amount.first - 2, max(0, amount.first - _NEAR), -1):
             priced, end = _against(line, at), at

@@ -23,6 +23,7 @@ _LEAST_LEVEL: Final = 100
 # "second, five points behind Kent": of a table.
 _STRONGEST: Final = 12
 _PLACES: Final = frozenset(("ordinal.place", "ordinal.ranked"))
+_OF_INDEXES: Final = frozenset(("scale.index-points", "scale.index-level"))
 _MOST_ACIDITY: Final = 14
 _MINUS: Final = frozenset(("minus", "-", "−"))
 # "It was -20", "it felt like -20".
@@ -170,7 +171,7 @@ def attach_step(line: Line, amount: Amount) -> None:
         return
     behind = line.words[amount.last]
     counted = line.tokens.kinds[amount.last] in {WORD, SIGN} and behind not in load_nouns().stops
-    if not counted and any(other.rule == "scale.index-points" for other in line.amounts):
+    if not counted and any(other.rule in _OF_INDEXES for other in line.amounts):
         _set(amount, "index_point", "scale.index-points")
 
 

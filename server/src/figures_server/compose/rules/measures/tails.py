@@ -23,7 +23,7 @@ _Tail = tuple[tuple[UnitFactor, ...], int]
 # What opens a tail: "200 a day", "twice each year".
 PACES: Final = frozenset(("a", "an", "per", "each", "every"))
 # Letters that mean a time only with its power: "km s−1".
-_SHORT_TIMES: Final = {"s": "second", "h": "hour"}
+_SHORT_TIMES: Final = {"s": "second", "h": "hour", "a": "year"}
 # Between the factors of "m·s−1".
 _TIMES_SIGNS: Final = frozenset("·⋅")
 _NEGATIVE: Final = frozenset("1234")
