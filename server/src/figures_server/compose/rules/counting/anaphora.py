@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 from figures_server.compose.rules.change.change_verbs import past_adverbs
 from figures_server.compose.rules.counting.bare_phrases import may_be_year, stands_alone
 from figures_server.compose.rules.counting.headcounts import PERSON
+from figures_server.compose.rules.intervals.bounds import past_hedge
 from figures_server.compose.rules.measures.tails import read_tail
 from figures_server.compose.rules.noun_phrases.nouns import set_count
 from figures_server.lexicon.shapes import load_counts
@@ -78,9 +79,9 @@ def _is_of_persons(line: Line, amount: Amount) -> bool:
 
 
 def takes_up_pronoun(line: Line, amount: Amount, before: Amount | None, _after: Amount | None) -> bool:
-    """As in "Seven of those are new", "two of them had fled", "400 more voted": things counted just now, or persons."""
+    """As in "Seven of those are new", "two of them had fled", "400 more voted", "400 or so fled": things counted just now, or persons."""
     counts, words = load_counts(), line.tokens.words
-    at = amount.last + (words[amount.last] == "more")
+    at = past_hedge(line, amount.last + (words[amount.last] == "more"))
     if before is not None:
         return False
     pronoun = words[at + 1] if words[at] == "of" and words[at + 1] in counts.pronouns else ""

@@ -71,6 +71,7 @@ def _is_set_against(line: Line, before: Amount, amount: Amount) -> bool:
         or _is_difference(line, before, amount, gap)
         or _sets_against(gap)
         or _is_part(line, before, amount, gap)
+        or _is_other_extreme(line, before, gap)
     )
 
 
@@ -96,6 +97,12 @@ def _is_difference(line: Line, before: Amount, amount: Amount, gap: list[str]) -
         measured = before.kind in {"measurement", "duration"} or before.factors[0].name == "percent"
         return measured and (word in _APART or (word in comparatives and before.kind != "percentage"))
     return word in comparatives and behind in comparatives and gap[-1:] in (["and"], ["but"], [","])
+
+
+def _is_other_extreme(line: Line, before: Amount, gap: list[str]) -> bool:
+    """As in "a low of three weeks in Kent to | a high of 14 in Hull"."""
+    words, at, extremes = line.words, before.first - 1, load_counts().extremes
+    return gap[-1:] == ["of"] == [words[at]] and words[at - 1] in extremes and not extremes.isdisjoint(gap[-2:-1])
 
 
 def _is_part(line: Line, before: Amount, amount: Amount, gap: list[str]) -> bool:

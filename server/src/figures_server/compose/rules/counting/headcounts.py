@@ -106,8 +106,9 @@ def _do_something(line: Line, amount: Amount, after: Amount | None) -> bool:
         return True
     if words[at] == "of" and after is not None and after.bare and after.first - at <= _NEAREST:
         at = after.last
-    listed = at + 1 + (words[at + 1] == "the")
-    on_board = words[at] == "on" and words[listed] in load_counts().listed_on
+    aboard = at + (words[at] in load_counts().auxiliaries)
+    listed = aboard + 1 + (words[aboard + 1] == "the")
+    on_board = words[aboard] == "on" and words[listed] in load_counts().listed_on
     does = (
         amount.num.value >= _MANY
         and words[at] in load_counts().doing
