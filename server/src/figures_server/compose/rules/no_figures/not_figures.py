@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from figures_server.compose.line import Other
 from figures_server.compose.numerals.num import is_whole
@@ -32,6 +32,8 @@ if TYPE_CHECKING:
     from figures_server.model import OtherKind
     from figures_server.scan.tokens import Tokens
 
+    # Whether it applies to a number or amount, what that is then, and the rule's id.
+    _Rule = tuple[Callable[[Line, Any], bool], OtherKind, str]
 
 _BEFORE_SIZE: Final = frozenset(("at", "for", "in", "into", "reach", "reached", "to"))
 _HALF_DAY: Final = 12
@@ -146,8 +148,27 @@ def _beside(*words: str) -> frozenset[str]:
     return frozenset(words)
 
 
+class _Rules:
+    """The rules of a table, in its order, by what stands beside a number."""
+
+    def __init__(self, *rows: tuple[Callable[[Line, Any], bool], OtherKind, str, frozenset[str]]) -> None:
+        self._rows = rows
+        self._asking = frozenset().union(*(row[3] for row in rows))
+        # By the words beside, few of which ask for a rule, and by the form.
+        self._asked: dict[tuple[str, str, bool, bool], list[_Rule]] = {}
+
+    def asked(self, before: str, after: str, *, tied: bool, odd: bool) -> list[_Rule]:
+        """Those that a number between two words is asked."""
+        key = (before if before in self._asking else "", after if after in self._asking else "", tied, odd)
+        found = self._asked.get(key)
+        if found is None:
+            beside = {before, after, *_ANY, *(_TIED if tied else ()), *(_ODD if odd else ())}
+            found = self._asked[key] = [row[:3] for row in self._rows if not beside.isdisjoint(row[3])]
+        return found
+
+
 # Before any unit is looked for.
-_BY_FORM: Final[tuple[tuple[Callable[[Line, Num], bool], OtherKind, str, frozenset[str]], ...]] = (
+_BY_FORM: Final = _Rules(
     (is_hour, "time_of_day", "time.hour", _beside("at")),
     (is_dotted_hour, "time_of_day", "time.dotted", _beside("at", "the")),
     (is_denominator, "narrative", "narrative.denominator", _beside("per", "every")),
@@ -185,12 +206,9 @@ _BY_FORM: Final[tuple[tuple[Callable[[Line, Num], bool], OtherKind, str, frozens
     (names.is_glued, "name", "name.glued", _TIED),
     (names.is_hyphened, "name", "name.hyphen", _TIED),
 )
-_OF_FREE_NUMBERS: Final = tuple(row for row in _BY_FORM if row[3] is not _TIED)
-_OF_PLAIN_NUMBERS: Final = tuple(row for row in _BY_FORM if row[3] is _ANY)
-_ASKING: Final = frozenset().union(*(row[3] for row in _BY_FORM))
 
 # Of a number that found no unit.
-_LEFT_BARE: Final[tuple[tuple[Callable[[Line, Amount], bool], OtherKind, str, frozenset[str]], ...]] = (
+_LEFT_BARE: Final = _Rules(
     (bare_identifiers.is_in_row, "identifier", "identifier.row", _ANY),
     (bare_identifiers.is_year_in_words, "date", "time.year-in-words", _ANY),
     (bare_identifiers.is_listed_day, "date", "time.listed-day", _beside(",", "and")),
@@ -216,8 +234,6 @@ _LEFT_BARE: Final[tuple[tuple[Callable[[Line, Amount], bool], OtherKind, str, fr
     (bare_names.is_named_before, "name", "name.again", _ANY),
     (bare_names.is_behind_capital, "name", "name.capital", _ANY),
 )
-_LEFT_PLAIN: Final = tuple(row for row in _LEFT_BARE if row[3] is _ANY)
-_ASKING_BARE: Final = frozenset().union(*(row[3] for row in _LEFT_BARE))
 
 
 def find_idiom(tokens: Tokens, at: int) -> Other | None:
@@ -262,14 +278,9 @@ def identify(line: Line, num: Num) -> Other | None:
     if num.form in {"vague", "multiple"}:
         return None
     words, last = line.words, num.last
-    before = words[num.first - 1]
-    if _is_tied(line.tokens, num):
-        rows = _BY_FORM
-    elif last > num.first + 1 or words[num.first][0] in _ODD_STARTS or before in _ASKING or words[last] in _ASKING:
-        rows = _OF_FREE_NUMBERS
-    else:
-        rows = _OF_PLAIN_NUMBERS
-    for applies, kind, rule, _ in rows:
+    tied = _is_tied(line.tokens, num)
+    odd = tied or last > num.first + 1 or words[num.first][0] in _ODD_STARTS
+    for applies, kind, rule in _BY_FORM.asked(words[num.first - 1], words[last], tied=tied, odd=odd):
         if applies(line, num):
             bare_names.remember(line, num, kind)
             return Other(num.first, _with_letters(line, num.last, kind), kind, rule)
@@ -289,8 +300,8 @@ def _is_tied(tokens: Tokens, num: Num) -> bool:
 def set_aside(line: Line, amount: Amount) -> Other | None:
     """What a number without a unit is, or None where it may count something."""
     words, last = line.words, amount.last
-    asked = words[amount.first - 1] in _ASKING_BARE or words[last] in _ASKING_BARE or line.tokens.glued(last)
-    for applies, kind, rule, _ in _LEFT_BARE if asked else _LEFT_PLAIN:
+    tied = line.tokens.glued(last)
+    for applies, kind, rule in _LEFT_BARE.asked(words[amount.first - 1], words[last], tied=tied, odd=False):
         if applies(line, amount):
             bare_names.remember(line, amount.num, kind)
             return Other(amount.first, _with_letters(line, amount.last, kind), kind, rule)
