@@ -293,9 +293,9 @@ def _of_subject(line: Line, amount: Amount) -> bool:
     while at > 0 and words[at] in load_ages().links:
         at -= 1
     is_level = words[at] in _COPULAS or (amount.num.value > _LAST_HOUR and at_record(line, amount))
-    subject = words[max(0, amount.first - _SUBJECT_REACH) : at]
     if not is_level and words[amount.first - 1] not in {"from", "to"}:
         return False
+    subject = words[max(0, amount.first - _SUBJECT_REACH) : at]
     if not is_level and not change_verb_before(line, at + 1) and load_changes().verbs_alone.isdisjoint(subject):
         return False
     # "the fall in age-related deaths to 40" is of deaths.

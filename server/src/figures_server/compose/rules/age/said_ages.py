@@ -157,9 +157,9 @@ def aged_before(line: Line, amount: Amount) -> bool:
 def at_record(line: Line, amount: Amount) -> bool:
     """As in "the youngest champion at 19", "became the oldest to climb it at 80", "died at 93 years"."""
     at = amount.first - 1
-    before = line.tokens.words[max(0, at - _SUBJECT_REACH) : max(0, at)]
-    if line.words[at] != "at" or not before:
+    if line.words[at] != "at" or at <= 0:
         return False
+    before = line.tokens.words[max(0, at - _SUBJECT_REACH) : at]
     return before[-1] in load_ages().milestones or not load_ages().records.isdisjoint(before)
 
 

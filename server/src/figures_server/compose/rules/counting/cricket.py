@@ -112,11 +112,9 @@ def tells_runs(line: Line, amount: Amount) -> bool:
     faced = faced or (behind == "from" and line.words[amount.last + 2] in nouns.cricket)
     # As in 47 "(31b, 1x4)": the balls stand in brackets.
     faced = faced or (behind == "(" and line.words[amount.last + 2] == "b")
-    if behind == "not" and line.words[amount.last + 1] == "out":
+    if behind in {"not", "all"} and line.words[amount.last + 1] == "out":
         return is_whole(amount.num.value)
-    if line.words[amount.last : amount.last + 2] == ["all", "out"]:
-        return is_whole(amount.num.value)
-    if line.words[amount.first - 3 : amount.first] == ["all", "out", "for"]:
+    if before == "for" and line.words[amount.first - 3 : amount.first - 1] == ["all", "out"]:
         return is_whole(amount.num.value) and find_noun(line, amount.last, plural=True) is None
     of_someone = before.endswith("'s") or _is_behind_name(line, amount)
     if not (made or faced or behind == "off" or of_someone or line.words[amount.first - 2] in {"a", "an"}):

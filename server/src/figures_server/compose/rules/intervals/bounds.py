@@ -264,7 +264,11 @@ def _read_after(line: Line, amount: Amount) -> tuple[Modifier, int, int] | None:
         ]
     if amount.num.hedge_at is not None:
         places.append(amount.num.hedge_at)
-    found = next((found for place in places if (found := _match_after(line, place)) is not None), None)
+    found = None
+    for place in places:
+        found = _match_after(line, place)
+        if found is not None:
+            break
     if found is None and words[of] == ",":
         # "30 pages, at least."; in "30 pages, at least two of them blank" it is of the next number
         found = _match_after(line, of + 1)

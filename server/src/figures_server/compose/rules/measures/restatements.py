@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
 from figures_server.compose.rules.measures.tails import read_tail
@@ -27,7 +28,7 @@ _LONGEST_THING: Final = 2
 def name_currency(line: Line) -> None:
     """As in "2m yen ($18,000) in white and 2,400,000 ($22,000) in red": the currency is that of the pair before."""
     pair: tuple[Amount, Amount] | None = None
-    for left, right in zip(line.amounts, line.amounts[1:], strict=False):
+    for left, right in pairwise(line.amounts):
         if right.kind != "money" or line.tokens.words[left.last : right.first] != ["("]:
             continue
         if left.kind == "money" and _unlike(left, right):
@@ -39,7 +40,7 @@ def name_currency(line: Line) -> None:
 
 def link(line: Line) -> None:
     """Ties each amount to the one right before it that it says again in another unit, in brackets or in apposition."""
-    for left, right in zip(line.amounts, line.amounts[1:], strict=False):
+    for left, right in pairwise(line.amounts):
         if _restates(line, left, right) or _is_in_apposition(line, left, right):
             right.restates = left
             _share_rate(left, right)

@@ -58,11 +58,13 @@ def goes_on_row(line: Line, amount: Amount) -> bool:
     """As in "Sections 120B (conspiracy), 365 (kidnapping) and 302 (murder)": the row goes on with names."""
     words = line.tokens.words
     near = [other for other in line.others[-_NEAR:] if other.kind == "name" and other.last <= amount.first]
-    last = max((other.last for other in near), default=0)
-    if last and words[last : amount.first] == ["of"] and near[-1].rule in {"name.capital", "name.cue"}:
+    if not near:
+        return False
+    last = max(other.last for other in near)
+    if words[last : amount.first] == ["of"] and near[-1].rule in {"name.capital", "name.cue"}:
         # "Image 1 of 2"
         return True
-    if not last or not (words[amount.last] in _ROW_ENDS or _closes_row(line, near[-1].rule, amount)):
+    if not (words[amount.last] in _ROW_ENDS or _closes_row(line, near[-1].rule, amount)):
         return False
     depth = 0
     for word in words[last : amount.first]:
