@@ -206,6 +206,7 @@ _WAYS: Final[tuple[Callable[[Line, Amount, Amount | None, Amount | None], bool],
     headcounts.counts_casualties,
     # What an earlier number counted.
     ellipses.takes_up_number,
+    shared_nouns.is_shared_out,
     ellipses.resumes_measure,
     ellipses.takes_up_object,
     anaphora.is_repeated,

@@ -5,8 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from figures_server.compose.amount import Noun
+from figures_server.compose.rules.change.change_verbs import past_adverbs
 from figures_server.compose.rules.counting.ellipses import noun_of_list
 from figures_server.compose.rules.counting.headcounts import PERSON
+from figures_server.compose.rules.counting.subjects import find_subject
 from figures_server.compose.rules.intervals.bounds import match_before
 from figures_server.compose.rules.measures.units import copy_unit
 from figures_server.compose.rules.noun_phrases.nouns import find_noun, set_count
@@ -25,6 +27,8 @@ _LONGEST_ADJECTIVE: Final = 3
 _LISTS: Final = (["to"], ["if", "not"], ["and"], [","], ["or"], [",", "and"])
 _LONGEST_OF: Final = 3
 _LONGEST_OWNER: Final = 10
+_LONGEST_SHARE: Final = 6
+_OPENINGS: Final = frozenset(",:–—-(")
 
 
 def shares_noun(line: Line, amount: Amount, _before: Amount | None, after: Amount | None) -> bool:
@@ -142,6 +146,30 @@ def _noun_of_whole(line: Line, whole: Amount) -> Noun | None:
     if noun is None and line.words[whole.last] == "who":
         return Noun(whole.last, whole.last, PERSON)
     return noun
+
+
+def is_shared_out(line: Line, amount: Amount, _before: Amount | None, after: Amount | None) -> bool:
+    """As in "while | eight in the south, five in the west": parts of the subject, or of what was counted last."""
+    if after is None or not after.bare or after.first - amount.last > _LONGEST_SHARE or amount.num.value == 1:
+        return False
+    opening = line.words[past_adverbs(line, amount.first - 1)]
+    if opening not in _OPENINGS and opening not in load_counts().clause_openers:
+        # "scored 40 in spring and 60 in autumn"
+        return False
+    place = line.words[_past_each(line, amount)]
+    listed = line.words[after.first - 1] in {",", "and"} and line.words[_past_each(line, after)] == place
+    if not listed or place not in load_counts().parallel:
+        return False
+    subject = find_subject(line, amount)
+    head = subject.head if subject is not None else line.earlier_noun
+    if head is None or head in load_counts().measured:
+        return False
+    set_count(amount, head, "count.shared-out", subject)
+    return True
+
+
+def _past_each(line: Line, amount: Amount) -> int:
+    return amount.last + (line.words[amount.last] == "each")
 
 
 def _is_owner(gap: list[str]) -> bool:
