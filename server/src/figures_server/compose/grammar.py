@@ -103,7 +103,7 @@ def compose_line(line: Line) -> None:
         bounds.inherit_hedge(amount)
         before = amount
     for amount in line.amounts:
-        scales.as_difference(amount)
+        scales.as_difference(line, amount)
         bounds.apply_interval(amount)
     two_sided.join_bounds(line)
     _part(line)

@@ -39,6 +39,7 @@ class NumberWords:
     vague: dict[str, Decimal]
     vague_lead: dict[str, Decimal]
     distances: frozenset[str]
+    compared: frozenset[str]
     periods: frozenset[str]
     weights: frozenset[str]
     points: frozenset[tuple[str, ...]]
@@ -82,8 +83,8 @@ class NumberWords:
 
     def unsaid_ones(self) -> Iterable[str]:
         """What tells that a unit stands for one of it: "a mile", "for a month", "within an hour"; and "a score of"."""
-        yield from (f"a {one}" for one in self.distances | self.coins)
-        yield from (f"{'an' if weight[0] in 'ao' else 'a'} {weight}" for weight in self.weights)
+        lone = self.distances | self.coins | self.weights
+        yield from (f"{'an' if one[0] in 'aio' else 'a'} {one}" for one in lone)
         yield from (f"a {' '.join(point)}" for point in self.points)
         yield from (f"a {period} old" for period in self.periods)
         yield from (f"a {group} of" for group in self.groups_of)
@@ -138,6 +139,7 @@ def load_numbers() -> NumberWords:
         vague=decimals("vague"),
         vague_lead=decimals("vague_lead"),
         distances=frozenset(raw["single"]["distances"]),
+        compared=frozenset(raw["single"]["compared"]),
         periods=frozenset(raw["single"]["periods"]),
         weights=frozenset(raw["single"]["weights"]),
         points=frozenset(tuple(point.split()) for point in raw["single"]["points"]),

@@ -237,6 +237,7 @@ class MeasureWords:
     weighing: frozenset[str]
     weather: frozenset[str]
     heated: frozenset[str]
+    gaps: frozenset[str]
     thermometer: frozenset[str]
     before_degrees: frozenset[str]
     heat: frozenset[str]

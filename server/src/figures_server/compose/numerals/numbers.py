@@ -13,7 +13,7 @@ from figures_server.compose.numerals.num import ARTICLES, ONE, Num, significant,
 from figures_server.compose.numerals.number_words import read_word
 from figures_server.lexicon.numbers import load_numbers
 from figures_server.lexicon.shapes import load_ages, load_money
-from figures_server.lexicon.words import load_hedges
+from figures_server.lexicon.words import load_hedges, load_nouns
 from figures_server.scan.tokens import DIGITS, FRACTION, HYPHENS, WORD
 
 if TYPE_CHECKING:
@@ -82,7 +82,7 @@ class NumberReader:
                 return at - 1
             if word in numbers.coins and self._is_paid(tokens, at, word):
                 return at - 1
-            if word in numbers.distances and words[at + 1] in numbers.after_distance:
+            if word in numbers.distances and words[at + 1] in numbers.after_distance | numbers.compared:
                 return at - 1
             if self._measures(tokens, at) or self._alone(tokens, at, word) or self._is_listed(tokens, at, word):
                 return at - 1
@@ -165,6 +165,6 @@ class NumberReader:
 
 
 def _is_half(words: list[str], at: int) -> bool:
-    """As in "a kilo and | a half"; "a mile, and half of the road" has two."""
-    at += words[at] == "a"
-    return words[at] in {"half", "quarter"} and words[at + 1] != "of" and words[at - 1] == "a"
+    """As in "a kilo and | a half", "an inch and a half of snow"; "a mile, and a half of the road" has two."""
+    whole = words[at + 2] == "of" and words[at + 3] in load_nouns().articles
+    return words[at] == "a" and words[at + 1] in {"half", "quarter"} and not whole

@@ -24,7 +24,14 @@ if TYPE_CHECKING:
 
 _LONGEST_IN: Final = 9
 _BEFORE_PACE: Final = frozenset(("a", "an", "at"))
-_PASSING: Final[dict[str, Way]] = {"below": "down", "beneath": "down", "above": "up", "past": "up", "beyond": "up"}
+_PASSING: Final[dict[str, Way]] = {
+    "below": "down",
+    "under": "down",
+    "beneath": "down",
+    "above": "up",
+    "past": "up",
+    "beyond": "up",
+}
 _LEVELS: Final = frozenset((("as", "low"), ("as", "high"), ("closer", "to")))
 _MOVED: Final = frozenset(("Length", "Mass"))
 _STUFF: Final = frozenset(("Mass", "Volume", "Area"))

@@ -43,7 +43,10 @@ def join_compound(line: Line, left: Amount, right: Amount) -> bool:
         gap = ("and",)
     if gap not in _GAPS or len(left.factors) != 1:
         return False
-    if gap == (",",) and (line.tokens.words[right.last] in {",", "and"} or _is_set_off(line, left, right)):
+    listed = line.tokens.words[right.last] == "," or (
+        line.tokens.words[right.last] == "and" and not _ends_in_part(line, right)
+    )
+    if gap == (",",) and (listed or _is_set_off(line, left, right)):
         # "3 years, 2 months, 14 days and 16 hours" is a list.
         return False
     half = gap == ("and",) and right.bare and right.num.form == "fraction" and right.low.decimal < 1
@@ -57,6 +60,14 @@ def join_compound(line: Line, left: Amount, right: Amount) -> bool:
         _merge(left, right, left.low.decimal + right.low.decimal, 2)
         return True
     return _join_units(line, left, right, gap)
+
+
+def _ends_in_part(line: Line, amount: Amount) -> bool:
+    """As in the hours of "three days, | seven hours and 20 minutes": what "and" adds is a part of them."""
+    last = next((other for other in line.amounts if other.first == amount.last + 1), None)
+    if last is None or len(amount.factors) != 1 or len(last.factors) != 1:
+        return False
+    return (amount.factors[0].name, last.factors[0].name) in load_compounds()
 
 
 def _is_set_off(line: Line, left: Amount, right: Amount) -> bool:

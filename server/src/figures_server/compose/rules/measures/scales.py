@@ -7,7 +7,7 @@ from functools import cache
 from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
-from figures_server.compose.rules.change.change_verbs import verb_ending
+from figures_server.compose.rules.change.change_verbs import past_adverbs, verb_ending
 from figures_server.compose.rules.noun_phrases.plurals import is_plural
 from figures_server.lexicon.shapes import load_measures, load_scales
 from figures_server.lexicon.words import load_changes, load_nouns
@@ -270,10 +270,14 @@ def _percent_before(line: Line, amount: Amount) -> bool:
     return True
 
 
-def as_difference(amount: Amount) -> None:
-    """A step of temperature has no zero: "warmed by 0.9°C" is delta_degC."""
+def as_difference(line: Line, amount: Amount) -> None:
+    """A step of temperature has no zero: "warmed by 0.9°C", "a gap of 2°C" are delta_degC."""
+    if amount.kind not in {"temperature", "measurement"}:
+        return
+    of = past_adverbs(line, amount.first - 1)
+    step = amount.role == "by" or (line.words[of] == "of" and line.words[of - 1] in load_measures().gaps)
     for factor in amount.factors:
-        if factor.name in {"degC", "degF"} and amount.role == "by":
+        if factor.name in {"degC", "degF"} and step:
             factor.name = "delta_" + factor.name
         elif factor.name == "degree" and amount.role == "by" and amount.rule != "measurement.quotes":
             factor.name, amount.kind = "delta_degC", "temperature"
