@@ -195,6 +195,8 @@ class RatioWords:
     pressures: frozenset[str]
     shares: frozenset[str]
     before_share: frozenset[str]
+    standing_on: frozenset[str]
+    having: frozenset[str]
 
 
 @cache

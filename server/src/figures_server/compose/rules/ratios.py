@@ -72,11 +72,21 @@ def _past_whole(line: Line, left: Amount, right: Amount, gap: tuple[str, ...]) -
     if gap[1:] not in _OF or gap[0] in load_nouns().stops:
         return gap
     behind = line.words[right.last]
-    acts = line.words[right.last + 1] in load_nouns().articles  # "one Briton in 12 | owns a kayak"
-    free = line.tokens.kinds[right.last] != WORD or behind in load_nouns().stops or acts
     one = left.num.value == 1 and not is_plural(gap[0])
+    acts = line.words[right.last + 1] in load_nouns().articles or (one and _does_one_thing(line, left, right))
+    free = line.tokens.kinds[right.last] != WORD or behind in load_nouns().stops or acts
     several = is_plural(gap[0]) and singular(gap[0]) in load_nouns().persons
     return gap[1:] if free and (one or several) and left.num.form == "words" else gap
+
+
+def _does_one_thing(line: Line, left: Amount, right: Amount) -> bool:
+    """As in "one Kenyan in five | trusts parliament": a person, and a verb with its object; "in five cars died" counts cars."""
+    nouns, at = load_nouns(), right.last
+    surface = line.tokens.surface(left.last, left.last + 1)
+    person = line.words[left.last] in nouns.persons or f"{surface}s".endswith(nouns.people_endings)
+    following = line.words[at + 1]
+    named = line.tokens.kinds[at + 1] == WORD and following not in nouns.stops and not following.endswith(("ed", "ly"))
+    return person and is_plural(line.words[at]) and named
 
 
 def _runs(line: Line, left: Amount, right: Amount) -> bool:

@@ -48,7 +48,11 @@ def attach_change(line: Line, amount: Amount, before: Amount | None) -> None:
         change = None
     elif amount.kind == "count" and _is_of_division(line, amount, before):
         change = None
-    elif line.words[amount.last] == "as" and line.words[amount.last + 1] in load_ratios().much:
+    elif (
+        line.words[amount.last] == "as"
+        and line.words[amount.last + 1] in load_ratios().much
+        and not _is_added(line, amount)
+    ):
         # "rose half as fast"
         change = None
     else:
@@ -127,6 +131,11 @@ def _of_object(line: Line, amount: Amount, at: int) -> Change | None:
         return None
     way = verb_before_object(line, at)
     return Change(way, "by", "change.by") if way else None
+
+
+def _is_added(line: Line, amount: Amount) -> bool:
+    """As in "went up half | as much again"."""
+    return line.words[amount.last + 2] == "again"
 
 
 def is_summed(line: Line, amount: Amount) -> bool:

@@ -23,7 +23,6 @@ _LONGEST_STEP: Final = 6
 _ALL: Final = 100
 _APART: Final = frozenset(("above", "below", "ahead", "behind"))
 _COPULAS: Final = frozenset(("is", "was", "at"))
-_STANDING_ON: Final = frozenset(("on", "at"))
 _CLAUSES: Final = frozenset((",", ";", "and", "but", "with", "while"))
 _COUNTED: Final = frozenset(("count", "number", "ratio", "multiple", "ordinal", "age"))
 _STEPPED: Final = frozenset(("scale", "temperature", "measurement"))
@@ -101,9 +100,15 @@ def share_before(line: Line, amount: Amount) -> Amount | None:
     gap = words[share.last : amount.first]
     if len(gap) > _LONGEST or not gap:
         return None
-    again = words[at] in _STANDING_ON and (words[share.first - 1] == words[at] or words[at - 1] == "unchanged")
+    again = words[at - 1] == "unchanged" or _stands_alike(words[share.first - 1], words[at])
     again = again and not _CLAUSES.isdisjoint(gap)
     return share if again or is_gapped(line, amount) or _answers(line, amount) else None
+
+
+def _stands_alike(before: str, word: str) -> bool:
+    """As in "on" 34 per cent and "on" 25, "has" 34 per cent and "have" 25."""
+    ratios = load_ratios()
+    return (before == word and word in ratios.standing_on) or {before, word} <= ratios.having
 
 
 def _answers(line: Line, amount: Amount) -> bool:

@@ -300,6 +300,12 @@ def is_apposed(line: Line, amount: Amount, _before: Amount | None, _after: Amoun
     includes = words[at] == "including" and stands_alone(line, amount)
     if not includes and (words[at] not in _BREAKS or not _closes(line, amount)):
         return False
+    if not includes and any(
+        line.words[one : one + 2] == ["those", "who"] for one in range(max(0, at - _SUBJECT_REACH), at)
+    ):
+        # "those who had fled, some 14,000,"
+        set_count(amount, PERSON, "count.apposed", None)
+        return True
     subject = find_subject(line, amount, _SUBJECT_REACH)
     if subject is None or (not includes and at - subject.last > _LONGEST_APPOSED):
         return False

@@ -209,7 +209,9 @@ def _points(line: Line, amount: Amount) -> bool:
     """As in "25 points" of an index, a poll or a rate; elsewhere points are counted like goals."""
     words, at, scales = line.tokens.words, amount.last, load_scales()
     after = at + (words[at] in HYPHENS)
-    if amount.num.form == "fraction" and words[after] in {"a", "of"}:
+    part = amount.num.form == "fraction" or 0 < amount.num.value < 1
+    if part and words[after] in {"a", "of"}:
+        # "half a point", "0.4 of a point"
         after += 1 + (words[after] == "of")
     if words[after] not in scales.points:
         return False

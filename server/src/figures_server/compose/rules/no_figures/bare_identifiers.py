@@ -116,7 +116,7 @@ def _is_of_labels(line: Line, row: list[Amount]) -> bool:
     if not all(line.tokens.words[amount.first].isdecimal() for amount in row):
         return False
     before = line.words[row[0].first - 1]
-    if before in load_counts().governing or before == "of":
+    if before in load_counts().governing or before in load_counts().reaching or before == "of":
         return False
     following, nouns = line.words[row[-1].last], load_nouns()
     ends = following in nouns.stops or following in nouns.verbs or following.endswith(("ed", "ing"))
@@ -243,6 +243,8 @@ def is_called(line: Line, amount: Amount) -> bool:
     """As in "dial 100", "the 112 helpline": a bare number near a verb of calling, or that of an emergency service."""
     around = line.tokens.words[max(0, amount.first - _REACH) : amount.first]
     plain = line.tokens.words[amount.first].isdecimal() and amount.num.scale == 1
+    # "some picked the phone, 280 the bicycle"
+    plain = plain and line.words[amount.last] not in load_nouns().articles
     called = plain and any(word in load_names().calling for word in around)
     if plain and line.tokens.words[amount.first] in load_names().emergency:
         served = line.words[amount.last] in load_names().after_emergency
