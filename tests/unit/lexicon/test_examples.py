@@ -47,6 +47,8 @@ def test_a_counterexample_is_not(example: str, name: str, field: str) -> None:
 # Words that also mean something without a number, that a rule reads otherwise, or that only their own examples can show:
 # short forms of a million, a number of a compound, a scale named behind the number.
 _READ_OTHERWISE: Final = {
+    "c",
+    "f",
     "A",
     "bn m3",
     "bn m³",

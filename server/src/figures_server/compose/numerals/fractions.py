@@ -153,8 +153,10 @@ def _ones_below(tokens: Tokens, num: Num) -> tuple[Decimal, Fraction, int] | Non
         rank = numbers.ordinals.get(word, 0)
     if part is None and rank > _SECOND:
         part = Fraction(1, rank)
-    # "a three-quarter-mile track"; "a two-quarter slump" lasts six months.
-    attributive = word == "quarter" and num.value == _THREE and at > num.last
+    # "a three-quarter-mile track", "three quarter million"; "a two-quarter slump" lasts six months.
+    attributive = word == "quarter" and num.value == _THREE
+    scaled = tokens.words[at + 1] in numbers.multipliers and tokens.words[num.first - 1] not in numbers.which
+    attributive &= at > num.last or scaled
     if part is None or ((num.value != 1) != word.endswith("s") and not attributive):
         return None
     return None if word == "quarters" and _are_of_years(tokens, num, at) else (num.value, part, at + 1)

@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 # From here on "and a half" is half of the scale: "a million and a half", but "a hundred and a half".
 LEAST_SCALE: Final = 1000
 _PARTS: Final = {"half": Decimal("0.5"), "quarter": Decimal("0.25")}
+# "a three-quarter million"
+_QUARTERS: Final = frozenset((Decimal("0.25"), Decimal("0.5"), Decimal("0.75")))
 _DOZEN: Final = 12
 # "half | of | a | million"
 _TO_WHOLE: Final = (frozenset(("of",)), frozenset(("a", "an")))
@@ -75,7 +77,7 @@ def _take_whole(tokens: Tokens, num: Num) -> None:
         at = after + 1 if words[after] in links else at
     at = past_hyphen(tokens, at) if at > num.last else at
     size = load_numbers().multipliers.get(words[at])
-    if size is not None and (at > num.last or num.value in _PARTS.values()):
+    if size is not None and (at > num.last or num.value in _QUARTERS):
         num.value, num.scale, num.last, num.form = num.value * size, size, at + 1, "words"
         num.digits = None
 

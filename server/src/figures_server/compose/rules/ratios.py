@@ -21,12 +21,16 @@ from figures_server.model import Number, UnitFactor
 from figures_server.scan.tokens import DIGITS, HYPHENS, SIGN, WORD
 
 if TYPE_CHECKING:
+    from decimal import Decimal
+
     from figures_server.compose.amount import Amount
     from figures_server.compose.line import Line
 
 _OF: Final = frozenset(
     (("in",), ("out", "of"), ("in", "every"), ("out", "of", "every"), ("times", "out", "of"), ("time", "out", "of"))
 )
+# Between the ends of a share: "five to six in ten".
+_ENDS: Final = (["to"], ["or"], ["-"], ["–"])
 _TIMES_SIGNS: Final = frozenset(("x", "×"))
 _CLOSING: Final = frozenset("\"”’'")
 _LONGEST_COMPARED: Final = 6
@@ -43,9 +47,29 @@ def join_ratios(line: Line) -> None:
     kept: list[Amount] = []
     for amount in line.amounts:
         if kept and _share(line, kept[-1], amount):
+            if kept[-1].rule == "ratio.one-in" and kept[:-1] and _has_whole(line, kept[-2], kept[-1]):
+                _share_whole(line, kept, amount.num.value)
             continue
         kept.append(amount)
     line.amounts = kept
+
+
+def _has_whole(line: Line, before: Amount, share: Amount) -> bool:
+    """Whether the 5 of "5 to 6 in 10", "between five and six in ten", "5 or 6 in 10" is of the same whole."""
+    gap = line.words[before.last : share.first]
+    if not before.bare or before.num.scale > 1 or not 0 < before.num.value < share.num.value:
+        return False
+    return gap in _ENDS or (gap == ["and"] and line.words[before.first - 1] == "between")
+
+
+def _share_whole(line: Line, kept: list[Amount], whole: Decimal) -> None:
+    """Makes a share of the end that goes without its whole; the two of "3 or 4 in 10" are one interval."""
+    before, share = kept[-2:]
+    before.scale_by(1 / whole)
+    before.kind, before.rule, before.noun = "ratio", share.rule, share.noun
+    if line.words[before.last] == "or":
+        before.high, before.last, before.modifier = share.high, share.last, "range"
+        kept.pop()
 
 
 def _share(line: Line, left: Amount, right: Amount) -> bool:

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 _SHORT_TIMES: Final = frozenset(("m", "h", "min", "hr"))
 _LEAST_YEAR: Final = 1000
-_LETTERS: Final = frozenset("AC")
+_LETTERS: Final = frozenset("ACcf")
 # "three MLAs and one MP" are persons.
 _MEMBERS: Final = frozenset(("MP",))
 
@@ -64,8 +64,12 @@ def is_plausible(line: Line, amount: Amount, entry: UnitEntry, at: int, last: in
 def _is_no_sign(line: Line, amount: Amount, at: int, last: int) -> bool:
     """As in "14.7C/ per share", "studied for 3 A levels"; "20C/68F" says it twice, "draws 3 A at 12 V" is of current."""
     tokens, words = line.tokens, line.words
-    if words[at] == "c":
-        return words[last] == "/" and tokens.kinds[last + 1] != DIGITS
+    if words[at] == "c" and words[last] == "/":
+        return tokens.kinds[last + 1] != DIGITS
+    if words[at] in {"c", "f"}:
+        # "a fever of 102.4 f", "it's -5 c out"
+        small = not tokens.glued(at) and tokens.text[tokens.starts[at]].islower()
+        return small and amount.num.value > 0 and not line.mentions(load_measures().weather)
     counted = tokens.kinds[last] == WORD and words[last] not in load_nouns().stops
     measured = amount.num.value < _LEAST_YEAR and not counted and line.mentions(load_measures().electric)
     return not (tokens.glued(at) or measured)
