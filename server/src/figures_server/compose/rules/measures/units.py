@@ -184,9 +184,9 @@ def _by_neighbours(line: Line, amount: Amount, found: Found, at: int) -> Found |
 
 
 def _goes_on(tokens: Tokens, at: int) -> bool:
-    """Whether a hyphen at token `at` ties another word to the one before; "50 dollar-a-day rooms" tell a rate."""
+    """Whether a hyphen at token `at` ties another word to the one before; "50 dollar-a-day rooms" and "3bn euros-worth" do not."""
     tied = tokens.tied(at)
-    return tied and tokens.kinds[at + 1] == WORD and tokens.words[at + 1] not in {"a", "an", "per"}
+    return tied and tokens.kinds[at + 1] == WORD and tokens.words[at + 1] not in {"a", "an", "per", "worth"}
 
 
 def _past_link(line: Line, amount: Amount) -> int:
