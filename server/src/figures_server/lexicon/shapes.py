@@ -125,6 +125,7 @@ class CountWords:
     capacity: frozenset[str]
     roomy: frozenset[str]
     listed_on: frozenset[str]
+    norms: frozenset[str]
     drawing: frozenset[str]
     standing: frozenset[str]
     paced: frozenset[str]

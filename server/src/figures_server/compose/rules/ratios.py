@@ -132,8 +132,10 @@ def _odds(line: Line, left: Amount, right: Amount, gap: tuple[str, ...]) -> bool
         return False
     mine, theirs, tokens = left.low.decimal, right.low.decimal, line.tokens
     spelt = left.num.form == right.num.form == "words" and tokens.words[left.last] in HYPHENS
+    tied = tokens.tied(right.last) and tokens.kinds[right.last + 1] == DIGITS  # "by 0-19 to 1-12"
     ones = (
         gap == ("to",)
+        and not tied
         and theirs == 1
         and mine > 1
         and (spelt or tokens.kinds[right.last] != WORD or _outnumbers(line, left))

@@ -135,7 +135,7 @@ def _of_persons(line: Line, amount: Amount) -> bool:
 def _behind_persons(line: Line, amount: Amount) -> bool:
     """As in "voters 18 to 29 stayed away", "adults 18 or over", "a man of seventy": right behind those who are so old."""
     before, after = line.words[amount.first - 1], line.words[amount.last]
-    of_one = before == "of" and line.words[amount.first - 2] in load_ages().of_years
+    of_one = before == "of" and (line.words[amount.first - 2] in load_ages().of_years or _is_one_role(line, amount))
     if not of_one and not (
         is_plural(before) and (before in load_ages().persons or singular(before) in load_nouns().persons)
     ):
@@ -149,6 +149,13 @@ def _behind_persons(line: Line, amount: Amount) -> bool:
         return False
     noun = None if opened else find_noun(line, amount.last, plural=True)
     return noun is None or not is_plural(line.words[noun.last - 1])
+
+
+def _is_one_role(line: Line, amount: Amount) -> bool:
+    """As in "ridden by a jockey | of 19": what one person does; "a captain of 40 men" has as many under him."""
+    at = amount.first - 2
+    grown = amount.num.value >= YOUNGEST_TOLD and amount.num.form == "digits"
+    return grown and line.words[at] in load_ages().roles and line.words[at - 1] in {"a", "an"}
 
 
 def _grows_up(line: Line, amount: Amount, at: int) -> bool:

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
 _REACH: Final = 10
 _LONGEST_WHEN: Final = 3
+_ALL: Final = 100
 _LONGEST_STEP: Final = 6
 _LONGEST_HELD: Final = 4
 _STOPS: Final = frozenset(("by", "to", "up", "than", "at"))
@@ -46,7 +47,7 @@ def attach_change(line: Line, amount: Amount, before: Amount | None) -> None:
     elif amount.kind == "count" and amount.noun is not None and amount.noun.head == "time":
         # "the side rallied 40 times"
         change = None
-    elif amount.kind == "count" and _is_of_division(line, amount, before):
+    elif _is_of_division(line, amount, before) or _is_rest(line, amount, before):
         change = None
     elif (
         line.words[amount.last] == "as"
@@ -64,7 +65,7 @@ def attach_change(line: Line, amount: Amount, before: Amount | None) -> None:
 
 def _is_of_division(line: Line, amount: Amount, before: Amount | None) -> bool:
     """Both numbers of "the bill fell by 312 votes to 275", of which none is a step or a level."""
-    if amount.factors[0].name != "vote":
+    if amount.kind != "count" or amount.factors[0].name != "vote":
         return False
     words, at = line.words, amount.first - 1
     if words[at] == "to" and before is not None and before.rule == "count.votes":
@@ -72,6 +73,14 @@ def _is_of_division(line: Line, amount: Amount, before: Amount | None) -> bool:
     votes = amount.last if words[at] != "to" else at - 1
     digits = line.tokens.kinds[votes + 2] == DIGITS
     return words[votes] == "votes" and words[votes + 1] == "to" and digits and line.mentions(load_names().chambers)
+
+
+def _is_rest(line: Line, amount: Amount, before: Amount | None) -> bool:
+    """The other side's share of "was lost by 67.7 per cent to 32.3"."""
+    shares = before is not None and before.kind == amount.kind == "percentage"
+    if before is None or not shares or line.tokens.words[before.last : amount.first] != ["to"]:
+        return False
+    return before.num.value + amount.num.value == _ALL
 
 
 def _find(line: Line, amount: Amount, before: Amount | None) -> Change | None:

@@ -133,9 +133,10 @@ def takes_up_sentence(line: Line, amount: Amount, before: Amount | None, _after:
 
 
 def _adds(line: Line, amount: Amount) -> bool:
-    """As in "ordered 30 planes at $120m each, with the option to buy 20 more", "and leased another 15"."""
+    """As in "ordered 30 planes at $120m each, with the option to buy 20 more", "and leased another 15", "found 600 fewer"."""
     before = line.words[amount.first - 1]
-    return before == "another" or (line.words[amount.last] == "more" and before in load_counts().taking)
+    done = before in load_counts().taking or before in load_nouns().verbs
+    return before == "another" or (line.words[amount.last] in {"more", "fewer"} and done)
 
 
 def _goes_on(line: Line, amount: Amount) -> bool:

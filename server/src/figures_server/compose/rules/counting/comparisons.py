@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from figures_server.compose.numerals.num import is_whole
-from figures_server.compose.rules.change.change_verbs import change_verb_before
+from figures_server.compose.rules.change.change_verbs import change_verb_before, past_adverbs
 from figures_server.compose.rules.counting import points
 from figures_server.compose.rules.counting.bare_phrases import stands_alone
 from figures_server.compose.rules.intervals.bounds import match_before
@@ -30,12 +30,20 @@ _CHANGING: Final = frozenset(("percentage", "duration"))
 _UNSHARED: Final = frozenset(("scale", "ordinal", "multiple", "ratio", "age"))
 _JOINED: Final = frozenset(("and", "but", ","))
 _AGAIN: Final = (["it", "is"], ["it", "was"], ["instead", "of"], ["rather", "than"])
+_COPULAS: Final = frozenset(("is", "was", "being"))
+_MEASURED: Final = frozenset(("measurement", "money", "temperature", "percentage", "duration", "count"))
 _NEGATING: Final = ([",", "not"], ["not"], ["and", "not"])
 
 
 def is_compared(line: Line, amount: Amount, before: Amount | None, after: Amount | None) -> bool:
     """As in "40 days at sea, compared with 28 last time", "61 per cent in the north and 48 in the south"."""
-    if before is None or not before.factors or amount.num.form not in {"digits", "words"}:
+    if amount.num.form not in {"digits", "words"}:
+        return False
+    if (measured := _of_zone(line, amount, after) or _of_norm(line, amount)) is not None:
+        copy_unit(measured, amount)
+        amount.refine("unit.norm")
+        return True
+    if before is None or not before.factors:
         return False
     if before.kind == "money" and before.rule == "money.sign-before" and amount.num.form == "words":
         # "40 homes sold for £2m, against nine last year"
@@ -52,6 +60,22 @@ def is_compared(line: Line, amount: Amount, before: Amount | None, after: Amount
         amount.factors[0].name, amount.rule = unit, "percentage.points"
     amount.refine("unit.ellipsis")
     return True
+
+
+def _of_zone(line: Line, amount: Amount, after: Amount | None) -> Amount | None:
+    """As in "doing | 38 in a 30mph zone": so fast, as the limit is told."""
+    if after is None or line.tokens.words[amount.last : after.first] != ["in", "a"] or after.kind != "measurement":
+        return None
+    return after if after.dimension == "Speed" or len(after.factors) > 1 else None
+
+
+def _of_norm(line: Line, amount: Amount) -> Amount | None:
+    """As in "nine inches in a day; the norm is | two", "doing 90mph: the limit is | 60": of what was measured last."""
+    words, at = line.words, past_adverbs(line, amount.first - 1)
+    if words[at] not in _COPULAS or words[at - 1] not in load_counts().norms or not stands_alone(line, amount):
+        return None
+    earlier = (other for other in reversed(line.amounts) if other.first < amount.first and other.factors)
+    return next((other for other in earlier if other.kind in _MEASURED and words[other.first] not in {"a", "an"}), None)
 
 
 def _is_set_against(line: Line, before: Amount, amount: Amount) -> bool:
@@ -72,6 +96,7 @@ def _is_set_against(line: Line, before: Amount, amount: Amount) -> bool:
         or _sets_against(gap)
         or _is_part(line, before, amount, gap)
         or _is_other_extreme(line, before, gap)
+        or _is_remainder(line, before, amount)
     )
 
 
@@ -119,7 +144,8 @@ def _is_rest(line: Line, before: Amount, amount: Amount, gap: list[str]) -> bool
     owned = len(gap) > 1 and (gap[1] in load_nouns().articles or gap[-1].endswith("'s"))
     if before.kind != "percentage" or gap[:1] != ["to"] or (len(gap) > 1 and not owned):
         return False
-    if change_verb_before(line, before.first - 1) or not stands_alone(line, amount):
+    whole = before.num.value + amount.num.value == _ALL  # "was lost by 67.7 per cent to 32.3"
+    if (change_verb_before(line, before.first - 1) and not whole) or not stands_alone(line, amount):
         return False
     return before.num.value + amount.num.value <= _ALL and amount.num.form == "digits"
 
@@ -139,6 +165,12 @@ def _is_of_another_year(line: Line, before: Amount, amount: Amount, gap: list[st
 
 def _is_year(line: Line, at: int) -> bool:
     return line.tokens.kinds[at] == DIGITS and len(line.words[at]) == len("2001") and line.words[at].isdecimal()
+
+
+def _is_remainder(line: Line, before: Amount, amount: Amount) -> bool:
+    """As in "ninety per cent of it is sound; the other | ten is not": what is left of the whole."""
+    rest = line.words[amount.first - 1] in {"other", "remaining"} and before.kind == "percentage"
+    return rest and before.num.value + amount.num.value == _ALL and stands_alone(line, amount)
 
 
 def _sets_against(gap: list[str]) -> bool:

@@ -61,10 +61,12 @@ def _is_level_of_majority(line: Line, amount: Amount, before: Amount | None) -> 
     at = (found[1] if found is not None and words[found[1]] not in load_counts().levels else amount.first) - 1
     while words[at] in load_changes().skipped and words[at] not in load_counts().levels:
         at -= 1
-    if words[at] not in load_counts().levels:
+    if words[at] not in load_counts().levels and words[at] != ",":
         return False
     if words[at - 1] == "majority":
         return not (words[at] == "of" and words[at - 2] == "the")
+    if words[at] == ",":
+        return False
     start = max(0, at - _LONGEST_MOVE) if before is None else before.last
     clause = line.tokens.words[start:at]
     return (

@@ -87,7 +87,7 @@ def is_dotted_hour(line: Line, num: Num) -> bool:
     if len(minute) != len("30") or minute[0] not in "012345" or not hour.isdecimal() or num.value >= 2 * _HALF_DAY:
         return False
     if line.words[num.first - 1] == "the":
-        return line.words[num.last] in {"from", "to"} and has_capital(line, num.last + 1)
+        return line.words[num.last] in {"from", "to", "at"} and has_capital(line, num.last + 1)
     if minute[1] not in "05":
         return False
     day = not load_names().days.isdisjoint(line.words[max(0, num.first - 4) : num.first])
@@ -126,6 +126,11 @@ def is_manifold(line: Line, num: Num) -> bool:
     tokens, first = line.tokens, num.first
     tied = tokens.tied(first - 1, HYPHENS_OR_EN_DASH)
     return tied and line.words[first - 2] == "multi"
+
+
+def is_to_nil(line: Line, num: Num) -> bool:
+    """As in "led 18-nil", "15-love", "two-all": a score of which one half is a word."""
+    return line.tokens.tied(num.last, HYPHENS_OR_EN_DASH) and line.words[num.last + 1] in {"nil", "love", "all"}
 
 
 def is_reading_time(line: Line, num: Num) -> bool:
@@ -173,6 +178,7 @@ _BY_FORM: Final = _Rules(
     (is_dotted_hour, "time_of_day", "time.dotted", _beside("at", "the")),
     (is_denominator, "narrative", "narrative.denominator", _beside("per", "every")),
     (is_count_of_digits, "narrative", "narrative.digits", _beside("figure", "figures", "digit", *HYPHENS_OR_EN_DASH)),
+    (is_to_nil, "score", "score.nil", _TIED),
     (is_manifold, "narrative", "narrative.manifold", _TIED),
     (is_agent, "name", "name.agent", _TIED),
     (named_things.is_degree_class, "name", "name.degree", _TIED),

@@ -119,7 +119,8 @@ def _is_tally(line: Line, left: Amount, right: Amount, mine: Decimal, theirs: De
     if _are_ages(line, left, right):
         return False
     if mine >= theirs:
-        return mine <= _LARGEST_TALLY
+        # odds of "2,000-1"
+        return mine <= _LARGEST_TALLY or theirs == 1
     if is_hedged(line, left.first) or line.words[left.first - 1] in load_hedges().ranging:
         return False
     tokens = line.tokens

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from figures_server.compose.amount import Noun
+from figures_server.compose.rules.noun_phrases.capitals import has_capital
 from figures_server.compose.rules.noun_phrases.heads import is_past
 from figures_server.compose.rules.noun_phrases.nouns import find_noun
 from figures_server.compose.rules.noun_phrases.plurals import is_plural, singular
@@ -29,6 +30,7 @@ _HISTORY_REACH: Final = 5
 _LEAST_LARGE: Final = 1000
 _COUNTED_UP: Final = frozenset(("ordinal.makes", "ordinal.counted-up", "ordinal.within", "ordinal.achieved"))
 _AND_THE: Final = (["and", "the"], [",", "and", "the"])
+_THEN: Final = ([",", "then"], ["and", "then"], ["and"], [","], [",", "and"], [",", "and", "then"])
 _CENTURIES: Final = frozenset(("19", "20"))
 # "the ninth quake above magnitude 5 this year and its | third-strongest".
 _LONGEST_RESUMED: Final = 10
@@ -264,8 +266,14 @@ def _is_counted_up(line: Line, amount: Amount) -> bool:
 
 
 def _goes_on(line: Line, amount: Amount) -> bool:
-    """As in "the fifth plant, and | the fourth of steel, to open": coordinate with one that was counted up."""
+    """As in "the fifth plant, and | the fourth of steel, to open", "the second-biggest grower and Togo its | ninth"."""
     last = line.amounts[-1] if line.amounts else None
+    if last is not None and last.noun is not None and _is_next(line, amount, last):
+        rank(amount, last.noun, last.rule)
+        return True
+    if last is not None and last.rule == "ordinal.superlative" and _is_gapped(line, amount, last):
+        rank(amount, last.noun, last.rule)
+        return True
     if last is None or last.rule not in _COUNTED_UP or last.noun is None:
         return False
     if line.tokens.words[last.noun.last : amount.first] not in _AND_THE:
@@ -284,6 +292,25 @@ def _resumed(line: Line, amount: Amount) -> Noun | None:
     if last is None or not joined or at - last.last > _LONGEST_RESUMED:
         return None
     return last.noun
+
+
+def _is_next(line: Line, amount: Amount, last: Amount) -> bool:
+    """As in "his 500th goal, then his | 501st,": one more of whoever has the last."""
+    noun, words = last.noun, line.words
+    if last.kind != "ordinal" or noun is None or not _owns(words[amount.first - 1]):
+        return False
+    gap = line.tokens.words[noun.last : amount.first - 1]
+    return line.tokens.kinds[amount.last] != WORD and gap in _THEN
+
+
+def _is_gapped(line: Line, amount: Amount, last: Amount) -> bool:
+    """As in "and Togo its | ninth": another subject, and the rest of the clause goes unsaid."""
+    words, at = line.words, amount.first - 2
+    if line.words[at + 1] not in {"its", "the", "their"} or line.tokens.kinds[amount.last] == WORD:
+        return False
+    while at > last.last and line.tokens.kinds[at] == WORD and has_capital(line, at):
+        at -= 1
+    return at < amount.first - 2 and words[at] in {"and", ",", ";"} and amount.first - last.last <= _LONGEST_RESUMED
 
 
 def _names_office(line: Line, noun: Noun) -> bool:

@@ -270,7 +270,8 @@ class YearReader:
         if word in self._cues.plurals and not _POSSESSIVE.match(article.folded, follower.end()):
             # "the Open 2023 women's singles" are of a year.
             return odd or before not in self._cues.any
-        return odd and word[-1] == "s" and word[-2:] != "ss"
+        # "the 1851 census"
+        return odd and word[-1] == "s" and word[-2:] not in {"ss", "us", "is"}
 
     def _read_short_decade(
         self, article: Article, start: int, found: re.Match[str], previous: TimeExpression | None
