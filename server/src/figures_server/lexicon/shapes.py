@@ -255,6 +255,7 @@ class MeasureWords:
     before_lengths: frozenset[str]
     races: frozenset[str]
     courses: frozenset[str]
+    behind_unit: frozenset[str]
     in_percent: frozenset[str]
     told_in_percent: frozenset[str]
     denominator_adjectives: frozenset[str]

@@ -28,6 +28,8 @@ if TYPE_CHECKING:
 
 _DIGITS_AND_LETTER: Final = 2
 _MILLION: Final = 1_000_000
+_LONGEST_SIGN: Final = 2
+_ARTICLES: Final = frozenset(("a", "an", "the"))
 _FULL_TURN: Final = 360
 _HALF_TURN: Final = 180
 _CLOSING_QUOTES: Final = frozenset('"”')
@@ -180,7 +182,18 @@ def _by_neighbours(line: Line, amount: Amount, found: Found, at: int) -> Found |
     prefixed = tokens.glued(found.last) and tokens.kinds[found.last] == DIGITS and not tokens.glued(at)
     # "3 USD50 cards": the code is the second number's; "12 yen-denominated bonds": the name is part of a word.
     of_other = at == amount.last and isinstance(found.entry, Money) and (prefixed or _goes_on(tokens, found.last))
-    return None if of_other else found
+    return None if of_other or _begins_compound(line, amount, found, at) else found
+
+
+def _begins_compound(line: Line, amount: Amount, found: Found, at: int) -> bool:
+    """As in "one second-half chance", "five day-trippers": the word is half of another; "40 foot-high" is an extent."""
+    tokens, behind = line.tokens, found.last + 1
+    if at != amount.last or found.last - at != 1 or not tokens.tied(found.last) or tokens.kinds[behind] != WORD:
+        return False
+    # "a 30 minute-drive"
+    measured = line.words[amount.first - 1] in _ARTICLES or tokens.words[behind] in load_measures().behind_unit
+    unit = tokens.words[at]
+    return not measured and unit.isalpha() and len(unit) > _LONGEST_SIGN and not unit.endswith("s")
 
 
 def _goes_on(tokens: Tokens, at: int) -> bool:
