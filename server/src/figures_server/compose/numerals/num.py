@@ -72,4 +72,4 @@ def past_loose_hyphen(tokens: Tokens, at: int) -> int:
 
 def past_hyphen(tokens: Tokens, at: int) -> int:
     """Past a hyphen glued on both sides: from the "-" to the "five" of "twenty-five"."""
-    return at + 1 if tokens.tied(at) else at
+    return at + 1 if tokens.words[at] in HYPHENS and tokens.tied(at) else at

@@ -55,8 +55,10 @@ def noun_of_list(line: Line, amount: Amount) -> Noun | None:
 
 def counts_in_brackets(line: Line, amount: Amount, before: Amount | None, _after: Amount | None) -> bool:
     """As in "the number of stores (120)": the plural before; "Surrey (640)": a name's share of what was counted."""
+    if line.words[amount.last] != ")" or amount.num.form != "digits":
+        return False
     tokens, opening = line.tokens, past_adverbs(line, amount.first - 1)
-    if line.words[opening] != "(" or line.words[amount.last] != ")" or amount.num.form != "digits" or opening < 1:
+    if line.words[opening] != "(" or opening < 1:
         return False
     named = line.words[opening - 1]
     if is_plural(named) and named not in load_nouns().stops and tokens.text[tokens.starts[opening - 1]].islower():
