@@ -50,6 +50,7 @@ _READ_OTHERWISE: Final = {
     "c",
     "f",
     "A",
+    "M",
     "bn m3",
     "bn m³",
     "MN",

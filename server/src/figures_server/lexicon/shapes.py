@@ -244,6 +244,7 @@ class MeasureWords:
     thermometer: frozenset[str]
     before_degrees: frozenset[str]
     heat: frozenset[str]
+    dissolved: frozenset[str]
     electric: frozenset[str]
     by_weight: frozenset[str]
     in_millions: frozenset[str]

@@ -10,6 +10,7 @@ from figures_server.compose.numerals.multipliers import as_fold, ends_number, ta
 from figures_server.compose.numerals.num import ONE, Num, is_whole, past_hyphen, past_loose_hyphen, significant
 from figures_server.compose.rules.noun_phrases.plurals import is_plural
 from figures_server.lexicon.numbers import load_numbers
+from figures_server.scan.tokens import WORD
 
 if TYPE_CHECKING:
     from figures_server.scan.tokens import Tokens
@@ -110,7 +111,7 @@ def _add_up(tokens: Tokens, at: int) -> Num:
         size = None
         if (value := numbers.cardinals.get(word)) is not None:
             extended = _extend(current, value)
-            if extended is None:
+            if extended is None or (current is not None and current < 100 <= extended and _opens_size(tokens, index)):
                 break
             current, scale = extended, ONE
         elif (size := numbers.multipliers.get(word)) is not None:
@@ -130,6 +131,13 @@ def _add_up(tokens: Tokens, at: int) -> Num:
     num = Num(at, last, total + (current or Decimal(0)), "words")
     num.scale = scale
     return num
+
+
+def _opens_size(tokens: Tokens, at: int) -> bool:
+    """As in ten "fifty-pound sacks": a number tied to a word behind it and to none before it."""
+    numbers, behind = load_numbers(), tokens.words[at + 2]
+    sized = tokens.tied(at + 1) and tokens.kinds[at + 2] == WORD and behind not in numbers.multipliers
+    return sized and behind not in numbers.cardinals and not tokens.tied(at - 1)
 
 
 def _next_part(tokens: Tokens, at: int, current: Decimal | None) -> int:

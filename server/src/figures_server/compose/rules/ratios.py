@@ -205,6 +205,10 @@ def attach_multiple(line: Line, amount: Amount) -> bool:
         if folds:
             amount.direction = change_verb_before(line, amount.first - 1)
         amount.role = "by" if amount.direction else ""
+    elif amount.bare and line.words[amount.first - 2 : amount.first] == ["factor", "of"] and _is_factor(line, amount):
+        by = line.words[amount.first - 4] == "by"
+        amount.direction = change_verb_before(line, amount.first - 5) if by else ""
+        amount.role = "by" if amount.direction else ""
     elif amount.bare and amount.num.form in {"digits", "words"} and _times_follows(line, amount):
         # "rose 2.5 times", "grew 4x"; what is done "about three times" is counted, and "2.5 times the rate" is a level.
         grows = not (is_whole(amount.num.value) and line.words[amount.last] == "times") or _grows(
@@ -219,6 +223,11 @@ def attach_multiple(line: Line, amount: Amount) -> bool:
     amount.kind, amount.rule = "multiple", "multiple.times"
     amount.factors = (UnitFactor("unit", "times"),)
     return True
+
+
+def _is_factor(line: Line, amount: Amount) -> bool:
+    """As in "fell by a factor of 2.5", "within a factor of two"; "a factor of 10 items" counts."""
+    return line.words[amount.first - 3] == "a" and not is_plural(line.words[amount.last])
 
 
 def _times_follows(line: Line, amount: Amount) -> bool:

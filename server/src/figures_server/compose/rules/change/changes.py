@@ -28,6 +28,8 @@ _STOPS: Final = frozenset(("by", "to", "up", "than", "at"))
 _SAID_TWICE: Final = ({"money", "percentage"}, {"scale", "percentage"}, {"count", "percentage"})
 _ASIDES: Final = frozenset("-–—(")
 _BEFORE_OR: Final = frozenset(",-–—(")
+_BEFORE_NAMES: Final = frozenset((",", "and"))
+_BEHIND_STEPS: Final = frozenset((",", "and", ".", ";", ""))
 _OWNERS: Final = ("'s", "’s")
 _EXTENTS: Final = frozenset(("Length", "Duration"))
 _COPULAS: Final = frozenset(("is", "are", "was", "were", "be", "been"))
@@ -219,7 +221,8 @@ def _as_listed(line: Line, amount: Amount, before: Amount | None, word: str, at:
     if "unit.gapped" in amount.refinements:
         # "BP rose 3 per cent, Shell 2"
         return Change(before.direction, "by", "change.listed")
-    if word in {"and", "but", ","} and before.kind == amount.kind and _is_parallel(line, before, amount):
+    parallel = word in {"and", "but", ","} and _is_parallel(line, before, amount)
+    if before.kind == amount.kind and (parallel or _lacks_verb(line, amount)):
         return Change(before.direction, "by", "change.listed")
     if word in {"and", "or"} and before.kind == amount.kind and at - before.last <= _LONGEST_WHEN:
         when = line.tokens.words[before.last : at]
@@ -237,6 +240,16 @@ def _as_listed(line: Line, amount: Amount, before: Amount | None, word: str, at:
     alike = before.kind == amount.kind
     listed = follows and (word == "or" or (alike and (word == "and" or (word == "," and amount.hedge is None))))
     return Change(before.direction, "by", "change.listed") if listed else None
+
+
+def _lacks_verb(line: Line, amount: Amount) -> bool:
+    """As in "Apple fell 2% in early trade, | Sony 3% and | Philips 1%": a name and its step, whose verb was said before."""
+    tokens, at = line.tokens, amount.first - 1
+    if amount.kind != "percentage":
+        return False
+    while at > 0 and tokens.kinds[at] == WORD and tokens.text[tokens.starts[at]].isupper():
+        at -= 1
+    return at < amount.first - 1 and line.words[at] in _BEFORE_NAMES and line.words[amount.last] in _BEHIND_STEPS
 
 
 def _restated_step(line: Line, amount: Amount, level: Amount | None, at: int) -> Change | None:

@@ -35,6 +35,8 @@ _PLAIN_LINKS: Final = frozenset((("to",), ("and",), *((dash,) for dash in _DASHE
 _SAID_LINKS: Final = frozenset((("to",), ("and",)))
 # "between 40 and just over 60"; "from 40 to more than 60" are two.
 _ENDING: Final = frozenset(("just_below", "just_above", "less_than"))
+# "pH 7.2–7.6"
+_ACIDITY: Final = "scale.acidity"
 # "Ranked ninth to 24th", "between fourth and sixth place".
 _PLACES: Final = frozenset(("ordinal.ranked", "ordinal.place"))
 _THOUSAND: Final = Decimal(1000)
@@ -235,7 +237,7 @@ def _dash_joins(line: Line, left: Amount, right: Amount) -> bool:
     """A dash makes an interval where a unit or noun follows; bare numbers with a dash are scores or splits."""
     if not left.bare and right.bare:
         # "$15-25"; in "$15 - 25 people came" another number follows a remark.
-        placed = left.kind == "money" or left.rule in _PLACES
+        placed = left.kind == "money" or left.rule in _PLACES or left.rule == _ACIDITY
         return placed and (line.tokens.glued(left.last) or line.tokens.kinds[right.last] != WORD)
     if right.bare and right.num.scale >= _THOUSAND:
         # "an estimate of 8-12 million": no score is so high.
@@ -262,7 +264,11 @@ def _alike(line: Line, left: Amount, right: Amount, gap: tuple[str, ...]) -> boo
     if right.bare and not left.bare:
         # "ranked 5-8"
         ranked = left.rule in _PLACES and left.num.form == right.num.form
-        return ranked or (left.kind == "money" and (gap[0] in _DASHES or _is_sum_too(line, left, right)))
+        return (
+            ranked
+            or left.rule == _ACIDITY
+            or (left.kind == "money" and (gap[0] in _DASHES or _is_sum_too(line, left, right)))
+        )
     if left.bare:
         return right.kind != "multiple" or right.num.form in {"digits", "words"}
     if left.kind != right.kind or left.dimension != right.dimension:

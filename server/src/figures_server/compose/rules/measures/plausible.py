@@ -27,7 +27,9 @@ def is_plausible(line: Line, amount: Amount, entry: UnitEntry, at: int, last: in
     tokens, num = line.tokens, amount.num
     surface = tokens.surface(at, last)
     follows = at == amount.last
-    if num.form == "words" and surface in _MEMBERS:
+    if (num.form == "words" and surface in _MEMBERS) or (
+        surface == "M" and not line.mentions(load_measures().dissolved)
+    ):
         return False
     if entry.kind == "duration" and tokens.words[last + 1] in {"on", "over"} and tokens.words[last] in HYPHENS:
         # "grew 4.7 year-on-year": since when, not how long

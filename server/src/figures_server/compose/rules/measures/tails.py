@@ -41,7 +41,10 @@ def attach_tail(line: Line, amount: Amount) -> None:
         return
     if amount.kind == "temperature":
         amount.factors[0].name = _DIFFERENCES.get(amount.factors[0].name, amount.factors[0].name)
-    if line.words[amount.last] == "of" and amount.kind == "measurement":
+    if amount.dimension == "Mass" and line.words[amount.last : amount.last + 3] == ["co", "2", "/"]:
+        # "119 g CO2/km"
+        found = read_tail(line, amount.last + 2, money=False)
+    elif line.words[amount.last] == "of" and amount.kind == "measurement":
         found = read_tail(line, _past_stuff(line, amount.last), money=False)
     else:
         found = read_tail(line, amount.last, money=amount.kind == "money")

@@ -224,6 +224,10 @@ def _past_link(line: Line, amount: Amount) -> int:
     if words[at] == "of" and (amount.num.form == "vague" or amount.num.scale >= LEAST_SCALE):
         # "millions of dollars", "one crore of rupees"
         return at + 1
+    if words[at] in HYPHENS and words[at + 1] == "odd" and line.tokens.tied(at):
+        # "1,100-odd miles"
+        amount.num.hedge_at = at
+        return at + 2
     if words[at] in HYPHENS and (line.tokens.glued(at) or amount.kind is None) and at + 1 < line.tokens.count:
         # "a 40- acre ranch" has lost nothing but a space.
         return at + 1 if line.tokens.glued(at) or not line.tokens.glued(at + 1) else at
