@@ -55,6 +55,7 @@ class NumberWords:
     travelling: frozenset[str]
     after_moment: frozenset[str]
     lasting: frozenset[str]
+    lying: frozenset[str]
     after_setting: frozenset[str]
     ageing: frozenset[str]
     collectives: frozenset[str]
@@ -93,6 +94,8 @@ class NumberWords:
             article = "an" if period == "hour" else "a"
             yield from (f"{article} {period}{apostrophe}s" for apostrophe in "'’")
             yield from (f"{word} {article} {period}" for word in measuring)
+            yield f"{article} {period} away"
+        yield from (f"an hour {way}" for way in self.after_distance)
 
     def decades(self) -> Iterable[str]:
         """The "eighties" of "in her eighties"."""
@@ -155,6 +158,7 @@ def load_numbers() -> NumberWords:
         travelling=frozenset(raw["single"]["travelling"]),
         after_moment=frozenset(raw["single"]["after_moment"]),
         lasting=frozenset(raw["single"]["lasting"]),
+        lying=frozenset(raw["single"]["lying"]),
         after_setting=frozenset(raw["single"]["after_setting"]),
         ageing=frozenset(raw["single"]["ageing"]),
         groups_of=decimals("groups_of"),

@@ -84,11 +84,24 @@ class NumberReader:
                 return at - 1
             if word in numbers.distances and words[at + 1] in numbers.after_distance | numbers.compared:
                 return at - 1
-            if self._measures(tokens, at) or self._alone(tokens, at, word) or self._is_listed(tokens, at, word):
+            if (
+                self._lies_off(tokens, at, word)
+                or self._measures(tokens, at)
+                or self._alone(tokens, at, word)
+                or self._is_listed(tokens, at, word)
+            ):
                 return at - 1
         extent = words[at + 2] if words[at + 1] in HYPHENS else ""
         reaches = word in numbers.distances or (extent == "long" and word in numbers.periods)
         return at if extent in numbers.extents and reaches and words[at - 1] not in HYPHENS else None
+
+    def _lies_off(self, tokens: Tokens, at: int, word: str) -> bool:
+        """As in "still a year away", "just an hour from Leeds", "lies an hour north": how far off in time; "$9 an hour from May" is a rate."""
+        words, numbers = tokens.words, self._numbers
+        if word not in numbers.periods or words[at + 1] not in numbers.after_distance:
+            return False
+        before = words[at - 2] if at > 1 else ""
+        return words[at + 1] == "away" or (word == "hour" and (before in numbers.lying or before in self._hedges))
 
     def _is_paid(self, tokens: Tokens, at: int, word: str) -> bool:
         """As in "costs a pound", "less than a dollar a day", "a pound fifty"; "$3 a pound" is another's tail."""

@@ -101,14 +101,15 @@ def is_calibre(line: Line, num: Num) -> bool:
 
 
 def is_model(line: Line, amount: Amount) -> bool:
-    """As in "the 737 Max", "the 1033 program", "its smallest plane, the 717": three or four digits behind an article."""
+    """As in "the 737 Max", "the 1033 program", "a twin-aisle 777 plane", "its smallest plane, the 717": three or four digits."""
     tokens, at = line.tokens, amount.last
     digits = tokens.words[amount.first]
     if amount.num.form != "digits" or not digits.isdecimal() or len(digits) not in {3, 4}:
         return False
-    if line.words[amount.first - 1] not in {"the", "a", "new", "its"}:
-        return False
     numbered = load_names().numbered
+    described = tokens.tied(amount.first - 2) or tokens.words[at] in numbered
+    if line.words[amount.first - 1] not in {"the", "a", "new", "its"} and not (amount.first > 1 and described):
+        return False
     if tokens.kinds[at] != WORD:
         return line.words[amount.first - 2] == "," and line.words[amount.first - 3] in numbered
     if tokens.words[at] in numbered:

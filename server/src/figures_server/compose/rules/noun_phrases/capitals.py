@@ -80,3 +80,11 @@ def model_of(line: Line, at: int) -> str:
     if tokens.words[at] != "s" or tokens.kinds[at - 1] != DIGITS or not tokens.glued(at) or start < 0:
         return ""
     return tokens.surface(start, at) if tokens.text[tokens.starts[start]].isupper() else ""
+
+
+def past_model(line: Line, at: int) -> int:
+    """Past a name of digits in ten of its "737-800 | jets"."""
+    tokens = line.tokens
+    if tokens.kinds[at] != DIGITS or tokens.kinds[at + 2] != DIGITS or not tokens.tied(at + 1):
+        return at
+    return at + 3 + (tokens.kinds[at + 3] == WORD and tokens.glued(at + 3))

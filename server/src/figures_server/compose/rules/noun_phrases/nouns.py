@@ -15,6 +15,7 @@ from figures_server.compose.rules.noun_phrases.capitals import (
     is_name_in_capitals,
     is_plural_acronym,
     model_of,
+    past_model,
 )
 from figures_server.compose.rules.noun_phrases.coordination import (
     coordinates,
@@ -107,7 +108,7 @@ def _opening(line: Line, at: int) -> tuple[int, bool]:
         at += 1
         while words[at] in load_nouns().of_determiners:
             at += 1
-        at = past_worth(tokens, at)
+        at = past_model(line, past_worth(tokens, at))
     quoted = words[at] == "'" and tokens.glued(at + 1) and not tokens.glued(at)
     return at + (words[at] in _OPENING or quoted), partitive
 
