@@ -26,6 +26,8 @@ _AND_A_HALF: Final = ["and", "-", "a", "-", "half"]
 # "in her late thirties or early forties"
 _LIFE_REACH: Final = 6
 _ARTICLE_AND_UNIT: Final = 2
+# "cost no more than a dollar"
+_BOUNDING: Final = frozenset(("more", "less", "no", "not", "at"))
 _LISTING: Final = frozenset((",", "and", "plus"))
 _LIST_REACH: Final = 8
 
@@ -104,14 +106,20 @@ class NumberReader:
         return words[at + 1] == "away" or (word == "hour" and (before in numbers.lying or before in self._hedges))
 
     def _is_paid(self, tokens: Tokens, at: int, word: str) -> bool:
-        """As in "costs a pound", "less than a dollar a day", "a pound fifty"; "$3 a pound" is another's tail."""
+        """As in "costs a pound", "cost less than a dollar", "less than a dollar a day", "a pound fifty"; "$3 a pound" is another's tail."""
         words, numbers = tokens.words, self._numbers
         before = words[at - 2] if at > 1 else ""
         if words[at + 1] in {"a", "an", "per"}:
             return words[at + 2] in numbers.periods and (word != "pound" or before in self._hedges)
         if words[at + 1] in numbers.cardinals:
             return tokens.kinds[at + 2] != WORD and tokens.kinds[at - 2] != DIGITS
-        return words[at + 1] != "of" and at > 1 and words[at - 2 - (before in self._hedges)] in load_money().paying
+        lead = at - 2
+        if before in self._hedges:
+            lead -= 1
+            while lead >= 0 and words[lead] in _BOUNDING:
+                lead -= 1
+        alone = lead < 0 < at - 1 and at + 1 == tokens.count
+        return words[at + 1] != "of" and (alone or (lead >= 0 and words[lead] in load_money().paying))
 
     def _measures(self, tokens: Tokens, at: int) -> bool:
         """Whether "a year" says how long: "nearly a year", "held for a month"; "a year ago" says when."""

@@ -41,6 +41,9 @@ def join_compound(line: Line, left: Amount, right: Amount) -> bool:
         return True
     if gap == _HYPHENED:
         gap = ("and",)
+    if gap == (".",) and line.tokens.glued(left.last):
+        # "5 ft. 10 in."
+        gap = ()
     if gap not in _GAPS or len(left.factors) != 1:
         return False
     listed = line.tokens.words[right.last] == "," or (

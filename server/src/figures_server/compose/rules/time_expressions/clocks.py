@@ -107,9 +107,12 @@ class ClockReader:
         hour, separator, minute, second, _, _, zone, military = found.groups()
         if minute is None:
             return False
+        before = word_before(article.folded, start)[0]
+        if military and separator == "." and before not in self._before_hours | self._of_time | {"to"}:
+            # "lasted 1.25 hours"; "open from 10.15 to 14.25 hours"
+            return hour[0] == "0"
         if zone or military:
             return True
-        before = word_before(article.folded, start)[0]
         if separator == ".":
             # "until 8.30"
             return before in self._of_time and int(minute) % _STEP == 0
