@@ -115,6 +115,7 @@ def _step_by(line: Line, amount: Amount, at: int) -> Way:
     words, changes = line.tokens.words, load_changes()
     if at < 0 or (words[at] in {"up", "down"} and _is_particle(line, amount, at)):
         return ""
+    at -= words[at] == ":"  # "will rise in two stages: | by 2p"
     if words[at] == ")" and words[at - 2] == "(":
         # As in "cut gross farm output (GFO) | by 2%".
         at -= 3

@@ -5,12 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from figures_server.compose.numerals.num import is_whole
-from figures_server.compose.rules.change.change_verbs import change_verb_before, past_adverbs
+from figures_server.compose.rules.change.change_verbs import change_verb_before, past_adverbs, verb_ending
 from figures_server.compose.rules.counting import points
 from figures_server.compose.rules.counting.bare_phrases import stands_alone
 from figures_server.compose.rules.intervals.bounds import match_before
 from figures_server.compose.rules.intervals.ends import are_ends
 from figures_server.compose.rules.measures.units import copy_unit
+from figures_server.compose.rules.noun_phrases.heads import is_past
 from figures_server.compose.rules.noun_phrases.plurals import is_plural
 from figures_server.lexicon.shapes import load_counts
 from figures_server.lexicon.words import load_changes, load_nouns
@@ -92,12 +93,29 @@ def _is_set_against(line: Line, before: Amount, amount: Amount) -> bool:
     return (
         near
         or _is_raised(line, amount)
+        or _is_by(line, before, amount, gap)
+        or _is_now(line, amount, gap)
         or _is_difference(line, before, amount, gap)
         or _sets_against(gap)
         or _is_part(line, before, amount, gap)
         or _is_other_extreme(line, before, gap)
         or _is_remainder(line, before, amount)
     )
+
+
+def _is_by(line: Line, before: Amount, amount: Amount, gap: list[str]) -> bool:
+    """As in "rose by 60 basis points, and those on Ghana's | by 85": two steps of one kind."""
+    words, verb = line.words, amount.first - 2
+    by = words[verb + 1] == words[before.first - 1] == "by" and before.kind != "count"
+    if by and is_past(words[verb]) and not verb_ending(line.tokens.words, verb):
+        # "fell by 3 per cent and were watched by 40"
+        return False
+    return by and not _JOINED.isdisjoint(gap) and stands_alone(line, amount)
+
+
+def _is_now(line: Line, amount: Amount, gap: list[str]) -> bool:
+    """As in "its margin, once 22 per cent, | is now a slender | 4"."""
+    return gap[:1] == [","] and gap[1:2] in (["is"], ["are"]) and "now" in gap and stands_alone(line, amount)
 
 
 def _is_raised(line: Line, amount: Amount) -> bool:

@@ -47,6 +47,11 @@ def noun_of_list(line: Line, amount: Amount) -> Noun | None:
         if not other.bare or (other is not amount and line.tokens.words[amount.last : other.first] not in _LISTS):
             return None
         noun = find_noun(line, other.last, plural=True)
+        at = other.last + 1
+        named = line.tokens.kinds[at] == WORD and line.words[at] not in load_nouns().stops
+        if noun is None and named and line.tokens.tied(at - 1):
+            # "4, 5 and 6-bedroom houses"
+            return Noun(at, at + 1, singular(line.words[at]))
         if noun is not None:
             return noun
         amount = other
@@ -142,6 +147,11 @@ def _antecedent(line: Line, amount: Amount, before: Amount) -> Amount | None:
     extreme = words[at] == "of" and words[at - 1] in load_counts().extremes
     opens = extreme or line.tokens.kinds[past_adverbs(line, at)] != WORD
     # "twice the 2 million of last year", "its nine-year low of 40"
+    if words[at] in load_counts().resumers and before.kind != "count":
+        # "seven of the ten are below half full and none of the other three"
+        return next(
+            (other for other in reversed(line.amounts) if other.first < before.first and other.kind == "count"), None
+        )
     ranked = before.kind == "ordinal" and words[before.first - 1] != "the"
     if (before.kind == "multiple" and words[at] == "the") or (before.kind == "duration" and opens) or ranked:
         earlier = (other for other in reversed(line.amounts) if other.first < before.first and other.kind == "count")

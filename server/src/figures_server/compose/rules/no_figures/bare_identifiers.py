@@ -119,6 +119,9 @@ def _is_of_labels(line: Line, row: list[Amount]) -> bool:
     if before in load_counts().governing or before in load_counts().reaching or before == "of":
         return False
     following, nouns = line.words[row[-1].last], load_nouns()
+    if following in HYPHENS and line.tokens.glued(row[-1].last):
+        # "4, 5 and 6-bedroom houses"
+        return False
     ends = following in nouns.stops or following in nouns.verbs or following.endswith(("ed", "ing"))
     return line.tokens.kinds[row[-1].last] != WORD or (is_plural(before) and ends)
 
