@@ -5,6 +5,7 @@ from __future__ import annotations
 from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
+from figures_server.compose.numerals.num import is_whole
 from figures_server.compose.rules.age.aged_persons import (
     OLDEST,
     YOUNGEST_TOLD,
@@ -27,6 +28,14 @@ if TYPE_CHECKING:
 _OLD: Final = frozenset(("old", "olds", "old's"))
 _TIMES: Final = frozenset(("year", "month", "week", "day"))
 _LISTING: Final = (["and"], [","], ["or"], [",", "and"], ["to"])
+_AGAINST: Final = (
+    [",", "against"],
+    ["against"],
+    [",", "compared", "with"],
+    ["compared", "with"],
+    [",", "up", "from"],
+    [",", "down", "from"],
+)
 _BOUNDS: Final = frozenset(("over", "under", "above", "below"))
 _LINKS_REACH: Final = 4
 _COPULAS: Final = frozenset(("is", "was"))
@@ -62,6 +71,7 @@ def attach_age(line: Line, amount: Amount, before: Amount | None) -> bool:
         or _age_listed(line, amount, before)
         or _is_share_so_old(line, amount, before)
         or _is_near_age(line, amount)
+        or _are_both(line, amount)
     ):
         amount.refinements = ()
         return True
@@ -238,8 +248,12 @@ def _age_listed(line: Line, amount: Amount, before: Amount | None) -> bool:
     # "some who answered at age 18 did not answer at 23"
     again = line.words[before.first - 2 : before.first] == ["at", "age"] and gap[-1:] == ["at"]
     alike |= again and len(gap) <= _LONGEST_RISE and amount.num.value > _LAST_HOUR and "," not in gap
+    # "the median age is 58, against 41 nationally"
+    against = gap in _AGAINST
+    alike |= against
     # "passengers under five and over 75 travel free"
     free = line.words[amount.first - 1] in _BOUNDS and not is_plural(line.words[amount.last])
+    free |= against and line.words[amount.last].endswith("ly")
     if not (alike or gap in _LISTING) or (noun_behind(line, amount) and not free):
         return False
     set_age(amount, "age.listed")
@@ -270,6 +284,18 @@ def _is_share_so_old(line: Line, amount: Amount, before: Amount | None) -> bool:
         return False
     set_age(amount, "age.persons")
     return True
+
+
+def _are_both(line: Line, amount: Amount) -> bool:
+    """As in "Ravi Shah and Tom Lee, both | 24, were jailed": two persons of one age."""
+    words, first = line.words, amount.first
+    both = (
+        words[first - 1] == "both" and words[first - 2] in {",", "("} and words[amount.last] in {",", ")", ".", ";", ""}
+    )
+    if both and amount.num.form == "digits" and is_whole(amount.num.value):
+        set_age(amount, "age.both")
+        return True
+    return False
 
 
 def _is_near_age(line: Line, amount: Amount) -> bool:
@@ -306,8 +332,13 @@ def _of_subject(line: Line, amount: Amount) -> bool:
     if not is_level and not change_verb_before(line, at + 1) and load_changes().verbs_alone.isdisjoint(subject):
         return False
     # "the fall in age-related deaths to 40" is of deaths.
-    told = any(word in load_ages().of_age and behind not in HYPHENS for word, behind in pairwise((*subject, "")))
-    if not told or "," in subject or noun_behind(line, amount):
+    told = [
+        index
+        for index, (word, behind) in enumerate(pairwise((*subject, "")))
+        if word in load_ages().of_age and behind not in HYPHENS
+    ]
+    # "31 residents, the oldest of whom is 104"
+    if not told or "," in subject[told[-1] :] or noun_behind(line, amount):
         return False
     set_age(amount, "age.subject")
     return True

@@ -9,6 +9,7 @@ from figures_server.compose.rules.age.aged_persons import (
     is_one_person,
     noun_behind,
 )
+from figures_server.compose.rules.noun_phrases.capitals import has_capital
 from figures_server.compose.rules.noun_phrases.plurals import is_plural, singular
 from figures_server.lexicon.shapes import load_ages, load_counts
 from figures_server.lexicon.words import load_nouns
@@ -104,6 +105,7 @@ def _is_so_old(line: Line, amount: Amount) -> bool:
     if words[at] == "at":
         comma = words[amount.last] == ","
         told = words[amount.last + comma] in ages.subjects and (comma or amount.num.value > _LAST_HOUR)
+        told |= comma and amount.num.value > _LAST_HOUR and _is_said_of_name(line, amount.last + 1)
         # "the index stands at just 41"
         soft = soft and line.words[at - 1] not in ages.copulas and line.words[at - 1] not in load_counts().standing
         return soft or (at == 0 and told)
@@ -120,6 +122,14 @@ def _is_so_old(line: Line, amount: Amount) -> bool:
     following = words[amount.last + 1]
     when = words[amount.last] == "when" and (following in ages.subjects or words[at - 1] in {",", ")"})
     return at > 0 and (future or words[at] in ages.copulas) and (when or is_one_person(line, at - 1))
+
+
+def _is_said_of_name(line: Line, at: int) -> bool:
+    """As in At 29, "Ms Cho is" the youngest: a name and its verb."""
+    start = at
+    while line.tokens.kinds[at] == WORD and has_capital(line, at):
+        at += 1
+    return at > start and line.words[at] in load_ages().said_of
 
 
 def _is_believed(line: Line, amount: Amount) -> bool:

@@ -66,7 +66,7 @@ def _is_superlative(line: Line, amount: Amount) -> bool:
         # "the third fastest indoor 400m"
         noun = None
     if noun is None and word not in ratios.ranked_as:
-        noun = _subject(line, amount) or _resumed(line, amount)
+        noun = _subject(line, amount) or _resumed(line, amount) or _apposed(line, amount)
     rank(amount, noun, "ordinal.superlative")
     return True
 
@@ -280,6 +280,15 @@ def _goes_on(line: Line, amount: Amount) -> bool:
         return False
     rank(amount, find_noun(line, amount.last, plural=False, due=True) or last.noun, last.rule)
     return True
+
+
+def _apposed(line: Line, amount: Amount) -> Noun | None:
+    """As in "the dam, | the fourth largest in Asia, took": the noun before the comma."""
+    words, at = line.words, amount.first - 3
+    if words[at + 1] != "," or words[at + 2] != "the" or line.tokens.kinds[at] != WORD or has_capital(line, at):
+        return None
+    plain = words[at] not in load_nouns().stops and not words[at].endswith(("ed", "ing", "ly"))
+    return Noun(at, at + 1, singular(words[at])) if plain else None
 
 
 def _resumed(line: Line, amount: Amount) -> Noun | None:
