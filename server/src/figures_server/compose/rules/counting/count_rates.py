@@ -69,7 +69,8 @@ def is_rate_of_heads(line: Line, amount: Amount, _before: Amount | None, after: 
     shares = line.words[at] == "to" and after is not None and after.first == at + 1 and after.bare
     if shares and after is not None:
         at = after.last
-    told = line.words[at] == "per" or (line.words[at] in PACES and _is_paced(line, amount))
+    each = line.words[at] == "for" and line.words[at + 1] in {"each", "every"}
+    told = each or line.words[at] == "per" or (line.words[at] in PACES and _is_paced(line, amount))
     found = read_tail(line, at, money=False) if told else None
     if found is None or load_surfaces().named_money(line.tokens, at + 1) is not None:
         return False  # "The yen fell to 149.2 per dollar": a rate of exchange

@@ -209,8 +209,7 @@ def resumes_measure(line: Line, amount: Amount, before: Amount | None, _after: A
         # "40 homes sold for £2m, against nine last year"
         return False
     gap = line.tokens.words[before.last : amount.first]
-    told = not load_counts().resuming.isdisjoint(gap) or is_gapped(line, amount)
-    if len(gap) > _LONGEST_RESUMED or not told:
+    if len(gap) > _LONGEST_RESUMED or (load_counts().resuming.isdisjoint(gap) and not is_gapped(line, amount)):
         return False
     if gap[-1:] == ["of"] and len(gap) > 1 and is_plural(gap[-2]):
         # "30 miles a day in packs of 12"

@@ -48,6 +48,8 @@ def attach_tail(line: Line, amount: Amount) -> None:
         found = read_tail(line, _past_stuff(line, amount.last), money=False)
     else:
         found = read_tail(line, amount.last, money=amount.kind == "money")
+    if found is None and amount.kind == "measurement" and _ends_phrase(line, amount.last + 1):
+        found = _adverb(line, amount.last)
     if found is None and amount.dimension == "Length":
         found = _to_the_gallon(line, amount.last)
     while found is not None:
@@ -56,6 +58,13 @@ def attach_tail(line: Line, amount: Amount) -> None:
         amount.tail = True
         amount.refine("rate.tail")
         found = read_tail(line, amount.last, money=False) if line.words[amount.last] in {"per", "/"} else None
+
+
+def _adverb(line: Line, at: int) -> _Tail | None:
+    """As in "£300 | monthly", "4 million litres | daily"."""
+    word = line.tokens.words[at]
+    unit = load_rates().adverbs.get(word)
+    return None if unit is None else ((UnitFactor("unit", unit, -1, word),), at + 1)
 
 
 def _to_the_gallon(line: Line, at: int) -> _Tail | None:
@@ -131,8 +140,11 @@ def _past_stuff(line: Line, of: int) -> int:
 
 def _is_stuff(line: Line, at: int) -> bool:
     """Whether the token at `at` is of what is measured: the CO and the 2 of "180g of CO2 per kilometre"."""
-    kind = line.tokens.kinds[at]
-    return (kind == WORD and line.words[at] not in PACES) or (kind == DIGITS and line.tokens.glued(at))
+    kind, word = line.tokens.kinds[at], line.words[at]
+    # "a litre of water and half a litre of juice" are two.
+    return (kind == WORD and word not in PACES and word not in {"and", "or"}) or (
+        kind == DIGITS and line.tokens.glued(at)
+    )
 
 
 def read_tail(line: Line, at: int, *, money: bool) -> _Tail | None:
@@ -144,8 +156,8 @@ def read_tail(line: Line, at: int, *, money: bool) -> _Tail | None:
     word = words[at]
     if money and word == "each" and _a(line, at, start, money=False) is None:
         return (), at + 1
-    if money and word in rates.adverbs and at == start:
-        return (UnitFactor("unit", rates.adverbs[word], -1, words[at]),), at + 1
+    if money and at == start and (said := _adverb(line, at)) is not None:
+        return said
     each = money and words[at + 1] == "each" and not rates.per_things.isdisjoint(words[at + 2 : at + 4])
     if word in {"per", "/"} or (word == "for" and (words[at + 1] == "every" or each)):
         return _per(line, at + 1 + (word == "for"), start, money=money or word == "for")

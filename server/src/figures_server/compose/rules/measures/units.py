@@ -32,6 +32,7 @@ _LONGEST_SIGN: Final = 2
 _ARTICLES: Final = frozenset(("a", "an", "the"))
 _FULL_TURN: Final = 360
 _HALF_TURN: Final = 180
+_RIGHT_ANGLE: Final = 90
 _CLOSING_QUOTES: Final = frozenset('"”')
 _COMPASS: Final = frozenset("NSEW")
 _BRACKETS: Final = {"[": "]", "<": ">", "(": ")", "{": "}"}
@@ -295,10 +296,22 @@ def _name_degrees(line: Line, amount: Amount, at: int) -> None:
 
 def _is_heat(line: Line, amount: Amount) -> bool:
     """As in "it was 41 degrees", "nine degrees" beside "3C", "at 1,250°": nothing turns so far but in a "1080-degree spin"."""
-    first = amount.first
+    first, before = amount.first, line.words[amount.first - 1]
     beside = any(other.kind == "temperature" for other in line.amounts)
-    said = line.words[first - 1] in {"is", "was"} and line.words[first - 2] == "it"
-    return beside or said or (amount.num.value > _FULL_TURN and bool(amount.num.value % _HALF_TURN))
+    said = before in {"is", "was"} and line.words[first - 2] == "it"
+    far = amount.num.value > _FULL_TURN and bool(amount.num.value % _HALF_TURN)
+    return beside or said or far or (first > 1 and _is_reached(line, amount, before))
+
+
+def _is_reached(line: Line, amount: Amount, before: str) -> bool:
+    """As in "a fifth day | over 40 degrees", "the core hit 300 degrees", where nothing tells of a turn."""
+    measures = load_measures()
+    if before not in measures.at_degrees or line.words[amount.last - 1] != "degrees":
+        return False
+    if line.words[amount.last] in measures.after_angle or not amount.num.value % _RIGHT_ANGLE:
+        return False
+    turned = any(factor.name == "degree" for other in line.amounts for factor in other.factors)
+    return not turned and not line.mentions(measures.angles)
 
 
 def _is_below_zero(line: Line, amount: Amount) -> bool:
