@@ -20,6 +20,9 @@ if TYPE_CHECKING:
     from figures_server.scan.tokens import Tokens
 
 # "a litre of skimmed milk"
+_OR_TWO: Final = ["or", "two"]
+# "for a week or more"
+_OR_SO: Final = (["or", "so"], ["or", "more"])
 _LONGEST_ALONE: Final = 5
 # "a week-and-a-half"
 _AND_A_HALF: Final = ["and", "-", "a", "-", "half"]
@@ -75,7 +78,9 @@ class NumberReader:
         if at and words[at - 1] in ARTICLES:
             if word.endswith("'s"):
                 return at - 1 if words[at + 1] in numbers.lasting else None
-            if (word, words[at + 1]) in numbers.points:
+            # "a day or two"
+            or_two = words[at + 1 : at + 3] == _OR_TWO and tokens.kinds[at - 2] != DIGITS
+            if or_two or (word, words[at + 1]) in numbers.points:
                 return at - 1
             summed = word in numbers.periods or word in numbers.coins
             if words[at + 1] == "and" and ((summed and self._goes_on(tokens, at + 2)) or _is_half(words, at + 2)):
@@ -139,7 +144,8 @@ class NumberReader:
             return before in numbers.ageing
         if words[at] in numbers.distances and before in numbers.travelling:
             return True
-        return before in numbers.spanning and words[at + 1] not in numbers.after_setting
+        told = words[at + 1] not in numbers.after_setting or words[at + 1 : at + 3] in _OR_SO
+        return before in numbers.spanning and told
 
     def _alone(self, tokens: Tokens, at: int, word: str) -> bool:
         """As in "a litre of milk", "a month", where nothing else is said; "a pound" may be weighed or paid."""

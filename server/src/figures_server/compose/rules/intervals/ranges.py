@@ -11,7 +11,7 @@ from figures_server.compose.rules.intervals.bounds import is_hedged, match_befor
 from figures_server.compose.rules.intervals.ends import opened_by
 from figures_server.compose.rules.intervals.lists import share, share_sign
 from figures_server.compose.rules.intervals.reached import FAR, NEAR, changes_level, is_ago
-from figures_server.compose.rules.intervals.spoken import joins_spoken
+from figures_server.compose.rules.intervals.spoken import is_one_or_two, joins_spoken
 from figures_server.compose.rules.measures.compounds import join_compound
 from figures_server.compose.rules.measures.money import settle_suffix
 from figures_server.compose.rules.measures.tails import attach_tail
@@ -200,7 +200,7 @@ def _joined(line: Line, left: Amount, right: Amount, gap: tuple[str, ...]) -> bo
     roughly = load_hedges().roughly
     link = tuple(word for word in gap if word not in _DASHES and word not in roughly) or gap[:1]
     if link == ("or",) or _parts_guesses(gap):
-        return joins_spoken(line, left, right, gap)
+        return is_one_or_two(line, left, right, gap) or joins_spoken(line, left, right, gap)
     if len(link) != 1:
         return False
     if gap == ("~",):
@@ -264,11 +264,9 @@ def _alike(line: Line, left: Amount, right: Amount, gap: tuple[str, ...]) -> boo
     if right.bare and not left.bare:
         # "ranked 5-8"
         ranked = left.rule in _PLACES and left.num.form == right.num.form
-        return (
-            ranked
-            or left.rule == _ACIDITY
-            or (left.kind == "money" and (gap[0] in _DASHES or _is_sum_too(line, left, right)))
-        )
+        if ranked or left.rule == _ACIDITY or is_one_or_two(line, left, right, gap):
+            return True
+        return left.kind == "money" and (gap[0] in _DASHES or _is_sum_too(line, left, right))
     if left.bare:
         return right.kind != "multiple" or right.num.form in {"digits", "words"}
     if left.kind != right.kind or left.dimension != right.dimension:

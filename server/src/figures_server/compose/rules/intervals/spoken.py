@@ -18,6 +18,13 @@ _ROUND_STEPS: Final = frozenset("125")
 _LISTED: Final = frozenset((",", "and", "or"))
 
 
+def is_one_or_two(line: Line, left: Amount, right: Amount, gap: tuple[str, ...]) -> bool:
+    """As in "a day or two", "a pound or two": one or two of what is named between."""
+    if gap != ("or",) or not right.bare or line.words[right.first] != "two" or right.last > right.first + 1:
+        return False
+    return line.words[left.first] in {"a", "an"} and bool(left.factors) and left.num.last == left.first + 1
+
+
 def joins_spoken(line: Line, left: Amount, right: Amount, gap: tuple[str, ...]) -> bool:
     """As in "five or six", "40 or 50 cars", "150 or 200": a round step apart; "62 or 82", "2, 3 or 4", "either 10 or 20" are so many."""
     if not left.bare or not {left.num.form, right.num.form} <= {"digits", "words"} or gap[0] in HYPHENS:

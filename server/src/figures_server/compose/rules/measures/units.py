@@ -16,7 +16,7 @@ from figures_server.lexicon.numbers import load_numbers
 from figures_server.lexicon.shapes import load_counts, load_measures, load_money
 from figures_server.lexicon.unit_systems import load_unit_systems
 from figures_server.lexicon.units import UnitEntry
-from figures_server.lexicon.words import load_nouns
+from figures_server.lexicon.words import load_hedges, load_nouns
 from figures_server.model import UnitFactor
 from figures_server.scan.surfaces import Found, Money, load_surfaces
 from figures_server.scan.tokens import DIGITS, HYPHENS, WORD
@@ -126,6 +126,8 @@ def _unit_after(line: Line, amount: Amount) -> None:
         return
     at = _past_link(line, amount)
     found = _find(line, amount, at) or _owning(line, at)
+    if found is None and (past := _past_hedge(line, amount)) and (found := _find(line, amount, past)):
+        at, amount.num.hedge_at = past, amount.last
     if found is None and (_in_brackets(line, amount, at) or _on_the_scale(line, amount, at)):
         return
     if found is None:
@@ -201,6 +203,18 @@ def _goes_on(tokens: Tokens, at: int) -> bool:
     """Whether a hyphen at token `at` ties another word to the one before; "50 dollar-a-day rooms" and "3bn euros-worth" do not."""
     tied = tokens.tied(at)
     return tied and tokens.kinds[at + 1] == WORD and tokens.words[at + 1] not in {"a", "an", "per", "worth"}
+
+
+def _past_hedge(line: Line, amount: Amount) -> int:
+    """Past the hedge between a number and its unit: "40 or so miles", "two or more litres", "40-odd miles"; none is 0."""
+    words, at = line.tokens.words, amount.last
+    if line.words[at] in HYPHENS:
+        return at + 2 if words[at + 1] == "odd" and line.tokens.glued(at) else 0
+    for tail, _ in load_hedges().after.get(line.words[at], ()):
+        end = at + 1 + len(tail)
+        if (tail or (words[at] == "+" and line.tokens.glued(at))) and tuple(words[at + 1 : end]) == tail:
+            return end
+    return 0
 
 
 def _past_link(line: Line, amount: Amount) -> int:
