@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-from decimal import Decimal
 from typing import TYPE_CHECKING, Final
 
-from figures_server.compose.numerals.num import MINUS
 from figures_server.compose.rules.change.change_verbs import Change, verb_before_object
 from figures_server.compose.rules.change.comparatives import find_comparative
 from figures_server.compose.rules.change.levels import OPPOSITE, find_end
 from figures_server.compose.rules.change.steps import find_pace, find_step
 from figures_server.lexicon.numbers import load_numbers
-from figures_server.lexicon.shapes import load_counts, load_names, load_ratios, load_scales
+from figures_server.lexicon.shapes import load_counts, load_names, load_ratios
 from figures_server.lexicon.words import load_changes, load_hedges, load_nouns
 from figures_server.scan.tokens import DIGITS, HYPHENS, WORD
 
@@ -102,8 +100,6 @@ def _find(line: Line, amount: Amount, before: Amount | None) -> Change | None:
     if at >= 0 and words[at] == "between" and amount.modifier == "range":
         at -= 1
     word = words[at] if at >= 0 else ""
-    if amount.kind == "percentage" and _is_signed_step(line, amount):
-        return Change("down", "by", "change.sign")
     if word == "+" and line.tokens.glued(start) and amount.kind in {"percentage", "scale"}:
         return Change("up", "by", "change.sign")
     if word in _ENDS:
@@ -118,19 +114,6 @@ def _find(line: Line, amount: Amount, before: Amount | None) -> Change | None:
         or _as_listed(line, amount, before, word, at)
     )
     return step or _of_object(line, amount, at)
-
-
-def _is_signed_step(line: Line, amount: Amount) -> bool:
-    """As in "Dow −0.6%, Nasdaq −1.1%": behind the name of an index the sign tells which way it went; takes it off the number."""
-    at = amount.first
-    if amount.num.value >= 0 or amount.low is not amount.high or line.words[at] not in MINUS:
-        return False
-    before = line.tokens.kinds[at - 1] == WORD and line.tokens.text[line.tokens.starts[at - 1]].islower()
-    if before or not line.mentions(load_scales().named_indexes):
-        return False
-    amount.scale_by(Decimal(-1))
-    amount.num.value = -amount.num.value
-    return True
 
 
 def _of_object(line: Line, amount: Amount, at: int) -> Change | None:
