@@ -92,7 +92,7 @@ def _is_set_against(line: Line, before: Amount, amount: Amount) -> bool:
     )
     return (
         near
-        or _is_raised(line, amount)
+        or _is_raised(line, amount, gap)
         or _is_by(line, before, amount, gap)
         or _is_now(line, amount, gap)
         or _is_difference(line, before, amount, gap)
@@ -118,8 +118,10 @@ def _is_now(line: Line, amount: Amount, gap: list[str]) -> bool:
     return gap[:1] == [","] and gap[1:2] in (["is"], ["are"]) and "now" in gap and stands_alone(line, amount)
 
 
-def _is_raised(line: Line, amount: Amount) -> bool:
+def _is_raised(line: Line, amount: Amount, gap: list[str]) -> bool:
     """As in "owns 9.3 per cent and may raise it to | as much as | 15": the pronoun stands for the number before."""
+    if "it" not in gap and "them" not in gap:
+        return False
     hedge = match_before(line, amount.first)
     to = (hedge[1] if hedge is not None else amount.first) - 1
     raised = line.words[to] == "to" and line.words[to - 1] in {"it", "them"} and change_verb_before(line, to - 2)

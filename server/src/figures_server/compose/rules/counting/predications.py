@@ -184,7 +184,7 @@ def _tallied(line: Line, at: int) -> str:
 
 def is_fronted(line: Line, amount: Amount, _before: Amount | None, after: Amount | None) -> bool:
     """As in "From 40 in 1990, the number of mills had fallen to 12": where a change began, said before its clause."""
-    if past_adverbs(line, amount.first - 1) or line.words[0] != "from" or after is None:
+    if line.words[0] != "from" or after is None or past_adverbs(line, amount.first - 1):
         return False
     verb = past_adverbs(line, after.first - 1)
     reached = "to" in line.words[verb + 1 : after.first] and bool(change_verb_before(line, verb))
