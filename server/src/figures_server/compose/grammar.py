@@ -76,8 +76,6 @@ def _read_amount(line: Line, amount: Amount, *, weak: bool) -> Other | None:
 
 def _counts_though_year(line: Line, amount: Amount) -> bool:
     """As in "2000 people", "counted 1987 seals": what looks like a year counts if round, before persons, or behind a verb."""
-    if line.words[amount.last] == "in" and line.words[amount.last + 1] in {"all", "total"}:
-        return True
     noun = nouns.find_noun(line, amount.last, plural=True)
     if noun is None or not is_plural(line.tokens.words[noun.last - 1]):
         return False
