@@ -328,7 +328,7 @@ def _past_digits(line: Line, first: int, at: int) -> int | None:
         while tokens.kinds[at] in {DIGITS, WORD} and tokens.glued(at):
             at += 1
         return at
-    if at > first and (past := past_worth(tokens, at)) > at and tokens.words[past] not in load_nouns().stops:
+    if at > first and (past := past_worth(tokens, at)) > at + 1 and tokens.words[past] not in load_nouns().stops:
         # "31 new | 52-week | highs"
         return past
     if at == first or not (tokens.words[at - 1] == "top" or is_name(line, at - 1) or is_name(line, at + 1)):
