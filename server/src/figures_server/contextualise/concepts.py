@@ -94,7 +94,7 @@ class ConceptFinder:
             person = person_of(text, start, end, figure, self._words)
             concept = self._concept(sentence, person) if person is not None else None
             return concept._replace(category="PERSON") if concept is not None else None
-        aside = _ASIDE.match(text, end)
+        aside = _ASIDE.match(text, end) if text.startswith(" (", end) else None
         behind = aside.end() if aside is not None else end
         span = self._after(sentence, figure, Span(start, end), behind)
         if span is None and previous is not None and (shared := self._shared(text, figure, previous, offset)):

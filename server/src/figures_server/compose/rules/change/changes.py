@@ -47,7 +47,7 @@ def attach_change(line: Line, amount: Amount, before: Amount | None) -> None:
     elif amount.kind == "count" and amount.noun is not None and amount.noun.head == "time":
         # "the side rallied 40 times"
         change = None
-    elif _is_of_division(line, amount, before) or _is_rest(line, amount, before):
+    elif (amount.kind == "count" and _is_of_division(line, amount, before)) or _is_rest(line, amount, before):
         change = None
     elif (
         line.words[amount.last] == "as"
@@ -77,8 +77,9 @@ def _is_of_division(line: Line, amount: Amount, before: Amount | None) -> bool:
 
 def _is_rest(line: Line, amount: Amount, before: Amount | None) -> bool:
     """The other side's share of "was lost by 67.7 per cent to 32.3"."""
-    shares = before is not None and before.kind == amount.kind == "percentage"
-    if before is None or not shares or line.tokens.words[before.last : amount.first] != ["to"]:
+    if before is None or amount.kind != "percentage" or before.kind != "percentage":
+        return False
+    if line.tokens.words[before.last : amount.first] != ["to"]:
         return False
     return before.num.value + amount.num.value == _ALL
 

@@ -66,7 +66,7 @@ def _compounded(line: Line) -> list[Amount]:
     """The amounts, with the inches of "between | five foot eight and five foot ten" in the feet before the ends are joined."""
     whole: list[Amount] = []
     for amount in line.amounts:
-        if not (whole and not whole[-1].bare and join_compound(line, whole[-1], amount)):
+        if not (whole and whole[-1].factors and join_compound(line, whole[-1], amount)):
             whole.append(amount)
     return whole
 

@@ -167,7 +167,9 @@ def _index_level(line: Line, amount: Amount) -> bool:
 
 def attach_step(line: Line, amount: Amount) -> None:
     """As in "the Dow fell 84 points and the Nasdaq lost | 41": a step in the points of the other index."""
-    if amount.num.form != "digits" or amount.num.scale != 1 or not verb_ending(line.tokens.words, amount.first - 1):
+    if len(line.amounts) == 1 or amount.num.form != "digits" or amount.num.scale != 1:
+        return
+    if not verb_ending(line.tokens.words, amount.first - 1):
         return
     behind = line.words[amount.last]
     counted = line.tokens.kinds[amount.last] in {WORD, SIGN} and behind not in load_nouns().stops

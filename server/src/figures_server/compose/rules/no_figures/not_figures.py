@@ -160,14 +160,15 @@ class _Rules:
         self._rows = rows
         self._asking = frozenset().union(*(row[3] for row in rows))
         # By the words beside, few of which ask for a rule, and by the form.
-        self._asked: dict[tuple[str, str, bool, bool], list[_Rule]] = {}
+        self._asked: dict[tuple[str, str, str], list[_Rule]] = {}
 
-    def asked(self, before: str, after: str, *, tied: bool, odd: bool) -> list[_Rule]:
-        """Those that a number between two words is asked."""
-        key = (before if before in self._asking else "", after if after in self._asking else "", tied, odd)
+    def asked(self, before: str, after: str, form: str) -> list[_Rule]:
+        """Those that a number between two words is asked; its form is "<tied>", "<odd>" or plain."""
+        key = (before if before in self._asking else "", after if after in self._asking else "", form)
         found = self._asked.get(key)
         if found is None:
-            beside = {before, after, *_ANY, *(_TIED if tied else ()), *(_ODD if odd else ())}
+            # What is tied is odd too.
+            beside = {before, after, form, *_ANY, *(_ODD if form else ())}
             found = self._asked[key] = [row[:3] for row in self._rows if not beside.isdisjoint(row[3])]
         return found
 
@@ -284,9 +285,12 @@ def identify(line: Line, num: Num) -> Other | None:
     if num.form in {"vague", "multiple"}:
         return None
     words, last = line.words, num.last
-    tied = _is_tied(line.tokens, num)
-    odd = tied or last > num.first + 1 or words[num.first][0] in _ODD_STARTS
-    for applies, kind, rule in _BY_FORM.asked(words[num.first - 1], words[last], tied=tied, odd=odd):
+    form = ""
+    if _is_tied(line.tokens, num):
+        form = "<tied>"
+    elif last > num.first + 1 or words[num.first][0] in _ODD_STARTS:
+        form = "<odd>"
+    for applies, kind, rule in _BY_FORM.asked(words[num.first - 1], words[last], form):
         if applies(line, num):
             bare_names.remember(line, num, kind)
             return Other(num.first, _with_letters(line, num.last, kind), kind, rule)
@@ -306,8 +310,8 @@ def _is_tied(tokens: Tokens, num: Num) -> bool:
 def set_aside(line: Line, amount: Amount) -> Other | None:
     """What a number without a unit is, or None where it may count something."""
     words, last = line.words, amount.last
-    tied = line.tokens.glued(last)
-    for applies, kind, rule in _LEFT_BARE.asked(words[amount.first - 1], words[last], tied=tied, odd=False):
+    form = "<tied>" if line.tokens.glued(last) else ""
+    for applies, kind, rule in _LEFT_BARE.asked(words[amount.first - 1], words[last], form):
         if applies(line, amount):
             bare_names.remember(line, amount.num, kind)
             return Other(amount.first, _with_letters(line, amount.last, kind), kind, rule)
