@@ -38,15 +38,15 @@ def _letters() -> str:
 _VULGAR: Final = "¼-¾⅐-⅞"
 _LETTERS: Final = _letters()
 # A hyphen behind a number is none of a broken word: "two-\nthirds".
-_NO_CARDINAL: Final = "".join(rf"(?<!\b{cardinal})" for cardinal in load_numbers().cardinals)
+_NO_CARDINAL: Final = "".join(rf"(?<!\b{cardinal}-)" for cardinal in load_numbers().cardinals)
 # Digits keep their grouping: 1,234.5, 1.234,50, 12,34,567, 1 234 (thin or plain space, apostrophe), .534, and the
 # printer's scars "1 ,450" and "3. 20 crore"; where every mark is set apart, "10 , 000" and "4 . 5 kg". A word may be
-# broken by a hyphen at the line's end, or hold a soft one. The entities of HTML stand for the signs they name. The white space behind belongs
-# to the match, so that matches leave no gap.
+# broken by a hyphen at the line's end, or hold a soft one. The entities of HTML stand for the signs they name. The
+# white space behind belongs to the match, so that matches leave no gap.
 _TOKEN: Final = re.compile(
     # Nearly all tokens: a plain word with nothing tied to it. The longer forms are looked at for the others alone.
     rf"(?:[a-z]++(?![{_LETTERS}.\-'’\u00ad])"
-    rf"|[{_LETTERS}]++(?:(?=[.\-'’\u00ad])(?:\.(?<![{_LETTERS}]{{2}}\.)(?:[{_LETTERS}]\.)+|{_NO_CARDINAL}-\n\s*[a-z]+|['’][{_LETTERS}]+"
+    rf"|[{_LETTERS}]++(?:(?=[.\-'’\u00ad])(?:\.(?<![{_LETTERS}]{{2}}\.)(?:[{_LETTERS}]\.)+|-(?=\n){_NO_CARDINAL}\n\s*[a-z]+|['’][{_LETTERS}]+"
     rf"|(?:\u00ad[{_LETTERS}]+)+))?+"
     r"|(?=[\d.])(?:"
     r"\d{1,3}(?:,\d{2,3})*,\d{3}(?![\d])(?:\.\d+)?"
@@ -99,15 +99,26 @@ class _Pieces(dict[str, _Piece]):
     def __missing__(self, piece: str) -> _Piece:
         """Without the white space behind or at a line's end, with straight apostrophes and signs for entities."""
         token = piece.rstrip()
-        word = token if token[0] == "’" else token.replace("’", "'")
-        # An entity of no character, "&#11;", stays as it is.
-        word = (unescape(word) or word) if word[0] == "&" else _RAISED_POINT.sub(".", _BREAK.sub("", word))
+        if token.isalpha():
+            # Nearly always.
+            word, kind = token, WORD
+        else:
+            word = _plain(token)
+            kind = _kind(word)
         if len(self) >= _MOST_KEPT:
             self.clear()
-        kind = _kind(word)
         opens = word in self._openers if kind == WORD else kind in {DIGITS, FRACTION}
         read = self[piece] = _Piece(word, kind, len(token), len(piece), opens=opens)
         return read
+
+
+def _plain(token: str) -> str:
+    """A token of more than letters as it is read: its hyphens, apostrophes, points and entities in their usual form."""
+    if token[0] == "&":
+        # An entity of no character, "&#11;", stays as it is.
+        return unescape(token) or token
+    word = token if token[0] == "’" else token.replace("’", "'")
+    return _RAISED_POINT.sub(".", _BREAK.sub("", word))
 
 
 def _kind(word: str) -> str:
