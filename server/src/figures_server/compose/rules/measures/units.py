@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from decimal import Decimal
 from typing import TYPE_CHECKING, Final
 
 from figures_server.compose.numerals.multipliers import LEAST_SCALE
-from figures_server.compose.numerals.num import MINUS, ONE
+from figures_server.compose.numerals.num import ONE
 from figures_server.compose.rules.measures import money
+from figures_server.compose.rules.measures.degrees import name_degrees, take_sign
 from figures_server.compose.rules.measures.feet import attach_feet, attach_inches
 from figures_server.compose.rules.measures.millions import is_multiplier
 from figures_server.compose.rules.measures.plausible import is_plausible
@@ -30,11 +30,7 @@ _DIGITS_AND_LETTER: Final = 2
 _MILLION: Final = 1_000_000
 _LONGEST_SIGN: Final = 2
 _ARTICLES: Final = frozenset(("a", "an", "the"))
-_FULL_TURN: Final = 360
-_HALF_TURN: Final = 180
-_RIGHT_ANGLE: Final = 90
 _CLOSING_QUOTES: Final = frozenset('"”')
-_COMPASS: Final = frozenset("NSEW")
 _BRACKETS: Final = {"[": "]", "<": ">", "(": ")", "{": "}"}
 # Between the ends of an interval: "4.2m-4.4m tonnes".
 _TO: Final = HYPHENS | {"–", "to"}
@@ -146,8 +142,8 @@ def _unit_after(line: Line, amount: Amount) -> None:
     elif entry is not None and is_plausible(line, amount, entry, at, found.last):
         _set_unit(amount, entry, line.tokens.surface(at, found.last))
         amount.last = found.last
-        _name_degrees(line, amount, at)
-        _take_sign(line, amount)
+        name_degrees(line, amount, at)
+        take_sign(line, amount)
         _take_second_percent(line, amount)
 
 
@@ -284,67 +280,6 @@ def _owning(line: Line, at: int) -> Found | None:
 def _is_plain_plural(name: str) -> bool:
     """As in "cents": not "won", nor "crowns", which may be something else."""
     return name.endswith("s") and name.removesuffix("s") not in load_money().plural
-
-
-def _name_degrees(line: Line, amount: Amount, at: int) -> None:
-    """As in "20 degrees Celsius"; bare degrees are of temperature too in a sentence about weather or heat."""
-    tokens, unit, words = line.tokens, amount.factors[0], line.tokens.words
-    if unit.name != "degree":
-        return
-    measures, scale = load_measures(), words[amount.last]
-    if words[amount.last : amount.last + 2] == ["on", "the"] and words[amount.last + 2] in measures.degrees:
-        # "-40° on the Fahrenheit scale"
-        amount.factors = (UnitFactor("unit", measures.degrees[words[amount.last + 2]], text=unit.text),)
-    elif scale in measures.degrees:
-        amount.last += 1
-        amount.factors = (UnitFactor("unit", measures.degrees[scale], text=line.tokens.surface(at, amount.last)),)
-    elif tokens.glued(amount.last) and tokens.text[tokens.starts[amount.last] : tokens.ends[amount.last]] in _COMPASS:
-        # "74°S" is a latitude.
-        return
-    elif line.mentions(measures.weather | measures.heated) or _is_below_zero(line, amount) or _is_heat(line, amount):
-        unit.name, unit.alternatives = "degC", ("degF",)
-    else:
-        return
-    amount.kind, amount.dimension = "temperature", "Temperature"
-
-
-def _is_heat(line: Line, amount: Amount) -> bool:
-    """As in "it was 41 degrees", "nine degrees" beside "3C", "at 1,250°": nothing turns so far but in a "1080-degree spin"."""
-    first, before = amount.first, line.words[amount.first - 1]
-    beside = any(other.kind == "temperature" for other in line.amounts)
-    said = before in {"is", "was"} and line.words[first - 2] == "it"
-    far = amount.num.value > _FULL_TURN and bool(amount.num.value % _HALF_TURN)
-    return beside or said or far or (first > 1 and _is_reached(line, amount, before))
-
-
-def _is_reached(line: Line, amount: Amount, before: str) -> bool:
-    """As in "a fifth day | over 40 degrees", "the core hit 300 degrees", where nothing tells of a turn."""
-    measures = load_measures()
-    if before not in measures.at_degrees or line.words[amount.last - 1] != "degrees":
-        return False
-    if line.words[amount.last] in measures.after_angle or not amount.num.value % _RIGHT_ANGLE:
-        return False
-    turned = any(factor.name == "degree" for other in line.amounts for factor in other.factors)
-    return not turned and not line.mentions(measures.angles)
-
-
-def _is_below_zero(line: Line, amount: Amount) -> bool:
-    return line.tokens.words[amount.last : amount.last + 2] == ["below", "zero"]
-
-
-def _take_sign(line: Line, amount: Amount) -> None:
-    """As in "20 degrees below zero", "to - 20 degrees Celsius": behind a word in small letters the mark is no dash."""
-    first = amount.first
-    if amount.kind != "temperature" or amount.num.value <= 0:
-        return
-    if _is_below_zero(line, amount):
-        amount.last += 2
-    elif line.words[first - 1] in MINUS and (first == 1 or line.words[first - 2] in load_measures().before_degrees):
-        amount.first -= 1
-    else:
-        return
-    amount.scale_by(Decimal(-1))
-    amount.num.value = -amount.num.value
 
 
 def _take_second_percent(line: Line, amount: Amount) -> None:

@@ -1,0 +1,80 @@
+"""Which degrees are meant: of a named scale, of the weather and of heat, or of a turn."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import TYPE_CHECKING, Final
+
+from figures_server.compose.numerals.num import MINUS
+from figures_server.lexicon.shapes import load_measures
+from figures_server.model import UnitFactor
+
+if TYPE_CHECKING:
+    from figures_server.compose.amount import Amount
+    from figures_server.compose.line import Line
+
+_FULL_TURN: Final = 360
+_HALF_TURN: Final = 180
+_RIGHT_ANGLE: Final = 90
+_COMPASS: Final = frozenset("NSEW")
+
+
+def name_degrees(line: Line, amount: Amount, at: int) -> None:
+    """As in "20 degrees Celsius"; bare degrees are of temperature too in a sentence about weather or heat."""
+    tokens, unit, words = line.tokens, amount.factors[0], line.tokens.words
+    if unit.name != "degree":
+        return
+    measures, scale = load_measures(), words[amount.last]
+    if words[amount.last : amount.last + 2] == ["on", "the"] and words[amount.last + 2] in measures.degrees:
+        # "-40° on the Fahrenheit scale"
+        amount.factors = (UnitFactor("unit", measures.degrees[words[amount.last + 2]], text=unit.text),)
+    elif scale in measures.degrees:
+        amount.last += 1
+        amount.factors = (UnitFactor("unit", measures.degrees[scale], text=line.tokens.surface(at, amount.last)),)
+    elif tokens.glued(amount.last) and tokens.text[tokens.starts[amount.last] : tokens.ends[amount.last]] in _COMPASS:
+        # "74°S" is a latitude.
+        return
+    elif line.mentions(measures.weather | measures.heated) or _is_below_zero(line, amount) or _is_heat(line, amount):
+        unit.name, unit.alternatives = "degC", ("degF",)
+    else:
+        return
+    amount.kind, amount.dimension = "temperature", "Temperature"
+
+
+def take_sign(line: Line, amount: Amount) -> None:
+    """As in "20 degrees below zero", "to - 20 degrees Celsius": behind a word in small letters the mark is no dash."""
+    first = amount.first
+    if amount.kind != "temperature" or amount.num.value <= 0:
+        return
+    if _is_below_zero(line, amount):
+        amount.last += 2
+    elif line.words[first - 1] in MINUS and (first == 1 or line.words[first - 2] in load_measures().before_degrees):
+        amount.first -= 1
+    else:
+        return
+    amount.scale_by(Decimal(-1))
+    amount.num.value = -amount.num.value
+
+
+def _is_heat(line: Line, amount: Amount) -> bool:
+    """As in "it was 41 degrees", "nine degrees" beside "3C", "at 1,250°": nothing turns so far but in a "1080-degree spin"."""
+    first, before = amount.first, line.words[amount.first - 1]
+    beside = any(other.kind == "temperature" for other in line.amounts)
+    said = before in {"is", "was"} and line.words[first - 2] == "it"
+    far = amount.num.value > _FULL_TURN and bool(amount.num.value % _HALF_TURN)
+    return beside or said or far or (first > 1 and _is_reached(line, amount, before))
+
+
+def _is_reached(line: Line, amount: Amount, before: str) -> bool:
+    """As in "a fifth day | over 40 degrees", "the core hit 300 degrees", where nothing tells of a turn."""
+    measures = load_measures()
+    if before not in measures.at_degrees or line.words[amount.last - 1] != "degrees":
+        return False
+    if line.words[amount.last] in measures.after_angle or not amount.num.value % _RIGHT_ANGLE:
+        return False
+    turned = any(factor.name == "degree" for other in line.amounts for factor in other.factors)
+    return not turned and not line.mentions(measures.angles)
+
+
+def _is_below_zero(line: Line, amount: Amount) -> bool:
+    return line.tokens.words[amount.last : amount.last + 2] == ["below", "zero"]
