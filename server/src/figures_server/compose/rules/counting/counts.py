@@ -52,7 +52,7 @@ _APOSTROPHES: Final = frozenset("'’")
 
 def attach_count(line: Line, amount: Amount, before: Amount | None, after: Amount | None) -> None:
     """Gives a bare number its noun: behind it, hyphened to it, taken up from before, or a person."""
-    for settles in _WAYS:
+    for settles in _WAYS if line.is_of_cricket() else _WAYS_BUT_CRICKET:
         if settles(line, amount, before, after):
             break
     if amount.kind == "count" and line.words[amount.last] in PACES:
@@ -222,6 +222,8 @@ _WAYS: Final[tuple[Callable[[Line, Amount, Amount | None, Amount | None], bool],
     headcounts.acts,
     count_forms.counts_listed_item,
 )
+# What an article that does not tell of cricket has none of.
+_WAYS_BUT_CRICKET: Final = tuple(way for way in _WAYS if way not in {cricket.is_on_card, cricket.is_average})
 
 
 def _of_pronoun(line: Line, of: int) -> Noun | None:

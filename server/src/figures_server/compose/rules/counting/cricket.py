@@ -37,7 +37,7 @@ def is_on_card(line: Line, amount: Amount, _before: Amount | None, _after: Amoun
     tokens, words, at = line.tokens, line.words, amount.last
     balls = words[at - 1] == "b" or (words[at] == "b" and tokens.glued(at))
     stroke = _CALLED.get(words[at + 1], "") if words[at] == "x" and tokens.glued(at) and tokens.glued(at + 1) else ""
-    if not (balls or stroke) or not line.is_of_cricket():
+    if not (balls or stroke):
         return False
     amount.last += balls and words[at] == "b"
     set_count(amount, stroke or "ball", "count.card", None)
@@ -56,8 +56,6 @@ def is_run_rate(line: Line, amount: Amount, _before: Amount | None, _after: Amou
 
 def is_average(line: Line, amount: Amount, _before: Amount | None, _after: Amount | None) -> bool:
     """As in "a strike rate of 150", "his 45 batting average", in an article about cricket: no count of runs."""
-    if not line.is_of_cricket():
-        return False
     words, first, at = line.words, amount.first, past_hedge(line, amount.last)
     if words[at] in {"a", "an", "per"}:
         # "a rate of 6 an over"

@@ -122,7 +122,8 @@ def _unit_after(line: Line, amount: Amount) -> None:
         return
     at = _past_link(line, amount)
     found = _find(line, amount, at) or _owning(line, at)
-    if found is None and (past := _past_hedge(line, amount)) and (found := _find(line, amount, past)):
+    hedged = found is None and (line.words[amount.last] in HYPHENS or line.words[amount.last] in load_hedges().after)
+    if hedged and (past := _past_hedge(line, amount)) and (found := _find(line, amount, past)):
         at, amount.num.hedge_at = past, amount.last
     if found is None and (_in_brackets(line, amount, at) or _on_the_scale(line, amount, at)):
         return
@@ -206,7 +207,7 @@ def _past_hedge(line: Line, amount: Amount) -> int:
     words, at = line.tokens.words, amount.last
     if line.words[at] in HYPHENS:
         return at + 2 if words[at + 1] == "odd" and line.tokens.glued(at) else 0
-    for tail, _ in load_hedges().after.get(line.words[at], ()):
+    for tail, _ in load_hedges().after[line.words[at]]:
         end = at + 1 + len(tail)
         if (tail or (words[at] == "+" and line.tokens.glued(at))) and tuple(words[at + 1 : end]) == tail:
             return end
