@@ -25,6 +25,7 @@ _TAG_ENDS: Final = re.compile(
 _CONTRAST: Final = re.compile(r"; |, (?:while|whereas) ")
 _JOINED: Final = re.compile(r"(?:,|;|”|\") ?(?:and|but|while|whereas) (?:the |a |an )?$|; $")
 _RELATIVES: Final = (" whom ", " which ", " who ", " that ")
+_DATELINE_END: Final = re.compile(r" (?:-|–|—|--) [A-Z]")
 _BEFORE_TIME: Final = frozenset(("on", "last", "this", "late", "earlier"))
 _SETS_OFF: Final = frozenset(',”"–—-')
 # No phrase ends in one of these: what looks like a verb behind it is its noun.
@@ -218,6 +219,8 @@ def _apposition(text: str, comma: int, words: Words) -> Span | None:
         raw = text[slice(*word_after(text, opening + 1, comma))]
         first = words[raw].bare
         opens = first in _APPOSITION_OPENS or first.isdigit() or raw[:1].isupper()
+        # "LONDON, 12 April - Mark Hill, a baker,": a dateline is no source.
+        opens = opens and _DATELINE_END.search(text, opening, comma) is None
         source = phrase_before(text, opening, words) if opens else None
         if source is not None and _is_short_name(text[slice(*source)], words):
             return source
