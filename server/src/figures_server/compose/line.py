@@ -72,6 +72,10 @@ class Line:
         """The token behind the last amount: what stands before it is another's."""
         return self.amounts[-1].last if self.amounts else 0
 
+    def before(self, amount: Amount) -> list[Amount]:
+        """The amounts that begin before one, the nearest first."""
+        return [other for other in reversed(self.amounts) if other.first < amount.first]
+
     def is_of_cricket(self) -> bool:
         """Whether the article tells of cricket, where bare numbers are runs."""
         if self._of_cricket is None:

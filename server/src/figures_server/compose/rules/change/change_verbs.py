@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from figures_server.lexicon.numbers import load_numbers
-from figures_server.lexicon.shapes import load_ratios
+from figures_server.lexicon.shapes import load_counts, load_ratios
 from figures_server.lexicon.words import load_changes, load_nouns
 from figures_server.scan.tokens import HYPHENS, WORD
 
@@ -53,6 +53,13 @@ def change_step_before(line: Line, at: int) -> Way:
 def past_adverbs(line: Line, at: int) -> int:
     """Back past what may stand between a verb and its amount: the 8,000 of "reached | only about | 8,000"."""
     while line.words[at] in load_changes().skipped:
+        at -= 1
+    return at
+
+
+def back_to_level(line: Line, at: int) -> int:
+    """Back past hedges to the word of a level: the "from" of "fell | from | just over 71"."""
+    while line.words[at] in load_changes().skipped and line.words[at] not in load_counts().levels:
         at -= 1
     return at
 

@@ -47,7 +47,7 @@ def attach_change(line: Line, amount: Amount, before: Amount | None) -> None:
     elif amount.kind == "count" and amount.noun is not None and amount.noun.head == "time":
         # "the side rallied 40 times"
         change = None
-    elif (amount.kind == "count" and _is_of_division(line, amount, before)) or _is_rest(line, amount, before):
+    elif _is_of_division(line, amount, before) or _is_rest(line, amount, before):
         change = None
     elif (
         line.words[amount.last] == "as"

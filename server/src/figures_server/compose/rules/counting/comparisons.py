@@ -75,8 +75,14 @@ def _of_norm(line: Line, amount: Amount) -> Amount | None:
     words, at = line.words, past_adverbs(line, amount.first - 1)
     if words[at] not in _COPULAS or words[at - 1] not in load_counts().norms or not stands_alone(line, amount):
         return None
-    earlier = (other for other in reversed(line.amounts) if other.first < amount.first and other.factors)
-    return next((other for other in earlier if other.kind in _MEASURED and words[other.first] not in {"a", "an"}), None)
+    return next(
+        (
+            other
+            for other in line.before(amount)
+            if other.factors and other.kind in _MEASURED and words[other.first] not in {"a", "an"}
+        ),
+        None,
+    )
 
 
 def _is_set_against(line: Line, before: Amount, amount: Amount) -> bool:

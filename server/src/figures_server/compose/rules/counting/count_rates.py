@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 from figures_server.compose.amount import Noun
 from figures_server.compose.numerals.num import is_whole
-from figures_server.compose.rules.change.change_verbs import past_adverbs
+from figures_server.compose.rules.change.change_verbs import back_to_level, past_adverbs
 from figures_server.compose.rules.counting.headcounts import PERSON
 from figures_server.compose.rules.counting.predications import grown_before
 from figures_server.compose.rules.counting.subjects import find_subject
@@ -14,7 +14,7 @@ from figures_server.compose.rules.measures.tails import PACES, read_tail
 from figures_server.compose.rules.noun_phrases.nouns import set_count
 from figures_server.compose.rules.noun_phrases.plurals import singular
 from figures_server.lexicon.shapes import load_counts
-from figures_server.lexicon.words import load_changes, load_nouns
+from figures_server.lexicon.words import load_nouns
 from figures_server.scan.surfaces import load_surfaces
 from figures_server.scan.tokens import WORD
 
@@ -55,7 +55,7 @@ def _add_tail(amount: Amount, tail: tuple[UnitFactor, ...]) -> None:
 def _share_average(line: Line, amount: Amount, tail: tuple[UnitFactor, ...]) -> None:
     """As in "20.5 points, 9.1 rebounds and 3.3 steals a game": whoever has half a point has it on average."""
     first = amount.first
-    for left in reversed([other for other in line.amounts if other.first < amount.first]):
+    for left in line.before(amount):
         stop = left.noun.last if left.noun is not None else left.last
         if left.kind != "count" or left.tail or is_whole(left.num.value) or line.words[stop:first] not in _LISTED:
             return
@@ -111,9 +111,7 @@ def is_rate_of_subject(line: Line, amount: Amount, before: Amount | None, _after
     if (before is not None and before.first < per) or any(other.first <= per < other.last for other in line.amounts):
         # "asked for ten per cent over two years; inflation is nine"
         return False
-    level = first - 1
-    while words[level] in load_changes().skipped and words[level] not in load_counts().levels:
-        level -= 1
+    level = back_to_level(line, first - 1)
     found = read_tail(line, per, money=False)
     if found is None or found[1] > level or words[level] not in load_counts().levels:
         return False

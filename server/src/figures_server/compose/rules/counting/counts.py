@@ -40,10 +40,8 @@ if TYPE_CHECKING:
     from figures_server.compose.line import Line
 
 _WITH_ADJECTIVE: Final = 2
-_LONGEST_RATED: Final = 10
 # "one of Welsh Secretary Jane Hall's allies"
 _LONGEST_OWNER: Final = 5
-_LONGEST_CLAUSE: Final = 14
 _DECIMALS: Final = frozenset((-1, -2, -3))
 _OPENING: Final = frozenset('"“‘')
 _CLOSING: Final = frozenset('"”’')

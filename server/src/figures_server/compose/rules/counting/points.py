@@ -92,8 +92,7 @@ def _names_step(gap: list[str]) -> bool:
 
 def share_before(line: Line, amount: Amount) -> Amount | None:
     """The share that a clause without its verb or unit goes on with: "on 34 per cent, the Tories | on 25 and Reform | 19"."""
-    shares = (other for other in reversed(line.amounts) if other.first < amount.first and other.kind == "percentage")
-    share = next((other for other in shares if other.factors[0].name == "percent"), None)
+    share = next((other for other in _shares_before(line, amount) if other.factors[0].name == "percent"), None)
     if share is None or amount.num.value > _ALL or not stands_alone(line, amount):
         return None
     words, at = line.words, amount.first - 1
@@ -103,6 +102,11 @@ def share_before(line: Line, amount: Amount) -> Amount | None:
     again = words[at - 1] == "unchanged" or _stands_alike(words[share.first - 1], words[at])
     again = again and not _CLAUSES.isdisjoint(gap)
     return share if again or is_gapped(line, amount) or _answers(line, amount) else None
+
+
+def _shares_before(line: Line, amount: Amount) -> list[Amount]:
+    """The shares and points said before it, the nearest first."""
+    return [other for other in line.before(amount) if other.kind == "percentage"]
 
 
 def _stands_alike(before: str, word: str) -> bool:
@@ -118,8 +122,7 @@ def _answers(line: Line, amount: Amount) -> bool:
         return False
     if not line.mentions(counts.surveyed):
         return False
-    before = (other for other in line.amounts if other.first < amount.first and other.kind == "percentage")
-    return sum(other.num.value for other in before) + amount.num.value <= _ALL
+    return sum(other.num.value for other in _shares_before(line, amount)) + amount.num.value <= _ALL
 
 
 def is_share(line: Line, amount: Amount, _before: Amount | None, _after: Amount | None) -> bool:
@@ -137,7 +140,7 @@ def _is_told_in_percent(line: Line, amount: Amount) -> bool:
     if line.words[at] not in _COPULAS:
         return False
     at -= 1 + (line.words[at - 1] in {"alone", "itself"})
-    shares = any(other.kind == "percentage" and other.first < amount.first for other in line.amounts)
+    shares = bool(_shares_before(line, amount))
     return shares and line.words[at] in load_measures().told_in_percent and stands_alone(line, amount)
 
 

@@ -5,11 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from figures_server.compose.numerals.num import is_whole
-from figures_server.compose.rules.change.change_verbs import change_verb_before
+from figures_server.compose.rules.change.change_verbs import back_to_level, change_verb_before
 from figures_server.compose.rules.intervals.bounds import match_before
 from figures_server.compose.rules.noun_phrases.nouns import set_count
 from figures_server.lexicon.shapes import load_counts, load_names
-from figures_server.lexicon.words import load_changes, load_nouns
+from figures_server.lexicon.words import load_nouns
 from figures_server.scan.tokens import WORD
 
 if TYPE_CHECKING:
@@ -59,8 +59,7 @@ def _is_level_of_majority(line: Line, amount: Amount, before: Amount | None) -> 
     """As in "her majority is | 8,412", "a majority of | 2,040", "cut his majority from | 9,000"; not "the majority of 4,000 surveyed"."""
     words, found = line.words, match_before(line, amount.first)
     at = (found[1] if found is not None and words[found[1]] not in load_counts().levels else amount.first) - 1
-    while words[at] in load_changes().skipped and words[at] not in load_counts().levels:
-        at -= 1
+    at = back_to_level(line, at)
     if words[at] not in load_counts().levels and words[at] != ",":
         return False
     if words[at - 1] == "majority":

@@ -27,6 +27,7 @@ NEAR: Final = Decimal("1.5")
 FAR: Final = 4
 _BREAKS: Final = frozenset(",(–—-")
 _LONGEST_STEP: Final = 7
+_PAIR: Final = 2
 
 
 def changes_level(line: Line, left: Amount, right: Amount) -> bool:
@@ -73,8 +74,11 @@ def _steps_again(line: Line, left: Amount) -> bool:
     """As in "rose 3 cents to $1.89 in Leeds and | 4 cents to $2.02 in Hull": such a step and level stood before."""
     if line.words[left.first - 1] not in {"and", ","}:
         return False
-    step, level = ([None, None] + [other for other in line.amounts if other.first < left.first])[-2:]
-    if step is None or level is None or step.kind != left.kind or step.minor != left.minor:
+    earlier = line.before(left)
+    if len(earlier) < _PAIR:
+        return False
+    level, step = earlier[:_PAIR]
+    if step.kind != left.kind or step.minor != left.minor:
         return False
     return line.tokens.words[step.last : level.first] == ["to"] and change_step_before(line, step.first) != ""
 

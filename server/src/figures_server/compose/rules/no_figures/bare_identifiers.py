@@ -170,7 +170,7 @@ def _lists_things(line: Line, amount: Amount) -> bool:
 
 def _goes_on_counting(line: Line, amount: Amount) -> bool:
     """As in "in Leeds (220 jobs) and Larne | (60)": how many of the same, in brackets too."""
-    before = next((other for other in reversed(line.amounts) if other.first < amount.first), None)
+    before = next(iter(line.before(amount)), None)
     return before is not None and before.kind == "count" and line.words[before.first - 1] == "("
 
 

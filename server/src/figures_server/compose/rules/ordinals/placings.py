@@ -79,23 +79,19 @@ def is_ranked(line: Line, amount: Amount) -> bool:
     # "came joint second"
     at -= line.words[at] in ratios.jointly
     before, after = line.words[at], line.words[amount.last]
-    if (after == "only" and line.words[amount.last + 1] == "to") or (
-        after == "overall" and not has_article(line, amount)
-    ):
-        rank(amount, None, "ordinal.ranked")
-        return True
-    if _is_moved_to(line, amount) or _ends_range(line, amount):
-        rank(amount, None, "ordinal.ranked")
-        return True
-    if not (_comes_behind(line, amount) or _is_put(line, amount)) and (
-        before not in ratios.ranked or (before == "in" and (amount.num.value > _LAST_IN or _goes_on_to(line, amount)))
-    ):
+    placed = (
+        (after == "only" and line.words[amount.last + 1] == "to")
+        or (after == "overall" and not has_article(line, amount))
+        or _is_moved_to(line, amount)
+        or _ends_range(line, amount)
+    )
+    if not placed and _ends_rank(line, amount):
         # "in ninth to 12th grade"
-        return False
-    if not _ends_rank(line, amount):
-        return False
-    rank(amount, None, "ordinal.ranked")
-    return True
+        graded = before == "in" and (amount.num.value > _LAST_IN or _goes_on_to(line, amount))
+        placed = (before in ratios.ranked and not graded) or _comes_behind(line, amount) or _is_put(line, amount)
+    if placed:
+        rank(amount, None, "ordinal.ranked")
+    return placed
 
 
 def _ends_rank(line: Line, amount: Amount) -> bool:
@@ -112,9 +108,7 @@ def attach_position(line: Line, amount: Amount) -> bool:
     ratios = load_ratios()
     if line.words[amount.first - 1] not in ratios.positioned or amount.num.form != "digits":
         return False
-    if amount.num.value <= 0 or not is_whole(amount.num.value):
-        return False
-    if not _ends_rank(line, amount):
+    if amount.num.value <= 0 or not is_whole(amount.num.value) or not _ends_rank(line, amount):
         return False
     rank(amount, None, "ordinal.ranked")
     return True
