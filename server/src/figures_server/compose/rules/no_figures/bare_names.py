@@ -110,7 +110,7 @@ def is_behind_capital(line: Line, amount: Amount) -> bool:
         # "Labour 18,204": names have no thousands set apart.
         return False
     word = line.words[at]
-    if is_highway(line, amount, at):
+    if is_highway(line, at):
         return True
     # "CA 22" is of California, "ca 22" is about so many
     hedging = word in load_hedges().before and not (len(word) == _STATE and is_acronym(line, at))

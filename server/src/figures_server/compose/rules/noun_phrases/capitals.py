@@ -5,18 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from figures_server.compose.rules.noun_phrases.plurals import is_plural
-from figures_server.lexicon.numbers import load_numbers
-from figures_server.lexicon.shapes import load_counts
 from figures_server.lexicon.words import load_nouns
-from figures_server.scan.surfaces import load_surfaces
 from figures_server.scan.tokens import DIGITS, WORD
 
 if TYPE_CHECKING:
-    from figures_server.compose.amount import Amount
     from figures_server.compose.line import Line
 
 _LONGEST_ACRONYM: Final = 4
-_HIGHEST_ROUTE: Final = 1000
 
 
 def has_capital(line: Line, at: int) -> bool:
@@ -30,12 +25,10 @@ def is_acronym(line: Line, at: int) -> bool:
     return line.tokens.text[line.tokens.starts[at] : line.tokens.ends[at]].isupper()
 
 
-def is_highway(line: Line, amount: Amount, at: int) -> bool:
-    """As in "a stretch of US 278": a short number behind the two letters, with no article before and no noun behind."""
+def is_highway(line: Line, at: int) -> bool:
+    """As in "a stretch of US 278": behind the two letters, with no article before."""
     tokens = line.tokens
-    country = tokens.text[tokens.starts[at] : tokens.ends[at]] == "US" and line.words[at - 1] != "the"
-    behind = tokens.kinds[amount.last] != WORD or line.words[amount.last] in load_counts().governing
-    return country and behind and amount.num.value < _HIGHEST_ROUTE
+    return tokens.text[tokens.starts[at] : tokens.ends[at]] == "US" and line.words[at - 1] != "the"
 
 
 def is_name(line: Line, at: int) -> bool:
@@ -50,14 +43,7 @@ def is_in_name(line: Line, at: int) -> bool:
     tokens, end = line.tokens, at
     while tokens.kinds[end] == WORD and tokens.text[tokens.starts[end]].isupper():
         end += 1
-    counted = tokens.words[end]
-    behind = end > at + 1 and counted not in load_nouns().stops and is_plural(counted)
-    return behind and load_surfaces().named(tokens, end) is None
-
-
-def ends_name(line: Line, at: int) -> bool:
-    """As in "two United Nations agencies": another capital stands before."""
-    return is_name(line, at - 1) and line.words[at - 1] not in load_numbers().cardinals
+    return end > at + 1 and tokens.words[end] not in load_nouns().stops and is_plural(tokens.words[end])
 
 
 def is_name_in_capitals(line: Line, at: int) -> bool:
@@ -77,9 +63,8 @@ def model_of(line: Line, at: int) -> str:
     """The "F-16" of "20 F-16s", the "Boeing 737" of "ten Boeing 737s"; empty where the s closes no name with digits."""
     tokens = line.tokens
     start = at - 2 - (tokens.kinds[at - 2] != WORD)
-    if tokens.words[at] != "s" or tokens.kinds[at - 1] != DIGITS or not tokens.glued(at) or start < 0:
-        return ""
-    return tokens.surface(start, at) if tokens.text[tokens.starts[start]].isupper() else ""
+    name = tokens.surface(start, at) if tokens.words[at] == "s" and tokens.glued(at) else ""
+    return name if name[:1].isupper() else ""
 
 
 def past_model(line: Line, at: int) -> int:
@@ -87,4 +72,4 @@ def past_model(line: Line, at: int) -> int:
     tokens = line.tokens
     if tokens.kinds[at] != DIGITS or tokens.kinds[at + 2] != DIGITS or not tokens.tied(at + 1):
         return at
-    return at + 3 + (tokens.kinds[at + 3] == WORD and tokens.glued(at + 3))
+    return at + 3 + tokens.glued(at + 3)

@@ -14,8 +14,7 @@ if TYPE_CHECKING:
 
 _LONGEST: Final = 9
 _FARTHEST: Final = 6
-_LONGEST_HEAP: Final = 4
-_LISTING: Final = frozenset((",", "and", "or"))
+_LISTING: Final = HYPHENS | {",", "and", "or"}
 _CLOSING: Final = frozenset('"”’]')
 
 
@@ -23,18 +22,15 @@ def coordinates(line: Line, at: int) -> bool:
     """As in "Kia and Hyundai vehicles", "full and part-time posts": two modifiers under one plural."""
     tokens, stops = line.tokens, load_nouns().stops
     for index in range(at, at + _FARTHEST):
-        tied = tokens.tied(index)
-        second = tokens.words[index - 1] in HYPHENS and tokens.glued(index)
-        if index > at and (tied or second or tokens.words[index] in _CLOSING):
+        word = tokens.words[index]
+        if index > at and (tokens.tied(index) or tokens.words[index - 1] in HYPHENS or word in _CLOSING):
             continue
-        if tokens.words[index] in load_nouns().openers:
+        if word in load_nouns().openers:
             continue
-        acronym = tokens.words[index] in load_nouns().acronyms and tokens.text[tokens.starts[index]].isupper()
-        if tokens.kinds[index] != WORD or (tokens.words[index] in stops and not acronym):
+        stopped = word in stops and word not in load_nouns().acronyms
+        if tokens.kinds[index] != WORD or stopped or is_other_number(line, index):
             return False
-        if is_other_number(line, index):
-            return False
-        if index > at and is_plural(tokens.words[index]):
+        if index > at and is_plural(word):
             return True
     return False
 
@@ -44,7 +40,7 @@ def lists_modifiers(line: Line, at: int) -> bool:
     tokens, stops, last = line.tokens, load_nouns().stops, False
     for index in range(at, at + _LONGEST):
         word = tokens.words[index]
-        if word in _LISTING or (word in HYPHENS and tokens.glued(index)):
+        if word in _LISTING:
             last = last or word in {"and", "or"}
             continue
         if tokens.kinds[index] != WORD or word in stops or is_other_number(line, index):
@@ -63,20 +59,28 @@ def is_other_number(line: Line, at: int) -> bool:
     if words[at] not in load_numbers().cardinals or (words[at + 1] in HYPHENS and tokens.glued(at + 1)):
         return False
     before = words[at - 1]
-    return before not in load_nouns().before_letter and not before.endswith(("'s", "s'", "'"))
+    return before not in load_nouns().before_letter and not before.endswith(("'s", "'"))
 
 
 def heaps_adjectives(line: Line, comma: int) -> bool:
     """As in "his earliest |, staunchest supporters", "the most radical, least tested plans": two adjectives, one plural."""
-    tokens, words, nouns = line.tokens, line.words, load_nouns()
-    if not words[comma - 1].endswith(nouns.adjectival):
-        return False
-    first = comma + 1 + (words[comma + 1] in nouns.openers)
-    if not words[first].endswith(nouns.adjectival) or is_plural(words[first]):
-        return False
-    for index in range(first + 1, first + _LONGEST_HEAP):
-        if tokens.kinds[index] != WORD or words[index] in nouns.stops or is_other_number(line, index):
+    words, nouns = line.words, load_nouns()
+    second = comma + 1 + (words[comma + 1] in nouns.openers)
+    both = words[comma - 1].endswith(nouns.adjectival) and words[second].endswith(nouns.adjectival)
+    return both and noun_follows(line, second)
+
+
+def noun_follows(line: Line, at: int) -> bool:
+    """As in "recorded songs", "drunken driving check points": the participle stands before a plural of the phrase."""
+    tokens, nouns = line.tokens, load_nouns()
+    for index in range(at + 1, at + _FARTHEST):
+        word = tokens.words[index]
+        if word in HYPHENS:
+            continue
+        if tokens.kinds[index] != WORD or is_other_number(line, index):
             return False
-        if is_plural(words[index]):
+        if word in nouns.stops:
+            return word in nouns.nominal
+        if is_plural(word):
             return True
     return False

@@ -14,13 +14,11 @@ from figures_server.compose.rules.noun_phrases.capitals import (
 from figures_server.compose.rules.noun_phrases.plurals import is_plural, singular
 from figures_server.lexicon.numbers import load_numbers
 from figures_server.lexicon.shapes import load_counts
-from figures_server.lexicon.words import load_changes, load_nouns
+from figures_server.lexicon.words import load_nouns
 from figures_server.scan.tokens import DIGITS, HYPHENS, WORD
 
 if TYPE_CHECKING:
     from figures_server.compose.line import Line
-
-_POINTING: Final = frozenset(("the", "this", "that", "any", "no", "every", "each"))
 
 # "meet-and-greets", "go-to-guys"
 _INSIDE: Final = frozenset(("and", "or", "of", "to", "the", "a"))
@@ -42,26 +40,25 @@ def _is_half_of_people(line: Line, at: int) -> bool:
     """As in 300 "Sri | Lankans", five "New | Yorkers": whose country or city has two words are named by both."""
     nouns = load_nouns()
     people = line.words[at - 1] in nouns.halves_of_places and line.words[at].endswith(nouns.people_endings)
-    return people and has_capital(line, at - 1) and has_capital(line, at)
+    return people and has_capital(line, at - 1)
 
 
 def _compound(line: Line, at: int, head: str) -> str:
     """The whole of "e-bikes", "team-mates", "check-ins", "two-wheelers" and "brothers-in-law"; of "Delhi-trains" the trains."""
     if HYPHENS.isdisjoint(line.words[at - 1 : at + 2]):
         return head
-    tokens, nouns = line.tokens, load_nouns()
+    nouns = load_nouns()
     before, after = line.words[at - 2], line.words[at + 2]
-    if line.words[at - 1] in HYPHENS and tokens.glued(at):
+    if line.words[at - 1] in HYPHENS:
         bound = len(before) == 1 or before in nouns.bound_prefixes or before in load_numbers().cardinals
         # "Anglo-Indians"
         bound |= line.words[at].endswith(nouns.people_endings) and has_capital(line, at - 2) and has_capital(line, at)
-        bound |= before.isalpha() and before not in _INSIDE and not has_capital(line, at - 2)
-        return f"{before}-{head}" if bound or head in nouns.stops else head
-    tied = tokens.tied(at + 1)
-    if not tied or after not in nouns.stops or after in nouns.verbs:
+        bound |= before not in _INSIDE and not has_capital(line, at - 2)
+        return f"{before}-{head}" if bound else head
+    if not line.tokens.tied(at + 1):
         return head
     # "mothers-in-law", "runners-up"
-    kin = tokens.tied(at + 3)
+    kin = line.tokens.tied(at + 3)
     return f"{head}-{after}-{line.words[at + 4]}" if kin else f"{head}-{after}"
 
 
@@ -97,9 +94,8 @@ def _is_no_noun(line: Line, at: int) -> bool:
 def is_verb_of_one(line: Line, at: int) -> bool:
     """As in one "man | speaks to the crowd": what is counted once is no plural, so a word in -s is its verb."""
     word = line.words[at]
-    return (
-        is_plural(word) and singular(word) != word and word not in load_nouns().modifiers and not has_capital(line, at)
-    )
+    plain = singular(word) == word or word in load_nouns().modifiers or has_capital(line, at)
+    return is_plural(word) and not plain
 
 
 def is_thing(line: Line, first: int, at: int) -> bool:
@@ -113,9 +109,8 @@ def is_thing(line: Line, first: int, at: int) -> bool:
     if at > first:
         # "one big hit"
         return ends
-    led = words[first - 2] in {"only", "just"} and words[first - 3] != "the"
-    led = led or is_past(words[first - 2]) or words[first - 2] in nouns.verbs
-    return led and (ends or words[at + 1] in nouns.postposed or words[at + 1] in load_changes().circumstances)
+    led = words[first - 2] in {"only", "just"} or is_past(words[first - 2]) or words[first - 2] in nouns.verbs
+    return led and (ends or words[at + 1] in nouns.postposed)
 
 
 def describes_one(line: Line, first: int, at: int) -> bool:
@@ -124,28 +119,22 @@ def describes_one(line: Line, first: int, at: int) -> bool:
     if at > first or not (word == "dead" or word.endswith("ing")) or word not in nouns.attributive:
         return False
     following = words[at + 1]
-    named = line.tokens.kinds[at + 1] == WORD and following not in nouns.stops and not has_capital(line, at + 1)
-    return named and words[first - 1] == "one" and words[first - 2] not in _POINTING and not following.endswith("ly")
+    return line.tokens.kinds[at + 1] == WORD and following not in nouns.stops and not following.endswith("ly")
 
 
 def _model_of_one(line: Line, first: int, last: int) -> Noun | None:
     """As in one "A350", one "Boeing 737": a model by its name; the "x4" of a score card is none."""
     tokens = line.tokens
     start = last - 2 - (tokens.kinds[last - 2] != WORD)
-    named = start >= first and tokens.text[tokens.starts[start]].isupper()
+    named = tokens.text[tokens.starts[start]].isupper()
     return Noun(first, last, tokens.surface(start, last)) if named else None
 
 
 def model_of_many(line: Line, first: int, last: int) -> Noun | None:
     """As in ten of "its new A350": the name of a model stands for those that are built."""
     tokens = line.tokens
-    if (
-        line.words[first - 1] not in load_nouns().of_determiners
-        or tokens.kinds[last - 1] != DIGITS
-        or not tokens.glued(last - 1)
-    ):
-        return None
-    return Noun(first, last, tokens.surface(last - 2, last))
+    named = line.words[first - 1] in load_nouns().of_determiners and tokens.kinds[last - 1] == DIGITS
+    return Noun(first, last, tokens.surface(last - 2, last)) if named else None
 
 
 def attributive(line: Line, at: int) -> Noun | None:
@@ -154,7 +143,7 @@ def attributive(line: Line, at: int) -> Noun | None:
     word, following = tokens.words[at], tokens.words[at + 1]
     if tokens.kinds[at] != WORD or tokens.kinds[at + 1] != WORD or following in nouns.stops:
         return None
-    counted = word in load_counts().countable or word in nouns.persons or word in nouns.parted.values()
+    counted = word in load_counts().countable or word in nouns.persons
     if not counted or following.endswith("ed") or not tokens.text[tokens.starts[at]].islower():
         # "nine face closure", "the 35 corporate tax rate"
         return None

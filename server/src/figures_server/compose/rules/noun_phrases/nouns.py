@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, Final
 
 from figures_server.compose.amount import Noun
 from figures_server.compose.rules.noun_phrases.capitals import (
-    ends_name,
     has_capital,
     is_acronym,
     is_in_name,
@@ -22,6 +21,7 @@ from figures_server.compose.rules.noun_phrases.coordination import (
     heaps_adjectives,
     is_other_number,
     lists_modifiers,
+    noun_follows,
 )
 from figures_server.compose.rules.noun_phrases.heads import (
     attributive,
@@ -46,7 +46,6 @@ if TYPE_CHECKING:
     from figures_server.compose.line import Line
 
 _LONGEST: Final = 12
-_FARTHEST_NOUN: Final = 6
 # Quotation marks and an editor's brackets do not break a phrase: 'eight "safe" houses', "15 [rodent] species".
 _OPENING: Final = frozenset('"“‘[')
 _CLOSING: Final = frozenset('"”’]')
@@ -118,9 +117,8 @@ def _does_as_one(line: Line, first: int, at: int) -> bool:
     words, nouns = line.words, load_nouns()
     if words[first - 3] != "of" or words[first - 2] not in nouns.of_determiners or words[first - 4] not in _ONE_OF_MANY:
         return False
-    behind = words[at + 2]
-    verbal = behind in nouns.verbs or behind in load_counts().passive or behind in load_counts().auxiliaries
-    return words[at] not in nouns.modifiers and is_plural(words[at + 1]) and not (verbal or behind.endswith("ed"))
+    follows = is_plural(words[at + 1]) and words[at + 2] not in load_counts().passive
+    return follows and words[at] not in nouns.modifiers
 
 
 def _owns_alone(line: Line, at: int) -> bool:
@@ -138,7 +136,7 @@ def _tells_of_one(line: Line, first: int, at: int) -> bool:
     if before in nouns.openers or not before.isalpha():
         return False
     if word in _verbs_alone():
-        return not _noun_follows(line, at)
+        return not noun_follows(line, at)
     partitive = words[first - 1] == "of" or words[first - 1] in nouns.of_determiners
     if (
         partitive
@@ -154,7 +152,7 @@ def _tells_of_one(line: Line, first: int, at: int) -> bool:
 def _owns(line: Line, at: int) -> bool:
     """As in two "of the All Blacks' seven tries": the apostrophe says that what is counted comes later."""
     tokens = line.tokens
-    owner = tokens.words[at + 1] in _APOSTROPHES and tokens.glued(at + 1) and not tokens.glued(at + 2)
+    owner = tokens.words[at + 1] in _APOSTROPHES and not tokens.glued(at + 2)
     return owner and tokens.kinds[at + 2] == WORD and tokens.words[at + 2] not in load_nouns().stops
 
 
@@ -180,7 +178,7 @@ def _ends_phrase(line: Line, first: int, at: int, *, due: bool, plural: bool) ->
     if not plural and (single := _ends_single(line, first, at)) is not None:
         return single
     if word.endswith("ly") and word not in nouns.in_ly:
-        return before not in nouns.openers and not before.endswith("'s") and not _noun_follows(line, at)
+        return before not in nouns.openers and not before.endswith("'s") and not noun_follows(line, at)
     # "one vaccine prior to the vote"
     prepositional = word in nouns.before_to and words[at + 1] == "to"
     if prepositional or (word.endswith("ed") and _has_subject(line, first, at)) or is_other_number(line, at):
@@ -190,9 +188,9 @@ def _ends_phrase(line: Line, first: int, at: int, *, due: bool, plural: bool) ->
         word.endswith(("ed", "ing"))
         and word not in nouns.in_ed
         and before not in nouns.openers
-        and (not before.endswith(("ly", "'s", "s'", "ful", "ous", "less")) or before in nouns.in_ly)
-        and not (before.endswith("ed") and words[at - 2] in HYPHENS)
-        and (before not in HYPHENS and not _noun_follows(line, at))
+        and (not before.endswith(("ly", "'s", "ful", "ous", "less")) or before in nouns.in_ly)
+        and before not in HYPHENS
+        and not noun_follows(line, at)
     )
 
 
@@ -201,7 +199,7 @@ def _goes_on_in_spite(line: Line, first: int, at: int, before: str, *, due: bool
     nouns, words = load_nouns(), line.tokens.words
     word = words[at]
     attributive = word in nouns.attributive or word in nouns.calendar
-    if plural and attributive and not _has_subject(line, first, at) and _noun_follows(line, at):
+    if plural and attributive and not _has_subject(line, first, at) and noun_follows(line, at):
         return True
     if not (plural or due) and (is_thing(line, first, at) or describes_one(line, first, at)):
         return True
@@ -209,12 +207,12 @@ def _goes_on_in_spite(line: Line, first: int, at: int, before: str, *, due: bool
         return word in nouns.openers or (word in nouns.verbs and due) or word in nouns.nominal
     if (word in nouns.nominal) if plural else (due and word in nouns.nominal_singular):
         return True
-    if before in HYPHENS or (before in {"and", "or", ","} and word in nouns.openers):
+    if before in HYPHENS or before in {"and", "or", ","}:
         return True
-    owned = before.endswith(("ly", "'s", "s'", "est")) and before not in nouns.in_ly
-    if plural and word in nouns.verbs and words[at - 2] in HYPHENS and before.endswith(nouns.adjective_endings):
-        # "eight left-leaning thought leaders": no verb stands right behind an adjective
-        return _noun_follows(line, at)
+    owned = before.endswith(("ly", "'s", "est")) and before not in nouns.in_ly
+    if plural and word in nouns.verbs and words[at - 2] in HYPHENS:
+        # "eight left-leaning thought leaders": no verb stands right behind a hyphened adjective
+        return noun_follows(line, at)
     return (owned or before in load_ratios().running) and (word in nouns.verbs or word in nouns.openers)
 
 
@@ -226,7 +224,7 @@ def _ends_single(line: Line, first: int, at: int) -> bool | None:
     if line.words[at - 1] in nouns.before_clause and has_capital(line, at):
         # "one reason | Marsden left"
         return True
-    if word.endswith("ed") and line.words[at - 1] in nouns.persons and word not in nouns.compounding:
+    if word.endswith("ed") and line.words[at - 1] in nouns.persons:
         # "one officer | called guards to the door"
         return True
     # "one filing | at the court", "one court | ruling out an appeal"
@@ -263,28 +261,12 @@ def _stands_for_more(line: Line, at: int) -> bool:
     return acronym or tokens.tied(at + 1)
 
 
-def _noun_follows(line: Line, at: int) -> bool:
-    """As in "recorded songs", "drunken driving check points": the participle stands before a plural of the phrase."""
-    tokens, nouns = line.tokens, load_nouns()
-    for index in range(at + 1, at + _FARTHEST_NOUN):
-        if tokens.words[index] in HYPHENS and tokens.glued(index):
-            continue
-        word = tokens.words[index]
-        if tokens.kinds[index] != WORD or is_other_number(line, index):
-            return False
-        if word in nouns.stops:
-            return word in nouns.nominal
-        if is_plural(word):
-            return True
-    return False
-
-
 def _next_word(line: Line, first: int, at: int, *, plural: bool) -> int:
     """Past a hyphen inside a word, a quotation mark, or an "and" or "or" between two adjectives of one plural."""
     words = line.tokens.words
-    if (past := _past_insert(line, first, at)) is not None:
+    if (past := _past_insert(line, at)) is not None:
         return past
-    quoted = words[at] == "'" and line.words[first - 1] == "'" and line.tokens.glued(at)
+    quoted = words[at] == "'" and line.words[first - 1] == "'"
     if quoted or (words[at] in _CLOSING and not _OPENING.isdisjoint(words[max(0, first - 1) : at])):
         return at + 1
     if words[at] in _OPENING and line.tokens.glued(at + 1) and not line.tokens.glued(at):
@@ -293,45 +275,44 @@ def _next_word(line: Line, first: int, at: int, *, plural: bool) -> int:
         return at + 1
     if words[at] == "." and words[at - 1] in load_context().grammar.titles:
         return at + 1
-    if words[at] in HYPHENS and words[at + 1] in {"and", "or"} and line.tokens.glued(at) and coordinates(line, at + 2):
+    if words[at] in HYPHENS and words[at + 1] in {"and", "or"} and line.tokens.glued(at):
         # "low- and middle-income families"
         return at + 2
-    if words[at] == "," and plural and at > first:
+    if words[at] == "," and plural:
         listed = lists_modifiers(line, at + 1) or heaps_adjectives(line, at)
         return at + 1 + (words[at + 1] in {"and", "or"}) if listed else at
     return at + 1 if words[at] in {"and", "or"} and plural and coordinates(line, at + 1) else at
 
 
-def _past_insert(line: Line, first: int, at: int) -> int | None:
+def _past_insert(line: Line, at: int) -> int | None:
     """Past what a phrase may hold before its noun: names with digits, an acronym, "Department | of | Health posts", "back | to back | wins"."""
     tokens = line.tokens
-    if tokens.words[at] in _BETWEEN_SAME and tokens.words[at - 1] == tokens.words[at + 1] and at > first:
+    if tokens.words[at] in _BETWEEN_SAME and tokens.words[at - 1] == tokens.words[at + 1]:
         return at + 2
-    if (past := _past_digits(line, first, at)) is not None:
+    if (past := _past_digits(line, at)) is not None:
         return past
     if tokens.words[at] == "(" and tokens.words[at + 2] == ")" and is_acronym(line, at + 1):
         return at + 3
-    if tokens.words[at] == "of" and at > first and is_name(line, at - 1) and is_name(line, at + 1):
+    if tokens.words[at] == "of" and is_name(line, at - 1) and is_name(line, at + 1):
         return at + 1
     return None
 
 
-def _past_digits(line: Line, first: int, at: int) -> int | None:
+def _past_digits(line: Line, at: int) -> int | None:
     """Past the digits of a name: "Covid | -19 | cases", "H | 5N1 | samples", "Boeing | 737-800 | planes", "top | 10"."""
     tokens = line.tokens
     if tokens.words[at] in HYPHENS:
-        tied = tokens.kinds[at + 1] == DIGITS and tokens.glued(at) and tokens.glued(at + 1)
-        return at + 2 if tied else None
+        return at + 2 if tokens.kinds[at + 1] == DIGITS and tokens.tied(at) else None
     if tokens.kinds[at] != DIGITS:
         return None
     if tokens.glued(at):
         while tokens.kinds[at] in {DIGITS, WORD} and tokens.glued(at):
             at += 1
         return at
-    if at > first and (past := past_worth(tokens, at)) > at + 1 and tokens.words[past] not in load_nouns().stops:
+    if (past := past_worth(tokens, at)) > at + 1 and tokens.words[past] not in load_nouns().stops:
         # "31 new | 52-week | highs"
         return past
-    if at == first or not (tokens.words[at - 1] == "top" or is_name(line, at - 1) or is_name(line, at + 1)):
+    if tokens.words[at - 1] != "top" and not is_name(line, at - 1) and not is_name(line, at + 1):
         return None
     at += 1
     while tokens.tied(at):
@@ -339,19 +320,12 @@ def _past_digits(line: Line, first: int, at: int) -> int | None:
     return at
 
 
-def _is_tied(line: Line, at: int) -> bool:
-    """As in "CBS-owned stations", "goods-laden trucks": half of an adjective."""
-    tokens, nouns, after = line.tokens, load_nouns(), line.words[at + 2]
-    if not tokens.tied(at + 1):
-        return False
-    return tokens.kinds[at + 2] == WORD and (after in nouns.verbs or after not in nouns.stops)
-
-
 def _modifies(line: Line, at: int, *, plural: bool) -> bool:
     """Whether another noun follows the plural: "sales | figures"; behind "one", any: "one telecoms | deal"."""
-    if _is_tied(line, at):
-        return True
     tokens, nouns = line.tokens, load_nouns()
+    if tokens.tied(at + 1) and tokens.words[at + 2] in nouns.verbs:
+        # "CBS-owned stations"
+        return True
     if tokens.words[at] in nouns.modifiers:
         # "10 operations, or sums"
         return tokens.words[at + 1] != ","
@@ -383,7 +357,7 @@ def _plural_modifies(line: Line, at: int) -> bool:
     name, next_name = tokens.text[tokens.starts[at]].isupper(), tokens.text[tokens.starts[at + 1]].isupper()
     surface = tokens.text[tokens.starts[at] : tokens.ends[at]]
     people = surface.endswith(load_nouns().people_endings) and not surface.endswith("tions")
-    return (not people or ends_name(line, at)) if name else not next_name
+    return not people if name else not next_name
 
 
 def _names_many(line: Line, at: int) -> bool:

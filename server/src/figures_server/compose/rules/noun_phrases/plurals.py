@@ -20,15 +20,15 @@ def is_plural(word: str) -> bool:
     if word in words.singular_in_s or len(word) < 3:
         return False
     if word.endswith("s"):
-        return not word.endswith(("ss", "us", "is", "'s")) or word.endswith("s'")
-    return any(word.endswith(ending) and len(word) > len(ending) + 1 for ending in words.endings)
+        return not word.endswith(("ss", "us", "is", "'s"))
+    return word.endswith(tuple(words.endings))
 
 
 @cache
 def singular(word: str) -> str:
     """As in "citizens" gives "citizen", "gunmen" "gunman", "inches" "inch"; other words come back as they are."""
     words = load_nouns()
-    word = word.removesuffix("'s").removesuffix("'")
+    word = word.removesuffix("'s")
     if word in words.plurals:
         return words.plurals[word]
     if word in words.singular_in_s or not is_plural(word):

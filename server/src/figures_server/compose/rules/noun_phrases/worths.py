@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 def past_worth(tokens: Tokens, at: int) -> int:
     """Past the price or the size at token `at`, between a number and its noun; where there is none, the same token."""
     kinds, surfaces = tokens.kinds, load_surfaces()
-    if kinds[at] == DIGITS and not tokens.glued(at):
+    if kinds[at] == DIGITS:
         return at + 1 if _is_year_of(tokens, at) else _past_size(tokens, at)
     priced = kinds[at + 1] == DIGITS and tokens.glued(at + 1) and not tokens.glued(at)
     return at + 2 if priced and surfaces.left(tokens, at + 1) is not None else at
@@ -24,7 +24,7 @@ def past_worth(tokens: Tokens, at: int) -> int:
 def _is_year_of(tokens: Tokens, at: int) -> bool:
     """As in the three "2016 debates": when the things were, before their plural."""
     digits = tokens.words[at]
-    year = digits[:2] in {"19", "20"} and len(digits) == len("2016") and digits.isdecimal()
+    year = digits[:2] in {"19", "20"} and len(digits) == len("2016")
     return year and tokens.kinds[at + 1] == WORD and is_plural(tokens.words[at + 1])
 
 
