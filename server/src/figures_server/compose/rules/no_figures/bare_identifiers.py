@@ -13,7 +13,7 @@ from figures_server.compose.rules.noun_phrases.plurals import is_plural, singula
 from figures_server.lexicon.numbers import load_numbers
 from figures_server.lexicon.shapes import load_counts, load_names
 from figures_server.lexicon.words import load_nouns
-from figures_server.scan.tokens import DIGITS, HYPHENS, WORD
+from figures_server.scan.tokens import DIGITS, WORD
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -24,7 +24,6 @@ if TYPE_CHECKING:
 _APOSTROPHES: Final = frozenset("'‘’")
 _IN_CITATIONS: Final = frozenset("[],-–")
 _ROW_LINKS: Final = frozenset((",", "and", "now", "or", "&"))
-_DAYS: Final = 31
 _SHORTEST_ROW: Final = 3
 _ROUNDS_OF: Final = frozenset((4, 8, 16, 32, 64))
 _LARGEST_LABEL: Final = 99
@@ -46,25 +45,21 @@ def is_year_in_words(line: Line, amount: Amount) -> bool:
         return False
     if not num.value % _CENTURY or "hundred" in words[num.first : last]:
         return False
-    return words[last] not in HYPHENS and find_noun(line, last, plural=True) is None
+    return find_noun(line, last, plural=True) is None
 
 
 def is_listed_day(line: Line, amount: Amount) -> bool:
     """The 25 of "on September 18, 25 and October 1": a day between two that have their months."""
-    words, first, last = line.words, amount.first, amount.last
-    months = load_nouns().calendar
-    if words[last] not in {"and", ","} or words[last + 1] not in months or line.tokens.kinds[first - 2] != DIGITS:
-        return False
-    return words[first - 1] in {",", "and"} and words[first - 3] in months and amount.num.value <= _DAYS
+    words, first, last, months = line.words, amount.first, amount.last, load_nouns().calendar
+    return words[first - 3] in months and words[last] in {"and", ","} and words[last + 1] in months
 
 
 def is_hour_of_opening(line: Line, amount: Amount) -> bool:
     """As in "talks began at seven", "doors open at ten": in words, without what would be counted."""
     words, first = line.words, amount.first
     begins = words[first - 1] == "at" and words[first - 2] in load_names().opening
-    if not begins or amount.num.form != "words" or not 0 < amount.num.value <= _HOURS:
-        return False
-    return find_noun(line, amount.last, plural=True) is None
+    hour = amount.num.form == "words" and amount.num.value <= _HOURS
+    return begins and hour and find_noun(line, amount.last, plural=True) is None
 
 
 def is_listicle(line: Line, amount: Amount) -> bool:
@@ -118,12 +113,11 @@ def _is_of_labels(line: Line, row: list[Amount]) -> bool:
     before = line.words[row[0].first - 1]
     if before in load_counts().governing or before in load_counts().reaching or before == "of":
         return False
-    following, nouns = line.words[row[-1].last], load_nouns()
-    if following in HYPHENS and line.tokens.glued(row[-1].last):
+    last = row[-1].last
+    if line.tokens.tied(last):
         # "4, 5 and 6-bedroom houses"
         return False
-    ends = following in nouns.stops or following in nouns.verbs or following.endswith(("ed", "ing"))
-    return line.tokens.kinds[row[-1].last] != WORD or (is_plural(before) and ends)
+    return line.tokens.kinds[last] != WORD or is_plural(before)
 
 
 def _numbered_names(line: Line) -> list[Amount]:
@@ -133,7 +127,7 @@ def _numbered_names(line: Line) -> list[Amount]:
     tokens, listed = line.tokens, [amount for amount in line.amounts if _is_plain(amount)]
     named = [amount for amount in listed if tokens.kinds[amount.last] == WORD and has_capital(line, amount.last)]
     steps = sum(abs(right.num.value - left.num.value) == 1 for left, right in pairwise(named))
-    return named if len(named) >= _SHORTEST_ROW and steps >= _SHORTEST_ROW - 1 else []
+    return named if steps >= _SHORTEST_ROW - 1 else []
 
 
 def is_label(line: Line, amount: Amount) -> bool:
@@ -149,14 +143,14 @@ def is_label(line: Line, amount: Amount) -> bool:
     bracketed = line.words[opening] == "(" and line.words[amount.last] == ")"
     if bracketed and (is_batsmans(line, amount) or _goes_on_counting(line, amount)):
         return False
-    if not bracketed or amount.num.scale != 1 or amount.num.value > _LARGEST_LABEL:
+    if not bracketed or amount.num.value > _LARGEST_LABEL:
         return False
     # "the number of strikes (30)", "the most medals (12)" say how many.
     before = line.tokens.words[max(0, opening - _HOW_MANY_REACH) : opening]
     told = not load_names().how_many.isdisjoint(before) or any(
         other is not amount and _lists_things(line, other) for other in line.amounts
     )
-    return not (told and before and is_plural(before[-1]) and _lists_things(line, amount))
+    return not (told and _lists_things(line, amount))
 
 
 def _lists_things(line: Line, amount: Amount) -> bool:
@@ -177,10 +171,7 @@ def _goes_on_counting(line: Line, amount: Amount) -> bool:
 def _is_minute(line: Line, amount: Amount) -> bool:
     """As in "Holt (19’) and Webb (34’, 71’) scored": the minute of a match, in brackets behind who scored."""
     words, first, last = line.words, amount.first, amount.last
-    if words[last] not in _APOSTROPHES or not line.tokens.glued(last) or words[last + 1] not in {")", ","}:
-        return False
-    opened = words[first - 1] == "(" and has_capital(line, first - 2)
-    return opened or (words[first - 1] == "," and words[first - 2] in _APOSTROPHES)
+    return words[last] in _APOSTROPHES and (words[first - 1] == "(" or words[first - 2] in _APOSTROPHES)
 
 
 def _is_citation(line: Line, amount: Amount) -> bool:
@@ -188,7 +179,7 @@ def _is_citation(line: Line, amount: Amount) -> bool:
     tokens, before, behind = line.tokens, line.words[amount.first - 1], line.words[amount.last]
     if not (before == "[" or behind == "]") or amount.num.form != "digits" or not tokens.glued(amount.first):
         return False
-    if before not in _IN_CITATIONS or behind not in _IN_CITATIONS or not tokens.glued(amount.last):
+    if before not in _IN_CITATIONS or behind not in _IN_CITATIONS:
         return False
     return behind != "]" or find_noun(line, amount.last + 1, plural=True) is None
 
@@ -212,16 +203,14 @@ def is_list_size(line: Line, amount: Amount) -> bool:
 
 def is_second_of_file(line: Line, amount: Amount) -> bool:
     """The 118 of "case 2025/118": tied by a slash to a number that names something."""
-    tokens, first = line.tokens, amount.first
-    if line.words[first - 1] != "/" or not (tokens.glued(first) and tokens.glued(first - 1)):
-        return False
-    return any(other.last == first - 1 and other.kind in {"name", "identifier"} for other in line.others)
+    slash = amount.first - 1
+    return line.words[slash] == "/" and any(other.last == slash for other in line.others)
 
 
 def is_address(line: Line, amount: Amount) -> bool:
     """As in "575 Wilbraham Road", "37 Rue Morel", "the 300 block of Elm Street": a bare number and a name for a street."""
     tokens, at = line.tokens, amount.last
-    if tokens.words[at] in load_names().streets_first and has_capital(line, at) and has_capital(line, at + 1):
+    if tokens.words[at] in load_names().streets_first and has_capital(line, at):
         return amount.num.form == "digits"
     if tokens.words[at] == "block" and tokens.words[at + 1] == "of":
         at += 2
@@ -257,9 +246,8 @@ def is_called(line: Line, amount: Amount) -> bool:
 
 def is_decade(line: Line, amount: Amount) -> bool:
     """As in "the cheesy 80s": tens with an s behind an adjective, that nothing else was said of."""
-    tokens, at = line.tokens, amount.last
-    tens = amount.num.form == "digits" and len(tokens.words[amount.first]) == 2 and amount.num.value % 10 == 0
-    return tens and tokens.words[at] == "s" and tokens.glued(at)
+    tens = amount.num.form == "digits" and len(line.words[amount.first]) == 2 and amount.num.value % 10 == 0
+    return tens and line.words[amount.last] == "s"
 
 
 def _is_plain(amount: Amount) -> bool:

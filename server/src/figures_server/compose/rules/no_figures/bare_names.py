@@ -40,12 +40,11 @@ _LAST_YEAR_OF_SCHOOL: Final = 13
 def has_letters_behind(line: Line, amount: Amount) -> bool:
     """As in "49ers", "5G": letters right behind the digits that are no unit."""
     tokens, at = line.tokens, amount.last
-    if amount.num.form != "digits" or tokens.kinds[at] != WORD or not tokens.glued(at):
+    if amount.num.form != "digits" or tokens.kinds[at] != WORD:
         return False
     word = tokens.words[at]
-    if has_model_letter(line, amount):
-        return True
-    return word not in {"th", "s", "x", "times"} and not (is_plural(word) and len(word) > _LONGEST_PLURAL_TAIL)
+    named = word not in {"th", "s", "x", "times"} and not (is_plural(word) and len(word) > _LONGEST_PLURAL_TAIL)
+    return named or has_model_letter(line, amount)
 
 
 def has_model_letter(line: Line, amount: Amount) -> bool:
@@ -90,15 +89,13 @@ def is_behind_cue(line: Line, amount: Amount) -> bool:
         return True
     if line.words[at] == "years" and amount.num.value <= _LAST_YEAR_OF_SCHOOL:
         # "pupils in years 10 and 11"
-        return line.words[at - 1] in {"in", "of", "from"} and not counts_plural(line, amount.last)
+        return line.words[at - 1] in {"in", "of", "from"}
     if line.words[at] not in load_names().before:
         return False
     if line.words[at - 1] in HYPHENS_OR_EN_DASH and line.words[at - 2] in load_numbers().cardinals:
         # "a six-day three-nation visit"
         return False
-    if has_capital(line, at) or not line.tokens.text[line.tokens.starts[at] : line.tokens.ends[at]].islower():
-        return True
-    if line.words[at] in load_names().graded and amount.num.value <= _LAST_GRADE:
+    if has_capital(line, at) or (line.words[at] in load_names().graded and amount.num.value <= _LAST_GRADE):
         return True
     return line.words[at] in load_names().before_in_lower_case and not counts_plural(line, amount.last)
 
@@ -128,10 +125,8 @@ def is_behind_capital(line: Line, amount: Amount) -> bool:
         return True
     if amount.num.value <= _LAST_MODEL and line.words[amount.last] != "times" and _is_owned(line, at):
         return True
-    tied = line.words[amount.last] in HYPHENS_OR_EN_DASH and line.tokens.glued(amount.last)
-    letter = line.tokens.surface(amount.last + 1, amount.last + 2)
     # "the satellite Insat 1-A"
-    tied = tied and not (len(letter) == 1 and letter.isupper())
+    tied = line.tokens.tied(amount.last, HYPHENS_OR_EN_DASH) and len(line.words[amount.last + 1]) > 1
     noun = find_noun(line, amount.last, plural=True)
     if noun is not None and amount.num.value >= _SHORTEST_SUM and not is_plural(line.words[noun.last - 1]):
         # "a Sony 600 telephoto lens": one noun behind the number of a model is not counted
@@ -170,10 +165,10 @@ def is_named_before(line: Line, amount: Amount) -> bool:
 
 def remember(line: Line, num: Num, kind: OtherKind) -> None:
     """Keeps a number that is a name; smaller ones are said again of other things."""
-    surface = line.tokens.words[num.first]
     if kind != "name":
         return
     line.named.add(_pair(line, num.first))
+    surface = line.tokens.words[num.first]
     if surface.isdecimal() and len(surface) >= _SHORTEST_NAME:
         line.named.add(surface)
 
@@ -186,7 +181,7 @@ def _pair(line: Line, at: int) -> str:
 def _name_end(line: Line, amount: Amount) -> int | None:
     """The last word of what may be the name before a bare number; numbers already named apart."""
     at = amount.first - 1
-    if at > 1 and line.words[at] == "." and line.tokens.glued(at) and len(line.words[at - 1]) <= _SHORTEST_NAME:
+    if at > 1 and line.words[at] == "." and len(line.words[at - 1]) <= _SHORTEST_NAME:
         # "Hose Co. 1"
         at -= 1
     if at < 0 or amount.num.form not in {"digits", "words"} or amount.num.scale != 1:

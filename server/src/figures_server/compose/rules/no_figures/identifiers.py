@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from figures_server.compose.rules.noun_phrases.capitals import has_capital
 from figures_server.lexicon.shapes import load_names
 from figures_server.scan.surfaces import load_surfaces
 from figures_server.scan.tokens import DIGITS
@@ -20,9 +21,7 @@ _LAST_POINT: Final = 30
 _AREA: Final = 3
 _LONG_GROUP: Final = 3
 _CLOCK: Final = 3
-_LAST_MINUTE: Final = 59
 _COMPASS: Final = frozenset("nsew")
-_LONGEST_CLAUSE: Final = 3
 _PHONE_RULES: Final = frozenset(("identifier.leading-zero", "identifier.phone"))
 
 
@@ -35,10 +34,9 @@ def has_clause(line: Line, num: Num) -> bool:
     """As in "287(g)", and the 4 of "501(c) 4"."""
     words, last = line.tokens.words, num.last
     behind = line.others[-1] if line.others and line.words[num.first - 1] == ")" else None
-    if behind is not None and behind.rule == "identifier.clause" and num.first - behind.last <= _LONGEST_CLAUSE:
+    if behind is not None and behind.rule == "identifier.clause":
         return True
-    opened = words[last] == "(" and line.tokens.glued(last) and words[last + 2] == ")"
-    return opened and len(words[last + 1]) == 1 and line.tokens.kinds[num.first] == DIGITS
+    return words[last] == "(" and line.tokens.glued(last) and words[last + 2] == ")" and len(words[last + 1]) == 1
 
 
 def is_short_year(line: Line, num: Num) -> bool:
@@ -55,17 +53,15 @@ def is_clocked(line: Line, num: Num) -> bool:
     words, kinds = tokens.words, tokens.kinds
     if "." in words[first] or (words[last] == ":" and "." in words[last + 1]):
         return False
-    if tokens.count == _CLOCK and words[1] == ":" and len(words[2]) == 2 and num.value <= _LAST_MINUTE:
+    if tokens.count == _CLOCK and words[1] == ":" and len(words[2]) == 2:
         return True
-    after = words[last] == ":" and kinds[last + 1] == DIGITS and tokens.glued(last) and tokens.glued(last + 1)
-    before = words[first - 1] == ":" and first > 1 and kinds[first - 2] == DIGITS and tokens.glued(first)
+    after = words[last] == ":" and kinds[last + 1] == DIGITS
+    before = line.words[first - 1] == ":" and kinds[first - 2] == DIGITS
     if after and before:
         return True
     if after:
-        return words[last + 1][0] == "0" or (words[last + 2] == ":" and tokens.glued(last + 2))
-    return before and (
-        "0" in {words[first][0], words[first - 2][0]} or (words[first - 3] == ":" and tokens.glued(first - 2))
-    )
+        return words[last + 1][0] == "0" or words[last + 2] == ":"
+    return before and ("0" in {words[first][0], words[first - 2][0]} or words[first - 3] == ":")
 
 
 def enumerates(line: Line, num: Num) -> bool:
@@ -77,11 +73,8 @@ def enumerates(line: Line, num: Num) -> bool:
     if tokens.words[last] == ")":
         return first == 0 or (before in _BEFORE_POINTS and not tokens.glued(first))
     opens = first == 0 or (before in {":", ".", ";"} and not tokens.glued(first))
-    following = tokens.text[tokens.starts[last + 1] : tokens.starts[last + 1] + 1]
-    point = tokens.words[last] == "." and tokens.glued(last)
     # The stop of "Rs. 25" belongs to the rupees.
-    listed = point and opens and (following.isupper() or last + 1 >= tokens.count)
-    return listed and load_surfaces().left(tokens, first) is None
+    return opens and tokens.words[last] == "." and tokens.glued(last) and load_surfaces().left(tokens, first) is None
 
 
 def has_leading_zero(line: Line, num: Num) -> bool:
@@ -95,7 +88,7 @@ def has_leading_zero(line: Line, num: Num) -> bool:
 def goes_on_call(line: Line, num: Num) -> bool:
     """What follows a group of a phone number: the 7946 of "+44 20 7946"."""
     before = line.others[-1] if line.others else None
-    if before is None or before.last < num.first - 1 or before.rule not in _PHONE_RULES or num.form != "digits":
+    if before is None or before.last < num.first - 1 or before.rule not in _PHONE_RULES:
         return False
     return before.last == num.first or line.words[num.first - 1] in _BRACKETS or _tied(line, num.first)
 
@@ -107,11 +100,8 @@ def is_phone_group(line: Line, num: Num) -> bool:
         return False
     if _dials(line, first):
         return True
-    if line.words[first - 1] == "+" and tokens.glued(first):
-        behind = num.last
-        if tokens.words[behind] == "(" and tokens.words[behind + 2] == ")" and tokens.kinds[behind + 3] == DIGITS:
-            behind += 1
-        return tokens.kinds[behind] == DIGITS and tokens.words[behind].isdecimal()
+    if line.words[first - 1] == "+":
+        return tokens.kinds[num.last + (tokens.words[num.last] == "(")] == DIGITS
     if len(tokens.words[first]) == _AREA and _tied(line, first + 2) and tokens.words[first + 2][0] == "0":
         return True
     # "1111-22223333-4444"
@@ -147,8 +137,7 @@ def is_dotted(line: Line, num: Num) -> bool:
     tokens, first, last = line.tokens, num.first, num.last
     if tokens.kinds[first] != DIGITS:
         return False
-    dot = line.words[first - 1] == "." and tokens.glued(first) and tokens.glued(first - 1)
-    if dot and tokens.kinds[first - 2] == DIGITS:
+    if line.words[first - 1] == "." and tokens.glued(first) and tokens.kinds[first - 2] == DIGITS:
         return True
     dotted = tokens.words[last] == "." and tokens.glued(last)
     if dotted and tokens.glued(last + 1) and tokens.words[last + 1] in load_names().domains:
@@ -174,12 +163,11 @@ def is_reference(line: Line, num: Num) -> bool:
 def is_series(line: Line, num: Num) -> bool:
     """As in "a 3-Series saloon": digits tied to a word with a capital that names a row of models."""
     tokens, at = line.tokens, num.last
-    tied = tokens.tied(at)
-    return tied and tokens.words[at + 1] in {"series", "class"} and tokens.text[tokens.starts[at + 1]].isupper()
+    return tokens.tied(at) and tokens.words[at + 1] in {"series", "class"} and has_capital(line, at + 1)
 
 
 def is_street_number(line: Line, num: Num) -> bool:
     """As in "219 N. Hanover St.": a number, a point of the compass with its stop, and a name."""
     tokens, at = line.tokens, num.last
-    point = tokens.words[at] in _COMPASS and tokens.words[at + 1] == "." and tokens.glued(at + 1)
+    point = tokens.words[at] in _COMPASS and tokens.words[at + 1] == "."
     return point and not tokens.glued(at) and not load_names().streets.isdisjoint(tokens.words[at + 3 : at + 6])

@@ -32,7 +32,7 @@ def is_owner(line: Line, amount: Amount) -> bool:
     tokens, at = line.tokens, amount.last
     if amount.num.form != "digits":
         return False
-    if tokens.words[at] in _APOSTROPHES and tokens.words[at + 1] == "s" and tokens.glued(at + 1):
+    if tokens.words[at] in _APOSTROPHES and tokens.words[at + 1] == "s":
         return tokens.kinds[at + 2] == WORD and tokens.words[at + 2] not in load_nouns().stops
     return tokens.words[at] == "says"
 
@@ -41,8 +41,8 @@ def is_code(line: Line, num: Num) -> bool:
     """As in "2PH farms", where the scale of acids is written "pH"; "a 1080p screen", where the letter is no penny."""
     tokens, at = line.tokens, num.last
     if tokens.words[at] == "p":
-        return tokens.glued(at) and tokens.words[at + 1] in load_names().screens
-    return tokens.words[at] == "ph" and tokens.glued(at) and tokens.text[tokens.starts[at] : tokens.ends[at]] == "PH"
+        return tokens.words[at + 1] in load_names().screens
+    return tokens.surface(at, at + 1) == "PH"
 
 
 def is_film_rating(line: Line, amount: Amount) -> bool:
@@ -58,8 +58,7 @@ def is_programme(line: Line, num: Num) -> bool:
     surface = tokens.text[tokens.starts[at] : tokens.ends[at]]
     if num.form == "digits" and tokens.words[at] == "cent" and surface.istitle():
         # "50 Cent sang": so many coins have an s, but before what they pay for.
-        ends = tokens.kinds[at + 1] != WORD and num.first > 0
-        return num.value != 1 and (ends or tokens.words[at + 1] in load_nouns().stops)
+        return tokens.kinds[at + 1] != WORD or tokens.words[at + 1] in load_nouns().stops
     if num.form != "digits" or tokens.words[at] not in NAMED_TIMES or not surface.istitle() or not num.first:
         return False
     before = num.first - 1
@@ -68,7 +67,7 @@ def is_programme(line: Line, num: Num) -> bool:
         before -= 1
     beside = (before, at + 1)
     small = [tokens.text[tokens.starts[index]].islower() for index in beside if tokens.kinds[index] == WORD]
-    return bool(small) and all(small)
+    return all(small)
 
 
 def _is_station(line: Line, at: int) -> bool:
@@ -91,7 +90,7 @@ def is_relay(line: Line, num: Num) -> bool:
     tokens, last = line.tokens, num.last
     if tokens.words[last] != "x" or tokens.kinds[last + 1] != DIGITS:
         return False
-    legs = num.value == _RELAY_LEGS and tokens.words[last + 1] in _RELAY_METRES and tokens.glued(last + 1)
+    legs = num.value == _RELAY_LEGS and tokens.words[last + 1] in _RELAY_METRES
     return legs or "relay" in tokens.words[last : last + _NEAR]
 
 
@@ -121,7 +120,7 @@ def is_model(line: Line, amount: Amount) -> bool:
 def is_known_as(line: Line, num: Num) -> bool:
     """As in "an element known as 118"."""
     named = line.words[num.first - 2] in {"known", "named", "numbered", "labelled"}
-    return named and line.words[num.first - 1] == "as" and num.scale == 1
+    return named and line.words[num.first - 1] == "as"
 
 
 def is_title(line: Line, num: Num) -> bool:
@@ -139,8 +138,7 @@ def is_degree_class(line: Line, num: Num) -> bool:
     tokens, words, at = line.tokens, line.words, num.last
     if words[num.first - 1] == ":":
         return any(other.rule == "name.degree" and other.last == num.first - 1 for other in line.others[-1:])
-    if num.value != _SECOND or words[num.first - 1] != "a" or words[at] != ":" or words[at + 1] not in {"1", "2"}:
+    if num.value != _SECOND or words[num.first - 1] != "a" or words[at] != ":":
         return False
     behind = words[at + 2]
-    ends = tokens.kinds[at + 2] != WORD or behind in load_nouns().stops or behind in {"degree", "honours"}
-    return ends and tokens.glued(at) and tokens.glued(at + 1)
+    return tokens.kinds[at + 2] != WORD or behind in load_nouns().stops or behind in {"degree", "honours"}

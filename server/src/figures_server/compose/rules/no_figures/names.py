@@ -24,7 +24,6 @@ _LONGEST_PLAIN_SUM: Final = 1000
 _GROUPS: Final = frozenset((7, 8, 20, 24, 77))
 _THOUSAND: Final = 1000
 RANKINGS: Final[frozenset[str]] = frozenset(("most", "best"))
-_LONGEST_SUFFIX: Final = 2
 # "bus 5K" may be of thousands or metres.
 _SCALE_LETTERS: Final = frozenset("MKBT")
 
@@ -66,21 +65,20 @@ def _is_particle(line: Line, num: Num) -> bool:
 
 def _ends_name(line: Line, num: Num) -> bool:
     """The 20 of "the Group of 20"; "an MSRP of 24,000 euros" and "a GDP of 20 trillion" are figures."""
-    tokens, surfaces = line.tokens, load_surfaces()
-    word = tokens.text[tokens.starts[num.first - 2] : tokens.ends[num.first - 2]]
+    tokens = line.tokens
+    word = tokens.surface(num.first - 2, num.first - 1)
     if word == "Group" and num.value in _GROUPS:
         # "the Group of 20 major economies"
         return True
-    if word.isupper() or num.last > num.first + 1 or not tokens.words[num.first].isdecimal():
+    if word.isupper() or not tokens.words[num.first].isdecimal():
         return False
-    last = num.last + 2 * (tokens.words[num.last] in HYPHENS_OR_EN_DASH and tokens.kinds[num.last + 1] == DIGITS)
-    measured = surfaces.right(tokens, last) or surfaces.named(tokens, last)
-    return measured is None and not counts_plural(line, num.last)
+    last = num.last + 2 * (tokens.words[num.last] in HYPHENS_OR_EN_DASH)
+    return load_surfaces().right(tokens, last) is None and not counts_plural(line, num.last)
 
 
 def is_ranking(line: Line, num: Num) -> bool:
     """As in "the World's 50 Best Bars", "the Herald 100 Most Admired Women list": a superlative in capitals behind a name."""
-    if line.words[num.last] not in RANKINGS or num.form != "digits" or not num.first:
+    if line.words[num.last] not in RANKINGS or num.form != "digits":
         return False
     return has_capital(line, num.first - 1) and has_capital(line, num.last) and not _is_title(line)
 
@@ -88,18 +86,11 @@ def is_ranking(line: Line, num: Num) -> bool:
 def is_sum(line: Line, num: Num) -> bool:
     """As in "2+2 talks", "the P5+1": digits tied by a plus; and a lesson in sums, "2 + 2 = 4"."""
     tokens, first, last = line.tokens, num.first, num.last
-    if num.form != "digits":
-        return False
-    near = tokens.words[last : last + 4]
-    if near[:1] == ["+"] and near[2:3] == ["="] and tokens.kinds[last + 1] == DIGITS:
-        return True
     if line.words[first - 1] in {"+", "="} and line.others and line.others[-1].rule == "name.sum":
         return line.others[-1].last == first - 1
-    after = (
-        tokens.words[last] == "+" and tokens.glued(last) and tokens.kinds[last + 1] == DIGITS and tokens.glued(last + 1)
-    )
-    before = line.words[first - 1] == "+" and tokens.glued(first) and tokens.glued(first - 1)
-    return after or (before and tokens.kinds[first - 2] == DIGITS)
+    if tokens.words[last] != "+":
+        return False
+    return tokens.words[last + 2] == "=" or (tokens.glued(last) and tokens.kinds[last + 1] == DIGITS)
 
 
 def is_age_class(line: Line, num: Num) -> bool:
@@ -108,7 +99,7 @@ def is_age_class(line: Line, num: Num) -> bool:
     tied = tokens.tied(first - 1, HYPHENS_OR_EN_DASH)
     if not tied or line.words[first - 2] not in {"under", "over"} or num.form != "digits":
         return False
-    return tokens.kinds[last] == WORD and not tokens.glued(last) and not is_plural(tokens.words[last])
+    return not tokens.glued(last) and not is_plural(tokens.words[last])
 
 
 def _opens_name(line: Line, num: Num) -> bool:
@@ -118,8 +109,7 @@ def _opens_name(line: Line, num: Num) -> bool:
         return True
     if tokens.words[first - 1] != "," and tokens.kinds[first - 1] != WORD:
         return False
-    between = tokens.text[tokens.ends[first - 1] : tokens.starts[first]]
-    if "\n" in between or not tokens.text[tokens.starts[first] + 1].islower() or _is_title(line):
+    if not tokens.text[tokens.starts[first] + 1].islower() or _is_title(line):
         return False
     if tokens.tied(num.last, HYPHENS_OR_EN_DASH) and tokens.words[num.last + 1] in load_numbers().measured:
         # "Read More Eight-year-old Ana"
@@ -146,8 +136,7 @@ def behind_cue_with_letter(line: Line, num: Num) -> bool:
     """As in "Section 120B", "runway 27L", "Form 13F", "Form 1040-SR", "a 13D filing", "section 302, 307 and 120B"."""
     tokens, after, before = line.tokens, num.first + 1, num.first - 1
     if num.form == "digits" and tokens.tied(after):
-        suffix = tokens.text[tokens.starts[after + 1] : tokens.ends[after + 1]]
-        return line.words[before] in load_names().before and suffix.isupper() and len(suffix) <= _LONGEST_SUFFIX
+        return line.words[before] in load_names().before and is_acronym(line, after + 1)
     if num.form != "digits" or not tokens.glued(after) or tokens.kinds[after] != WORD or len(tokens.words[after]) > 1:
         return False
     while before > 0 and tokens.words[before] in _LINKS:
@@ -170,9 +159,7 @@ def is_form(line: Line, num: Num) -> bool:
     tokens, letter, names = line.tokens, num.last + 1, load_names()
     if num.form != "digits" or not tokens.tied(num.last) or len(tokens.words[letter]) != 1:
         return False
-    if not tokens.text[tokens.starts[letter]].isupper() or tokens.tied(letter + 1):
-        return False
-    return tokens.words[letter + 1] in names.filed or line.mentions(names.filing)
+    return is_acronym(line, letter) and (tokens.words[letter + 1] in names.filed or line.mentions(names.filing))
 
 
 def _past_aside(line: Line, at: int) -> int:
@@ -204,11 +191,10 @@ def is_glued(line: Line, num: Num) -> bool:
     tokens, first = line.tokens, num.first
     if not first or not tokens.glued(first) or num.form not in {"digits", "ordinal"} or _is_side(line, num):
         return False
-    if line.taken == first and line.amounts[-1].kind in {"measurement", "duration"}:
+    if line.taken == first:
         # "6ft2in", "2h15m"
         return False
-    dotted = tokens.words[first - 1] == "." and tokens.glued(first - 1) and tokens.kinds[first - 2] == WORD
-    if not dotted and tokens.kinds[first - 1] != WORD:
+    if tokens.words[first - 1] != "." and tokens.kinds[first - 1] != WORD:
         return False
     sign = load_surfaces().left(tokens, first)
     return sign is None or _is_no_sum(line, num, sign[0].surface)
@@ -217,7 +203,7 @@ def is_glued(line: Line, num: Num) -> bool:
 def _is_no_sum(line: Line, num: Num, sign: str) -> bool:
     """As in "rule K3", "N95 masks", "the P7131 radio": a letter and plain digits, where no other sum with it is written."""
     digits = line.tokens.words[num.first]
-    if len(sign) > 1 or not sign.isalpha() or num.suffix is not None or num.scale > 1 or not digits.isdecimal():
+    if len(sign) > 1 or num.scale > 1 or not digits.isdecimal():
         return False
     # "a loaf costs R15"
     paid = line.words[num.first - 2] in load_money().paying
@@ -230,11 +216,9 @@ def _is_no_sum(line: Line, num: Num, sign: str) -> bool:
 def _is_side(line: Line, num: Num) -> bool:
     """The 12 of "10x12 feet": tied by an x to a number that is no name itself, with a unit behind."""
     tokens, first = line.tokens, num.first
-    if tokens.words[first - 1] != "x" or tokens.kinds[first - 2] != DIGITS or not tokens.glued(first - 1):
+    if tokens.words[first - 1] != "x" or tokens.kinds[first - 2] != DIGITS or line.taken != first - 1:
         return False
     last = num.last - (num.suffix is not None)  # the m of "3x2m"
-    if not line.amounts or line.amounts[-1].last != first - 1 or last > first + 1:
-        return False
     at = last + (tokens.words[last] in HYPHENS_OR_EN_DASH)
     return (load_surfaces().right(tokens, at) or load_surfaces().named(tokens, at)) is not None
 
@@ -242,8 +226,7 @@ def _is_side(line: Line, num: Num) -> bool:
 def is_hyphened(line: Line, num: Num) -> bool:
     """As in "F-16" and "Covid-19"; "sub-7" and "5-to-10" are no names."""
     tokens, first = line.tokens, num.first
-    tied = tokens.glued(first) and tokens.words[first - 1] in HYPHENS_OR_EN_DASH and tokens.glued(first - 1)
-    if first < 2 or num.form == "words" or not tied:
+    if first < 2 or num.form == "words" or not tokens.tied(first - 1, HYPHENS_OR_EN_DASH):
         return False
     if tokens.kinds[first - 2] != WORD:
         # "an A321-200", "No. 18-280"

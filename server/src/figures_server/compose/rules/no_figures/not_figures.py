@@ -43,10 +43,9 @@ _ODD_STARTS: Final = frozenset("0.")
 def is_half_word(line: Line, num: Num) -> bool:
     """As in "half-jesting": a half hyphened to a word that is no unit; "half-an-hour" is a length."""
     tokens, last = line.tokens, num.last
-    hyphened = tokens.words[last] in HYPHENS_OR_EN_DASH and tokens.glued(last) and tokens.kinds[last + 1] == WORD
-    if not hyphened or tokens.words[last - 1] != "half":
+    if tokens.words[last] not in HYPHENS_OR_EN_DASH or not tokens.glued(last) or tokens.words[last - 1] != "half":
         return False
-    last += 1 + 2 * (tokens.words[last + 1] in {"a", "an"} and tokens.words[last + 2] in HYPHENS_OR_EN_DASH)
+    last += 3 if tokens.words[last + 1] in {"a", "an"} else 1
     return load_surfaces().named(tokens, last) is None and load_surfaces().right(tokens, last) is None
 
 
@@ -67,7 +66,7 @@ def is_half_named(line: Line, num: Num) -> bool:
         # "left half an hour late", "per half-a-mile"
         return False
     if before not in names.before_half_place:
-        return before in names.before_half_year and words[num.last] != "of"
+        return before in names.before_half_year
     whole = words[num.last + 1 : num.last + 3] if words[num.last] == "of" else []
     return not any(is_plural(word) or word in load_counts().headcounts for word in whole)
 
@@ -91,8 +90,7 @@ def is_dotted_hour(line: Line, num: Num) -> bool:
     if minute[1] not in "05":
         return False
     day = not load_names().days.isdisjoint(line.words[max(0, num.first - 4) : num.first])
-    ends = line.tokens.kinds[num.last] != WORD or line.words[num.last] in load_nouns().stops
-    return day and line.words[num.first - 1] == "at" and ends
+    return day and (line.tokens.kinds[num.last] != WORD or line.words[num.last] in load_nouns().stops)
 
 
 def is_denominator(line: Line, num: Num) -> bool:
@@ -110,9 +108,8 @@ def is_count_of_digits(line: Line, num: Num) -> bool:
     words, last = line.tokens.words, num.last
     hyphened = words[last] in HYPHENS_OR_EN_DASH
     if words[last] == "figures" and words[num.first - 1] in _BEFORE_SIZE:
-        # "sold for seven figures"
-        ends = line.tokens.kinds[last + 1] != WORD or words[last + 1] in load_nouns().stops - {"of"}
-        return num.value > 2 and ends
+        # "sold for seven figures"; "spoke to two figures close to the talks" counts them
+        return line.tokens.kinds[last + 1] != WORD or words[last + 1] in load_nouns().stops - {"of"}
     if num.value <= 1 or words[last + hyphened] not in {"figure", "digit"}:
         return False
     if not load_names().coded.isdisjoint(words[last + hyphened + 1 : last + hyphened + 4]):
@@ -137,7 +134,7 @@ def is_reading_time(line: Line, num: Num) -> bool:
     """As in "By Jo Ash | 4 min read | 12 May": how long the page takes to read, at the end of its stretch."""
     words, at = line.tokens.words, num.last
     at += words[at] in HYPHENS_OR_EN_DASH
-    return num.form == "digits" and words[at + 1] == "read" and line.tokens.kinds[at + 2] != WORD
+    return num.form == "digits" and words[at + 1] == "read"
 
 
 # Which numbers a rule is asked of. Most of prose have nothing of the kind about them, and are asked next to nothing.

@@ -7,15 +7,12 @@ from typing import TYPE_CHECKING, Final
 from figures_server.compose.numerals.num import is_whole
 from figures_server.compose.rules.counting.cricket import WICKETS, is_innings
 from figures_server.compose.rules.intervals.bounds import is_hedged
-from figures_server.compose.rules.noun_phrases.nouns import find_noun
 from figures_server.compose.rules.noun_phrases.plurals import singular
 from figures_server.lexicon.shapes import load_ages, load_names
 from figures_server.lexicon.words import load_hedges, load_nouns
-from figures_server.scan.tokens import DIGITS, HYPHENS_OR_EN_DASH, WORD
+from figures_server.scan.tokens import HYPHENS_OR_EN_DASH, WORD
 
 if TYPE_CHECKING:
-    from decimal import Decimal
-
     from figures_server.compose.amount import Amount
     from figures_server.compose.line import Line
     from figures_server.compose.numerals.num import Num
@@ -24,7 +21,6 @@ _REACH: Final = 8
 # A vote of 232-202 is a tally; above a tally's size, or rising past a match's, a dash joins an interval.
 _LARGEST_TALLY: Final = 999
 _LARGEST_RISING: Final = 200
-_WHOLE: Final = 100
 _LONGEST_HEADING: Final = 4
 _ENDS: Final = frozenset((",", ".", ";", ")", ""))
 _MOST_STROKES: Final = 30
@@ -40,33 +36,23 @@ def is_lineup(line: Line) -> bool:
 
 def is_score(line: Line, left: Amount, right: Amount) -> bool:
     """As in "2-1", "89-89", "287 for 6", "229/6", "three down for 34"."""
-    if not (left.bare and right.bare) or left.low is None or right.low is None:
+    if not (left.bare and right.bare):
         return False
+    mine, theirs = left.num.value, right.num.value
     if left.num.form not in {"digits", "words"} or left.num.scale != 1 or right.num.scale != 1:
         return offers_odds(line, left, right)
     tokens = line.tokens
     gap = tokens.words[left.last : right.first]
     if gap == ["/"]:
         # "7-6 (7/5)": the points of a tie-break
-        tie_break = bool(line.others) and line.others[-1].kind == "score" and line.others[-1].last == left.first - 1
-        if tie_break or line.mentions(load_names().betting):
-            return True
-        return is_innings(line, left.low.decimal, right.low.decimal) and tokens.glued(right.first)
+        tie_break = any(other.kind == "score" for other in line.others[-1:])
+        return tie_break or line.mentions(load_names().betting) or is_innings(line, mine, theirs)
     if gap == ["down", "for"]:
-        return left.low.decimal <= WICKETS
+        return mine <= WICKETS
     if gap == ["for"]:
-        ends = (
-            tokens.kinds[right.first] == DIGITS
-            or tokens.kinds[right.last] != WORD
-            or line.mentions(load_nouns().cricket)
-        )
-        bowled = is_innings(line, left.low.decimal, right.low.decimal) or _is_bowling(line, left, right)
-        return bowled and ends
-    if gap == ["-", "to", "-"]:
-        return tokens.glued(left.last) and _is_tally(line, left, right, left.low.decimal, right.low.decimal)
-    tied = len(gap) == 1 and gap[0] in HYPHENS_OR_EN_DASH and tokens.glued(left.last) and tokens.glued(right.first)
-    tally = tied and _is_tally(line, left, right, left.low.decimal, right.low.decimal)
-    return tally or offers_odds(line, left, right)
+        return is_innings(line, mine, theirs) or _is_bowling(line, left, right)
+    tied = gap == ["-", "to", "-"] or (len(gap) == 1 and gap[0] in HYPHENS_OR_EN_DASH and tokens.glued(left.last))
+    return (tied and _is_tally(line, left, right)) or offers_odds(line, left, right)
 
 
 def offers_odds(line: Line, left: Amount, right: Amount) -> bool:
@@ -78,11 +64,10 @@ def offers_odds(line: Line, left: Amount, right: Amount) -> bool:
 
 
 def _is_bowling(line: Line, left: Amount, right: Amount) -> bool:
-    """As in "took 4 for 31", "Holt's 5 for 22": wickets for runs, in any article; "took 3 for 12 guests" counts."""
+    """As in "took 4 for 31", "Holt's 5 for 22": wickets for runs, in any article."""
     before = line.words[left.first - 1]
     done = before.endswith("'s") or before in load_names().bowling
-    wickets = left.num.value <= WICKETS < right.num.value and done and right.num.form == "digits"
-    return wickets and find_noun(line, right.last, plural=True) is None
+    return left.num.value <= WICKETS < right.num.value and done
 
 
 def is_odds(line: Line, num: Num) -> bool:
@@ -93,9 +78,7 @@ def is_odds(line: Line, num: Num) -> bool:
 
 def goes_on(line: Line, left: Amount, right: Amount) -> bool:
     """The 2 of "a 4-4-2 formation"."""
-    tokens, dash = line.tokens, left.last
-    tied = right.first == dash + 1 and tokens.words[dash] in HYPHENS_OR_EN_DASH and right.bare
-    return tied and tokens.glued(dash) and tokens.glued(right.first)
+    return right.first == left.last + 1 and line.tokens.tied(left.last, HYPHENS_OR_EN_DASH)
 
 
 def is_vote(line: Line, left: Amount, right: Amount) -> bool:
@@ -108,15 +91,12 @@ def is_vote(line: Line, left: Amount, right: Amount) -> bool:
     )
 
 
-def _is_tally(line: Line, left: Amount, right: Amount, mine: Decimal, theirs: Decimal) -> bool:
-    """A split of a hundred is a ratio; a rising pair before a noun is an interval, unless a contest is told of."""
+def _is_tally(line: Line, left: Amount, right: Amount) -> bool:
+    """A rising pair before a noun is an interval, unless a contest is told of."""
+    mine, theirs = left.num.value, right.num.value
     # Half a point, as in chess: "won 3.5-2.5".
     halves = is_whole(2 * mine) and is_whole(2 * theirs) and _is_contest(line, left, right)
-    if not (is_whole(mine) or halves) or (
-        mine + theirs == _WHOLE and not is_vote(line, left, right) and not _is_innings_score(line, theirs)
-    ):
-        return False
-    if _are_ages(line, left, right):
+    if not (is_whole(mine) or halves) or _are_ages(line, left, right):
         return False
     if mine >= theirs:
         # odds of "2,000-1"
@@ -137,11 +117,6 @@ def _are_ages(line: Line, left: Amount, right: Amount) -> bool:
     if line.words[at] in {"and", "or", ","} and line.words[at - 2] in HYPHENS_OR_EN_DASH:
         at -= 4
     return line.words[at] in load_ages().before or line.words[right.last] == "age"
-
-
-def _is_innings_score(line: Line, theirs: Decimal) -> bool:
-    """As in "96-4" in an article about cricket: runs and wickets."""
-    return theirs <= WICKETS and line.is_of_cricket()
 
 
 def _is_contest(line: Line, left: Amount, right: Amount) -> bool:
@@ -165,5 +140,4 @@ def is_round_of_golf(line: Line, amount: Amount) -> bool:
     if words[first - 1] in {"and", ","} and any(other.rule == "score.golf" for other in line.others[-1:]):
         return True
     led = words[first - 1] in {"a", "an"} or (words[first - 1] == "of" and words[first - 2] in {"round", "rounds"})
-    ends = line.tokens.kinds[amount.last] != WORD or words[amount.last] in load_nouns().stops
-    return led and ends and line.mentions(load_names().golf)
+    return led and line.mentions(load_names().golf)
