@@ -192,7 +192,6 @@ class RatioWords:
     lately: frozenset[str]
     so_many: frozenset[str]
     contests: frozenset[str]
-    after_was: frozenset[str]
     pressures: frozenset[str]
     shares: frozenset[str]
     before_share: frozenset[str]

@@ -5,13 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from figures_server.compose.amount import Noun
-from figures_server.compose.numerals.num import is_whole
 from figures_server.compose.rules.change.change_verbs import past_skipped, verb_ending
 from figures_server.compose.rules.noun_phrases.capitals import has_capital
 from figures_server.compose.rules.noun_phrases.plurals import singular
 from figures_server.lexicon.numbers import load_numbers
 from figures_server.lexicon.shapes import load_ratios
-from figures_server.lexicon.words import load_changes, load_nouns
+from figures_server.lexicon.words import load_nouns
 from figures_server.model import UnitFactor
 from figures_server.scan.tokens import DIGITS, HYPHENS, HYPHENS_OR_EN_DASH, WORD
 
@@ -19,7 +18,6 @@ if TYPE_CHECKING:
     from figures_server.compose.amount import Amount
     from figures_server.compose.line import Line
 
-_LAST_IN: Final = 20
 _ENDINGS: Final = frozenset(("st", "nd", "rd", "th"))
 # Between two ranks: "finished eighth and ninth", "ranked 9th through 16th", "fell to ninth from sixth".
 _COORDINATORS: Final = HYPHENS_OR_EN_DASH | {"and", "or", "to", "through", "from"}
@@ -87,7 +85,7 @@ def is_ranked(line: Line, amount: Amount) -> bool:
     )
     if not placed and _ends_rank(line, amount):
         # "in ninth to 12th grade"
-        graded = before == "in" and (amount.num.value > _LAST_IN or _goes_on_to(line, amount))
+        graded = before == "in" and _goes_on_to(line, amount)
         placed = (before in ratios.ranked and not graded) or _comes_behind(line, amount) or _is_put(line, amount)
     if placed:
         rank(amount, None, "ordinal.ranked")
@@ -105,26 +103,22 @@ def _ends_rank(line: Line, amount: Amount) -> bool:
 
 def attach_position(line: Line, amount: Amount) -> bool:
     """As in "ranked 41 in the world": a position in digits."""
-    ratios = load_ratios()
-    if line.words[amount.first - 1] not in ratios.positioned or amount.num.form != "digits":
-        return False
-    if amount.num.value <= 0 or not is_whole(amount.num.value) or not _ends_rank(line, amount):
-        return False
-    rank(amount, None, "ordinal.ranked")
-    return True
+    positioned = line.words[amount.first - 1] in load_ratios().positioned and amount.num.form == "digits"
+    if positioned and _ends_rank(line, amount):
+        rank(amount, None, "ordinal.ranked")
+        return True
+    return False
 
 
 def _comes_behind(line: Line, amount: Amount) -> bool:
-    """As in "finished eighth and ninth", "ranked 9th through 16th", "was second (27 per cent)": another rank, or a verb and what follows one."""
+    """As in "finished eighth and ninth", "tied for fourth", "was second": behind another rank, or a verb."""
     before, last = line.words[amount.first - 1], line.amounts[-1] if line.amounts else None
     if last is not None and last.rule == "ordinal.ranked":
         start = last.last + (line.words[last.last + 1] == "the")
-        if start + 1 == amount.first and line.words[last.last] in _COORDINATORS:
+        if start + 1 == amount.first:
             return True
-    if before == "for" and line.words[amount.first - 2] in load_ratios().tying:
-        # "tied for fourth"
-        return True
-    return amount.num.value > 1 and before in _COPULAS and line.words[amount.last] in load_ratios().after_was
+    tied = before == "for" and line.words[amount.first - 2] in load_ratios().tying
+    return tied or (amount.num.value > 1 and before in _COPULAS)
 
 
 def _goes_on_to(line: Line, amount: Amount) -> bool:
@@ -136,13 +130,11 @@ def _goes_on_to(line: Line, amount: Amount) -> bool:
 def _ends_range(line: Line, amount: Amount) -> bool:
     """As in "ranked 9th | through 16th", "finished between third | and fifth": whatever stands behind."""
     last = line.amounts[-1] if line.amounts else None
-    if last is None or last.rule != "ordinal.ranked" or last.last + 1 != amount.first or hyphened(line, amount.last):
+    if last is None or last.rule != "ordinal.ranked" or last.last + 1 != amount.first:
         return False
     link = line.words[last.last]
     if link == "and":
         return _past_between(line, last) != last.first
-    if link in HYPHENS_OR_EN_DASH:
-        return line.tokens.glued(last.last) and line.tokens.glued(amount.first)
     # "came second to third favourite Amber"
     return link == "through" or (link == "to" and last.num.value != _SECOND)
 
@@ -156,25 +148,20 @@ def _past_between(line: Line, amount: Amount) -> int:
 
 def _is_moved_to(line: Line, amount: Amount) -> bool:
     """As in "rose to ninth", "moved up to fifth", "climbed 12 places to 14th", "fell from third to 11th"."""
-    words, nouns, at = line.words, load_nouns(), amount.first - 2
+    words, at = line.words, amount.first - 2
     link, behind = words[at + 1], words[amount.last]
     turned = words[at] in {"up", "down"}
     onward = behind == "to" and _goes_on_to(line, amount)
     if link != "to" and not (link == "from" and (onward or turned)):
         return False
-    if line.tokens.kinds[amount.last] == WORD and (behind not in nouns.stops or behind in nouns.openers):
+    if line.tokens.kinds[amount.last] == WORD and behind not in load_nouns().stops:
         # "rose to second gear"
         return False
     if singular(words[at]) in load_ratios().places or (turned and link == "from"):
         # "up two places to ninth", "down from fourth"
         return True
-    if turned:
-        # "climbed back up", "moved up"; "from the 5th up to the 9th" is no move.
-        headed = any(head == (words[at - 1],) for head, _ in load_changes().verbs[words[at]])
-        if headed:
-            return True
-        at -= 1
-    return verb_ending(line.tokens.words, past_skipped(line.tokens.words, at)) != ""
+    # "climbed back up", "moved up"; "from the 5th up to the 9th" is no move.
+    return verb_ending(line.tokens.words, past_skipped(line.tokens.words, at - turned)) != ""
 
 
 def _is_put(line: Line, amount: Amount) -> bool:
@@ -184,7 +171,7 @@ def _is_put(line: Line, amount: Amount) -> bool:
         while line.tokens.kinds[at] == WORD and words[at] != "with" and has_capital(line, at):
             at -= 1
         last = line.amounts[-1] if line.amounts else None
-        joined = words[at] in {"and", ","} and last is not None and last.rule == "ordinal.ranked" and last.last == at
+        joined = words[at] in {"and", ","} and last is not None and last.rule == "ordinal.ranked"
         if at < amount.first - 1 and (words[at] == "with" or joined):
             return True
     return words[amount.first - 1] in ratios.objects and words[amount.first - 2] in ratios.putting

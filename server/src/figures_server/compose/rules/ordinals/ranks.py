@@ -32,8 +32,6 @@ _COUNTED_UP: Final = frozenset(("ordinal.makes", "ordinal.counted-up", "ordinal.
 _AND_THE: Final = (["and", "the"], [",", "and", "the"])
 _THEN: Final = ([",", "then"], ["and", "then"], ["and"], [","], [",", "and"], [",", "and", "then"])
 _CENTURIES: Final = frozenset(("19", "20"))
-# "the ninth quake above magnitude 5 this year and its | third-strongest".
-_LONGEST_RESUMED: Final = 10
 
 
 def attach_rank(line: Line, amount: Amount) -> bool:
@@ -57,7 +55,7 @@ def _is_superlative(line: Line, amount: Amount) -> bool:
         # "her first best actress award"
         return False
     noun = find_noun(line, at + 1 + hyphened(line, at + 1), plural=False, due=True)
-    if word in ratios.ranked_as and (line.words[at + 1] == "of" or not _is_plain(line, noun)):
+    if word in ratios.ranked_as and not _is_plain(line, noun):
         noun = None
     if noun is not None and word in {"most", "least"} and noun.last == noun.first + 1 and not _is_many(line, noun):
         # "the 14th most expensive in the world"
@@ -117,7 +115,7 @@ def _is_said_of_it(before: list[str]) -> bool:
 
 def _is_large(line: Line, amount: Amount) -> bool:
     """As in "the 200 millionth passenger", "its 10,000th customer": so far nobody tells a story."""
-    if amount.num.value < _LEAST_LARGE or hyphened(line, amount.last):
+    if amount.num.value < _LEAST_LARGE:
         return False
     noun = find_noun(line, amount.last, plural=False, due=True)
     if noun is not None:
@@ -146,9 +144,9 @@ def _is_one_of(line: Line, amount: Amount) -> bool:
     words, at = line.words, amount.last
     if amount.num.value <= 1 or words[at] != "of" or not has_article(line, amount):
         return False
-    digits = line.tokens.kinds[at + 1] == DIGITS or words[at + 1] in load_numbers().cardinals
-    noun = find_noun(line, at + 2, plural=True) if digits else None
-    if noun is None or not is_plural(words[noun.last - 1]) or words[at + 1] == "two":
+    counted = line.tokens.kinds[at + 1] == DIGITS or words[at + 1] in load_numbers().cardinals
+    noun = find_noun(line, at + 2, plural=True) if counted else None
+    if noun is None or words[at + 1] == "two":
         return False
     rank(amount, noun, "ordinal.one-of")
     return True
@@ -205,7 +203,7 @@ def _bounds_time(line: Line, at: int) -> bool:
         # "in history class"
         behind = at + 2 + told.index("history")
         return line.tokens.kinds[behind] != WORD or words[behind] in load_nouns().stops
-    if word == "since" or (word == "so" and following == "far"):
+    if word == "since" or (word, following) in {("so", "far"), ("in", "as")}:
         return True
     if word == "this":
         return following in ratios.stretches
@@ -214,8 +212,6 @@ def _bounds_time(line: Line, at: int) -> bool:
     if word == "of" and line.tokens.kinds[at + 1] == DIGITS and len(following) == len("2024"):
         # "its third profit warning of 2023"
         return following[:2] in _CENTURIES
-    if word == "in" and following == "as" and words[at + 2] == "many":
-        return True
     if word == "in" and following == "the" and words[at + 2] in ratios.lately:
         # "in the past year"
         return words[at + 3] in ratios.stretches
@@ -268,13 +264,13 @@ def _is_counted_up(line: Line, amount: Amount) -> bool:
 def _goes_on(line: Line, amount: Amount) -> bool:
     """As in "the fifth plant, and | the fourth of steel, to open", "the second-biggest grower and Togo its | ninth"."""
     last = line.amounts[-1] if line.amounts else None
-    if last is not None and last.noun is not None and _is_next(line, amount, last):
+    if last is None:
+        return False
+    one_more = last.noun is not None and _is_next(line, amount, last.noun)
+    if one_more or (last.rule == "ordinal.superlative" and _is_gapped(line, amount)):
         rank(amount, last.noun, last.rule)
         return True
-    if last is not None and last.rule == "ordinal.superlative" and _is_gapped(line, amount, last):
-        rank(amount, last.noun, last.rule)
-        return True
-    if last is None or last.rule not in _COUNTED_UP or last.noun is None:
+    if last.rule not in _COUNTED_UP or last.noun is None:
         return False
     if line.tokens.words[last.noun.last : amount.first] not in _AND_THE:
         return False
@@ -285,41 +281,34 @@ def _goes_on(line: Line, amount: Amount) -> bool:
 def _apposed(line: Line, amount: Amount) -> Noun | None:
     """As in "the dam, | the fourth largest in Asia, took": the noun before the comma."""
     words, at = line.words, amount.first - 3
-    if words[at + 1] != "," or words[at + 2] != "the" or line.tokens.kinds[at] != WORD or has_capital(line, at):
-        return None
-    plain = words[at] not in load_nouns().stops and not words[at].endswith(("ed", "ing", "ly"))
-    return Noun(at, at + 1, singular(words[at])) if plain else None
+    told = words[at + 1] == "," and line.tokens.kinds[at] == WORD and words[at] not in load_nouns().stops
+    return Noun(at, at + 1, singular(words[at])) if told and not has_capital(line, at) else None
 
 
 def _resumed(line: Line, amount: Amount) -> Noun | None:
     """As in "the 12th minister to resign and | the third | in as many weeks", "its ninth quake, and | second | in a row"."""
     last = next((other for other in reversed(line.amounts) if other.kind == "ordinal"), None)
     at = amount.first - 1
-    led = has_article(line, amount) or _owns(line.words[at])
+    led = has_article(line, amount)
     at -= led
     joined = line.words[at] in {"and", "but"} or (led and line.words[at] == ",")
-    if last is None or not joined or at - last.last > _LONGEST_RESUMED:
-        return None
-    return last.noun
+    return last.noun if last is not None and joined else None
 
 
-def _is_next(line: Line, amount: Amount, last: Amount) -> bool:
+def _is_next(line: Line, amount: Amount, noun: Noun) -> bool:
     """As in "his 500th goal, then his | 501st,": one more of whoever has the last."""
-    noun, words = last.noun, line.words
-    if last.kind != "ordinal" or noun is None or not _owns(words[amount.first - 1]):
-        return False
     gap = line.tokens.words[noun.last : amount.first - 1]
-    return line.tokens.kinds[amount.last] != WORD and gap in _THEN
+    return _owns(line.words[amount.first - 1]) and line.tokens.kinds[amount.last] != WORD and gap in _THEN
 
 
-def _is_gapped(line: Line, amount: Amount, last: Amount) -> bool:
+def _is_gapped(line: Line, amount: Amount) -> bool:
     """As in "and Togo its | ninth": another subject, and the rest of the clause goes unsaid."""
     words, at = line.words, amount.first - 2
-    if line.words[at + 1] not in {"its", "the", "their"} or line.tokens.kinds[amount.last] == WORD:
+    if words[at + 1] not in {"its", "the", "their"} or line.tokens.kinds[amount.last] == WORD:
         return False
-    while at > last.last and line.tokens.kinds[at] == WORD and has_capital(line, at):
+    while has_capital(line, at):
         at -= 1
-    return at < amount.first - 2 and words[at] in {"and", ",", ";"} and amount.first - last.last <= _LONGEST_RESUMED
+    return at < amount.first - 2 and words[at] in {"and", ",", ";"}
 
 
 def _names_office(line: Line, noun: Noun) -> bool:
