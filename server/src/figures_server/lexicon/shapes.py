@@ -258,6 +258,7 @@ class MeasureWords:
     before_lengths: frozenset[str]
     races: frozenset[str]
     courses: frozenset[str]
+    running: frozenset[str]
     behind_unit: frozenset[str]
     in_percent: frozenset[str]
     told_in_percent: frozenset[str]

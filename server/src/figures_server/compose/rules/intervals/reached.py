@@ -84,10 +84,11 @@ def _steps_again(line: Line, left: Amount) -> bool:
 
 
 def _is_forecast(line: Line, left: Amount, right: Amount) -> bool:
-    """As in "rose 9% to 11%", "could grow 3% to 5%": two steps; a step and the level it leads to lie farther apart."""
+    """As in "rose 9% to 11%", "could grow by 3% to 5%": two steps; a step and the level it leads to lie farther apart."""
     if left.kind != "percentage" or line.words[left.first - 1] == "from" or left.low is None or right.low is None:
         return False
-    foretold = line.words[left.first - 2] in load_ages().modals or line.words[left.first - 2] == "to"
+    before = line.words[left.first - 2 - (line.words[left.first - 1] == "by")]
+    foretold = before in load_ages().modals or before == "to"
     return left.low.decimal < right.low.decimal <= (2 if foretold else NEAR) * left.low.decimal
 
 

@@ -196,7 +196,9 @@ def _is_unnamed(line: Line, left: Amount, right: Amount, gap: tuple[str, ...]) -
     if right.num.form not in {"digits", "words"} or not (is_whole(left.low.decimal) and is_whole(right.low.decimal)):
         return False
     paid = left.kind == "money"
-    ends = line.words[right.last] in _ENDS or (paid and not gap and line.words[right.last] in load_nouns().stops)
+    # "three pounds fifty in coins", "six foot two with dark hair"; "two hours ten of which" is no time.
+    told = paid or left.dimension != "Duration"
+    ends = line.words[right.last] in _ENDS or (told and not gap and line.words[right.last] in load_nouns().stops)
     return ends and 0 < right.low.decimal < (_HUNDRED if paid else _HOUR)
 
 

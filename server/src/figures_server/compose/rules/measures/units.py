@@ -70,11 +70,13 @@ def _is_kelvin(line: Line, amount: Amount) -> bool:
 
 
 def _is_course(line: Line, amount: Amount) -> bool:
-    """As in "a 5K race", "ran the 10k course": beside what is run the letter is a kilometre."""
-    at = amount.last
-    if line.tokens.words[at - 1] != "k" or at - amount.num.first != _DIGITS_AND_LETTER:
+    """As in "a 5K race", "ran the 10k course", "ran a 5k": beside what is run the letter is a kilometre."""
+    words, at, measures = line.words, amount.last, load_measures()
+    if words[at - 1] != "k" or at - amount.num.first != _DIGITS_AND_LETTER:
         return False
-    if line.tokens.words[at] not in load_measures().courses:
+    alone = line.tokens.kinds[at] != WORD or words[at] in load_nouns().stops
+    ran = alone and words[amount.first - 1] in load_nouns().articles and words[amount.first - 2] in measures.running
+    if not ran and words[at] not in measures.courses:
         return False
     _unscale(amount, "kilometer")
     return True
@@ -99,7 +101,8 @@ def copy_unit(source: Amount, target: Amount) -> None:
     target.factors = tuple(factors)
     target.kind, target.dimension, target.minor = source.kind, source.dimension, source.minor
     target.rule, target.tail = source.rule, source.tail
-    if target.num.suffix is not None and source.factors[:1] and source.factors[0].text != "m":
+    # The m of "5m-6m metres", the mm of "200mm-300mm" are the unit itself.
+    if target.num.suffix is not None and source.factors[:1] and source.factors[0].text not in {"m", "mm"}:
         money.settle_suffix(target)
 
 
