@@ -82,14 +82,9 @@ class Amount:
         return not self.factors and self.kind is None
 
     def scale_by(self, factor: Decimal) -> None:
-        """Multiplies both ends; a single value stays single."""
-        if self.low is not None and self.low is self.high:
-            self.low = self.high = Number(self.low.decimal * factor, self.low.significant_digits)
-            return
+        """Multiplies the value, before it is made an interval."""
         if self.low is not None:
-            self.low = Number(self.low.decimal * factor, self.low.significant_digits)
-        if self.high is not None:
-            self.high = Number(self.high.decimal * factor, self.high.significant_digits)
+            self.low = self.high = Number(self.low.decimal * factor, self.low.significant_digits)
 
     def refine(self, rule: str) -> None:
         """Notes a rule that changed the amount after it was found."""

@@ -47,7 +47,7 @@ def _figure(tokens: Tokens, amount: Amount) -> Figure:
     figure.change_direction = amount.direction
     figure.change_role = amount.role
     figure.confidence = _DOUBTFUL.get(amount.rule, _USUAL)
-    if amount.hedge is not None and amount.hedge[1] > amount.hedge[0]:
+    if amount.hedge is not None:
         first, last = tokens.starts[amount.hedge[0]], tokens.ends[amount.hedge[1] - 1]
         figure.hedge = Hedge(tokens.text[first:last], Span(first, last))
     figure.concept = _concept(tokens, amount)
@@ -65,7 +65,7 @@ def _interval(amount: Amount) -> Interval:
 def _concept(tokens: Tokens, amount: Amount) -> Concept | None:
     """The words counted, where they stand behind the number: not the subject of "jobs rose to 40,000"."""
     noun = amount.noun
-    if noun is None or noun.last > tokens.count or noun.first < amount.last - 1 or amount.rule == "count.ellipsis":
+    if noun is None or noun.first < amount.last - 1:
         return None
     span = Span(tokens.starts[noun.first], tokens.ends[noun.last - 1])
     return Concept(tokens.text[span.start : span.end], span, noun.head)

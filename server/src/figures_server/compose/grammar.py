@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
 from figures_server.compose.amount import Amount
@@ -32,7 +31,6 @@ _WITH_ADJECTIVES: Final = 3
 _BEFORE_POINTING: Final = HYPHENS | {"last", "first"}
 _ROUND: Final = 50
 _BEFORE_COUNT: Final = frozenset(("has", "have", "had", "are", "were"))
-_PERSONS: Final = frozenset(("person", "man", "woman", "child"))
 
 
 def take_number(line: Line, num: Num, *, weak: bool) -> int:
@@ -79,7 +77,7 @@ def _counts_though_year(line: Line, amount: Amount) -> bool:
     noun = nouns.find_noun(line, amount.last, plural=True)
     if noun is None or not is_plural(line.tokens.words[noun.last - 1]):
         return False
-    if amount.num.value % _ROUND == 0 or noun.head in _PERSONS:
+    if amount.num.value % _ROUND == 0:
         return True
     # "reported 2019 earnings" are of the year; cases, animals and persons are mostly counted.
     before, counts = line.words[amount.first - 1], load_counts()
@@ -106,14 +104,6 @@ def compose_line(line: Line) -> None:
         scales.as_difference(line, amount)
         bounds.apply_interval(amount)
     two_sided.join_bounds(line)
-    _part(line)
-
-
-def _part(line: Line) -> None:
-    """A word that two figures took, as in "MSEK" of "4.5 MSEK 30", stays with the first."""
-    for left, right in pairwise(line.amounts):
-        if right.first < left.last < right.last:
-            right.first = left.last
 
 
 def _drop_scores(line: Line) -> None:

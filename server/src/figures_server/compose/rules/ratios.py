@@ -18,7 +18,7 @@ from figures_server.lexicon.numbers import load_numbers
 from figures_server.lexicon.shapes import load_counts, load_ratios
 from figures_server.lexicon.words import load_changes, load_nouns, load_rates
 from figures_server.model import Number, UnitFactor
-from figures_server.scan.tokens import DIGITS, HYPHENS, SIGN, WORD
+from figures_server.scan.tokens import DIGITS, HYPHENS, WORD
 
 if TYPE_CHECKING:
     from decimal import Decimal
@@ -29,11 +29,10 @@ if TYPE_CHECKING:
 _OF: Final = frozenset(
     (("in",), ("out", "of"), ("in", "every"), ("out", "of", "every"), ("times", "out", "of"), ("time", "out", "of"))
 )
-# Between the ends of a share: "five to six in ten".
-_ENDS: Final = (["to"], ["or"], ["-"], ["–"])
+# Between the ends of a share: "five to six in ten", "between five and six in ten".
+_ENDS: Final = (["to"], ["or"], ["and"], ["-"], ["–"])
 _TIMES_SIGNS: Final = frozenset(("x", "×"))
 _CLOSING: Final = frozenset("\"”’'")
-_LONGEST_COMPARED: Final = 6
 _MOST_IN: Final = 20
 _WHOLE: Final = 100
 _REACH: Final = 4
@@ -56,10 +55,8 @@ def join_ratios(line: Line) -> None:
 
 def _has_whole(line: Line, before: Amount, share: Amount) -> bool:
     """Whether the 5 of "5 to 6 in 10", "between five and six in ten", "5 or 6 in 10" is of the same whole."""
-    gap = line.words[before.last : share.first]
-    if not before.bare or before.num.scale > 1 or not 0 < before.num.value < share.num.value:
-        return False
-    return gap in _ENDS or (gap == ["and"] and line.words[before.first - 1] == "between")
+    smaller = before.bare and 0 < before.num.value < share.num.value
+    return smaller and line.words[before.last : share.first] in _ENDS
 
 
 def _share_whole(line: Line, kept: list[Amount], whole: Decimal) -> None:
@@ -73,19 +70,17 @@ def _share_whole(line: Line, kept: list[Amount], whole: Decimal) -> None:
 
 
 def _share(line: Line, left: Amount, right: Amount) -> bool:
-    if left.low is None or right.low is None or not left.bare or not right.bare:
+    if not left.bare or not right.bare:
         return False
     gap = tuple(word for word in line.tokens.words[left.last : right.first] if word not in HYPHENS)
     if gap == (":",) and _runs(line, left, right):
         return True
     gap = _past_whole(line, left, right, gap)
-    tenths = gap == ("of",) and right.low.decimal == _TEN and line.tokens.words[right.last] in load_nouns().stops
+    small, whole = left.num.value, right.num.value
+    tenths = gap == ("of",) and whole == _TEN and line.tokens.words[right.last] in load_nouns().stops
     if gap not in _OF and not tenths:
         return _odds(line, left, right, gap)
-    small, whole = left.low.decimal, right.low.decimal
-    if not 0 < small < whole or left.num.scale > 1 or right.num.form == "fraction":
-        return False
-    if gap == ("in",) and small > _MOST_IN:
+    if not 0 < small < whole or left.num.scale > 1 or (gap == ("in",) and small > _MOST_IN):
         return False
     _merge(line, left, right, Number(small / whole, None), "ratio.one-in")
     return True
@@ -96,7 +91,7 @@ def _past_whole(line: Line, left: Amount, right: Amount, gap: tuple[str, ...]) -
     if gap[1:] not in _OF or gap[0] in load_nouns().stops:
         return gap
     behind = line.words[right.last]
-    one = left.num.value == 1 and not is_plural(gap[0])
+    one = left.num.value == 1
     acts = line.words[right.last + 1] in load_nouns().articles or (one and _does_one_thing(line, left, right))
     free = line.tokens.kinds[right.last] != WORD or behind in load_nouns().stops or acts
     several = is_plural(gap[0]) and singular(gap[0]) in load_nouns().persons
@@ -109,17 +104,15 @@ def _does_one_thing(line: Line, left: Amount, right: Amount) -> bool:
     surface = line.tokens.surface(left.last, left.last + 1)
     person = line.words[left.last] in nouns.persons or f"{surface}s".endswith(nouns.people_endings)
     following = line.words[at + 1]
-    named = line.tokens.kinds[at + 1] == WORD and following not in nouns.stops and not following.endswith(("ed", "ly"))
+    named = line.tokens.kinds[at + 1] == WORD and following not in nouns.stops
     return person and is_plural(line.words[at]) and named
 
 
 def _runs(line: Line, left: Amount, right: Amount) -> bool:
     """As in "won in 3:45.87", "a best of 2:04.45": minutes and seconds, told by their hundredths."""
-    seconds, tokens = line.tokens.words[right.first], line.tokens
-    glued = tokens.glued(left.last) and tokens.glued(right.first)
-    if not glued or left.low is None or right.low is None or _SECONDS.fullmatch(seconds) is None:
+    if not line.tokens.glued(right.first) or _SECONDS.fullmatch(line.words[right.first]) is None:
         return False
-    left.low = left.high = Number(left.low.decimal + right.low.decimal / _MINUTE, None)
+    left.low = left.high = Number(left.num.value + right.num.value / _MINUTE, None)
     left.last = right.last
     left.kind, left.rule, left.dimension = "duration", "duration.run", "Duration"
     left.factors = (UnitFactor("unit", "minute"),)
@@ -128,19 +121,18 @@ def _runs(line: Line, left: Amount, right: Amount) -> bool:
 
 def _odds(line: Line, left: Amount, right: Amount, gap: tuple[str, ...]) -> bool:
     """As in "three to one", "70:30", "70/30", "a ratio of 3 to 2", "one over twenty", "by nearly 2-1", "a two-to-one lead"."""
-    if left.low is None or right.low is None or right.low.decimal <= 0 or offers_odds(line, left, right):
+    mine, theirs, tokens = left.num.value, right.num.value, line.tokens
+    if theirs <= 0 or offers_odds(line, left, right):
         return False
-    mine, theirs, tokens = left.low.decimal, right.low.decimal, line.tokens
     spelt = left.num.form == right.num.form == "words" and tokens.words[left.last] in HYPHENS
     tied = tokens.tied(right.last) and tokens.kinds[right.last + 1] == DIGITS  # "by 0-19 to 1-12"
     ones = (
         gap == ("to",)
         and not tied
         and theirs == 1
-        and mine > 1
         and (spelt or tokens.kinds[right.last] != WORD or _outnumbers(line, left))
     )
-    colon = gap == (":",) and tokens.glued(left.last) and tokens.glued(right.first)
+    colon = gap == (":",) and tokens.glued(right.first)
     beside = (*tokens.words[max(0, left.first - _REACH) : left.first], tokens.words[right.last])
     named = gap in {("to",), (":",)} and "ratio" in beside
     over = gap == ("over",) and _is_divided(line, left, right)
@@ -172,13 +164,10 @@ def _is_said_so(line: Line, left: Amount) -> bool:
 
 
 def _is_divided(line: Line, left: Amount, right: Amount) -> bool:
-    """As in "1 over 3": two whole numbers with nothing counted; a blood pressure of "130 over 85" is a pair."""
-    if left.num.form == "words" and right.num.form == "digits":
-        # "and two over 70" are so old
-        return False
-    whole = is_whole(left.num.value) and is_whole(right.num.value)
-    counted = line.tokens.kinds[right.last] in {WORD, SIGN} or line.mentions(load_ratios().pressures)
-    return whole and not counted
+    """As in "1 over 3", with nothing counted; a blood pressure of "130 over 85" is a pair, and "two over 70" are so old."""
+    aged = left.num.form == "words" and right.num.form == "digits"
+    counted = aged or line.tokens.kinds[right.last] == WORD
+    return not counted and not line.mentions(load_ratios().pressures)
 
 
 def _merge(line: Line, left: Amount, right: Amount, value: Number, rule: str) -> None:
@@ -205,11 +194,11 @@ def attach_multiple(line: Line, amount: Amount) -> bool:
         if folds:
             amount.direction = change_verb_before(line, amount.first - 1)
         amount.role = "by" if amount.direction else ""
-    elif amount.bare and line.words[amount.first - 2 : amount.first] == ["factor", "of"] and _is_factor(line, amount):
+    elif line.words[amount.first - 2 : amount.first] == ["factor", "of"] and _is_factor(line, amount):
         by = line.words[amount.first - 4] == "by"
         amount.direction = change_verb_before(line, amount.first - 5) if by else ""
         amount.role = "by" if amount.direction else ""
-    elif amount.bare and amount.num.form in {"digits", "words"} and _times_follows(line, amount):
+    elif amount.num.form in {"digits", "words"} and _times_follows(line, amount):
         # "rose 2.5 times", "grew 4x"; what is done "about three times" is counted, and "2.5 times the rate" is a level.
         grows = not (is_whole(amount.num.value) and line.words[amount.last] == "times") or _grows(
             line, amount.first - 1
@@ -255,9 +244,9 @@ def _times_follows(line: Line, amount: Amount) -> bool:
 def _is_set_against(line: Line, amount: Amount) -> bool:
     """As in "11 times average pay, compared with | four times in 1997"."""
     before = line.amounts[-1] if line.amounts else None
-    if before is None or before.kind != "multiple" or amount.first - before.last > _LONGEST_COMPARED:
+    if before is None or before.kind != "multiple":
         return False
-    gap = line.tokens.words[before.last : amount.first]
+    gap = line.words[before.last : amount.first]
     return gap[-1:] == ["from"] or not load_counts().comparing.isdisjoint(gap)
 
 

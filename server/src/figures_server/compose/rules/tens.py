@@ -25,10 +25,10 @@ _WHOLE: Final = (0, 9)
 def attach_tens(line: Line, amount: Amount) -> bool:
     """Whether the number names a part of ten: "low 40s" is 40 to 43; the ages of people are read elsewhere."""
     tokens, at = line.tokens, amount.last
-    if tokens.words[at] not in {"s", "'s"} or not tokens.glued(at) or amount.num.form != "digits":
+    if tokens.words[at] not in {"s", "'s"} or not tokens.glued(at):
         return False
     start = amount.num.value
-    if not 0 < start < _WIDEST or start % 10 or amount.num.scale != 1:
+    if not 0 < start < _WIDEST or start % 10:
         return False
     signed = load_surfaces().left(tokens, amount.first)
     before = (signed[1] if signed is not None else amount.first) - 1
@@ -44,10 +44,11 @@ def attach_tens(line: Line, amount: Amount) -> bool:
     amount.low, amount.high = Number(start + part[0], _DIGITS), Number(start + part[1], _DIGITS)
     amount.modifier, amount.rule = "range", "range.tens"
     amount.last = at + 1
-    if signed is not None and money.attach_sign_before(line, amount):
-        attach_tail(line, amount)
-    else:
+    if signed is None:
         _name_scale(line, amount)
+    else:
+        money.attach_sign_before(line, amount)
+        attach_tail(line, amount)
     amount.first = before
     return True
 
