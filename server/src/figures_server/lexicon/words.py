@@ -143,7 +143,6 @@ class ChangeWords:
     speeds: frozenset[str]
     paces: frozenset[str]
     leaps: frozenset[str]
-    reckoned: frozenset[str]
     results: frozenset[str]
     beaten: frozenset[str]
     worth: frozenset[str]

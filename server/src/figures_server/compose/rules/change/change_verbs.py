@@ -114,7 +114,7 @@ def change_verb_before(line: Line, at: int) -> Way:
         if way := changes.nouns.get(word, ""):
             return _verb_of_object(line, index) or way
         multiple = multiples.get(word)
-        if multiple and multiple.direction and words[index + 1] not in load_ratios().after_no_multiple:
+        if multiple and words[index + 1] not in load_ratios().after_no_multiple:
             return multiple.direction
     return ""
 
@@ -137,7 +137,7 @@ def _verb_of_object(line: Line, noun: int) -> Way:
 def verb_before_object(line: Line, at: int) -> Way:
     """As in "raised its minimum wage | 3%", "cut fares | 10%": the verb before an object that ends at token `at`."""
     words, kinds, changes, nouns = line.tokens.words, line.tokens.kinds, load_changes(), load_nouns()
-    if at < 1 or kinds[at] != WORD or (words[at] in nouns.stops and words[at] not in nouns.verbs):
+    if at < 1 or (words[at] in nouns.stops and words[at] not in nouns.verbs):
         return ""
     for index in range(at - 1, max(-1, at - _LONGEST_OBJECT), -1):
         if words[index] in changes.transitive:

@@ -17,7 +17,6 @@ if TYPE_CHECKING:
     from figures_server.compose.amount import Amount
     from figures_server.compose.line import Line
 
-_REACH: Final = 10
 _LONGEST_WHEN: Final = 3
 _ALL: Final = 100
 _LONGEST_STEP: Final = 6
@@ -27,7 +26,6 @@ _SAID_TWICE: Final = ({"money", "percentage"}, {"scale", "percentage"}, {"count"
 _ASIDES: Final = frozenset("-–—(")
 _BEFORE_OR: Final = frozenset(",-–—(")
 _BEFORE_NAMES: Final = frozenset((",", "and"))
-_BEHIND_STEPS: Final = frozenset((",", "and", ".", ";", ""))
 _OWNERS: Final = ("'s", "’s")
 _EXTENTS: Final = frozenset(("Length", "Duration"))
 _COPULAS: Final = frozenset(("is", "are", "was", "were", "be", "been"))
@@ -140,11 +138,9 @@ def is_summed(line: Line, amount: Amount) -> bool:
 
 def _past_summary(line: Line, at: int) -> int:
     """Back past "an average of", which says how the amount was reckoned, not what became of it."""
-    words, changes = line.tokens.words, load_changes()
-    if line.words[at] != "of" or line.words[at - 1] not in changes.summaries:
+    if line.words[at] != "of" or line.words[at - 1] not in load_changes().summaries:
         return at
-    at -= 2
-    return at - 1 if at >= 0 and words[at] in {"a", "an", "the"} else at
+    return at - 2 - (line.words[at - 2] in {"a", "an", "the"})
 
 
 def _past_standing(line: Line, at: int) -> int:
@@ -168,7 +164,7 @@ def _past_epithet(line: Line, at: int) -> int:
     for index in range(at, max(0, at - _LONGEST_STEP), -1):
         word = words[index]
         tied = word in HYPHENS or words[index - 1] in HYPHENS or words[index + 1] in HYPHENS
-        if word in {"a", "an"} and index < at:
+        if word in {"a", "an"}:
             before = index - 1
             while words[before] in load_changes().skipped and words[before] not in _STOPS:
                 before -= 1
@@ -187,7 +183,7 @@ def _tells_place(line: Line, amount: Amount) -> bool:
         if line.words[amount.last + 1] in load_nouns().articles:
             return True
         # "was found 25ft down."; "the river is 2ft down."
-        ends = line.tokens.kinds[amount.last + 1] != WORD and amount.kind == "measurement"
+        ends = line.tokens.kinds[amount.last + 1] != WORD
         return ends and line.words[amount.first - 1] not in _COPULAS
     if amount.kind == "measurement" and word in load_numbers().after_distance:
         # "came down nine miles from the runway"; "fell nine metres from a roof" tells how deep
@@ -215,14 +211,13 @@ def _as_listed(line: Line, amount: Amount, before: Amount | None, word: str, at:
     if word in _ASIDES and before.last == at and {before.kind, amount.kind} in _SAID_TWICE:
         # Once more in another unit, as in "fell 12p (3%)".
         return Change(before.direction, "by", "change.listed")
-    if word == "by" and line.words[at - 1] == "and" and before.kind == amount.kind:
+    if word == "by" and line.words[at - 1] == "and":
         # As in "cut deaths by 30% among the old and by 20% elsewhere".
         return Change(before.direction, "by", "change.listed")
-    comma = line.words[at - 1] in _BEFORE_OR and word in {"and", "or"}
-    follows = before.last == at - comma
-    # "fell by 4% and 40 jobs will go" goes on with another clause.
-    alike = before.kind == amount.kind
-    listed = follows and (word == "or" or (alike and (word == "and" or (word == "," and amount.hedge is None))))
+    if word == "or":
+        listed = before.last == at - (line.words[at - 1] in _BEFORE_OR)
+    else:
+        listed = before.last == at and word == "," and before.kind == amount.kind and amount.hedge is None
     return Change(before.direction, "by", "change.listed") if listed else None
 
 
@@ -231,19 +226,17 @@ def _lacks_verb(line: Line, amount: Amount) -> bool:
     tokens, at = line.tokens, amount.first - 1
     if amount.kind != "percentage":
         return False
-    while at > 0 and tokens.kinds[at] == WORD and tokens.text[tokens.starts[at]].isupper():
+    while tokens.kinds[at] == WORD and tokens.text[tokens.starts[at]].isupper():
         at -= 1
-    return at < amount.first - 1 and line.words[at] in _BEFORE_NAMES and line.words[amount.last] in _BEHIND_STEPS
+    return at < amount.first - 1 and line.words[at] in _BEFORE_NAMES
 
 
 def _restated_step(line: Line, amount: Amount, level: Amount | None, at: int) -> Change | None:
     """As in "rose by five cents to $27.30, or 3.1 percent": the step again, behind the level it led to."""
     if level is None or level.role != "to" or amount.kind != "percentage" or level.kind == "percentage":
         return None
-    if line.tokens.words[level.last : at + 1] != [",", "or"] or line.words[amount.last] == "of":
-        return None
-    stepped = any(step.role == "by" and step.last < level.first for step in line.amounts)
-    return Change(level.direction, "by", "change.listed") if stepped else None
+    restated = line.words[level.last : at + 1] == [",", "or"]
+    return Change(level.direction, "by", "change.listed") if restated else None
 
 
 def _is_parallel(line: Line, before: Amount, amount: Amount) -> bool:
@@ -252,4 +245,4 @@ def _is_parallel(line: Line, before: Amount, amount: Amount) -> bool:
     left, right = words[before.last], words[amount.last]
     alike = left == right and left in load_counts().parallel
     loose = amount.kind == "percentage" and left in circumstances and right in circumstances
-    return (alike or loose) and amount.first - before.last <= _REACH
+    return alike or loose

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 from figures_server.compose.rules.change.change_verbs import Change
 from figures_server.lexicon.words import load_changes, load_nouns
-from figures_server.scan.tokens import DIGITS, HYPHENS, WORD
+from figures_server.scan.tokens import DIGITS, WORD
 
 if TYPE_CHECKING:
     from figures_server.compose.amount import Amount
@@ -55,14 +55,14 @@ def _comparative(line: Line, amount: Amount) -> Way:
     if words[at + 1] == "than" and line.tokens.kinds[at + 2] == DIGITS:
         # "in six months more than 63,000": the words bound the next number.
         return ""
-    if way and word in {"up", "down", "above", "below"} and words[at + 1] in {"and", ",", ".", ""}:
-        return way if word in {"up", "down"} and words[at + 1] in {",", "."} else ""
+    if word in {"above", "below"} and words[at + 1] in {"and", ",", ".", ""}:
+        return ""
     if not way and amount.kind == "percentage":
         return _named_step(line, at)
     if word not in changes.steps or amount.kind == "duration":
         # "a three-day rise" lasts so long.
         return way
-    return way or changes.nouns.get(word, "")
+    return changes.nouns.get(word, "")
 
 
 def _past_restated(line: Line, at: int) -> int:
@@ -71,9 +71,7 @@ def _past_restated(line: Line, at: int) -> int:
     if words[at] == "," and opening == at + 1:
         return at
     closing = next((other.last for other in line.amounts if 0 <= other.first - opening <= 1), at)
-    behind = words[closing + 1]
-    level = words[closing + 2] in {"at", "on"}
-    steps = behind in {"higher", "lower"} or (level and behind in load_changes().comparatives)
+    steps = words[closing + 1] in {"higher", "lower"} or words[closing + 2] in {"at", "on"}
     return closing + 1 if words[closing] in {",", ")"} and steps else at
 
 
@@ -101,7 +99,7 @@ def _named_step(line: Line, at: int) -> Way:
             return ""
         way = changes.nouns.get(word, "") or changes.nouns.get(word.removesuffix("s"), "")
         if way and words[at - 1] == "negative":
-            way = "down" if way == "up" else "up"
+            way = "down"
         if way:
             # "20% cut their hours": with an object behind it, it is a verb; "a 20% cut this year" has none.
             acts = word in changes.verbs_alone and words[at + 1] in nouns.articles and words[at + 1] not in changes.when
@@ -112,10 +110,7 @@ def _named_step(line: Line, at: int) -> Way:
 
 def _is_tied(line: Line, at: int) -> bool:
     """As in "year-on-year": not the words beside a dash that stands alone."""
-    words, glued = line.tokens.words, line.tokens.glued
-    if words[at] in HYPHENS:
-        return glued(at) and glued(at + 1)
-    return (words[at - 1] in HYPHENS and glued(at)) or (words[at + 1] in HYPHENS and glued(at + 1))
+    return any(line.tokens.tied(index) for index in (at - 1, at, at + 1))
 
 
 def sizes_change(line: Line, amount: Amount, verb: str, way: Way) -> bool:
@@ -135,14 +130,11 @@ def sizes_change(line: Line, amount: Amount, verb: str, way: Way) -> bool:
     if further and amount.kind == "measurement":
         # "dropped a further 30cm"
         return True
-    if amount.kind == "temperature" or (amount.minor and amount.num.form != "vague"):
+    if amount.kind == "temperature" or amount.minor:
         # "dropped 12 degrees"; shares "gained 12 cents", by so much each
         return True
-    return tokens.words[at] == "to" and (
-        tokens.kinds[at + 1] != WORD
-        or tokens.words[at + 1] in {"about", "just", "around"}
-        or any(other.first == at + 1 for other in line.amounts)
-    )
+    # "gained 20 to about 340"
+    return tokens.words[at] == "to" and (tokens.kinds[at + 1] != WORD or tokens.words[at + 1] in {"about", "just"})
 
 
 def _is_of_sum(line: Line, at: int, way: Way) -> bool:

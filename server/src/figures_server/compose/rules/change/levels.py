@@ -42,9 +42,7 @@ def _is_held(line: Line, to: int) -> bool:
     for at in range(to - 1, max(-1, to - _REACH), -1):
         if words[at] in changes.held or words[at] in changes.nouns:
             before = words[max(0, at - _LONGEST_HELD) : at]
-            return (
-                not changes.holding.isdisjoint(before) and "," not in before and changes.clause_ends.isdisjoint(before)
-            )
+            return not changes.holding.isdisjoint(before) and "," not in before
         if words[at] in changes.clause_ends:
             return False
     return False
@@ -61,7 +59,7 @@ def _other_end(line: Line, amount: Amount, before: Amount, role: Role) -> Change
     way = before.direction
     start, end = (before, amount) if role == "to" else (amount, before)
     alike = [one.name for one in start.factors] == [one.name for one in end.factors] and "to" not in gap
-    if alike and start.low and end.low and start.kind == end.kind and start.low != end.low:
+    if alike and start.low and end.low:
         way = "up" if start.low.decimal < end.low.decimal else "down"
         before.direction = way
     return Change(way, role, "change." + role)

@@ -45,8 +45,6 @@ def find_step(line: Line, amount: Amount, at: int) -> Change | None:
     way = _halving(line, amount, at) if halved else _step(line, amount, at)
     if not way or (amount.dimension in _MOVED and line.words[at] in load_changes().leaps):
         return None
-    if amount.kind == "duration" and line.words[amount.last] in load_changes().reckoned:
-        return None
     if ends_no_step(line, amount):
         return None
     if way == "down" and line.words[at] == "up" and amount.kind not in {"percentage", "scale", "money"}:
@@ -97,8 +95,6 @@ def _step(line: Line, amount: Amount, at: int) -> Way:
     if words[at] == "by":
         return _step_by(line, amount, past_skipped(words, at))
     at = past_skipped(words, at)
-    if at < 0:
-        return ""
     way = verb_ending(words, at)
     if not way:
         return ""
@@ -113,10 +109,10 @@ def _step(line: Line, amount: Amount, at: int) -> Way:
 def _step_by(line: Line, amount: Amount, at: int) -> Way:
     """As in "cut | by a quarter", "was below normal | by 8%"; not "filed | by 20 farmers", "raised | by one of them"."""
     words, changes = line.tokens.words, load_changes()
-    if at < 0 or (words[at] in {"up", "down"} and _is_particle(line, amount, at)):
+    if words[at] in {"up", "down"} and _is_particle(line, amount, at):
         return ""
     at -= words[at] == ":"  # "will rise in two stages: | by 2p"
-    if words[at] == ")" and words[at - 2] == "(":
+    if words[at] == ")":
         # As in "cut gross farm output (GFO) | by 2%".
         at -= 3
     if words[at] in changes.norms and words[at - 1] in {"above", "below"}:
@@ -125,7 +121,7 @@ def _step_by(line: Line, amount: Amount, at: int) -> Way:
     part = amount.kind == "count" and words[amount.last] == "of"
     if acted or part or loses(line, at):
         return ""
-    return change_verb_before(line, at) or changes.nouns.get(words[at], "")
+    return change_verb_before(line, at)
 
 
 def _acts(words: list[str], at: int) -> bool:
