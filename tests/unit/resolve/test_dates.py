@@ -24,7 +24,10 @@ PRINTED = date(2025, 4, 12)
 
 def first_time(article: Article) -> TimeExpression:
     """The first time of a text, with or without a number."""
-    return min([*find_times(article), *find_relative_times(article)], key=lambda time: (time.start, -time.end))
+    return min(
+        [*find_times(article), *find_relative_times(article, 0, len(article.text))],
+        key=lambda time: (time.start, -time.end),
+    )
 
 
 def dates(anchor: Anchor | None) -> str:
@@ -165,7 +168,7 @@ def tied(text: str, *surfaces: str, kind: Kind = "money") -> list[str]:
         figures.append(Figure(start, at, kind, Interval(None, None), Unit(()), "test"))
     times = find_times(article)
     anchor = publication_anchor(article, times, PRINTED)
-    tie_times(article, figures, times, find_relative_times(article), anchor)
+    tie_times(article, figures, times, find_relative_times(article, 0, len(article.text)), anchor)
     return [dates(figure.anchor) for figure in figures]
 
 

@@ -41,6 +41,8 @@ def read(text: str, publish_time: date | None = PRINTED, **policy: Any) -> dict[
         ("In 2011 it paid £5m.", {}),
         ("In 2011 prices rose 4% and he paid £5m.", {}),
         ("He paid £5m in 2011, prices having doubled.", {}),
+        ("It made $40m in inflation-adjusted 2011 prices.", {"$40m": 2011}),
+        ("It paid $5m more, to account for inflationary pressure.", {}),
         ("The sum of $5m, not adjusted for inflation, was a record.", {}),
         ("It sold for £5m; in real terms the trade is dying.", {}),
         ("They were paid in 2011 dollars.", {}),

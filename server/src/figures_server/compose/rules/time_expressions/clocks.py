@@ -18,7 +18,6 @@ _RANGE_NEXT: Final = frozenset(" -–—")
 _HALF_DAY: Final = 12
 # "6-30 p.m.", as papers once wrote it; "6-10 p.m." is from six to ten.
 _HYPHENED: Final = r"-(?=(?:1[3-9]|[2-5]\d)\s{0,2}[ap](?:\.\s?)?m)"
-_STEP: Final = 5
 
 
 class ClockReader:
@@ -115,10 +114,10 @@ class ClockReader:
             return True
         if separator == ".":
             # "until 8.30"
-            return before in self._of_time and int(minute) % _STEP == 0
+            return before in self._of_time
         if second and before not in {"at", "by", "around", "from"}:
             return False
-        return before not in self._run_time_cues and len(hour + minute) > 2
+        return before not in self._run_time_cues
 
     def _read_range(self, article: Article, start: int) -> TimeExpression | None:
         found = self._range.match(article.folded, start)

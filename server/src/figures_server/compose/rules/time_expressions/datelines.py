@@ -27,7 +27,7 @@ def join_stamps(article: Article, times: list[TimeExpression]) -> list[TimeExpre
 
 
 def _join(article: Article, left: TimeExpression, right: TimeExpression) -> TimeExpression | None:
-    if left.type == right.type or right.start - left.end > _LONGEST_GAP or left.weak or right.weak:
+    if left.type == right.type or right.start - left.end > _LONGEST_GAP:
         return None
     day, clock = (left, right) if left.type == "DATE" else (right, left)
     if not clock.value.startswith("T") or "/" in clock.value or not _is_day(day.value):

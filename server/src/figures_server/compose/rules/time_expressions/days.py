@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
-from figures_server.compose.rules.time_expressions.timex import TimeExpression, day_value, word_before
+from figures_server.compose.rules.time_expressions.timex import TimeExpression, day_value, full_year, word_before
 from figures_server.lexicon.times import alternation
 
 if TYPE_CHECKING:
@@ -69,7 +69,7 @@ class DayReader:
         if found is None or not self._is_name(article, month_start, month_start, found[1]):
             return None
         name, first, to, till, listed, digits = found.groups()
-        year, day = _year_of(digits), int(first)
+        year, day = full_year(digits), int(first)
         if year is None and _COUNTED.match(article.folded, found.end()):
             before, _ = word_before(article.folded, month_start)
             if before in {"in", "during"}:
@@ -83,7 +83,7 @@ class DayReader:
         if found is None or not self._is_name(article, start, found.start(3), found[3]):
             return None
         day, month = int(found[1]), self._months[found[3]]
-        year = _year_of(found[4] or found[5])
+        year = full_year(found[4] or found[5])
         return self._build(article, (start, found.end()), (year, month, day, int(found[2] or day)), "time.day-month")
 
     def read_numeric(self, article: Article, start: int) -> TimeExpression | None:
@@ -94,9 +94,7 @@ class DayReader:
         first, second, tail = int(found[1]), int(found[3]), found[4]
         if found[2] == "-" and len(tail) == 2:  # "12-04-25" may be a phone number or a score
             return None
-        year = int(tail) if len(tail) > 2 else _near_century(int(tail))
-        if max(first, second) > 31 or min(first, second) > 12 or not first or not second:
-            return None
+        year = full_year(tail)
         if first == second or first > 12 or found[2] == ".":
             day, month = first, second
         elif second > 12:
@@ -165,14 +163,3 @@ class DayReader:
 
 def _is_day(month: int, day: int) -> bool:
     return 0 < month <= 12 and 0 < day <= _DAYS_IN_MONTH[month - 1]
-
-
-def _year_of(digits: str | None) -> int | None:
-    if not digits:
-        return None
-    return int(digits) if digits[0].isdigit() else _near_century(int(digits[1:]))
-
-
-def _near_century(two_digits: int) -> int:
-    # "12.4.25" and "June '68": the century whose year such a text can have meant.
-    return two_digits + (2000 if two_digits < 50 else 1900)

@@ -41,7 +41,7 @@ class PeriodReader:
             rf"\b(?:({alternation(words.mods)})[\s-])?({alternation(words.ordinals)})[\s-]centur(?:y|ies)\b"
         )
         self._decade = re.compile(
-            rf"(?<!his\s)(?<!her\s)(?<!their\s)(?<!my\s)\b(?:the\s)?(?:({alternation(words.mods)})[\s-])?({alternation(words.decades)})\b"
+            rf"(?<!his\s)(?<!her\s)(?<!their\s)(?<!my\s)\b(the\s)?(?:({alternation(words.mods)})[\s-])?({alternation(words.decades)})\Z"
         )
         self._clock = re.compile(rf"\b({hours})\s?o\s?['’`]?\s?clock\b")
         hour = rf"({hours}|1?\d)"
@@ -83,18 +83,13 @@ class PeriodReader:
         return self._read_past(folded, low, high) if literal != "half" else self._read_past(folded, at, high)
 
     def _part_expression(self, found: re.Match[str]) -> TimeExpression | None:
-        number = self._words.ordinals[found[1]]
-        half = found[3] == "half"
-        if half and number > 2:
+        if found[3] == "half" and self._words.ordinals[found[1]] > 2:
+            # "his third half century"
             return None
-        letter = "H" if half else "Q"
-        value = f"{found[4] or 'XXXX'}-{letter}{number}"
-        if found[2]:
-            value += f"/{found[4] or 'XXXX'}-{letter}{self._words.ordinals[found[2]]}"
+        letter = "H" if found[3] == "half" else "Q"
+        parts = [f"{found[4] or 'XXXX'}-{letter}{self._words.ordinals[word]}" for word in found.group(1, 2) if word]
         shift = self._words.shifts[found[5]] if found[5] else None
-        return TimeExpression(
-            found.start(), found.end(), "DATE", value, "time.half" if half else "time.quarter", shift=shift
-        )
+        return TimeExpression(*found.span(), "DATE", "/".join(parts), f"time.{found[3]}", shift=shift)
 
     def _read_century(self, folded: str, low: int, high: int) -> TimeExpression | None:
         found = self._century.search(folded, low, high)
@@ -103,19 +98,15 @@ class PeriodReader:
         if is_hundred_runs(folded, found.start(2), found.end()):
             return None
         value = f"{self._words.ordinals[found[2]] - 1:02d}"
-        return TimeExpression(
-            found.start(), found.end(), "DATE", value, "time.century", self._words.mods.get(found[1] or "", "")
-        )
+        return TimeExpression(*found.span(), "DATE", value, "time.century", self._words.mods.get(found[1], ""))
 
     def _read_decade(self, folded: str, low: int, end: int) -> TimeExpression | None:
         found = self._decade.search(folded, low, end)
-        if found is None or found.end() != end or folded[end : end + 1].isalpha():
+        if found is None or not (found[1] or found[2]):
             return None
-        if not found[1] and not found[0].startswith("the "):
-            return None
-        start = found.start() + (4 if found[0].startswith("the ") else 0)
-        mod = self._words.mods.get(found[1] or "", "")
-        return TimeExpression(start, end, "DATE", self._words.decades[found[2]], "time.decade", mod)
+        start = found.start() if not found[1] else found.end(1)
+        mod = self._words.mods.get(found[2], "")
+        return TimeExpression(start, end, "DATE", self._words.decades[found[3]], "time.decade", mod)
 
     def _read_clock(self, folded: str, low: int, high: int) -> TimeExpression | None:
         found = self._clock.search(folded, low, high)

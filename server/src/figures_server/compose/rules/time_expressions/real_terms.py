@@ -58,9 +58,9 @@ class PriceBasisReader:
         found.sort()
         kept: list[PricePhrase] = []
         for phrase in found:
-            # "inflation-adjusted 2011 dollars": what names a year or a day says more.
+            # "inflation-adjusted 2011 prices": what names a year or a day says more, and goes on longer.
             if kept and phrase.start < kept[-1].end:
-                kept[-1] = max(kept[-1], phrase, key=lambda each: (each.year is not None or each.of_writing, each.end))
+                kept[-1] = max(kept[-1], phrase, key=lambda each: each.end)
             else:
                 kept.append(phrase)
         return kept
@@ -75,7 +75,8 @@ class PriceBasisReader:
     def _read_words(self, folded: str, start: int, end: int) -> Iterator[PricePhrase]:
         for index, low, high in self._automaton.find_matches_as_indexes(folded[start:end]):
             at, stop = start + low, start + high
-            if folded[at - 1 : at].isalnum() or folded[stop : stop + 1].isalnum():
+            if folded[stop : stop + 1].isalnum():
+                # "to account for inflationary pressure"
                 continue
             if self._openers[index] in self._today:
                 measured = self._measure_end(folded, stop)

@@ -113,6 +113,6 @@ def _reader() -> RelativeTimeReader:
     return RelativeTimeReader(load_times())
 
 
-def find_relative_times(article: Article, start: int = 0, end: int | None = None) -> list[TimeExpression]:
+def find_relative_times(article: Article, start: int, end: int) -> list[TimeExpression]:
     """Times without a number between two offsets, by start; may overlap those that find_times gives."""
-    return _reader().find(article, start, len(article.text) if end is None else end)
+    return _reader().find(article, start, end)

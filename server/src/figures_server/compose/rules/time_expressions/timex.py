@@ -32,6 +32,14 @@ def day_value(year: int | None, month: int, day: int) -> str:
     return f"{year:04d}-{month:02d}-{day:02d}" if year else f"XXXX-{month:02d}-{day:02d}"
 
 
+def full_year(digits: str | None) -> int | None:
+    """As in "12.4.25", "June '68": with two digits, of the century whose year such a text can have meant."""
+    if not digits:
+        return None
+    number = int(digits.lstrip("'’"))
+    return number if number > 99 else number + (2000 if number < 50 else 1900)
+
+
 def word_before(folded: str, start: int) -> tuple[str, int]:
     """The word that ends before `start`, white space apart, and where it begins: "(in 2019" gives "in"."""
     if folded[start - 1 : start] == " ":

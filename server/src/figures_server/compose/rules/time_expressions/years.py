@@ -5,7 +5,12 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
-from figures_server.compose.rules.time_expressions.timex import TimeExpression, is_hundred_runs, word_before
+from figures_server.compose.rules.time_expressions.timex import (
+    TimeExpression,
+    full_year,
+    is_hundred_runs,
+    word_before,
+)
 
 if TYPE_CHECKING:
     from figures_server.lexicon.times import TimeWords
@@ -24,7 +29,6 @@ _CODE: Final = re.compile(rf"([qh])([1-4])(?![\d%-]|\.\d){_CODE_YEAR}")
 _REVERSED_CODE: Final = re.compile(r"((?:19|20)\d\d)\s?([qh])([1-4])\b|([1-4])([qh])(?:\s?((?:19|20)\d\d|\d\d\b)|\b)")
 _FISCAL: Final = re.compile(r"[fc]y\s?(\d{4}|\d\d)(?:\s?[-–/]\s?(\d{4}|\d\d))?(?!\d)")
 _TIED_WORD: Final = re.compile(r"[a-z]+")
-_NO_WORD: Final = ("",)
 _NEXT_WORD: Final = re.compile(r"\s([A-Za-z.]+)")
 _RANGE_ON: Final = re.compile(r"\s(?:to|until|till|through|and)\s(?:19|20)\d\d\b(?!\s[a-z]+s\b)")
 _RANGE_GAP: Final = re.compile(r"\s?[-–—]\s?|,\s|,?\s(?:to|and|or|through|until|till)\s")
@@ -55,11 +59,10 @@ _OVER: Final = frozenset(("over", "above", "below"))
 class YearReader:
     """Reads a year, or a longer period, at a run of digits."""
 
-    __slots__ = ("_ambiguous", "_cues", "_mods", "_months", "_of_time", "_seasons")
+    __slots__ = ("_cues", "_mods", "_months", "_of_time", "_seasons")
 
     def __init__(self, words: TimeWords) -> None:
         self._months = words.months
-        self._ambiguous = words.ambiguous_months
         self._seasons = words.seasons
         self._mods = words.mods
         self._cues = words.year_cues
@@ -96,7 +99,7 @@ class YearReader:
 
     def _read_decade(self, article: Article, start: int, before: str) -> TimeExpression | None:
         found = _DECADE.match(article.folded, start)
-        if found is None or (article.text[start - 1 : start] in _GLUE and before[:-1] not in self._cues.any):
+        if found is None:
             return None
         # "1990's" is a decade after "the"; else the year's own: "2010's harvest".
         if article.text[start + 4] != "s" and before not in _BEFORE_DECADE:
@@ -111,7 +114,7 @@ class YearReader:
             ahead = text[end + 1 : end + 2]
         if ahead in _PAIR_NEXT and (pair := self._read_pair(article, start, before)):
             return pair
-        if ahead in _CODE_NEXT and (code := _REVERSED_CODE.match(folded, start)) and code[1]:
+        if ahead in _CODE_NEXT and (code := _REVERSED_CODE.match(folded, start)):
             return _code_expression(start, code.end(), code[2], code[3], int(code[1]))
         if (ahead in _ERA_NEXT or before in {"ad", "a.d."}) and (era := self._read_era(article, start, end)):
             return era
@@ -124,12 +127,12 @@ class YearReader:
         folded = article.folded
         if end - start == 2 and (decade := _SHORT_DECADE.match(folded, start)):
             return self._read_short_decade(article, start, decade, previous)
-        if (century := _CENTURY.match(folded, start)) and int(century[1]):
+        if century := _CENTURY.match(folded, start):
             if is_hundred_runs(folded, start, century.end()):
                 return None
             return self._with_mod(article, start, century.end(), f"{int(century[1]) - 1:02d}", "time.century")
-        if end - start == 1 and (code := _REVERSED_CODE.match(folded, start)) and code[4]:
-            return _code_expression(start, code.end(), code[5], code[4], _full_year(code[6]))
+        if end - start == 1 and (code := _REVERSED_CODE.match(folded, start)):
+            return _code_expression(start, code.end(), code[5], code[4], full_year(code[6]))
         return self._read_era(article, start, end)
 
     def read_code(self, article: Article, start: int) -> TimeExpression | None:
@@ -137,21 +140,17 @@ class YearReader:
         folded = article.folded
         if folded[start - 1] == "y":
             return self._read_fiscal(article, start - 2)
-        if start > 1 and folded[start - 2].isalnum():
+        code = None if folded[max(0, start - 2) : start - 1].isalnum() else _CODE.match(folded, start - 1)
+        if code is None or (code[1] == "h" and code[2] > "2"):
             return None
-        code = _CODE.match(folded, start - 1)
-        if code is None or (code[1] == "h" and code[2] > "2") or not article.text[start - 1].isupper():
-            return None
-        return _code_expression(start - 1, code.end(), code[1], code[2], _full_year(code[3]))
+        return _code_expression(start - 1, code.end(), code[1], code[2], full_year(code[3]))
 
     def _may_be_year(self, article: Article, start: int, before: str) -> bool:
         folded, text, end = article.folded, article.text, start + 4
         left, right = text[start - 1 : start], text[end : end + 1]
-        if left and (left.isalnum() or left in _GLUE):
-            dashed = left in "-–—" and (before[:-1] in self._cues.any or before[:-1] in self._months or not before)
-            after_range = left in "-–—" and text[start - 2 : start - 1] in " \u00a0"
-            apart = left in "*–—" or dashed or after_range or (left == "," and before[:-1] in self._months)
-            if not apart:
+        if left in _GLUE:
+            dashed = left == "-" and (before[:-1] in self._cues.any or not before)
+            if not (left in "*–—" or dashed or (left in ",-" and before[:-1] in self._months)):
                 return False
         told = before == "about" and self._is_told_of(article, start, end)
         told |= before in _OVER and text[end - 1] != "0" and self._is_followed(folded, end)
@@ -159,46 +158,37 @@ class YearReader:
             return False
         if right in {".", ",", ":"}:
             return not folded[end + 1 : end + 2].isdigit()
-        if right != "-" or not folded[end + 1 : end + 2].isalpha():
-            return True
-        dated = before in self._cues.any or before in self._months
-        return dated or (_TIED_WORD.match(folded, end + 1) or _NO_WORD)[0] in self._cues.tied
+        tied = _TIED_WORD.match(folded, end + 1) if right == "-" else None
+        return tied is None or before in self._months or tied[0] in self._cues.tied
 
     def _is_told_of(self, article: Article, start: int, end: int) -> bool:
         """As in "what we know about 2016", "Five Things About 2016 Spending", "it was all about 2020": no hedged number."""
         text, right = article.text, article.text[end : end + 1]
-        if not right or right in "\n?!":
+        if right in "\n?!":
             return True
         # A hedged number is mostly a round one.
         if text[end - 1] != "0" and (text[end + 1 : end + 2].isupper() or right in ",.;:)"):
             return True
+        # "it was all about 2020 ... another four years"
         before, _ = word_before(article.folded, start - len("about "))
-        if before == "all":
-            # "it was all about 2020 ... another four years"
-            return True
-        follower = _NEXT_WORD.match(article.folded, end)
-        return before in self._cues.any and (follower is None or follower[1][-1] != "s")
+        return before == "all" or before in self._cues.any
 
     def _read_pair(self, article: Article, start: int, before: str) -> TimeExpression | None:
         found = _PAIR.match(article.folded, start)
         if found is None:
             return None
         first, tail = int(found[1]), found[2]
-        last = int(tail) if len(tail) > 2 else first - first % 100 + int(tail)
-        if len(tail) == 1:  # "2005-6"
-            last = first + 1 if (first + 1) % 10 == int(tail) else 0
-        if len(tail) == 2 and last <= first:
-            last += 100 if last + 100 == first + 1 else 0
-        if not first < last <= 2100:
-            return None
-        if self._is_counted(article, found.end(), first, before) and before != "the":
+        # "2005-6", "1999-00"
+        last = int(found[1][: -len(tail)] + tail)
+        last += 100 if last + 99 == first else 0
+        if not first < last <= 2100 or self._is_counted(article, found.end(), first, before):
             return None
         rule = "time.fiscal-year" if before in {"fiscal", "fy"} else "time.year-pair"
         return TimeExpression(start, found.end(), "DATE", f"{first}/{last}", rule)
 
     def _read_era(self, article: Article, start: int, end: int) -> TimeExpression | None:
         found = _ERA.match(article.folded, end)
-        if found is not None and article.text[found.start(1)].isupper():
+        if found is not None:
             digits = article.folded[start:end]
             value = f"BC{digits.zfill(4)}" if found[1][0] == "b" else digits.zfill(4)
             return TimeExpression(start, found.end(), "DATE", value, "time.era")
@@ -219,7 +209,7 @@ class YearReader:
             name = name[:-1]
         year = folded[start:end]
         month = self._months.get(name)
-        if month and (name not in self._ambiguous or article.text[before_start].isupper()):
+        if month:
             return self._with_mod(article, before_start, end, f"{year}-{month:02d}", "time.month-year")
         if season := self._seasons.get(name):
             return self._with_mod(article, before_start, end, f"{year}-{season}", "time.season")
@@ -294,13 +284,13 @@ class YearReader:
         return self._with_mod(article, start - marked, found.end(), f"{century}{digit}X", "time.decade")
 
     def _read_fiscal(self, article: Article, start: int) -> TimeExpression | None:
-        found = _FISCAL.match(article.folded, start) if start >= 0 else None
-        if found is None or article.text[start].islower():
+        found = _FISCAL.match(article.folded, start)
+        if found is None:
             return None
-        first = _full_year(found[1])
+        first = full_year(found[1])
         # CY is the calendar year, which is a year like any other.
         whole = f"FY{first}" if article.text[start] == "F" else str(first)
-        value = whole if not found[2] else f"{first}/{_full_year(found[2])}"
+        value = whole if not found[2] else f"{first}/{full_year(found[2])}"
         return TimeExpression(start, found.end(), "DATE", value, "time.fiscal-year")
 
     def _with_mod(self, article: Article, start: int, end: int, value: str, rule: str) -> TimeExpression:
@@ -320,13 +310,6 @@ def _told_by_neighbours(folded: str, start: int, year: int, previous: TimeExpres
     if 1900 <= year <= 2049 and _LOST_POSSESSIVE.match(folded, end):
         return TimeExpression(start, end, "DATE", str(year), "time.year")
     return None
-
-
-def _full_year(digits: str | None) -> int | None:
-    if not digits:
-        return None
-    number = int(digits.lstrip("'’"))
-    return number if number > 99 else number + (2000 if number < 50 else 1900)
 
 
 def _code_expression(start: int, end: int, letter: str, number: str, year: int | None) -> TimeExpression:
