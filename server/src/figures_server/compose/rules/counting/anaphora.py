@@ -11,7 +11,7 @@ from figures_server.compose.rules.intervals.bounds import past_hedge
 from figures_server.compose.rules.measures.tails import read_tail
 from figures_server.compose.rules.noun_phrases.nouns import set_count
 from figures_server.lexicon.shapes import load_counts
-from figures_server.lexicon.words import load_changes, load_nouns
+from figures_server.lexicon.words import load_nouns
 
 if TYPE_CHECKING:
     from decimal import Decimal
@@ -43,12 +43,11 @@ def is_repeated(line: Line, amount: Amount, _before: Amount | None, _after: Amou
 
 
 def takes_up_extreme(line: Line, amount: Amount, before: Amount | None, _after: Amount | None) -> bool:
-    """As in "That was past the previous peak of 665,000", "expects a rise of 4 million": what was counted last."""
-    at = amount.first - 1
-    if before is not None or line.words[at] != "of" or line.earlier_noun is None or amount.num.form == "vague":
+    """As in "That was past the previous peak of 665,000": what was counted last."""
+    words, at = line.words, amount.first - 1
+    if before is not None or words[at] != "of" or words[at - 1] not in load_counts().extremes:
         return False
-    word = line.words[at - 1]
-    if not (word in load_counts().extremes or word in load_changes().nouns):
+    if line.earlier_noun is None:
         return False
     set_count(amount, line.earlier_noun, "count.ellipsis", None)
     return True
@@ -57,9 +56,8 @@ def takes_up_extreme(line: Line, amount: Amount, before: Amount | None, _after: 
 def takes_up_group(line: Line, amount: Amount, before: Amount | None, _after: Amount | None) -> bool:
     """As in "the four were freed", "all three had said": what that number counted just now, else the persons told of."""
     words, value = line.words, amount.num.value
-    if before is not None or amount.num.form != "words" or words[amount.first - 1] not in _DEFINITE:
-        return False
-    if not stands_alone(line, amount):
+    definite = amount.num.form == "words" and words[amount.first - 1] in _DEFINITE
+    if before is not None or not definite or not stands_alone(line, amount):
         return False
     counted = line.counted.get(value)
     # As many as that are hardly others, however far back they were counted.
@@ -75,7 +73,7 @@ def _is_of_persons(line: Line, amount: Amount) -> bool:
     """As in "the two | were freed", "the four | of them", "between the two": what a group does or has, persons do."""
     words, counts, at = line.words, load_counts(), amount.last
     does = words[at] in counts.auxiliaries or words[at] in load_nouns().verbs or words[at].endswith("ed")
-    return does or words[at] in counts.human or words[at] == "of" or words[amount.first - 2] == "between"
+    return does or words[at] == "of" or words[amount.first - 2] == "between"
 
 
 def takes_up_pronoun(line: Line, amount: Amount, before: Amount | None, _after: Amount | None) -> bool:
@@ -121,7 +119,7 @@ def takes_up_sentence(line: Line, amount: Amount, before: Amount | None, _after:
         or line.words[amount.first - 1] in {"at", "to", "by"}
     ):
         return False
-    if not (stands_alone(line, amount) or _is_paced(line, amount)) or not _goes_on(line, amount):
+    if not stands_alone(line, amount) or not _goes_on(line, amount):
         return False
     if amount.num.form == "words" and line.words[amount.first - 1] in _DEFINITE:
         # "those three" are no others than were named

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 from figures_server.lexicon.numbers import load_numbers
 from figures_server.lexicon.shapes import load_counts
@@ -12,8 +12,6 @@ from figures_server.scan.tokens import DIGITS, HYPHENS, WORD
 if TYPE_CHECKING:
     from figures_server.compose.amount import Amount
     from figures_server.compose.line import Line
-
-_OPENING: Final = frozenset('"“‘[')
 
 
 def stands_alone(line: Line, amount: Amount) -> bool:
@@ -25,11 +23,7 @@ def stands_alone(line: Line, amount: Amount) -> bool:
     words = tokens.words
     if line.words[amount.first - 1] in HYPHENS and tokens.glued(amount.first):
         return False
-    if words[at] == "more":
-        at += 1
-        if words[at] in _OPENING:
-            # 'two more "mega" centres'
-            return False
+    at += words[at] == "more"
     kind = tokens.kinds[at]
     if kind != WORD:
         return kind != DIGITS and not (words[at] in HYPHENS and tokens.glued(at))
@@ -40,7 +34,7 @@ def stands_alone(line: Line, amount: Amount) -> bool:
         # "two of the side" tells what they are of; "92 of the stamped", "the 503 of the year before" do not.
         whole = words[at + 2]
         number = tokens.kinds[at + 2] == DIGITS or whole in load_numbers().cardinals
-        return (number and words[at + 3] not in HYPHENS) or whole.endswith("ed") or whole in load_counts().times
+        return number or whole.endswith("ed") or whole in load_counts().times
     if word in nouns.stops or word in nouns.postposed or word in load_counts().trailing:
         return True
     if tokens.text[tokens.starts[at]].isupper():

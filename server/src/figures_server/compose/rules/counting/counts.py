@@ -26,8 +26,7 @@ from figures_server.compose.rules.counting.pronouns import is_pronoun
 from figures_server.compose.rules.intervals.bounds import past_hedge
 from figures_server.compose.rules.measures.tails import PACES
 from figures_server.compose.rules.noun_phrases.nouns import find_noun, set_count
-from figures_server.compose.rules.noun_phrases.plurals import is_plural, singular
-from figures_server.lexicon.numbers import load_numbers
+from figures_server.compose.rules.noun_phrases.plurals import singular
 from figures_server.lexicon.shapes import load_counts
 from figures_server.lexicon.words import load_nouns
 from figures_server.model import UnitFactor
@@ -39,7 +38,7 @@ if TYPE_CHECKING:
     from figures_server.compose.amount import Amount
     from figures_server.compose.line import Line
 
-_WITH_ADJECTIVE: Final = 2
+_LONGEST_OF_THEM: Final = 4
 # "one of Welsh Secretary Jane Hall's allies"
 _LONGEST_OWNER: Final = 5
 _DECIMALS: Final = frozenset((-1, -2, -3))
@@ -90,24 +89,22 @@ def _remember_acronym(line: Line, noun: Noun) -> None:
 def _counts_noun_behind(line: Line, amount: Amount, before: Amount | None, after: Amount | None) -> bool:
     """As in "6,000 vehicles an hour"; the figure's words end before its noun all the same."""
     noun = _noun_behind(line, amount, after)
-    if noun is not None and headcounts.acts_as_one(line, amount):
+    if noun is None or headcounts.acts_as_one(line, amount) or is_pronoun(line, amount, noun):
         return False
-    if noun is not None and is_pronoun(line, amount, noun):
-        return False
-    if noun is not None and line.words[noun.first] == "others":
+    if line.words[noun.first] == "others":
         noun = noun._replace(head=_head_of_others(line, amount, before))
-    if noun is not None and line.words[noun.last - 1] == "ones":
-        # "six old tubs and three new ones"; in "one of the lucky ones" they are not named
-        counted = before is not None and before.kind == "count" and noun.first == amount.last
-        noun = noun._replace(head=before.factors[0].name) if before is not None and counted else None
-    if noun is None:
-        return False
+    if line.words[noun.last - 1] == "ones":
+        if before is None or before.kind != "count":
+            # "one of the lucky ones"
+            return False
+        # "six old tubs and three new ones"
+        noun = noun._replace(head=before.factors[0].name)
     if noun.head in load_counts().losses and line.words[noun.last - 2] in load_counts().grown:
         # "12,000 job cuts"
         noun = noun._replace(head=line.words[noun.last - 2])
     if (meant := line.acronyms.get(noun.head.lower())) is not None:
         noun = noun._replace(head=meant)
-    if noun.head in load_counts().times and _lasts(line, amount, noun):
+    if noun.head in load_counts().times and _lasts(line.words[amount.last : noun.last]):
         amount.kind, amount.rule, amount.noun = "duration", "duration.noun-after", noun
         amount.factors, amount.dimension = (UnitFactor("unit", noun.head),), "Duration"
         return True
@@ -116,27 +113,23 @@ def _counts_noun_behind(line: Line, amount: Amount, before: Amount | None, after
     return True
 
 
-def _lasts(line: Line, amount: Amount, noun: Noun) -> bool:
-    """As in "12 trouble-free years"; "one of the days" and "the six hottest years" are counted."""
-    words = line.words[amount.last : noun.last]
-    return (
-        noun.first >= amount.last and "of" not in words and not any(word.endswith(("est", "worst")) for word in words)
-    )
+def _lasts(words: list[str]) -> bool:
+    """As in 12 "trouble-free years"; one "of the days" and six "hottest years" are counted."""
+    return "of" not in words and not any(word.endswith(("est", "worst")) for word in words)
 
 
 def _counts_number_of(line: Line, amount: Amount, _before: Amount | None, _after: Amount | None) -> bool:
     """As in "brings to 31 the number of senators", "That number is now 7,200"."""
     words, at = line.words, amount.last
     if words[at] == "the" and "number" in words[at + 1 : at + 3]:
-        counted = words.index("number", at) + 1
-        noun = find_noun(line, counted, plural=True) if words[counted] == "of" else None
+        noun = find_noun(line, words.index("number", at) + 1, plural=True)
         if noun is not None:
             set_count(amount, noun.head, "count.number-of", noun)
         return noun is not None
-    again = line.earlier_noun is not None and is_summed_again(line, amount)
-    if again:
-        set_count(amount, line.earlier_noun or PERSON, "count.number-of", None)
-    return again
+    if line.earlier_noun is None or not is_summed_again(line, amount):
+        return False
+    set_count(amount, line.earlier_noun, "count.number-of", None)
+    return True
 
 
 def _head_of_others(line: Line, amount: Amount, before: Amount | None) -> str:
@@ -162,8 +155,8 @@ _WAYS: Final[tuple[Callable[[Line, Amount, Amount | None, Amount | None], bool],
     count_forms.counts_medals,
     predications.is_milestone,
     cricket.is_on_card,
-    cricket.is_average,
     cricket.is_run_rate,
+    cricket.is_average,
     cricket.is_told_as_runs,
     ellipses.counts_in_brackets,
     # The noun behind.
@@ -225,32 +218,32 @@ _WAYS_BUT_CRICKET: Final = tuple(way for way in _WAYS if way not in {cricket.is_
 
 
 def _of_pronoun(line: Line, of: int) -> Noun | None:
-    """As in two "of us", which are persons, and six "of them", behind which a noun may stand."""
+    """As in two "of us", which are persons, and 20 "of them children": the plural right behind, with an adjective at most."""
     pronoun = line.words[of + 1]
     if pronoun in {"us", "you"} or (pronoun == "those" and is_personal(line.words[of + 2])):
         return Noun(of + 1, of + 2, PERSON)
-    return _noun_of_them(line, of + 2) if pronoun in {"them", "whom"} else find_noun(line, of, plural=True)
+    if pronoun not in {"them", "whom"}:
+        return find_noun(line, of, plural=True)
+    noun = find_noun(line, of + 2, plural=True)
+    return noun if noun is not None and noun.last - of <= _LONGEST_OF_THEM else None
 
 
 def _noun_behind(line: Line, amount: Amount, after: Amount | None) -> Noun | None:
     """The noun phrase behind the number, a hyphen or a hedge between: "70-member", "eight or fewer passengers"."""
     tokens, stops = line.tokens, load_nouns().stops
     words, at = tokens.words, past_hedge(line, amount.last)
-    plural = amount.high is None or abs(amount.high.decimal) > 1 or amount.low != amount.high or at > amount.last
+    plural = abs(amount.num.value) > 1 or amount.low != amount.high or at > amount.last
     # '"thousands" of letters', '"40" shops'
     quoted = words[at] in _CLOSING and line.words[amount.first - 1] in _OPENING
     # "two, perhaps three, cars"
     at += quoted or (words[at] == "," and "," in words[amount.first : at])
     word, following = words[at], words[at + 1]
     if word in HYPHENS and tokens.glued(at) and tokens.kinds[at + 1] == WORD:
-        if following == "odd":
-            return find_noun(line, at + 2, plural=plural)
-        # A verb is none behind a hyphen: "a five-set match".
-        some = (following in stops and following not in load_nouns().verbs) or following in {"plus", "some", "all"}
-        if following == "over" and tokens.kinds[at + 2] == WORD and words[at + 2] != "par":
-            # "the 50-over format"
-            some = False
-        return None if some else Noun(at + 1, at + 2, load_nouns().parted.get(following) or singular(following))
+        # "a five-set match", "the 50-over format"; not "a two-over-par 73"
+        counted = following in load_nouns().verbs or (following == "over" and tokens.kinds[at + 2] == WORD)
+        if following in stops and not counted:
+            return None
+        return Noun(at + 1, at + 2, load_nouns().parted.get(following) or singular(following))
     if word == "others":
         return Noun(at, at + 1, PERSON)
     due = following in (load_nouns().nominal if plural else load_nouns().nominal_singular)
@@ -280,22 +273,11 @@ def _unmarked_plural(line: Line, at: int) -> Noun | None:
     tokens = line.tokens
     cases = {tokens.text[tokens.starts[index]].islower() for index in range(noun.first, noun.last)}
     alone = noun.last == noun.first + 1 or noun.head in load_nouns().persons
-    named = len(cases) > 1 or (cases == {False} and alone)
-    return None if named or not HYPHENS.isdisjoint(tokens.words[noun.first : noun.last]) else noun
-
-
-def _noun_of_them(line: Line, at: int) -> Noun | None:
-    """As in 20 "of them children": the plural right behind the pronoun, with an adjective at most."""
-    noun = find_noun(line, at, plural=True)
-    if noun is None or noun.last - at > _WITH_ADJECTIVE or line.words[at] == "ever":
-        return None
-    # "two of them en suite"
-    return noun if is_plural(line.words[noun.last - 1]) else None
+    return None if len(cases) > 1 or (cases == {False} and alone) else noun
 
 
 def _is_determined(line: Line, at: int) -> bool:
     """Whether a determiner or an owner opens the phrase at token `at`: "the", "several", "Turkey's"."""
     nouns, words = load_nouns(), line.tokens.words
     owned = any(word.endswith(("'s", "s'")) or word in _APOSTROPHES for word in words[at : at + _LONGEST_OWNER])
-    numbered = line.tokens.kinds[at] != WORD or words[at] in load_numbers().cardinals
-    return words[at] in nouns.stops or words[at] in nouns.quantifiers or owned or numbered
+    return words[at] in nouns.stops or words[at] in nouns.quantifiers or owned or line.tokens.kinds[at] != WORD

@@ -5,11 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from figures_server.compose.numerals.num import is_whole
-from figures_server.compose.rules.counting.bare_phrases import may_be_year, stands_alone
+from figures_server.compose.rules.counting.bare_phrases import stands_alone
 from figures_server.compose.rules.intervals.bounds import past_hedge
 from figures_server.compose.rules.measures.tails import PACES
 from figures_server.compose.rules.noun_phrases.nouns import counts_plural, find_noun, set_count
-from figures_server.compose.rules.noun_phrases.plurals import is_plural
 from figures_server.lexicon.shapes import load_counts
 from figures_server.lexicon.words import load_nouns
 from figures_server.model import UnitFactor
@@ -34,14 +33,11 @@ _STROKES: Final = frozenset(("four", "six"))
 
 def is_on_card(line: Line, amount: Amount, _before: Amount | None, _after: Amount | None) -> bool:
     """As in "Bell c Ali b Khan 21 (17b, 2x4)": the balls faced, and the fours and sixes hit."""
-    tokens, words, at = line.tokens, line.words, amount.last
-    balls = words[at - 1] == "b" or (words[at] == "b" and tokens.glued(at))
-    stroke = _CALLED.get(words[at + 1], "") if words[at] == "x" and tokens.glued(at) and tokens.glued(at + 1) else ""
-    if not (balls or stroke):
-        return False
-    amount.last += balls and words[at] == "b"
-    set_count(amount, stroke or "ball", "count.card", None)
-    return True
+    words, at = line.words, amount.last
+    hit = "ball" if words[at - 1] == "b" else _CALLED.get(words[at + 1]) if words[at] == "x" else None
+    if hit is not None:
+        set_count(amount, hit, "count.card", None)
+    return hit is not None
 
 
 def is_run_rate(line: Line, amount: Amount, _before: Amount | None, _after: Amount | None) -> bool:
@@ -57,13 +53,9 @@ def is_run_rate(line: Line, amount: Amount, _before: Amount | None, _after: Amou
 def is_average(line: Line, amount: Amount, _before: Amount | None, _after: Amount | None) -> bool:
     """As in "a strike rate of 150", "his 45 batting average", in an article about cricket: no count of runs."""
     words, first, at = line.words, amount.first, past_hedge(line, amount.last)
-    if words[at] in {"a", "an", "per"}:
-        # "a rate of 6 an over"
-        return False
     if words[first - 1] == "of" and _is_averaged(words[first - 2]) and stands_alone(line, amount):
         return True
-    at += not _is_averaged(words[at])
-    return _is_averaged(words[at]) and not is_plural(words[at + 1])
+    return _is_averaged(words[at]) or _is_averaged(words[at + 1])
 
 
 def _is_averaged(word: str) -> bool:
@@ -83,7 +75,7 @@ def _are_wanted(line: Line, amount: Amount) -> bool:
     """As in "Twelve needed off the last over", "with 15 on the board"."""
     at, words = amount.last, line.words
     wanted = words[at] in load_nouns().runs_before and words[at + 1] in _FROM_BALLS
-    scored = words[at : at + 3] == ["on", "the", "board"] and words[at + 3] != "of"
+    scored = words[at : at + 3] == ["on", "the", "board"]
     return (wanted or scored) and line.is_of_cricket()
 
 
@@ -99,8 +91,7 @@ def may_be_runs(line: Line, amount: Amount) -> bool:
     """Whether a number that is left bare is runs: digits or "his fifty", in an article about cricket."""
     if not line.is_of_cricket():
         return False
-    century = amount.num.form == "words" and amount.num.value in _CENTURIES
-    return century or (amount.num.form == "digits" and is_whole(amount.num.value) and not may_be_year(line, amount))
+    return amount.num.form == "digits" or (amount.num.form == "words" and amount.num.value in _CENTURIES)
 
 
 def tells_runs(line: Line, amount: Amount) -> bool:
@@ -110,15 +101,15 @@ def tells_runs(line: Line, amount: Amount) -> bool:
     faced = faced or (behind == "from" and line.words[amount.last + 2] in nouns.cricket)
     # As in 47 "(31b, 1x4)": the balls stand in brackets.
     faced = faced or (behind == "(" and line.words[amount.last + 2] == "b")
-    if behind in {"not", "all"} and line.words[amount.last + 1] == "out":
-        return is_whole(amount.num.value)
-    if before == "for" and line.words[amount.first - 3 : amount.first - 1] == ["all", "out"]:
-        return is_whole(amount.num.value) and find_noun(line, amount.last, plural=True) is None
-    of_someone = before.endswith("'s") or _is_behind_name(line, amount)
-    if not (made or faced or behind == "off" or of_someone or line.words[amount.first - 2] in {"a", "an"}):
-        return False
     if not is_whole(amount.num.value):
         # "a strike rate of 128.81"
+        return False
+    if behind in {"not", "all"} and line.words[amount.last + 1] == "out":
+        return True
+    if line.words[amount.first - 3 : amount.first] == ["all", "out", "for"]:
+        return True
+    of_someone = before.endswith("'s") or _is_behind_name(line, amount)
+    if not (made or faced or behind == "off" or of_someone or line.words[amount.first - 2] in {"a", "an"}):
         return False
     if not ((made or faced) and line.mentions(nouns.cricket)) and not may_be_runs(line, amount):
         return False
@@ -147,12 +138,9 @@ def is_stroke(line: Line, amount: Amount) -> bool:
     """As in "with a six", "a certain six": what is hit, no count of anything; "the four teams" are counted."""
     before, earlier = line.words[amount.first - 1], line.words[amount.first - 2]
     article = before in {"a", "an", "the"} or (earlier in {"a", "an"} and before not in load_counts().resumers)
-    if not article or line.words[amount.first] not in _STROKES or amount.num.form != "words":
+    if not article or line.words[amount.first] not in _STROKES:
         return False
     words, last = line.words, amount.last
-    if words[last] in HYPHENS and line.tokens.glued(last):
-        # "a four-team league" counts, "six-hitting" does not.
-        counts = not words[last + 1].endswith("ing")
-    else:
-        counts = counts_plural(line, last)
+    # "a four-team league" counts, "six-hitting" does not.
+    counts = not words[last + 1].endswith("ing") if words[last] in HYPHENS else counts_plural(line, last)
     return not counts and line.is_of_cricket()

@@ -8,7 +8,6 @@ from figures_server.compose.amount import Noun
 from figures_server.compose.rules.change.change_verbs import counting_verb_before, past_adverbs
 from figures_server.compose.rules.counting.bare_phrases import may_be_year, stands_alone
 from figures_server.compose.rules.measures.units import copy_unit
-from figures_server.compose.rules.noun_phrases.capitals import has_capital
 from figures_server.compose.rules.noun_phrases.heads import is_past
 from figures_server.compose.rules.noun_phrases.nouns import find_noun, set_count
 from figures_server.compose.rules.noun_phrases.plurals import is_plural, singular
@@ -65,12 +64,12 @@ def counts_in_brackets(line: Line, amount: Amount, before: Amount | None, _after
     tokens, opening = line.tokens, past_adverbs(line, amount.first - 1)
     if line.words[opening] != "(" or opening < 1:
         return False
-    named = line.words[opening - 1]
-    if is_plural(named) and named not in load_nouns().stops and tokens.text[tokens.starts[opening - 1]].islower():
+    named, initial = line.words[opening - 1], tokens.text[tokens.starts[opening - 1]]
+    if is_plural(named) and initial.islower():
         set_count(amount, singular(named), "count.in-brackets", Noun(opening - 1, opening, singular(named)))
         return True
     head = before.factors[0].name if before is not None and before.kind == "count" else line.earlier_noun
-    if head is None or not tokens.text[tokens.starts[opening - 1]].isupper():
+    if head is None or not initial.isupper():
         return False
     set_count(amount, head, "count.ellipsis", None)
     return True
@@ -86,7 +85,7 @@ def takes_up_number(line: Line, amount: Amount, before: Amount | None, _after: A
     if amount.num.value == 1 and not (_is_one_more(line, amount) or is_gapped(line, amount)):
         return False
     counts, words, head = load_counts(), line.tokens.words, whole.factors[0].name
-    if words[amount.last] == "who" and whole.num.value < amount.num.value and head in load_nouns().persons:
+    if words[amount.last] == "who" and whole.num.value < amount.num.value:
         # "Two brothers were among the 14 who fled"
         head = "person"
     set_count(amount, head, "count.ellipsis", None)
@@ -99,8 +98,8 @@ def takes_up_number(line: Line, amount: Amount, before: Amount | None, _after: A
 def _is_one_more(line: Line, amount: Amount) -> bool:
     """As in "one | each", "one | in Leeds", "one | of whom", "one | released"; "one of surprise", "the first one" are none of them."""
     at, led = amount.last, line.words[amount.first - 1]
-    word, counts, numbers = line.words[at], load_counts(), load_numbers()
-    if led in numbers.ordinals or led in numbers.which:
+    word, counts = line.words[at], load_counts()
+    if led in load_numbers().which:
         return False
     if word == "of":
         return line.words[at + 1] in counts.pronouns
@@ -113,15 +112,12 @@ def is_other_level(line: Line, amount: Amount, before: Amount | None, _after: Am
         return False
     if before.kind == "percentage" and line.words[before.first - 1] in {"up", "down"}:
         # as in "1.9 million tons, up 2% from 1.8 million"
-        earlier = line.amounts[: line.amounts.index(before)]
-        before = earlier[-1] if earlier else before
+        before = next(iter(line.before(before)), before)
     rated = before.kind == "count" and before.tail
     if line.words[amount.first - 1] not in {"from", "to"} and not (rated and _is_rate_too(line, amount, before)):
         return False
     reach = _LONGEST_RATED if rated else _LONGEST_RESUMED
     if amount.first - before.last > reach or not (rated or before.kind in _MEASURED):
-        return False
-    if not stands_alone(line, amount):
         return False
     copy_unit(before, amount)
     amount.refine("unit.ellipsis")
@@ -147,15 +143,12 @@ def _antecedent(line: Line, amount: Amount, before: Amount) -> Amount | None:
     extreme = words[at] == "of" and words[at - 1] in load_counts().extremes
     opens = extreme or line.tokens.kinds[past_adverbs(line, at)] != WORD
     # "twice the 2 million of last year", "its nine-year low of 40"
-    if words[at] in load_counts().resumers and before.kind != "count":
-        # "seven of the ten are below half full and none of the other three"
-        return next(
-            (other for other in reversed(line.amounts) if other.first < before.first and other.kind == "count"), None
-        )
+    passed = (before.kind == "multiple" and words[at] == "the") or (before.kind == "duration" and opens)
     ranked = before.kind == "ordinal" and words[before.first - 1] != "the"
-    if (before.kind == "multiple" and words[at] == "the") or (before.kind == "duration" and opens) or ranked:
-        earlier = (other for other in reversed(line.amounts) if other.first < before.first and other.kind == "count")
-        return next(earlier, None)
+    # "seven of the ten are below half full and none of the other three"
+    resumed = words[at] in load_counts().resumers and before.kind != "count"
+    if passed or ranked or resumed:
+        return next((other for other in line.before(before) if other.kind == "count"), None)
     return _parallel_to(line, amount, before) or _holder(line, amount, before) or before
 
 
@@ -164,8 +157,8 @@ def _parallel_to(line: Line, amount: Amount, before: Amount) -> Amount | None:
     link = line.words[amount.last]
     if link not in load_counts().parallel or _behind(line, before) == link:
         return None
-    earlier = (other for other in reversed(line.amounts) if other.first < before.first)
-    return next((other for other in earlier if other.kind == "count" and _behind(line, other) == link), None)
+    earlier = (other for other in line.before(before) if other.kind == "count")
+    return next((other for other in earlier if _behind(line, other) == link), None)
 
 
 def _behind(line: Line, amount: Amount) -> str:
@@ -208,14 +201,15 @@ def resumes_measure(line: Line, amount: Amount, before: Amount | None, _after: A
     if before.rule == "money.sign-before" and amount.num.form == "words":
         # "40 homes sold for £2m, against nine last year"
         return False
-    gap = line.tokens.words[before.last : amount.first]
+    words = line.words
+    gap = words[before.last : amount.first]
     if len(gap) > _LONGEST_RESUMED or (load_counts().resuming.isdisjoint(gap) and not is_gapped(line, amount)):
         return False
-    if gap[-1:] == ["of"] and len(gap) > 1 and is_plural(gap[-2]):
+    if words[amount.first - 1] == "of" and is_plural(words[amount.first - 2]):
         # "30 miles a day in packs of 12"
         return False
-    of_them = line.words[amount.last] == "of" and line.words[amount.last + 1] in load_counts().pronouns
-    if line.words[amount.last] in {"more", "who"} or of_them or not stands_alone(line, amount):
+    of_them = words[amount.last] == "of" and words[amount.last + 1] in load_counts().pronouns
+    if words[amount.last] in {"more", "who"} or of_them or not stands_alone(line, amount):
         # "costs £80, and 40 of them went"
         return False
     copy_unit(before, amount)
@@ -236,7 +230,7 @@ def _is_noun_itself(line: Line, amount: Amount) -> bool:
         # "rose nine places to 15" is a rank
         return True
     tokens = line.tokens
-    return words[at] == "at" and at > 0 and tokens.text[tokens.starts[at - 1]].isupper()
+    return words[at] == "at" and tokens.text[tokens.starts[at - 1]].isupper()
 
 
 def lasts_too(line: Line, amount: Amount, before: Amount | None, _after: Amount | None) -> bool:
@@ -247,22 +241,17 @@ def lasts_too(line: Line, amount: Amount, before: Amount | None, _after: Amount 
     if link in load_counts().lasting:
         alike = not load_counts().lasting.isdisjoint(words[max(0, before.first - _LONGEST_LASTING) : before.first])
     else:
-        alike = link == "for" and link == words[amount.first - 1] == words[before.first - 1]
-    if not alike:
-        return False
-    if line.tokens.kinds[amount.last] == WORD and words[amount.last] not in load_nouns().stops:
-        return False
-    copy_unit(before, amount)
-    amount.refine("unit.ellipsis")
-    return True
+        alike = link == "for" == words[before.first - 1]
+    if alike:
+        copy_unit(before, amount)
+        amount.refine("unit.ellipsis")
+    return alike
 
 
 def is_former_count(line: Line, amount: Amount, before: Amount | None, _after: Amount | None) -> bool:
     """As in "900 fans came in 40 cars, up from 700": of the nearest things that were more, or fewer, than so many."""
     words, at = line.words, amount.first - 1
     if words[at] != "from" or words[at - 1] not in _DIRECTIONS or words[at - 2] != "," or before is None:
-        return False
-    if not stands_alone(line, amount):
         return False
     grew = words[at - 1] == "up"
     earlier = (other for other in reversed(line.amounts) if other.first <= before.first and other.kind == "count")
@@ -285,7 +274,7 @@ def takes_up_vague(line: Line, amount: Amount, before: Amount | None, _after: Am
         return True
     if before.num.form != "vague":
         return False
-    gap = line.tokens.words[before.noun.last if before.noun else before.last : amount.first]
+    gap = line.words[before.noun.last if before.noun else before.last : amount.first]
     if line.words[amount.last] in load_counts().parallel or not load_counts().vaguer.issuperset(gap):
         return False
     set_count(amount, before.factors[0].name, "count.ellipsis", None)
@@ -294,21 +283,17 @@ def takes_up_vague(line: Line, amount: Amount, before: Amount | None, _after: Am
 
 def is_gapped(line: Line, amount: Amount) -> bool:
     """As in "Labour won 30 seats, the Tories 12 and the Greens one": the next clause has a subject and no verb."""
-    amounts = line.amounts
-    index = next((at for at in range(len(amounts) - 1, -1, -1) if amounts[at].first < amount.first), -1)
-    if index < 0 or amounts[index].kind not in _GAPPED:
+    before = next(iter(line.before(amount)), None)
+    if before is None or before.kind not in _GAPPED:
         return False
-    before = amounts[index]
     opens = _gap_opening(line, amount)
     at = max(before.last, before.noun.last if before.noun is not None else 0)
     if opens <= at:
         # "Labour won 30 seats, the Tories 12"
         return opens == at
     # "30 seats on the council, Labour 12, the Greens four": several such clauses leave no doubt.
-    ends = next((later for later in amounts if later.first > amount.first), None)
-    follows = ends is not None and _gap_opening(line, ends) == amount.last
-    phrase = line.words[at] in load_counts().governing or line.words[at] == "of"
-    return follows and phrase and opens - at <= _LONGEST_SUBJECT
+    ends = next((later for later in line.amounts if later.first > amount.first), None)
+    return ends is not None and _gap_opening(line, ends) == amount.last
 
 
 def _gap_opening(line: Line, amount: Amount) -> int:
@@ -317,14 +302,14 @@ def _gap_opening(line: Line, amount: Amount) -> int:
     if words[amount.last] not in counts.clause_ends:
         return -1
     at = amount.first - 1
-    while at >= 0 and kinds[at] == WORD and words[at] not in stops:
+    while kinds[at] == WORD and words[at] not in stops:
         at -= 1
     named = 0 < amount.first - 1 - at <= _LONGEST_SUBJECT
-    if is_past(words[amount.first - 1]) and not has_capital(line, amount.first - 1):
+    if is_past(words[amount.first - 1]):
         # A participle is no subject: "yields 4%, rated 5.5".
         return -1
     opens = at + 1
-    while at >= 0 and words[at] in counts.gap_openers:
+    while words[at] in counts.gap_openers:
         opens, at = at, at - 1
     return opens if named and opens < amount.first - 1 and words[opens] in counts.gap_openers else -1
 
@@ -334,12 +319,11 @@ def restates_share(line: Line, amount: Amount, before: Amount | None, _after: Am
     if before is None or before.kind not in {"ratio", "percentage"} or amount.num.form not in {"digits", "words"}:
         return False
     start = past_adverbs(line, amount.first - 1)
-    if line.words[start] not in load_counts().restating or line.words[amount.last] not in _CLOSING:
-        return False
-    if may_be_year(line, amount):
+    restates = line.words[start] in load_counts().restating and line.words[amount.last] in _CLOSING
+    if not restates or may_be_year(line, amount):
         return False
     noun = before.noun or find_noun(line, before.last, plural=True)
-    if noun is None or noun.last > start + 1:
+    if noun is None:
         return False
     set_count(amount, noun.head, "count.share", None)
     return True

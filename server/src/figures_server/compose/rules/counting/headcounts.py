@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from figures_server.compose.rules.change.change_verbs import change_verb_before, past_adverbs
-from figures_server.compose.rules.counting.bare_phrases import may_be_year, stands_alone
 from figures_server.compose.rules.intervals.bounds import match_before, past_hedge
 from figures_server.compose.rules.noun_phrases.nouns import set_count
 from figures_server.compose.rules.noun_phrases.plurals import is_plural, singular
@@ -27,8 +26,6 @@ _LONGEST_MEMBERS: Final = 10
 _MANY: Final = 20
 # Below this, a population or unemployment that changes is measured in per cent.
 _FEWEST_HEADS: Final = 100
-# Characters back to the animals that a casualty may be one of.
-_FARTHEST: Final = 300
 _MILLION: Final = 1_000_000
 _DASHES: Final = frozenset("–—")
 
@@ -36,14 +33,12 @@ _DASHES: Final = frozenset("–—")
 def counts_toll(line: Line, amount: Amount, _before: Amount | None, _after: Amount | None) -> bool:
     """As in "the toll has gone up to 34", "knocked out power to 80,000": persons."""
     words, first = line.words, amount.first
-    supplied = words[first - 1] == "to" and words[first - 2] in load_changes().supplied
-    if not supplied and "toll" not in line.tokens.words[max(0, first - _CLAUSE) : first]:
-        # However long the clause, its subject reaches the level at its end.
-        opens = words[first - 1] == "to" and "toll" in line.tokens.words[:_NEAR]
-        if not opens or not change_verb_before(line, first - 2):
-            return False
-    set_count(amount, PERSON, "count.casualty", None)
-    return True
+    # However long the clause, its subject reaches the level at its end.
+    reached = words[first - 1] == "to" and ("toll" in words[:_NEAR] or words[first - 2] in load_changes().supplied)
+    counts = reached or "toll" in words[max(0, first - _CLAUSE) : first]
+    if counts:
+        set_count(amount, PERSON, "count.casualty", None)
+    return counts
 
 
 def counts_heads(line: Line, amount: Amount, _before: Amount | None, _after: Amount | None) -> bool:
@@ -59,22 +54,20 @@ def counts_casualties(line: Line, amount: Amount, before: Amount | None, after: 
     hurt = has_casualty_near(line, amount) and not _are_more_things(line, amount, before)
     if not hurt and not _gathering(line, amount) and not _do_something(line, amount, after):
         return False
-    last, head = line.last_counted, PERSON
-    if hurt and last is not None and last[0] in load_counts().animals and last[2] >= amount.num.value:
-        near = line.tokens.starts[amount.first] - last[1] < _FARTHEST
-        head = last[0] if near else PERSON
-    set_count(amount, head, "count.casualty", None)
+    last = line.last_counted
+    animals = hurt and last is not None and last[0] in load_counts().animals
+    set_count(amount, last[0] if last is not None and animals else PERSON, "count.casualty", None)
     return True
 
 
 def _are_more_things(line: Line, amount: Amount, before: Amount | None) -> bool:
     """As in "the 30 boats survived and 25 | more will be built": what was counted goes on being counted."""
-    words, at = line.words, amount.last
+    words, at, nouns = line.words, amount.last, load_nouns()
     if words[at] != "more" or before is None or before.kind != "count":
         return False
-    casualty = load_nouns().casualty
-    persons = before.factors[0].name in load_nouns().persons or words[amount.first - 1] in casualty
-    return not persons and casualty.isdisjoint(words[at + 1 : at + _NEAR])
+    # "killed two in three cars and injured seven more"
+    hurt = not nouns.casualty.isdisjoint(words[amount.first - 1 : at + _NEAR])
+    return not hurt and before.factors[0].name not in nouns.persons
 
 
 def _has_capacity(line: Line, amount: Amount) -> bool:
@@ -83,12 +76,11 @@ def _has_capacity(line: Line, amount: Amount) -> bool:
         return True
     at, counts = past_adverbs(line, amount.first - 1), load_counts()
     roomy = line.words[at] == "for" and line.words[at - 1] in counts.roomy
-    by = amount.num.form == "digits" and line.words[amount.first - 1] == "by" and line.words[amount.first - 2]
-    if roomy or by in counts.done_by:
-        return stands_alone(line, amount) and not may_be_year(line, amount)
+    by = line.words[amount.first - 1] == "by" and line.words[amount.first - 2] in counts.done_by
+    if roomy or (by and amount.num.form == "digits"):
+        return True
     if line.words[at - (line.words[at] == "in")] in counts.drawing:
-        many = amount.low is not None and amount.low.decimal >= _FEWEST_HEADS
-        return many and stands_alone(line, amount) and not may_be_year(line, amount)
+        return amount.low is not None and amount.low.decimal >= _FEWEST_HEADS
     if line.words[at] not in counts.capacity:
         return False
     return not any(other.noun is not None and other.noun.last == at + 1 for other in line.amounts)
@@ -97,24 +89,19 @@ def _has_capacity(line: Line, amount: Amount) -> bool:
 def _do_something(line: Line, amount: Amount, after: Amount | None) -> bool:
     """As in "where some 4,000 work", "400 of the 7,000 on the roll", "made 900 ill": only persons do so, or are made so."""
     words, at = line.tokens.words, amount.last
-    if words[at] in load_counts().made_so:
-        return line.words[past_adverbs(line, amount.first - 1)] in load_counts().making
-    before = past_adverbs(line, amount.first - 1)
-    verb = line.words[before]
-    if not load_counts().done_off.isdisjoint((f"{line.words[before - 1]} {verb}", f"{verb} {words[at]}")):
+    counts, before = load_counts(), past_adverbs(line, amount.first - 1)
+    verb = words[before]
+    if words[at] in counts.made_so:
+        return verb in counts.making
+    if not counts.done_off.isdisjoint((f"{words[before - 1]} {verb}", f"{verb} {words[at]}")):
         # "laid off 900", "let 14 go"
         return True
     if words[at] == "of" and after is not None and after.bare and after.first - at <= _NEAREST:
         at = after.last
-    aboard = at + (words[at] in load_counts().auxiliaries)
+    aboard = at + (words[at] in counts.auxiliaries)
     listed = aboard + 1 + (words[aboard + 1] == "the")
-    on_board = words[aboard] == "on" and words[listed] in load_counts().listed_on
-    does = (
-        amount.num.value >= _MANY
-        and words[at] in load_counts().doing
-        and (words[at + 1] in load_nouns().stops or line.tokens.kinds[at + 1] != WORD)
-    )
-    return on_board or does
+    on_board = words[aboard] == "on" and words[listed] in counts.listed_on
+    return on_board or (amount.num.value >= _MANY and words[at] in counts.doing)
 
 
 def has_casualty_near(line: Line, amount: Amount) -> bool:
@@ -144,8 +131,7 @@ def _past_members(line: Line, at: int) -> int:
 
 def _is_headcount(line: Line, amount: Amount) -> bool:
     """As in "The population grew from 41,000 to 52,000", "Salem, population 9,000", "a rise of 9,000 in unemployment"."""
-    level = amount.low
-    if level is None or level.decimal < _FEWEST_HEADS:
+    if amount.low is None or amount.low.decimal < _FEWEST_HEADS:
         return False
     label = amount.first - 1 - (line.words[amount.first - 1] in {"once", "now", "then"})
     label -= line.words[label] in {":", ","}
@@ -170,8 +156,7 @@ def _is_headcount(line: Line, amount: Amount) -> bool:
     if line.words[start] not in levels:
         return False
     clause = range(max(0, amount.first - _CLAUSE), amount.first)
-    stands = line.words[start] not in {"from", "to", "by"} or line.words[start - 1] in load_changes().comparatives
-    return any(_has_heads(line, at, start) for at in clause) and (stands or bool(change_verb_before(line, start)))
+    return any(_has_heads(line, at, start) for at in clause)
 
 
 def _has_heads(line: Line, at: int, level: int) -> bool:
@@ -187,8 +172,7 @@ def _has_heads(line: Line, at: int, level: int) -> bool:
         return before in counts.leading_headcounts
     plain = not before or before in load_nouns().stops or before.endswith("'s") or line.tokens.kinds[at - 1] != WORD
     # "the U.S. population" is of persons.
-    named = at > 0 and line.tokens.text[line.tokens.starts[at - 1]].isupper()
-    return plain or named or before in counts.peopled
+    return plain or before in counts.peopled or line.tokens.text[line.tokens.starts[at - 1]].isupper()
 
 
 def _gathering(line: Line, amount: Amount) -> bool:
@@ -260,27 +244,24 @@ def _come_in_numbers(line: Line, amount: Amount) -> str | None:
 def _are_persons(line: Line, amount: Amount) -> bool:
     """As in "watched by millions", "drew millions to the streets"; "found thousands that were lost" are things."""
     words, counts, behind = line.words, load_counts(), line.tokens.words[amount.last]
-    before, earlier = words[amount.first - 1], words[amount.first - 2]
+    before = words[amount.first - 1]
     if behind in {"were", "are"} and words[amount.last + 1] in counts.of_sums:
         return False
-    if behind in counts.of_persons or (before == "by" and earlier in counts.done_by):
+    if behind in counts.of_persons or before == "by":
         return True
     if before in counts.moving and behind == "to":
         return True
     few = amount.num.value < _MILLION and behind != "that" and words[amount.first] != "scores"
-    return few and ((before == "the" and earlier == "by") or before not in {"the", "into", "in", "to"})
+    by_the = words[amount.first - 2 : amount.first] == ["by", "the"]
+    # "losses ran into the thousands"
+    return few and (by_the or before not in {"the", "into", "in", "to"})
 
 
 def acts(line: Line, amount: Amount, _before: Amount | None, _after: Amount | None) -> bool:
     """As in "they expect nearly 50,000 will come": those of whom nothing else is said are persons."""
-    level = amount.low
     tokens, at = line.tokens, past_hedge(line, amount.last)
-    acts = (
-        tokens.words[at] in load_counts().acting
-        and tokens.text[tokens.starts[at]].islower()
-        and level is not None
-        and level.decimal >= _FEWEST
-    )
+    many = amount.low is not None and amount.low.decimal >= _FEWEST
+    acts = many and tokens.words[at] in load_counts().acting and tokens.text[tokens.starts[at]].islower()
     if acts:
         set_count(amount, PERSON, "count.casualty", None)
     return acts
