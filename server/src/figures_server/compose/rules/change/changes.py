@@ -45,7 +45,9 @@ def attach_change(line: Line, amount: Amount, before: Amount | None) -> None:
     elif amount.kind == "count" and amount.noun is not None and amount.noun.head == "time":
         # "the side rallied 40 times"
         change = None
-    elif _is_of_division(line, amount, before) or _is_rest(line, amount, before):
+    elif _is_of_division(line, amount, before) or (
+        before is not None and amount.kind == "percentage" and splits_whole(line, before, amount)
+    ):
         change = None
     elif (
         line.words[amount.last] == "as"
@@ -73,13 +75,10 @@ def _is_of_division(line: Line, amount: Amount, before: Amount | None) -> bool:
     return words[votes] == "votes" and words[votes + 1] == "to" and digits and line.mentions(load_names().chambers)
 
 
-def _is_rest(line: Line, amount: Amount, before: Amount | None) -> bool:
-    """The other side's share of "was lost by 67.7 per cent to 32.3"."""
-    if before is None or amount.kind != "percentage" or before.kind != "percentage":
-        return False
-    if line.tokens.words[before.last : amount.first] != ["to"]:
-        return False
-    return before.num.value + amount.num.value == _ALL
+def splits_whole(line: Line, before: Amount, amount: Amount) -> bool:
+    """As in "was lost by 67.7 per cent to 32.3": one side's share and the other's."""
+    shares = before.kind == "percentage" and line.words[before.last : amount.first] == ["to"]
+    return shares and before.num.value + amount.num.value == _ALL
 
 
 def _find(line: Line, amount: Amount, before: Amount | None) -> Change | None:

@@ -5,13 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from figures_server.compose.numerals.num import is_whole
-from figures_server.compose.rules.change.change_verbs import change_verb_before, past_adverbs, verb_ending
+from figures_server.compose.rules.change.change_verbs import change_verb_before, past_adverbs
+from figures_server.compose.rules.change.changes import splits_whole
 from figures_server.compose.rules.counting import points
 from figures_server.compose.rules.counting.bare_phrases import stands_alone
 from figures_server.compose.rules.intervals.bounds import match_before
 from figures_server.compose.rules.intervals.ends import are_ends
 from figures_server.compose.rules.measures.units import copy_unit
-from figures_server.compose.rules.noun_phrases.heads import is_past
 from figures_server.compose.rules.noun_phrases.plurals import is_plural
 from figures_server.lexicon.shapes import load_counts
 from figures_server.lexicon.words import load_changes, load_nouns
@@ -31,8 +31,9 @@ _CHANGING: Final = frozenset(("percentage", "duration"))
 _UNSHARED: Final = frozenset(("scale", "ordinal", "multiple", "ratio", "age"))
 _JOINED: Final = frozenset(("and", "but", ","))
 _AGAIN: Final = (["it", "is"], ["it", "was"], ["instead", "of"], ["rather", "than"])
+_RAISED: Final = (["it", "to"], ["them", "to"])
+_NOW: Final = ([",", "is", "now"], [",", "are", "now"])
 _COPULAS: Final = frozenset(("is", "was", "being"))
-_MEASURED: Final = frozenset(("measurement", "money", "temperature", "percentage", "duration", "count"))
 _NEGATING: Final = ([",", "not"], ["not"], ["and", "not"])
 
 
@@ -65,23 +66,17 @@ def is_compared(line: Line, amount: Amount, before: Amount | None, after: Amount
 
 def _of_zone(line: Line, amount: Amount, after: Amount | None) -> Amount | None:
     """As in "doing | 38 in a 30mph zone": so fast, as the limit is told."""
-    if after is None or line.tokens.words[amount.last : after.first] != ["in", "a"] or after.kind != "measurement":
-        return None
-    return after if after.dimension == "Speed" or len(after.factors) > 1 else None
+    in_zone = after is not None and line.words[amount.last : after.first] == ["in", "a"]
+    return after if after is not None and in_zone and after.dimension == "Speed" else None
 
 
 def _of_norm(line: Line, amount: Amount) -> Amount | None:
     """As in "nine inches in a day; the norm is | two", "doing 90mph: the limit is | 60": of what was measured last."""
     words, at = line.words, past_adverbs(line, amount.first - 1)
-    if words[at] not in _COPULAS or words[at - 1] not in load_counts().norms or not stands_alone(line, amount):
+    if words[at] not in _COPULAS or words[at - 1] not in load_counts().norms:
         return None
     return next(
-        (
-            other
-            for other in line.before(amount)
-            if other.factors and other.kind in _MEASURED and words[other.first] not in {"a", "an"}
-        ),
-        None,
+        (other for other in line.before(amount) if other.factors and words[other.first] not in {"a", "an"}), None
     )
 
 
@@ -98,9 +93,11 @@ def _is_set_against(line: Line, before: Amount, amount: Amount) -> bool:
     )
     return (
         near
-        or _is_raised(line, amount, gap)
-        or _is_by(line, before, amount, gap)
-        or _is_now(line, amount, gap)
+        or _is_raised(line, amount)
+        # "rose by 60 basis points, and those on Ghana's | by 85"
+        or line.words[before.first - 1] == line.words[amount.first - 1] == "by"
+        # "its margin, once 22 per cent, | is now a slender | 4"
+        or gap[:3] in _NOW
         or _is_difference(line, before, amount, gap)
         or _sets_against(gap)
         or _is_part(line, before, amount, gap)
@@ -109,29 +106,11 @@ def _is_set_against(line: Line, before: Amount, amount: Amount) -> bool:
     )
 
 
-def _is_by(line: Line, before: Amount, amount: Amount, gap: list[str]) -> bool:
-    """As in "rose by 60 basis points, and those on Ghana's | by 85": two steps of one kind."""
-    words, verb = line.words, amount.first - 2
-    by = words[verb + 1] == words[before.first - 1] == "by" and before.kind != "count"
-    if by and is_past(words[verb]) and not verb_ending(line.tokens.words, verb):
-        # "fell by 3 per cent and were watched by 40"
-        return False
-    return by and not _JOINED.isdisjoint(gap) and stands_alone(line, amount)
-
-
-def _is_now(line: Line, amount: Amount, gap: list[str]) -> bool:
-    """As in "its margin, once 22 per cent, | is now a slender | 4"."""
-    return gap[:1] == [","] and gap[1:2] in (["is"], ["are"]) and "now" in gap and stands_alone(line, amount)
-
-
-def _is_raised(line: Line, amount: Amount, gap: list[str]) -> bool:
+def _is_raised(line: Line, amount: Amount) -> bool:
     """As in "owns 9.3 per cent and may raise it to | as much as | 15": the pronoun stands for the number before."""
-    if "it" not in gap and "them" not in gap:
-        return False
     hedge = match_before(line, amount.first)
-    to = (hedge[1] if hedge is not None else amount.first) - 1
-    raised = line.words[to] == "to" and line.words[to - 1] in {"it", "them"} and change_verb_before(line, to - 2)
-    return bool(raised) and stands_alone(line, amount)
+    at = hedge[1] if hedge is not None else amount.first
+    return line.words[at - 2 : at] in _RAISED
 
 
 def _may_change(before: Amount) -> bool:
@@ -143,11 +122,10 @@ def _is_difference(line: Line, before: Amount, amount: Amount, gap: list[str]) -
     """As in "4.3m sq km, 1.9m below the average", "19C in Hull, six above normal", "6kg lighter than hers and two heavier"."""
     word, behind, comparatives = line.words[amount.last], line.words[before.last], load_changes().comparatives
     if before.kind == "temperature" and gap[-1:] == [","]:
-        return word in comparatives or word in _APART
+        return word in comparatives
     if gap == [","]:
-        measured = before.kind in {"measurement", "duration"} or before.factors[0].name == "percent"
-        return measured and (word in _APART or (word in comparatives and before.kind != "percentage"))
-    return word in comparatives and behind in comparatives and gap[-1:] in (["and"], ["but"], [","])
+        return before.kind in {"measurement", "duration"} and (word in _APART or word in comparatives)
+    return word in comparatives and behind in comparatives
 
 
 def _is_other_extreme(line: Line, before: Amount, gap: list[str]) -> bool:
@@ -167,36 +145,33 @@ def _is_part(line: Line, before: Amount, amount: Amount, gap: list[str]) -> bool
 
 def _is_rest(line: Line, before: Amount, amount: Amount, gap: list[str]) -> bool:
     """As in "won by 52.3 per cent to 47.7", "to her 47.7": the other side's share; "rose 2 per cent to 61" reaches a level."""
-    owned = len(gap) > 1 and (gap[1] in load_nouns().articles or gap[-1].endswith("'s"))
-    if before.kind != "percentage" or gap[:1] != ["to"] or (len(gap) > 1 and not owned):
+    if splits_whole(line, before, amount):
+        return True
+    if before.kind != "percentage" or gap[:1] != ["to"]:
         return False
-    whole = before.num.value + amount.num.value == _ALL  # "was lost by 67.7 per cent to 32.3"
-    if (change_verb_before(line, before.first - 1) and not whole) or not stands_alone(line, amount):
-        return False
-    return before.num.value + amount.num.value <= _ALL and amount.num.form == "digits"
+    led = gap[-1] == "to" or gap[-1] in load_nouns().articles or gap[-1].endswith("'s")
+    return led and not change_verb_before(line, before.first - 1)
 
 
 def _is_of_another_year(line: Line, before: Amount, amount: Amount, gap: list[str]) -> bool:
     """As in "71% in 1997, | 59 in 2001", "In 1997 it was 71%; in 2001, | 59": each of the two stands beside its year."""
-    if not stands_alone(line, amount) or before.num.scale != 1 or before.num.suffix is not None:
+    if not stands_alone(line, amount) or before.num.scale != 1:
         return False
-    words, at = line.tokens.words, amount.last
+    words, at = line.words, amount.last
     if words[at] == "in" and _is_year(line, at + 1):
-        return gap[:1] == ["in"] and _is_year(line, before.last + 1)
-    at = amount.first - 1 - (line.words[amount.first - 1] == ",")
-    if line.words[at - 1] != "in" or not _is_year(line, at):
-        return False
-    return any(words[index] == "in" and _is_year(line, index + 1) for index in range(before.first))
+        return gap[:1] == ["in"]
+    at = amount.first - 1 - (words[amount.first - 1] == ",")
+    return words[at - 1] == "in" and _is_year(line, at) and "in" in words[: before.first]
 
 
 def _is_year(line: Line, at: int) -> bool:
-    return line.tokens.kinds[at] == DIGITS and len(line.words[at]) == len("2001") and line.words[at].isdecimal()
+    return line.tokens.kinds[at] == DIGITS and len(line.words[at]) == len("2001")
 
 
 def _is_remainder(line: Line, before: Amount, amount: Amount) -> bool:
     """As in "ninety per cent of it is sound; the other | ten is not": what is left of the whole."""
     rest = line.words[amount.first - 1] in {"other", "remaining"} and before.kind == "percentage"
-    return rest and before.num.value + amount.num.value == _ALL and stands_alone(line, amount)
+    return rest and before.num.value + amount.num.value == _ALL
 
 
 def _sets_against(gap: list[str]) -> bool:
@@ -216,13 +191,13 @@ def _sets_against(gap: list[str]) -> bool:
 
 def _is_parallel(line: Line, before: Amount, amount: Amount) -> bool:
     """As in "61 per cent in the north and 48 in the south", "17 percent had one in Leeds and 31 nationally"."""
-    words, circumstances = line.tokens.words, load_changes().circumstances
+    words, circumstances = line.words, load_changes().circumstances
     last = before.noun.last if before.noun is not None and before.noun.first >= before.last else before.last
     right, joint = words[amount.last], words[amount.first - 1]
     if joint not in _JOINED:
         return False
     if words[last] == right and right in load_counts().parallel:
         # "cases in 24 hours in Leeds, one in Hull"
-        return joint != "," or (before.kind not in {"duration", "count"} and amount.num.value != 1)
-    loose = before.kind == "percentage" and right in circumstances and amount.num.value <= _ALL and joint != ","
-    return loose and not circumstances.isdisjoint(words[before.last : amount.first]) and stands_alone(line, amount)
+        return joint != "," or before.kind not in {"duration", "count"}
+    loose = before.kind == "percentage" and right in circumstances and amount.num.value <= _ALL
+    return loose and not circumstances.isdisjoint(words[before.last : amount.first])

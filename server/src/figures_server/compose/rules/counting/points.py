@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from figures_server.compose.rules.change.change_verbs import change_verb_before, past_adverbs
+from figures_server.compose.rules.change.change_verbs import past_adverbs
 from figures_server.compose.rules.counting.bare_phrases import stands_alone
 from figures_server.compose.rules.counting.ellipses import is_gapped
 from figures_server.compose.rules.counting.predications import is_level
-from figures_server.compose.rules.intervals.bounds import match_before
 from figures_server.lexicon.shapes import load_counts, load_measures, load_ratios, load_scales
 from figures_server.lexicon.words import load_changes
 from figures_server.model import UnitFactor
@@ -24,8 +23,7 @@ _ALL: Final = 100
 _APART: Final = frozenset(("above", "below", "ahead", "behind", "short", "shy"))
 _COPULAS: Final = frozenset(("is", "was", "at"))
 _CLAUSES: Final = frozenset((",", ";", "and", "but", "with", "while"))
-_COUNTED: Final = frozenset(("count", "number", "ratio", "multiple", "ordinal", "age"))
-_STEPPED: Final = frozenset(("scale", "temperature", "measurement"))
+_STEPPED: Final = frozenset(("temperature", "measurement"))
 _UP: Final = tuple([opening, way] for opening in (",", "(") for way in ("up", "down"))
 _POINTS: Final = {"percentage_point": "percent", "basis_point": "basis_point", "index_point": "index_point"}
 
@@ -42,12 +40,7 @@ def unit_of(line: Line, amount: Amount, before: Amount, after: Amount | None) ->
 def unit_of_level(line: Line, before: Amount, amount: Amount) -> str:
     """As in "fell six points | to 28", "shed 40 points | to close at 7,211": a step in points leads to a level."""
     unit = _POINTS.get(before.factors[0].name, "")
-    gap = line.tokens.words[before.last : amount.first]
-    if not unit or gap[:1] != ["to"] or len(gap) > _LONGEST_REACHING:
-        return ""
-    led = gap[-1] in {"to", "at"} or match_before(line, amount.first) is not None
-    possible = unit != "percent" or amount.num.value <= _ALL
-    if not (led and possible and change_verb_before(line, before.first - 1) and stands_alone(line, amount)):
+    if line.words[before.last] != "to" or amount.first - before.last > _LONGEST_REACHING:
         return ""
     # "the lead grew by two points to nine"
     apart = unit == "percent" and not load_scales().margins.isdisjoint(
@@ -57,14 +50,10 @@ def unit_of_level(line: Line, before: Amount, amount: Amount) -> str:
 
 
 def unit_of_rivals(line: Line, before: Amount, amount: Amount, after: Amount | None) -> str:
-    """As in "led by three points, | 47 to 44": two shares that lie so far apart."""
-    if before.factors[0].name != "percentage_point" or after is None or not after.bare:
-        return ""
-    words = line.tokens.words
-    if words[before.last : amount.first] != [","] or words[amount.last : after.first] != ["to"]:
-        return ""
-    apart = abs(amount.num.value - after.num.value) - before.num.value
-    return "percent" if abs(apart) < 1 and amount.num.value + after.num.value <= _ALL else ""
+    """As in "led by three points, | 47 to 44": two shares."""
+    words, points = line.words, before.factors[0].name == "percentage_point"
+    apart = points and after is not None and words[amount.last : after.first] == ["to"]
+    return "percent" if apart and words[before.last : amount.first] == [","] else ""
 
 
 def _unit_of_step(line: Line, before: Amount, amount: Amount) -> str:
@@ -73,14 +62,11 @@ def _unit_of_step(line: Line, before: Amount, amount: Amount) -> str:
     shares = unit == "percent"
     if gap == [","] and shares and line.words[amount.last] in _APART:
         return "percentage_point"
-    told = gap in _UP or _names_step(gap)
-    if not told or not stands_alone(line, amount) or amount.num.value > before.num.value:
+    if gap not in _UP and not _names_step(gap):
         return ""
     if shares:
         return "percentage_point"
-    if gap not in _UP:
-        return "" if before.kind in _COUNTED else unit
-    return unit if before.minor or before.kind in _STEPPED else ""
+    return unit if gap not in _UP or before.minor or before.kind in _STEPPED else ""
 
 
 def _names_step(gap: list[str]) -> bool:
@@ -96,11 +82,9 @@ def share_before(line: Line, amount: Amount) -> Amount | None:
     if share is None or amount.num.value > _ALL or not stands_alone(line, amount):
         return None
     words, at = line.words, amount.first - 1
-    gap = words[share.last : amount.first]
-    if len(gap) > _LONGEST or not gap:
+    if not 0 < amount.first - share.last <= _LONGEST:
         return None
     again = words[at - 1] == "unchanged" or _stands_alike(words[share.first - 1], words[at])
-    again = again and not _CLAUSES.isdisjoint(gap)
     return share if again or is_gapped(line, amount) or _answers(line, amount) else None
 
 
@@ -118,9 +102,8 @@ def _stands_alike(before: str, word: str) -> bool:
 def _answers(line: Line, amount: Amount) -> bool:
     """As in "47 per cent of those polled said yes, | 38 no and | 15 that they did not know": parts of one whole."""
     words, counts = line.words, load_counts()
-    if words[amount.first - 1] not in _CLAUSES or words[amount.last] not in counts.answers:
-        return False
-    if not line.mentions(counts.surveyed):
+    answered = words[amount.first - 1] in _CLAUSES and words[amount.last] in counts.answers
+    if not answered or not line.mentions(counts.surveyed):
         return False
     return sum(other.num.value for other in _shares_before(line, amount)) + amount.num.value <= _ALL
 
@@ -140,8 +123,7 @@ def _is_told_in_percent(line: Line, amount: Amount) -> bool:
     if line.words[at] not in _COPULAS:
         return False
     at -= 1 + (line.words[at - 1] in {"alone", "itself"})
-    shares = bool(_shares_before(line, amount))
-    return shares and line.words[at] in load_measures().told_in_percent and stands_alone(line, amount)
+    return line.words[at] in load_measures().told_in_percent and bool(_shares_before(line, amount))
 
 
 def _is_share_of_subject(line: Line, amount: Amount) -> bool:

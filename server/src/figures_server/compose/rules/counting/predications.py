@@ -20,7 +20,7 @@ from figures_server.compose.rules.noun_phrases.nouns import find_noun, set_count
 from figures_server.compose.rules.noun_phrases.plurals import is_plural, singular
 from figures_server.lexicon.shapes import load_counts
 from figures_server.lexicon.words import load_changes, load_hedges, load_nouns
-from figures_server.scan.tokens import DIGITS, HYPHENS, WORD
+from figures_server.scan.tokens import WORD
 
 if TYPE_CHECKING:
     from figures_server.compose.amount import Amount
@@ -47,7 +47,7 @@ def counts_predicate(line: Line, amount: Amount, _before: Amount | None, _after:
     if words[at] not in _PLURAL_COPULAS or words[at + 1].endswith(("ed", "ing")) or words[at + 1] in load_nouns().stops:
         return False
     noun = find_noun(line, at + 1, plural=True)
-    if noun is None or noun.first != at + 1 or not is_plural(words[noun.last - 1]):
+    if noun is None or noun.first != at + 1:
         return False
     set_count(amount, noun.head, "count.predicate", noun)
     return True
@@ -56,19 +56,14 @@ def counts_predicate(line: Line, amount: Amount, _before: Amount | None, _after:
 def counts_coordinate(line: Line, amount: Amount, _before: Amount | None, _after: Amount | None) -> bool:
     """As in "raised the toll to 233 and | confirmed cases to | 5,005": the noun right before, its verb said once."""
     words, at = line.words, amount.first - 2
-    if words[at + 1] != "to" or not is_plural(words[at]) or line.tokens.kinds[at] != WORD:
-        return False
-    if any(other.last == at for other in line.amounts):
+    if words[at + 1] != "to" or not is_plural(words[at]) or any(other.last == at for other in line.amounts):
         # "rose nine places to 15"
         return False
     start, stops = at, load_nouns().stops
-    while start >= 0 and line.tokens.kinds[start] == WORD and words[start] not in stops:
+    while line.tokens.kinds[start] == WORD and words[start] not in stops:
         start -= 1
-    if start == at or words[start] not in {"and", ","} or words[at] in load_counts().transparent:
-        return False
-    # The verb stands right before the list, or before the part of it that another number ends.
-    ends = any(other.last == start for other in line.amounts)
-    if not ends and not change_verb_before(line, start):
+    # The verb stands before the part of the list that another number ends.
+    if words[start] not in {"and", ","} or not any(other.last == start for other in line.amounts):
         return False
     set_count(amount, singular(words[at]), "count.subject", Noun(at, at + 1, singular(words[at])))
     return True
@@ -84,7 +79,7 @@ def counts_label(line: Line, amount: Amount, _before: Amount | None, _after: Amo
         return False
     start = next((at for at in range(colon) if tokens.kinds[at] == WORD), colon)
     noun = find_noun(line, start, plural=True)
-    if noun is None or noun.last > colon or not is_plural(tokens.words[noun.last - 1]):
+    if noun is None:
         return False
     set_count(amount, noun.head, "count.subject", noun)
     return True
@@ -93,10 +88,9 @@ def counts_label(line: Line, amount: Amount, _before: Amount | None, _after: Amo
 def is_summed_again(line: Line, amount: Amount) -> bool:
     """As in "That number is now 7,200": the total of what was counted before; "the number of cases" names its own."""
     words, counts, at = line.words, load_counts(), amount.first - 1
-    while at >= 0 and (words[at] in counts.summing or words[at] in load_changes().skipped):
+    while words[at] in counts.summing or words[at] in load_changes().skipped:
         at -= 1
-    # "reduce this number to 5" is said of whatever number it was.
-    return at > 0 and words[at] in counts.summed and words[at - 1] in {"the", "that", "this"} and words[at + 1] != "to"
+    return words[at] in counts.summed and words[at - 1] in {"the", "that", "this"}
 
 
 def counts_step(line: Line, amount: Amount, _before: Amount | None, _after: Amount | None) -> bool:
@@ -111,7 +105,7 @@ def _of_step(line: Line, amount: Amount) -> str | None:
     words, changes, at = line.tokens.words, load_changes(), amount.first - 1
     while line.words[at] in changes.skipped:
         at -= 1
-    if line.words[amount.last] in changes.steps and line.words[amount.first - 1] in {"a", "an"}:
+    if line.words[amount.last] in changes.steps:
         # "had forecast a 150,000 increase"
         return line.earlier_noun
     if at < 2 or words[at] != "of" or amount.num.form == "vague":
@@ -121,7 +115,7 @@ def _of_step(line: Line, amount: Amount) -> str | None:
         return None
     if grown in load_counts().headcounts:
         return PERSON
-    return singular(grown) if is_plural(grown) or grown in load_counts().grown else line.earlier_noun
+    return singular(grown) if grown in load_counts().grown else line.earlier_noun
 
 
 def _grown(line: Line, at: int) -> str | None:
@@ -179,7 +173,7 @@ def _tallied(line: Line, at: int) -> str:
         return ""
     # "voters count 12": the plural of a verb
     thing = before if word == "count" else singular(before)
-    return thing if thing in load_nouns().persons or thing in counts.countable or thing in counts.animals else ""
+    return thing if thing in load_nouns().persons or thing in counts.countable else ""
 
 
 def is_fronted(line: Line, amount: Amount, _before: Amount | None, after: Amount | None) -> bool:
@@ -200,9 +194,7 @@ def is_fronted(line: Line, amount: Amount, _before: Amount | None, after: Amount
 def is_level(line: Line, amount: Amount) -> bool:
     """As in "topped 1 million", "rose from 40 to 60", "were 9,000", "stood at 12": the number is a level that something is at."""
     words, reaching = line.tokens.words, load_counts().reaching
-    if _is_reached(line, amount):
-        return True
-    if _stands_after_step(line, amount):
+    if _is_reached(line, amount) or _stands_after_step(line, amount):
         return True
     link = line.words[_link(line, amount)]
     if link in load_counts().standing and "at" in words[max(0, amount.first - _STANDING_REACH) : amount.first]:
@@ -220,10 +212,8 @@ def is_level(line: Line, amount: Amount) -> bool:
 
 def _stands_after_step(line: Line, amount: Amount) -> bool:
     """As in "numbers were up 12% | at 4.1 million", "rose by 40 | at 1,500": the level behind the step."""
-    if line.words[amount.first - 1] != "at":
-        return False
-    step = next((other for other in line.amounts if other.last == amount.first - 1), None)
-    return step is not None and step.kind == "percentage" and bool(change_verb_before(line, step.first - 1))
+    at = amount.first - 1
+    return line.words[at] == "at" and any(other.last == at and other.kind == "percentage" for other in line.amounts)
 
 
 def _is_reached(line: Line, amount: Amount) -> bool:
@@ -271,7 +261,7 @@ def _moves_another(line: Line, amount: Amount, subject: Noun) -> bool:
 
 def is_milestone(line: Line, amount: Amount, _before: Amount | None, _after: Amount | None) -> bool:
     """As in "the five million mark": the mark is one of what is counted all the time."""
-    if line.words[amount.last] not in load_counts().milestones or line.words[amount.first - 1] in HYPHENS:
+    if line.words[amount.last] not in load_counts().milestones:
         return False
     subject = find_subject(line, amount)
     head = subject.head if subject is not None else line.earlier_noun
@@ -287,7 +277,7 @@ def ends_scale(line: Line, amount: Amount, _before: Amount | None, _after: Amoun
     in_number = words[amount.last] == "in" and words[amount.last + 1] == "number"
     if not (extreme or in_number):
         return False
-    subject = find_subject(line, amount, _SUBJECT_REACH)
+    subject = find_subject(line, amount)
     if subject is not None:
         set_count(amount, subject.head, "count.subject", subject)
     return subject is not None
@@ -297,19 +287,19 @@ def is_apposed(line: Line, amount: Amount, _before: Amount | None, _after: Amoun
     """As in "registered voters — some 400 —", "strong tremors followed, including 14 offshore": the plural it stands behind."""
     hedged = match_before(line, amount.first)
     words, at = line.words, hedged[1] - 1 if hedged else past_adverbs(line, amount.first - 1)
-    includes = words[at] == "including" and stands_alone(line, amount)
+    includes = words[at] == "including"
     if not includes and (words[at] not in _BREAKS or not _closes(line, amount)):
         return False
-    if not includes and any(
-        line.words[one : one + 2] == ["those", "who"] for one in range(max(0, at - _SUBJECT_REACH), at)
-    ):
+    near = range(max(0, at - _SUBJECT_REACH), at)
+    if not includes and any(words[index : index + 2] == ["those", "who"] for index in near):
         # "those who had fled, some 14,000,"
         set_count(amount, PERSON, "count.apposed", None)
         return True
-    subject = find_subject(line, amount, _SUBJECT_REACH)
-    if subject is None or (not includes and at - subject.last > _LONGEST_APPOSED):
+    subject = find_subject(line, amount)
+    if subject is None:
         return False
-    if not includes and any(line.tokens.kinds[index] != WORD for index in range(subject.last, at)):
+    between = line.tokens.kinds[subject.last : at]
+    if not includes and (len(between) > _LONGEST_APPOSED or set(between) - {WORD}):
         return False
     set_count(amount, subject.head, "count.apposed", subject)
     return True
@@ -329,7 +319,7 @@ def is_of_opening(line: Line, amount: Amount, before: Amount | None, _after: Amo
     """As in "Of those cases, | 15 were fatal", "Of those asked, | 15 agreed", "Out of the 20 begun, | seven are open"."""
     words, first = line.tokens.words, line.amounts[0]
     of = 1 if words[:2] == ["out", "of"] else 0
-    if words[of] not in {"of", "among"} or "," not in words[: amount.first] or line.tokens.kinds[amount.last] == DIGITS:
+    if words[of] not in {"of", "among"} or "," not in words[: amount.first]:
         return False
     if words[of + 1] == "those" and is_personal(words[of + 2]):
         set_count(amount, PERSON, "count.part-of", None)
@@ -337,12 +327,9 @@ def is_of_opening(line: Line, amount: Amount, before: Amount | None, _after: Amo
     if words[1] == "other" or (first.kind == "count" and amount.num.value > first.num.value):
         # "Among other things, the bank cut 300"; "Of the three blasts, 40 were hurt by one"
         return False
-    if (
-        before is not None
-        and before is not first
-        and before.noun is not None
-        and _resumes_place(line, amount, before.noun)
-    ):
+    resumes = before is not None and before is not first and before.noun is not None
+    if resumes and words[amount.last] in load_counts().parallel:
+        # "Of the ten, six forms lie at the court and four at the bank"
         return False
     if amount.num.value == 1 and words[past_adverbs(line, amount.first - 1)] != ",":
         # "Of the rockets, one hit a school, and the one set aside did not"
@@ -355,25 +342,16 @@ def is_of_opening(line: Line, amount: Amount, before: Amount | None, _after: Amo
     return True
 
 
-def _resumes_place(line: Line, amount: Amount, noun: Noun) -> bool:
-    """As in "six forms lie at the court and four at the bank": the last thing counted, somewhere else."""
-    words, place = line.tokens.words, line.tokens.words[amount.last]
-    joined = words[amount.first - 1] == "and" and place in load_counts().parallel
-    return joined and place in words[noun.last : amount.first]
-
-
 def counts_relative(line: Line, amount: Amount, _before: Amount | None, _after: Amount | None) -> bool:
     """As in "music shops, of which there are now 230": the plural that the relative clause is said of."""
     words, at = line.words, past_adverbs(line, amount.first - 1)
     while words[at] in load_counts().passive or words[at] == "there":
         at -= 1
-    if words[at] != "which" or words[at - 1] != "of":
-        return False
-    noun = at - 2 - (words[at - 2] == ",")
-    if noun < 0 or not is_plural(words[noun]) or words[noun] in load_nouns().stops:
-        return False
-    set_count(amount, singular(words[noun]), "count.subject", None)
-    return True
+    noun = words[at - 3] if words[at - 2] == "," else words[at - 2]
+    told = words[at - 1 : at + 1] == ["of", "which"] and is_plural(noun)
+    if told:
+        set_count(amount, singular(noun), "count.subject", None)
+    return told
 
 
 def counts_base(line: Line, amount: Amount, _before: Amount | None, _after: Amount | None) -> bool:
@@ -391,9 +369,9 @@ def counts_base(line: Line, amount: Amount, _before: Amount | None, _after: Amou
 def is_absolute(line: Line, amount: Amount, _before: Amount | None, _after: Amount | None) -> bool:
     """As in "Teenagers are keen readers, with 3 million | buying a book": the persons that the clause before tells of."""
     words, start = line.words, past_adverbs(line, amount.first - 1)
-    if words[start] != "with" or not words[amount.last].endswith("ing") or words[amount.last] in load_nouns().in_ing:
+    if words[start] != "with" or not words[amount.last].endswith("ing"):
         return False
-    subject = find_subject(line, amount, _SUBJECT_REACH)
+    subject = find_subject(line, amount)
     if subject is not None:
         set_count(amount, subject.head, "count.subject", subject)
     return subject is not None

@@ -22,7 +22,7 @@ _NEAREST: Final = 9
 _LONGEST_INSERTION: Final = 16
 
 
-def find_subject(line: Line, amount: Amount, reach: int = _SUBJECT_REACH) -> Noun | None:
+def find_subject(line: Line, amount: Amount) -> Noun | None:
     """The plural nearest before that no preposition governs: "cases in ten states topped 1 million"; else the nearest."""
     words, kinds, stops = line.tokens.words, line.tokens.kinds, load_nouns().stops
     governed: Noun | None = None
@@ -42,13 +42,10 @@ def find_subject(line: Line, amount: Amount, reach: int = _SUBJECT_REACH) -> Nou
             continue
         if load_surfaces().named(line.tokens, at) is not None or _is_verb(line, at) or _is_family_name(line, at):
             continue
-        if line.words[at + 1] in load_counts().estimating and line.words[at + 2] != "to":
-            # "Police | put the march at 15,000" count others.
-            continue
         # "jobless claims data", but "the firm claims sales rose"
         nominal = words[at - 1] in load_nouns().nominal and line.words[at - 3] not in load_nouns().articles
         named = words[at - 1] not in stops or nominal
-        passed = word in load_counts().transparent and at and kinds[at - 1] == WORD and named
+        passed = word in load_counts().transparent and kinds[at - 1] == WORD and named
         of_earlier = passed and (
             words[at - 1].endswith(load_nouns().adjective_endings) or words[at - 1] in load_counts().headcounts
         )
@@ -61,8 +58,7 @@ def find_subject(line: Line, amount: Amount, reach: int = _SUBJECT_REACH) -> Nou
         noun = Noun(head, head + 1, "person" if peopled else thing)  # "prison numbers" are of persons
         if not _is_governed(line, head):
             return noun
-        if amount.first - at < reach:
-            governed = governed or noun
+        governed = governed or noun
     return governed
 
 
@@ -73,8 +69,7 @@ def _first_of_pair(line: Line, at: int) -> int:
     while joint > 0 and kinds[joint] == WORD and words[joint] not in stops:
         joint -= 1
     first = joint - 1
-    paired = joint > 0 and words[joint] == "and" and is_plural(words[first]) and words[first] not in stops
-    return first if paired and words[first] not in load_counts().transparent else at
+    return first if joint > 0 and words[joint] == "and" and is_plural(words[first]) else at
 
 
 def _insertion(line: Line, first: int) -> range:
@@ -90,14 +85,12 @@ def _insertion(line: Line, first: int) -> range:
 
 def _is_owner_noun(line: Line, at: int) -> bool:
     """Whether the word before "sales", "numbers" is a noun that they are of: "car sales", not "annual sales"."""
-    word, nouns = line.words[at], load_nouns()
-    nominal = word not in nouns.stops or word in nouns.nominal
-    noun = at >= 0 and line.tokens.kinds[at] == WORD and nominal and not _claims(line, at)
-    return noun and not word.endswith((*nouns.adjective_endings, "'s")) and line.words[at - 1] not in HYPHENS
+    endings = (*load_nouns().adjective_endings, "'s")
+    return not _claims(line, at) and not line.words[at].endswith(endings) and line.words[at - 1] not in HYPHENS
 
 
 def _is_family_name(line: Line, at: int) -> bool:
-    """As in "Ann Sowands", "James Brett", "the Commons": a name in -s; "New Yorkers", "Asian Americans" are counted."""
+    """As in "Ann Sowands", "James Brett": a name in -s; "New Yorkers", "Asian Americans" are counted."""
     tokens, nouns = line.tokens, load_nouns()
     if not tokens.text[tokens.starts[at]].isupper():
         return False
@@ -113,33 +106,19 @@ def _claims(line: Line, at: int) -> bool:
 
 
 def _is_verb(line: Line, at: int) -> bool:
-    """As in "the population | grows", "group X | estimates": behind a singular a word in -s that may be a verb."""
-    word, before = line.words[at], line.words[at - 1]
-    counts, nouns = load_counts(), load_nouns()
-    if _is_noun(line, at):
-        return False
-    if before in counts.subjects:
-        # "which operates all three"
-        return True
-    lone = line.tokens.kinds[at - 1] == WORD and before not in nouns.stops and not is_plural(before)
-    if lone and line.words[at + 1] in nouns.articles and not before.endswith(nouns.adjective_endings):
-        # "the shape mirrors that of"
-        return True
-    may_be = word in counts.claiming or (bool(load_changes().verbs.get(word)) and word not in counts.transparent)
-    return may_be and lone
+    """As in "the population | grows", "group X | estimates": a word in -s that may be a verb."""
+    word, counts = line.words[at], load_counts()
+    changes = word in load_changes().verbs and word not in counts.transparent
+    return (changes or word in counts.claiming) and not _is_noun(line, at)
 
 
 def _is_noun(line: Line, at: int) -> bool:
     """As in "jobless claims | had soared", "asylum claims | rose": a word that may be a verb, with its own behind it."""
     words, following = line.words, line.words[at + 1]
-    if (
-        words[at] not in load_nouns().nominal
-        or line.tokens.kinds[at - 1] != WORD
-        or words[at - 1] in load_nouns().stops
-    ):
-        return False
-    counts = load_counts()
-    return following in counts.auxiliaries or following in counts.reaching or bool(load_changes().verbs.get(following))
+    counts, nouns = load_counts(), load_nouns()
+    nominal = words[at] in nouns.nominal and words[at - 1] not in nouns.stops
+    verbs = (counts.auxiliaries, counts.reaching, load_changes().verbs)
+    return nominal and any(following in words for words in verbs)
 
 
 def _is_governed(line: Line, at: int) -> bool:
