@@ -199,5 +199,5 @@ def _is_parallel(line: Line, before: Amount, amount: Amount) -> bool:
     if words[last] == right and right in load_counts().parallel:
         # "cases in 24 hours in Leeds, one in Hull"
         return joint != "," or before.kind not in {"duration", "count"}
-    loose = before.kind == "percentage" and right in circumstances and amount.num.value <= _ALL
+    loose = before.kind == "percentage" and right in circumstances
     return loose and not circumstances.isdisjoint(words[before.last : amount.first])

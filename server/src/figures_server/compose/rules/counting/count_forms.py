@@ -9,7 +9,7 @@ from figures_server.compose.rules.noun_phrases.nouns import find_noun, set_count
 from figures_server.lexicon.shapes import load_counts
 from figures_server.lexicon.words import load_nouns
 from figures_server.model import UnitFactor
-from figures_server.scan.tokens import DIGITS, HYPHENS, WORD
+from figures_server.scan.tokens import HYPHENS, WORD
 
 if TYPE_CHECKING:
     from figures_server.compose.amount import Amount
@@ -67,7 +67,7 @@ def counts_medals(line: Line, amount: Amount, _before: Amount | None, _after: Am
 def counts_listed_item(line: Line, amount: Amount, before: Amount | None, after: Amount | None) -> bool:
     """As in "a pistol, two magazine and five radio set": in a list of things the -s may be left out."""
     words, tokens = line.words, line.tokens
-    if words[amount.first - 1] not in _JOINING or amount.num.form == "vague" or amount.num.value <= 1:
+    if words[amount.first - 1] not in _JOINING or amount.num.value <= 1:
         return False
     others = (before is not None and before.kind in {"count", "number"}) or (
         after is not None and after.num.form == "words"
@@ -87,7 +87,8 @@ def counts_children(line: Line, amount: Amount, _before: Amount | None, _after: 
     words, at = line.words, amount.first - 1
     at -= words[at] in HYPHENS
     parent = at - 1 - (words[at - 1] in HYPHENS)
-    found = words[at] == "of" and words[parent] in load_counts().parents and line.tokens.kinds[amount.last] != DIGITS
-    if found and (line.tokens.kinds[amount.last] != WORD or words[amount.last] in load_nouns().stops):
+    ends = line.tokens.kinds[amount.last] != WORD or words[amount.last] in load_nouns().stops
+    found = ends and words[at] == "of" and words[parent] in load_counts().parents
+    if found:
         set_count(amount, "child", "count.children", None)
-    return not amount.bare
+    return found

@@ -16,7 +16,6 @@ from figures_server.compose.rules.noun_phrases.plurals import singular
 from figures_server.lexicon.shapes import load_counts
 from figures_server.lexicon.words import load_nouns
 from figures_server.scan.surfaces import load_surfaces
-from figures_server.scan.tokens import WORD
 
 if TYPE_CHECKING:
     from figures_server.compose.amount import Amount
@@ -25,13 +24,12 @@ if TYPE_CHECKING:
 
 _LONGEST_RATED: Final = 10
 _LONGEST_CLAUSE: Final = 14
-_LISTED: Final = ([","], ["and"], [",", "and"])
 
 
 def attach_noun_tail(line: Line, amount: Amount, noun: Noun) -> None:
     """As in "6,000 vehicles | an hour"."""
     found = read_tail(line, noun.last, money=False)
-    if found is not None and noun.first >= amount.last:
+    if found is not None:
         _add_tail(amount, found[0])
         _share_average(line, amount, found[0])
 
@@ -39,7 +37,7 @@ def attach_noun_tail(line: Line, amount: Amount, noun: Noun) -> None:
 def attach_pace(line: Line, amount: Amount) -> None:
     """As in "calls doubled to 900 a day": the tail of a count whose noun does not stand between."""
     found = read_tail(line, amount.last, money=False)
-    if found is None or found[0][0].base != "unit":
+    if found is None:
         return
     amount.last = found[1]
     if not amount.tail:
@@ -54,26 +52,23 @@ def _add_tail(amount: Amount, tail: tuple[UnitFactor, ...]) -> None:
 
 def _share_average(line: Line, amount: Amount, tail: tuple[UnitFactor, ...]) -> None:
     """As in "20.5 points, 9.1 rebounds and 3.3 steals a game": whoever has half a point has it on average."""
-    first = amount.first
     for left in line.before(amount):
-        stop = left.noun.last if left.noun is not None else left.last
-        if left.kind != "count" or left.tail or is_whole(left.num.value) or line.words[stop:first] not in _LISTED:
+        if left.kind != "count" or left.tail or is_whole(left.num.value):
             return
         _add_tail(left, tail)
-        first = left.first
 
 
 def is_rate_of_heads(line: Line, amount: Amount, _before: Amount | None, after: Amount | None) -> bool:
     """As in "Deaths ran at 12 per 100,000 people", "fell from 12 to nine per 1,000": the noun before, the tail behind."""
     at = amount.last
-    shares = line.words[at] == "to" and after is not None and after.first == at + 1 and after.bare
-    if shares and after is not None:
+    shares = after is not None and line.words[at : after.first] == ["to"]
+    if after is not None and shares:
         at = after.last
     each = line.words[at] == "for" and line.words[at + 1] in {"each", "every"}
     told = each or line.words[at] == "per" or (line.words[at] in PACES and _is_paced(line, amount))
     found = read_tail(line, at, money=False) if told else None
     if found is None or load_surfaces().named_money(line.tokens, at + 1) is not None:
-        return False  # "The yen fell to 149.2 per dollar": a rate of exchange
+        return False  # "The exchange rate rose to 40 per dollar"
     subject = grown_before(line, amount) or _rated(line, amount) or find_subject(line, amount)
     head = subject.head if subject is not None else line.earlier_noun
     if head is None and found[0][0].multiple is None:
@@ -96,7 +91,7 @@ def _rated(line: Line, amount: Amount) -> Noun | None:
     words = line.tokens.words
     for at in range(amount.first - 1, max(0, amount.first - _LONGEST_RATED), -1):
         if words[at] in load_counts().quotients:
-            named = line.tokens.kinds[at - 1] == WORD and words[at - 1] not in load_nouns().stops
+            named = words[at - 1] not in load_nouns().stops
             return Noun(at - 1, at, singular(words[at - 1])) if named else None
     return None
 
@@ -105,7 +100,7 @@ def is_rate_of_subject(line: Line, amount: Amount, before: Amount | None, _after
     """As in "The number of doctors per 1,000 people rose to 3.9": what it is a rate of stands before the verb."""
     words, first = line.tokens.words, amount.first
     clause = words[max(0, first - _LONGEST_CLAUSE) : first]
-    if "per" not in clause or amount.num.form not in {"digits", "words"}:
+    if "per" not in clause:
         return False
     per = first - 1 - clause[::-1].index("per")
     if (before is not None and before.first < per) or any(other.first <= per < other.last for other in line.amounts):
@@ -116,7 +111,7 @@ def is_rate_of_subject(line: Line, amount: Amount, before: Amount | None, _after
     if found is None or found[1] > level or words[level] not in load_counts().levels:
         return False
     thing = per - 1 - (words[per - 1] in load_counts().quotients)
-    if line.tokens.kinds[thing] != WORD or words[thing] in load_nouns().stops:
+    if words[thing] in load_nouns().stops:
         return False
     set_count(amount, singular(words[thing]), "count.rate-subject", Noun(thing, thing + 1, singular(words[thing])))
     amount.factors, amount.tail = (*amount.factors, *found[0]), True

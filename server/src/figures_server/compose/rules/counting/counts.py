@@ -20,7 +20,7 @@ from figures_server.compose.rules.counting import (
     shared_nouns,
     votes,
 )
-from figures_server.compose.rules.counting.headcounts import PERSON, has_casualty_near, is_personal
+from figures_server.compose.rules.counting.headcounts import PERSON, has_casualty_near
 from figures_server.compose.rules.counting.predications import is_summed_again
 from figures_server.compose.rules.counting.pronouns import is_pronoun
 from figures_server.compose.rules.intervals.bounds import past_hedge
@@ -218,9 +218,9 @@ _WAYS_BUT_CRICKET: Final = tuple(way for way in _WAYS if way not in {cricket.is_
 
 
 def _of_pronoun(line: Line, of: int) -> Noun | None:
-    """As in two "of us", which are persons, and 20 "of them children": the plural right behind, with an adjective at most."""
+    """As in two "of us", 40 "of those asked", which are persons; in 20 "of them children" the plural right behind, with an adjective at most."""
     pronoun = line.words[of + 1]
-    if pronoun in {"us", "you"} or (pronoun == "those" and is_personal(line.words[of + 2])):
+    if pronoun in {"us", "you"} or (pronoun == "those" and line.words[of + 2] in load_counts().asked):
         return Noun(of + 1, of + 2, PERSON)
     if pronoun not in {"them", "whom"}:
         return find_noun(line, of, plural=True)

@@ -53,9 +53,8 @@ def is_run_rate(line: Line, amount: Amount, _before: Amount | None, _after: Amou
 def is_average(line: Line, amount: Amount, _before: Amount | None, _after: Amount | None) -> bool:
     """As in "a strike rate of 150", "his 45 batting average", in an article about cricket: no count of runs."""
     words, first, at = line.words, amount.first, past_hedge(line, amount.last)
-    if words[first - 1] == "of" and _is_averaged(words[first - 2]) and stands_alone(line, amount):
-        return True
-    return _is_averaged(words[at]) or _is_averaged(words[at + 1])
+    of_average = words[first - 1] == "of" and _is_averaged(words[first - 2])
+    return of_average or _is_averaged(words[at]) or _is_averaged(words[at + 1])
 
 
 def _is_averaged(word: str) -> bool:

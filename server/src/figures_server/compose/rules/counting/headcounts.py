@@ -114,12 +114,6 @@ def has_casualty_near(line: Line, amount: Amount) -> bool:
     return any(word in casualty for word in around)
 
 
-def is_personal(word: str) -> bool:
-    """As in 40 of those "asked", "held", "who fled": so is only done to persons, or by them."""
-    counts = load_counts()
-    return word in counts.asked or word in counts.done_to or word in counts.human or word in load_nouns().casualty
-
-
 def _past_members(line: Line, at: int) -> int:
     """Past an insertion that tells who they are: "Nineteen | , most of them sailors, | drowned"."""
     if line.words[at] != ",":

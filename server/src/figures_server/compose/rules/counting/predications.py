@@ -12,7 +12,7 @@ from figures_server.compose.rules.change.change_verbs import (
     past_adverbs,
 )
 from figures_server.compose.rules.counting.bare_phrases import stands_alone
-from figures_server.compose.rules.counting.headcounts import PERSON, is_personal
+from figures_server.compose.rules.counting.headcounts import PERSON
 from figures_server.compose.rules.counting.subjects import find_subject
 from figures_server.compose.rules.intervals.bounds import match_before
 from figures_server.compose.rules.noun_phrases.capitals import has_capital
@@ -321,7 +321,7 @@ def is_of_opening(line: Line, amount: Amount, before: Amount | None, _after: Amo
     of = 1 if words[:2] == ["out", "of"] else 0
     if words[of] not in {"of", "among"} or "," not in words[: amount.first]:
         return False
-    if words[of + 1] == "those" and is_personal(words[of + 2]):
+    if words[of + 1] == "those" and words[of + 2] in load_counts().asked:
         set_count(amount, PERSON, "count.part-of", None)
         return True
     if words[1] == "other" or (first.kind == "count" and amount.num.value > first.num.value):

@@ -10,7 +10,7 @@ from figures_server.compose.rules.noun_phrases.plurals import is_plural, singula
 from figures_server.lexicon.context import load_context
 from figures_server.lexicon.shapes import load_counts
 from figures_server.lexicon.words import load_nouns
-from figures_server.scan.tokens import HYPHENS, WORD
+from figures_server.scan.tokens import HYPHENS
 
 if TYPE_CHECKING:
     from figures_server.compose.amount import Amount, Noun
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 def is_pronoun(line: Line, amount: Amount, noun: Noun) -> bool:
     """Whether what looks like the noun behind "one" is none, so that it stands for a thing named elsewhere."""
-    if amount.num.form != "words" or amount.num.value != 1 or amount.low != amount.high or noun.first < amount.last:
+    if amount.num.form != "words" or amount.num.value != 1 or amount.low != amount.high:
         return False
     words, nouns = line.words, load_nouns()
     behind, head = words[amount.last], words[noun.last - 1]
@@ -34,7 +34,7 @@ def is_pronoun(line: Line, amount: Amount, noun: Noun) -> bool:
         _goes_on(line, noun.last)
         or _is_subject_of_verb(line, amount, noun)
         or _is_relative(line, amount, noun)
-        or (behind.endswith("ing") and _is_led(line, amount) and _has_object(line, amount.last + 1))
+        or (behind.endswith("ing") and _is_led(line, amount) and has_capital(line, amount.last + 1))
     )
 
 
@@ -55,23 +55,13 @@ def _is_subject_of_verb(line: Line, amount: Amount, noun: Noun) -> bool:
 def _is_relative(line: Line, amount: Amount, noun: Noun) -> bool:
     """As in "the one | Amy Harper foresaw", "one | Mr. Bell had praised": a name is the subject of a clause about it."""
     words, at = line.words, amount.last
-    if words[at] in load_context().grammar.titles and has_capital(line, at):
+    if words[at] in load_context().grammar.titles:
         return True
-    if (
-        not all(has_capital(line, index) for index in range(at, noun.last))
-        or not _is_led(line, amount)
-        or noun.head in load_nouns().persons
-    ):
+    named = all(has_capital(line, index) for index in range(at, noun.last))
+    if not named or not _is_led(line, amount) or noun.head in load_nouns().persons:
         return False
     behind = words[noun.last]
     return behind in load_nouns().verbs or behind in load_counts().of_persons or is_past(behind)
-
-
-def _has_object(line: Line, at: int) -> bool:
-    """Whether the words at token `at` show a participle before it to be a verb: "ordering | the cuts"."""
-    tokens, nouns = line.tokens, load_nouns()
-    name = tokens.kinds[at] == WORD and tokens.text[tokens.starts[at]].isupper()
-    return name or (line.words[at] in nouns.stops and line.words[at] not in nouns.verbs)
 
 
 def _goes_on(line: Line, at: int) -> bool:

@@ -26,7 +26,6 @@ _LONGEST_LINK: Final = 10
 _LONGEST_ADJECTIVE: Final = 3
 _LISTS: Final = (["to"], ["if", "not"], ["and"], [","], ["or"], [",", "and"])
 _LONGEST_OF: Final = 3
-_LONGEST_OWNER: Final = 10
 _LONGEST_SHARE: Final = 6
 _OPENINGS: Final = frozenset(",:–—-(")
 
@@ -43,7 +42,7 @@ def shares_noun(line: Line, amount: Amount, _before: Amount | None, after: Amoun
             return False
         noun = find_noun(line, later.last, plural=True)
         if noun is not None:
-            if noun.last - noun.first < 2 or not is_plural(tokens.words[noun.last - 1]):
+            if noun.last - noun.first < 2:
                 return False
             set_count(amount, noun.head, "count.shared-noun", None)
             return True
@@ -119,7 +118,7 @@ def is_part_of_whole(line: Line, amount: Amount, _before: Amount | None, after: 
         return False
     elif not after.bare and after.kind not in {"percentage", "ratio", "multiple"}:
         behind = find_noun(line, after.last, plural=True) if after.kind in {"measurement", "duration"} else None
-        if behind is not None and is_plural(line.words[behind.last - 1]) and line.tokens.kinds[after.last] == WORD:
+        if behind is not None:
             # "two of the 12-inch guns"
             set_count(amount, behind.head, "count.part-of", behind)
             return True
@@ -135,7 +134,7 @@ def _link_to_whole(line: Line, amount: Amount, after: Amount) -> list[str]:
         del gap[0]
     hedge = match_before(line, after.first) if len(gap) > 1 and gap[0] in {"of", "to"} else None
     if gap[:1] == ["to"]:
-        return ["to"] if len(gap) == 1 or (hedge is not None and hedge[1] == amount.last + 1) else []
+        return ["to"] if len(gap) == 1 or hedge is not None else []
     hedged = gap[1:2] == ["the"] and hedge is not None
     return gap if gap[:1] != ["of"] or len(gap) <= _LONGEST_OF or hedged or _is_owner(gap) else []
 
@@ -162,7 +161,7 @@ def is_shared_out(line: Line, amount: Amount, _before: Amount | None, after: Amo
         return False
     subject = find_subject(line, amount)
     head = subject.head if subject is not None else line.earlier_noun
-    if head is None or head in load_counts().measured:
+    if head is None:
         return False
     set_count(amount, head, "count.shared-out", subject)
     return True
@@ -175,5 +174,4 @@ def _past_each(line: Line, amount: Amount) -> int:
 def _is_owner(gap: list[str]) -> bool:
     """As in "five | of the state-run school's | 210 pupils", "of the club's first | 40 years": its owner stands between."""
     gap = gap[:-1] if gap[-1] in {"first", "last", "past"} else gap
-    owns = gap[-1].endswith(("'s", "s'")) or gap[-1] in {"'", "’"}
-    return owns and len(gap) <= _LONGEST_OWNER and "," not in gap
+    return gap[-1].endswith(("'s", "s'"))

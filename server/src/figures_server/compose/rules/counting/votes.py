@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from figures_server.compose.numerals.num import is_whole
-from figures_server.compose.rules.change.change_verbs import back_to_level, change_verb_before
+from figures_server.compose.rules.change.change_verbs import back_to_level
 from figures_server.compose.rules.intervals.bounds import match_before
 from figures_server.compose.rules.noun_phrases.nouns import set_count
 from figures_server.lexicon.shapes import load_counts, load_names
@@ -29,18 +29,18 @@ def counts_division(line: Line, amount: Amount, _before: Amount | None, after: A
     if after is None or not after.bare or line.tokens.words[amount.last : after.first] != ["to"]:
         return False
     led = line.words[amount.first - 1 - (line.words[amount.first - 1] in {"of", "by", "was"})]
-    if led not in load_names().votes and not _is_carried(line, amount, after) and not _is_aside(line, amount, after):
+    if led not in load_names().votes and not _is_carried(line, amount, after) and not _is_aside(line, amount):
         return False
     set_count(amount, "vote", "count.votes", None)
     return True
 
 
-def _is_aside(line: Line, amount: Amount, after: Amount) -> bool:
-    """As in "voted along party lines, | 51 to 49,": between commas, behind the vote it tells."""
+def _is_aside(line: Line, amount: Amount) -> bool:
+    """As in "voted along party lines, | 51 to 49,": behind the vote it tells."""
     words, first = line.words, amount.first
-    near = line.tokens.words[max(0, first - _LONGEST_WAY) : first]
-    ends = line.tokens.kinds[after.last] != WORD
-    return words[first - 1] in {",", "("} and ends and not load_names().votes.isdisjoint(near)
+    return words[first - 1] in {",", "("} and not load_names().votes.isdisjoint(
+        words[max(0, first - _LONGEST_WAY) : first]
+    )
 
 
 def counts_majority(line: Line, amount: Amount, before: Amount | None, _after: Amount | None) -> bool:
@@ -67,18 +67,15 @@ def _is_level_of_majority(line: Line, amount: Amount, before: Amount | None) -> 
     if words[at] == ",":
         return False
     start = max(0, at - _LONGEST_MOVE) if before is None else before.last
-    clause = line.tokens.words[start:at]
-    return (
-        "majority" in clause and load_counts().subordinators.isdisjoint(clause) and bool(change_verb_before(line, at))
-    )
+    return "majority" in words[start:at]
 
 
 def _is_carried(line: Line, amount: Amount, after: Amount) -> bool:
     """As in "passed the House | 219 to 212 |,", "was rejected by | 44 to 31": a chamber decides so, and nothing is counted behind."""
-    words, names = line.tokens.words, load_names()
-    ends = line.tokens.kinds[after.last] != WORD or words[after.last] in load_nouns().stops
+    words, names = line.words, load_names()
     near = words[max(0, amount.first - _LONGEST_CLAUSE) : amount.first]
-    if words[amount.first - 1] == "by" and line.words[amount.first - 2] in names.carried_by:
-        return ends
+    if words[amount.first - 1] == "by" and words[amount.first - 2] in names.carried_by:
+        return line.tokens.kinds[after.last] != WORD or words[after.last] in load_nouns().stops
+    # "The council rejected a rise from 12 to 15" tells of no vote.
     decided = not names.carried.isdisjoint(near) and not names.chambers.isdisjoint(near)
-    return decided and ends and words[amount.first - 1] != "from"
+    return decided and words[amount.first - 1] != "from"
