@@ -49,7 +49,7 @@ def _compound(line: Line, at: int, head: str) -> str:
         return head
     nouns = load_nouns()
     before, after = line.words[at - 2], line.words[at + 2]
-    if line.words[at - 1] in HYPHENS:
+    if line.words[at - 1] in HYPHENS and line.tokens.glued(at):
         bound = len(before) == 1 or before in nouns.bound_prefixes or before in load_numbers().cardinals
         # "Anglo-Indians"
         bound |= line.words[at].endswith(nouns.people_endings) and has_capital(line, at - 2) and has_capital(line, at)
