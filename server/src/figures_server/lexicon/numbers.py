@@ -55,7 +55,6 @@ class NumberWords:
     travelling: frozenset[str]
     after_moment: frozenset[str]
     lasting: frozenset[str]
-    lying: frozenset[str]
     after_setting: frozenset[str]
     ageing: frozenset[str]
     collectives: frozenset[str]
@@ -158,7 +157,6 @@ def load_numbers() -> NumberWords:
         travelling=frozenset(raw["single"]["travelling"]),
         after_moment=frozenset(raw["single"]["after_moment"]),
         lasting=frozenset(raw["single"]["lasting"]),
-        lying=frozenset(raw["single"]["lying"]),
         after_setting=frozenset(raw["single"]["after_setting"]),
         ageing=frozenset(raw["single"]["ageing"]),
         groups_of=decimals("groups_of"),

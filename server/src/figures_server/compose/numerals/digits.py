@@ -10,9 +10,7 @@ from figures_server.compose.numerals.multipliers import as_fold, ends_number, ta
 from figures_server.compose.numerals.num import MINUS, Num, significant
 from figures_server.lexicon.numbers import load_numbers
 from figures_server.lexicon.units import UnitEntry
-from figures_server.lexicon.words import load_nouns
 from figures_server.scan.surfaces import load_surfaces
-from figures_server.scan.tokens import DIGITS, WORD
 
 if TYPE_CHECKING:
     from figures_server.scan.tokens import Tokens
@@ -24,7 +22,6 @@ _RAISED_SIGNS: Final = frozenset("⁰¹²³⁴⁵⁶⁷⁸⁹⁻")
 _LONGEST_EXPONENT: Final = 3
 _TEN: Final = 10
 _MINUS_SIGN: Final = frozenset("−")
-_TO: Final = frozenset(("to", "and", "or", "–", "-"))
 # Behind a unit of length these go on with its power: "m s−1", "m−2".
 _GOES_ON: Final = frozenset(("s", "-", "−"))
 _LOST_POWERS: Final = frozenset(f"10{power}" for power in range(2, 40))
@@ -91,7 +88,7 @@ def _is_power(tokens: Tokens, num: Num) -> bool:
 def _add_said_decimals(tokens: Tokens, num: Num) -> None:
     """As in "2 point 5 million": the point is said, as in speech written down."""
     digits = tokens.words[num.last + 1]
-    if tokens.words[num.last] == "point" and tokens.words[num.first].isdecimal() and digits.isdecimal():
+    if tokens.words[num.last] == "point" and digits.isdecimal():
         num.value, num.last = num.value + Decimal(f"0.{digits}"), num.last + 2
 
 
@@ -106,8 +103,9 @@ def _add_exponent(tokens: Tokens, num: Num) -> None:
     if found is None:
         return
     at, negative = found
-    if tokens.kinds[at] == DIGITS and tokens.words[at].isdecimal() and len(tokens.words[at]) <= _LONGEST_EXPONENT:
-        num.scale = Decimal(1).scaleb(-int(tokens.words[at]) if negative else int(tokens.words[at]))
+    power = tokens.words[at]
+    if power.isdecimal() and len(power) <= _LONGEST_EXPONENT:
+        num.scale = Decimal(1).scaleb(-int(power) if negative else int(power))
         num.value, num.last = num.value * num.scale, at + 1
 
 
@@ -124,23 +122,17 @@ def _sunk(tokens: Tokens, at: int) -> tuple[int, int] | None:
     """The −3 of "10−3 s−1", which came down from its place, and the token after it: no interval falls from 10 to 3 seconds."""
     after = at + 2
     power = tokens.words[at + 1]
-    if tokens.words[at] != "−" or not tokens.tied(at, _MINUS_SIGN) or len(power) > 1 or not power.isdecimal():
+    if not tokens.tied(at, _MINUS_SIGN) or len(power) > 1 or not power.isdecimal():
         return None
     return (-int(power), after) if load_surfaces().right(tokens, after) is not None else None
 
 
 def _lost_power(tokens: Tokens, num: Num, times: Num) -> bool:
-    """As in "3 × 105 cells", where the 5 came down from its place; "3 × 105 mm" has two sides, "3 × 105." may be a sum."""
-    after = times.last
-    if tokens.words[num.last] != "×" or tokens.words[num.last + 1] not in _LOST_POWERS or num.value >= _TEN:
+    """As in "3 × 105 cells", where the 5 came down from its place; "3 × 105 mm" has two sides."""
+    if tokens.words[num.last] != "×" or tokens.words[times.first] not in _LOST_POWERS:
         return False
-    found = load_surfaces().right(tokens, after)
-    # "from 5 × 107 to 2 × 105 cells"
-    again = tokens.words[after] in _TO and tokens.words[after + 2] == "×" and tokens.words[after + 3] in _LOST_POWERS
-    if found is None and not again and (tokens.kinds[after] != WORD or tokens.words[after] in load_nouns().stops):
-        return False
-    entry = found.entry if found is not None else None
-    long = isinstance(entry, UnitEntry) and entry.quantity_kind == "Length"
+    found = load_surfaces().right(tokens, times.last)
+    long = found is not None and isinstance(found.entry, UnitEntry) and found.entry.quantity_kind == "Length"
     if found is not None and long and tokens.words[found.last] not in _GOES_ON:
         return False
     times.value = Decimal(1).scaleb(int(tokens.words[times.first][2:]))
@@ -153,6 +145,7 @@ def _times_ten(tokens: Tokens, at: int) -> tuple[int, bool] | None:
     if words[at] not in _EXPONENT_MARKS or words[at + 1] != "10":
         return None
     after = at + 2 + (words[at + 2] == "^")
+    # "3 x 10 - 15 squats" tells how many
     negative = words[after] in MINUS and (tokens.glued(after) or tokens.glued(after + 1))
     after += negative
     return (after, negative) if after > at + 2 else None
@@ -160,13 +153,11 @@ def _times_ten(tokens: Tokens, at: int) -> tuple[int, bool] | None:
 
 def _behind_e(tokens: Tokens, at: int) -> tuple[int, bool] | None:
     words = tokens.words
-    if words[at] != "e" or not tokens.glued(at):
-        return None
-    if _names_model(tokens, at):
+    if words[at] != "e" or not tokens.glued(at) or _names_model(tokens, at):
         return None
     negative = words[at + 1] in MINUS
     after = at + 1 + (negative or words[at + 1] == "+")
-    return (after, negative) if len(words[after]) <= _LONGEST_EXPONENT and tokens.glued(after) else None
+    return (after, negative) if tokens.glued(after) else None
 
 
 def _names_model(tokens: Tokens, at: int) -> bool:
@@ -174,5 +165,4 @@ def _names_model(tokens: Tokens, at: int) -> bool:
     words, after = tokens.words, at + 2
     if tokens.text[tokens.starts[at]] != "E" or not (words[at - 1].isdecimal() and words[at + 1].isdecimal()):
         return False
-    plural = words[after] == "s" and tokens.glued(after)
-    return plural or (load_surfaces().right(tokens, after) is None and load_surfaces().named(tokens, after) is None)
+    return words[after] == "s" or load_surfaces().right(tokens, after) is None

@@ -21,8 +21,6 @@ if TYPE_CHECKING:
 
 _SLASHES: Final = frozenset("/⁄")
 _PARTS: Final = frozenset((2, 3, 4, 5, 6, 8, 10, 12, 16, 20, 32, 40, 50, 64, 100, 128, 200, 250, 500, 1000))
-_HALVINGS: Final = frozenset(("2", "4", "8", "16", "32"))
-_LONE_PAGE: Final = 3
 _PLAIN_PARTS: Final = frozenset(("half", "quarter"))
 _SECOND: Final = 2
 _THREE: Final = 3
@@ -31,7 +29,6 @@ _DOZEN: Final = 12
 _HUNDRED: Final = 100
 _LEAST_TENS: Final = 20
 _QUARTERS_OF_YEAR: Final = (["in", "advance"], ["or", "two"])
-_TIME_ON: Final = frozenset(("ended", "ending", "was", "but", "as", "after", "when", "while", "on", "with"))
 _BEFORE_STRETCH: Final = frozenset(("past", "previous"))
 # "a quarter ahead", "two quarters ago": of the year.
 _WHEN: Final = frozenset(("ahead", "ago", "earlier", "later", "running"))
@@ -46,21 +43,9 @@ def read_sign(tokens: Tokens, at: int) -> Num:
 
 
 def slashed(tokens: Tokens, at: int, above: str) -> tuple[Decimal, int] | None:
-    """The "1/2" whose upper digits stand at token `at`, and the token after it; "24/7" is none.
-
-    Of a slash set apart, as where every mark is, only halves of halves: "17 1 / 2 cents"; "1 / 8" alone counts pages.
-    """
-    words = tokens.words
-    if words[at + 1] not in _SLASHES or tokens.kinds[at + 2] != DIGITS:
-        return None
-    glued = tokens.glued(at + 1)
-    if not glued and (
-        tokens.glued(at + 2) or words[at + 2] not in _HALVINGS or (not at and tokens.count == _LONE_PAGE)
-    ):
-        return None
-    below = words[at + 2]
-    if not (above.isdecimal() and below.isdecimal()) or words[at + 3] in _SLASHES:
-        # "24/7"; "12/16/24GB" are sizes
+    """The "1/2" whose upper digits stand at token `at`, and the token after it; "24/7" is none, "12/16/24GB" are sizes."""
+    words, below = tokens.words, tokens.words[at + 2]
+    if words[at + 1] not in _SLASHES or not (above.isdecimal() and below.isdecimal()) or words[at + 3] in _SLASHES:
         return None
     top, bottom = int(above), int(below)
     part = bottom in _PARTS or words[at + 3] == "of"  # "1/30 of the width"
@@ -91,7 +76,7 @@ def add_fraction(tokens: Tokens, num: Num) -> None:
 def _add_to_decimals(tokens: Tokens, num: Num) -> None:
     """As in the half cent of "$4.86½ a bushel", "$4.86-1/2": grain is priced in parts of the last decimal."""
     at = num.last
-    if not tokens.glued(at) or num.scale != 1 or num.form != "digits":
+    if not tokens.glued(at):
         return
     part: tuple[Decimal, int] | None = None
     if tokens.kinds[at] == FRACTION:
@@ -106,31 +91,26 @@ def _add_to_decimals(tokens: Tokens, num: Num) -> None:
 def _parts(tokens: Tokens, at: int) -> tuple[Decimal, int] | None:
     """The "two thirds" of "three and two thirds", the "a half" of "two and a half", and the token after it."""
     words, numbers = tokens.words, load_numbers()
-    if words[at + 1] in HYPHENS and words[at + 2] not in numbers.measured and words[at] in _PLAIN_PARTS:
+    # "two and half years"
+    plain = words[at] in _PLAIN_PARTS
+    if plain and words[at + 1] in HYPHENS and words[at + 2] not in numbers.measured:
         # "Halo 2 and Half-Life" are two games.
         return None
-    if words[at] in _PLAIN_PARTS and (words[at + 1] not in _ENDS or _is_of_unit(words, at + 1)):
-        # "two and half years"
-        return to_decimal(numbers.fractions[words[at]]), at + 1
-    parts = ONE if words[at] in ARTICLES else numbers.cardinals.get(words[at])
-    after = past_hyphen(tokens, at + 1)
+    after = at if plain else past_hyphen(tokens, at + 1)
+    parts = ONE if plain or words[at] in ARTICLES else numbers.cardinals.get(words[at])
     part = numbers.fractions.get(words[after])
-    if parts is None or part is None or parts >= part.denominator:
+    if parts is None or part is None or (words[after + 1] == "of" and not _is_of_unit(words, after + 1)):
+        # "20 and a third of them" are two.
         return None
-    # "two and three quarter hours", "two and a quarter of an hour"
-    of_unit = _is_of_unit(words, after + 1)
-    attributive = words[after] == "quarter" and (of_unit or words[after + 1].removesuffix("s") in numbers.measured)
-    if (parts != 1) != words[after].endswith("s") and not attributive:
-        return None
-    if words[after] == "second" or (words[after + 1] == "of" and not of_unit):
+    if (parts == 1) == words[after].endswith("s") and words[after] != "quarter":
+        # "aged 10 and two fifth graders"; "two and three quarter hours"
         return None
     return to_decimal(part * int(parts)), after + 1
 
 
-def _is_of_unit(words: list[str], at: int) -> bool:
+def _is_of_unit(words: list[str], of: int) -> bool:
     """As in a quarter "of an hour", "of hours": a part of what is measured, not of things."""
-    at += words[at] == "of"
-    return words[at - 1] == "of" and words[at + (words[at] in {"a", "an"})].removesuffix("s") in load_numbers().measured
+    return words[of + 1 + (words[of + 1] in {"a", "an"})].removesuffix("s") in load_numbers().measured
 
 
 def as_fraction(tokens: Tokens, num: Num) -> Num | None:
@@ -154,9 +134,8 @@ def _ones_below(tokens: Tokens, num: Num) -> tuple[Decimal, Fraction, int] | Non
     if part is None and rank > _SECOND:
         part = Fraction(1, rank)
     # "a three-quarter-mile track", "three quarter million"; "a two-quarter slump" lasts six months.
-    attributive = word == "quarter" and num.value == _THREE
-    scaled = tokens.words[at + 1] in numbers.multipliers and tokens.words[num.first - 1] not in numbers.which
-    attributive &= at > num.last or scaled
+    tied = at > num.last or tokens.words[at + 1] in numbers.multipliers
+    attributive = word == "quarter" and num.value == _THREE and tied
     if part is None or ((num.value != 1) != word.endswith("s") and not attributive):
         return None
     return None if word == "quarters" and _are_of_years(tokens, num, at) else (num.value, part, at + 1)
@@ -178,10 +157,7 @@ def _tens_below(tokens: Tokens, num: Num) -> tuple[Decimal, Fraction, int] | Non
     if tens is None and num.last - num.first > 1 and past_hyphen(tokens, num.last) > num.last:
         tens = cardinals.get(words[num.last - 1])
         parts, after = num.value - (tens or 0), num.last
-        # "Twenty-five thirty" was read as in "nineteen thirty".
-        scaled = any(word in load_numbers().multipliers for word in words[num.first : num.last])
-        parts = parts if scaled or parts < _HUNDRED else parts / _HUNDRED
-    if tens is None or tens < _LEAST_TENS or tens % 10:
+    if tens is None or tens < _LEAST_TENS:
         return None
     after = past_hyphen(tokens, after)
     rank = _rank_of_plural(words[after])
@@ -209,56 +185,49 @@ def _rank_of_plural(word: str) -> int:
 def read_part(tokens: Tokens, at: int, previous: str) -> Num | None:
     """As in "half", "a third", "a quarter of a million", "quarter-mile"; a third that is a rank is none: "the third man"."""
     words, numbers = tokens.words, load_numbers()
-    word, following = words[at], words[at + 1]
-    led = previous in ARTICLES and word not in {"half", "halves"}
-    first = at - 1 if led or (previous == "a" and word == "half") else at
-    of = past_hyphen(tokens, at + 1)
-    of_one = words[of] == "of" and (words[past_hyphen(tokens, of + 1)] in {"a", "an"} or _is_of_unit(words, of))
-    whole = words[past_hyphen(tokens, at + 1)]
-    measured = word == "quarter" and whole in numbers.measured | {"pound"} and previous not in numbers.which
-    if word != "half" and first == at and following not in numbers.multipliers and not (of_one or measured):
-        return None
-    if word in numbers.ordinals and following not in _ENDS and not _is_share(words, at):
-        return None
-    if word == "half" and previous == "the" and following != "of" and (following in _ENDS or following in _TIME_ON):
+    word, following, of = words[at], words[at + 1], past_hyphen(tokens, at + 1)
+    first = at - (previous == "a" or (previous in ARTICLES and word != "half"))
+    if first == at and (word != "half" or previous == "the") and words[of] not in numbers.multipliers:
         # "lost $5m in the half": of the year
-        return None
+        of_one = words[of] == "of" and (words[past_hyphen(tokens, of + 1)] in {"a", "an"} or _is_of_unit(words, of))
+        if not of_one and not (word in _PLAIN_PARTS and words[of] in numbers.measured | {"pound"}):
+            return None
     if word == "quarter" and (following in _WHEN or words[at + 1 : at + 3] in _QUARTERS_OF_YEAR):
         return None
-    if word in numbers.ordinals and following not in {"of", "to"} and _is_next(words, first, numbers.ordinals[word]):
-        return None
-    if (
-        word in numbers.ordinals
-        and following == "to"
-        and tokens.kinds[at + 2] == WORD
-        and not _is_number(words[at + 2])
-    ):
-        # "scored a fourth to win it"; "rose by a fifth to 20 million"
+    if word in numbers.ordinals and _is_rank(tokens, at, first):
         return None
     return take_multipliers(tokens, Num(first, at + 1, to_decimal(numbers.fractions[word]), "fraction"))
 
 
+def _is_rank(tokens: Tokens, at: int, first: int) -> bool:
+    """As in "the third man", "won twice and wants | a third", "scored | a fourth to win it"; not "rose by | a fifth to 20 million"."""
+    words, following = tokens.words, tokens.words[at + 1]
+    if following == "to":
+        return tokens.kinds[at + 2] == WORD and not _is_number(words[at + 2])
+    if following == "of":
+        return False
+    return _is_next(words, first, load_numbers().ordinals[words[at]]) or not (
+        following in _ENDS or _is_share(words, at)
+    )
+
+
 def _is_share(words: list[str], at: int) -> bool:
     """As in "by a third last year", "nearly a third say", "a fifth higher", "a third more homes", "a third the size": a part, no rank."""
-    nouns, led, following = load_nouns(), words[at - 2] if at > 1 else "", words[at + 1]
+    stops, led, following, behind = load_nouns().stops, words[at - 2], words[at + 1], words[at + 2]
     if led == "by":
-        return following in nouns.stops
-    behind = words[at + 2]
-    if following in load_numbers().behind_share or (following in nouns.stops and _after_share(words, at)):
+        return following in stops
+    if following in load_numbers().behind_share or (following in stops and _after_share(words, at)):
         # The verb's plural is of the many: "a tenth have no roof"; "a tenth has" is one more.
-        return words[at - 1] in ARTICLES and not _is_next(words, at - 1, load_numbers().ordinals[words[at]])
+        return True
     if following == "as" and behind in load_ratios().much:
         # "a third as many"
         return True
     if following in load_changes().comparatives:
-        ends = behind == "than" or is_plural(behind) or behind in nouns.stops or not behind.isalpha()
+        ends = behind == "than" or is_plural(behind) or behind in stops or not behind.isalpha()
         return following not in {"more", "less"} or ends
-    if led not in load_numbers().scoring and following == "the" and behind in load_ratios().compared_by:
-        return True
-    if led in {"about", "around"}:
-        # "a book about a third man"
-        return following in nouns.stops or following in load_counts().human
-    return led in load_numbers().before_share and not is_plural(words[at + 2])
+    told = led in {"about", "around"} and (following in stops or following in load_counts().human)
+    sized = following == "the" and behind in load_ratios().compared_by
+    return told or sized or led in load_numbers().before_share
 
 
 def _after_share(words: list[str], at: int) -> bool:
@@ -273,17 +242,16 @@ def _after_share(words: list[str], at: int) -> bool:
 
 def _is_next(words: list[str], at: int, rank: int) -> bool:
     """As in "slid in | a third", "won two terms and wants | a third": another one, no part."""
-    numbers, led = load_numbers(), words[at - 1] if at else ""
-    if led in numbers.scoring or (at > 1 and led in {"in", "home"} and words[at - 2] in numbers.scoring):
+    numbers, led = load_numbers(), words[at - 1]
+    if led in numbers.scoring or (led in {"in", "home"} and words[at - 2] in numbers.scoring):
         return True
     if led in numbers.before_share or led in _SHARED:
         return False
-    told = words[: max(at - 1, 0)]
+    # "Two-thirds agree and a third say no"
     return any(
-        (numbers.ordinals.get(word) == rank - 1 or numbers.cardinals.get(word) == rank - 1)
-        and words[index + 1] not in HYPHENS
-        and words[index + 1] not in numbers.fractions
-        for index, word in enumerate(told)
+        (numbers.ordinals.get(words[index]) == rank - 1 or numbers.cardinals.get(words[index]) == rank - 1)
+        and numbers.fractions.keys().isdisjoint(words[index + 1 : index + 3])
+        for index in range(at - 1)
     )
 
 

@@ -10,7 +10,7 @@ from figures_server.compose.numerals.num import MINUS, Num, past_hyphen
 from figures_server.lexicon.numbers import load_numbers
 from figures_server.lexicon.words import load_hedges
 from figures_server.scan.surfaces import load_surfaces
-from figures_server.scan.tokens import DIGITS, HYPHENS, SIGN, WORD
+from figures_server.scan.tokens import DIGITS, HYPHENS, SIGN
 
 if TYPE_CHECKING:
     from figures_server.scan.tokens import Tokens
@@ -18,8 +18,6 @@ if TYPE_CHECKING:
 # From here on "and a half" is half of the scale: "a million and a half", but "a hundred and a half".
 LEAST_SCALE: Final = 1000
 _PARTS: Final = {"half": Decimal("0.5"), "quarter": Decimal("0.25")}
-# "a three-quarter million"
-_QUARTERS: Final = frozenset((Decimal("0.25"), Decimal("0.5"), Decimal("0.75")))
 _DOZEN: Final = 12
 # "half | of | a | million"
 _TO_WHOLE: Final = (frozenset(("of",)), frozenset(("a", "an")))
@@ -77,13 +75,13 @@ def _take_whole(tokens: Tokens, num: Num) -> None:
         at = after + 1 if words[after] in links else at
     at = past_hyphen(tokens, at) if at > num.last else at
     size = load_numbers().multipliers.get(words[at])
-    if size is not None and (at > num.last or num.value in _QUARTERS):
+    if size is not None:
         num.value, num.scale, num.last, num.form = num.value * size, size, at + 1, "words"
         num.digits = None
 
 
 def _take_word(tokens: Tokens, num: Num) -> bool:
-    """Whether a multiplier followed, now taken: "2.5 million", "2.5-million"; "a third million" is a rank's."""
+    """Whether a multiplier followed, now taken: "2.5 million", "2.5-million"."""
     words, multipliers, at = tokens.words, load_numbers().multipliers, num.last
     # "half - million", "$ 2 . 5 - billion"
     apart = num.form == "fraction" or (num.first and tokens.kinds[num.first - 1] == SIGN)
@@ -94,8 +92,6 @@ def _take_word(tokens: Tokens, num: Num) -> bool:
         at = _past_hedge(tokens, at)
     size = multipliers.get(words[at + hyphen])
     if size is None:
-        return False
-    if num.form == "fraction" and not hyphen and words[at - 1] not in {"a", "an"} and num.value < 1:
         return False
     num.value, num.scale, num.last = num.value * size, num.scale * size, at + hyphen + 1
     if at > inside:
@@ -149,17 +145,17 @@ def _take_suffix(tokens: Tokens, num: Num) -> None:
 
 
 def _stands_apart(tokens: Tokens, num: Num, word: str) -> bool:
-    """Whether a letter over a space is a scale: "$ 5 m", "5 K dollars", "about 10 k."; "a 10 k run" is of kilometres."""
+    """Whether a letter over a space is a scale: "$ 5 m", "5 K dollars", "about 10 k."; of "5 K" degrees it is none."""
     at = num.last
-    if word in {"k", "m", "b", "mm"} and num.first and tokens.kinds[num.first - 1] == SIGN:
+    if num.first and tokens.kinds[num.first - 1] == SIGN:
         return True
-    if word in {"k", "m", "b", "mm"} and load_surfaces().named_money(tokens, at + 1) is not None:
+    if load_surfaces().named_money(tokens, at + 1) is not None:
         # "5 K dollars", "3.5 M USD"; "a 2 mm penny" is thin
         return word != "mm" or tokens.text[tokens.starts[at]].isupper()
     if word in {"m", "b"} and at + 1 == tokens.count and num.first < _SIGN_AND_NUMBER:
         # "1,674.5 M" as the whole text
         return tokens.text[tokens.starts[at]].isupper()
-    return word == "k" and tokens.text[tokens.starts[at]] == "k" and tokens.kinds[at + 1] != WORD
+    return word == "k" and tokens.text[tokens.starts[at]] == "k"
 
 
 def take_sign(tokens: Tokens, num: Num) -> Num:

@@ -17,7 +17,8 @@ Form = Literal["digits", "words", "fraction", "ordinal", "multiple", "vague"]
 
 ONE: Final = Decimal(1)
 MINUS: Final = frozenset("-−–")
-_DASHES: Final = frozenset("–—")
+# Printers misprint a dash for a hyphen: "forty–second".
+_HYPHENS_OR_DASHES: Final = HYPHENS | {"–", "—"}
 ARTICLES: Final = frozenset(("a", "an", "one"))
 
 
@@ -60,16 +61,15 @@ def significant(digits: str) -> int:
 
 
 def past_loose_hyphen(tokens: Tokens, at: int) -> int:
-    """Past a hyphen glued on both sides, set apart on both ("one - third") or misprinted as a dash ("forty–second").
+    """Past a hyphen glued on both sides, set apart on both ("one - third") or misprinted as a dash.
 
     One with a blank behind it once ended a line: "twenty- five".
     """
     mark = tokens.words[at]
-    glued, hyphen = tokens.glued(at), mark in HYPHENS
-    loose = hyphen or (mark in _DASHES and glued)
-    return at + 1 if loose and (glued == tokens.glued(at + 1) or (hyphen and glued)) else at
+    passed = mark in _HYPHENS_OR_DASHES if tokens.glued(at) else mark in HYPHENS and not tokens.glued(at + 1)
+    return at + passed
 
 
 def past_hyphen(tokens: Tokens, at: int) -> int:
     """Past a hyphen glued on both sides: from the "-" to the "five" of "twenty-five"."""
-    return at + 1 if tokens.words[at] in HYPHENS and tokens.tied(at) else at
+    return at + tokens.tied(at)

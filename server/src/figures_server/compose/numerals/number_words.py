@@ -10,7 +10,6 @@ from figures_server.compose.numerals.multipliers import as_fold, ends_number, ta
 from figures_server.compose.numerals.num import ONE, Num, is_whole, past_hyphen, past_loose_hyphen, significant
 from figures_server.compose.rules.noun_phrases.plurals import is_plural
 from figures_server.lexicon.numbers import load_numbers
-from figures_server.scan.tokens import WORD
 
 if TYPE_CHECKING:
     from figures_server.scan.tokens import Tokens
@@ -44,9 +43,9 @@ def read_word(tokens: Tokens, at: int) -> Num | None:
 
 
 def _read_vague(tokens: Tokens, at: int, previous: str) -> Num | None:
-    """As in "tens of thousands", "several thousands", "a couple of dozens"."""
+    """As in "tens of thousands", "several thousands", "trillions upon trillions"."""
     numbers, text = load_numbers(), tokens.words
-    word, first, last = text[at], at, at + 1
+    word, last = text[at], at + 1
     if text[last] == "of" and text[last + 1] in numbers.vague and word in numbers.vague_lead:
         value = numbers.vague_lead[word] * numbers.vague[text[last + 1]] / 2
         last += 2
@@ -63,21 +62,17 @@ def _read_vague(tokens: Tokens, at: int, previous: str) -> Num | None:
         # "two hundreds and a fifty": scores, whose number stands before
         return None
     if text[last] in {"upon", "and", "on"} and text[last + 1] == word:
-        # "trillions upon trillions"
         last += 2
     if previous in {"several", "many"}:
-        first = at - 1
-        value = value / 2 * 3
-    elif previous == "of" and text[at - 2] == "couple":
-        first = at - 2 - (text[at - 3] == "a")
-    return Num(first, last, value, "vague")
+        return Num(at - 1, last, value / 2 * 3, "vague")
+    return Num(at, last, value, "vague")
 
 
 def _read_group_of(tokens: Tokens, at: int, previous: str) -> Num | None:
     """As in "a score of lambs", "a score of old boats"; "a score of two to one" is none."""
     words, numbers = tokens.words, load_numbers()
     behind = words[at + 2 : at + 4]
-    if previous != "a" or words[at + 1] != "of" or behind[0] in numbers.cardinals or not any(map(is_plural, behind)):
+    if previous != "a" or behind[0] in numbers.cardinals or not any(map(is_plural, behind)):
         return None
     return Num(at - 1, at + 1, numbers.groups_of[words[at]], "words")
 
@@ -111,7 +106,9 @@ def _add_up(tokens: Tokens, at: int) -> Num:
         size = None
         if (value := numbers.cardinals.get(word)) is not None:
             extended = _extend(current, value)
-            if extended is None or (current is not None and current < 100 <= extended and _opens_size(tokens, index)):
+            # "ten | fifty-pound sacks"
+            opens = tokens.tied(index + 1) and words[index + 2] not in numbers.cardinals
+            if extended is None or (current is not None and current < 100 <= extended and opens):
                 break
             current, scale = extended, ONE
         elif (size := numbers.multipliers.get(word)) is not None:
@@ -133,20 +130,13 @@ def _add_up(tokens: Tokens, at: int) -> Num:
     return num
 
 
-def _opens_size(tokens: Tokens, at: int) -> bool:
-    """As in ten "fifty-pound sacks": a number tied to a word behind it and to none before it."""
-    numbers, behind = load_numbers(), tokens.words[at + 2]
-    sized = tokens.tied(at + 1) and tokens.kinds[at + 2] == WORD and behind not in numbers.multipliers
-    return sized and behind not in numbers.cardinals and not tokens.tied(at - 1)
-
-
 def _next_part(tokens: Tokens, at: int, current: Decimal | None) -> int:
     """Where the next word of the number may stand; between tens and ones the hyphen may be set apart: "fifty - two"."""
     if current is None or current < 20 or current % 10 or not current % 100:
         return past_hyphen(tokens, at)
     after = past_loose_hyphen(tokens, at)
     one = load_numbers().cardinals.get(tokens.words[after])
-    return after if one is not None and 0 < one < 10 else past_hyphen(tokens, at)
+    return after if one is not None and one < 10 else past_hyphen(tokens, at)
 
 
 def _goes_on(tokens: Tokens, at: int, size: Decimal) -> bool:
@@ -202,8 +192,8 @@ def _add_decimals(tokens: Tokens, num: Num) -> None:
     at, digits, cardinals = num.last + 1, "", load_numbers().cardinals
     if (whole := cardinals.get(tokens.words[at])) is not None and whole >= 10:
         part = _add_up(tokens, at)
-        at, digits = part.last, format(part.value, "f") if part.value < _HUNDRED else ""
-    while (digit := cardinals.get(tokens.words[at])) is not None and digit < 10:
+        at, digits = part.last, format(part.value, "f")
+    while (digit := cardinals.get(tokens.words[at])) is not None:
         at, digits = at + 1, f"{digits}{digit}"
     if digits:
         num.value, num.last = num.value + Decimal(f"0.{digits}"), at
