@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Literal, NamedTuple
+from decimal import Decimal
+from typing import TYPE_CHECKING, Final, Literal, NamedTuple
 
 from figures_server.model import Number
 
 if TYPE_CHECKING:
-    from decimal import Decimal
-
     from figures_server.compose.numerals.num import Num
     from figures_server.lexicon.words import Way
     from figures_server.model import Kind, Modifier, UnitFactor
 
 
+_UNBOUNDED: Final = Decimal("-Infinity")
 # What the amount is of a change: its step, where it began, what it reached.
 Role = Literal["", "by", "from", "to"]
 
@@ -80,6 +80,11 @@ class Amount:
     def bare(self) -> bool:
         """Whether no unit was found yet."""
         return not self.factors and self.kind is None
+
+    @property
+    def least(self) -> Decimal:
+        """The least it may be: its value, until a bound opens the lower end."""
+        return self.low.decimal if self.low is not None else _UNBOUNDED
 
     def scale_by(self, factor: Decimal) -> None:
         """Multiplies the value, before it is made an interval."""

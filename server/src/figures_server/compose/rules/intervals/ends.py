@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from figures_server.compose.rules.change.change_verbs import change_verb_before, turning_verb_before
 from figures_server.compose.rules.intervals.bounds import match_before
 from figures_server.lexicon.shapes import load_ages
 from figures_server.lexicon.words import load_changes, load_hedges
@@ -42,13 +41,10 @@ def are_ends(line: Line, left: Amount, right: Amount) -> bool:
     if words[at] not in _LINKS and (hedge := match_before(line, right.first)) is not None:
         # "from £2 to as much as £3"
         at = hedge[1] - 1
-    if words[at] not in _LINKS or at < left.last:
+    if words[at] not in _LINKS:
         return False
     told = [word for word in words[left.last : at] if word != ","]
     if words[at] == "from" and told in _WAYS:
         return True
     opened = words[left.first - 1] == "to" if words[at] == "from" else opened_by(line, left, {"from"})
-    if not opened or not told or told in _WAYS:
-        return opened
-    changed = change_verb_before(line, left.first - 2) != "" or turning_verb_before(line, left.first - 1)
-    return len(told) <= _LONGEST_TOLD and changed
+    return opened and len(told) <= _LONGEST_TOLD

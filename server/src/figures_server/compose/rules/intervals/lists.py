@@ -9,8 +9,8 @@ from figures_server.compose.rules.intervals.bounds import match_before
 from figures_server.compose.rules.intervals.ends import OPENERS, are_ends
 from figures_server.compose.rules.measures.units import copy_unit
 from figures_server.lexicon.shapes import load_ages, load_counts, load_names
-from figures_server.lexicon.words import load_hedges, load_nouns
-from figures_server.scan.tokens import HYPHENS, SIGN, WORD
+from figures_server.lexicon.words import load_hedges
+from figures_server.scan.tokens import HYPHENS
 
 if TYPE_CHECKING:
     from figures_server.compose.amount import Amount
@@ -36,15 +36,13 @@ def share(line: Line, left: Amount, right: Amount) -> None:
 
 
 def share_sign(line: Line, amounts: list[Amount], at: int) -> None:
-    """As in "fines of €300, 450 and 900": the sign before the first of three is that of all; "€300, 45 and 12 men" is not."""
+    """As in "fines of €300, 450 and 900": the sign before the first of three is that of all."""
     first, end = amounts[at], at + 1
     if first.rule != "money.sign-before" or first.last != first.num.last or line.words[first.last] != ",":
         return
     while end < len(amounts) and _goes_on(line, amounts[end - 1], amounts[end]):
         end += 1
-    behind = amounts[end - 1].last
-    ends = line.tokens.kinds[behind] not in {WORD, SIGN} or line.words[behind] in load_nouns().stops
-    if end - at <= _PAIR or not ends or _gap(line, amounts[end - 2], amounts[end - 1]) == (",",):
+    if end - at <= _PAIR:
         return
     for amount in amounts[at + 1 : end]:
         copy_unit(first, amount)
@@ -88,16 +86,15 @@ def _goes_to(line: Line, left: Amount, right: Amount) -> bool:
     return gap[-1:] == ("to",) and len(gap) > 1 and gap[-2] != "up" and verb_ending(line.words, right.first - 2) != ""
 
 
-def _is_level(left: Amount, right: Amount, gap: tuple[str, ...]) -> bool:
+def _is_level(right: Amount, gap: tuple[str, ...]) -> bool:
     """As in "closed at 16,369.03 up 58.06 points": the level of an index and its step."""
-    return gap[-1:] in {("up",), ("down",)} and len(gap) == 1 and right.rule == "scale.index-points" and left.bare
+    return gap in {("up",), ("down",)} and right.rule == "scale.index-points"
 
 
 def _share_power(line: Line, left: Amount, right: Amount) -> None:
     """As in "1.2, 3 and 5.6 × 10^6 cells": the power of ten said once is that of all."""
     raised = right.num.scale != 1 and (line.words[right.num.first + 1] in _SIDES or _POWER in right.refinements)
-    gap = _gap(line, left, right)
-    if not raised or not left.bare or left.num.scale != 1 or gap not in load_hedges().listing or gap[0] in _SIDES:
+    if not raised or not left.bare or left.num.scale != 1 or _gap(line, left, right) not in load_hedges().listing:
         return
     left.scale_by(right.num.scale)
     left.num.scale = right.num.scale
@@ -120,15 +117,15 @@ def _share_unit(line: Line, left: Amount, right: Amount) -> None:
         listed = tuple(line.tokens.words[left.last : hedge[1]])
         gap = listed if "or" not in listed and hedge[0].modifier != "exact" else gap
     shared = gap in load_hedges().listing or gap in {("to",), ("-",)}
-    if not shared and not _is_level(left, right, gap) and not are_ends(line, left, right):
+    if not shared and not _is_level(right, gap) and not are_ends(line, left, right):
         return
     if right.kind == "money" and right.rule == "money.sign-before":
         return
     if line.words[left.first - 1] == "from" and line.words[left.first - 2] in {"up", "down"}:
         # "142 yen, down from | 143, and 1.86 marks"
         return
-    if not _SIDES.isdisjoint(gap) and (right.dimension not in _SIDED or right.factors[0].exponent != 1):
-        # "4x1.92 GHz": so many of that size; "1.5 × 10 cm−3" is one number
+    if not _SIDES.isdisjoint(gap) and right.dimension not in _SIDED:
+        # "4x1.92 GHz": so many of that size
         return
     if right.kind in {"percentage", "duration"} and _is_apart(line, left, right, gap):
         return
@@ -164,11 +161,8 @@ def _is_apart(line: Line, left: Amount, right: Amount, gap: tuple[str, ...]) -> 
             if words[at] == "than" or words[at] in ages.before:
                 return True
             at -= 1
-        if words[at] in ages.before:
-            return True
-    listed = words[left.first - 1] in _LISTED or words[right.last] in _LISTED or gap[0] != ","
-    plain = (right.num.form != "fraction" or right.num.value < 1) and not line.tokens.glued(right.first)
-    return plain and not listed and right.num.value < left.num.value
+    listed = gap[0] != "," or words[left.first - 1] in _LISTED or words[right.last] in _LISTED
+    return not listed and right.num.value < left.num.value
 
 
 def _share_level(line: Line, left: Amount, right: Amount) -> None:
@@ -180,8 +174,8 @@ def _share_level(line: Line, left: Amount, right: Amount) -> None:
         or left.num.form not in {"digits", "words"}
     ):
         return
-    if _gap(line, left, right) != ("to",) or line.words[left.first - 1] != "from" or not (left.low and right.low):
+    if _gap(line, left, right) != ("to",) or line.words[left.first - 1] != "from":
         return
-    way, start, end = change_verb_before(line, left.first - 2), left.low.decimal * right.num.scale, right.low.decimal
+    way, start, end = change_verb_before(line, left.first - 2), left.least * right.num.scale, right.least
     if (way == "up" and start < end) or (way == "down" and end < start <= _NEAR_AGO * end):
         left.scale_by(right.num.scale)

@@ -6,7 +6,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, Final
 
 from figures_server.compose.numerals.num import is_whole
-from figures_server.compose.rules.change.change_verbs import change_step_before, change_verb_before
+from figures_server.compose.rules.change.change_verbs import change_verb_before
 from figures_server.compose.rules.intervals.bounds import is_hedged, match_before
 from figures_server.compose.rules.intervals.ends import opened_by
 from figures_server.compose.rules.intervals.lists import share, share_sign
@@ -17,7 +17,7 @@ from figures_server.compose.rules.measures.money import settle_suffix
 from figures_server.compose.rules.measures.tails import attach_tail
 from figures_server.compose.rules.measures.units import attach_unit, copy_unit
 from figures_server.compose.rules.noun_phrases.plurals import is_plural, singular
-from figures_server.lexicon.shapes import load_ages, load_names
+from figures_server.lexicon.shapes import load_names
 from figures_server.lexicon.words import load_compounds, load_hedges, load_nouns
 from figures_server.model import Number
 from figures_server.scan.tokens import WORD
@@ -91,14 +91,13 @@ def _join_interval(line: Line, left: Amount, right: Amount) -> bool:
     if left.low is None or right.low is None or left.low is not left.high or right.low is not right.high:
         return False
     margins = load_hedges().margins
-    if gap in margins or (gap and gap[0] == "," and gap[1:] in margins):
-        return _join_margin(line, left, right)
+    if gap[gap[:1] == (",",) :] in margins:
+        _join_margin(line, left, right, left.low, right.low.decimal)
+        return True
     if gap in _PLAIN_LINKS and left.dimension and left.dimension == right.dimension:
         _tell_alike(line, left, right, gap)
     coins = left.low
-    # "20 or 30 cents to $1.28": the 20 is of cents.
-    coined = left.minor and len(gap) == 1 and line.words[left.first - 1] != "or"
-    worth = _worth_in_notes(left, right) if coined else None
+    worth = _worth_in_notes(left, right) if left.minor and len(gap) == 1 else None
     if worth is not None:
         left.scale_by(worth)
     joined = _joined(line, left, right, gap) and (worth is not None or _alike(line, left, right, gap))
@@ -128,48 +127,42 @@ def _join_interval(line: Line, left: Amount, right: Amount) -> bool:
 
 def _tell_alike(line: Line, left: Amount, right: Amount, gap: tuple[str, ...]) -> None:
     """As in "six months to two years", "between 50cm and 1.2 metres": the greater end is told in the unit of the lesser."""
-    if left.low is None or right.low is None or len(left.factors) != 1 or len(right.factors) != 1:
+    if len(left.factors) != 1 or len(right.factors) != 1:
         return
     mine, theirs, per = left.factors[0].name, right.factors[0].name, load_compounds()
     factor = per.get((theirs, mine))
-    if factor is None or right.low.decimal * factor <= left.low.decimal:
+    if factor is None or right.least * factor <= left.least:
         return
-    if gap == ("to",) and (change_step_before(line, left.first) or opened_by(line, left, {"from"})):
-        if change_verb_before(line, left.first - 1):
-            return
-    elif gap == ("and",) and not opened_by(line, left, {"between"}):
-        return
-    right.scale_by(factor)
-    copy_unit(left, right)
+    # "rose six months to two years" tells a step and its level.
+    changed = change_verb_before(line, left.first - 1) != ""
+    if opened_by(line, left, {"between"}) if gap == ("and",) else not changed:
+        right.scale_by(factor)
+        copy_unit(left, right)
 
 
 def _worth_in_notes(left: Amount, right: Amount) -> Decimal | None:
     """As in "between 90 cents and $2.50", "40p to £1": what a coin is worth in the money of the greater end."""
-    if right.kind != "money" or right.minor or left.low is None or right.low is None:
+    if right.kind != "money" or right.minor:
         return None
     theirs = dict(right.factors[0].candidates)
     worths = {worth for code, worth in left.factors[0].candidates if code in theirs}
-    worth = worths.pop() if len(worths) == 1 else None
-    return worth if worth is not None and left.low.decimal * worth < right.low.decimal else None
+    return worths.pop() if len(worths) == 1 else None
 
 
 def _of_one_form(left: Amount, right: Amount) -> bool:
-    """Multiples have no intervals, and places alone of what is ranked; a fraction and a whole number are no ends of one."""
-    forms = {left.num.form, right.num.form}
-    if forms == {"ordinal"}:
-        return left.rule in _PLACES and right.rule in _PLACES
-    return forms.isdisjoint({"ordinal", "multiple"}) and (left.num.form != "fraction" or right.num.form == "fraction")
+    """Multiples have no intervals; a place and a number, a fraction and a whole number are no ends of one."""
+    one, other = left.num.form, right.num.form
+    return (
+        (one == other or "ordinal" not in {one, other})
+        and "multiple" not in {one, other}
+        and (one != "fraction" or other == "fraction")
+    )
 
 
-def _join_margin(line: Line, left: Amount, right: Amount) -> bool:
+def _join_margin(line: Line, left: Amount, right: Amount, middle: Number, margin: Decimal) -> None:
     """As in "5.2 ± 0.3 kg", "31 (± 2) kg", "(31 ± 2) kg": the middle is kept as the point."""
-    if not left.bare and not right.bare and left.kind != right.kind:
-        return False
-    if right.low is None or left.low is None:
-        return False
     if left.bare:
         copy_unit(right, left)
-    middle, margin = left.low, right.low.decimal
     left.low = Number(middle.decimal - margin, middle.significant_digits)
     left.high = Number(middle.decimal + margin, middle.significant_digits)
     left.modifier = "range"
@@ -177,7 +170,6 @@ def _join_margin(line: Line, left: Amount, right: Amount) -> bool:
     if line.words[left.last] == ")":
         _close_bracket(line, left, inner="(" in line.words[left.num.last : right.first])
     left.refine("range.margin")
-    return True
 
 
 def _close_bracket(line: Line, amount: Amount, *, inner: bool) -> None:
@@ -205,9 +197,10 @@ def _joined(line: Line, left: Amount, right: Amount, gap: tuple[str, ...]) -> bo
         return False
     if gap == ("~",):
         # "20~100": no score is written so.
-        return line.tokens.glued(left.last) and line.tokens.glued(right.first)
+        return True
     if link[0] == "and":
-        return opened_by(line, left, {"between"}) or _is_alone(line, left, right)
+        # "From 10 and 20 dollars"
+        return opened_by(line, left, {"between"}) or (left.first == 1 and line.words[0] == "from")
     if gap[0] == "up" and left.tail:
         # "£900 a head up to £20,000"
         return False
@@ -220,11 +213,6 @@ def _parts_guesses(gap: tuple[str, ...]) -> bool:
     """As in "five | or even | six", "five |, maybe | six", "20 |,| 25"; "10, or 20 per cent," says it twice."""
     doubts = load_hedges().to_next
     return gap[0] in {"or", ","} and gap != (",", "or") and tuple(word for word in gap if word not in doubts) in _ASIDES
-
-
-def _is_alone(line: Line, left: Amount, right: Amount) -> bool:
-    """As in "from 10 and 20 dollars" as the whole text: nothing else is said that "from" could belong to."""
-    return left.first == 1 and line.words[0] == "from" and right.last == line.tokens.count
 
 
 def _tells_vote(line: Line, left: Amount) -> bool:
@@ -245,50 +233,40 @@ def _dash_joins(line: Line, left: Amount, right: Amount) -> bool:
     if not right.bare:
         # "only two — £6m for one of them" adds a remark.
         return not (left.bare and left.num.form == "words" and right.rule == "money.sign-before")
-    if left.low is not None and right.low is not None and _LARGEST_SCORE <= left.low.decimal < right.low.decimal:
+    if _LARGEST_SCORE <= left.least < right.least:
         return True
+    # Parts of a whole are no score, as in "(95% CI 1.4–3.7)".
+    parts = not is_whole(left.num.value) and not is_whole(right.num.value)
     before = line.words[left.first - 1]
-    if _is_rising_part(left, right) or before in load_hedges().ranging:
-        return True
-    aged = before in load_ages().before or singular(before) in load_nouns().persons or is_hedged(line, left.first)
-    return aged or line.tokens.words[right.last] == "%" or line.tokens.kinds[right.last] == WORD
-
-
-def _is_rising_part(left: Amount, right: Amount) -> bool:
-    """As in "(95% CI 1.4–3.7)": parts of a whole that rise are no score."""
-    return not is_whole(left.num.value) and not is_whole(right.num.value) and left.num.value < right.num.value
+    aged = singular(before) in load_nouns().persons or is_hedged(line, left.first)
+    return parts or aged or before in load_hedges().ranging or line.tokens.kinds[right.last] == WORD
 
 
 def _alike(line: Line, left: Amount, right: Amount, gap: tuple[str, ...]) -> bool:
     """Whether two amounts can be the ends of one interval."""
     if right.bare and not left.bare:
         # "ranked 5-8"
-        ranked = left.rule in _PLACES and left.num.form == right.num.form
-        if ranked or left.rule == _ACIDITY or is_one_or_two(line, left, right, gap):
+        if left.rule in _PLACES or left.rule == _ACIDITY or is_one_or_two(line, left, right, gap):
             return True
         return left.kind == "money" and (gap[0] in _DASHES or _is_sum_too(line, left, right))
     if left.bare:
         return right.kind != "multiple" or right.num.form in {"digits", "words"}
-    if left.kind != right.kind or left.dimension != right.dimension:
+    if left.kind != right.kind:
         return False
     if left.kind == "money":
         shared = {code for code, _ in left.factors[0].candidates} & {code for code, _ in right.factors[0].candidates}
         return bool(shared) and left.minor == right.minor
-    if not (left.factors and right.factors):
-        # "between one in five and one in four"
-        return left.factors == right.factors
     # "at 10 K min−1 to 873 K": a rate is no end of what has none.
-    return left.factors[0].name == right.factors[0].name and len(left.factors) <= len(right.factors)
+    mine, theirs = ([factor.name for factor in amount.factors] for amount in (left, right))
+    return mine[:1] == theirs[:1] and len(mine) <= len(theirs)
 
 
 def _is_sum_too(line: Line, left: Amount, right: Amount) -> bool:
     """As in "Rs 200 to 300 a plate", "between $20 and 30 million": greater, and nobody has it; not "gave £20 to 30 boys"."""
-    if left.low is None or right.low is None or right.num.form not in {"digits", "words"} or left.tail:
-        return False
-    low, behind = left.low.decimal, line.words[right.last]
+    low, behind = left.least, line.words[right.last]
     if left.num.scale == 1 < right.num.scale and low < right.num.value / right.num.scale:
         low *= right.num.scale
-    near = low < right.low.decimal <= FAR * low
+    near = low < right.least <= FAR * low
     return near and behind != "of" and (behind in load_nouns().stops or not is_plural(behind))
 
 
@@ -304,26 +282,17 @@ def _settle_both(line: Line, left: Amount, right: Amount) -> None:
         copy_unit(left, right)
     elif len(right.factors) > len(left.factors):
         left.factors = (left.factors[0], *right.factors[1:])
-    elif left.kind == "money" and len(right.factors[0].candidates) < len(left.factors[0].candidates):
-        left.factors = (right.factors[0], *left.factors[1:])
 
 
 def _share_scale(line: Line, left: Amount, right: Amount) -> None:
-    """As in "2 to 3 million", "2 to 3 × 10−6"; "500 to 2 thousand" and "2 million to 500" say their own."""
-    if left.low is None or right.low is None:
-        return
-    low, high, mine, theirs = left.low.decimal, right.low.decimal, left.num.scale, right.num.scale
-    if theirs < 1 and mine == 1:
-        # "2.4–3.1 × 10−9"
-        if low > high:
-            left.scale_by(theirs)
-    elif _are_thousands(line, left, right):
+    """As in "2 to 3 million", "2 to 3 × 10−6"; "500 to 2 thousand" say their own."""
+    low, high, theirs = left.least, right.least, right.num.scale
+    if _are_thousands(line, left, right):
         left.scale_by(_THOUSAND)
-    elif theirs > 1 and mine == 1:
-        if low * theirs <= (_NEAR_AGO if is_ago(line, right) else NEAR) * high:
-            left.scale_by(theirs)
-    elif mine > 1 and theirs == 1 and right.bare and high * mine >= low > high:
-        right.scale_by(mine)
+    elif left.num.scale != 1:
+        return
+    elif low > high if theirs < 1 else low * theirs <= (_NEAR_AGO if is_ago(line, right) else NEAR) * high:
+        left.scale_by(theirs)
 
 
 def _are_thousands(line: Line, left: Amount, right: Amount) -> bool:

@@ -11,7 +11,6 @@ from figures_server.compose.rules.change.change_verbs import (
     changed_by,
     turning_verb_before,
     verb_before_object,
-    verb_ending,
 )
 from figures_server.compose.rules.intervals.ends import opened_by
 from figures_server.lexicon.shapes import load_ages
@@ -41,15 +40,11 @@ def changes_level(line: Line, left: Amount, right: Amount) -> bool:
         return not _is_near(left, right)
     if left.kind == "percentage" and _steps_far(line, left, right):
         return True
-    if _steps_again(line, left) or _steps_index(line, left, right):
+    # "the index lost 48 to 5,402"
+    if _steps_again(line, left) or (left.bare and right.rule == "scale.index-level"):
         return True
-    if left.kind == "money" and not left.bare and not right.bare and line.words[left.first - 1] == "by":
-        # "the pass by 7p to 75p"
-        return _is_far(left, right)
-    descending = left.low is not None and right.low is not None and left.low.decimal > right.low.decimal
     if not opened_by(line, left, {"from"}):
-        same = left.bare or right.bare or left.num.scale == right.num.scale
-        return descending and same and not (right.num.scale > left.num.scale)
+        return left.least > right.least
     # "raise the age to buy rifles from 18 to 21": the reach is counted from the word before "from".
     at = left.first - 1 - (line.words[left.first - 1] == "from")
     ranging, in_force = line.words[at] in load_hedges().ranging, line.words[left.first - 1] in load_hedges().in_force
@@ -65,11 +60,6 @@ def _names_step(line: Line, at: int) -> bool:
     return any(word in load_changes().nouns for word in words[at + 2 : at + _LONGEST_STEP])
 
 
-def _steps_index(line: Line, left: Amount, right: Amount) -> bool:
-    """As in "the index lost 48 to 5,402": a step and the level it led to."""
-    return left.bare and right.rule == "scale.index-level" and verb_ending(line.tokens.words, left.first - 1) != ""
-
-
 def _steps_again(line: Line, left: Amount) -> bool:
     """As in "rose 3 cents to $1.89 in Leeds and | 4 cents to $2.02 in Hull": such a step and level stood before."""
     if line.words[left.first - 1] not in {"and", ","}:
@@ -78,34 +68,26 @@ def _steps_again(line: Line, left: Amount) -> bool:
     if len(earlier) < _PAIR:
         return False
     level, step = earlier[:_PAIR]
-    if step.kind != left.kind or step.minor != left.minor:
-        return False
-    return line.tokens.words[step.last : level.first] == ["to"] and change_step_before(line, step.first) != ""
+    return step.kind == left.kind and line.words[step.last : level.first] == ["to"]
 
 
 def _is_forecast(line: Line, left: Amount, right: Amount) -> bool:
     """As in "rose 9% to 11%", "could grow by 3% to 5%": two steps; a step and the level it leads to lie farther apart."""
-    if left.kind != "percentage" or line.words[left.first - 1] == "from" or left.low is None or right.low is None:
+    if left.kind != "percentage" or line.words[left.first - 1] == "from":
         return False
     before = line.words[left.first - 2 - (line.words[left.first - 1] == "by")]
     foretold = before in load_ages().modals or before == "to"
-    return left.low.decimal < right.low.decimal <= (2 if foretold else NEAR) * left.low.decimal
+    return left.least < right.least <= (2 if foretold else NEAR) * left.least
 
 
 def _steps_far(line: Line, left: Amount, right: Amount) -> bool:
     """As in "lifted its key rate 0.25% to 4.5%": a step and the level it leads to."""
-    return _is_far(left, right) and verb_before_object(line, left.first - 1) != ""
-
-
-def _is_far(left: Amount, right: Amount) -> bool:
-    return left.low is not None and right.low is not None and right.low.decimal > FAR * left.low.decimal
+    return right.least > FAR * left.least and verb_before_object(line, left.first - 1) != ""
 
 
 def _is_near(left: Amount, right: Amount) -> bool:
     """As in "cut its profit by $3.8m to $4.9m": a step and the level it leads to lie farther apart."""
-    if left.low is None or right.low is None:
-        return False
-    return left.low.decimal < right.low.decimal <= NEAR * left.low.decimal
+    return left.least < right.least <= NEAR * left.least
 
 
 def is_ago(line: Line, amount: Amount) -> bool:

@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING, Final
 
 from figures_server.compose.rules.intervals.bounds import match_before
 from figures_server.compose.rules.noun_phrases.plurals import is_plural
-from figures_server.lexicon.shapes import load_ages, load_ratios
-from figures_server.lexicon.words import load_hedges, load_nouns
+from figures_server.lexicon.shapes import load_ratios
+from figures_server.lexicon.words import load_hedges
 from figures_server.scan.tokens import HYPHENS, WORD
 
 if TYPE_CHECKING:
@@ -20,9 +20,8 @@ _LISTED: Final = frozenset((",", "and", "or"))
 
 def is_one_or_two(line: Line, left: Amount, right: Amount, gap: tuple[str, ...]) -> bool:
     """As in "a day or two", "a pound or two": one or two of what is named between."""
-    if gap != ("or",) or not right.bare or line.words[right.first] != "two" or right.last > right.first + 1:
-        return False
-    return line.words[left.first] in {"a", "an"} and bool(left.factors) and left.num.last == left.first + 1
+    counted = gap == ("or",) and right.bare and line.words[right.first] == "two"
+    return counted and line.words[left.first] in {"a", "an"}
 
 
 def joins_spoken(line: Line, left: Amount, right: Amount, gap: tuple[str, ...]) -> bool:
@@ -43,14 +42,8 @@ def joins_spoken(line: Line, left: Amount, right: Amount, gap: tuple[str, ...]) 
 def _is_aside(line: Line, left: Amount, right: Amount) -> bool:
     """As in "maybe | 20, 25 | lorries", "Two, three | hundred people"; "in 20, 25 men" and "20, 25 and 30 men" are no guess."""
     tokens, words, at = line.tokens, line.words, right.last
-    if right.bare and not (tokens.kinds[at] == WORD and is_plural(words[at]) and words[at] not in load_nouns().stops):
-        return False
-    if words[at] in _LISTED:
+    if words[at] in _LISTED or (right.bare and not (tokens.kinds[at] == WORD and is_plural(words[at]))):
         return False
     before = words[left.first - 1]
-    led = (
-        before in load_ratios().being
-        or before in load_hedges().guessing
-        or (before.endswith("ed") and before not in load_ages().before)
-    )
+    led = before in load_ratios().being or before in load_hedges().guessing or before.endswith("ed")
     return not left.first or led or match_before(line, left.first) is not None
