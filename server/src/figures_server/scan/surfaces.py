@@ -191,6 +191,10 @@ class SurfaceIndex:
         first, *rest = name.split()
         return next(entry for tail, entry in self._named[first] if tail == tuple(rest))
 
+    def read(self, tokens: Tokens, at: int) -> Found | None:
+        """The name or else the sign that begins at token `at`."""
+        return self.named(tokens, at) or self.right(tokens, at)
+
     def code(self, code: str) -> Money | None:
         """The money of an ISO 4217 code that is no word: "SEK"."""
         return self._left.get(code) if code in currencies_by_code() else None

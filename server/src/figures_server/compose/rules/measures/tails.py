@@ -6,7 +6,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, Final
 
 from figures_server.compose.numerals.num import MINUS
-from figures_server.compose.rules.noun_phrases.plurals import is_plural, singular
+from figures_server.compose.rules.noun_phrases.plurals import singular
 from figures_server.lexicon.numbers import load_numbers
 from figures_server.lexicon.shapes import load_measures
 from figures_server.lexicon.units import UnitEntry
@@ -22,12 +22,12 @@ if TYPE_CHECKING:
 _Tail = tuple[tuple[UnitFactor, ...], int]
 # What opens a tail: "200 a day", "twice each year".
 PACES: Final = frozenset(("a", "an", "per", "each", "every"))
-# Letters that mean a time only with its power: "km s−1".
+_HEADS: Final = frozenset(("capita", "head"))
+# Letters that mean a time only with its power or behind a slash: "km s−1", "m / s".
 _SHORT_TIMES: Final = {"s": "second", "h": "hour", "a": "year"}
 # Between the factors of "m·s−1".
 _TIMES_SIGNS: Final = frozenset("·⋅")
 _NEGATIVE: Final = frozenset("1234")
-_RAISED_APART: Final = frozenset(("meter", "centimeter", "millimeter", "second"))
 _POWERS: Final = {"2": 2, "²": 2, "3": 3, "³": 3}
 # What changes at a rate has no zero.
 _DIFFERENCES: Final = {"degC": "delta_degC", "degF": "delta_degF"}
@@ -37,10 +37,10 @@ _LONGEST_STUFF: Final = 4
 
 def attach_tail(line: Line, amount: Amount) -> None:
     """Takes in the tails behind the amount's unit: "£40 a barrel", "5 km per hour per second"."""
-    if amount.kind in {"percentage", "scale"} or (amount.kind == "temperature" and not _is_per_time(line, amount)):
+    warms = amount.kind == "temperature"
+    if amount.kind in {"percentage", "scale"} or (warms and line.words[amount.last] not in {"per", "/"}):
+        # A plain temperature has no tail; "0.2C per decade" is how fast it warms.
         return
-    if amount.kind == "temperature":
-        amount.factors[0].name = _DIFFERENCES.get(amount.factors[0].name, amount.factors[0].name)
     if amount.dimension == "Mass" and line.words[amount.last : amount.last + 3] == ["co", "2", "/"]:
         # "119 g CO2/km"
         found = read_tail(line, amount.last + 2, money=False)
@@ -52,6 +52,8 @@ def attach_tail(line: Line, amount: Amount) -> None:
         found = _adverb(line, amount.last)
     if found is None and amount.dimension == "Length":
         found = _to_the_gallon(line, amount.last)
+    if found is not None and warms:
+        amount.factors[0].name = _DIFFERENCES.get(amount.factors[0].name, amount.factors[0].name)
     while found is not None:
         factors, amount.last = found
         amount.factors = (*amount.factors, *factors)
@@ -80,7 +82,8 @@ def attach_powers(line: Line, amount: Amount) -> None:
     """Takes in what science writes with negative powers: "1.6 W m−2", "12 km s-1", "1540 cm−1"."""
     first = amount.factors[0]
     own = _negative_power(line, amount.last) if line.tokens.words[amount.last] in {"−", "^"} else None
-    if own is not None and len(amount.factors) == 1 and (_unit_with_power(line, own[1]) or not _is_unit(line, own[1])):
+    # "3 mm−4 mm" is an interval.
+    if own is not None and (_unit_with_power(line, own[1]) or load_surfaces().right(line.tokens, own[1]) is None):
         first.exponent, amount.last = first.exponent * own[0], own[1]
         # "0.02 s−1": no time, but how often
         amount.kind = "measurement"
@@ -92,11 +95,9 @@ def attach_powers(line: Line, amount: Amount) -> None:
 
 def _unit_with_power(line: Line, at: int) -> _Tail | None:
     """The factors of the "m−2" at token `at`, and the token after it."""
-    tokens, surfaces = line.tokens, load_surfaces()
+    tokens = line.tokens
     at += tokens.words[at] in _TIMES_SIGNS
-    found = surfaces.right(tokens, at, raised=True)
-    if found is None and tokens.words[at] in _SHORT_TIMES:
-        found = Found(surfaces.entry(_SHORT_TIMES[tokens.words[at]]), at + 1)
+    found = load_surfaces().right(tokens, at, raised=True) or _short_time(line, at)
     power = _negative_power(line, found.last) if found is not None else None
     if found is None or power is None or not isinstance(found.entry, UnitEntry):
         return None
@@ -104,29 +105,14 @@ def _unit_with_power(line: Line, at: int) -> _Tail | None:
     return tuple(factors), power[1]
 
 
-def _is_unit(line: Line, at: int) -> bool:
-    """Whether a unit stands at token `at`: "3 mm−4 mm" is an interval."""
-    return (load_surfaces().right(line.tokens, at) or load_surfaces().named(line.tokens, at)) is not None
-
-
 def _negative_power(line: Line, at: int) -> tuple[int, int] | None:
     """The −2 of "m−2", "m^-2", and the token after it; of "m −2" and "m− 2", as they come out of PDF."""
     tokens = line.tokens
     at += tokens.words[at] == "^"
-    ahead, behind = tokens.glued(at), tokens.glued(at + 1)
-    minus = tokens.words[at] in MINUS and ((ahead and behind) or (tokens.words[at] == "−" and (ahead or behind)))
+    minus = tokens.words[at] in MINUS and (tokens.glued(at) or tokens.glued(at + 1))
     if not minus or tokens.words[at + 1] not in _NEGATIVE or (tokens.glued(at + 2) and tokens.kinds[at + 2] != MARK):
         return None
     return -int(tokens.words[at + 1]), at + 2
-
-
-def _is_per_time(line: Line, amount: Amount) -> bool:
-    """As in "0.2C per decade", "5 K/min": how fast it warms; a plain temperature has no tail."""
-    tokens, at = line.tokens, amount.last
-    if tokens.words[at] not in {"per", "/"}:
-        return False
-    found = load_surfaces().named(tokens, at + 1) or load_surfaces().right(tokens, at + 1)
-    return found is not None and isinstance(found.entry, UnitEntry) and found.entry.kind == "duration"
 
 
 def _past_stuff(line: Line, of: int) -> int:
@@ -171,31 +157,25 @@ def _a(line: Line, at: int, start: int, *, money: bool) -> _Tail | None:
     words = line.tokens.words
     after = at + 1 + (words[at + 1] in HYPHENS)
     found = load_surfaces().named(line.tokens, after)
-    if found is None and money and line.words[after] not in load_nouns().stops:
+    if found is None and money:
         # "£4 a kg"
         found = load_surfaces().right(line.tokens, after)
     if found is not None and isinstance(found.entry, UnitEntry) and not found.entry.everyday:
-        past = words[at] in {"a", "an"} and _points_back(line, found.last)
-        if past or found.entry.kind == "percentage":
+        if words[at] in {"a", "an"} and _points_back(line, found.last):
             return None
         return _denominator(line, found.entry, start, found.last), found.last
-    if not money and words[after] in load_rates().occasions and _ends_phrase(line, after + 1):
+    if money:
+        named = words[after] in load_rates().per_things or _is_lone_thing(line, after)
+    else:
         # "20.5 points a game"
-        return _per_thing(line, "person" if words[after] == "head" else words[after], start, after + 1)
-    if money and words[after] in load_rates().per_things:
-        thing = "person" if words[after] == "head" else words[after]
-        return _per_thing(line, thing, start, after + 1)
-    if money and words[at] in {"a", "an"} and _is_lone_thing(line, after):
-        return _per_thing(line, words[after], start, after + 1)
-    return None
+        named = words[after] in load_rates().occasions and _ends_phrase(line, after + 1)
+    return _per_thing(line, words[after], start, after + 1) if named else None
 
 
 def _is_lone_thing(line: Line, at: int) -> bool:
-    """As in "£4 a jar, | and", "$300 a course.": one thing, of which nothing more is told."""
-    tokens, behind = line.tokens, line.words[at + 1]
-    plain = tokens.kinds[at] == WORD and tokens.words[at] not in load_nouns().stops and not is_plural(tokens.words[at])
-    ends = tokens.kinds[at + 1] == MARK and behind not in HYPHENS
-    return plain and (ends or behind in {"and", "or"}) and not tokens.text[tokens.starts[at]].isupper()
+    """As in "£4 a jar and", "$300 a course.": one thing, of which nothing more is told; of "£30 a three-course meal", no."""
+    behind = line.words[at + 1]
+    return behind in {"and", "or"} or (line.tokens.kinds[at + 1] == MARK and behind not in HYPHENS)
 
 
 def _ends_phrase(line: Line, at: int) -> bool:
@@ -219,25 +199,25 @@ def _per(line: Line, at: int, start: int, *, money: bool) -> _Tail | None:
     slash = tokens.words[start] == "/"
     if slash and tokens.kinds[at] == DIGITS:
         return None
-    if tokens.words[at] in {"capita", "head"}:
-        return _per_thing(line, "person", start, at + 1)
+    if tokens.words[at] in _HEADS:
+        return _per_thing(line, tokens.words[at], start, at + 1)
     multiple, after = _multiple(line, at)
-    found = load_surfaces().named(tokens, after) or load_surfaces().right(tokens, after)
+    found = load_surfaces().read(tokens, after)
     if found is None and slash:
         found = _short_time(line, after)
-    if found is not None and isinstance(found.entry, UnitEntry) and found.entry.kind != "percentage":
+    if found is not None and isinstance(found.entry, UnitEntry):
         factors = _denominator(line, found.entry, start, found.last)
         factors[0].multiple = multiple
         return factors, _raise(line, factors, found.last)
     if slash:
         return None
     things = load_rates().per_things
-    if money and multiple is None and tokens.words[after + 1] in things and tokens.words[after] not in things:
+    if money and multiple is None and tokens.words[after + 1] in things:
         # "per pay period", "per school meal"
         return _per_thing(line, tokens.words[after + 1], start, after + 2)
     adjective = tokens.words[after] in load_measures().denominator_adjectives
     if tokens.kinds[after] != WORD or (tokens.words[after] in load_nouns().stops and not adjective):
-        return None if multiple is None else _per_thing(line, "person", start, after, multiple)
+        return None if multiple is None else _per_thing(line, "head", start, after, multiple)
     last = after + 1
     while tokens.kinds[last] == WORD and tokens.words[last - 1] in load_measures().denominator_adjectives:
         last += 1
@@ -245,26 +225,21 @@ def _per(line: Line, at: int, start: int, *, money: bool) -> _Tail | None:
 
 
 def _short_time(line: Line, at: int) -> Found | None:
-    """The s of "m/s2" and of "m / s"."""
-    tokens = line.tokens
-    name = _SHORT_TIMES.get(tokens.words[at])
-    raised = tokens.words[at + 1] in _POWERS and tokens.glued(at + 1)
-    if name is None or (tokens.glued(at + 1) and tokens.kinds[at + 1] != MARK and not raised):
-        return None
-    return Found(load_surfaces().entry(name), at + 1)
+    """The s of "m/s2", "m / s" and "m s−2"."""
+    name = _SHORT_TIMES.get(line.words[at])
+    return None if name is None else Found(load_surfaces().entry(name), at + 1)
 
 
 def _per_thing(line: Line, thing: str, start: int, last: int, multiple: Decimal | None = None) -> _Tail:
+    thing = "person" if thing in _HEADS else thing
     return (UnitFactor("entity", thing, -1, line.tokens.surface(start, last), multiple),), last
 
 
 def _raise(line: Line, factors: tuple[UnitFactor, ...], at: int) -> int:
     """The power of "km/s2" and the token after it; of "6,000 kg/m 3 ,", as it comes out of PDF."""
     power = _POWERS.get(line.tokens.words[at])
-    if power is None or len(factors) != 1:
-        return at
-    counts = line.tokens.kinds[at + 1] != MARK and line.tokens.words[at + 1] not in load_nouns().stops
-    if not line.tokens.glued(at) and (counts or factors[0].name not in _RAISED_APART):
+    counts = line.tokens.kinds[at + 1] != MARK and line.words[at + 1] not in load_nouns().stops
+    if power is None or (counts and not line.tokens.glued(at)):
         return at
     factors[0].exponent *= power
     return at + 1

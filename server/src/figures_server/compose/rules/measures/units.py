@@ -27,7 +27,6 @@ if TYPE_CHECKING:
     from figures_server.scan.tokens import Tokens
 
 _DIGITS_AND_LETTER: Final = 2
-_MILLION: Final = 1_000_000
 _LONGEST_SIGN: Final = 2
 _ARTICLES: Final = frozenset(("a", "an", "the"))
 _CLOSING_QUOTES: Final = frozenset('"”')
@@ -38,8 +37,6 @@ _TO: Final = HYPHENS | {"–", "to"}
 
 def attach_unit(line: Line, amount: Amount) -> None:
     """Finds money left of the number, else a unit, percent or money right of it, then its tail."""
-    if amount.num.form in {"ordinal", "multiple"}:
-        return
     if money.attach_sign_before(line, amount) or _is_kelvin(line, amount) or _is_course(line, amount):
         pass
     elif not attach_feet(line, amount):
@@ -56,14 +53,12 @@ def attach_unit(line: Line, amount: Amount) -> None:
 
 def _is_kelvin(line: Line, amount: Amount) -> bool:
     """As in "572 °F, 573.15K": beside a temperature the letter is no thousand, unless something is counted."""
-    tokens, num, at = line.tokens, amount.num, amount.last
-    if tokens.words[at - 1] != "k" or not tokens.text[tokens.starts[at - 1]].isupper() or num.form != "digits":
+    tokens, at = line.tokens, amount.last
+    if tokens.words[at - 1] != "k" or not tokens.text[tokens.starts[at - 1]].isupper():
         return False
     if not line.mentions(load_measures().heat) and all(other.kind != "temperature" for other in line.amounts):
         return False
-    if at - num.first != _DIGITS_AND_LETTER or (
-        tokens.kinds[at] == WORD and tokens.words[at] not in load_nouns().stops
-    ):
+    if tokens.kinds[at] == WORD and tokens.words[at] not in load_nouns().stops:
         return False
     _unscale(amount, "kelvin")
     return True
@@ -102,7 +97,7 @@ def copy_unit(source: Amount, target: Amount) -> None:
     target.kind, target.dimension, target.minor = source.kind, source.dimension, source.minor
     target.rule, target.tail = source.rule, source.tail
     # The m of "5m-6m metres", the mm of "200mm-300mm" are the unit itself.
-    if target.num.suffix is not None and source.factors[:1] and source.factors[0].text not in {"m", "mm"}:
+    if target.num.suffix is not None and source.factors[0].text not in {"m", "mm"}:
         money.settle_suffix(target)
 
 
@@ -125,8 +120,7 @@ def _unit_after(line: Line, amount: Amount) -> None:
         return
     at = _past_link(line, amount)
     found = _find(line, amount, at) or _owning(line, at)
-    hedged = found is None and (line.words[amount.last] in HYPHENS or line.words[amount.last] in load_hedges().after)
-    if hedged and (past := _past_hedge(line, amount)) and (found := _find(line, amount, past)):
+    if found is None and (past := _past_hedge(line, amount)) and (found := _find(line, amount, past)):
         at, amount.num.hedge_at = past, amount.last
     if found is None and (_in_brackets(line, amount, at) or _on_the_scale(line, amount, at)):
         return
@@ -169,7 +163,7 @@ def _on_the_scale(line: Line, amount: Amount, at: int) -> bool:
     words = line.tokens.words
     if words[at] != "on" or words[at + 1] != "the":
         return False
-    found = load_surfaces().right(line.tokens, at + 2) or load_surfaces().named(line.tokens, at + 2)
+    found = load_surfaces().read(line.tokens, at + 2)
     if found is None or not isinstance(found.entry, UnitEntry) or words[found.last] != "scale":
         return False
     _set_unit(amount, found.entry, line.tokens.surface(at + 2, found.last))
@@ -206,11 +200,9 @@ def _goes_on(tokens: Tokens, at: int) -> bool:
 
 
 def _past_hedge(line: Line, amount: Amount) -> int:
-    """Past the hedge between a number and its unit: "40 or so miles", "two or more litres", "40-odd miles"; none is 0."""
+    """Past the hedge between a number and its unit: "40 or so miles", "two or more litres"; none is 0."""
     words, at = line.tokens.words, amount.last
-    if line.words[at] in HYPHENS:
-        return at + 2 if words[at + 1] == "odd" and line.tokens.glued(at) else 0
-    for tail, _ in load_hedges().after[line.words[at]]:
+    for tail, _ in load_hedges().after.get(words[at], ()):
         end = at + 1 + len(tail)
         if (tail or (words[at] == "+" and line.tokens.glued(at))) and tuple(words[at + 1 : end]) == tail:
             return end
@@ -239,11 +231,11 @@ def _past_link(line: Line, amount: Amount) -> int:
     if words[at] == "of" and (amount.num.form == "vague" or amount.num.scale >= LEAST_SCALE):
         # "millions of dollars", "one crore of rupees"
         return at + 1
-    if words[at] in HYPHENS and words[at + 1] == "odd" and line.tokens.tied(at):
+    if words[at] in HYPHENS and words[at + 1] == "odd":
         # "1,100-odd miles"
         amount.num.hedge_at = at
         return at + 2
-    if words[at] in HYPHENS and (line.tokens.glued(at) or amount.kind is None) and at + 1 < line.tokens.count:
+    if words[at] in HYPHENS:
         # "a 40- acre ranch" has lost nothing but a space.
         return at + 1 if line.tokens.glued(at) or not line.tokens.glued(at + 1) else at
     return at
@@ -259,19 +251,22 @@ def _find(line: Line, amount: Amount, at: int) -> Found | None:
     if sign is not None or name is not None:
         return sign or name
     word, measures = tokens.words[at], load_measures()
-    if word == "mm" and tokens.kinds[at + 1] != WORD:
-        # "15 MM (half an inch) of rain"; "15 MM dollars" are millions.
+    if word == "mm":
+        # As weathermen write it: "15 MM (half an inch) of rain".
         return Found(surfaces.entry("millimetre"), at + 1)
     if word in load_unit_systems().words:
         return surfaces.named(tokens, at + 1)
     if at != amount.last or word not in measures.intensifiers:
         return None
     found = surfaces.named(tokens, at + 1)
-    if found is None or (isinstance(found.entry, Money) and not _is_plain_plural(tokens.words[found.last - 1])):
+    if found is None:
         return None
-    if isinstance(found.entry, UnitEntry) and found.entry.kind not in {"duration", "measurement"}:
-        return None
-    return found
+    if isinstance(found.entry, Money):
+        # "three more crowns" are titles.
+        plain = tokens.words[found.last - 1].removesuffix("s") not in load_money().plural
+    else:
+        plain = found.entry.kind in {"duration", "measurement"}
+    return found if plain else None
 
 
 def _owning(line: Line, at: int) -> Found | None:
@@ -281,20 +276,10 @@ def _owning(line: Line, at: int) -> Found | None:
     return Found(load_surfaces().entry(word[:-2]), at + 1) if owns else None
 
 
-def _is_plain_plural(name: str) -> bool:
-    """As in "cents": not "won", nor "crowns", which may be something else."""
-    return name.endswith("s") and name.removesuffix("s") not in load_money().plural
-
-
 def _take_second_percent(line: Line, amount: Amount) -> None:
-    """As in "5% percent", "5% per cent"."""
-    words = line.tokens.words
-    if amount.kind != "percentage" or amount.factors[0].text != "%":
-        return
-    if words[amount.last] == "percent":
+    """As in "5% percent"."""
+    if amount.kind == "percentage" and amount.factors[0].text == "%" and line.words[amount.last] == "percent":
         amount.last += 1
-    elif words[amount.last] == "per" and words[amount.last + 1] == "cent":
-        amount.last += 2
 
 
 # ------------------------------------------------------ short forms: "400m", "5b"
@@ -347,6 +332,5 @@ def _sum_before(line: Line, amount: Amount) -> Amount | None:
     ends = line.tokens.kinds[amount.last] != WORD or line.words[amount.last] in load_nouns().stops
     if line.words[amount.first - 1] not in load_counts().resumers or not ends:
         return None
-    before = [other for other in line.amounts if other.last <= amount.first]
-    last = before[-1] if before else None
-    return last if last is not None and last.kind == "money" and last.num.scale >= _MILLION else None
+    last = next(iter(line.before(amount)), None)
+    return last if last is not None and last.kind == "money" else None
