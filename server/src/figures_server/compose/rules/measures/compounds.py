@@ -15,8 +15,8 @@ if TYPE_CHECKING:
     from figures_server.compose.line import Line
 
 _GAPS: Final = frozenset(((), ("and",), (",",), ("-",)))
-# "a week-and-a-half"
-_HYPHENED: Final = ("-", "and", "-", "a", "-")
+# "a week-and-a-half", "5 ft. 10 in."
+_WRITTEN_OUT: Final[dict[tuple[str, ...], tuple[str, ...]]] = {("-", "and", "-", "a", "-"): ("and",), (".",): ()}
 _HUNDRED: Final = 100
 _HUNDREDTH: Final = Decimal("0.01")
 _THOUSAND: Final = 1000
@@ -33,17 +33,13 @@ _UNNAMED: Final = {"hour": _HOUR, "minute": _HOUR, "foot": 12, "stone": 14}
 
 def join_compound(line: Line, left: Amount, right: Amount) -> bool:
     """Whether the right amount was a part of the left one and is now taken in: "three pounds fifty"."""
-    if left.low is None or right.low is None or left.low != left.high or left.kind == "percentage":
+    if left.low != left.high or left.kind == "percentage":
         return False
     gap = tuple(line.tokens.words[left.last : right.first])
     if left.bare and _adds_up(line, left, right, gap):
-        _join_scales(left, right, left.low.decimal + right.low.decimal)
+        _join_scales(left, right)
         return True
-    if gap == _HYPHENED:
-        gap = ("and",)
-    if gap == (".",) and line.tokens.glued(left.last):
-        # "5 ft. 10 in."
-        gap = ()
+    gap = _WRITTEN_OUT.get(gap, gap)
     if gap not in _GAPS or len(left.factors) != 1:
         return False
     listed = line.tokens.words[right.last] == "," or (
@@ -52,15 +48,12 @@ def join_compound(line: Line, left: Amount, right: Amount) -> bool:
     if gap == (",",) and (listed or _is_set_off(line, left, right)):
         # "3 years, 2 months, 14 days and 16 hours" is a list.
         return False
-    half = gap == ("and",) and right.bare and right.num.form == "fraction" and right.low.decimal < 1
+    half = gap == ("and",) and right.bare and right.num.form == "fraction"
     if left.kind == "money" and not (half and line.tokens.kinds[right.last] != WORD):
         return _join_coins(line, left, right, gap)
     if half:
         # "an hour and a half", "five dollars and a half"
-        if line.words[right.last] == "of" and line.words[right.last + 1] in load_nouns().stops:
-            # "a mile, and half of the road"; "a mile and a half of pipe" is one length.
-            return False
-        _merge(left, right, left.low.decimal + right.low.decimal, 2)
+        _merge(left, right, _value(left) + _value(right), 2)
         return True
     return _join_units(line, left, right, gap)
 
@@ -76,11 +69,15 @@ def _ends_in_part(line: Line, amount: Amount) -> bool:
 def _is_set_off(line: Line, left: Amount, right: Amount) -> bool:
     """As in "30min 43sec, | four seconds inside the record", "two years, | four months more", "1.09 euros, | a cent less"."""
     behind = line.words[right.last]
-    whole = "," not in line.tokens.words[left.first : left.last]
-    joined = left.rule == "duration.run" or ("compound" in left.refinements and whole)
+    joined = left.rule == "duration.run" or "compound" in left.refinements
     compared = left.kind in {"duration", "money"} and behind in load_changes().comparatives
     apart = compared or (left.kind == "duration" and behind in _APART)
     return joined or apart
+
+
+def _value(amount: Amount) -> Decimal:
+    """The value of an amount that is no interval."""
+    return amount.low.decimal if amount.low is not None else amount.num.value
 
 
 def _merge(left: Amount, right: Amount, value: Decimal, digits: int | None) -> None:
@@ -91,29 +88,27 @@ def _merge(left: Amount, right: Amount, value: Decimal, digits: int | None) -> N
 
 def _adds_up(line: Line, left: Amount, right: Amount, gap: tuple[str, ...]) -> bool:
     """As in "2 lakh 50 thousand", "three cr twelve lakh", "3 hundred and one"; "2 million 12-year-olds" are counted."""
-    if left.low is None or right.low is None or not 0 < right.low.decimal < left.num.scale:
-        return False
-    if not gap and line.words[right.first] in ARTICLES:
+    if not 0 < _value(right) < left.num.scale:
         return False
     if not gap:
         # "30 million N95 masks": a sign opens another amount.
-        sums = right.kind == "money" and right.rule != "money.sign-before"
-        digits = left.num.form == "digits" and (right.bare or sums or right.num.scale > 1)
-        return digits or (left.num.form == "words" and right.bare and left.num.scale >= _LAKH)
-    whole = is_whole(left.low.decimal / left.num.scale)
+        plain = right.bare or (right.kind == "money" and right.rule != "money.sign-before")
+        return plain and left.num.form in {"digits", "words"} and line.words[right.first] not in ARTICLES
+    whole = is_whole(_value(left) / left.num.scale)
     if left.num.scale >= _LAKH and left.num.scale == right.num.scale * _HUNDRED:
         # "2 crore and three lakh rupees", "5 lakh and 20 thousand"
         return gap == ("and",)
     # "one billion and a quarter million"
     part = "half" in line.words[right.first : right.first + 2] or line.words[right.first + 1] == "quarter"
-    small = right.low.decimal < _HUNDRED <= left.num.scale or right.num.scale == _HUNDRED or part
+    small = _value(right) < _HUNDRED <= left.num.scale or right.num.scale == _HUNDRED or part
     plain = right.num.form == "words" or (right.num.form == "digits" and left.num.scale <= _THOUSAND)
     plain &= right.bare or (part and right.kind == "money")
     return gap == ("and",) and whole and small and plain and line.words[left.first - 1] != "between"
 
 
-def _join_scales(left: Amount, right: Amount, value: Decimal) -> None:
+def _join_scales(left: Amount, right: Amount) -> None:
     """As in "2 lakh 50 thousand"."""
+    value = _value(left) + _value(right)
     _merge(left, right, value, None)
     left.num.scale, left.num.value = right.num.scale, value
     left.factors, left.kind, left.dimension = right.factors, right.kind, right.dimension
@@ -121,65 +116,59 @@ def _join_scales(left: Amount, right: Amount, value: Decimal) -> None:
 
 def _join_units(line: Line, left: Amount, right: Amount, gap: tuple[str, ...]) -> bool:
     """As in "5ft 11in", "2 hours 14 minutes"; the "m" of "2h 14m" is minutes."""
-    if left.low is None or right.low is None:
-        return False
     unnamed = _UNNAMED.get(left.factors[0].name)
-    glued = not gap and line.tokens.glued(right.first)
-    tied = right.bare and (glued or (gap == ("-",) and _is_tied(line, left, right)))
-    if unnamed is not None and (tied or _is_unnamed(line, left, right, gap)) and right.low.decimal < unnamed:
+    tied = right.bare and (_is_tied(line, left) if gap == ("-",) else not gap and line.tokens.glued(right.first))
+    if unnamed is not None and (tied or _is_unnamed(line, left, right, gap)) and _value(right) < unnamed:
         # "two hours thirty", "a 6-foot-2 centre", "5-foot-8", "1h30"
-        _merge(left, right, left.low.decimal + right.low.decimal / unnamed, None)
+        _merge(left, right, _value(left) + _value(right) / unnamed, None)
         return True
     if len(right.factors) != 1 or left.factors[0].exponent != 1 or right.factors[0].exponent != 1:
         # "45 km2, 12 m3" are two.
         return False
-    if gap == ("-",) and not (line.tokens.glued(left.last) or _is_tied(line, left, right)):
+    if gap == ("-",) and not _is_tied(line, left):
         return False
     whole, part = left.factors[0].name, right.factors[0].name
-    if part == "meter" and right.factors[0].text == "m" and whole == "hour" and not gap:
+    if part == "meter" and right.factors[0].text == "m" and whole == "hour":
         part = "minute"
     if not gap and _is_minutes(left, right):
         left.kind, left.dimension = right.kind, right.dimension
         whole = left.factors[0].name = "minute"
     per = load_compounds().get((whole, part))
     said = not gap and right.rule != "measurement.quotes"
-    if per is None or right.low.decimal < 0 or not is_whole(left.num.value) or (right.low.decimal >= per and not said):
+    if per is None or not is_whole(left.num.value) or (_value(right) >= per and not said):
         # "6.1 feet and 7 inches" are two lengths; "2 yards 7 feet" is one.
         return False
-    digits = (left.low.significant_digits or 1) + (right.low.significant_digits or 1)
-    _merge(left, right, left.low.decimal + right.low.decimal / per, digits)
+    digits = sum((amount.low and amount.low.significant_digits) or 1 for amount in (left, right))
+    _merge(left, right, _value(left) + _value(right) / per, digits)
     return True
 
 
-def _is_tied(line: Line, left: Amount, right: Amount) -> bool:
-    """As in "5-foot-8", "5 - foot - 8": every hyphen is glued on both sides, or set apart."""
-    glued = line.tokens.glued(left.last)
-    return glued == line.tokens.glued(right.first) and (glued or line.words[left.last - 2] == "-")
+def _is_tied(line: Line, left: Amount) -> bool:
+    """As in "5-foot-8-inch", "5 - foot - 8 - inch": every hyphen is glued, or set apart."""
+    return line.tokens.glued(left.last) or line.words[left.last - 2] == "-"
 
 
 def _is_minutes(left: Amount, right: Amount) -> bool:
     """As in "4m 12s": nothing is metres and seconds long; in "400m 47s" the race stands before its time."""
     mine, theirs = left.factors[0], right.factors[0]
-    if left.low is None or left.low.decimal >= _HOUR:
-        return False
-    return (mine.name, mine.text, theirs.name, theirs.text) == ("meter", "m", "second", "s")
+    short = _value(left) < _HOUR
+    return short and (mine.name, mine.text, theirs.name, theirs.text) == ("meter", "m", "second", "s")
 
 
 def _join_coins(line: Line, left: Amount, right: Amount, gap: tuple[str, ...]) -> bool:
     """As in "£6 and 50 pence", "three pounds fifty"."""
-    if right.low is None or left.low is None or right.low.decimal >= _HUNDRED or left.num.scale != 1 or left.minor:
+    if _value(right) >= _HUNDRED or left.num.scale != 1 or left.minor:
         return False
     minor = right.kind == "money" and right.minor
     bare = _is_unnamed(line, left, right, gap) and (gap == ("and",) or left.rule == "money.name-after")
-    if not (minor and _share_currency(left, right)) and not bare:
+    if not minor and not bare:
         return False
     worth = _HUNDREDTH if bare else right.factors[0].candidates[0][1]
-    if right.low.decimal * worth >= 1:
-        return False
-    if minor and (shared := _shared_currencies(left, right)):
-        # "3 riyals 50 halalas": the coin tells whose riyals.
-        left.factors[0].candidates = tuple(pair for pair in left.factors[0].candidates if pair[0] in shared)
-    _merge(left, right, left.low.decimal + right.low.decimal * worth, None)
+    if minor:
+        mine, coins = left.factors[0], {code for code, _ in right.factors[0].candidates}
+        # "3 riyals 50 halalas": the coin tells whose riyals; cents are of any.
+        mine.candidates = tuple(pair for pair in mine.candidates if pair[0] in coins) or mine.candidates
+    _merge(left, right, _value(left) + _value(right) * worth, None)
     if minor and right.tail:
         # "£6 and 50p a day"
         left.factors, left.tail = (left.factors[0], *right.factors[1:]), True
@@ -188,24 +177,11 @@ def _join_coins(line: Line, left: Amount, right: Amount, gap: tuple[str, ...]) -
 
 def _is_unnamed(line: Line, left: Amount, right: Amount, gap: tuple[str, ...]) -> bool:
     """Whether the minutes or coins that end the phrase go without their unit: "3 pounds fifty", "an hour and ten."."""
-    if left.low is None or right.low is None or not right.bare or gap not in {(), ("and",)}:
+    if not right.bare or gap not in {(), ("and",)} or not (is_whole(_value(left)) and is_whole(_value(right))):
         return False
     if gap and line.words[left.first - 1] == "between":
         # "between £20 and 30"
         return False
-    if right.num.form not in {"digits", "words"} or not (is_whole(left.low.decimal) and is_whole(right.low.decimal)):
-        return False
-    paid = left.kind == "money"
     # "three pounds fifty in coins", "six foot two with dark hair"; "two hours ten of which" is no time.
-    told = paid or left.dimension != "Duration"
-    ends = line.words[right.last] in _ENDS or (told and not gap and line.words[right.last] in load_nouns().stops)
-    return ends and 0 < right.low.decimal < (_HUNDRED if paid else _HOUR)
-
-
-def _share_currency(left: Amount, right: Amount) -> bool:
-    """Whether one currency has both names; cents are of any."""
-    return bool(_shared_currencies(left, right)) or right.factors[0].name.startswith("cent")
-
-
-def _shared_currencies(left: Amount, right: Amount) -> set[str]:
-    return {code for code, _ in left.factors[0].candidates} & {code for code, _ in right.factors[0].candidates}
+    told = left.dimension != "Duration" and not gap
+    return line.words[right.last] in _ENDS or (told and line.words[right.last] in load_nouns().stops)

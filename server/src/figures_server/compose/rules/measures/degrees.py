@@ -15,7 +15,6 @@ if TYPE_CHECKING:
 
 _FULL_TURN: Final = 360
 _HALF_TURN: Final = 180
-_RIGHT_ANGLE: Final = 90
 _COMPASS: Final = frozenset("NSEW")
 
 
@@ -24,13 +23,13 @@ def name_degrees(line: Line, amount: Amount, at: int) -> None:
     tokens, unit, words = line.tokens, amount.factors[0], line.tokens.words
     if unit.name != "degree":
         return
-    measures, scale = load_measures(), words[amount.last]
-    if words[amount.last : amount.last + 2] == ["on", "the"] and words[amount.last + 2] in measures.degrees:
-        # "-40° on the Fahrenheit scale"
-        amount.factors = (UnitFactor("unit", measures.degrees[words[amount.last + 2]], text=unit.text),)
-    elif scale in measures.degrees:
-        amount.last += 1
-        amount.factors = (UnitFactor("unit", measures.degrees[scale], text=line.tokens.surface(at, amount.last)),)
+    measures = load_measures()
+    # "-40° on the Fahrenheit scale"
+    apart = words[amount.last : amount.last + 2] == ["on", "the"]
+    scale = measures.degrees.get(words[amount.last + 2 * apart])
+    if scale is not None:
+        amount.last += not apart
+        amount.factors = (UnitFactor("unit", scale, text=tokens.surface(at, amount.last)),)
     elif tokens.glued(amount.last) and tokens.text[tokens.starts[amount.last] : tokens.ends[amount.last]] in _COMPASS:
         # "74°S" is a latitude.
         return
@@ -48,7 +47,7 @@ def take_sign(line: Line, amount: Amount) -> None:
         return
     if _is_below_zero(line, amount):
         amount.last += 2
-    elif line.words[first - 1] in MINUS and (first == 1 or line.words[first - 2] in load_measures().before_degrees):
+    elif line.words[first - 1] in MINUS and line.words[first - 2] in load_measures().before_degrees:
         amount.first -= 1
     else:
         return
@@ -57,20 +56,20 @@ def take_sign(line: Line, amount: Amount) -> None:
 
 
 def _is_heat(line: Line, amount: Amount) -> bool:
-    """As in "it was 41 degrees", "nine degrees" beside "3C", "at 1,250°": nothing turns so far but in a "1080-degree spin"."""
+    """As in "it was 41 degrees", "nine degrees" beside "3C", "is 5,500 degrees": nothing but "a 1080-degree spin" turns so far."""
     first, before = amount.first, line.words[amount.first - 1]
     beside = any(other.kind == "temperature" for other in line.amounts)
     said = before in {"is", "was"} and line.words[first - 2] == "it"
-    far = amount.num.value > _FULL_TURN and bool(amount.num.value % _HALF_TURN)
-    return beside or said or far or (first > 1 and _is_reached(line, amount, before))
+    if beside or said:
+        return True
+    turned = not amount.num.value % _HALF_TURN
+    return not turned and (amount.num.value > _FULL_TURN or (first > 1 and _is_reached(line, amount, before)))
 
 
 def _is_reached(line: Line, amount: Amount, before: str) -> bool:
     """As in "a fifth day | over 40 degrees", "the core hit 300 degrees", where nothing tells of a turn."""
     measures = load_measures()
-    if before not in measures.at_degrees or line.words[amount.last - 1] != "degrees":
-        return False
-    if line.words[amount.last] in measures.after_angle or not amount.num.value % _RIGHT_ANGLE:
+    if before not in measures.at_degrees or line.words[amount.last] in measures.after_angle:
         return False
     turned = any(factor.name == "degree" for other in line.amounts for factor in other.factors)
     return not turned and not line.mentions(measures.angles)

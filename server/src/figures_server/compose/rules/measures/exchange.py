@@ -54,7 +54,7 @@ def _go_on(line: Line, amount: Amount) -> None:
         return
     for other in line.amounts:
         near = other.rule == _RULE and amount.num.value < 2 * other.num.value < 4 * amount.num.value
-        if near and other.first < amount.first:
+        if near:
             copy_unit(other, amount)
             return
 
@@ -68,10 +68,8 @@ def _against(line: Line, at: int) -> Money | None:
 
 
 def _money_at(line: Line, at: int) -> Money | None:
-    """The money named at token `at`: "US dollar", "pound"; a word that is something else as well is none."""
-    words, surfaces = load_money(), load_surfaces()
-    if line.words[at] in words.verbs or line.words[at] in words.plural:
-        return None
+    """The money named at token `at`: "US dollar", "pound"."""
+    surfaces = load_surfaces()
     found = surfaces.named(line.tokens, at)
     if found is None:
         return None

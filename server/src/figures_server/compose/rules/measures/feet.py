@@ -22,22 +22,18 @@ def attach_feet(line: Line, amount: Amount) -> bool:
     """Whether quotes measure the number: 5'11"."""
     tokens, at = line.tokens, amount.last
     words = tokens.words
-    if (words[at] not in _FEET and words[at] not in _INCHES) or amount.num.form != "digits":
+    if (words[at] not in _FEET and words[at] not in _INCHES) or amount.num.form != "digits" or not tokens.glued(at):
         return False
-    inches = words[at + 2] in _INCHES or (words[at + 2] in _FEET and words[at + 3] == words[at + 2])
-    apart = not tokens.glued(at + 1) and not tokens.glued(at + 2) if words[at] in _FEET else _behind_feet(line, amount)
-    if not tokens.glued(at) and not (apart and (inches or words[at] in _INCHES)):
-        # "6 ' 2 "", where every mark is set apart
-        return False
-    inches &= tokens.glued(at + 2) or not tokens.glued(at)
-    if words[at] in _FEET and tokens.kinds[at + 1] == DIGITS and (tokens.glued(at + 1) or inches):
+    # He saw "'Apollo 13' 25 times".
+    tied = tokens.glued(at + 1) or words[at + 2] in _INCHES
+    if words[at] in _FEET and tokens.kinds[at + 1] == DIGITS and tied:
         _set_length(amount, "foot", words[at], "measurement.quotes")
     elif words[at] in _INCHES and (_behind_feet(line, amount) or not _closes_quote(line, at)):
         _set_length(amount, "inch", words[at], "measurement.quotes")
     elif words[at] in _FEET and words[at + 1] in _HEIGHTS:
         # "6' tall"
         _set_length(amount, "foot", words[at], "measurement.quotes")
-    elif words[at] in _FEET and words[at + 1] == words[at] and tokens.glued(at + 1):
+    elif words[at] in _FEET and words[at + 1] == words[at]:
         # "5''"
         _set_length(amount, "inch", words[at], "measurement.quotes")
         amount.last += 1
@@ -68,7 +64,7 @@ def attach_inches(line: Line, amount: Amount, at: int) -> None:
     ends = at + 1 >= line.tokens.count or following in _ENDS or following in load_measures().ways
     ends |= following == "of"
     ends |= at > amount.last and line.tokens.kinds[at + 1] == WORD
-    behind = before is not None and before.last == amount.first and before.factors and before.factors[0].name == "foot"
+    behind = before is not None and before.last == amount.first and before.dimension == "Length"
     if behind or ends:
         amount.last = at
         _set_length(amount, "inch", "in", "measurement.unit-after")

@@ -46,9 +46,8 @@ def _is_told_in_millions(line: Line, amount: Amount) -> bool:
     reach = _NEAR + 2 * (words[amount.first - 1] == "to" and line.tokens.kinds[amount.first - 2] == DIGITS)
     near = line.tokens.words[max(0, amount.first - reach) : amount.first]
     levels = words[at] == "from" and line.tokens.kinds[at + 1] == DIGITS
-    if (
-        (words[at] in measures.ways or words[at] in measures.after_lengths) and not levels
-    ) or not measures.before_lengths.isdisjoint(near):
+    measured = words[at] in measures.ways or (words[at] in measures.after_lengths and not levels)
+    if measured or not measures.before_lengths.isdisjoint(near):
         # "the crowd stood 2m deep"; "rose to 4.5m from 3m" has two levels.
         return False
     if not measures.in_millions.isdisjoint(line.tokens.words[max(0, amount.first - _SUBJECT_REACH) : amount.first]):

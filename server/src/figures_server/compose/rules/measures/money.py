@@ -5,12 +5,13 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import TYPE_CHECKING, Final
 
+from figures_server.compose.numerals.num import MINUS
 from figures_server.lexicon.numbers import load_numbers
 from figures_server.lexicon.shapes import load_counts, load_measures, load_money
 from figures_server.lexicon.words import load_changes, load_nouns
 from figures_server.model import UnitFactor
 from figures_server.scan.surfaces import load_surfaces
-from figures_server.scan.tokens import DIGITS, HYPHENS, SIGN, WORD
+from figures_server.scan.tokens import DIGITS, HYPHENS, WORD
 
 if TYPE_CHECKING:
     from figures_server.compose.amount import Amount
@@ -18,11 +19,11 @@ if TYPE_CHECKING:
     from figures_server.lexicon.units import UnitEntry
     from figures_server.scan.surfaces import Money
 
+_CENTURIES: Final = frozenset(("19", "20"))
 _INDIAN_SCALES: Final = frozenset((Decimal("1e5"), Decimal("1e7"), Decimal("1e12")))
 _LEAST_WON: Final = 100
 _THOUSAND: Final = 1000
 _MILLION: Final = 1_000_000
-_MINUS: Final = frozenset(("-", "−", "minus"))
 # The signs of which an article writes one, where it is plain which money it means.
 _SIGNS: Final = ("$", "£", "€", "₹")
 _OF_MANY_COUNTRIES: Final = frozenset(("$", "＄", "dollar", "dollars", "cent", "cents"))
@@ -31,7 +32,6 @@ _LONGEST_GOODS: Final = 3
 _PENCE: Final = len("43")
 _LONGEST_SUM: Final = 4
 # "MSEK"
-_SCALED_CODE: Final = 4
 _REACH: Final = 7
 _PAYING_REACH: Final = 3
 _LISTING: Final = frozenset((",", "and", "or"))
@@ -87,23 +87,16 @@ def _is_money_word(line: Line, amount: Amount, sign: str) -> bool:
     """Codes and abbreviations in letters must look like money: "RM79", "Rs 5" and "R 5 million", not "R 5" for a road."""
     if len(sign) == 1:
         return line.tokens.glued(amount.first) or amount.num.scale >= _MILLION
-    if sign in load_money().lost_signs:
-        return line.tokens.glued(amount.first) and _is_written_as_sum(line, amount)
-    if sign in load_money().codes_with_numbers:
-        return _is_written_as_sum(line, amount)
-    return sign not in load_money().codes_like_words or amount.num.form == "digits"
-
-
-def _is_written_as_sum(line: Line, amount: Amount) -> bool:
-    """As in "21,700", "8.1bn": grouped, with decimals or scaled, as no model number is."""
-    return amount.num.scale > 1 or amount.num.suffix is not None or not line.tokens.words[amount.first].isdecimal()
+    # "COP 21,700", "PS8.1bn": grouped, with decimals or scaled, as no number of a model or a conference is.
+    scaled = amount.num.scale > 1 or amount.num.suffix is not None
+    return sign not in load_money().with_numbers or scaled or not line.words[amount.first].isdecimal()
 
 
 def _negate(line: Line, amount: Amount) -> None:
     """As in "-£3bn", "minus $5"; in "£2-£3" the mark is a dash."""
     tokens, first = line.tokens, amount.first
     mark = line.words[first - 1]
-    if mark in _MINUS and (mark == "minus" or (tokens.glued(first) and not tokens.glued(first - 1))):
+    if mark == "minus" or (mark in MINUS and tokens.glued(first) and not tokens.glued(first - 1)):
         amount.first -= 1
         amount.scale_by(Decimal(-1))
 
@@ -133,26 +126,13 @@ def attach_name_before(line: Line, amount: Amount) -> None:
     money, first = found
     counts = line.tokens.kinds[amount.last] == WORD and line.tokens.words[amount.last] not in load_nouns().stops
     coded = load_surfaces().code(money.surface.upper()) is not None
-    named = (
-        coded
-        or money.surface in load_money().before
-        or (" " in money.surface and not money.minor)
-        or money.surface == "£"
-    )
-    years = money.surface in load_money().before_years and _is_like_year(line, amount)
-    if counts or line.taken > first or not named or years:
+    named = coded or money.surface in load_money().before or " " in money.surface or money.surface == "£"
+    # the championship "Euro 2024"
+    year = money.surface in load_money().before_years and line.words[amount.first][:2] in _CENTURIES
+    if counts or line.taken > first or not named or (year and 1900 <= amount.num.value < 2100):
         return
     set_money(amount, money, "money.name-before")
     amount.first = first
-
-
-def _is_like_year(line: Line, amount: Amount) -> bool:
-    """As in the championship "Euro 2024"."""
-    return (
-        amount.num.scale == 1
-        and line.tokens.words[amount.first][:2] in {"19", "20"}
-        and len(line.words[amount.first]) == len("2024")
-    )
 
 
 # ------------------------------------------------------------------------ after
@@ -160,16 +140,14 @@ def _is_like_year(line: Line, amount: Amount) -> bool:
 
 def attach_after(line: Line, amount: Amount, money: Money, at: int, last: int) -> None:
     """As in "five million Swiss francs", "200p", "75 USD million": the name or sign stands in tokens [at, last)."""
-    if money.surface.isalpha() and len(money.surface) == 1 and not _may_be_minor(amount):
-        return
     if money.surface.removesuffix("s") in load_money().plural and line.words[last] in load_nouns().articles:
         # "Model 10 marks the beginning": a verb
         return
-    if money.surface in load_money().plural and amount.num.value != 1 and at == amount.last:
+    if money.surface in load_money().plural and at == amount.last:
         return
     if money.surface in load_money().of_country and not _is_of_country(line, money.surface):
         return
-    if line.words[last] in load_money().shops and not line.tokens.words[last - 1].endswith("s"):
+    if line.words[last] in load_money().shops and not line.words[last - 1].endswith("s"):
         # "four dollar stores"
         return
     if money.surface in load_money().verbs and _is_verb(line, amount, last):
@@ -177,7 +155,7 @@ def attach_after(line: Line, amount: Amount, money: Money, at: int, last: int) -
     set_money(amount, money, "money.name-after")
     amount.factors[0].text = line.tokens.surface(at, last)
     size = load_numbers().multipliers.get(line.tokens.words[last])
-    if size is not None and size >= _THOUSAND:
+    if size is not None:
         amount.scale_by(size)
         amount.num.scale = size
         last += 1
@@ -193,8 +171,6 @@ def _is_of_country(line: Line, surface: str) -> bool:
 
 def _is_verb(line: Line, amount: Amount, last: int) -> bool:
     """As in "three won the race": no price is so small, and no object follows one; "5,000 won a day" has a rate."""
-    if not amount.first and last == line.tokens.count:
-        return False  # "20 won" as the whole text
     object_follows = line.words[last] in load_nouns().articles and line.words[last] not in {"a", "an"}
     return object_follows or (amount.num.scale == 1 and amount.num.value < _LEAST_WON)
 
@@ -203,7 +179,7 @@ def attach_scaled_code(line: Line, amount: Amount, at: int) -> None:
     """As in "25 MSEK", "MEUR 3.2", "twenty MUSD", "40 kEUR": a scale written on to the code."""
     surface = line.tokens.text[line.tokens.starts[at] : line.tokens.ends[at]]
     money, size = load_surfaces().code(surface[1:]), load_numbers().suffixes.get(surface[:1].lower())
-    if money is None or size is None or len(surface) != _SCALED_CODE:
+    if money is None or size is None:
         return
     set_money(amount, money, "money.scaled-code")
     amount.scale_by(size)
@@ -213,11 +189,8 @@ def attach_scaled_code(line: Line, amount: Amount, at: int) -> None:
 
 def attach_grand(line: Line, amount: Amount) -> None:
     """As in "20 grand": pounds or dollars, as the article's signs tell."""
-    text = line.tokens.text
-    if "£" not in text and line.mentions(load_money().dollars):
-        set_money(amount, load_surfaces().sign("$"), "money.grand")
-        return
-    set_money(amount, load_surfaces().sign("£" if "£" in text or "$" not in text else "$"), "money.grand")
+    dollars = "$" in line.tokens.text or line.mentions(load_money().dollars)
+    set_money(amount, load_surfaces().sign("$" if dollars else "£"), "money.grand")
 
 
 def attach_sum(line: Line, amount: Amount) -> None:
@@ -272,9 +245,8 @@ def _attach_only_sign(line: Line, amount: Amount) -> None:
 
 def attach_unsaid_rupees(line: Line, amount: Amount) -> None:
     """As in "54,113 crore was allocated": lakhs and crores that count nothing are rupees beside a word of spending."""
-    scaled = amount.num.scale in _INDIAN_SCALES and amount.num.form != "vague"
     cash = line.words[amount.last : amount.last + 2] == ["in", "cash"]
-    if scaled and (cash or line.mentions(load_money().spending)):
+    if amount.num.scale in _INDIAN_SCALES and (cash or line.mentions(load_money().spending)):
         set_money(amount, load_surfaces().sign("₹"), "money.unsaid-rupees")
 
 
@@ -287,16 +259,16 @@ def which_pound(line: Line, amount: Amount, entry: UnitEntry, at: int) -> UnitEn
     if not load_measures().by_weight.isdisjoint(goods) and load_money().sums.isdisjoint(goods):
         # "recalled 3 million pounds of ground beef"
         return entry
-    if amount.num.form == "vague" and amount.num.value >= _THOUSAND**2:
+    if amount.num.form == "vague" and amount.num.value >= _MILLION:
         # "billions of pounds of taxpayers' money"
         return load_surfaces().named_money(line.tokens, at)
     paid = words[amount.first - 1] in load_money().paying
     if amount.num.scale < _THOUSAND and not paid and _is_weighed(line, amount, at):
         return entry
-    if amount.num.scale < _THOUSAND and "£" not in line.tokens.text and words[at + 1] != "sterling":
-        before = line.amounts[-1:] if words[amount.first - 1] == "(" else []
-        coined = words[at + 1] in load_money().coined or any(
-            other.kind == "money" and other.last == amount.first - 1 for other in before
+    if amount.num.scale < _THOUSAND and "£" not in line.tokens.text:
+        # They are paid with, or say again what is: "$26 (20 pounds)".
+        coined = words[at + 1] in load_money().coined or (
+            words[amount.first - 1] == "(" and any(other.kind == "money" for other in line.amounts[-1:])
         )
         if _is_paid(line, amount) or _pence_follow(line, at + 1) or coined:
             return load_surfaces().named_money(line.tokens, at)
@@ -307,34 +279,26 @@ def which_pound(line: Line, amount: Amount, entry: UnitEntry, at: int) -> UnitEn
 
 
 def _is_paid(line: Line, amount: Amount) -> bool:
-    """As in "It cost 20 pounds", "sold it for 20 pounds": a verb of paying stands right before."""
-    words, money, first = line.tokens.words, load_money(), amount.first
+    """As in "It cost 20 pounds", "sold it | for 20 pounds": what is paid for stands right before."""
+    first = amount.first
     while line.words[first - 1] in _LISTING and line.tokens.kinds[first - 2] == DIGITS:
         # "prices are 5, 10 and 15 pounds"
         first -= 2
-    before = words[max(0, first - _PAYING_REACH) : first]
-    traded = before[-1:] == ["for"] and not money.trading.isdisjoint(
-        words[max(0, amount.first - _REACH) : amount.first]
-    )
-    return traded or any(word in money.paying for word in before)
+    before = line.words[max(0, first - _PAYING_REACH) : first]
+    return line.words[first - 1] == "for" or not load_money().paying.isdisjoint(before)
 
 
 def _pence_follow(line: Line, at: int) -> bool:
     """As in "20 pounds 43p", "20 pounds and 43 pence", "20 pounds 43": whatever weighs pounds has no pence."""
     tokens, words = line.tokens, line.words
     at += words[at] == "and"
-    if tokens.kinds[at] == DIGITS and len(words[at]) == _PENCE and words[at].isdecimal():
-        return tokens.kinds[at + 1] != WORD and tokens.kinds[at + 1] != SIGN and words[at + 1] not in HYPHENS
+    if tokens.kinds[at] == DIGITS and len(words[at]) == _PENCE:
+        return tokens.kinds[at + 1] != WORD
     return words[at + 1] in {"p", "pence", "penny"}
 
 
 def _is_weighed(line: Line, amount: Amount, at: int) -> bool:
-    """As in "weighed 12 pounds", "two pounds of butter"; "two pounds of the fee" are paid."""
+    """As in "weighed 12 pounds", "two pounds of butter"."""
     words, weighing = line.tokens.words, load_measures().weighing
     around = words[max(0, amount.first - _REACH) : at + 5]
-    return any(word in weighing for word in around) or (words[at + 1] == "of" and words[at + 2] not in {"a", "the"})
-
-
-def _may_be_minor(amount: Amount) -> bool:
-    """As in "200p" and "50c": a letter is money behind plain digits alone."""
-    return amount.num.form == "digits" and amount.num.scale == 1
+    return words[at + 1] == "of" or any(word in weighing for word in around)

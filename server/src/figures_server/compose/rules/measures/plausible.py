@@ -8,7 +8,7 @@ from figures_server.compose.numerals.num import is_whole
 from figures_server.compose.rules.noun_phrases.plurals import is_plural
 from figures_server.lexicon.shapes import load_ages, load_measures
 from figures_server.lexicon.words import load_nouns
-from figures_server.scan.tokens import DIGITS, HYPHENS, WORD
+from figures_server.scan.tokens import DIGITS, WORD
 
 if TYPE_CHECKING:
     from figures_server.compose.amount import Amount
@@ -31,9 +31,6 @@ def is_plausible(line: Line, amount: Amount, entry: UnitEntry, at: int, last: in
         surface == "M" and not line.mentions(load_measures().dissolved)
     ):
         return False
-    if entry.kind == "duration" and tokens.words[last + 1] in {"on", "over"} and tokens.words[last] in HYPHENS:
-        # "grew 4.7 year-on-year": since when, not how long
-        return False
     if entry.everyday:
         singular_form = num.value != 1 and not surface.endswith("s") and surface.islower()
         # "two cup ties" are counted
@@ -54,10 +51,10 @@ def is_plausible(line: Line, amount: Amount, entry: UnitEntry, at: int, last: in
     ):
         # "scored two centuries"
         return False
-    if num.form == "fraction" and follows and entry.kind in {"measurement", "duration"} and entry.id != "percent":
+    if num.form == "fraction" and follows and entry.kind in {"measurement", "duration"}:
         return tokens.kinds[amount.first] != WORD or num.value < 1
     # "the planet Kepler 22 d"
-    named = surface == "d" and not tokens.glued(at) and _is_behind_capital(line, amount)
+    named = surface == "d" and _is_behind_capital(line, amount)
     if named or (surface in _LETTERS and _is_no_sign(line, amount, at, last)):
         return False
     return not (surface == "second" and num.value != 1 and follows)
@@ -79,14 +76,11 @@ def _is_no_sign(line: Line, amount: Amount, at: int, last: int) -> bool:
 
 def _is_behind_capital(line: Line, amount: Amount) -> bool:
     tokens, at = line.tokens, amount.first - 1
-    led = at > 0 or line.words[at].endswith("'s")  # "Levi's 501s"
-    return led and at >= 0 and tokens.kinds[at] == WORD and tokens.text[tokens.starts[at]].isupper()
+    return at > 0 and tokens.kinds[at] == WORD and tokens.text[tokens.starts[at]].isupper()
 
 
 def _are_seconds(line: Line, amount: Amount, at: int) -> bool:
     """As in "2m 30s", "every 30 s", "a 30-s exposure"; not "the 1960s", "in his 60s", "ten Boeing 737s"."""
-    before, tokens = line.words[amount.first - 1], line.tokens
-    if before in _SHORT_TIMES and tokens.kinds[amount.first - 2] == DIGITS:
-        return True
-    apart = not tokens.glued(at) or tokens.words[at - 1] in HYPHENS
-    return apart and amount.num.value < _LEAST_YEAR and before not in load_ages().possessives
+    before = line.words[amount.first - 1]
+    apart = (at > amount.last or not line.tokens.glued(at)) and amount.num.value < _LEAST_YEAR
+    return before in _SHORT_TIMES or (apart and before not in load_ages().possessives)

@@ -22,7 +22,6 @@ _ROUNDED: Final = frozenset({"approximate", "just_below", "just_above"})
 _RESTATED: Final = frozenset(("money", "measurement", "temperature"))
 # ", or the equivalent of"
 _LONGEST_OPENING: Final = 5
-_LONGEST_THING: Final = 2
 
 
 def name_currency(line: Line) -> None:
@@ -33,7 +32,7 @@ def name_currency(line: Line) -> None:
             continue
         if left.kind == "money" and _unlike(left, right):
             pair = left, right
-        elif left.bare and pair is not None and not _unlike(pair[1], right):
+        elif left.bare and pair is not None:
             copy_unit(pair[0], left)
             left.refine("restatement.same-pair")
 
@@ -52,13 +51,13 @@ def _restates(line: Line, left: Amount, right: Amount) -> bool:
     gap = words[left.last : right.first]
     if not gap or len(gap) > 4 or not left.factors or not right.factors:
         return False
-    listed = gap[0] in {";", ",", "/", "or"} and left.restates is not None and ")" not in gap
+    listed = gap[0] in {";", ",", "/", "or"} and left.restates is not None
     if gap[0] != "(" and not listed:
         return False
     if gap[0] == "(" and gap[1:2] and gap[1] in {"up", "down", "including", "compared", "from", "against", "of"}:
         return False
-    source = left if not listed else left.restates
-    return source is not None and source.dimension == right.dimension and _unlike(source, right)
+    source = (left.restates if listed else None) or left
+    return source.dimension == right.dimension and _unlike(source, right)
 
 
 def _is_in_apposition(line: Line, left: Amount, right: Amount) -> bool:
@@ -87,7 +86,7 @@ def _past_sum(line: Line, amount: Amount) -> int:
     while amount.kind == "money" and tokens.kinds[at] == WORD and tokens.words[at] not in load_nouns().stops:
         at += 1
     known = tokens.words[at] == "," and tokens.words[at + 1] in {"worth", "or", "equivalent"}
-    return at if known and at - amount.last <= _LONGEST_THING else amount.last
+    return at if known else amount.last
 
 
 def _is_hedge(words: Sequence[str]) -> bool:
@@ -112,13 +111,13 @@ def _unlike(left: Amount, right: Amount) -> bool:
 
 def _share_rate(left: Amount, right: Amount) -> None:
     """As in "$10 billion per annum (£5.5bn)": the rate holds for both."""
-    if left.kind == "money" and len(left.factors) > 1 and len(right.factors) == 1:
+    if left.kind == "money" and len(left.factors) > 1:
         right.factors = (right.factors[0], *left.factors[1:])
 
 
 def _take_closing_rate(line: Line, left: Amount, right: Amount) -> None:
     """As in "$20 (£15) a month", "100 miles (160km) a day": the tail behind the bracket holds for both."""
-    if left.tail or right.tail or left.kind not in {"money", "measurement"} or line.words[right.last] != ")":
+    if left.tail or left.kind not in {"money", "measurement"} or line.words[right.last] != ")":
         return
     found = read_tail(line, right.last + 1, money=left.kind == "money")
     if found is not None:

@@ -8,7 +8,6 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
 from figures_server.compose.rules.change.change_verbs import past_adverbs, verb_ending
-from figures_server.compose.rules.noun_phrases.plurals import is_plural
 from figures_server.lexicon.shapes import load_measures, load_scales
 from figures_server.lexicon.words import load_changes, load_nouns
 from figures_server.model import UnitFactor
@@ -20,9 +19,7 @@ if TYPE_CHECKING:
     from figures_server.compose.line import Line
 
 _LEAST_LEVEL: Final = 100
-# "second, five points behind Kent": of a table.
 _STRONGEST: Final = 12
-_PLACES: Final = frozenset(("ordinal.place", "ordinal.ranked"))
 _OF_INDEXES: Final = frozenset(("scale.index-points", "scale.index-level"))
 _MOST_ACIDITY: Final = 14
 _MINUS: Final = frozenset(("minus", "-", "−"))
@@ -120,12 +117,12 @@ def _is_below(line: Line, at: int) -> bool:
 
 
 def _is_of_weather(line: Line, amount: Amount) -> bool:
-    """Whether no unit and no plural follows, and it, or the temperature, is said to be so low."""
+    """Whether no unit follows, and it, or the temperature, is said to be so low."""
     tokens, at = line.tokens, amount.last
     said = line.words[amount.first - 1] in _OF_IT
     is_it = said and not _IT.isdisjoint(line.words[max(0, amount.first - 3) : amount.first])
     reached = is_it or amount.num.form == "words" or tokens.words[amount.first - 1] in load_measures().before_degrees
-    if not reached or tokens.kinds[at] == SIGN or _names_unit(line, at) or is_plural(tokens.words[at]):
+    if not reached or tokens.kinds[at] == SIGN or _names_unit(line, at):
         return False
     if is_it or any(other.kind == "temperature" for other in line.amounts):
         return True
@@ -133,8 +130,7 @@ def _is_of_weather(line: Line, amount: Amount) -> bool:
 
 
 def _names_unit(line: Line, at: int) -> bool:
-    surfaces = load_surfaces()
-    return surfaces.right(line.tokens, at) is not None or surfaces.named(line.tokens, at) is not None
+    return load_surfaces().read(line.tokens, at) is not None
 
 
 def _is_on_quake_scale(line: Line, amount: Amount) -> bool:
@@ -145,6 +141,7 @@ def _is_on_quake_scale(line: Line, amount: Amount) -> bool:
     if words[at : at + 2] == ["on", "the"]:
         return words[at + 2] in {"richter", "moment"}
     before = words[max(line.taken, amount.first - 3) : amount.first]
+    # "a quake of that magnitude 40 years ago"
     return ("magnitude" in before and amount.num.value < _STRONGEST) or _quake_level(line, amount, before)
 
 
@@ -183,13 +180,13 @@ def _mentions_index(line: Line, names: frozenset[str]) -> bool:
 
 
 def _quake_level(line: Line, amount: Amount, before: list[str]) -> bool:
-    if amount.low is None or not 1 <= amount.low.decimal < 10 or amount.low.decimal.as_tuple().exponent != -1:
+    if not 1 <= amount.num.value < 10 or amount.num.value.as_tuple().exponent != -1:
         return False
     quakes = load_scales().quakes
     if line.words[amount.last] in quakes:
         # "the 7.1 tremor"
         return True
-    measured = before[-1:] in (["at"], ["a"], ["measuring"], ["measured"]) or "measured" in before
+    measured = before[-1:] in (["at"], ["a"], ["measuring"], ["measured"])
     measured |= before[-1:] == ["of"] and line.words[amount.first - 2] in quakes
     return measured and line.mentions(quakes)
 
@@ -219,17 +216,13 @@ def _points(line: Line, amount: Amount) -> bool:
         return False
     if _is_played(line):
         return False
-    small = amount.low is not None and abs(amount.low.decimal) < 1
+    small = abs(amount.num.value) < 1
     if not small and _mentions_index(line, scales.indexes) and not line.mentions(scales.polling):
         _set(amount, "index_point", "scale.index-points")
     elif (
         line.mentions(scales.polls)
         or (small and _is_moved(words[after + 1]))
-        or (
-            _may_be_of_polls(line)
-            and not line.mentions(scales.sports)
-            and all(other.rule not in _PLACES for other in line.amounts)
-        )
+        or (_may_be_of_polls(line) and not line.mentions(scales.sports))
     ):
         amount.kind, amount.rule, amount.dimension = "percentage", "percentage.points", "Percentage"
         amount.factors = (UnitFactor("unit", "percentage_point"),)
@@ -245,7 +238,7 @@ def _is_played(line: Line) -> bool:
     """As in "shot 52 percent and led by 27 points": points that are scored, though shares are told of; "shot up" tells of none."""
     words, shares = line.tokens.words, any(other.kind == "percentage" for other in line.amounts)
     shot = shares and any(word == "shot" and line.tokens.kinds[at + 1] == DIGITS for at, word in enumerate(words))
-    return (shot or line.mentions(load_scales().played)) and not line.mentions(load_scales().polling)
+    return shot or line.mentions(load_scales().played)
 
 
 def _is_moved(word: str) -> bool:
@@ -262,12 +255,9 @@ def _may_be_of_polls(line: Line) -> bool:
 
 
 def _percent_before(line: Line, amount: Amount) -> bool:
-    """As in "a shooting percentage of 48.2"; "a percentage of 40 voters" is of them."""
-    words, first, at = line.words, amount.first, amount.last
-    if words[first - 2] not in {"percentage", "percent"}:
-        return False
-    counted = line.tokens.kinds[at] in {WORD, SIGN} and words[at] not in load_nouns().stops
-    if line.taken >= first - 1 or counted or line.tokens.kinds[first] == SIGN:
+    """As in "a shooting percentage of 48.2"."""
+    first = amount.first
+    if line.words[first - 2] not in {"percentage", "percent"} or line.taken >= first - 1:
         return False
     amount.kind, amount.rule, amount.dimension = "percentage", "percentage.named-before", "Percentage"
     amount.factors = (UnitFactor("unit", "percent"),)
@@ -283,5 +273,5 @@ def as_difference(line: Line, amount: Amount) -> None:
     for factor in amount.factors:
         if factor.name in {"degC", "degF"} and step:
             factor.name = "delta_" + factor.name
-        elif factor.name == "degree" and amount.role == "by" and amount.rule != "measurement.quotes":
+        elif factor.name == "degree" and amount.role == "by":
             factor.name, amount.kind = "delta_degC", "temperature"
