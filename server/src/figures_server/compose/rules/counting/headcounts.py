@@ -55,8 +55,8 @@ def counts_casualties(line: Line, amount: Amount, before: Amount | None, after: 
     if not hurt and not _gathering(line, amount) and not _do_something(line, amount, after):
         return False
     last = line.last_counted
-    animals = hurt and last is not None and last[0] in load_counts().animals
-    set_count(amount, last[0] if last is not None and animals else PERSON, "count.casualty", None)
+    head = last[0] if hurt and last is not None and last[0] in load_counts().animals else PERSON
+    set_count(amount, head, "count.casualty", None)
     return True
 
 

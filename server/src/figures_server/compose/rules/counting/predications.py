@@ -178,14 +178,11 @@ def _tallied(line: Line, at: int) -> str:
 
 def is_fronted(line: Line, amount: Amount, _before: Amount | None, after: Amount | None) -> bool:
     """As in "From 40 in 1990, the number of mills had fallen to 12": where a change began, said before its clause."""
-    if line.words[0] != "from" or after is None or past_adverbs(line, amount.first - 1):
-        return False
-    verb = past_adverbs(line, after.first - 1)
-    reached = "to" in line.words[verb + 1 : after.first] and bool(change_verb_before(line, verb))
-    if not reached or "," not in line.words[amount.last : verb]:
+    fronted = line.words[0] == "from" and not past_adverbs(line, amount.first - 1)
+    if not fronted or after is None or not _is_reached(line, after):
         return False
     noun = _numbered(line, after) or find_subject(line, after)
-    if noun is None or noun.first < amount.last or noun.head in load_counts().measured:
+    if noun is None:
         return False
     set_count(amount, noun.head, "count.subject", noun)
     return True
