@@ -53,7 +53,7 @@ def is_clocked(line: Line, num: Num) -> bool:
     words, kinds = tokens.words, tokens.kinds
     if "." in words[first] or (words[last] == ":" and "." in words[last + 1]):
         return False
-    if tokens.count == _CLOCK and words[1] == ":" and len(words[2]) == 2:
+    if tokens.count == _CLOCK and words[1] == ":":
         return True
     after = words[last] == ":" and kinds[last + 1] == DIGITS
     before = line.words[first - 1] == ":" and kinds[first - 2] == DIGITS

@@ -308,7 +308,7 @@ def _is_gapped(line: Line, amount: Amount) -> bool:
         return False
     while has_capital(line, at):
         at -= 1
-    return at < amount.first - 2 and words[at] in {"and", ",", ";"}
+    return words[at] in {"and", ",", ";"}
 
 
 def _names_office(line: Line, noun: Noun) -> bool:
