@@ -177,9 +177,8 @@ def _is_minute(line: Line, amount: Amount) -> bool:
 def _is_citation(line: Line, amount: Amount) -> bool:
     """As in "as was shown before [14]", "[15,16]": a source by its number; "the [12] men" are counted by an editor."""
     tokens, before, behind = line.tokens, line.words[amount.first - 1], line.words[amount.last]
-    if not (before == "[" or behind == "]") or amount.num.form != "digits" or not tokens.glued(amount.first):
-        return False
-    if before not in _IN_CITATIONS or behind not in _IN_CITATIONS:
+    cited = before in _IN_CITATIONS and behind in _IN_CITATIONS and (before == "[" or behind == "]")
+    if not cited or amount.num.form != "digits" or not tokens.glued(amount.first):
         return False
     return behind != "]" or find_noun(line, amount.last + 1, plural=True) is None
 

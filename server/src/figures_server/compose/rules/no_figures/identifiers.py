@@ -33,8 +33,7 @@ def is_numbered(line: Line, num: Num) -> bool:
 def has_clause(line: Line, num: Num) -> bool:
     """As in "287(g)", and the 4 of "501(c) 4"."""
     words, last = line.tokens.words, num.last
-    behind = line.others[-1] if line.others and line.words[num.first - 1] == ")" else None
-    if behind is not None and behind.rule == "identifier.clause":
+    if line.words[num.first - 1] == ")" and any(other.rule == "identifier.clause" for other in line.others[-1:]):
         return True
     return words[last] == "(" and line.tokens.glued(last) and words[last + 2] == ")" and len(words[last + 1]) == 1
 

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from figures_server.compose.numerals.num import Num
 
 _LINKS: Final = frozenset((",", "and", "&", "to", "or"))
+_PLUS: Final = frozenset("+")
 _SHORTEST_SUM: Final = 100
 _LONGEST_PLAIN_SUM: Final = 1000
 _GROUPS: Final = frozenset((7, 8, 20, 24, 77))
@@ -88,9 +89,8 @@ def is_sum(line: Line, num: Num) -> bool:
     tokens, first, last = line.tokens, num.first, num.last
     if line.words[first - 1] in {"+", "="} and line.others and line.others[-1].rule == "name.sum":
         return line.others[-1].last == first - 1
-    if tokens.words[last] != "+":
-        return False
-    return tokens.words[last + 2] == "=" or (tokens.glued(last) and tokens.kinds[last + 1] == DIGITS)
+    lesson = tokens.words[last] == "+" and tokens.words[last + 2] == "="
+    return lesson or (tokens.tied(last, _PLUS) and tokens.kinds[last + 1] == DIGITS)
 
 
 def is_age_class(line: Line, num: Num) -> bool:
