@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from decimal import Decimal
 from typing import TYPE_CHECKING, Final
 
 from figures_server.compose.rules.age.aged_persons import OLDEST
@@ -16,8 +15,6 @@ if TYPE_CHECKING:
     from figures_server.compose.amount import Amount
     from figures_server.compose.line import Line
 
-_LISTING: Final = frozenset(("and", "or", "to"))
-_TEENS: Final = 19
 _SIDES: Final = frozenset(("over", "under"))
 # What part of a decade its words name.
 _PARTS: Final = {"": (0, 9), "early": (0, 3), "mid": (4, 6), "late": (7, 9)}
@@ -33,11 +30,10 @@ def attach_group(line: Line, amount: Amount) -> bool:
 def _something(line: Line, amount: Amount) -> bool:
     """As in "a 20-something driver", "a forty-something"; "20-something miles" are miles."""
     words, at = line.tokens.words, amount.last
-    if words[at] not in HYPHENS or words[at + 1] not in load_ages().somethings or amount.low is None:
+    if words[at] not in HYPHENS or words[at + 1] not in load_ages().somethings:
         return False
-    start, surfaces = amount.low.decimal, load_surfaces()
-    measured = surfaces.named(line.tokens, at + 2) or surfaces.right(line.tokens, at + 2)
-    if not _TEENS < start <= OLDEST or start % 10 or measured is not None:
+    start = amount.num.value
+    if start % 10 or load_surfaces().named(line.tokens, at + 2) is not None:
         return False
     amount.low, amount.high = Number(start, 2), Number(start + 9, 2)
     amount.modifier, amount.last = "range", at + 2
@@ -50,9 +46,8 @@ def _decade_of_life(line: Line, amount: Amount) -> bool:
     tokens = line.tokens
     words, at, first = tokens.words, amount.last, amount.first
     apart = words[at] in {"s", "'s"} and tokens.glued(at)
-    if not (apart or words[at - 1].endswith("ties")) or amount.low is None:
-        return False
-    if not 0 < amount.low.decimal <= OLDEST or amount.low.decimal % 10:
+    start = amount.num.value
+    if not (apart or words[at - 1].endswith("ties")) or not 0 < start <= OLDEST or start % 10:
         return False
     part = ""
     before = first - 1 - (words[first - 1] in HYPHENS)
@@ -60,7 +55,7 @@ def _decade_of_life(line: Line, amount: Amount) -> bool:
         part, first, before = words[before], before, before - 1
     if not (_is_of_person(words, before) or goes_on_life(line, before)):
         return False
-    start, (youngest, oldest) = amount.low.decimal, _PARTS[part]
+    youngest, oldest = _PARTS[part]
     amount.low, amount.high = Number(start + youngest, 2), Number(start + oldest, 2)
     amount.modifier = "range"
     amount.first, amount.last = first, at + apart
@@ -70,16 +65,13 @@ def _decade_of_life(line: Line, amount: Amount) -> bool:
 
 def goes_on_life(line: Line, at: int) -> bool:
     """As in "in their mid-20s | and | mid-50s": another time of life was told of right before token `at`."""
-    last = line.amounts[-1] if line.amounts else None
-    return last is not None and last.rule == "age.decade-of-life" and last.last == at and line.words[at] in _LISTING
+    return any(life.rule == "age.decade-of-life" and life.last == at for life in line.amounts[-1:])
 
 
 def _is_of_person(words: list[str], at: int) -> bool:
     """As in "in his 40s", "their teens, 20s and 30s"; "in the 40s" is of a century or of the weather as well."""
     ages = load_ages()
     near = words[max(0, at - 4) : at + 1]
-    if any(word.isdecimal() and len(word) == len("1960") for word in near):
-        return False
     if "teens" in near or "s" in near[:-1]:
         return words[at] in ages.possessives or not ages.possessives.isdisjoint(near)
     return words[at] in ages.possessives and words[at - 1] in ages.into_decade
@@ -87,22 +79,18 @@ def _is_of_person(words: list[str], at: int) -> bool:
 
 def _group(line: Line, amount: Amount) -> bool:
     """As in "over-65s", "under-fives", "the under 18s"."""
-    tokens = line.tokens
-    words, at = tokens.words, amount.first - 1
+    words, at = line.tokens.words, amount.first - 1
     hyphen = words[at] in HYPHENS
-    if not (hyphen or words[at] in _SIDES):
-        return False
     at -= hyphen
-    if at < 0 or words[at] not in _SIDES or amount.low is None:
-        return False
-    plural = words[amount.last] == "s" and tokens.glued(amount.last)
-    if not plural and not (hyphen and amount.num.form == "words" and words[amount.last - 1].endswith("s")):
+    plural = words[amount.last] == "s"
+    spelt = hyphen and amount.num.form == "words" and words[amount.last - 1].endswith("s")
+    if words[at] not in _SIDES or not (plural or spelt):
         return False
     amount.modifier = "more_than" if words[at] == "over" else "less_than"
     amount.hedge = (at, at + 1)
     amount.last += plural
     if hyphen:
         amount.first = at
-    amount.low = amount.high = Number(Decimal(amount.low.decimal), 2)
+    amount.low = amount.high = Number(amount.num.value, 2)
     set_age(amount, "age.group")
     return True

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from figures_server.compose.rules.no_figures.scores import is_lineup
+from figures_server.compose.rules.noun_phrases.capitals import has_capital
 from figures_server.compose.rules.noun_phrases.plurals import is_plural
 from figures_server.lexicon.numbers import load_numbers
 from figures_server.lexicon.shapes import load_ages
@@ -22,6 +23,7 @@ OLDEST: Final = 115
 YOUNGEST_TOLD: Final = 16
 # "Bowyer (77)." alone tells a minute of the match.
 _SHORTEST_TOLD: Final = 5
+_ONE: Final = frozenset(("himself", "herself", "old"))
 # "84 next week", "in May".
 _BIRTHDAY: Final = 2
 
@@ -41,32 +43,26 @@ def _after_name(line: Line, amount: Amount) -> bool:
     words = tokens.words
     softened = line.words[first - 1] in load_ages().softeners
     first -= softened
-    if (
-        not (softened or amount.num.form == "digits")
-        or first < 2
-        or words[first - 1] not in {",", "("}
-        or amount.low is None
-    ):
+    if not (softened or amount.num.form == "digits") or first < 2 or words[first - 1] not in {",", "("}:
         return False
     opened = words[first - 1] == "("
     if words[amount.last] == "-" and tokens.glued(amount.last):
         return False
     last = amount.last + (0 if opened else _birthday(line, amount))
-    if words[last] not in ({")"} if opened else {",", ".", "", ";", "-", "–", "—"}) or amount.low.decimal < 1:
+    if words[last] not in ({")"} if opened else {",", ".", "", ";", "-", "–", "—"}):
         return False
-    if opened and not softened and _may_be_label(line, amount.low.decimal):
+    if opened and not softened and _may_be_label(line, amount.num.value):
         return False
     at = _past_suffix(line, first - 2)
-    name = tokens.kinds[at] == WORD and tokens.text[tokens.starts[at]].isupper() and len(words[at]) > 1
-    return name and not _listed(line, amount)
+    # "Buses to Hull, 12, 14 and 16"
+    listed = tokens.kinds[amount.last + 1] == DIGITS
+    return tokens.kinds[at] == WORD and tokens.text[tokens.starts[at]].isupper() and not listed
 
 
 def _birthday(line: Line, amount: Amount) -> int:
     """How many words tell when a person of two names will be so old: "Ruth Hall, 84 | next week,"."""
-    tokens, first = line.tokens, amount.first - 3
-    if line.words[amount.last] not in {"next", "this", "in", "on"} or amount.num.value < YOUNGEST_TOLD or first < 0:
-        return 0
-    return _BIRTHDAY if tokens.kinds[first] == WORD and tokens.text[tokens.starts[first]].isupper() else 0
+    when = line.words[amount.last] in {"next", "this", "in", "on"} and amount.num.value >= YOUNGEST_TOLD
+    return _BIRTHDAY if when and has_capital(line, amount.first - 3) else 0
 
 
 def _past_suffix(line: Line, at: int) -> int:
@@ -96,10 +92,9 @@ def _labels_in_brackets(line: Line) -> bool:
 def _of_kin(line: Line, amount: Amount) -> bool:
     """As in "two sons, | 4 and 6", "their daughters, | six and nine, were": small numbers behind the young."""
     words, at, behind = line.words, amount.first - 1, amount.last + 1
-    kin = words[at] == "," and words[at - 1] in load_ages().kin and is_plural(words[at - 1])
+    kin = words[at] == "," and words[at - 1] in load_ages().kin
     spelt = amount.num.form == "words" and words[behind] in load_numbers().cardinals and words[behind + 1] == ","
-    listed = words[amount.last] in {"and", ","} and (line.tokens.kinds[behind] == DIGITS or spelt)
-    return kin and listed and (spelt or amount.num.form == "digits")
+    return kin and words[amount.last] in {"and", ","} and (spelt or line.tokens.kinds[behind] == DIGITS)
 
 
 def _after_person(line: Line, amount: Amount) -> bool:
@@ -107,44 +102,27 @@ def _after_person(line: Line, amount: Amount) -> bool:
     words, at = line.tokens.words, amount.first - 2
     if amount.num.form != "digits" or at < 0 or words[at + 1] != "," or words[amount.last] != ",":
         return False
-    if words[at - 1] in HYPHENS and words[at - 2] == "of" and words[at - 3] in HYPHENS:
+    if words[at - 1] in HYPHENS and words[at - 2] == "of":
         at -= 4
-    word = words[at] if at >= 0 else ""
-    told = word in load_nouns().persons or word in load_ages().roles or _tells_who(line, at, amount)
-    return told and not _listed(line, amount)
+    return words[at] in load_nouns().persons or words[at] in load_ages().roles or _tells_who(line, at, amount)
 
 
 def _tells_who(line: Line, at: int, amount: Amount) -> bool:
     """As in "The England international, 24, was hurt": a singular in commas, and what is said of it behind."""
-    word = line.words[at]
-    singular_noun = word not in load_nouns().stops and not is_plural(word) and line.tokens.kinds[at] == WORD
     said = line.words[amount.last + 1] in load_ages().said_of
-    return singular_noun and said and amount.num.value >= YOUNGEST_TOLD
-
-
-def _listed(line: Line, amount: Amount) -> bool:
-    """Whether the number is one of a row of numbers: "Kent, 12, 14 and 16"."""
-    return line.tokens.kinds[amount.last + 1] == DIGITS and line.words[amount.last] == ","
+    return said and line.tokens.kinds[at] == WORD and not is_plural(line.words[at])
 
 
 def is_one_person(line: Line, at: int) -> bool:
     """Whether a pronoun for a person, or a name that opens its clause, ends at token `at`: "she", "when Vera", "the 30-year-old"."""
     ages, tokens, start = load_ages(), line.tokens, at
     word = line.words[at]
-    if word == "old" and tokens.words[at - 1] in HYPHENS:
-        return True
-    if (
-        word in ages.subjects
-        or word in ages.kin
-        or word in ages.roles
-        or word in {"himself", "herself"}
-        or word in load_nouns().persons
-    ):
+    if any(word in known for known in (ages.subjects, ages.kin, ages.roles, load_nouns().persons, _ONE)):
         return True
     while start >= 0 and tokens.kinds[start] == WORD and tokens.text[tokens.starts[start]].isupper():
         start -= 1
     opens = start < 0 or tokens.kinds[start] != WORD or line.words[start] in ages.before_name
-    return start < at and opens and line.words[at] not in load_nouns().stops and not line.mentions(load_nouns().cricket)
+    return start < at and opens and line.words[at] not in load_nouns().stops
 
 
 def noun_behind(line: Line, amount: Amount) -> bool:

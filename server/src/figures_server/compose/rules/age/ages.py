@@ -5,7 +5,6 @@ from __future__ import annotations
 from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
-from figures_server.compose.numerals.num import is_whole
 from figures_server.compose.rules.age.aged_persons import (
     OLDEST,
     YOUNGEST_TOLD,
@@ -15,11 +14,12 @@ from figures_server.compose.rules.age.aged_persons import (
 from figures_server.compose.rules.age.said_ages import age_said, aged_before, at_record, set_age
 from figures_server.compose.rules.change.change_verbs import change_verb_before, past_adverbs
 from figures_server.compose.rules.counting.bare_phrases import stands_alone
+from figures_server.compose.rules.noun_phrases.capitals import has_capital
 from figures_server.compose.rules.noun_phrases.nouns import find_noun
 from figures_server.compose.rules.noun_phrases.plurals import is_plural, singular
 from figures_server.lexicon.shapes import load_ages
 from figures_server.lexicon.words import load_changes, load_nouns
-from figures_server.scan.tokens import HYPHENS, WORD
+from figures_server.scan.tokens import HYPHENS
 
 if TYPE_CHECKING:
     from figures_server.compose.amount import Amount
@@ -55,13 +55,10 @@ _LONGEST_ROLE: Final = 3
 
 def attach_age(line: Line, amount: Amount, before: Amount | None) -> bool:
     """Whether the amount is an age; if so, says so."""
-    if amount.kind == "duration" and (
-        _old_follows(line, amount) or aged_before(line, amount) or _shares_old(line, amount)
-    ):
-        return True
-    if not amount.bare or amount.num.form not in {"digits", "words"} or amount.low is None:
-        return False
-    if not 0 < amount.low.decimal <= OLDEST:
+    if amount.kind == "duration":
+        timed = len(amount.factors) == 1 and amount.factors[0].name in _TIMES
+        return timed and (_old_follows(line, amount) or aged_before(line, amount) or _shares_old(line, amount))
+    if not amount.bare or amount.num.form not in {"digits", "words"} or not 0 < amount.num.value <= OLDEST:
         return False
     if (
         age_said(line, amount)
@@ -81,8 +78,6 @@ def attach_age(line: Line, amount: Amount, before: Amount | None) -> bool:
 def _old_follows(line: Line, amount: Amount) -> bool:
     """As in "45-year-old", "40 years old", "eighteen months of age"."""
     words, at = line.tokens.words, amount.last
-    if len(amount.factors) != 1 or amount.factors[0].name not in _TIMES:
-        return False
     if words[at] in HYPHENS and words[at + 1] in _OLD:
         at += 2
     elif words[at] in _OLD:
@@ -103,7 +98,7 @@ def _shares_old(line: Line, amount: Amount) -> bool:
     """The 16 of "16- and 17-year-olds", "16 or 17 years old": the rest of the word comes later."""
     words, at = line.tokens.words, amount.last
     at += words[at] in HYPHENS
-    if words[at] not in {"and", "or"} or line.tokens.glued(at):
+    if words[at] not in {"and", "or"}:
         return False
     unit = at + 2 + (words[at + 2] in HYPHENS)
     old = unit + 1 + (words[unit + 1] in HYPHENS)
@@ -119,22 +114,22 @@ def _of_persons(line: Line, amount: Amount) -> bool:
     if _behind_persons(line, amount):
         set_age(amount, "age.persons")
         return True
-    if words[amount.last] == "age" and words[amount.last + 1] in {"group", "groups", "bracket", "range"}:
+    if words[amount.last] == "age":
         set_age(amount, "age.group")
         return True
     between = words[at] == "between" and amount.modifier == "range"
-    told = words[at] in _BOUNDS or (between and (words[at - 1] in load_ages().persons or _is_grown(amount)))
-    person = at > 0 and told and _may_be_so_old(line, at - 1)
-    if noun_behind(line, amount) and (not person or is_plural(words[amount.last])):
-        # "children under 12 travel free", "with workers under 30 roofs"
+    told = words[at] in _BOUNDS or (
+        between and (words[at - 1] in load_ages().persons or amount.num.value >= YOUNGEST_TOLD)
+    )
+    person = told and _may_be_so_old(line, at - 1)
+    if noun_behind(line, amount) and not person:
+        # "children under 12 travel free"
         return False
-    person |= at > 0 and words[at] == "than" and words[at - 1] in {"younger", "older"}
+    person |= words[at] == "than" and words[at - 1] in {"younger", "older"}
     # "12 and older"
     person |= words[amount.last] in {"and", "or"} and words[amount.last + 1] in {"younger", "older"}
-    dying = (
-        at > 0
-        and words[at] in {"at", "before", "until", "till"}
-        and (words[at - 1] in load_ages().milestones or _grows_up(line, amount, at))
+    dying = words[at] in {"at", "before", "until", "till"} and (
+        words[at - 1] in load_ages().milestones or _grows_up(line, amount, at)
     )
     if not person and not dying:
         return False
@@ -151,37 +146,31 @@ def _behind_persons(line: Line, amount: Amount) -> bool:
     ):
         return False
     opened = after in {"and", "or"} and line.words[amount.last + 1] in _BOUNDS
-    if (
-        not opened
-        and not of_one
-        and (amount.modifier != "range" or amount.high is None or amount.high.decimal > OLDEST)
-    ):
+    if not opened and not of_one and amount.modifier != "range":
         return False
-    noun = None if opened else find_noun(line, amount.last, plural=True)
-    return noun is None or not is_plural(line.words[noun.last - 1])
+    return opened or find_noun(line, amount.last, plural=True) is None
 
 
 def _is_one_role(line: Line, amount: Amount) -> bool:
     """As in "ridden by a jockey | of 19": what one person does; "a captain of 40 men" has as many under him."""
     at = amount.first - 2
     grown = amount.num.value >= YOUNGEST_TOLD and amount.num.form == "digits"
-    return grown and line.words[at] in load_ages().roles and line.words[at - 1] in {"a", "an"}
+    return grown and line.words[at] in load_ages().roles
 
 
 def _grows_up(line: Line, amount: Amount, at: int) -> bool:
     """As in "left school at 14", "became a peer at 27", "a captain at 24, he", "was elected to the council at 29"; "left home at 9" is an hour."""
-    goals = load_ages().first_steps
-    if amount.num.value <= _LAST_HOUR or amount.num.form != "digits":
+    if amount.num.value <= _LAST_HOUR:
         return False
     role = _is_role(line, at - 1)
     became = role and not load_ages().becoming.isdisjoint(line.tokens.words[max(0, at - _BECOMING_REACH) : at])
     # "a businessman at 25, he"
     became |= role and line.words[amount.last] == "," and not _ARTICLES.isdisjoint(line.words[max(0, at - 3) : at - 1])
-    became |= _was_then(line, amount, at)
+    became |= _was_then(line, at)
     chosen = line.words[amount.last] in _BREAKS and not load_ages().chosen.isdisjoint(
         line.tokens.words[max(0, at - _SUBJECT_REACH) : at]
     )
-    chosen = chosen and not load_ages().subjects.isdisjoint(line.tokens.words[max(0, at - _SUBJECT_REACH) : at])
+    goals = load_ages().first_steps
     return became or chosen or (line.words[at - 1] in goals and line.words[at - 2] in goals[line.words[at - 1]])
 
 
@@ -189,22 +178,15 @@ def _is_role(line: Line, at: int) -> bool:
     return line.words[at] in load_ages().roles or line.words[at] in load_nouns().persons
 
 
-def _was_then(line: Line, amount: Amount, at: int) -> bool:
+def _was_then(line: Line, at: int) -> bool:
     """As in "she was a widow | at 30", "he married at 19, was a | major at 24": what one person was by then."""
     words, ages = line.words, load_ages()
-    if line.tokens.kinds[amount.last] == WORD and words[amount.last] not in load_nouns().stops:
-        return False
     start = at - 1
     while start > 0 and at - start <= _LONGEST_ROLE and words[start] not in {"a", "an"}:
         start -= 1
     was = past_adverbs(line, start - 1)
     person = words[was - 1] in ages.subjects or any(other.rule == "age.persons" for other in line.amounts)
     return words[start] in {"a", "an"} and words[was] in _COPULAS and person
-
-
-def _is_grown(amount: Amount) -> bool:
-    """Whether the lower end is an age of which texts tell without a word of years: "patients were between 18 and 49"."""
-    return amount.low is not None and amount.low.decimal >= YOUNGEST_TOLD
 
 
 def _may_be_so_old(line: Line, at: int) -> bool:
@@ -241,19 +223,15 @@ def _age_listed(line: Line, amount: Amount, before: Amount | None) -> bool:
     gap = [word for word in tokens.words[before.last : amount.first] if word not in _BOUNDS]
     same = gap[-1:] == [line.words[before.first - 1]]
     alike = same and len(gap) <= _LINKS_REACH and gap[-1] in load_ages().until
-    alike |= (
-        same and len(gap) <= _LONGEST_RISE and gap[0] == "and" and gap[-1] == "at" and amount.num.value > _LAST_HOUR
-    )
-    alike |= same and gap[-1] == "at" and amount.num.value > _LAST_HOUR and _is_role(line, amount.first - 2)
+    alike |= same and len(gap) <= _LONGEST_RISE and gap[0] == "and"
+    alike |= same and gap[-1] == "at" and _is_role(line, amount.first - 2)
     # "some who answered at age 18 did not answer at 23"
-    again = line.words[before.first - 2 : before.first] == ["at", "age"] and gap[-1:] == ["at"]
-    alike |= again and len(gap) <= _LONGEST_RISE and amount.num.value > _LAST_HOUR and "," not in gap
+    alike |= line.words[before.first - 2 : before.first] == ["at", "age"] and gap[-1:] == ["at"]
     # "the median age is 58, against 41 nationally"
     against = gap in _AGAINST
     alike |= against
     # "passengers under five and over 75 travel free"
-    free = line.words[amount.first - 1] in _BOUNDS and not is_plural(line.words[amount.last])
-    free |= against and line.words[amount.last].endswith("ly")
+    free = (against or line.words[amount.first - 1] in _BOUNDS) and not is_plural(line.words[amount.last])
     if not (alike or gap in _LISTING) or (noun_behind(line, amount) and not free):
         return False
     set_age(amount, "age.listed")
@@ -265,22 +243,8 @@ def _is_share_so_old(line: Line, amount: Amount, before: Amount | None) -> bool:
     words, at = line.words, amount.first - 2
     if before is None or words[at + 1] not in _BOUNDS or words[at] not in _ARE or noun_behind(line, amount):
         return False
-    if words[at] in _COPULAS and before.rule != "ratio.one-in":
-        return False
-    if before.kind == "count":
-        if before.factors[0].name not in load_nouns().persons or amount.num.value > OLDEST:
-            return False
-    elif before.kind not in {"ratio", "percentage"} or not _is_grown(amount):
-        return False
-    tokens = line.tokens
-    gap = tokens.words[before.last : at - (tokens.words[at] == "be")]
-    shared = [word for word in gap if is_plural(word)]
-    named = {tokens.words[i] for i in range(before.last, at) if tokens.text[tokens.starts[i]].isupper()}  # "Italians"
-    persons = all(
-        word in named or word in load_ages().persons or singular(word) in load_nouns().persons for word in shared
-    )
-    of_whole = gap[:1] == ["of"] and gap[1:2] in (["them"], ["those"], ["whom"])
-    if not persons or (gap and not shared and not of_whole):
+    # A third "of the towers" are no persons, of "Italians" they are.
+    if any(is_plural(words[index]) and not has_capital(line, index) for index in range(before.last, at)):
         return False
     set_age(amount, "age.persons")
     return True
@@ -289,13 +253,10 @@ def _is_share_so_old(line: Line, amount: Amount, before: Amount | None) -> bool:
 def _are_both(line: Line, amount: Amount) -> bool:
     """As in "Ravi Shah and Tom Lee, both | 24, were jailed": two persons of one age."""
     words, first = line.words, amount.first
-    both = (
-        words[first - 1] == "both" and words[first - 2] in {",", "("} and words[amount.last] in {",", ")", ".", ";", ""}
-    )
-    if both and amount.num.form == "digits" and is_whole(amount.num.value):
+    both = words[first - 1] == "both" and words[first - 2] in {",", "("} and not noun_behind(line, amount)
+    if both:
         set_age(amount, "age.both")
-        return True
-    return False
+    return both
 
 
 def _is_near_age(line: Line, amount: Amount) -> bool:
@@ -304,7 +265,7 @@ def _is_near_age(line: Line, amount: Amount) -> bool:
         return False
     near = any(
         (line.words[other.last + 1] in _OLD or line.words[other.last - 1] in _OLD)
-        and 0 < abs(other.num.value - amount.num.value) <= _NEAR_AGE
+        and abs(other.num.value - amount.num.value) <= _NEAR_AGE
         for other in line.amounts
         if other.kind in {"age", "duration"}
     )

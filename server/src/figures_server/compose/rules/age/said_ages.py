@@ -5,10 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from figures_server.compose.numerals.num import is_whole, past_hyphen
-from figures_server.compose.rules.age.aged_persons import (
-    is_one_person,
-    noun_behind,
-)
+from figures_server.compose.rules.age.aged_persons import is_one_person
 from figures_server.compose.rules.noun_phrases.capitals import has_capital
 from figures_server.compose.rules.noun_phrases.plurals import is_plural, singular
 from figures_server.lexicon.shapes import load_ages, load_counts
@@ -21,7 +18,6 @@ if TYPE_CHECKING:
     from figures_server.compose.line import Line
 
 _JOINED_OLD: Final = frozenset(("yo", "yearold", "yearolds"))
-_TIMES: Final = frozenset(("year", "month", "week", "day"))
 _LINKS_REACH: Final = 4
 _BREAKS: Final = frozenset('.;:,"”')
 _SUBJECT_REACH: Final = 13
@@ -79,13 +75,12 @@ def _is_aged(line: Line, amount: Amount) -> bool:
     if line.tokens.kinds[amount.last] != WORD or words[at] not in ages.birthdays:
         return True
     # "turned two corners", "turn two of the rooms into offices"
-    counted = follows == "of" or (is_plural(follows) and follows not in load_nouns().stops)
-    return not counted and (words[at] not in {"turn", "turns"} or follows in load_nouns().stops)
+    return follows != "of" and not is_plural(follows)
 
 
 def _as_young_as(words: list[str], at: int) -> bool:
     """Whether "as young as" or "as old as" ends at token `at`."""
-    return at >= 2 and words[at] == "as" and words[at - 1] in {"young", "old"} and words[at - 2] == "as"
+    return words[at] == "as" and words[at - 1] in {"young", "old"}
 
 
 def _is_so_old(line: Line, amount: Amount) -> bool:
@@ -117,11 +112,11 @@ def _is_so_old(line: Line, amount: Amount) -> bool:
         return told and line.words[at - 1] in ages.subjects and not line.is_of_cricket()
     if words[at] in ages.until and words[at - 1] in ages.living:
         return True
-    future = words[at] == "be" and at > 0 and words[at - 1] in ages.modals
+    future = words[at] == "be" and words[at - 1] in ages.modals
     at -= future
     following = words[amount.last + 1]
     when = words[amount.last] == "when" and (following in ages.subjects or words[at - 1] in {",", ")"})
-    return at > 0 and (future or words[at] in ages.copulas) and (when or is_one_person(line, at - 1))
+    return (future or words[at] in ages.copulas) and (when or is_one_person(line, at - 1))
 
 
 def _is_said_of_name(line: Line, at: int) -> bool:
@@ -139,14 +134,13 @@ def _is_believed(line: Line, amount: Amount) -> bool:
     if words[at] != "be" or words[at - 1] != "to" or words[at - 2] not in ages.believed or words[amount.last] == "of":
         return False
     at -= 3
-    return not noun_behind(line, amount) and is_one_person(line, at - (words[at] == "," or words[at] in ages.copulas))
+    return is_one_person(line, at - (words[at] == "," or words[at] in ages.copulas))
 
 
 def _acts_at(line: Line, amount: Amount) -> bool:
     """As in "Colvin, who | at 15 | refused to move"."""
     words, at = line.words, amount.first - 1
-    told = words[at] == "at" and words[at - 1] in load_ages().subjects - {"you"}
-    return told and not is_plural(words[amount.last])
+    return words[at] == "at" and words[at - 1] in load_ages().subjects - {"you"}
 
 
 def aged_before(line: Line, amount: Amount) -> bool:
@@ -154,11 +148,11 @@ def aged_before(line: Line, amount: Amount) -> bool:
     at = amount.first - 1
     while line.words[at] in load_ages().links:
         at -= 1
-    said = line.words[at] == "aged" or _as_young_as(line.tokens.words, amount.first - 1) or _is_younger(line, amount)
+    said = line.words[at] == "aged" or _as_young_as(line.words, amount.first - 1) or _is_younger(line, amount)
     said |= at_record(line, amount)
     said |= line.words[amount.first - 1] == "of" and line.words[amount.first - 2] in load_ages().of_years
     said |= line.words[amount.first - 1] == "at" and line.words[at] in load_ages().milestones
-    if not said or len(amount.factors) != 1 or amount.factors[0].name not in _TIMES:
+    if not said:
         return False
     set_age(amount, "age.said", amount.factors[0].name)
     return True
