@@ -44,6 +44,10 @@ READ = [
     ("the 9/11 attacks", "9/11", "2001-09-11"),
     # Months, seasons, quarters
     ("ice was lost from April 2002 on", "April 2002", "2002-04"),
+    ("it sold more in January-March 2023", "January-March 2023", "2023-01/2023-03"),
+    ("rain of Nov.–Jan. 2023", "Nov.–Jan. 2023", "2022-11/2023-01"),
+    ("in mid-June 2015", "mid-June 2015", "2015-06"),
+    ("from 2018-October 2020", "October 2020", "2020-10"),
     ("by late May 2016", "late May 2016", "2016-05"),
     ("in the summer of 2019", "summer of 2019", "2019-SU"),
     ("third quarter sales rose", "third quarter", "XXXX-Q3"),

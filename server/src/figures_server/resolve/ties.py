@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from itertools import zip_longest
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from figures_server.compose.rules.time_expressions.timex import without_overlap, word_before
@@ -39,7 +40,9 @@ _LIST: Final = re.compile(
 _CHANGE_TO: Final = re.compile(r"\sto\s(?:[a-z]+\s){0,2}")
 # "a 2019 estimate of £900m", "the 2022 budget of about £2bn".
 _MODIFIED: Final = re.compile(r"(?:['’]s)?\s(?:[\w-]+\s){1,4}?(?:of|at|was|is|were|worth)\s(?:[\w-]+\s){0,3}")
-_RANGE_GAP: Final = re.compile(r"\s(?:to|and|until|till|through)\s|\s?[-–—]\s?")
+_RANGE_GAP: Final = re.compile(r"\s(?:to|(and)|until|till|through)\s|\s?[-–—]\s?")
+_OPEN_YEAR: Final = re.compile(r"XXXX(-\d\d(?:-\d\d)?)")
+_OF_YEAR: Final = re.compile(r"(\d{4})(-\d\d(?:-\d\d)?)")
 # Longer "sentences" are tables: no grammar ties their cells, and each look around would cost their whole length.
 _LONGEST_SENTENCE: Final = 2000
 _LONGEST_MODIFIED: Final = 60
@@ -96,22 +99,30 @@ def _tie_sentence(article: Article, figures: list[Figure], candidates: list[_Can
 def _candidates(article: Article, times: list[TimeExpression], anchor: Anchor) -> list[_Candidate]:
     """The times that can be dated, "from 2010 to 2015" as one."""
     found: list[_Candidate] = []
-    for time in times:
+    for written, following in zip_longest(times, times[1:]):
+        time = _with_year_of(article, written, following) if following else written
         # "LONDON, Aug 1: ..." dates the report.
         resolved = None if article.text.startswith(":", time.end) else resolve_time(time, anchor, article.text)
         if resolved is None:
             continue
         role = _role(article, time)
         last = found[-1] if found else None
-        if (
-            last is not None
-            and last.role in {"start", "base"}
-            and _RANGE_GAP.fullmatch(article.folded, last.end, time.start)
-        ):
+        gap = _RANGE_GAP.fullmatch(article.folded, last.end, time.start) if last else None
+        # "In March and in May" are two, "between March and May" is one.
+        if last and gap and (last.role in {"start", "base"} or not gap[1]):
             found[-1] = _span_of(article, last, resolved, time)
         else:
             found.append(_Candidate(time.start, time.end, role, _with_role(resolved, role, anchor)))
     return found
+
+
+def _with_year_of(article: Article, time: TimeExpression, following: TimeExpression) -> TimeExpression:
+    """The first of "May 3 to May 9, 2024", "December–January 2023" with its year, which the last one states."""
+    opening, closing = _OPEN_YEAR.fullmatch(time.value), _OF_YEAR.fullmatch(following.value)
+    if not (opening and closing and _RANGE_GAP.fullmatch(article.folded, time.end, following.start)):
+        return time
+    year = int(closing[1]) - (opening[1] > closing[2])
+    return time._replace(value=f"{year:04d}{opening[1]}")
 
 
 def _span_of(article: Article, first: _Candidate, last: Anchor, time: TimeExpression) -> _Candidate:

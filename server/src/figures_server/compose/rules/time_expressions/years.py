@@ -204,13 +204,17 @@ class YearReader:
         folded, end = article.folded, start + 4
         if before == "of":
             before, before_start = word_before(folded, before_start)
-        name = before.rstrip(".,")
-        if name[-1:] in {"-", "–"}:
-            name = name[:-1]
+        words = before.rstrip(".,-–").replace("–", "-")
+        # "January–March 2023"
+        opening, _, name = words.rpartition("-")
+        first = self._months.get(opening.rstrip("."))
+        if first is None:
+            before_start += len(words) - len(name)
         year = folded[start:end]
         month = self._months.get(name)
         if month:
-            return self._with_mod(article, before_start, end, f"{year}-{month:02d}", "time.month-year")
+            begins = f"{int(year) - (first > month):04d}-{first:02d}/" if first else ""
+            return self._with_mod(article, before_start, end, f"{begins}{year}-{month:02d}", "time.month-year")
         if season := self._seasons.get(name):
             return self._with_mod(article, before_start, end, f"{year}-{season}", "time.season")
         if name in {"fiscal", "fy"}:
