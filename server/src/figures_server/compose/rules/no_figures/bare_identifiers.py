@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
 _APOSTROPHES: Final = frozenset("'‘’")
 _IN_CITATIONS: Final = frozenset("[],-–")
+_SLASH: Final = frozenset("/")
 _ROW_LINKS: Final = frozenset((",", "and", "now", "or", "&"))
 _SHORTEST_ROW: Final = 3
 _ROUNDS_OF: Final = frozenset((4, 8, 16, 32, 64))
@@ -203,7 +204,7 @@ def is_list_size(line: Line, amount: Amount) -> bool:
 def is_second_of_file(line: Line, amount: Amount) -> bool:
     """The 118 of "case 2025/118": tied by a slash to a number that names something."""
     slash = amount.first - 1
-    return line.words[slash] == "/" and any(other.last == slash for other in line.others)
+    return line.tokens.tied(slash, _SLASH) and any(other.last == slash for other in line.others)
 
 
 def is_address(line: Line, amount: Amount) -> bool:

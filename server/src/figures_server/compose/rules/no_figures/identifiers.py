@@ -21,6 +21,7 @@ _LAST_POINT: Final = 30
 _AREA: Final = 3
 _LONG_GROUP: Final = 3
 _CLOCK: Final = 3
+_COLON: Final = frozenset(":")
 _COMPASS: Final = frozenset("nsew")
 _PHONE_RULES: Final = frozenset(("identifier.leading-zero", "identifier.phone"))
 
@@ -54,8 +55,8 @@ def is_clocked(line: Line, num: Num) -> bool:
         return False
     if tokens.count == _CLOCK and words[1] == ":":
         return True
-    after = words[last] == ":" and kinds[last + 1] == DIGITS
-    before = line.words[first - 1] == ":" and kinds[first - 2] == DIGITS
+    after = tokens.tied(last, _COLON) and kinds[last + 1] == DIGITS
+    before = tokens.tied(first - 1, _COLON) and kinds[first - 2] == DIGITS
     if after and before:
         return True
     if after:
