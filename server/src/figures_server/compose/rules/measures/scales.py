@@ -85,7 +85,7 @@ def _acidity(line: Line, amount: Amount) -> bool:
     while line.words[at] in load_scales().behind_acidity:
         at -= 1
     named = line.taken <= at == amount.first - 1
-    if line.words[at] != "ph" or (not named and _names_unit(line, amount.last)):
+    if line.words[at] != "ph" or (not named and load_surfaces().read(line.tokens, amount.last)):
         return False
     _set(amount, "ph", "scale.acidity")
     amount.first -= named
@@ -122,15 +122,11 @@ def _is_of_weather(line: Line, amount: Amount) -> bool:
     said = line.words[amount.first - 1] in _OF_IT
     is_it = said and not _IT.isdisjoint(line.words[max(0, amount.first - 3) : amount.first])
     reached = is_it or amount.num.form == "words" or tokens.words[amount.first - 1] in load_measures().before_degrees
-    if not reached or tokens.kinds[at] == SIGN or _names_unit(line, at):
+    if not reached or tokens.kinds[at] == SIGN or load_surfaces().read(tokens, at):
         return False
     if is_it or any(other.kind == "temperature" for other in line.amounts):
         return True
     return line.mentions(load_measures().thermometer) or line.mentions(load_measures().heated)
-
-
-def _names_unit(line: Line, at: int) -> bool:
-    return load_surfaces().read(line.tokens, at) is not None
 
 
 def _is_on_quake_scale(line: Line, amount: Amount) -> bool:
