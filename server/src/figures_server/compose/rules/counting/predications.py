@@ -321,8 +321,8 @@ def is_of_opening(line: Line, amount: Amount, before: Amount | None, _after: Amo
     if words[of + 1] == "those" and words[of + 2] in load_counts().asked:
         set_count(amount, PERSON, "count.part-of", None)
         return True
-    if words[1] == "other" or (first.kind == "count" and amount.num.value > first.num.value):
-        # "Among other things, the bank cut 300"; "Of the three blasts, 40 were hurt by one"
+    if words[1] == "other":
+        # "Among other things, the bank cut 300"
         return False
     resumes = before is not None and before is not first and before.noun is not None
     if resumes and words[amount.last] in load_counts().parallel:

@@ -128,10 +128,6 @@ def _is_governed(line: Line, at: int) -> bool:
     while at >= 0 and kinds[at] == WORD and words[at] not in stops:
         at -= 1
     at -= at > 0 and (words[at] in load_nouns().of_determiners or kinds[at] != WORD)
-    part = next((other for other in line.amounts if other.last == at), None) if words[at] == "of" else None
-    if part is not None and words[part.first - 1] in load_counts().governing:
-        # "infections | tied to three of the packers"
-        return True
     if at > 0 and words[at] == "of":
         return is_plural(words[at - 1]) and words[at - 1] not in load_counts().transparent
     return at > 0 and words[at] in load_counts().governing
