@@ -198,7 +198,7 @@ def _subject(text: str, verb: int, words: Words) -> Span | None:
     """The source before the verb at `verb`, over adverbs, a time and an apposition."""
     start, end = word_before(text, 0, verb)
     word = words[text[start:end]]
-    while word.classes & BETWEEN and text[end - 1] not in ',”"':
+    while word.classes & BETWEEN:
         start, end = word_before(text, 0, start)
         word = words[text[start:end]]
     if word.classes & TIME:

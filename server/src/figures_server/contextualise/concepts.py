@@ -84,11 +84,9 @@ class ConceptFinder:
     def find(self, sentence: Sentence, figure: Figure, previous: Figure | None) -> Concept | None:
         """The measured noun: "monthly salary" of "a monthly salary of between £1,600 to £2,400"."""
         text = sentence.text
-        if not text:
-            return None
         offset = sentence.span.start
         start, end = figure.start - offset, figure.end - offset
-        if figure.hedge is not None and figure.hedge.span.start >= offset:
+        if figure.hedge is not None:
             start = min(start, figure.hedge.span.start - offset)
         if figure.kind == "age":
             person = person_of(text, start, end, figure, self._words)
@@ -204,7 +202,7 @@ class ConceptFinder:
             return self._subject(text, word.start)
         if step and not classes and not tie:
             return self._noun_before(text, word.end)
-        return self._object(text, word.end) if tie and tie != "of" else None
+        return self._object(text, word.end) if tie else None
 
     def _classes_before(self, text: str, high: int) -> int:
         """The classes of the word before `high`."""
@@ -313,14 +311,14 @@ class ConceptFinder:
 
     def _shared(self, text: str, figure: Figure, previous: Figure, offset: int) -> Concept | None:
         """The concept of the figure before, where both say the same of it: "rose 70% to £3m (€4m)"."""
-        if previous.concept is None or previous.end > figure.start or previous.start < offset:
+        if previous.concept is None:
             return None
         low, high = previous.end - offset, figure.start - offset
         tie = _COORDINATED.match(text, low, high) if high - low <= _LONGEST_TIE else None
         if tie is None or not all(self._words[word].classes & FILLER for word in tie["fillers"].split()):
             return None
         same = figure.kind == previous.kind or (_SAME_TIE.match(text, low, high) and figure.kind != "duration")
-        return previous.concept if same and previous.kind not in {"count", "age"} else None
+        return previous.concept if same else None
 
     def _concept(self, sentence: Sentence, span: Span) -> Concept | None:
         text = sentence.text[slice(*span)].rstrip(",.;:- ")

@@ -38,7 +38,7 @@ def _gap(text: str, hit: Hit, figure: Span) -> int:
     """How far the cue stands from the figure within its clause."""
     if hit.end <= figure.start:
         gap, low, high = figure.start - hit.end, hit.end, figure.start
-    elif hit.start >= figure.end and hit.cue.form == "both":
+    elif hit.cue.form == "both":
         gap, low, high = hit.start - figure.end, figure.end, hit.start
         if gap > _FARTHEST_AFTER or "," in text[low:high]:
             return _FARTHEST_BEFORE

@@ -49,7 +49,7 @@ def _before(text: str, high: int, words: Words) -> Span | None:
         return None
     start = low
     low, up = word_before(text, 0, low)
-    while low < up and text[low:up].isalpha() and not words[text[low:up]].classes & _OPEN:
+    while not words[text[low:up]].classes & _OPEN:
         start = low
         low, up = word_before(text, 0, low)
     return Span(start, high) if words[text[low:up]].classes & (DETERMINER | OWNER) else None

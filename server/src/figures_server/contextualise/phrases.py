@@ -117,7 +117,7 @@ def phrase_after(text: str, low: int, words: Words, verbs: int, joins: frozenset
         raw = text[start:end]
         word = words[raw]
         classes = word.classes
-        if classes & enders or not word.bare:
+        if classes & enders:
             clean = not word.bare
             break
         joined = count > 0 and word.bare in joins
@@ -133,7 +133,7 @@ def phrase_after(text: str, low: int, words: Words, verbs: int, joins: frozenset
         count += 1
         if classes & PRONOUN:
             following = words[text[slice(*word_after(text, end, size))]]
-            clean = raw[-1] in CLOSERS or bool(following.classes & (PREPOSITION | TIME)) or not following.bare
+            clean = raw[-1] in CLOSERS or not following.bare
             break
         if classes & MARKED and raw[-1] in CLOSERS and not words.is_title(raw):
             break

@@ -114,4 +114,4 @@ class Words(dict[str, Word]):
 
     def is_title(self, raw: str) -> bool:
         """Whether the full stop ends no phrase: "Dr." or an initial."""
-        return raw[-1] == "." and (raw[:-1].lower() in self._titles or (len(raw) == 2 and raw[0].isupper()))
+        return raw[-1] == "." and (raw[:-1].lower() in self._titles or len(raw) == 2)

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 from figures_server.lexicon.currencies import currencies_by_code, load_currencies
 from figures_server.lexicon.units import load_units
 from figures_server.lexicon.words import load_compounds
-from figures_server.scan.tokens import DIGITS, HYPHENS, WORD, token_texts
+from figures_server.scan.tokens import HYPHENS, WORD, token_texts
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -230,8 +230,11 @@ class SurfaceIndex:
             # "6lb." at the end of a sentence: the stop is the sentence's.
             if entry is None or (sign[-1] == "." and sign[:-1] in self._symbols) or (capitals and len(sign) == 1):
                 continue
-            tied = end < len(text) and (text[end].isalnum() or text[end] == "'")
-            if tied and sign[-1].isalnum() and not (glued and _part_follows(tokens, at, last, entry)):
+            if (
+                text[end : end + 1].isalnum()
+                and sign[-1].isalnum()
+                and not (glued and _part_follows(tokens, at, last, entry))
+            ):
                 continue
             if (
                 not (raised or glued)
@@ -282,10 +285,10 @@ class SurfaceIndex:
 def _part_follows(tokens: Tokens, at: int, last: int, entry: UnitEntry | Money) -> bool:
     """The digits behind the h of "2h15m" or the ft of "6ft2in": parts of the unit; of hours, "at 14h30" may be a clock's."""
     whole = getattr(entry, "id", "")
-    if tokens.kinds[last] != DIGITS or len(tokens.words[last]) > _LONGEST_PART or whole not in _wholes():
+    if len(tokens.words[last]) > _LONGEST_PART or whole not in _wholes():
         return False
     named = tokens.kinds[last + 1] == WORD and tokens.glued(last + 1)
-    return named or (whole in _WITH_BARE_PARTS and len(tokens.words[at - 1]) == 1 and tokens.words[at - 2] != "at")
+    return named or (whole in _WITH_BARE_PARTS and tokens.words[at - 2] != "at")
 
 
 @cache
@@ -296,8 +299,7 @@ def _wholes() -> frozenset[str]:
 
 def _follows_small_letter(text: str, at: int, floor: int) -> bool:
     """Whether the word before this place is in small letters: the A of "paid A $5m" is no article."""
-    word = text[floor:at].split()[-1:]
-    return bool(word) and word[0].islower() and word[0].isalpha()
+    return text[floor:at].rstrip().rpartition(" ")[2].islower()
 
 
 def _token_at(tokens: Tokens, before: int, start: int) -> int:

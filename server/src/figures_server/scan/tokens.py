@@ -193,4 +193,4 @@ class Tokens:
 
     def surface(self, first: int, last: int) -> str:
         """The text from token `first` up to, not including, token `last`."""
-        return self.text[self.starts[first] : self.ends[last - 1]] if last > first else ""
+        return self.text[self.starts[first] : self.ends[last - 1]]

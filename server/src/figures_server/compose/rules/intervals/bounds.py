@@ -6,7 +6,6 @@ from functools import cache
 from typing import TYPE_CHECKING, Final
 
 from figures_server.compose.rules.change.change_verbs import verb_ending
-from figures_server.compose.rules.noun_phrases.plurals import is_plural
 from figures_server.lexicon.numbers import load_numbers
 from figures_server.lexicon.shapes import load_ages, load_counts
 from figures_server.lexicon.words import load_changes, load_hedges, load_nouns
@@ -122,10 +121,7 @@ def _phrase_start(line: Line, amount: Amount) -> int:
 def match_before(line: Line, at: int) -> tuple[HedgeEntry, int] | None:
     """The longest hedge that ends right before token `at`, and its first token."""
     words = line.tokens.words
-    end = at - 1
-    if end >= 0 and words[end] in {"a", "an"} and at >= 2:
-        found = _match_ending(words, end)
-        return found or _match_ending(words, end - 1)
+    end = at - 1 - (words[at - 1] in {"a", "an"})
     return _match_ending(words, end) if end >= 0 else None
 
 
@@ -176,18 +172,19 @@ def _means_it(line: Line, amount: Amount, entry: HedgeEntry, first: int, at: int
         return False
     window = surface == "within" and at - first > 1  # "within a seven-day period": so long it is
     if alone and surface in _SPANNING and amount.kind == "duration" and not window:
-        gone = surface == "over" and words[amount.last] in {"ago", "earlier", "later", "old"}
-        return gone or _bounds_duration(amount, surface, before)
-    if _is_subject(line, amount, surface, before) or (surface == "over" and _is_ruled(line, amount, before)):
+        # "lasted over three hours"; in "spent $5m over three years" the years are a stretch of time.
+        gone = words[amount.last] in {"ago", "earlier", "later", "old"}
+        return surface != "over" or gone or not before or before in hedges.before_over
+    if _is_subject(line, amount, surface, before) or (surface == "over" and _is_ruled(amount, before)):
         return False
-    if words[at - 1] == "passed" and amount.kind in {"count", "duration"} and amount.num.scale == 1:
+    if words[at - 1] == "passed" and amount.num.scale == 1:
         # "has passed two laws"; deaths have "passed 3,000"
         return amount.noun is None or amount.noun.first < amount.first
     if surface in {"within", "past"}:
         return amount.kind in {"measurement", "percentage"} if surface == "within" else _is_passed(line, amount, first)
     if alone and surface in hedges.noun_verbs:
         return line.tokens.kinds[first - 1] != MARK and before not in hedges.before_noun and not before.endswith("'s")
-    if surface == "up" and entry.id == "at-most":
+    if surface == "up":
         # "went back up to 61 per cent"
         before = words[first - 2] if before == "back" else before
         # "bringing the total up to 45", "climbed back up to ninth"
@@ -198,20 +195,17 @@ def _means_it(line: Line, amount: Amount, entry: HedgeEntry, first: int, at: int
 
 
 def _is_told_of_noun(line: Line, amount: Amount) -> bool:
-    """As in "under a £5m deal", "over a 30m penalty", "above a 2-metre wall": the article is the noun's, so nothing is bounded."""
-    word, nouns = line.words[amount.last], load_nouns()
-    if amount.kind not in {"measurement", "money", "duration"} or line.tokens.kinds[amount.last] != WORD:
-        return False
-    # "over a 100 metres high"
-    extent = word in nouns.stops or word in nouns.postposed or word in load_numbers().after_distance
-    return not extent and not is_plural(word)
+    """As in "under a £5m deal", "above a 2-metre wall": the article is the noun's, so nothing is bounded; not "over a 100 metres high"."""
+    word, named = line.words[amount.last], line.tokens.kinds[amount.last] == WORD
+    extent = word in load_nouns().stops or word in load_numbers().after_distance
+    return named and not extent and amount.kind in {"measurement", "money", "duration"}
 
 
 def _is_subject(line: Line, amount: Amount, surface: str, before: str) -> bool:
     """As in "a film | about two sisters", "revolves | around two firms"; not "showed the film | about 20 times"."""
     hedges = load_hedges()
     told = surface in {"about", "around"} and before in hedges.talking
-    told |= surface == "around" and before in hedges.circling and amount.kind == "count"
+    told |= surface == "around" and before in hedges.circling
     return told and line.words[amount.last] != "times"
 
 
@@ -228,24 +222,15 @@ def _is_one(amount: Amount) -> bool:
 
     "Over one million" has a scale, "about one accident a day" is a rate.
     """
-    return amount.kind == "count" and amount.num.value == 1 and amount.num.form == "words" and not amount.tail
+    return amount.kind == "count" and amount.num.value == 1 and not amount.tail
 
 
-def _is_ruled(line: Line, amount: Amount, before: str) -> bool:
+def _is_ruled(amount: Amount, before: str) -> bool:
     """As in "handed over 12 men", "friction over 12 seats", "the record over 800m": no bound, but whom, what and how far."""
     hedges = load_hedges()
-    listed = "list.shared-unit" in amount.refinements and line.words[amount.last] != "or"
-    if amount.dimension == "Length" and (before in hedges.raced or listed):
-        # "won medals over 50, 100 and 200m"
-        return True
-    return before in hedges.giving or (before in hedges.disputing and amount.kind == "count")
-
-
-def _bounds_duration(amount: Amount, surface: str, before: str) -> bool:
-    """As in "lasted over three hours"; in "spent $5m over three years" the years are a stretch of time."""
-    if surface in {"about", "around"} or (surface in {"within", "inside"} and amount.dimension == "Duration"):
-        return True
-    return before in load_hedges().before_over or (not before and surface == "over")
+    # "won medals over 50, 100 and 200m"
+    raced = before in hedges.raced or "list.shared-unit" in amount.refinements
+    return (amount.dimension == "Length" and raced) or before in hedges.giving or before in hedges.disputing
 
 
 def _read_after(line: Line, amount: Amount) -> tuple[Modifier, int, int] | None:
@@ -306,22 +291,19 @@ def _goes_on(line: Line, at: int, end: int) -> bool:
     if words[at] in {"and", "or"}:
         # "$220 and up to $300", "45 and over 60 people"
         another = words[at] == "and" and any(other.first == end for other in line.amounts)
-        up_to = words[end - 1] == "up" and following == "to"
         return (
             another
-            or up_to
+            or (words[end - 1] == "up" and following == "to")
             or (words[at] == "and" and following == "than")
             or following in {"-", "‐"}
             or following[:1].isdigit()
         )
-    return words[at] == "plus" and not line.tokens.glued(at) and words[at + 1] not in {"", ".", ","}
+    return words[at] == "plus" and words[at + 1] not in {"", ".", ","}
 
 
 def _is_glued(line: Line, at: int) -> bool:
     """As in "40-plus", "40-odd", "40-ish"."""
-    return (
-        line.words[at] in {"-", "‐"} and line.tokens.words[at + 1] in {"plus", "odd", "ish"} and line.tokens.glued(at)
-    )
+    return line.words[at] in {"-", "‐"} and line.words[at + 1] in {"plus", "odd", "ish"}
 
 
 def past_hedge(line: Line, at: int) -> int:
