@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
 from figures_server.compose.amount import Amount
@@ -104,6 +105,14 @@ def compose_line(line: Line) -> None:
         scales.as_difference(line, amount)
         bounds.apply_interval(amount)
     two_sided.join_bounds(line)
+    _part(line)
+
+
+def _part(line: Line) -> None:
+    """A word that two figures took, as the A of "27A couple of dozen", stays with the first."""
+    for left, right in pairwise(line.amounts):
+        if right.first < left.last < right.last:
+            right.first = left.last
 
 
 def _drop_scores(line: Line) -> None:
