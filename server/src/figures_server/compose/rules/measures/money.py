@@ -171,6 +171,8 @@ def _is_of_country(line: Line, surface: str) -> bool:
 
 def _is_verb(line: Line, amount: Amount, last: int) -> bool:
     """As in "three won the race": no price is so small, and no object follows one; "5,000 won a day" has a rate."""
+    if not amount.first and last == line.tokens.count:
+        return False  # "20 won" as the whole text
     object_follows = line.words[last] in load_nouns().articles and line.words[last] not in {"a", "an"}
     return object_follows or (amount.num.scale == 1 and amount.num.value < _LEAST_WON)
 
