@@ -114,6 +114,8 @@ READ = [
 ]
 
 NOT_READ = [
+    "an H1N1 outbreak",
+    "rich in H2O",
     "two years, 25 minutes and a three-year plan",
     "They ran for 6 hours.",
     "The bill was 2,018 or $2018 or Rs 2000.",

@@ -25,7 +25,8 @@ _CENTURY: Final = re.compile(
     r"([12]?\d|30)(?:st|nd|rd|th)(?:\s?(?:-|–|and|or|to)\s?\d{1,2}(?:st|nd|rd|th))?[\s-]centur(?:y|ies)\b"
 )
 _CODE_YEAR: Final = r"(?:\s?(?:of\s)?(?:fy\s?)?((?:19|20)\d\d|['’]?\d\d(?=\b))(?![\d%]|[.,]\d))?"
-_CODE: Final = re.compile(rf"([qh])([1-4])(?![\d%-]|\.\d){_CODE_YEAR}")
+# "H1N1" and "H2O" are none.
+_CODE: Final = re.compile(rf"([qh])([1-4])(?![\d%-]|\.\d|(?!fy)[a-z]){_CODE_YEAR}")
 _REVERSED_CODE: Final = re.compile(r"((?:19|20)\d\d)\s?([qh])([1-4])\b|([1-4])([qh])(?:\s?((?:19|20)\d\d|\d\d\b)|\b)")
 _FISCAL: Final = re.compile(r"[fc]y\s?(\d{4}|\d\d)(?:\s?[-–/]\s?(\d{4}|\d\d))?(?!\d)")
 _TIED_WORD: Final = re.compile(r"[a-z]+")
