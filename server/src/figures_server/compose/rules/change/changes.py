@@ -234,8 +234,11 @@ def _restated_step(line: Line, amount: Amount, level: Amount | None, at: int) ->
     """As in "rose by five cents to $27.30, or 3.1 percent": the step again, behind the level it led to."""
     if level is None or level.role != "to" or amount.kind != "percentage" or level.kind == "percentage":
         return None
-    restated = line.words[level.last : at + 1] == [",", "or"]
-    return Change(level.direction, "by", "change.listed") if restated else None
+    if line.words[level.last : at + 1] != [",", "or"]:
+        return None
+    # "Debt rose to $20bn, or 60 per cent": no step was told, so that it may be a share.
+    stepped = any(step.role == "by" and step.last < level.first for step in line.amounts)
+    return Change(level.direction, "by", "change.listed") if stepped else None
 
 
 def _is_parallel(line: Line, before: Amount, amount: Amount) -> bool:
