@@ -60,6 +60,14 @@ def chosen(text: str, region: str = "") -> UnitFactor:
         ("The depot sold petrol. One tank took 500 gallons.", "", "imperial_gallon", "SPELLING"),
         ("The depot sold gasoline. One tank took 500 gallons.", "", "gallon", "SPELLING"),
         ("The depot sold petrol. One lorry took 500 tons.", "", "ton", "DEFAULT"),
+        ("The temperature was 41 degrees.", "", "degC", "DEFAULT"),
+        ("The temperature was 41 degrees.", "US", "degF", "REGION"),
+        ("The temperature was 41 degrees.", "CA", "degC", "REGION"),
+        ("The temperature was 41 degrees in Texas.", "GB", "degF", "NAMED_NEARBY"),
+        ("It was 90F. Later the temperature was 41 degrees.", "GB", "degF", "UNIT_IN_ARTICLE"),
+        ("It was 90F. Later the temperature rose by 12 degrees.", "GB", "delta_degF", "UNIT_IN_ARTICLE"),
+        ("CHICAGO (AP) - It was cold.\n\nThe temperature rose by 12 degrees.", "", "delta_degF", "DATELINE"),
+        ("Temperatures reached 95 degrees in Lyon.", "FR", "degF", "MAGNITUDE"),
     ],
 )
 def test_the_unit_and_its_reason(text: str, region: str, name: str, reason: str) -> None:
@@ -80,6 +88,7 @@ def test_the_unit_and_its_reason(text: str, region: str, name: str, reason: str)
         ("It took on 500 long tons.", "long_ton"),
         ("It took on 500 metric tons.", "metric_ton"),
         ("It does 40 miles per US gallon.", "gallon"),
+        ("It was 41C in Texas.", "degC"),
     ],
 )
 def test_a_full_name_needs_no_reason(text: str, name: str) -> None:

@@ -236,6 +236,7 @@ class MeasureWords:
     intensifiers: frozenset[str]
     weighing: frozenset[str]
     weather: frozenset[str]
+    outdoors: frozenset[str]
     heated: frozenset[str]
     angles: frozenset[str]
     at_degrees: frozenset[str]

@@ -20,6 +20,7 @@ class UnitSystems:
     elsewhere  the same for every other region
     spelling   a word that only one side spells so, and the units meant there
     beside     unit id: {a word of its sentence: the unit meant then}
+    bare       unit id: what it may be too where the text names no scale, "it was 41 degrees"
     """
 
     words: dict[str, str]
@@ -27,6 +28,7 @@ class UnitSystems:
     elsewhere: tuple[str, ...]
     spelling: dict[str, tuple[str, ...]]
     beside: dict[str, dict[str, str]]
+    bare: dict[str, str]
 
     def of_region(self, region: str) -> tuple[str, ...]:
         """What the news of a region means, best first."""
@@ -48,4 +50,5 @@ def load_unit_systems() -> UnitSystems:
             word: tuple(side["means"].split()) for side in raw["spelling"].values() for word in side["words"].split()
         },
         beside={unit: dict.fromkeys(entry["words"].split(), entry["means"]) for unit, entry in raw["beside"].items()},
+        bare=raw["bare"],
     )

@@ -1,4 +1,4 @@
-"""Which of several units of one name is meant: US or imperial gallons, short, long or metric tons, by reasons.
+"""Which of several units of one name is meant: US or imperial gallons, short, long or metric tons, degrees, by reasons.
 
 The first of these that speaks for one unit alone decides, and is the factor's reason; the losers are its alternatives.
     RESTATEMENT      the writer's own conversion: "500 gallons (2,273 litres)"
@@ -8,7 +8,7 @@ The first of these that speaks for one unit alone decides, and is the factor's r
     DATELINE         the place at the head of the text: "LEEDS, England (AP) -"
     ARTICLE_PLACE    the places and currencies of the article, by number
     SPELLING         litres or liters, petrol or gasoline
-    DEFAULT          nothing: the unit of the US
+    DEFAULT          nothing: the unit of the US, and degrees Celsius
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ from collections import Counter
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from figures_server.lexicon.unit_systems import load_unit_systems
-from figures_server.model import Figure, Span, Unit, UnitFactor  # noqa: TC001 - the compiled build reads the fields of a NamedTuple
+from figures_server.model import Figure, Number, Span, Unit, UnitFactor  # noqa: TC001 - the compiled build reads the fields of a NamedTuple
 from figures_server.resolve.places import surroundings
 
 if TYPE_CHECKING:
@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from figures_server.lexicon.unit_systems import UnitSystems
     from figures_server.model import Relation
     from figures_server.resolve.places import ArticlePlaces
+    from figures_server.resolve.unit_steps import Worth
     from figures_server.resolve.units import UnitTable
     from figures_server.text import Article
 
@@ -46,6 +47,7 @@ class Families:
         self._systems: Final = {name: entry.system for name, entry in table.entries.items()}
         shared = {name: entry.ambiguous_with for name, entry in table.entries.items() if self._is_shared(name, table)}
         self.of: Final = {name: (name, *namesakes) for name, namesakes in shared.items()}
+        self.of.update((name, (name, other)) for name, other in self._words.bare.items())
 
     def _is_shared(self, name: str, table: UnitTable) -> bool:
         entry = table.entries[name]
@@ -140,6 +142,9 @@ class UnitSystemResolver:
             for factor in figure.unit.factors:
                 if factor.base != "unit" or factor.name not in families:
                     continue
+                if factor.name in self._systems.bare and not factor.alternatives:
+                    # "20C" names its scale.
+                    continue
                 name = self._families.named(factor.name, figure.unit)
                 if name:
                     factor.name, factor.alternatives = name, ()
@@ -149,7 +154,10 @@ class UnitSystemResolver:
     # ------------------------------------------------------------------ reasons
 
     def _reason(self, figure: Figure, name: str, named: Counter[str], figures: list[Figure]) -> tuple[str, str]:
-        elsewhere = [other for other in self._families.of[name] if named[other] > 0]
+        # "95F, 10 degrees warmer than usual"
+        elsewhere = [
+            other for other in self._families.of[name] if named[other] > 0 or named[other.removeprefix("delta_")] > 0
+        ]
         if len(elsewhere) == 1:
             return elsewhere[0], "UNIT_IN_ARTICLE"
         near = self._near(figure, name)
@@ -239,10 +247,14 @@ class UnitSystemResolver:
             ours = self._table.worth(_with(figure.unit, factor, name))
             if ours.powers != theirs.powers:
                 return ""
-            ratio = float(written.decimal) * float(ours.factor / theirs.factor) / float(printed.decimal)
+            ratio = _in_si(written, ours) / _in_si(printed, theirs)
             misses.append((abs(ratio - 1), name))
         (best, name), (second, _) = sorted(misses)[:2]
         return name if best < _ROUNDING and second > 2 * best else ""
+
+
+def _in_si(number: Number, worth: Worth) -> float:
+    return float(number.decimal) * float(worth.factor) + float(worth.offset)
 
 
 def _with(unit: Unit, factor: UnitFactor, name: str) -> Unit:

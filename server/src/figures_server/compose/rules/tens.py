@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 from figures_server.compose.rules.age.age_groups import goes_on_life
 from figures_server.compose.rules.measures import money
+from figures_server.compose.rules.measures.degrees import set_bare_degrees
 from figures_server.compose.rules.measures.tails import attach_tail
 from figures_server.lexicon.shapes import load_measures
 from figures_server.lexicon.words import load_nouns
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
 _WIDEST: Final = 1000
 _DIGITS: Final = 2
 _WHOLE: Final = (0, 9)
+_IN_THE: Final = (["in", "the"], ["into", "the"])
 
 
 def attach_tens(line: Line, amount: Amount) -> bool:
@@ -34,6 +36,9 @@ def attach_tens(line: Line, amount: Amount) -> bool:
     before = (signed[1] if signed is not None else amount.first) - 1
     before -= line.words[before] in HYPHENS
     part = load_measures().parts_of_ten.get(line.words[before])
+    if part is None and line.words[before - 1 : before + 1] in _IN_THE and line.mentions(load_measures().outdoors):
+        # "lows dip into the 30s"
+        part, before = _WHOLE, amount.first
     if line.words[before] == "the" and line.amounts and line.amounts[-1].rule == "range.tens":
         # "in the low 80s in Kent, the 60s in Devon"
         part, before = _WHOLE, amount.first
@@ -56,9 +61,7 @@ def attach_tens(line: Line, amount: Amount) -> bool:
 def _name_scale(line: Line, amount: Amount) -> None:
     """As in "temperatures in the mid-80s", "support in the low 40s"; others are plain numbers."""
     if line.mentions(load_measures().weather):
-        amount.factors = (UnitFactor("unit", "degC"),)
-        amount.factors[0].alternatives = ("degF",)
-        amount.kind, amount.dimension = "temperature", "Temperature"
+        set_bare_degrees(line, amount)
     elif line.mentions(load_measures().in_percent):
         amount.factors = (UnitFactor("unit", "percent"),)
         amount.kind, amount.dimension = "percentage", "Percentage"

@@ -15,6 +15,9 @@ if TYPE_CHECKING:
 
 _FULL_TURN: Final = 360
 _HALF_TURN: Final = 180
+# Degrees that no weather on Earth has in Celsius, and none in Fahrenheit.
+_HOTTEST: Final = 57
+_BOILING: Final = 135
 _COMPASS: Final = frozenset("NSEW")
 
 
@@ -34,10 +37,31 @@ def name_degrees(line: Line, amount: Amount, at: int) -> None:
         # "74°S" is a latitude.
         return
     elif line.mentions(measures.weather | measures.heated) or _is_below_zero(line, amount) or _is_heat(line, amount):
-        unit.name, unit.alternatives = "degC", ("degF",)
+        set_bare_degrees(line, amount, unit.text)
+        return
     else:
         return
     amount.kind, amount.dimension = "temperature", "Temperature"
+
+
+def set_bare_degrees(line: Line, amount: Amount, text: str = "") -> None:
+    """Degrees without a scale: Celsius, until the places of the article say more; no weather has 60 of those."""
+    unit = UnitFactor("unit", "degC", text=text)
+    unit.alternatives = ("degF",)
+    if _is_hotter_than_weather(line, amount):
+        unit.name, unit.alternatives, unit.reason = "degF", ("degC",), "MAGNITUDE"
+    amount.factors = (unit,)
+    amount.kind, amount.dimension = "temperature", "Temperature"
+
+
+def _is_hotter_than_weather(line: Line, amount: Amount) -> bool:
+    """As in "highs of 95 degrees", "temperatures in the upper 70s"; an oven has its 180 in Celsius."""
+    measures = load_measures()
+    return (
+        _HOTTEST < amount.num.value < _BOILING
+        and line.mentions(measures.outdoors)
+        and not line.mentions(measures.heated)
+    )
 
 
 def take_sign(line: Line, amount: Amount) -> None:

@@ -104,6 +104,9 @@ def _unlike(left: Amount, right: Amount) -> bool:
             # "$42m, or 11 cents a share": of one currency.
             return False
         return left.factors[0].name != right.factors[0].name and mine != yours
+    if left.dimension == "Temperature" and left.factors[0].alternatives and not right.factors[0].alternatives:
+        # "50 degrees (10C)": what the first is in is told by the second.
+        return True
     names = (left.factors[0].name, right.factors[0].name)
     # "up by six points (45 to 39 percent)": points are no shares.
     return left.dimension != "" and names[0] != names[1] and names != ("percentage_point", "percent")

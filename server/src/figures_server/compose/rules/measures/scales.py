@@ -8,6 +8,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
 from figures_server.compose.rules.change.change_verbs import past_adverbs, verb_ending
+from figures_server.compose.rules.measures.degrees import set_bare_degrees
 from figures_server.lexicon.shapes import load_measures, load_scales
 from figures_server.lexicon.words import load_changes, load_nouns
 from figures_server.model import UnitFactor
@@ -104,9 +105,8 @@ def _frost(line: Line, amount: Amount) -> bool:
         amount.last = at + 1 + zero
     elif not (words[amount.first] in _MINUS and _is_of_weather(line, amount)):
         return False
-    amount.factors = (UnitFactor("unit", "degC"),)
-    amount.factors[0].alternatives = ("degF",)
-    amount.kind, amount.dimension, amount.rule = "temperature", "Temperature", "temperature.below-zero"
+    set_bare_degrees(line, amount)
+    amount.rule = "temperature.below-zero"
     return True
 
 
@@ -270,4 +270,4 @@ def as_difference(line: Line, amount: Amount) -> None:
         if factor.name in {"degC", "degF"} and step:
             factor.name = "delta_" + factor.name
         elif factor.name == "degree" and amount.role == "by":
-            factor.name, amount.kind = "delta_degC", "temperature"
+            factor.name, factor.alternatives, amount.kind = "delta_degC", ("delta_degF",), "temperature"

@@ -91,7 +91,7 @@ def copy_unit(source: Amount, target: Amount) -> None:
     factors = []
     for factor in source.factors:
         copy = UnitFactor(factor.base, factor.name, factor.exponent, factor.text, factor.multiple)
-        copy.candidates, copy.alternatives = factor.candidates, factor.alternatives
+        copy.candidates, copy.alternatives, copy.reason = factor.candidates, factor.alternatives, factor.reason
         factors.append(copy)
     target.factors = tuple(factors)
     target.kind, target.dimension, target.minor = source.kind, source.dimension, source.minor
