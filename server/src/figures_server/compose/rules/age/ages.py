@@ -140,12 +140,15 @@ def _of_persons(line: Line, amount: Amount) -> bool:
 def _behind_persons(line: Line, amount: Amount) -> bool:
     """As in "voters 18 to 29 stayed away", "adults 18 or over", "a man of seventy": right behind those who are so old."""
     before, after = line.words[amount.first - 1], line.words[amount.last]
+    opened = after in {"and", "or"} and line.words[amount.last + 1] in _BOUNDS
     of_one = before == "of" and (line.words[amount.first - 2] in load_ages().of_years or _is_one_role(line, amount))
+    if opened and before == "of":
+        # "women of 60 and over"
+        before = line.words[amount.first - 2]
     if not of_one and not (
         is_plural(before) and (before in load_ages().persons or singular(before) in load_nouns().persons)
     ):
         return False
-    opened = after in {"and", "or"} and line.words[amount.last + 1] in _BOUNDS
     if not opened and not of_one and amount.modifier != "range":
         return False
     return opened or find_noun(line, amount.last, plural=True) is None
