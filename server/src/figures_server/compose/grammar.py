@@ -158,7 +158,8 @@ def _only_tells(line: Line, amount: Amount) -> bool:
     pointed = before in load_nouns().of_determiners or before in _BEFORE_POINTING
     behind = words[amount.last : amount.last + _WITH_ADJECTIVES]
     goes_on = line.tokens.kinds[amount.last] == WORD and behind[0] not in load_nouns().stops and "ones" not in behind
-    return num.form == "words" and num.value < _SMALL and (num.value <= 1 or pointed or not goes_on)
+    small = num.form == "words" and 0 <= num.value < _SMALL and is_whole(num.value)
+    return small and (num.value <= 1 or pointed or not goes_on)
 
 
 def _name(line: Line, amount: Amount, before: Amount | None, after: Amount | None) -> Other | None:

@@ -25,6 +25,8 @@ _WORDS: Final = re.compile(r"(?:[^\W\d_]\.){2,}|[^\W\d_]+(?:'[^\W\d_]+)?|\d+|[^\
 _SPACES: Final = " \u00a0\u2009\u202f"
 # "papua new guinean kina"
 _LONGEST_NAME: Final = 4
+# "5-kg", "kg·K": a mark that ties a unit to what stands before it is no part of it.
+_APART: Final = HYPHENS | frozenset("·⋅")
 # "2h15m"
 _LONGEST_PART: Final = 2
 # "1h30", "5ft10"
@@ -222,7 +224,7 @@ class SurfaceIndex:
         size = self._heads.get(head)
         if size is None:
             return None
-        glued = tokens.glued(at) and tokens.words[at - 1] not in HYPHENS
+        glued = tokens.glued(at) and tokens.words[at - 1] not in _APART
         for last in range(min(at + size, tokens.count), at, -1):
             end = ends[last - 1]
             sign = head + (text[ends[at] : end].lower() if capitals else text[ends[at] : end])

@@ -10,6 +10,7 @@ from figures_server.compose.numerals.multipliers import as_fold, ends_number, ta
 from figures_server.compose.numerals.num import ONE, Num, is_whole, past_hyphen, past_loose_hyphen, significant
 from figures_server.compose.rules.noun_phrases.plurals import is_plural
 from figures_server.lexicon.numbers import load_numbers
+from figures_server.scan.tokens import HYPHENS
 
 if TYPE_CHECKING:
     from figures_server.scan.tokens import Tokens
@@ -200,12 +201,19 @@ def _add_decimals(tokens: Tokens, num: Num) -> None:
 
 
 def _as_ordinal(tokens: Tokens, num: Num) -> Num | None:
-    """As in "twenty-first"."""
+    """As in "twenty-first", "one hundred and twelfth"."""
     at = past_loose_hyphen(tokens, num.last)
+    hundreds = num.value and not num.value % _HUNDRED
+    if hundreds:
+        at += tokens.words[at] == "and"
     rank = load_numbers().ordinals.get(tokens.words[at])
     if rank == 2 and is_plural(tokens.words[at + 1]):
         # "thirty-second clips" last so long
         return None
-    if rank is None or (at == num.last and rank == 2) or num.value < 20 or rank >= 10 or not is_whole(num.value / 10):
+    if rank is None or num.value < 20 or not is_whole(num.value / 10):
+        return None
+    # "two hundred and second-hand cars", "twenty second-hand cars"
+    apart = tokens.words[at + 1] in HYPHENS if hundreds else rank >= 10 or (at == num.last and rank == 2)
+    if apart:
         return None
     return Num(num.first, at + 1, num.value + rank, "ordinal")

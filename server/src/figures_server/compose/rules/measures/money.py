@@ -294,9 +294,8 @@ def _pence_follow(line: Line, at: int) -> bool:
     """As in "20 pounds 43p", "20 pounds and 43 pence", "20 pounds 43": whatever weighs pounds has no pence."""
     tokens, words = line.tokens, line.words
     at += words[at] == "and"
-    if tokens.kinds[at] == DIGITS and len(words[at]) == _PENCE:
-        return tokens.kinds[at + 1] != WORD
-    return words[at + 1] in {"p", "pence", "penny"}
+    bare = tokens.kinds[at] == DIGITS and len(words[at]) == _PENCE and tokens.kinds[at + 1] != WORD
+    return bare or words[at + 1] in {"p", "pence", "penny"}
 
 
 def _is_weighed(line: Line, amount: Amount, at: int) -> bool:

@@ -65,12 +65,14 @@ def _is_no_sign(line: Line, amount: Amount, at: int, last: int) -> bool:
     tokens, words = line.tokens, line.words
     if words[at] == "c" and words[last] == "/":
         return tokens.kinds[last + 1] != DIGITS
+    measures = load_measures()
     if words[at] in {"c", "f"}:
         # "a fever of 102.4 f", "it's -5 c out"
         small = not tokens.glued(at) and tokens.text[tokens.starts[at]].islower()
-        return small and amount.num.value > 0 and not line.mentions(load_measures().weather)
-    counted = tokens.kinds[last] == WORD and words[last] not in load_nouns().stops
-    measured = amount.num.value < _LEAST_YEAR and not counted and line.mentions(load_measures().electric)
+        return small and amount.num.value > 0 and not line.mentions(measures.weather | measures.heated)
+    # "3 A levels"
+    counted = is_plural(words[last])
+    measured = amount.num.value < _LEAST_YEAR and not counted and line.mentions(measures.electric)
     return not (tokens.glued(at) or measured)
 
 

@@ -199,6 +199,8 @@ def _per(line: Line, at: int, start: int, *, money: bool) -> _Tail | None:
     slash = tokens.words[start] == "/"
     if slash and tokens.kinds[at] == DIGITS:
         return None
+    if slash and tokens.words[at] == "(":
+        return _product(line, at + 1)
     if tokens.words[at] in _HEADS:
         return _per_thing(line, tokens.words[at], start, at + 1)
     multiple, after = _multiple(line, at)
@@ -222,6 +224,22 @@ def _per(line: Line, at: int, start: int, *, money: bool) -> _Tail | None:
     while tokens.kinds[last] == WORD and tokens.words[last - 1] in load_measures().denominator_adjectives:
         last += 1
     return _per_thing(line, singular(tokens.words[last - 1]), start, last, multiple)
+
+
+def _product(line: Line, at: int) -> _Tail | None:
+    """The units up to the bracket of "0.6 W/(m K)", "3 kJ/(kg·K)"."""
+    tokens = line.tokens
+    factors: tuple[UnitFactor, ...] = ()
+    while tokens.words[at] != ")":
+        at += tokens.words[at] in _TIMES_SIGNS
+        found = (
+            load_surfaces().right(tokens, at, raised=True) or load_surfaces().named(tokens, at) or _short_time(line, at)
+        )
+        if found is None or not isinstance(found.entry, UnitEntry):
+            return None
+        added = _denominator(line, found.entry, at, found.last)
+        factors, at = (*factors, *added), _raise(line, added, found.last)
+    return (factors, at + 1) if factors else None
 
 
 def _short_time(line: Line, at: int) -> Found | None:
