@@ -21,5 +21,5 @@ class SentenceWords(NamedTuple):
 def load_sentences() -> SentenceWords:
     """The abbreviations that a full stop follows, scars of print, and words that go on in the next line."""
     raw = read_toml("sentences.toml")
-    scar = re.compile(rf"\. \d{{1,2}} (?:{'|'.join(raw['after_scar'])})")
+    scar = re.compile(rf"\. \d{{1,2}}(?: (?:{'|'.join(raw['after_scar'])})|%|(?:m|bn|k)\b)")
     return SentenceWords(frozenset(raw["abbreviations"].split()), scar, frozenset(raw["unfinished"].split()))

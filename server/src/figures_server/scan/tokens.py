@@ -53,7 +53,7 @@ _TOKEN: Final = re.compile(
     r"|\d{1,3}(?:\.\d{3})+,\d{1,2}(?![\d.])"
     r"|[1-9]\d{0,2}(?:[ \u00a0\u2009\u202f'’]\d{3})+(?![\d\-/])(?:\.\d+)?"
     r"|\d{1,3} ,(?:\d\d,)*\d{3}(?!\d)|\d{1,3}, 0\d{2}(?!\d)|(?<!, )(?<![a-z]-)\d{1,3} , \d{3}(?: , 000)?(?! ?(?:\d|, ?\d|(?:and|or) \d))"
-    r"|\d{1,3}\. \d{1,2}(?=[ -](?:lakh|crore|million|billion|per))"
+    r"|\d{1,3}\. \d{1,2}(?=[ -](?:lakh|crore|million|billion|trillion|per)|%|(?:m|bn|k)\b)"
     r"|\d{1,3} \.\d{1,2}(?= ?(?:%|per ?cent|(?:m|b|tr)illion|[ck]?m\b|kg|kilomet|met(?:re|er)s|miles|tonnes|hectares|acres))"
     r"|(?:(?<=[$£€₹])|(?<=\brs )|(?<=\brs\. )|(?<=\brs\.))\d{1,3}, \d{3}(?= (?:in|per|an?|on|for|to|from)\b| ?[.;)])"
     r"|\d{1,3} \. \d{1,2}(?= ?[a-z%°])|(?<=[$£€] )\d{1,3} \. \d{1,4}(?= (?:[,.;)]|- ))"

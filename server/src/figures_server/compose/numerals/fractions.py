@@ -223,7 +223,8 @@ def _is_share(words: list[str], at: int) -> bool:
         # "a third as many"
         return True
     if following in load_changes().comparatives:
-        ends = behind == "than" or is_plural(behind) or behind in stops or not behind.isalpha()
+        # "a third less sugar", but "a third less popular song"
+        ends = is_plural(behind) or any(word in stops or not word.isalpha() for word in (behind, words[at + 3]))
         return following not in {"more", "less"} or ends
     told = led in {"about", "around"} and (following in stops or following in load_counts().human)
     sized = following == "the" and behind in load_ratios().compared_by

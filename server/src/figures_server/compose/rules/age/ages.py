@@ -145,6 +145,10 @@ def _behind_persons(line: Line, amount: Amount) -> bool:
     if opened and before == "of":
         # "women of 60 and over"
         before = line.words[amount.first - 2]
+    elif opened and before == "be":
+        # "drivers must be 18 or over"
+        before = line.words[amount.first - 3]
+        of_one = before == "you"
     if not of_one and not (
         is_plural(before) and (before in load_ages().persons or singular(before) in load_nouns().persons)
     ):

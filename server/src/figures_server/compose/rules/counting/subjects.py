@@ -38,7 +38,8 @@ def find_subject(line: Line, amount: Amount) -> Noun | None:
             break
         if at in inserted or kinds[at] != WORD or not is_plural(word) or word == "times" or at == amount.first - 1:
             continue
-        if word in stops and not _is_noun(line, at):
+        if (word in stops and not _is_noun(line, at)) or any(other.first <= at < other.last for other in line.amounts):
+            # "arrivals fell two-thirds, to 1 million"
             continue
         if load_surfaces().named(line.tokens, at) is not None or _is_verb(line, at) or _is_family_name(line, at):
             continue

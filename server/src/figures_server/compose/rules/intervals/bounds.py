@@ -175,7 +175,9 @@ def _means_it(line: Line, amount: Amount, entry: HedgeEntry, first: int, at: int
         # "lasted over three hours"; in "spent $5m over three years" the years are a stretch of time.
         gone = words[amount.last] in {"ago", "earlier", "later", "old"}
         return surface != "over" or gone or not before or before in hedges.before_over
-    if _is_subject(line, amount, surface, before) or (surface == "over" and _is_ruled(amount, before)):
+    if _is_subject(line, amount, surface, before) or (
+        surface == "over" and (_is_ruled(amount, before) or _is_way(line, amount, first))
+    ):
         return False
     if words[at - 1] == "passed" and amount.num.scale == 1:
         # "has passed two laws"; deaths have "passed 3,000"
@@ -223,6 +225,12 @@ def _is_one(amount: Amount) -> bool:
     "Over one million" has a scale, "about one accident a day" is a rate.
     """
     return amount.kind == "count" and amount.num.value == 1 and not amount.tail
+
+
+def _is_way(line: Line, amount: Amount, first: int) -> bool:
+    """As in "climbs 700 metres | over 11 miles", "hit 61mph (98km/h) | over 100 metres": how far it does so."""
+    end = first - (line.words[first - 1] == ")")
+    return amount.dimension == "Length" and any(other.last == end for other in line.amounts)
 
 
 def _is_ruled(amount: Amount, before: str) -> bool:

@@ -332,10 +332,10 @@ def _is_said_of_subject(line: Line, amount: Amount) -> bool:
 
 
 def _is_run(words: list[str], at: int) -> bool:
-    """As in "in a row", "in succession", "for the third day | running"; "the third man running for mayor" is no run."""
+    """As in "in a row", "in succession", "its third fall | running."; "the third man running for mayor" is no run."""
     if words[at] == "running":
         ratios, thing = load_ratios(), words[at - 1]
-        return thing in ratios.stretches or thing in ratios.achievements
+        return thing in ratios.stretches or thing in ratios.achievements or words[at + 1] in {"", ".", ",", ";"}
     return words[at : at + 3] in _RUNS or words[at : at + 2] == ["in", "succession"]
 
 
