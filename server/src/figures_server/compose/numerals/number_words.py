@@ -203,7 +203,7 @@ def _add_decimals(tokens: Tokens, num: Num) -> None:
 def _as_ordinal(tokens: Tokens, num: Num) -> Num | None:
     """As in "twenty-first", "one hundred and twelfth"."""
     at = past_loose_hyphen(tokens, num.last)
-    hundreds = num.value and not num.value % _HUNDRED
+    hundreds = num.scale >= _HUNDRED
     if hundreds:
         at += tokens.words[at] == "and"
     rank = load_numbers().ordinals.get(tokens.words[at])
