@@ -102,6 +102,8 @@ def test_a_full_name_needs_no_reason(text: str, name: str) -> None:
     [
         ("It took on 500 gallons (2,273 litres).", "imperial_gallon"),
         ("It took on 500 gallons (1,893 litres).", "gallon"),
+        ("Temperatures of 32 degrees (0C) are due.", "degF"),
+        ("Temperatures of 15 degrees (59F) are due.", "degC"),
         ("It took on 20 tons (18.1 tonnes).", "ton"),
         ("It took on 20 tons (20.3 tonnes).", "long_ton"),
         ("It took on 20 tons (20,000 kg).", "metric_ton"),

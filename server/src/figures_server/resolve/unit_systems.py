@@ -240,14 +240,14 @@ class UnitSystemResolver:
         """The unit whose conversion is next to what the writer printed, and clearly nearer than the others."""
         written, printed = figure.value.lower or figure.value.upper, other.value.lower or other.value.upper
         theirs = self._table.worth(other.unit)
-        if written is None or printed is None or not printed.decimal or not theirs.measured:
+        if written is None or printed is None or not theirs.measured or not (meant := _in_si(printed, theirs)):
             return ""
         misses = []
         for name in self._families.of[factor.name]:
             ours = self._table.worth(_with(figure.unit, factor, name))
             if ours.powers != theirs.powers:
                 return ""
-            ratio = _in_si(written, ours) / _in_si(printed, theirs)
+            ratio = _in_si(written, ours) / meant
             misses.append((abs(ratio - 1), name))
         (best, name), (second, _) = sorted(misses)[:2]
         return name if best < _ROUNDING and second > 2 * best else ""
