@@ -109,6 +109,7 @@ def _share_unit(line: Line, left: Amount, right: Amount) -> None:
         or _is_comment(line, left, right)
         or left.num.form not in {"digits", "words"}
         or (right.tail and right.kind == "count")
+        or not right.factors
     ):
         return
     gap = tuple(word for word in _gap(line, left, right) if word not in load_hedges().listing_adverbs)

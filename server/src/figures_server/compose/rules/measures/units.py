@@ -97,7 +97,7 @@ def copy_unit(source: Amount, target: Amount) -> None:
     target.kind, target.dimension, target.minor = source.kind, source.dimension, source.minor
     target.rule, target.tail = source.rule, source.tail
     # The m of "5m-6m metres", the mm of "200mm-300mm" are the unit itself.
-    if target.num.suffix is not None and source.factors[0].text not in {"m", "mm"}:
+    if target.num.suffix is not None and source.factors and source.factors[0].text not in {"m", "mm"}:
         money.settle_suffix(target)
 
 
