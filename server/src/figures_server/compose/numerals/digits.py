@@ -29,11 +29,7 @@ _LOST_POWERS: Final = frozenset(f"10{power}" for power in range(2, 40))
 
 def read_digits(tokens: Tokens, at: int) -> Num:
     """The number that begins with the digits at token `at`."""
-    surface = tokens.words[at]
-    if surface[-3:-2] == "," or surface[-2:-1] == ",":
-        # "1.234,50", as the Continent writes
-        surface = surface.replace(".", "").replace(",", ".")
-    surface = surface.translate(_GROUPING)
+    surface = ungrouped(tokens.words[at])
     num = Num(at, at + 1, Decimal(surface), "digits", significant(surface))
     if ends_number(tokens, at + 1):
         return take_sign(tokens, num)
@@ -50,6 +46,13 @@ def read_digits(tokens: Tokens, at: int) -> Num:
     return (
         as_fold(tokens, num) or as_scaled_rank(tokens, num) or _as_parts(tokens, num) or take_multipliers(tokens, num)
     )
+
+
+def ungrouped(digits: str) -> str:
+    """As in "1234.5" of "1,234.5" and "1 234.5"; "1234.50" of "1.234,50", as the Continent writes."""
+    if digits[-3:-2] == "," or digits[-2:-1] == ",":
+        digits = digits.replace(".", "").replace(",", ".")
+    return digits.translate(_GROUPING)
 
 
 def _as_parts(tokens: Tokens, num: Num) -> Num | None:

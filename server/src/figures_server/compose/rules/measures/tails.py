@@ -5,6 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import TYPE_CHECKING, Final
 
+from figures_server.compose.numerals.digits import ungrouped
 from figures_server.compose.numerals.num import MINUS
 from figures_server.compose.rules.noun_phrases.plurals import singular
 from figures_server.lexicon.numbers import load_numbers
@@ -268,7 +269,7 @@ def _multiple(line: Line, at: int) -> tuple[Decimal | None, int]:
     tokens, multipliers = line.tokens, load_numbers().multipliers
     multiple: Decimal | None = None
     if tokens.kinds[at] == DIGITS:
-        multiple, at = Decimal(tokens.words[at].replace(",", "").replace(" ", "")), at + 1
+        multiple, at = Decimal(ungrouped(tokens.words[at])), at + 1
     if tokens.words[at] in multipliers:
         multiple, at = (multiple or Decimal(1)) * multipliers[tokens.words[at]], at + 1
     elif multiple is None and tokens.words[at] in load_numbers().cardinals:
