@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from figures_server.compose.numerals.num import is_whole
 from figures_server.compose.rules.age.aged_persons import OLDEST
 from figures_server.compose.rules.age.said_ages import set_age
 from figures_server.lexicon.shapes import load_ages
@@ -33,7 +34,7 @@ def _something(line: Line, amount: Amount) -> bool:
     if words[at] not in HYPHENS or words[at + 1] not in load_ages().somethings:
         return False
     start = amount.num.value
-    if start % 10 or load_surfaces().named(line.tokens, at + 2) is not None:
+    if not is_whole(start / 10) or load_surfaces().named(line.tokens, at + 2) is not None:
         return False
     amount.low, amount.high = Number(start, 2), Number(start + 9, 2)
     amount.modifier, amount.last = "range", at + 2

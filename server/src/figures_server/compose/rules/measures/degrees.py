@@ -5,7 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import TYPE_CHECKING, Final
 
-from figures_server.compose.numerals.num import MINUS
+from figures_server.compose.numerals.num import MINUS, is_whole
 from figures_server.lexicon.shapes import load_measures
 from figures_server.model import UnitFactor
 
@@ -86,7 +86,7 @@ def _is_heat(line: Line, amount: Amount) -> bool:
     said = before in {"is", "was"} and line.words[first - 2] == "it"
     if beside or said:
         return True
-    turned = not amount.num.value % _HALF_TURN
+    turned = is_whole(amount.num.value / _HALF_TURN)
     return not turned and (amount.num.value > _FULL_TURN or (first > 1 and _is_reached(line, amount, before)))
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
+from figures_server.compose.numerals.num import is_whole
 from figures_server.compose.rules.counting.cricket import is_batsmans
 from figures_server.compose.rules.no_figures.scores import is_lineup
 from figures_server.compose.rules.noun_phrases.capitals import has_capital
@@ -246,7 +247,7 @@ def is_called(line: Line, amount: Amount) -> bool:
 
 def is_decade(line: Line, amount: Amount) -> bool:
     """As in "the cheesy 80s": tens with an s behind an adjective, that nothing else was said of."""
-    tens = amount.num.form == "digits" and len(line.words[amount.first]) == 2 and amount.num.value % 10 == 0
+    tens = amount.num.form == "digits" and len(line.words[amount.first]) == 2 and is_whole(amount.num.value / 10)
     return tens and line.words[amount.last] == "s"
 
 
