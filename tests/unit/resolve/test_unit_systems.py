@@ -121,6 +121,11 @@ def test_a_conversion_that_fits_no_unit_decides_nothing(restated: str) -> None:
     assert (factor.name, factor.reason) == ("imperial_gallon", "REGION")
 
 
+def test_a_rate_of_two_figures_is_named_for_both() -> None:
+    pounds, dollars = extractor().extract("Fuel went for £4 ($5) a gallon in Leeds, England.").figures
+    assert [figure.unit.factors[-1].name for figure in (pounds, dollars)] == ["imperial_gallon"] * 2
+
+
 def test_the_worth_follows_the_choice() -> None:
     (figure,) = extractor().extract("The tank holds 100 gallons.", region_code="GB").figures
     assert figure.si is not None

@@ -127,7 +127,10 @@ class UnitSystemResolver:
         named.subtract(Counter(factor.name for _, _, factor in found))
         named.update(restated.values())
         for place, figure, factor in found:
-            family = self._families.of[factor.name]
+            family = self._families.of.get(factor.name)
+            if family is None:
+                # "£4 ($5) a gallon": one rate of two figures, named with the first.
+                continue
             if place in restated:
                 name, reason = restated[place], "RESTATEMENT"
             else:
