@@ -14,13 +14,14 @@ _STOP: Final = re.compile(r"[,;:.)\]—–”\"](?!\d)| - |$")
 _BETWEEN: Final = re.compile(r"[.;:?!”\"]")
 _FARTHEST: Final = 60
 _LONGEST: Final = 90
+_MOST: Final = 2
 
 
 def qualifiers(sentence: Sentence, figure: Span, low: int, high: int) -> tuple[Span, ...]:
     """The qualifiers beside a figure; its neighbours end at `low` and begin at `high`."""
     found: list[Span] = []
     for hit in sentence.qualifier:
-        if _is_beside(sentence.text, hit, figure, low, high):
+        if len(found) < _MOST and _is_beside(sentence.text, hit, figure, low, high):
             end = _end(sentence.text, hit)
             if end > hit.end or hit.cue.form == "fixed":
                 found.append(sentence.absolute(Span(hit.start, end)))

@@ -26,6 +26,8 @@ _LONGEST_MEMBERS: Final = 10
 _MANY: Final = 20
 # Below this, a population or unemployment that changes is measured in per cent.
 _FEWEST_HEADS: Final = 100
+# Characters back to the animals that a casualty may be one of.
+_FARTHEST: Final = 300
 _MILLION: Final = 1_000_000
 _DASHES: Final = frozenset("–—")
 
@@ -54,8 +56,10 @@ def counts_casualties(line: Line, amount: Amount, before: Amount | None, after: 
     hurt = has_casualty_near(line, amount) and not _are_more_things(line, amount, before)
     if not hurt and not _gathering(line, amount) and not _do_something(line, amount, after):
         return False
-    last = line.last_counted
-    head = last[0] if hurt and last is not None and last[0] in load_counts().animals else PERSON
+    last, head = line.last_counted, PERSON
+    if hurt and last is not None and last[0] in load_counts().animals and last[2] >= amount.num.value:
+        near = line.tokens.starts[amount.first] - last[1] < _FARTHEST
+        head = last[0] if near else PERSON
     set_count(amount, head, "count.casualty", None)
     return True
 
