@@ -10,10 +10,11 @@ ONLY ?=
 ERRORS ?= 0
 REV ?= HEAD
 LABEL ?=
+EXAMPLES ?= 20000
 
 .DEFAULT_GOAL := help
 .PHONY: help install demo test serve check fmt fmt-check lint types arch spell cov proto proto-check buf \
-	accuracy bench bench-compare bench-record profile growth corpus data units-page wheel clean
+	accuracy bench bench-compare bench-record profile fuzz growth corpus data units-page wheel clean
 
 help: ## This list
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
@@ -92,6 +93,9 @@ bench-record: .venv/dev ## Keeps the last results under a name, with table and p
 
 profile: .venv/dev ## Flame graphs of the engine and of a server under load, build/*.svg
 	$(BIN)/python -m tests.bench.flames --corpus $(CORPUS)
+
+fuzz: .venv/dev ## The properties of every text and request on many examples, others each time (EXAMPLES=n)
+	EXAMPLES=$(EXAMPLES) $(BIN)/python -m pytest -q tests/property
 
 growth: .venv/dev ## Twice the hostile text, at most 2.5 times the time
 	$(BIN)/python -m tests.bench.growth

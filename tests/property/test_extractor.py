@@ -3,26 +3,16 @@
 from __future__ import annotations
 
 import re
-from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from hypothesis import example, given, settings
+from hypothesis import example, given
 
-from figures_server import Extractor, model
-from tests.property.texts import ANY_TEXT, SPLICES
+from figures_server import model
+from tests.property.texts import ANY_TEXT, extractor, thorough
 
 if TYPE_CHECKING:
     from figures_server.model import Extraction
-
-# No deadlines: how fast is for the benchmarks. Derandomised, so that a commit passes or fails for good.
-thorough = settings(deadline=None, max_examples=300, derandomize=True)
-
-
-@cache
-def extractor() -> Extractor:
-    """One engine for all the texts."""
-    return Extractor()
 
 
 def spans(extraction: Extraction, shift: int = 0) -> list[tuple[Any, ...]]:
@@ -65,7 +55,7 @@ def test_any_text_is_answered_with_spans_inside_it(text: str) -> None:
         assert surface == surface.strip()
 
 
-@given(text=ANY_TEXT | SPLICES)
+@given(text=ANY_TEXT)
 @example(text="The loan of 4.5 MSEK 30 years ago.")
 @example(text="It ended 27A couple of dozen boats sank.")
 @thorough

@@ -3,20 +3,11 @@
 from __future__ import annotations
 
 from decimal import Decimal
-from functools import cache
 
 import num2words
-from hypothesis import example, given, settings, strategies
+from hypothesis import example, given, strategies
 
-from figures_server import Extractor
-
-thorough = settings(deadline=None, max_examples=300, derandomize=True)
-
-
-@cache
-def extractor() -> Extractor:
-    """One engine for all the texts."""
-    return Extractor()
+from tests.property.texts import extractor, thorough
 
 
 def read(written: str) -> list[Decimal | None]:
