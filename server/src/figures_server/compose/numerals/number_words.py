@@ -212,8 +212,9 @@ def _as_ordinal(tokens: Tokens, num: Num) -> Num | None:
         return None
     if rank is None or num.value < 20 or not is_whole(num.value / 10):
         return None
-    # "two hundred and second-hand cars", "twenty second-hand cars"
-    apart = tokens.words[at + 1] in HYPHENS if hundreds else rank >= 10 or (at == num.last and rank == 2)
+    # "two hundred and second-hand cars", "twenty first-time buyers"
+    compound = tokens.words[at + 1] in HYPHENS
+    apart = compound if hundreds else rank >= 10 or (at == num.last and (compound or rank == 2))
     if apart:
         return None
     return Num(num.first, at + 1, num.value + rank, "ordinal")

@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 
 _OLD: Final = frozenset(("old", "olds", "old's"))
 _TIMES: Final = frozenset(("year", "month", "week", "day"))
+_LINKS: Final = frozenset((",", "and", "or"))
 _LISTING: Final = (["and"], [","], ["or"], [",", "and"], ["to"])
 _AGAINST: Final = (
     [",", "against"],
@@ -95,12 +96,12 @@ def _old_follows(line: Line, amount: Amount) -> bool:
 
 
 def _shares_old(line: Line, amount: Amount) -> bool:
-    """The 16 of "16- and 17-year-olds", "16 or 17 years old": the rest of the word comes later."""
+    """The 9 of "9-, 11- and 13-year-olds", the 16 of "16 or 17 years old": the rest of the word comes later."""
     words, at = line.tokens.words, amount.last
-    at += words[at] in HYPHENS
-    if words[at] not in {"and", "or"}:
-        return False
-    unit = at + 2 + (words[at + 2] in HYPHENS)
+    unit = at + (words[at] in HYPHENS)
+    while words[unit] in _LINKS:
+        number = unit + 1 + (words[unit] == "," and words[unit + 1] in _LINKS)
+        unit = number + 1 + (words[number + 1] in HYPHENS)
     old = unit + 1 + (words[unit + 1] in HYPHENS)
     if words[unit].removesuffix("s") not in _TIMES or words[old] not in _OLD:
         return False

@@ -37,6 +37,8 @@ _MOVED: Final = frozenset(("Length", "Mass"))
 _STUFF: Final = frozenset(("Mass", "Volume", "Area"))
 # Steps even behind a participle: "lower the price asked by $2".
 _STEPPED: Final = frozenset(("percentage", "money", "scale"))
+_UNTRADED: Final = frozenset(("count", "measurement", "duration"))
+_PARTICLES: Final = frozenset(("up", "off"))
 
 
 def find_step(line: Line, amount: Amount, at: int) -> Change | None:
@@ -47,8 +49,8 @@ def find_step(line: Line, amount: Amount, at: int) -> Change | None:
         return None
     if ends_no_step(line, amount):
         return None
-    if way == "down" and line.words[at] == "up" and amount.kind not in {"percentage", "scale", "money"}:
-        # An index gives up 3%; a side that gave up 500 yards, or five goals, lost no level.
+    if way == "down" and line.words[at] in _PARTICLES and amount.kind in _UNTRADED:
+        # An index gives up 3% and is 40 off; a side that gave up five goals, or made 50, off 40 balls, lost no level.
         return None
     if amount.hedge is not None and _names_level(line, amount.hedge[0], way):
         return Change(way, "to", "change.level")
