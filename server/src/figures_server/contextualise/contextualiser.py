@@ -9,7 +9,7 @@ from figures_server.contextualise.concepts import ConceptFinder
 from figures_server.contextualise.factuality import factuality
 from figures_server.contextualise.places import PlaceFinder
 from figures_server.contextualise.qualifiers import qualifiers
-from figures_server.contextualise.quotes import speaker_places
+from figures_server.contextualise.quotes import quote_around, speaker_places, stands_inside
 from figures_server.contextualise.sections import Sections
 from figures_server.contextualise.sentences import Sentences
 from figures_server.contextualise.states import with_category, with_states
@@ -18,7 +18,7 @@ from figures_server.lexicon.words import load_changes
 from figures_server.model import Context, Span
 
 if TYPE_CHECKING:
-    from figures_server.contextualise.attribution import Claim
+    from figures_server.contextualise.attribution import Told
     from figures_server.contextualise.sentences import Sentence
     from figures_server.lexicon.context import ContextLexicon
     from figures_server.model import Figure
@@ -67,12 +67,12 @@ class Contextualiser:
         previous, figure, following = figures
         offset, size = sentence.span.start, len(sentence.text)
         span = Span(figure.start - offset, figure.end - offset)
-        speaker, claims = sentence, claiming.covering(sentence, claiming.claims_of(sentence, self._words), span)
-        if not claims and speeches is not None:
-            speaker, claims = self._speaker(speeches, sentence, figure.start)
-        if claims:
-            context.attribution = claiming.attribution(speaker, claims)
-        context.factuality = factuality(sentence, span, claims if speaker is sentence else [], claims)
+        claims = claiming.covering(sentence, claiming.claims_of(sentence, self._words), span)
+        told = [(sentence, claim) for claim in claims]
+        if speeches is not None and len(told) < claiming.LONGEST_CHAIN:
+            told += self._speaker(speeches, figure.start, told)
+        context.attribution = claiming.attribution(told)
+        context.factuality = factuality(sentence, span, claims, [claim for _, claim in told])
         if (place := self._places.nearest(sentence, span)) is not None:
             context.place = sentence.absolute(place)
         low = previous.end - offset if previous is not None else 0
@@ -87,11 +87,14 @@ class Contextualiser:
         if concept is not None:
             figure.concept = with_category(concept, self._lexicon)
 
-    def _speaker(self, sentences: Sentences, sentence: Sentence, offset: int) -> tuple[Sentence, list[Claim]]:
-        """The claim that introduces the quotation around `offset`, and its sentence; none where nobody is quoted."""
-        for place in speaker_places(sentences.article, offset):
-            other = sentences.at(place)
-            found = claiming.claims_of(other, self._words)
-            if introducing := claiming.introducing(other, found, place):
-                return other, introducing
-        return sentence, []
+    def _speaker(self, sentences: Sentences, offset: int, told: list[Told]) -> list[Told]:
+        """The claim that introduces the quotation around `offset`; none where nobody is quoted, or it is `told` already."""
+        article = sentences.article
+        if told and not all(stands_inside(article.text, offset, one.span.start + claim.start) for one, claim in told):
+            return []
+        for place in speaker_places(article, offset):
+            speaker = sentences.at(place)
+            claim = claiming.introducing(speaker, claiming.claims_of(speaker, self._words), place)
+            if claim is not None and quote_around(article.text, speaker.span.start + claim.start) is None:
+                return [(speaker, claim)]
+        return []

@@ -10,7 +10,11 @@ if TYPE_CHECKING:
     from figures_server.contextualise.sentences import Hit, Sentence
     from figures_server.model import Span
 
-_CLAUSE_BREAK: Final = re.compile(r"[;:?!]|, (?:and|but|while|whereas|which|who)\b|\b(?:but|while|whereas)\b| [–—-] ")
+_CLAUSE_BREAK: Final = re.compile(
+    r"[;:?!]|, (?:and|but|while|whereas|which|who)\b|\b(?:but|while|whereas)\b| (?:[–—-]|--) "
+)
+_SENTENCE_BREAK: Final = re.compile('[;:“”"]')
+_NEAR: Final = 30
 _FARTHEST_BEFORE: Final = 120
 _FARTHEST_AFTER: Final = 70
 
@@ -19,7 +23,8 @@ def factuality(sentence: Sentence, figure: Span, own: list[Claim], claims: list[
     """One of the contract's names: "could reach £3bn" is "hypothetical". `own` are the claims in this sentence."""
     by_claim = claims[0].factuality if claims else "asserted"
     if by_claim == "denied":
-        return by_claim
+        # Who denies in one sentence asserts in the quotation that follows.
+        return by_claim if own else "reported"
     if sentence.text[-1] == "?":
         return "hypothetical"
     if not sentence.factuality:
@@ -31,14 +36,27 @@ def factuality(sentence: Sentence, figure: Span, own: list[Claim], claims: list[
             if claim is not None and hit.end <= claim.start and claim.end <= figure.start:
                 continue
             best, said = gap, hit.cue.says
-    return said or by_claim
+    said = said or by_claim
+    return "hypothetical" if said == "forecast" and _is_conditional(sentence, figure) else said
+
+
+def _is_conditional(sentence: Sentence, figure: Span) -> bool:
+    """As in "If the wall gives way, | 40 families will have to leave", "will close unless"."""
+    return any(
+        hit.cue.form == "condition"
+        and not _SENTENCE_BREAK.search(sentence.text, min(hit.end, figure.end), max(hit.start, figure.start))
+        for hit in sentence.factuality
+    )
 
 
 def _gap(text: str, hit: Hit, figure: Span) -> int:
     """How far the cue stands from the figure within its clause."""
+    form = hit.cue.form
     if hit.end <= figure.start:
         gap, low, high = figure.start - hit.end, hit.end, figure.start
-    elif hit.cue.form == "both":
+        if form == "idiom" or (form == "near" and gap > _NEAR):
+            return _FARTHEST_BEFORE
+    elif form in {"both", "condition"}:
         gap, low, high = hit.start - figure.end, figure.end, hit.start
         if gap > _FARTHEST_AFTER or "," in text[low:high]:
             return _FARTHEST_BEFORE

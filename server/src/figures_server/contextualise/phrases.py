@@ -21,7 +21,7 @@ from figures_server.contextualise.words import (
 from figures_server.model import Span
 
 if TYPE_CHECKING:
-    from figures_server.contextualise.words import Words
+    from figures_server.contextualise.words import Word, Words
 
 _BREAKS: Final = ',;:—–-"”’?!.'
 _NO_NAME: Final = STOPPER | VERB | NUMBER | NO_NOUN
@@ -52,8 +52,11 @@ def word_after(text: str, low: int, high: int) -> tuple[int, int]:
     return low, high if end < 0 else end
 
 
-def phrase_before(text: str, end: int, words: Words) -> Span | None:
-    """The noun phrase that ends at `end` and opens its clause: "Western defence analysts | believe"."""
+def phrase_before(text: str, end: int, words: Words, *, inside: bool = False) -> Span | None:
+    """The noun phrase that ends at `end` and opens its clause: "Western defence analysts | believe".
+
+    With `inside`, one that may stand anywhere: "doubted | the ministry's | claim", "has | a survey, | which says".
+    """
     end = start = word_before(text, 0, end)[1]
     determined = prepositions = False
     for count in range(_LONGEST_PHRASE):
@@ -72,7 +75,9 @@ def phrase_before(text: str, end: int, words: Words) -> Span | None:
             return None if count else Span(up - len(raw.lstrip(OPENERS)), end)
         if classes & PREPOSITION:
             determined, prepositions = False, True
-        elif determined or classes & _NO_NAME:
+        elif determined or (classes & _NO_NAME and not _is_how_many(text, low, word, words)):
+            if inside and count:
+                break
             return None
         else:
             determined = bool(classes & DETERMINER)
@@ -82,6 +87,11 @@ def phrase_before(text: str, end: int, words: Words) -> Span | None:
             break
     is_bare = not (determined or prepositions)
     return None if is_bare and _is_long(text[start:end]) else _checked(text, Span(start, end), words)
+
+
+def _is_how_many(text: str, start: int, word: Word, words: Words) -> bool:
+    """The number of "a survey of | 2,000 adults"."""
+    return bool(word.classes & NUMBER and words[text[slice(*word_before(text, 0, start))]].classes & PREPOSITION)
 
 
 def _is_long(phrase: str) -> bool:

@@ -9,9 +9,13 @@ from figures_server.model import Span
 if TYPE_CHECKING:
     from figures_server.text.article import Article
 
-# A speech may run over paragraphs, each opened by a quote; further back nobody remembers who speaks.
+# A speech may run over paragraphs, or over sentences of one, each opened by a mark; further back nobody remembers who
+# speaks.
 _LONGEST_SPEECH: Final = 6
 _LONGEST_PARAGRAPH: Final = 4000
+_CLOSING: Final = '”"'
+# What may stand before a mark that opens.
+_OPENS_BEHIND: Final = " \t\u00a0([—–-:'‘"
 
 
 class Quote(NamedTuple):
@@ -31,13 +35,26 @@ def quote_around(text: str, offset: int) -> Quote | None:
             return None
     else:
         closer = '"'
-        if text.count('"', start, offset) % 2 == 0:
-            return None
         opened = text.rfind('"', start, offset)
+        if opened < 0 or not _opens(text, start, opened):
+            return None
     end = text.find("\n", offset, offset + _LONGEST_PARAGRAPH)
     end = min(offset + _LONGEST_PARAGRAPH, len(text)) if end < 0 else end
     close = text.find(closer, offset, end)
     return Quote(opened, end if close < 0 else close, Span(start, end))
+
+
+def _opens(text: str, start: int, mark: int) -> bool:
+    """Whether a straight mark opens: by the blanks around it, else by how many stand before it in its line."""
+    if text[mark + 1 : mark + 2].isspace():
+        return False
+    return mark == start or text[mark - 1] in _OPENS_BEHIND or text.count('"', start, mark) % 2 == 0
+
+
+def stands_inside(text: str, offset: int, place: int) -> bool:
+    """Whether `place` stands in the quotation around `offset`."""
+    quote = quote_around(text, offset)
+    return quote is not None and quote.open <= place < quote.close
 
 
 def speaker_places(article: Article, offset: int) -> list[int]:
@@ -50,11 +67,12 @@ def speaker_places(article: Article, offset: int) -> list[int]:
             break
         if quote.close < quote.paragraph.end:
             places.append(quote.close)
-        if text[quote.paragraph.start : quote.open].strip():
-            places.append(_last_letter(text, quote.open))
+        opens_line = not text[quote.paragraph.start : quote.open].strip()
+        offset = _last_letter(text, quote.open)
+        if opens_line and (offset < 0 or text[offset] in _CLOSING):
             break
-        offset = _last_letter(text, quote.paragraph.start)
-        if offset < 0 or text[offset] in '”"':
+        if not opens_line and (text[offset] in _CLOSING or quote_around(text, offset) is None):
+            places.append(offset)
             break
     return places
 

@@ -36,6 +36,8 @@ MARKED: Final = 4096
 OWNER: Final = 8192
 # What finds rather than speaks: "a survey".
 EVIDENCE: Final = 16384
+# Who may be cited without a name: "the ministry".
+CITED: Final = 1 << 21
 # The words of `Ties`.
 TRANSITIVE: Final = 1 << 15
 FRAME: Final = 1 << 16
@@ -81,6 +83,7 @@ class Words(dict[str, Word]):
             (ADVERB, ties.adverbs),
             (BE, ties.be),
             (EVIDENCE, lexicon.evidence),
+            (CITED, lexicon.cited),
         ):
             for member in members:
                 self._classes[member] = self._classes.get(member, 0) | bit

@@ -83,6 +83,7 @@ class ContextLexicon:
     places: Places
     ties: Ties
     evidence: frozenset[str]
+    cited: frozenset[str]
     reporting_verbs: frozenset[str]
     category_by_head: dict[str, str]
     plural_only: frozenset[str]
@@ -109,6 +110,7 @@ def load_context(language: str = "en") -> ContextLexicon:
     surfaces = _read_cues(language)
     places = read_toml("places.toml", language)
     concepts = read_toml("concepts.toml", language)
+    reporting = read_toml("reporting.toml", language)
     furniture = read_toml("furniture.toml", language)
     return ContextLexicon(
         automaton=AhoCorasick(
@@ -118,7 +120,8 @@ def load_context(language: str = "en") -> ContextLexicon:
         grammar=Grammar(**_sets(read_toml("grammar.toml", language))),
         places=Places(**_sets(places)),
         ties=Ties(**_sets(concepts["ties"])),
-        evidence=frozenset(read_toml("reporting.toml", language)["evidence"]["heads"]),
+        evidence=frozenset(reporting["evidence"]["heads"]),
+        cited=frozenset(reporting["cited"]["heads"]),
         reporting_verbs=frozenset(
             surface
             for surface, cues in surfaces.items()
