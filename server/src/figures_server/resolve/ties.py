@@ -10,7 +10,7 @@ from bisect import bisect_left
 from itertools import zip_longest
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from figures_server.compose.rules.time_expressions.timex import without_overlap, word_before
+from figures_server.compose.rules.time_expressions.timex import RANGE_DASH, RANGE_LINKS, without_overlap, word_before
 from figures_server.lexicon.times import load_times
 from figures_server.model import Anchor
 from figures_server.resolve.dates import resolve_time
@@ -40,7 +40,8 @@ _LIST: Final = re.compile(
 _CHANGE_TO: Final = re.compile(r"\sto\s(?:[a-z]+\s){0,2}")
 # "a 2019 estimate of £900m", "the 2022 budget of about £2bn".
 _MODIFIED: Final = re.compile(r"(?:['’]s)?\s(?:[\w-]+\s){1,4}?(?:of|at|was|is|were|worth)\s(?:[\w-]+\s){0,3}")
-_RANGE_GAP: Final = re.compile(r"\s(?:to|(and)|until|till|through)\s|\s?[-–—]\s?")
+# Between the two ends of a period; its group tells that "and" does.
+_RANGE_GAP: Final = re.compile(rf"\s(?:{RANGE_LINKS}|(and))\s|{RANGE_DASH}")
 _OPEN_YEAR: Final = re.compile(r"XXXX(-\d\d(?:-\d\d)?)")
 _OF_YEAR: Final = re.compile(r"(\d{4})(-\d\d(?:-\d\d)?)")
 # Longer "sentences" are tables: no grammar ties their cells, and each look around would cost their whole length.

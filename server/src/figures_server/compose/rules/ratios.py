@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 
     from figures_server.compose.amount import Amount
     from figures_server.compose.line import Line
+    from figures_server.lexicon.words import Way
 
 _OF: Final = frozenset(
     (("in",), ("out", "of"), ("in", "every"), ("out", "of", "every"), ("times", "out", "of"), ("time", "out", "of"))
@@ -79,7 +80,10 @@ def _share(line: Line, left: Amount, right: Amount) -> bool:
     small, whole = left.num.value, right.num.value
     tenths = gap == ("of",) and whole == _TEN and line.tokens.words[right.last] in load_nouns().stops
     if gap not in _OF and not tenths:
-        return _odds(line, left, right, gap)
+        if not _are_odds(line, left, right, gap):
+            return False
+        _merge(line, left, right, Number(small / whole, None), "ratio.odds")
+        return True
     if not 0 < small < whole or left.num.scale > 1 or (gap == ("in",) and small > _MOST_IN):
         return False
     _merge(line, left, right, Number(small / whole, None), "ratio.one-in")
@@ -119,35 +123,47 @@ def _runs(line: Line, left: Amount, right: Amount) -> bool:
     return True
 
 
-def _odds(line: Line, left: Amount, right: Amount, gap: tuple[str, ...]) -> bool:
+def _are_odds(line: Line, left: Amount, right: Amount, gap: tuple[str, ...]) -> bool:
     """As in "three to one", "70:30", "70/30", "a ratio of 3 to 2", "one over twenty", "by nearly 2-1", "a two-to-one lead"."""
-    mine, theirs, tokens = left.num.value, right.num.value, line.tokens
-    if theirs <= 0 or offers_odds(line, left, right):
+    if right.num.value <= 0 or offers_odds(line, left, right):
+        return False
+    if gap == ("over",):
+        return _is_divided(line, left, right)
+    if gap == (":",):
+        return line.tokens.glued(right.first) or _is_called_ratio(line, left, right)
+    if gap == ("to",) and (_is_to_one(line, left, right) or _is_called_ratio(line, left, right)):
+        return True
+    if gap == () and _beats_one(line, left, right):
+        return True
+    return gap in {(), ("to",), ("/",)} and _splits_hundred(line, left, right)
+
+
+def _is_to_one(line: Line, left: Amount, right: Amount) -> bool:
+    """As in "three to one", "a two-to-one lead"; not in "by 0-19 to 1-12", "two to one friend"."""
+    tokens, at = line.tokens, right.last
+    if right.num.value != 1 or (tokens.tied(at) and tokens.kinds[at + 1] == DIGITS):
         return False
     spelt = left.num.form == right.num.form == "words" and tokens.words[left.last] in HYPHENS
-    tied = tokens.tied(right.last) and tokens.kinds[right.last + 1] == DIGITS  # "by 0-19 to 1-12"
-    ones = (
-        gap == ("to",)
-        and not tied
-        and theirs == 1
-        and (spelt or tokens.kinds[right.last] != WORD or _outnumbers(line, left))
-    )
-    colon = gap == (":",) and tokens.glued(right.first)
-    beside = (*tokens.words[max(0, left.first - _REACH) : left.first], tokens.words[right.last])
-    named = gap in {("to",), (":",)} and "ratio" in beside
-    over = gap == ("over",) and _is_divided(line, left, right)
-    split = (
-        gap in {(), ("to",), ("/",)}
-        and mine + theirs == _WHOLE
-        and tokens.words[left.last] in {"-", "/"}
-        and not is_vote(line, left, right)
-        and not (theirs <= WICKETS and line.is_of_cricket())
-    )
-    outnumbers = gap == () and theirs == 1 and mine > 1 and tokens.words[left.last] == "-" and _is_said_so(line, left)
-    if not (outnumbers or ones or colon or named or over or split):
+    return spelt or tokens.kinds[at] != WORD or _outnumbers(line, left)
+
+
+def _is_called_ratio(line: Line, left: Amount, right: Amount) -> bool:
+    """As in "a ratio of 3 to 2", "the 3 to 2 ratio"."""
+    return "ratio" in (*line.words[max(0, left.first - _REACH) : left.first], line.words[right.last])
+
+
+def _splits_hundred(line: Line, left: Amount, right: Amount) -> bool:
+    """As in "a 70/30 split", "60-40", "60-to-40"; a vote of 60-40, and a score in cricket, are none."""
+    mine, theirs = left.num.value, right.num.value
+    if mine + theirs != _WHOLE or line.words[left.last] not in {"-", "/"} or is_vote(line, left, right):
         return False
-    _merge(line, left, right, Number(mine / theirs, None), "ratio.odds")
-    return True
+    return theirs > WICKETS or not line.is_of_cricket()
+
+
+def _beats_one(line: Line, left: Amount, right: Amount) -> bool:
+    """As in "by nearly 2-1", "outnumber men 2-1"; a score of 2-1 is told without a hedge."""
+    hyphened = line.words[left.last] == "-" and right.num.value == 1 < left.num.value
+    return hyphened and _is_said_so(line, left)
 
 
 def _outnumbers(line: Line, left: Amount) -> bool:
@@ -178,7 +194,7 @@ def _merge(line: Line, left: Amount, right: Amount, value: Number, rule: str) ->
 
 
 def attach_multiple(line: Line, amount: Amount) -> bool:
-    """As in "five times", "twice", "doubled", "tenfold"."""
+    """As in "five times", "twice", "doubled", "tenfold", "a factor of two"."""
     if amount.num.form == "multiple":
         if _tells_how_often(line, amount):
             set_count(amount, "time", "count.how-often", None)
@@ -186,59 +202,63 @@ def attach_multiple(line: Line, amount: Amount) -> bool:
             return True
         if not _is_multiple(line, amount):
             return False
-        folds = line.tokens.words[amount.last - 1].endswith("fold")
-        amount.direction = amount.num.direction
-        if _is_level(line, amount):
-            # "grew more than double"
-            amount.direction = change_step_before(line, amount.first)
-        if folds:
-            amount.direction = change_verb_before(line, amount.first - 1)
-        amount.role = "by" if amount.direction else ""
-    elif line.words[amount.first - 2 : amount.first] == ["factor", "of"] and _is_factor(line, amount):
+        amount.direction = _way_of_multiple(line, amount)
+    elif _is_factor(line, amount):
         by = line.words[amount.first - 4] == "by"
         amount.direction = change_verb_before(line, amount.first - 5) if by else ""
-        amount.role = "by" if amount.direction else ""
-    elif amount.num.form in {"digits", "words"} and _times_follows(line, amount):
-        # "rose 2.5 times", "grew 4x"; what is done "about three times" is counted, and "2.5 times the rate" is a level.
-        grows = not (is_whole(amount.num.value) and line.words[amount.last] == "times") or _grows(
-            line, amount.first - 1
-        )
-        if grows and line.words[amount.last + 1] not in load_ratios().compared:
-            amount.direction = change_step_before(line, amount.first)
-            amount.role = "by" if amount.direction else ""
-        amount.last += 1
+    elif amount.num.form in {"digits", "words"} and (last := _past_times(line, amount)):
+        amount.last = last
+        amount.direction = _way_of_times(line, amount)
     else:
         return False
+    amount.role = "by" if amount.direction else ""
     amount.kind, amount.rule = "multiple", "multiple.times"
     amount.factors = (UnitFactor("unit", "times"),)
     return True
 
 
+def _way_of_multiple(line: Line, amount: Amount) -> Way:
+    """As in "doubled", "grew more than double", "fell threefold"; "double the price" is a level."""
+    if line.words[amount.last - 1].endswith("fold"):
+        return change_verb_before(line, amount.first - 1)
+    return change_step_before(line, amount.first) if _is_level(line, amount) else amount.num.direction
+
+
+def _way_of_times(line: Line, amount: Amount) -> Way:
+    """As in "rose 2.5 times", "grew 4x"; what is done "about three times" is counted, and "2.5 times the rate" is a level."""
+    done = is_whole(amount.num.value) and line.words[amount.last - 1] == "times"
+    if line.words[amount.last] in load_ratios().compared or (done and not _grows(line, amount.first - 1)):
+        return ""
+    return change_step_before(line, amount.first)
+
+
 def _is_factor(line: Line, amount: Amount) -> bool:
     """As in "fell by a factor of 2.5", "within a factor of two"; "a factor of 10 items" counts."""
-    return line.words[amount.first - 3] == "a" and not is_plural(line.words[amount.last])
+    lead = line.words[max(0, amount.first - 3) : amount.first]
+    return lead == ["a", "factor", "of"] and not is_plural(line.words[amount.last])
 
 
-def _times_follows(line: Line, amount: Amount) -> bool:
-    """As in "five times as many", "3x", "rose 2.5 times", "up 100 times"; "five times on Monday" counts."""
+def _past_times(line: Line, amount: Amount) -> int:
+    """The token behind "five times as many", "3x", "rose 2.5 times", "up 100 times"; 0 for "five times on Monday", a count."""
     words, at, number = line.tokens.words, amount.last, amount.num.value * (amount.num.suffix or 1)
     if words[at] in _TIMES_SIGNS:
-        if words[at + 1] == "g":
-            # "spun at 9,500 × g"
-            return False
-        return line.tokens.glued(at) and line.tokens.kinds[at + 1] != DIGITS and not has_model_letter(line, amount)
+        # "spun at 9,500 × g"
+        named = words[at + 1] == "g" or line.tokens.kinds[at + 1] == DIGITS or has_model_letter(line, amount)
+        return at + 1 if line.tokens.glued(at) and not named else 0
     at += words[at] in HYPHENS and line.tokens.glued(at)
     if words[at] != "times":
-        return False
-    behind = at + 1 + (words[at + 1] in _CLOSING)
-    compared = words[behind] in load_ratios().compared
-    if compared and words[behind] == "as":
-        # "ten times as many"; in "was fined four times as a youth" they are counted.
-        compared = words[behind + 1] in load_ratios().much or "as" in words[behind + 2 : behind + 5]
-    if compared or not is_whole(number) or _is_set_against(line, amount):
-        amount.last = at
-        return True
-    return _grows(line, amount.first - 1)
+        return 0
+    told = not is_whole(number) or _is_set_against(line, amount) or _grows(line, amount.first - 1)
+    return at + 1 if told or _is_compared(line, at + 1) else 0
+
+
+def _is_compared(line: Line, at: int) -> bool:
+    """As in "ten times | the price", "ten times | as many", "ten times | as big as"; not in "was fined four times | as a youth"."""
+    words, ratios = line.tokens.words, load_ratios()
+    at += words[at] in _CLOSING
+    if words[at] == "as":
+        return words[at + 1] in ratios.much or "as" in words[at + 2 : at + 5]
+    return words[at] in ratios.compared
 
 
 def _is_set_against(line: Line, amount: Amount) -> bool:

@@ -42,11 +42,7 @@ def join_compound(line: Line, left: Amount, right: Amount) -> bool:
     gap = _WRITTEN_OUT.get(gap, gap)
     if gap not in _GAPS or len(left.factors) != 1:
         return False
-    listed = line.tokens.words[right.last] == "," or (
-        line.tokens.words[right.last] == "and" and not _ends_in_part(line, right)
-    )
-    if gap == (",",) and (listed or _is_set_off(line, left, right)):
-        # "3 years, 2 months, 14 days and 16 hours" is a list.
+    if gap == (",",) and (_is_listed(line, right) or _is_set_off(line, left, right)):
         return False
     half = gap == ("and",) and right.bare and right.num.form == "fraction"
     if left.kind == "money" and not (half and line.tokens.kinds[right.last] != WORD):
@@ -55,7 +51,13 @@ def join_compound(line: Line, left: Amount, right: Amount) -> bool:
         # "an hour and a half", "five dollars and a half"
         _merge(left, right, _value(left) + _value(right), 2)
         return True
-    return _join_units(line, left, right, gap)
+    return _join_unnamed(line, left, right, gap) or _join_named(line, left, right, gap)
+
+
+def _is_listed(line: Line, amount: Amount) -> bool:
+    """As in the months of "3 years, | 2 months, 14 days and 16 hours": an item of a list, which its commas part."""
+    following = line.words[amount.last]
+    return following == "," or (following == "and" and not _ends_in_part(line, amount))
 
 
 def _ends_in_part(line: Line, amount: Amount) -> bool:
@@ -94,16 +96,23 @@ def _adds_up(line: Line, left: Amount, right: Amount, gap: tuple[str, ...]) -> b
         # "30 million N95 masks": a sign opens another amount.
         plain = right.bare or (right.kind == "money" and right.rule != "money.sign-before")
         return plain and left.num.form in {"digits", "words"} and line.words[right.first] not in ARTICLES
-    whole = is_whole(_value(left) / left.num.scale)
-    if left.num.scale >= _LAKH and left.num.scale == right.num.scale * _HUNDRED:
-        # "2 crore and three lakh rupees", "5 lakh and 20 thousand"
-        return gap == ("and",)
-    # "one billion and a quarter million"
+    return gap == ("and",) and (_is_next_scale(left, right) or _adds_rest(line, left, right))
+
+
+def _is_next_scale(left: Amount, right: Amount) -> bool:
+    """As in "2 crore and | three lakh rupees", "5 lakh and | 20 thousand": each scale of India is a hundred of the next."""
+    return left.num.scale >= _LAKH and left.num.scale == right.num.scale * _HUNDRED
+
+
+def _adds_rest(line: Line, left: Amount, right: Amount) -> bool:
+    """As in "3 hundred and | one", "one billion and | a quarter million"; not in "between one hundred and ten"."""
+    if not is_whole(_value(left) / left.num.scale) or line.words[left.first - 1] == "between":
+        return False
     part = "half" in line.words[right.first : right.first + 2] or line.words[right.first + 1] == "quarter"
-    small = _value(right) < _HUNDRED <= left.num.scale or right.num.scale == _HUNDRED or part
-    plain = right.num.form == "words" or (right.num.form == "digits" and left.num.scale <= _THOUSAND)
-    plain &= right.bare or (part and right.kind == "money")
-    return gap == ("and",) and whole and small and plain and line.words[left.first - 1] != "between"
+    if not right.bare and not (part and right.kind == "money"):
+        return False
+    small = part or right.num.scale == _HUNDRED or _value(right) < _HUNDRED <= left.num.scale
+    return small and (right.num.form == "words" or (right.num.form == "digits" and left.num.scale <= _THOUSAND))
 
 
 def _join_scales(left: Amount, right: Amount) -> None:
@@ -114,14 +123,20 @@ def _join_scales(left: Amount, right: Amount) -> None:
     left.factors, left.kind, left.dimension = right.factors, right.kind, right.dimension
 
 
-def _join_units(line: Line, left: Amount, right: Amount, gap: tuple[str, ...]) -> bool:
+def _join_unnamed(line: Line, left: Amount, right: Amount, gap: tuple[str, ...]) -> bool:
+    """As in "two hours thirty", "a 6-foot-2 centre", "5-foot-8", "1h30": the part goes without its unit."""
+    per = _UNNAMED.get(left.factors[0].name)
+    if per is None or not right.bare or _value(right) >= per:
+        return False
+    tied = _is_tied(line, left) if gap == ("-",) else not gap and line.tokens.glued(right.first)
+    if not tied and not _is_unnamed(line, left, right, gap):
+        return False
+    _merge(left, right, _value(left) + _value(right) / per, None)
+    return True
+
+
+def _join_named(line: Line, left: Amount, right: Amount, gap: tuple[str, ...]) -> bool:
     """As in "5ft 11in", "2 hours 14 minutes"; the "m" of "2h 14m" is minutes."""
-    unnamed = _UNNAMED.get(left.factors[0].name)
-    tied = right.bare and (_is_tied(line, left) if gap == ("-",) else not gap and line.tokens.glued(right.first))
-    if unnamed is not None and (tied or _is_unnamed(line, left, right, gap)) and _value(right) < unnamed:
-        # "two hours thirty", "a 6-foot-2 centre", "5-foot-8", "1h30"
-        _merge(left, right, _value(left) + _value(right) / unnamed, None)
-        return True
     if len(right.factors) != 1 or left.factors[0].exponent != 1 or right.factors[0].exponent != 1:
         # "45 km2, 12 m3" are two.
         return False
@@ -177,11 +192,12 @@ def _join_coins(line: Line, left: Amount, right: Amount, gap: tuple[str, ...]) -
 
 def _is_unnamed(line: Line, left: Amount, right: Amount, gap: tuple[str, ...]) -> bool:
     """Whether the minutes or coins that end the phrase go without their unit: "3 pounds fifty", "an hour and ten."."""
-    if not right.bare or gap not in {(), ("and",)} or not (is_whole(_value(left)) and is_whole(_value(right))):
+    if not right.bare or not is_whole(_value(left)) or not is_whole(_value(right)):
         return False
-    if gap and line.words[left.first - 1] == "between":
+    ends = line.words[right.last] in _ENDS
+    if gap == ("and",):
         # "between £20 and 30"
-        return False
+        return ends and line.words[left.first - 1] != "between"
     # "three pounds fifty in coins", "six foot two with dark hair"; "two hours ten of which" is no time.
-    told = left.dimension != "Duration" and not gap
-    return line.words[right.last] in _ENDS or (told and line.words[right.last] in load_nouns().stops)
+    told = left.dimension != "Duration" and line.words[right.last] in load_nouns().stops
+    return not gap and (ends or told)

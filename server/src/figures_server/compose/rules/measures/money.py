@@ -1,4 +1,4 @@
-"""Money: signs and names before and after a number, short multipliers, pounds that are weighed or paid."""
+"""Money: signs and names before and after a number, vague sums."""
 
 from __future__ import annotations
 
@@ -7,34 +7,25 @@ from typing import TYPE_CHECKING, Final
 
 from figures_server.compose.numerals.num import MINUS
 from figures_server.lexicon.numbers import load_numbers
-from figures_server.lexicon.shapes import load_counts, load_measures, load_money
+from figures_server.lexicon.shapes import load_counts, load_money
 from figures_server.lexicon.words import load_changes, load_nouns
 from figures_server.model import UnitFactor
 from figures_server.scan.surfaces import load_surfaces
-from figures_server.scan.tokens import DIGITS, HYPHENS, WORD
+from figures_server.scan.tokens import WORD
 
 if TYPE_CHECKING:
     from figures_server.compose.amount import Amount
     from figures_server.compose.line import Line
-    from figures_server.lexicon.units import UnitEntry
     from figures_server.scan.surfaces import Money
 
 _CENTURIES: Final = frozenset(("19", "20"))
 _INDIAN_SCALES: Final = frozenset((Decimal("1e5"), Decimal("1e7"), Decimal("1e12")))
 _LEAST_WON: Final = 100
-_THOUSAND: Final = 1000
 _MILLION: Final = 1_000_000
 # The signs of which an article writes one, where it is plain which money it means.
 _SIGNS: Final = ("$", "£", "€", "₹")
 _OF_MANY_COUNTRIES: Final = frozenset(("$", "＄", "dollar", "dollars", "cent", "cents"))
-# "of frozen ground beef"
-_LONGEST_GOODS: Final = 3
-_PENCE: Final = len("43")
 _LONGEST_SUM: Final = 4
-# "MSEK"
-_REACH: Final = 7
-_PAYING_REACH: Final = 3
-_LISTING: Final = frozenset((",", "and", "or"))
 
 
 def settle_suffix(amount: Amount) -> None:
@@ -250,56 +241,3 @@ def attach_unsaid_rupees(line: Line, amount: Amount) -> None:
     cash = line.words[amount.last : amount.last + 2] == ["in", "cash"]
     if amount.num.scale in _INDIAN_SCALES and (cash or line.mentions(load_money().spending)):
         set_money(amount, load_surfaces().sign("₹"), "money.unsaid-rupees")
-
-
-def which_pound(line: Line, amount: Amount, entry: UnitEntry, at: int) -> UnitEntry | Money | None:
-    """A "pound" is money where it is scaled or the text writes "£"; mass where something is weighed."""
-    if entry.id != "pound" or not line.words[at].startswith("pound"):
-        return entry
-    words = line.tokens.words
-    goods = words[at + 2 : at + 2 + _LONGEST_GOODS] if words[at + 1] == "of" and "£" not in line.tokens.text else []
-    if not load_measures().by_weight.isdisjoint(goods) and load_money().sums.isdisjoint(goods):
-        # "recalled 3 million pounds of ground beef"
-        return entry
-    if amount.num.form == "vague" and amount.num.value >= _MILLION:
-        # "billions of pounds of taxpayers' money"
-        return load_surfaces().named_money(line.tokens, at)
-    paid = words[amount.first - 1] in load_money().paying
-    if amount.num.scale < _THOUSAND and not paid and _is_weighed(line, amount, at):
-        return entry
-    if amount.num.scale < _THOUSAND and "£" not in line.tokens.text:
-        # They are paid with, or say again what is: "$26 (20 pounds)".
-        coined = words[at + 1] in load_money().coined or (
-            words[amount.first - 1] == "(" and any(other.kind == "money" for other in line.amounts[-1:])
-        )
-        if _is_paid(line, amount) or _pence_follow(line, at + 1) or coined:
-            return load_surfaces().named_money(line.tokens, at)
-        hyphenated = words[at - 1] in HYPHENS
-        if hyphenated or amount.num.form in {"digits", "fraction"}:
-            return entry
-    return load_surfaces().named_money(line.tokens, at)
-
-
-def _is_paid(line: Line, amount: Amount) -> bool:
-    """As in "It cost 20 pounds", "sold it | for 20 pounds": what is paid for stands right before."""
-    first = amount.first
-    while line.words[first - 1] in _LISTING and line.tokens.kinds[first - 2] == DIGITS:
-        # "prices are 5, 10 and 15 pounds"
-        first -= 2
-    before = line.words[max(0, first - _PAYING_REACH) : first]
-    return line.words[first - 1] == "for" or not load_money().paying.isdisjoint(before)
-
-
-def _pence_follow(line: Line, at: int) -> bool:
-    """As in "20 pounds 43p", "20 pounds and 43 pence", "20 pounds 43": whatever weighs pounds has no pence."""
-    tokens, words = line.tokens, line.words
-    at += words[at] == "and"
-    bare = tokens.kinds[at] == DIGITS and len(words[at]) == _PENCE and tokens.kinds[at + 1] != WORD
-    return bare or words[at + 1] in {"p", "pence", "penny"}
-
-
-def _is_weighed(line: Line, amount: Amount, at: int) -> bool:
-    """As in "weighed 12 pounds", "two pounds of butter"."""
-    words, weighing = line.tokens.words, load_measures().weighing
-    around = words[max(0, amount.first - _REACH) : at + 5]
-    return words[at + 1] == "of" or any(word in weighing for word in around)

@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 _Tail = tuple[tuple[UnitFactor, ...], int]
 # What opens a tail: "200 a day", "twice each year".
 PACES: Final = frozenset(("a", "an", "per", "each", "every"))
+_PER: Final = frozenset(("per", "/"))
+_EACH: Final = frozenset(("a", "an", "each", "every"))
 _HEADS: Final = frozenset(("capita", "head"))
 # Letters that mean a time only with its power or behind a slash: "km s−1", "m / s".
 _SHORT_TIMES: Final = {"s": "second", "h": "hour", "a": "year"}
@@ -39,20 +41,10 @@ _LONGEST_STUFF: Final = 4
 def attach_tail(line: Line, amount: Amount) -> None:
     """Takes in the tails behind the amount's unit: "£40 a barrel", "5 km per hour per second"."""
     warms = amount.kind == "temperature"
-    if amount.kind in {"percentage", "scale"} or (warms and line.words[amount.last] not in {"per", "/"}):
+    if amount.kind in {"percentage", "scale"} or (warms and line.words[amount.last] not in _PER):
         # A plain temperature has no tail; "0.2C per decade" is how fast it warms.
         return
-    if amount.dimension == "Mass" and line.words[amount.last : amount.last + 3] == ["co", "2", "/"]:
-        # "119 g CO2/km"
-        found = read_tail(line, amount.last + 2, money=False)
-    elif line.words[amount.last] == "of" and amount.kind == "measurement":
-        found = read_tail(line, _past_stuff(line, amount.last), money=False)
-    else:
-        found = read_tail(line, amount.last, money=amount.kind == "money")
-    if found is None and amount.kind == "measurement" and _ends_phrase(line, amount.last + 1):
-        found = _adverb(line, amount.last)
-    if found is None and amount.dimension == "Length":
-        found = _to_the_gallon(line, amount.last)
+    found = _first_tail(line, amount)
     if found is not None and warms:
         amount.factors[0].name = _DIFFERENCES.get(amount.factors[0].name, amount.factors[0].name)
     while found is not None:
@@ -60,7 +52,23 @@ def attach_tail(line: Line, amount: Amount) -> None:
         amount.factors = (*amount.factors, *factors)
         amount.tail = True
         amount.refine("rate.tail")
-        found = read_tail(line, amount.last, money=False) if line.words[amount.last] in {"per", "/"} else None
+        found = read_tail(line, amount.last, money=False) if line.words[amount.last] in _PER else None
+
+
+def _first_tail(line: Line, amount: Amount) -> _Tail | None:
+    """The tail that begins behind the unit, or behind what is measured: "119 g CO2/km", "4 million litres daily"."""
+    at, measured = amount.last, amount.kind == "measurement"
+    if amount.dimension == "Mass" and line.words[at : at + 3] == ["co", "2", "/"]:
+        found = read_tail(line, at + 2, money=False)
+    elif measured and line.words[at] == "of":
+        found = read_tail(line, _past_stuff(line, at), money=False)
+    else:
+        found = read_tail(line, at, money=amount.kind == "money")
+    if found is None and measured and _ends_phrase(line, at + 1):
+        found = _adverb(line, at)
+    if found is None and amount.dimension == "Length":
+        found = _to_the_gallon(line, at)
+    return found
 
 
 def _adverb(line: Line, at: int) -> _Tail | None:
@@ -136,24 +144,32 @@ def _is_stuff(line: Line, at: int) -> bool:
 
 def read_tail(line: Line, at: int, *, money: bool) -> _Tail | None:
     """The factors of the rate tail that begins at token `at`, and the token after it."""
-    words, rates = line.tokens.words, load_rates()
+    words = line.tokens.words
     start = at
     if words[at] in HYPHENS and (line.tokens.glued(at) or words[at + 2] in HYPHENS):
         at += 1
-    word = words[at]
-    if money and word == "each" and _a(line, at, start, money=False) is None:
-        return (), at + 1
-    if money and at == start and (said := _adverb(line, at)) is not None:
+    elif money and (said := _adverb(line, at)) is not None:
         return said
-    each = money and words[at + 1] == "each" and not rates.per_things.isdisjoint(words[at + 2 : at + 4])
-    if word in {"per", "/"} or (word == "for" and (words[at + 1] == "every" or each)):
-        return _per(line, at + 1 + (word == "for"), start, money=money or word == "for")
-    if word in {"every", "each", "a", "an"}:
-        return _a(line, at, start, money=money)
-    return None
+    word = words[at]
+    if word in _PER:
+        return _per(line, at + 1, start, money=money)
+    if word == "for" and _opens_tail(line, at + 1, money=money):
+        return _per(line, at + 2, start, money=True)
+    if money and word == "each" and _each(line, at, start, money=False) is None:
+        # "£4 each"
+        return (), at + 1
+    return _each(line, at, start, money=money) if word in _EACH else None
 
 
-def _a(line: Line, at: int, start: int, *, money: bool) -> _Tail | None:
+def _opens_tail(line: Line, at: int, *, money: bool) -> bool:
+    """Behind "for": "£5 for | every tonne", "£5 for | each school meal"."""
+    words = line.tokens.words
+    if words[at] == "every":
+        return True
+    return money and words[at] == "each" and not load_rates().per_things.isdisjoint(words[at + 1 : at + 3])
+
+
+def _each(line: Line, at: int, start: int, *, money: bool) -> _Tail | None:
     """As in "an hour", "every day", "a-week"; of money also "a share"; "a year ago" is a time."""
     words = line.tokens.words
     after = at + 1 + (words[at + 1] in HYPHENS)
@@ -194,37 +210,35 @@ def _points_back(line: Line, at: int) -> bool:
 
 
 def _per(line: Line, at: int, start: int, *, money: bool) -> _Tail | None:
-    """What stands behind "per" or a slash: "capita", "100,000 people", "square metre", "equity share"."""
+    """What stands behind "per" or a slash: "capita", "square metre", "100,000 people", "equity share"; "3/4" has no tail."""
     tokens = line.tokens
     at += tokens.words[at] in HYPHENS
     slash = tokens.words[start] == "/"
-    if slash and tokens.kinds[at] == DIGITS:
-        return None
-    if slash and tokens.words[at] == "(":
-        return _product(line, at + 1)
     if tokens.words[at] in _HEADS:
         return _per_thing(line, tokens.words[at], start, at + 1)
-    multiple, after = _multiple(line, at)
-    found = load_surfaces().read(tokens, after)
-    if found is None and slash:
-        found = _short_time(line, after)
+    if slash and (tokens.kinds[at] == DIGITS or tokens.words[at] == "("):
+        return _product(line, at + 1) if tokens.words[at] == "(" else None
+    multiple, at = _multiple(line, at)
+    found = load_surfaces().read(tokens, at) or (_short_time(line, at) if slash else None)
     if found is not None and isinstance(found.entry, UnitEntry):
         factors = _denominator(line, found.entry, start, found.last)
         factors[0].multiple = multiple
         return factors, _raise(line, factors, found.last)
-    if slash:
-        return None
-    things = load_rates().per_things
-    if money and multiple is None and tokens.words[after + 1] in things:
+    if money and multiple is None and not slash and tokens.words[at + 1] in load_rates().per_things:
         # "per pay period", "per school meal"
-        return _per_thing(line, tokens.words[after + 1], start, after + 2)
-    adjective = tokens.words[after] in load_measures().denominator_adjectives
-    if tokens.kinds[after] != WORD or (tokens.words[after] in load_nouns().stops and not adjective):
-        return None if multiple is None else _per_thing(line, "head", start, after, multiple)
-    last = after + 1
-    while tokens.kinds[last] == WORD and tokens.words[last - 1] in load_measures().denominator_adjectives:
-        last += 1
-    return _per_thing(line, singular(tokens.words[last - 1]), start, last, multiple)
+        return _per_thing(line, tokens.words[at + 1], start, at + 2)
+    return None if slash else _per_counted(line, at, start, multiple)
+
+
+def _per_counted(line: Line, at: int, start: int, multiple: Decimal | None) -> _Tail | None:
+    """Things that are no unit, or heads that go unsaid: "per | equity share", "per 100,000 | people", "12 per 100,000"."""
+    words, kinds, adjectives = line.tokens.words, line.tokens.kinds, load_measures().denominator_adjectives
+    thing = at
+    while words[thing] in adjectives and kinds[thing + 1] == WORD:
+        thing += 1
+    if kinds[at] == WORD and (words[at] in adjectives or words[at] not in load_nouns().stops):
+        return _per_thing(line, singular(words[thing]), start, thing + 1, multiple)
+    return None if multiple is None else _per_thing(line, "head", start, at, multiple)
 
 
 def _product(line: Line, at: int) -> _Tail | None:

@@ -11,6 +11,7 @@ from figures_server.compose.rules.measures.degrees import name_degrees, take_sig
 from figures_server.compose.rules.measures.feet import attach_feet, attach_inches
 from figures_server.compose.rules.measures.millions import is_multiplier
 from figures_server.compose.rules.measures.plausible import is_plausible
+from figures_server.compose.rules.measures.pounds import which_pound
 from figures_server.compose.rules.measures.tails import attach_powers, attach_tail
 from figures_server.lexicon.numbers import load_numbers
 from figures_server.lexicon.shapes import load_counts, load_measures, load_money
@@ -134,7 +135,7 @@ def _unit_after(line: Line, amount: Amount) -> None:
     if found is None:
         return
     if isinstance(entry, UnitEntry):
-        entry = money.which_pound(line, amount, entry, at)
+        entry = which_pound(line, amount, entry, at)
     if isinstance(entry, Money):
         money.attach_after(line, amount, entry, at, found.last)
     elif entry is not None and is_plausible(line, amount, entry, at, found.last):
@@ -297,7 +298,7 @@ def _unit_or_scale(line: Line, amount: Amount) -> None:
         amount.last = found.last
     elif found is not None and isinstance(entry, UnitEntry) and suffix != "mm" and not entry.everyday:
         money.settle_suffix(amount)
-        meant = money.which_pound(line, amount, entry, found.last - 1)
+        meant = which_pound(line, amount, entry, found.last - 1)
         if isinstance(meant, Money):
             # "a deal of 1.5m pounds"
             money.set_money(amount, meant, "money.name-after")

@@ -140,9 +140,11 @@ def is_reading_time(line: Line, num: Num) -> bool:
 # Which numbers a rule is asked of. Most of prose have nothing of the kind about them, and are asked next to nothing.
 _ANY: Final[frozenset[str]] = frozenset(("<any>",))
 # Those with something right beside them without a space, a comma apart: "F-16", "2:04:31".
-_TIED: Final[frozenset[str]] = frozenset(("<tied>",))
+_TIED_FORM: Final = "<tied>"
+_TIED: Final[frozenset[str]] = frozenset((_TIED_FORM,))
 # Those whose digits are not plain: "007", ".22", "4K".
-_ODD: Final[frozenset[str]] = frozenset(("<odd>",))
+_ODD_FORM: Final = "<odd>"
+_ODD: Final[frozenset[str]] = frozenset((_ODD_FORM,))
 
 
 def _beside(*words: str) -> frozenset[str]:
@@ -160,7 +162,7 @@ class _Rules:
         self._asked: dict[tuple[str, str, str], list[_Rule]] = {}
 
     def asked(self, before: str, after: str, form: str) -> list[_Rule]:
-        """Those that a number between two words is asked; its form is "<tied>", "<odd>" or plain."""
+        """Those that a number between two words is asked; `form` is that of _form."""
         key = (before if before in self._asking else "", after if after in self._asking else "", form)
         found = self._asked.get(key)
         if found is None:
@@ -245,53 +247,74 @@ def find_idiom(tokens: Tokens, at: int) -> Other | None:
     words, idioms = tokens.words, load_names().idioms.get(tokens.words[at])
     if idioms is None:
         return None
-    left = words[at - 1 - (words[at - 1] in HYPHENS_OR_EN_DASH)]
-    right = words[at + 1 + (words[at + 1] in HYPHENS_OR_EN_DASH)]
-    counts = load_counts()
-    if right in counts.spans and (left in counts.before_span or words[at + 2] in counts.after_span):
-        # "in one day", "one day later"
-        return None
-    if right in counts.spans and words[at + 1] in HYPHENS_OR_EN_DASH and words[at + 3] not in counts.games:
-        # "its biggest one-day gain"
+    left, right = words[_before(words, at)], words[_behind(words, at)]
+    if _is_span_of_time(words, at, left, right):
         return None
     for before, after in (*idioms.get(left, ()), *idioms.get(right, ()), *idioms.get("", ())):
-        first = at
-        for word in before:
-            first -= 1 + (words[first - 1] in HYPHENS_OR_EN_DASH)
-            if first < 0 or words[first] != word:
-                break
-        else:
-            last = at
-            for word in after:
-                last += 1 + (words[last + 1] in HYPHENS_OR_EN_DASH)
-                if words[last] != word:
-                    break
-            else:
-                return Other(first, last + 1, "idiom", "idiom")
+        first = _match(words, at, before, _before)
+        last = None if first is None else _match(words, at, after, _behind)
+        if first is not None and last is not None:
+            return Other(first, last + 1, "idiom", "idiom")
     return None
+
+
+def _before(words: list[str], at: int) -> int:
+    """The token before another, past a hyphen."""
+    return at - 1 - (words[at - 1] in HYPHENS_OR_EN_DASH)
+
+
+def _behind(words: list[str], at: int) -> int:
+    """The token behind another, past a hyphen."""
+    return at + 1 + (words[at + 1] in HYPHENS_OR_EN_DASH)
+
+
+def _match(words: list[str], at: int, idiom: tuple[str, ...], step: Callable[[list[str], int], int]) -> int | None:
+    """The last token of the words of an idiom on one side of its number, the nearest first; None where one differs."""
+    for word in idiom:
+        at = step(words, at)
+        if at < 0 or words[at] != word:
+            return None
+    return at
+
+
+def _is_span_of_time(words: list[str], at: int, left: str, right: str) -> bool:
+    """As in "in one day", "one day later", "its biggest one-day gain"; not in "one day", "a one-day match"."""
+    counts = load_counts()
+    if right not in counts.spans:
+        return False
+    if left in counts.before_span or words[at + 2] in counts.after_span:
+        return True
+    return words[at + 1] in HYPHENS_OR_EN_DASH and words[at + 3] not in counts.games
 
 
 def identify(line: Line, num: Num) -> Other | None:
     """What a number is by its own form and neighbours, or None where it may be a figure."""
-    if num.form == "fraction" and is_half_named(line, num):
-        return Other(num.first, num.last, "idiom", "idiom.half")
-    if num.form == "fraction" and scores.is_odds(line, num):
-        return Other(num.first, num.last, "score", "score.odds")
     if num.form == "fraction":
-        return Other(num.first, num.last, "idiom", "idiom.half") if is_half_word(line, num) else None
+        return _identify_fraction(line, num)
     if num.form in {"vague", "multiple"}:
         return None
     words, last = line.words, num.last
-    form = ""
-    if _is_tied(line.tokens, num):
-        form = "<tied>"
-    elif last > num.first + 1 or words[num.first][0] in _ODD_STARTS:
-        form = "<odd>"
-    for applies, kind, rule in _BY_FORM.asked(words[num.first - 1], words[last], form):
+    for applies, kind, rule in _BY_FORM.asked(words[num.first - 1], words[last], _form(line, num)):
         if applies(line, num):
             bare_names.remember(line, num, kind)
-            return Other(num.first, _with_letters(line, num.last, kind), kind, rule)
+            return Other(num.first, _with_letters(line, last, kind), kind, rule)
     return None
+
+
+def _identify_fraction(line: Line, num: Num) -> Other | None:
+    """As in "the second half", "at odds of 11/4", "half-jesting"."""
+    if is_half_named(line, num):
+        return Other(num.first, num.last, "idiom", "idiom.half")
+    if scores.is_odds(line, num):
+        return Other(num.first, num.last, "score", "score.odds")
+    return Other(num.first, num.last, "idiom", "idiom.half") if is_half_word(line, num) else None
+
+
+def _form(line: Line, num: Num) -> str:
+    """Which rules of the table the number's own look asks for: tied, odd, or "" for most of prose."""
+    if _is_tied(line.tokens, num):
+        return _TIED_FORM
+    return _ODD_FORM if num.last > num.first + 1 or line.words[num.first][0] in _ODD_STARTS else ""
 
 
 def _is_tied(tokens: Tokens, num: Num) -> bool:
@@ -307,7 +330,7 @@ def _is_tied(tokens: Tokens, num: Num) -> bool:
 def set_aside(line: Line, amount: Amount) -> Other | None:
     """What a number without a unit is, or None where it may count something."""
     words, last = line.words, amount.last
-    form = "<tied>" if line.tokens.glued(last) else ""
+    form = _TIED_FORM if line.tokens.glued(last) else ""
     for applies, kind, rule in _LEFT_BARE.asked(words[amount.first - 1], words[last], form):
         if applies(line, amount):
             bare_names.remember(line, amount.num, kind)

@@ -6,6 +6,9 @@ from typing import Final, Literal, NamedTuple
 
 from figures_server.lexicon.words import load_nouns
 
+# Parts of patterns: what joins the ends of a range.
+RANGE_DASH: Final = r"\s?[-–—]\s?"
+RANGE_LINKS: Final = "to|until|till|through"
 _OPENERS: Final = "([{\"'“‘—–-/|"
 
 

@@ -6,6 +6,8 @@ import re
 from typing import TYPE_CHECKING, Final
 
 from figures_server.compose.rules.time_expressions.timex import (
+    RANGE_DASH,
+    RANGE_LINKS,
     TimeExpression,
     full_year,
     is_hundred_runs,
@@ -31,8 +33,9 @@ _REVERSED_CODE: Final = re.compile(r"((?:19|20)\d\d)\s?([qh])([1-4])\b|([1-4])([
 _FISCAL: Final = re.compile(r"[fc]y\s?(\d{4}|\d\d)(?:\s?[-–/]\s?(\d{4}|\d\d))?(?!\d)")
 _TIED_WORD: Final = re.compile(r"[a-z]+")
 _NEXT_WORD: Final = re.compile(r"\s([A-Za-z.]+)")
-_RANGE_ON: Final = re.compile(r"\s(?:to|until|till|through|and)\s(?:19|20)\d\d\b(?!\s[a-z]+s\b)")
-_RANGE_GAP: Final = re.compile(r"\s?[-–—]\s?|,\s|,?\s(?:to|and|or|through|until|till)\s")
+_RANGE_ON: Final = re.compile(rf"\s(?:{RANGE_LINKS}|and)\s(?:19|20)\d\d\b(?!\s[a-z]+s\b)")
+# Between times that are listed, or the ends of a range.
+_LISTING_GAP: Final = re.compile(rf"{RANGE_DASH}|,\s|,?\s(?:{RANGE_LINKS}|and|or)\s")
 _POSSESSIVES: Final = ("'s", "’s")
 _POSSESSIVE: Final = re.compile(r"['’]s\b")
 # "2018s best sector": its apostrophe is lost.
@@ -233,7 +236,7 @@ class YearReader:
             return False
         recent = _FIRST_BARE <= year <= _LAST_BARE
         if previous is not None and previous.rule == "time.year" and not previous.weak and recent:
-            gap = _RANGE_GAP.fullmatch(folded, previous.end, start)
+            gap = _LISTING_GAP.fullmatch(folded, previous.end, start)
             if gap is not None:
                 return False
         if (cue in self._cues.recent or cue.endswith(_POSSESSIVES)) and recent:
@@ -275,7 +278,7 @@ class YearReader:
         folded, digit = article.folded, found[1]
         marked = folded[start - 1 : start] in {"'", "’", "‘"}
         decade = previous if previous is not None and previous.rule == "time.decade" else None
-        listed = decade is not None and _RANGE_GAP.fullmatch(folded, decade.end, start) is not None
+        listed = decade is not None and _LISTING_GAP.fullmatch(folded, decade.end, start) is not None
         if not marked and not listed:
             before, before_start = word_before(folded, start)
             if before.rstrip("-") not in {"the", "mid", "early", "late"}:
@@ -310,7 +313,7 @@ class YearReader:
 def _told_by_neighbours(folded: str, start: int, year: int, previous: TimeExpression | None) -> TimeExpression | None:
     """As in "between A.D. 1000 and 1260", "2018s best film"."""
     end = start + 4
-    if previous is not None and previous.rule == "time.era" and _RANGE_GAP.fullmatch(folded, previous.end, start):
+    if previous is not None and previous.rule == "time.era" and _LISTING_GAP.fullmatch(folded, previous.end, start):
         return TimeExpression(start, end, "DATE", folded[start:end].zfill(4), "time.era")
     if 1900 <= year <= 2049 and _LOST_POSSESSIVE.match(folded, end):
         return TimeExpression(start, end, "DATE", str(year), "time.year")
