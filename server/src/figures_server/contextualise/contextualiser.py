@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from figures_server.contextualise import attribution as claiming
+from figures_server.contextualise.claims import claims_of
 from figures_server.contextualise.concepts import ConceptFinder
 from figures_server.contextualise.factuality import factuality
 from figures_server.contextualise.places import PlaceFinder
@@ -67,7 +68,7 @@ class Contextualiser:
         previous, figure, following = figures
         offset, size = sentence.span.start, len(sentence.text)
         span = Span(figure.start - offset, figure.end - offset)
-        claims = claiming.covering(sentence, claiming.claims_of(sentence, self._words), span)
+        claims = claiming.covering(sentence, claims_of(sentence, self._words), span)
         told = [(sentence, claim) for claim in claims]
         if speeches is not None and len(told) < claiming.LONGEST_CHAIN:
             told += self._speaker(speeches, figure.start, told)
@@ -94,7 +95,7 @@ class Contextualiser:
             return []
         for place in speaker_places(article, offset):
             speaker = sentences.at(place)
-            claim = claiming.introducing(speaker, claiming.claims_of(speaker, self._words), place)
+            claim = claiming.introducing(speaker, claims_of(speaker, self._words), place)
             if claim is not None and quote_around(article.text, speaker.span.start + claim.start) is None:
                 return [(speaker, claim)]
         return []

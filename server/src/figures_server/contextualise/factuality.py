@@ -6,12 +6,12 @@ import re
 from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
-    from figures_server.contextualise.attribution import Claim
+    from figures_server.contextualise.claims import Claim
     from figures_server.contextualise.sentences import Hit, Sentence
     from figures_server.model import Span
 
 _CLAUSE_BREAK: Final = re.compile(
-    r"[;:?!]|, (?:and|but|while|whereas|which|who)\b|\b(?:but|while|whereas)\b| (?:[–—-]|--) "
+    r"[;:?!]|[,.?!][”\"]|, (?:and|but|while|whereas|which|who)\b|\b(?:but|while|whereas)\b| (?:[–—-]|--) "
 )
 _SENTENCE_BREAK: Final = re.compile('[;:“”"]')
 _NEAR: Final = 30

@@ -8,7 +8,7 @@ from figures_server.lexicon.context import Cue  # noqa: TC001 - the compiled bui
 from figures_server.model import Span
 
 if TYPE_CHECKING:
-    from figures_server.contextualise.attribution import Claim
+    from figures_server.contextualise.claims import Claim
     from figures_server.lexicon.context import ContextLexicon
     from figures_server.model import Figure
     from figures_server.text.article import Article

@@ -1,0 +1,165 @@
+"""The claims of a sentence: sources with their verbs, and where the statement stands."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Final, Literal, NamedTuple
+
+from figures_server.contextualise.phrases import phrase_after, phrase_before, word_after, word_before
+from figures_server.contextualise.sources import AFTER_TAG, OWNERS, RELATIVES, is_source, subject_before, tag_after
+from figures_server.contextualise.words import CITED, DETERMINER, EVIDENCE, PREPOSITION, VERB
+from figures_server.model import Span
+
+if TYPE_CHECKING:
+    from figures_server.contextualise.sentences import Hit, Sentence
+    from figures_server.contextualise.words import Words
+
+Reach = Literal["after", "before", "both", "relative"]
+_AFTER_PREFIX: Final = frozenset(("of", "for", "from", "by", "at", "in"))
+# What may stand between a verb and the statement it opens.
+_OPENS_STATEMENT: Final = re.compile(r"(?: [^,.;:]{0,40})?(?: that\b|:| as (?:saying|having)\b)|[:,]? ?[\"“]")
+# As in "forecast growth of 4%".
+_OPENS_AMOUNT: Final = re.compile(r" (?:[a-z-]+ ){1,3}of (?:about |only |over )?[£$€]?\d")
+_TAG_ENDS: Final = re.compile(
+    r"(?: (?:on|in|at|during|last|late|early|earlier|yesterday|today|this) [^,.;:\"“]{0,50})?\s*(?:[.?!,;”\"]|$)"
+)
+_SETS_OFF: Final = frozenset(',”"–—-')
+_NOUN_LEADS: Final = frozenset(("whom", "which", "who", "as", "and", "but", "that"))
+_SOURCE_FOLLOWS: Final = frozenset(("prefix", "cited", "quoted"))
+_AS_SAYING: Final = (" as saying", " as having said", " as telling")
+_TELLING: Final = (" told", " tells")
+
+
+class Claim(NamedTuple):
+    """A source with its verb, by places in the sentence, and where its figures stand."""
+
+    source: Span
+    verb: Span
+    reach: Reach
+    factuality: str
+    cited: bool = False
+
+    @property
+    def start(self) -> int:
+        """Where the claim's own words begin."""
+        return min(self.source.start, self.verb.start)
+
+    @property
+    def end(self) -> int:
+        """Where they end."""
+        return max(self.source.end, self.verb.end)
+
+
+def claims_of(sentence: Sentence, words: Words) -> list[Claim]:
+    """The sentence's claims from left to right, found once."""
+    if sentence.claims is None:
+        sentence.claims = []
+        for hit in sentence.reporting:
+            claim = _claim(sentence.text, hit, sentence.claims, words)
+            if claim is not None:
+                sentence.claims.append(claim)
+    return sentence.claims
+
+
+def _claim(text: str, hit: Hit, earlier: list[Claim], words: Words) -> Claim | None:
+    start, end, cue = hit
+    if cue.form in _SOURCE_FOLLOWS:
+        return _claim_after(text, hit, words)
+    before = len(text[:start].rstrip())
+    is_aside = cue.form == "aside"
+    if is_aside and text[before - 1 : before] == ",":
+        # "The mayor denied it, saying 40 buses ran."
+        return Claim(earlier[-1].source, Span(start, end), "after", cue.says) if earlier else None
+    if cue.form not in {"evidence", "owned"} and text[before - 1 : before] in _SETS_OFF:
+        tag = tag_after(text, before, end, words)
+        if tag is not None:
+            return Claim(tag, Span(start, end), "before" if _ends_there(text, tag.end) else "both", cue.says)
+    if text.endswith(OWNERS, 0, before):
+        return _owned_claim(text, hit, before, words)
+    source = subject_before(text, start, words)
+    if source is None or cue.form == "owned" or not is_source(text, source, words):
+        return None
+    if cue.is_noun and (text.endswith(" that", 0, before) or _is_noun(text, end, source, words)):
+        return None
+    reach = _reach(text, source, _past_hearer(text, end, words))
+    if reach == "after" and cue.form != "speech" and not is_aside and not _is_statement(text, hit, source, words):
+        return None
+    return Claim(source, Span(start, end), reach, cue.says)
+
+
+def _owned_claim(text: str, hit: Hit, before: int, words: Words) -> Claim | None:
+    """As in "the ministry's | claim that"; nobody says "the miner's claim of 40 acres"."""
+    if not hit.cue.is_noun or not _OPENS_STATEMENT.match(text, hit.end):
+        return None
+    owner = phrase_before(text, before, words, inside=True)
+    if owner is None:
+        return None
+    start = at = owner.start
+    while at < before:
+        low, at = word_after(text, at, before)
+        word = words[text[low:at]]
+        if word.classes & PREPOSITION and word.bare != "of":
+            # "laughed at | the ministry's claim"
+            start = at + 1
+    return Claim(Span(start, before - len(OWNERS[0])), Span(hit.start, hit.end), "after", hit.cue.says)
+
+
+def _claim_after(text: str, hit: Hit, words: Words) -> Claim | None:
+    """As in "according to | the ministry", "citing | the ministry", "quoted | a doctor | as saying"."""
+    start, end, cue = hit
+    after = phrase_after(text, end, words, VERB, _AFTER_PREFIX)
+    if after is None or not is_source(text, after.span, words):
+        return None
+    if cue.form == "quoted":
+        if not text.startswith(_AS_SAYING, after.span.end):
+            return None
+        return Claim(after.span, Span(start, end), "after", cue.says, cited=True)
+    cited = cue.form == "cited"
+    if cited and not _can_be_cited(text[slice(*after.span)], words):
+        return None
+    return Claim(after.span, Span(start, end), "both", cue.says, cited=cited)
+
+
+def _can_be_cited(phrase: str, words: Words) -> bool:
+    """As in "citing | two officials", "citing | the Kyiv Post"; "citing | similar reasons" names nobody."""
+    return any(word[0].isupper() or words[word].classes & (CITED | EVIDENCE) for word in phrase.split())
+
+
+def _past_hearer(text: str, end: int, words: Words) -> int:
+    """Behind whom it is told: "he told | reporters", "she told | the court | on Monday"."""
+    if not text.endswith(_TELLING, 0, end):
+        return end
+    hearer = phrase_after(text, end, words, VERB, AFTER_TAG)
+    return hearer.span.end if hearer is not None else end
+
+
+def _reach(text: str, source: Span, verb_end: int) -> Reach:
+    """A claim set off by a comma holds for what stands before it."""
+    lead = text[: source.start].rstrip()
+    if lead and lead[-1] in ',”"–—' and (ends := _TAG_ENDS.match(text, verb_end)):
+        return "before" if _ends_there(text, ends.end() - 1) else "both"
+    if text.endswith(RELATIVES, 0, source.start):
+        return "relative"
+    return "after"
+
+
+def _ends_there(text: str, offset: int) -> bool:
+    return not text[offset:].strip(" .?!”\"'’")
+
+
+def _is_noun(text: str, end: int, source: Span, words: Words) -> bool:
+    """Whether a word that may be a plural noun is one here: "Jobless claims rose"."""
+    if text[end + 1 : end + 2].isdigit() or _OPENS_STATEMENT.match(text, end) or _OPENS_AMOUNT.match(text, end):
+        return False
+    if words[text[slice(*word_after(text, end, len(text)))]].classes & DETERMINER:
+        return False
+    if words[text[slice(*word_before(text, 0, source.start))]].bare in _NOUN_LEADS:
+        return False
+    return source.start == 0 or not text[source.start].isupper()
+
+
+def _is_statement(text: str, hit: Hit, source: Span, words: Words) -> bool:
+    """Whether a word that may do something else opens a statement here: "added that", "a survey found"."""
+    if hit.cue.form == "evidence" and any(words[word].classes & EVIDENCE for word in text[slice(*source)].split()):
+        return True
+    return _OPENS_STATEMENT.match(text, hit.end) is not None

@@ -1,0 +1,135 @@
+"""Who can speak: the phrase before a verb of saying, over adverbs, appositions and relative clauses."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Final
+
+from figures_server.contextualise.phrases import phrase_after, phrase_before, word_after, word_before
+from figures_server.contextualise.words import BE, BETWEEN, DETERMINER, ELIDED, PREPOSITION, TIME, VERB
+from figures_server.lexicon.words import load_nouns
+
+if TYPE_CHECKING:
+    from figures_server.contextualise.words import Words
+    from figures_server.model import Span
+
+# What joins a noun to the source that is told behind the verb: "said the head | of | the port".
+AFTER_TAG: Final = frozenset(("of", "for"))
+OWNERS: Final = ("'s", "’s")
+RELATIVES: Final = (" whom ", " which ", " who ", " that ")
+LONGEST_RELATIVE: Final = 80
+
+_PRONOUNS_OF_RELATION: Final = frozenset(("which", "who", "that"))
+_DATELINE_END: Final = re.compile(r" (?:-|–|—|--) [A-Z]")
+_BEFORE_TIME: Final = frozenset(("on", "last", "this", "late", "earlier"))
+# No phrase ends in one of these: what looks like a verb behind it is its noun.
+_LEADS: Final = frozenset(("a", "an", "the", "its", "their", "our", "your", "my"))
+_RELATIVE_WORDS: Final = frozenset(("who", "which", "whose", "whom", "where"))
+_APPOSITION_OPENS: Final = frozenset(
+    ("a", "an", "the", "of", "from", "his", "her", "their", "its", "one", "including", "seen")
+)
+_BREAKS: Final = tuple(',;:“”"–—')
+# "Mark Hill, head | of the harbour office,"
+_OF_TITLE: Final = (" of ", " at ", " for ")
+_LONGEST_NAME: Final = 7
+
+
+def subject_before(text: str, verb: int, words: Words) -> Span | None:
+    """The source before the verb at `verb`, over adverbs, a time and an apposition."""
+    start, end = word_before(text, 0, verb)
+    word = words[text[start:end]]
+    while word.classes & BETWEEN or _is_adverb(word.bare):
+        start, end = word_before(text, 0, start)
+        word = words[text[start:end]]
+    if word.classes & TIME:
+        on = word_before(text, 0, start)
+        if words[text[slice(*on)]].bare in _BEFORE_TIME:
+            start, end = word_before(text, 0, on[0])
+    if start >= end or text[end - 1] in '”"':
+        return None
+    if word.bare in _PRONOUNS_OF_RELATION:
+        # "a survey, | which found", "figures | that show"
+        return phrase_before(text, len(text[:start].rstrip(" ,")), words, inside=True)
+    if text[end - 1] == ",":
+        return _apposition(text, end - 1, words)
+    return phrase_before(text, end, words) or _before_relative(text, end, words)
+
+
+def tag_after(text: str, mark: int, end: int, words: Words) -> Span | None:
+    """The source after a verb that is set off by the mark that ends at `mark`: ", said the mayor"."""
+    found = phrase_after(text, end, words, VERB, AFTER_TAG)
+    if found is None or not found.clean:
+        return None
+    if text[mark - 1] == "," and _apposition(text, mark - 1, words) is not None:
+        return None
+    return found.span if is_source(text, found.span, words) else None
+
+
+def is_source(text: str, source: Span, words: Words) -> bool:
+    """Whether a phrase can speak: no adverb, no article or preposition without its noun, no owner without what is owned."""
+    phrase = text[slice(*source)]
+    last = phrase.rpartition(" ")[2]
+    if phrase.endswith(OWNERS) or last in _LEADS or words[last].classes & PREPOSITION:
+        # "the availability of masks with the | states", "the number of | confirmed cases"
+        return False
+    first = phrase.partition(" ")[0]
+    if words[first].classes & ELIDED:
+        # "it's worth | noting"
+        return False
+    if text.endswith(RELATIVES, 0, source.start) and first.endswith("ed"):
+        # "people who | expressed liberal views | said"
+        return False
+    return " " in phrase or not (
+        words[phrase].classes & DETERMINER or (phrase.islower() and phrase.endswith(("ly", "ed")))
+    )
+
+
+def _before_relative(text: str, end: int, words: Words) -> Span | None:
+    """As in "A witness | who asked not to be named | said"."""
+    low = max(0, end - LONGEST_RELATIVE)
+    relative = max(text.rfind(pronoun, low, end) for pronoun in RELATIVES)
+    last = words[text[slice(*word_before(text, low, end))]]
+    if (
+        relative <= 0
+        or text[relative - 1] == ","
+        or last.classes & BE
+        or any(mark in text[relative:end] for mark in _BREAKS)
+    ):
+        return None
+    return phrase_before(text, relative, words)
+
+
+def _is_adverb(word: str) -> bool:
+    """As in "the court | clearly | stated"; a family or an ally may speak."""
+    return word.endswith("ly") and word not in load_nouns().in_ly
+
+
+def _apposition(text: str, comma: int, words: Words) -> Span | None:
+    """The source before an apposition that ends at `comma`: "Mark Hill, a baker in Kent,"."""
+    opening = text.find(", ", max(0, comma - 160), comma)
+    while opening >= 0:
+        low, up = word_after(text, opening + 1, comma)
+        raw = text[low:up]
+        first = words[raw].bare
+        relative = first in _RELATIVE_WORDS
+        opens = relative or raw[:1].isupper() or _opens_apposition(first) or text.startswith(_OF_TITLE, up)
+        # "LONDON, 12 April - Mark Hill, a baker,": a dateline is no source.
+        opens = opens and _DATELINE_END.search(text, opening, comma) is None
+        source = phrase_before(text, opening, words) if opens else None
+        if source is not None and (relative or _is_short_name(text[slice(*source)], words)):
+            return source
+        opening = text.find(", ", opening + 1, comma)
+    return None
+
+
+def _opens_apposition(word: str) -> bool:
+    """As in "Mark Hill, | a | baker", "growers, | including | his own", "the line, | reporting | a loss"."""
+    return word in _APPOSITION_OPENS or word.isdigit() or word.endswith(("ed", "ing"))
+
+
+def _is_short_name(phrase: str, words: Words) -> bool:
+    """A name, or a determiner with a few nouns: no clause such as "The crop failed in May"."""
+    parts = phrase.split()
+    if len(parts) > _LONGEST_NAME or any(words[part].classes & PREPOSITION and part not in AFTER_TAG for part in parts):
+        return False
+    return phrase[0].isupper() or bool(words[parts[0]].classes & DETERMINER)
