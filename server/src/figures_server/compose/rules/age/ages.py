@@ -29,6 +29,8 @@ _OLD: Final = frozenset(("old", "olds", "old's"))
 _TIMES: Final = frozenset(("year", "month", "week", "day"))
 _LINKS: Final = frozenset((",", "and", "or"))
 _LISTING: Final = (["and"], [","], ["or"], [",", "and"], ["to"])
+# The rules of ages that go on as a list.
+_LISTED: Final = frozenset(("age.said", "age.listed", "age.persons", "age.subject", "age.kin"))
 _AGAINST: Final = (
     [",", "against"],
     ["against"],
@@ -37,6 +39,7 @@ _AGAINST: Final = (
     [",", "up", "from"],
     [",", "down", "from"],
 )
+_COMPARED: Final = frozenset(("younger", "older"))
 _BOUNDS: Final = frozenset(("over", "under", "above", "below"))
 _LINKS_REACH: Final = 4
 _COPULAS: Final = frozenset(("is", "was"))
@@ -111,52 +114,70 @@ def _shares_old(line: Line, amount: Amount) -> bool:
 
 def _of_persons(line: Line, amount: Amount) -> bool:
     """As in "nobody under 18", "younger than 30", "12 and older", "died at 83", "the 18-to-24 age group"."""
-    words, at = line.tokens.words, amount.first - 1
     if _behind_persons(line, amount):
-        set_age(amount, "age.persons")
-        return True
-    if words[amount.last] == "age":
-        set_age(amount, "age.group")
-        return True
-    between = words[at] == "between" and amount.modifier == "range"
-    told = words[at] in _BOUNDS or (
-        between and (words[at - 1] in load_ages().persons or amount.num.value >= YOUNGEST_TOLD)
-    )
-    person = told and _may_be_so_old(line, at - 1)
-    if noun_behind(line, amount) and not person:
+        rule = "age.persons"
+    elif line.words[amount.last] == "age":
+        rule = "age.group"
+    elif _is_bound_of_persons(line, amount):
+        rule = "age.persons"
+    elif not noun_behind(line, amount) and (_is_older(line, amount) or _does_at(line, amount)):
         # "children under 12 travel free"
+        rule = "age.persons"
+    else:
         return False
-    person |= words[at] == "than" and words[at - 1] in {"younger", "older"}
-    # "12 and older"
-    person |= words[amount.last] in {"and", "or"} and words[amount.last + 1] in {"younger", "older"}
-    dying = words[at] in {"at", "before", "until", "till"} and (
-        words[at - 1] in load_ages().milestones or _grows_up(line, amount, at)
-    )
-    if not person and not dying:
-        return False
-    set_age(amount, "age.persons")
+    set_age(amount, rule)
     return True
+
+
+def _is_bound_of_persons(line: Line, amount: Amount) -> bool:
+    """As in "nobody | under 18", "men | (over 65)", "women | between 20 and 30"."""
+    words, at = line.words, amount.first - 1
+    if words[at] == "between":
+        grown = words[at - 1] in load_ages().persons or amount.num.value >= YOUNGEST_TOLD
+        told = grown and amount.modifier == "range"
+    else:
+        told = words[at] in _BOUNDS
+    return told and _may_be_so_old(line, at - 1)
+
+
+def _is_older(line: Line, amount: Amount) -> bool:
+    """As in "younger than | 30", "12 | and older"."""
+    words, at, behind = line.words, amount.first - 1, amount.last
+    if words[at] == "than" and words[at - 1] in _COMPARED:
+        return True
+    return words[behind] in {"and", "or"} and words[behind + 1] in _COMPARED
+
+
+def _does_at(line: Line, amount: Amount) -> bool:
+    """As in "died at | 83", "left school at | 14", "retire before | 60"."""
+    words, at = line.words, amount.first - 1
+    if words[at] not in {"at", "before", "until", "till"}:
+        return False
+    return words[at - 1] in load_ages().milestones or _grows_up(line, amount, at)
 
 
 def _behind_persons(line: Line, amount: Amount) -> bool:
     """As in "voters 18 to 29 stayed away", "adults 18 or over", "a man of seventy": right behind those who are so old."""
-    before, after = line.words[amount.first - 1], line.words[amount.last]
-    opened = after in {"and", "or"} and line.words[amount.last + 1] in _BOUNDS
-    of_one = before == "of" and (line.words[amount.first - 2] in load_ages().of_years or _is_one_role(line, amount))
-    if opened and before == "of":
-        # "women of 60 and over"
-        before = line.words[amount.first - 2]
-    elif opened and before == "be":
-        # "drivers must be 18 or over"
-        before = line.words[amount.first - 3]
-        of_one = before == "you"
-    if not of_one and not (
-        is_plural(before) and (before in load_ages().persons or singular(before) in load_nouns().persons)
-    ):
-        return False
-    if not opened and not of_one and amount.modifier != "range":
-        return False
-    return opened or find_noun(line, amount.last, plural=True) is None
+    words, first, at = line.words, amount.first, amount.last
+    if words[first - 1] == "of" and (words[first - 2] in load_ages().of_years or _is_one_role(line, amount)):
+        return _opens_upwards(line, at) or find_noun(line, at, plural=True) is None
+    if not _opens_upwards(line, at):
+        ends = amount.modifier == "range" and _are_persons(words[first - 1])
+        return ends and find_noun(line, at, plural=True) is None
+    if words[first - 1] == "be":
+        # "drivers must be 18 or over", "you must be 18 or over"
+        return words[first - 3] == "you" or _are_persons(words[first - 3])
+    # "women of 60 and over"
+    return _are_persons(words[first - 1 - (words[first - 1] == "of")])
+
+
+def _opens_upwards(line: Line, at: int) -> bool:
+    """As in "18 | or over", "60 | and under"."""
+    return line.words[at] in {"and", "or"} and line.words[at + 1] in _BOUNDS
+
+
+def _are_persons(word: str) -> bool:
+    return is_plural(word) and (word in load_ages().persons or singular(word) in load_nouns().persons)
 
 
 def _is_one_role(line: Line, amount: Amount) -> bool:
@@ -168,18 +189,21 @@ def _is_one_role(line: Line, amount: Amount) -> bool:
 
 def _grows_up(line: Line, amount: Amount, at: int) -> bool:
     """As in "left school at 14", "became a peer at 27", "a captain at 24, he", "was elected to the council at 29"; "left home at 9" is an hour."""
+    words, ages = line.words, load_ages()
     if amount.num.value <= _LAST_HOUR:
         return False
-    role = _is_role(line, at - 1)
-    became = role and not load_ages().becoming.isdisjoint(line.tokens.words[max(0, at - _BECOMING_REACH) : at])
-    # "a businessman at 25, he"
-    became |= role and line.words[amount.last] == "," and not _ARTICLES.isdisjoint(line.words[max(0, at - 3) : at - 1])
-    became |= _was_then(line, at)
-    chosen = line.words[amount.last] in _BREAKS and not load_ages().chosen.isdisjoint(
-        line.tokens.words[max(0, at - _SUBJECT_REACH) : at]
-    )
-    goals = load_ages().first_steps
-    return became or chosen or (line.words[at - 1] in goals and line.words[at - 2] in goals[line.words[at - 1]])
+    if _was_then(line, at) or (_is_role(line, at - 1) and _becomes(line, amount, at)):
+        return True
+    if words[amount.last] in _BREAKS and not ages.chosen.isdisjoint(words[max(0, at - _SUBJECT_REACH) : at]):
+        return True
+    return words[at - 2] in ages.first_steps.get(words[at - 1], ())
+
+
+def _becomes(line: Line, amount: Amount, at: int) -> bool:
+    """As in "became a peer | at 27", "a businessman | at 25, he"."""
+    words = line.words
+    opens = words[amount.last] == "," and not _ARTICLES.isdisjoint(words[max(0, at - 3) : at - 1])
+    return opens or not load_ages().becoming.isdisjoint(words[max(0, at - _BECOMING_REACH) : at])
 
 
 def _is_role(line: Line, at: int) -> bool:
@@ -219,31 +243,39 @@ def _age_listed(line: Line, amount: Amount, before: Amount | None) -> bool:
     """As in "aged 12 and 14", "from 61 to 64", "Vera, 16, and Anna, 14 were"."""
     if before is None or before.kind != "age":
         return False
-    if before.rule == "age.after-name" and _goes_on_naming(line, before, amount):
-        set_age(amount, "age.listed")
-        return True
-    if before.rule not in {"age.said", "age.listed", "age.persons", "age.subject", "age.kin"}:
-        return False
-    tokens = line.tokens
-    if line.words[amount.last] in _BOUNDS or line.words[amount.last] == "of":
-        # "were under 10 and two over 70", "were under 10 and two of them"
-        return False
-    gap = [word for word in tokens.words[before.last : amount.first] if word not in _BOUNDS]
-    same = gap[-1:] == [line.words[before.first - 1]]
-    alike = same and len(gap) <= _LINKS_REACH and gap[-1] in load_ages().until
-    alike |= same and len(gap) <= _LONGEST_RISE and gap[0] == "and"
-    alike |= same and gap[-1] == "at" and _is_role(line, amount.first - 2)
-    # "some who answered at age 18 did not answer at 23"
-    alike |= line.words[before.first - 2 : before.first] == ["at", "age"] and gap[-1:] == ["at"]
-    # "the median age is 58, against 41 nationally"
-    against = gap in _AGAINST
-    alike |= against
-    # "passengers under five and over 75 travel free"
-    free = (against or line.words[amount.first - 1] in _BOUNDS) and not is_plural(line.words[amount.last])
-    if not (alike or gap in _LISTING) or (noun_behind(line, amount) and not free):
+    named = before.rule == "age.after-name" and _goes_on_naming(line, before, amount)
+    if not named and not (before.rule in _LISTED and _goes_on_listing(line, before, amount)):
         return False
     set_age(amount, "age.listed")
     return True
+
+
+def _goes_on_listing(line: Line, before: Amount, amount: Amount) -> bool:
+    """As in "aged 12 | and 14", "the median age is 58, | against 41", "passengers under five | and over 75 | travel free"."""
+    words = line.words
+    if words[amount.last] in _BOUNDS or words[amount.last] == "of":
+        # "were under 10 and two over 70", "were under 10 and two of them"
+        return False
+    gap = [word for word in words[before.last : amount.first] if word not in _BOUNDS]
+    against = gap in _AGAINST
+    if not (against or gap in _LISTING or _is_said_again(line, before, amount, gap)):
+        return False
+    told = against or words[amount.first - 1] in _BOUNDS
+    return not noun_behind(line, amount) or (told and not is_plural(words[amount.last]))
+
+
+def _is_said_again(line: Line, before: Amount, amount: Amount, gap: list[str]) -> bool:
+    """As in "a peer at 27 | and leader of the house at | 36", "at age 18 | did not answer at | 23": by the same preposition."""
+    words = line.words
+    if words[before.first - 2 : before.first] == ["at", "age"] and gap[-1:] == ["at"]:
+        return True
+    if gap[-1:] != [words[before.first - 1]]:
+        return False
+    if gap[-1] == "at" and _is_role(line, amount.first - 2):
+        return True
+    return (len(gap) <= _LONGEST_RISE and gap[0] == "and") or (
+        len(gap) <= _LINKS_REACH and gap[-1] in load_ages().until
+    )
 
 
 def _is_share_so_old(line: Line, amount: Amount, before: Amount | None) -> bool:

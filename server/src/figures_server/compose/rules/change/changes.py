@@ -24,9 +24,12 @@ _LONGEST_HELD: Final = 4
 _STOPS: Final = frozenset(("by", "to", "up", "than", "at"))
 _SAID_TWICE: Final = ({"money", "percentage"}, {"scale", "percentage"}, {"count", "percentage"})
 _ASIDES: Final = frozenset("-–—(")
+_JOINTS: Final = frozenset(("and", "but", ","))
 _BEFORE_OR: Final = frozenset(",-–—(")
 _BEFORE_NAMES: Final = frozenset((",", "and"))
 _OWNERS: Final = ("'s", "’s")
+# What a verb of change beside it moves no more than a name.
+_UNCHANGING: Final = frozenset(("age", "ordinal", "ratio"))
 _EXTENTS: Final = frozenset(("Length", "Duration"))
 _COPULAS: Final = frozenset(("is", "are", "was", "were", "be", "been"))
 # The words before an amount that make it no step.
@@ -37,30 +40,31 @@ def attach_change(line: Line, amount: Amount, before: Amount | None) -> None:
     """Sets direction and role where the words around the amount tell of a change: "rose 3% to $40"."""
     if amount.kind == "multiple":
         change = None if amount.direction else find_comparative(line, amount)
-    elif amount.kind in {"age", "ordinal", "ratio"} and amount.num.form != "fraction" and amount.rule != "age.subject":
-        change = None
-    elif amount.kind == "duration" and line.words[amount.last].removesuffix("s") in load_counts().extremes:
-        # "retreated from four-month highs"
-        change = None
-    elif amount.kind == "count" and amount.noun is not None and amount.noun.head == "time":
-        # "the side rallied 40 times"
-        change = None
-    elif _is_of_division(line, amount, before) or (
-        before is not None and amount.kind == "percentage" and splits_whole(line, before, amount)
-    ):
-        change = None
-    elif (
-        line.words[amount.last] == "as"
-        and line.words[amount.last + 1] in load_ratios().much
-        and not _is_added(line, amount)
-    ):
-        # "rose half as fast"
-        change = None
     else:
-        change = _find(line, amount, before)
+        change = None if _changes_nothing(line, amount, before) else _find(line, amount, before)
     if change is not None:
         amount.direction, amount.role = change.way, change.role
         amount.refine(change.rule)
+
+
+def _changes_nothing(line: Line, amount: Amount, before: Amount | None) -> bool:
+    """Whether the amount is no step and no level, whatever verb stands beside it: "aged 40", "rallied 40 times"."""
+    if amount.kind in _UNCHANGING and amount.num.form != "fraction" and amount.rule != "age.subject":
+        return True
+    if amount.kind == "duration" and line.words[amount.last].removesuffix("s") in load_counts().extremes:
+        # "retreated from four-month highs"
+        return True
+    if amount.kind == "count" and amount.noun is not None and amount.noun.head == "time":
+        return True
+    if amount.kind == "percentage" and before is not None and splits_whole(line, before, amount):
+        return True
+    return _is_of_division(line, amount, before) or _is_so_fast(line, amount)
+
+
+def _is_so_fast(line: Line, amount: Amount) -> bool:
+    """As in "rose half as fast"; "went up half as much again" is a step."""
+    words, at = line.words, amount.last
+    return words[at] == "as" and words[at + 1] in load_ratios().much and words[at + 2] != "again"
 
 
 def _is_of_division(line: Line, amount: Amount, before: Amount | None) -> bool:
@@ -85,33 +89,36 @@ def _find(line: Line, amount: Amount, before: Amount | None) -> Change | None:
     """What the word before the amount tells, hedges between them apart; else the words behind; else the list."""
     if amount.dimension in _EXTENTS and _tells_place(line, amount):
         return None
-    words, skipped = line.tokens.words, load_changes().skipped
     start = amount.hedge[0] if amount.hedge and amount.hedge[0] < amount.first else amount.first
+    at = _telling_word(line, amount, start)
+    word = line.words[at] if at >= 0 else ""
+    if word == "+" and line.tokens.glued(start) and amount.kind in {"percentage", "scale"}:
+        return Change("up", "by", "change.sign")
+    if word in _ENDS:
+        # "compared to a 6% rise": behind an article the step is told behind.
+        step = find_comparative(line, amount) if line.words[amount.first - 1] in {"a", "an", "the"} else None
+        return step or (find_end(line, amount, before, at) if word in OPPOSITE else find_pace(line, amount, at))
+    return (
+        (find_pace(line, amount, at) if word == "of" else None)
+        or find_step(line, amount, at)
+        or find_comparative(line, amount)
+        or _as_listed(line, amount, before, word, at)
+        or _of_object(line, amount, at)
+    )
+
+
+def _telling_word(line: Line, amount: Amount, start: int) -> int:
+    """The token that tells of a change before token `start`: the "by" of "rose by | an average of | some | 4%"."""
+    words, skipped = line.words, load_changes().skipped
     at = start - 1
-    while at >= 0 and words[at] in skipped and words[at] not in _STOPS:
+    while words[at] in skipped and words[at] not in _STOPS:
         at -= 1
     at = _past_summary(line, at)
     if at == start - 1 and amount.kind in {"percentage", "money"}:
         at = _past_epithet(line, at)
     if amount.kind != "duration" and (words[at] in load_hedges().standing or words[at].endswith(_OWNERS)):
         at = _past_standing(line, at)
-    if at >= 0 and words[at] == "between" and amount.modifier == "range":
-        at -= 1
-    word = words[at] if at >= 0 else ""
-    if word == "+" and line.tokens.glued(start) and amount.kind in {"percentage", "scale"}:
-        return Change("up", "by", "change.sign")
-    if word in _ENDS:
-        # "compared to a 6% rise": behind an article the step is told behind.
-        step = find_comparative(line, amount) if words[amount.first - 1] in {"a", "an", "the"} else None
-        return step or (find_end(line, amount, before, at) if word in OPPOSITE else find_pace(line, amount, at))
-    step = find_pace(line, amount, at) if word == "of" else None
-    step = (
-        step
-        or find_step(line, amount, at)
-        or find_comparative(line, amount)
-        or _as_listed(line, amount, before, word, at)
-    )
-    return step or _of_object(line, amount, at)
+    return at - (words[at] == "between" and amount.modifier == "range")
 
 
 def _of_object(line: Line, amount: Amount, at: int) -> Change | None:
@@ -123,11 +130,6 @@ def _of_object(line: Line, amount: Amount, at: int) -> Change | None:
         return None
     way = verb_before_object(line, at)
     return Change(way, "by", "change.by") if way else None
-
-
-def _is_added(line: Line, amount: Amount) -> bool:
-    """As in "went up half | as much again"."""
-    return line.words[amount.last + 2] == "again"
 
 
 def is_summed(line: Line, amount: Amount) -> bool:
@@ -161,14 +163,10 @@ def _past_epithet(line: Line, at: int) -> int:
     """Back past what an article and adjectives say of the amount: "rose by | a better-than-expected" 8%."""
     words, kinds, stops = line.tokens.words, line.tokens.kinds, load_nouns().stops
     for index in range(at, max(0, at - _LONGEST_STEP), -1):
-        word = words[index]
-        tied = word in HYPHENS or words[index - 1] in HYPHENS or words[index + 1] in HYPHENS
-        if word in {"a", "an"}:
-            before = index - 1
-            while words[before] in load_changes().skipped and words[before] not in _STOPS:
-                before -= 1
-            return before
-        if not tied and (kinds[index] != WORD or word in stops):
+        if words[index] in {"a", "an"}:
+            return index - 1
+        tied = words[index] in HYPHENS or words[index - 1] in HYPHENS or words[index + 1] in HYPHENS
+        if not tied and (kinds[index] != WORD or words[index] in stops):
             break
     return at
 
@@ -197,27 +195,34 @@ def _as_listed(line: Line, amount: Amount, before: Amount | None, word: str, at:
         return None
     if before is None or before.role != "by":
         return _restated_step(line, amount, before, at)
+    return Change(before.direction, "by", "change.listed") if _goes_on(line, amount, before, word, at) else None
+
+
+def _goes_on(line: Line, amount: Amount, before: Amount, word: str, at: int) -> bool:
+    """Whether the step before goes on as a list, or is said once more; `word` is the token `at` before the amount."""
+    # "BP rose 3 per cent, Shell 2"
     if "unit.gapped" in amount.refinements:
-        # "BP rose 3 per cent, Shell 2"
-        return Change(before.direction, "by", "change.listed")
-    parallel = word in {"and", "but", ","} and _is_parallel(line, before, amount)
-    if before.kind == amount.kind and (parallel or _lacks_verb(line, amount)):
-        return Change(before.direction, "by", "change.listed")
-    if word in {"and", "or"} and before.kind == amount.kind and at - before.last <= _LONGEST_WHEN:
-        when = line.tokens.words[before.last : at]
-        if load_changes().when.issuperset(when):
-            return Change(before.direction, "by", "change.listed")
-    if word in _ASIDES and before.last == at and {before.kind, amount.kind} in _SAID_TWICE:
+        return True
+    same, right_behind = before.kind == amount.kind, before.last == at
+    if same and ((word in _JOINTS and _is_parallel(line, before, amount)) or _lacks_verb(line, amount)):
+        return True
+    if same and word in {"and", "or"} and _are_when(line.words[before.last : at]):
+        return True
+    if word in _ASIDES and right_behind and {before.kind, amount.kind} in _SAID_TWICE:
         # Once more in another unit, as in "fell 12p (3%)".
-        return Change(before.direction, "by", "change.listed")
-    if word == "by" and line.words[at - 1] == "and":
+        return True
+    if word == "by":
         # As in "cut deaths by 30% among the old and by 20% elsewhere".
-        return Change(before.direction, "by", "change.listed")
+        return line.words[at - 1] == "and"
     if word == "or":
-        listed = before.last == at - (line.words[at - 1] in _BEFORE_OR)
-    else:
-        listed = before.last == at and word == "," and before.kind == amount.kind and amount.hedge is None
-    return Change(before.direction, "by", "change.listed") if listed else None
+        # As in "fell 1.2%, or 88 points".
+        return before.last == at - (line.words[at - 1] in _BEFORE_OR)
+    return right_behind and word == "," and same and amount.hedge is None
+
+
+def _are_when(words: list[str]) -> bool:
+    """As in "rose 3% | this year | and 4% next"."""
+    return len(words) <= _LONGEST_WHEN and load_changes().when.issuperset(words)
 
 
 def _lacks_verb(line: Line, amount: Amount) -> bool:

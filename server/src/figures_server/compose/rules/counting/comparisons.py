@@ -42,25 +42,26 @@ def is_compared(line: Line, amount: Amount, before: Amount | None, after: Amount
     if amount.num.form not in {"digits", "words"}:
         return False
     if (measured := _of_zone(line, amount, after) or _of_norm(line, amount)) is not None:
-        copy_unit(measured, amount)
-        amount.refine("unit.norm")
-        return True
+        return _take_unit(amount, measured, "unit.norm")
     if before is None or not before.factors:
         return False
-    if before.kind == "money" and before.rule == "money.sign-before" and amount.num.form == "words":
+    if before.rule == "money.sign-before" and amount.num.form == "words":
         # "40 homes sold for £2m, against nine last year"
         return False
     if before.kind == "percentage" and (share := points.share_before(line, amount)) is not None:
-        copy_unit(share, amount)
-        amount.refine("unit.gapped")
-        return True
+        return _take_unit(amount, share, "unit.gapped")
     unit = points.unit_of(line, amount, before, after)
     if not unit and (before.kind in _UNSHARED or not _is_set_against(line, before, amount)):
         return False
-    copy_unit(before, amount)
+    _take_unit(amount, before, "unit.ellipsis")
     if unit and amount.kind == "percentage":
         amount.factors[0].name, amount.rule = unit, "percentage.points"
-    amount.refine("unit.ellipsis")
+    return True
+
+
+def _take_unit(amount: Amount, source: Amount, rule: str) -> bool:
+    copy_unit(source, amount)
+    amount.refine(rule)
     return True
 
 
@@ -85,25 +86,37 @@ def _is_set_against(line: Line, before: Amount, amount: Amount) -> bool:
     gap = line.tokens.words[before.last : amount.first]
     if len(gap) > _LONGEST:
         return False
-    near = len(gap) <= _NEAR and (
-        _is_parallel(line, before, amount)
-        or (_may_change(before) and are_ends(line, before, amount))
-        or _is_rest(line, before, amount, gap)
-        or _is_of_another_year(line, before, amount, gap)
-    )
     return (
-        near
+        (len(gap) <= _NEAR and _is_set_beside(line, before, amount, gap))
         or _is_raised(line, amount)
-        # "rose by 60 basis points, and those on Ghana's | by 85"
-        or line.words[before.first - 1] == line.words[amount.first - 1] == "by"
-        # "its margin, once 22 per cent, | is now a slender | 4"
-        or gap[:3] in _NOW
+        or _are_steps(line, before, amount)
+        or _is_left(gap)
         or _is_difference(line, before, amount, gap)
         or _sets_against(gap)
         or _is_part(line, before, amount, gap)
         or _is_other_extreme(line, before, gap)
         or _is_remainder(line, before, amount)
     )
+
+
+def _is_set_beside(line: Line, before: Amount, amount: Amount, gap: list[str]) -> bool:
+    """As in "61 per cent in the north | and 48 in the south", "fell from 8% | to 6", "52.3 per cent | to 47.7"."""
+    return (
+        _is_parallel(line, before, amount)
+        or (_may_change(before) and are_ends(line, before, amount))
+        or _is_rest(line, before, amount, gap)
+        or _is_of_another_year(line, before, amount, gap)
+    )
+
+
+def _are_steps(line: Line, before: Amount, amount: Amount) -> bool:
+    """As in "rose by 60 basis points, and those on Ghana's | by 85"."""
+    return line.words[before.first - 1] == line.words[amount.first - 1] == "by"
+
+
+def _is_left(gap: list[str]) -> bool:
+    """As in "its margin, once 22 per cent, | is now a slender | 4"."""
+    return gap[:3] in _NOW
 
 
 def _is_raised(line: Line, amount: Amount) -> bool:

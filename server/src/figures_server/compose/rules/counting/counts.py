@@ -41,6 +41,7 @@ if TYPE_CHECKING:
 _LONGEST_OF_THEM: Final = 4
 # "one of Welsh Secretary Jane Hall's allies"
 _LONGEST_OWNER: Final = 5
+_FURTHER: Final = frozenset(("more", "other", "further", "additional"))
 _DECIMALS: Final = frozenset((-1, -2, -3))
 _OPENING: Final = frozenset('"“‘')
 _CLOSING: Final = frozenset('"”’')
@@ -230,35 +231,47 @@ def _of_pronoun(line: Line, of: int) -> Noun | None:
 
 def _noun_behind(line: Line, amount: Amount, after: Amount | None) -> Noun | None:
     """The noun phrase behind the number, a hyphen or a hedge between: "70-member", "eight or fewer passengers"."""
-    tokens, stops = line.tokens, load_nouns().stops
-    words, at = tokens.words, past_hedge(line, amount.last)
+    tokens, words = line.tokens, line.tokens.words
+    at = past_hedge(line, amount.last)
     plural = abs(amount.num.value) > 1 or amount.low != amount.high or at > amount.last
     # '"thousands" of letters', '"40" shops'
     quoted = words[at] in _CLOSING and line.words[amount.first - 1] in _OPENING
     # "two, perhaps three, cars"
     at += quoted or (words[at] == "," and "," in words[amount.first : at])
-    word, following = words[at], words[at + 1]
+    word = words[at]
     if word in HYPHENS and tokens.glued(at) and tokens.kinds[at + 1] == WORD:
-        # "a five-set match", "the 50-over format"; not "a two-over-par 73"
-        counted = following in load_nouns().verbs or (following == "over" and tokens.kinds[at + 2] == WORD)
-        if following in stops and not counted:
-            return None
-        return Noun(at + 1, at + 2, load_nouns().parted.get(following) or singular(following))
+        return _tied_noun(line, at + 1)
     if word == "others":
         return Noun(at, at + 1, PERSON)
-    due = following in (load_nouns().nominal if plural else load_nouns().nominal_singular)
-    ends = (tokens.kinds[at + 1] != WORD and following not in _OPENING) or (following in stops and not due)
-    if ends and word in {"more", "other", "further", "additional"}:
-        return find_noun(line, at + 1, plural=True) if word == "more" and following == "of" else None
-    if word == "of" and following in load_counts().pronouns and tokens.text[tokens.starts[at + 1]].islower():
-        return _of_pronoun(line, at)
-    if word == "of" and after is not None and after.first - at <= 2 and words[after.last] not in HYPHENS:
-        # "50 of the 1,800", "one of millions"
-        return None
-    if word == "of" and not plural and not _is_determined(line, at + 1):
-        # "the image is one of calm", "the tale is one of lost chances"
-        return None
+    if word in _FURTHER and _ends_phrase(line, at + 1, plural=plural):
+        return find_noun(line, at + 1, plural=True) if word == "more" and words[at + 1] == "of" else None
+    if word == "of":
+        if words[at + 1] in load_counts().pronouns and tokens.text[tokens.starts[at + 1]].islower():
+            return _of_pronoun(line, at)
+        if after is not None and after.first - at <= 2 and words[after.last] not in HYPHENS:
+            # "50 of the 1,800", "one of millions"
+            return None
+        if not plural and not _is_determined(line, at + 1):
+            # "the image is one of calm", "the tale is one of lost chances"
+            return None
     return find_noun(line, at, plural=plural) or (_unmarked_plural(line, at) if plural else None)
+
+
+def _tied_noun(line: Line, at: int) -> Noun | None:
+    """As in "a five-set match", "the 50-over format", "70-member"; not "a two-over-par 73"."""
+    word, nouns = line.words[at], load_nouns()
+    counted = word in nouns.verbs or (word == "over" and line.tokens.kinds[at + 1] == WORD)
+    if word in nouns.stops and not counted:
+        return None
+    return Noun(at, at + 1, nouns.parted.get(word) or singular(word))
+
+
+def _ends_phrase(line: Line, at: int, *, plural: bool) -> bool:
+    """Behind "more" and its like: "40 more | were found", "two others | in Leeds"; not "40 more | needs were met"."""
+    word, nouns = line.words[at], load_nouns()
+    if line.tokens.kinds[at] != WORD:
+        return word not in _OPENING
+    return word in nouns.stops and word not in (nouns.nominal if plural else nouns.nominal_singular)
 
 
 def _unmarked_plural(line: Line, at: int) -> Noun | None:

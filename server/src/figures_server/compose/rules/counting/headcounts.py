@@ -132,30 +132,43 @@ def _is_headcount(line: Line, amount: Amount) -> bool:
     """As in "The population grew from 41,000 to 52,000", "Salem, population 9,000", "a rise of 9,000 in unemployment"."""
     if amount.low is None or amount.low.decimal < _FEWEST_HEADS:
         return False
+    behind = amount.last
+    if line.words[behind] == "in" and line.words[behind + 1] in load_counts().headcounts:
+        return True
+    return _is_labelled(line, amount) or _is_headcount_moved(line, amount)
+
+
+def _is_labelled(line: Line, amount: Amount) -> bool:
+    """As in "The population, | 4,100 in 1950,", "Population: | now 4,100"."""
     label = amount.first - 1 - (line.words[amount.first - 1] in {"once", "now", "then"})
     label -= line.words[label] in {":", ","}
-    if _has_heads(line, label, label):
-        # "The population, 4,100 in 1950,"
+    return _has_heads(line, label, label)
+
+
+def _is_headcount_moved(line: Line, amount: Amount) -> bool:
+    """As in "Unemployment rose 7,000", "Enrolment is down 340", "The population of Hull dwindled to fewer than 600"."""
+    words, levels = line.words, load_counts().levels
+    start = _past_hedge(line, amount)
+    subject = start - 1 - (words[start - 1] in {"is", "was"})
+    if _has_heads(line, subject, start) and (words[start] == "by" or change_verb_before(line, start + 1)):
+        # "and the workforce by 120"
         return True
-    if line.words[amount.last] == "in" and line.words[amount.last + 1] in load_counts().headcounts:
-        return True
-    hedge, levels = match_before(line, amount.first), load_counts().levels
-    # "dwindled to fewer than 600"
-    passed = hedge is not None and hedge[0].modifier != "exact" and line.words[hedge[1]] not in levels
-    start = (hedge[1] if hedge is not None and passed else amount.first) - 1
-    while line.words[start] in load_changes().skipped and line.words[start] not in levels:
-        start -= 1
-    subject = start - 1 - (line.words[start - 1] in {"is", "was"})
-    if _has_heads(line, subject, start) and (line.words[start] == "by" or change_verb_before(line, start + 1)):
-        # "Unemployment rose 7,000", "Enrolment is down 340", "and the workforce by 120"
-        return True
-    if line.words[start] in load_counts().headcounts:
+    if words[start] not in levels:
         # "Hull, population 290,000"
         return _has_heads(line, start, amount.first)
-    if line.words[start] not in levels:
-        return False
-    clause = range(max(0, amount.first - _CLAUSE), amount.first)
-    return any(_has_heads(line, at, start) for at in clause)
+    return any(_has_heads(line, at, start) for at in range(max(0, amount.first - _CLAUSE), amount.first))
+
+
+def _past_hedge(line: Line, amount: Amount) -> int:
+    """Back past the hedge, and adverbs, to the word of the level: "dwindled to | fewer than | 600"."""
+    levels, skipped = load_counts().levels, load_changes().skipped
+    hedge = match_before(line, amount.first)
+    start = amount.first - 1
+    if hedge is not None and hedge[0].modifier != "exact" and line.words[hedge[1]] not in levels:
+        start = hedge[1] - 1
+    while line.words[start] in skipped and line.words[start] not in levels:
+        start -= 1
+    return start
 
 
 def _has_heads(line: Line, at: int, level: int) -> bool:

@@ -24,43 +24,62 @@ _LONGEST_INSERTION: Final = 16
 
 def find_subject(line: Line, amount: Amount) -> Noun | None:
     """The plural nearest before that no preposition governs: "cases in ten states topped 1 million"; else the nearest."""
-    words, kinds, stops = line.tokens.words, line.tokens.kinds, load_nouns().stops
     governed: Noun | None = None
     inserted = _insertion(line, amount.first)
     for at in range(amount.first - 1, max(-1, amount.first - _SUBJECT_REACH - len(inserted)), -1):
-        word = words[at]
-        owned = word.endswith("'s") and has_capital(line, at) and not _is_governed(line, at)
-        if (
-            word in {".", ";", ":"}
-            or owned
-            or (word in load_counts().subordinators and not is_plural(line.words[at - 1]))
-        ):
+        if _ends_clause(line, at):
             break
-        if at in inserted or kinds[at] != WORD or not is_plural(word) or word == "times" or at == amount.first - 1:
+        if at in inserted or at == amount.first - 1 or not _may_be_subject(line, at):
             continue
-        if (word in stops and not _is_noun(line, at)) or any(other.first <= at < other.last for other in line.amounts):
-            # "arrivals fell two-thirds, to 1 million"
-            continue
-        if load_surfaces().named(line.tokens, at) is not None or _is_verb(line, at) or _is_family_name(line, at):
-            continue
-        # "jobless claims data", but "the firm claims sales rose"
-        nominal = words[at - 1] in load_nouns().nominal and line.words[at - 3] not in load_nouns().articles
-        named = words[at - 1] not in stops or nominal
-        passed = word in load_counts().transparent and kinds[at - 1] == WORD and named
-        of_earlier = passed and (
-            words[at - 1].endswith(load_nouns().adjective_endings) or words[at - 1] in load_counts().headcounts
-        )
-        if of_earlier and line.earlier_noun is not None:
-            # "annual sales of 150,000", "employment gains of 300" are of what was counted before.
+        transparent = _is_of_noun_before(line, at)
+        if transparent and line.earlier_noun is not None and _is_of_earlier(line, at):
             return Noun(at, at + 1, line.earlier_noun)
-        head = _first_of_pair(line, at - 1 if passed and _is_owner_noun(line, at - 1) else at)
-        thing = singular(words[head])
+        head = _first_of_pair(line, at - 1 if transparent and _is_owner_noun(line, at - 1) else at)
+        thing = singular(line.words[head])
         peopled = thing in load_counts().peopled and thing not in load_nouns().persons
         noun = Noun(head, head + 1, "person" if peopled else thing)  # "prison numbers" are of persons
         if not _is_governed(line, head):
             return noun
         governed = governed or noun
     return governed
+
+
+def _ends_clause(line: Line, at: int) -> bool:
+    """Where the search for a subject ends: at a stop, at "that" and its like, at an owner ("Leeds's | rose to 40")."""
+    word = line.words[at]
+    if word in {".", ";", ":"}:
+        return True
+    if word in load_counts().subordinators:
+        return not is_plural(line.words[at - 1])
+    return word.endswith("'s") and has_capital(line, at) and not _is_governed(line, at)
+
+
+def _may_be_subject(line: Line, at: int) -> bool:
+    """Whether a plural stands at token `at`: no verb in -s, no name, no unit, no part of a number."""
+    word = line.words[at]
+    if line.tokens.kinds[at] != WORD or not is_plural(word) or word == "times":
+        return False
+    if word in load_nouns().stops and not _is_noun(line, at):
+        return False
+    if any(other.first <= at < other.last for other in line.amounts):
+        # "arrivals fell two-thirds, to 1 million"
+        return False
+    unit = load_surfaces().named(line.tokens, at) is not None
+    return not unit and not _is_verb(line, at) and not _is_family_name(line, at)
+
+
+def _is_of_noun_before(line: Line, at: int) -> bool:
+    """As in "car | sales", "jobless claims | data"; in "the firm claims | sales rose" the word before is a verb."""
+    words, nouns = line.words, load_nouns()
+    if words[at] not in load_counts().transparent or line.tokens.kinds[at - 1] != WORD:
+        return False
+    return words[at - 1] not in nouns.stops or (words[at - 1] in nouns.nominal and words[at - 3] not in nouns.articles)
+
+
+def _is_of_earlier(line: Line, at: int) -> bool:
+    """As in "annual | sales of 150,000", "employment | gains of 300": of what was counted before."""
+    before = line.words[at - 1]
+    return before.endswith(load_nouns().adjective_endings) or before in load_counts().headcounts
 
 
 def _first_of_pair(line: Line, at: int) -> int:

@@ -156,44 +156,71 @@ def _longer_hedges() -> dict[tuple[str, str], tuple[tuple[tuple[str, ...], Hedge
 
 
 def _means_it(line: Line, amount: Amount, entry: HedgeEntry, first: int, at: int) -> bool:
-    """Whether a word that may be a hedge is one here."""
-    hedges, words = load_hedges(), line.tokens.words
-    surface, alone = words[first], at - first == 1 + (words[at - 1] in {"a", "an"})
-    before = words[first - 1] if first else ""
-    placing = surface in _PLACING
-    # "three megabytes, about one song" is reckoned.
-    weak = entry.modifier == "approximate" and (surface != "about" or line.tokens.kinds[first - 1] == WORD)
-    # "the CA 10 race" is run in California.
-    place = surface == "ca" and line.tokens.text[line.tokens.starts[first]].isupper()
-    told = place or (
-        placing and (amount.kind == "ordinal" or (words[at - 1] in {"a", "an"} and _is_told_of_noun(line, amount)))
-    )
-    if told or ((placing or weak) and _is_one(amount)):
+    """Whether a word that may be a hedge is one here: "over 40 people", "up to nine"; not "handed over 12 men"."""
+    words = line.words
+    surface = words[first]
+    alone = at - first == 1 + (words[at - 1] in {"a", "an"})
+    if _is_place(line, first) or _tells_of_one(line, amount, entry, first) or _is_placed(line, amount, surface, at):
         return False
-    window = surface == "within" and at - first > 1  # "within a seven-day period": so long it is
-    if alone and surface in _SPANNING and amount.kind == "duration" and not window:
-        # "lasted over three hours"; in "spent $5m over three years" the years are a stretch of time.
-        gone = words[amount.last] in {"ago", "earlier", "later", "old"}
-        return surface != "over" or gone or not before or before in hedges.before_over
-    if _is_subject(line, amount, surface, before) or (
-        surface == "over" and (_is_ruled(amount, before) or _is_way(line, amount, first))
-    ):
+    if alone and surface in _SPANNING and amount.kind == "duration":
+        return _spans(line, amount, first, at)
+    if _is_subject(line, amount, first) or _is_ruled(line, amount, first) or _are_passed(line, amount, at):
         return False
-    if words[at - 1] == "passed" and amount.num.scale == 1:
-        # "has passed two laws"; deaths have "passed 3,000"
-        return amount.noun is None or amount.noun.first < amount.first
-    if surface in {"within", "past"}:
-        return amount.kind in {"measurement", "percentage"} if surface == "within" else _is_passed(line, amount, first)
-    if alone and surface in hedges.noun_verbs:
-        return line.tokens.kinds[first - 1] != MARK and before not in hedges.before_noun and not before.endswith("'s")
+    if surface == "within":
+        return amount.kind in {"measurement", "percentage"}
+    if surface == "past":
+        return _is_passed(line, amount, first)
     if surface == "up":
-        # "went back up to 61 per cent"
-        before = words[first - 2] if before == "back" else before
-        # "bringing the total up to 45", "climbed back up to ninth"
-        lifted = before in load_counts().summed or amount.kind == "ordinal"
-        return not lifted and before not in hedges.going and ((before,), "up") not in load_changes().verbs.get("up", ())
-    tied = entry.id == "a-good" and words[amount.num.last] in HYPHENS  # "a good four-star hotel"
-    return not tied and not (surface in hedges.need_unit and amount.bare)
+        return not _is_lifted(line, amount, first)
+    if surface in load_hedges().need_unit and amount.bare:
+        return False
+    # "a good four-star hotel"
+    tied = entry.id == "a-good" and words[amount.num.last] in HYPHENS
+    return not tied and not (alone and _is_noun(line, first))
+
+
+def _is_noun(line: Line, at: int) -> bool:
+    """As in "the country's | top | 10 firms": an adjective; it "tops 10 million" as a verb."""
+    hedges, before = load_hedges(), line.words[at - 1]
+    noun = before in hedges.before_noun or before.endswith("'s") or line.tokens.kinds[at - 1] == MARK
+    return noun and line.words[at] in hedges.noun_verbs
+
+
+def _is_place(line: Line, at: int) -> bool:
+    """As in "the CA 10 race", run in California; "ca 10" is about ten."""
+    return line.words[at] == "ca" and line.tokens.text[line.tokens.starts[at]].isupper()
+
+
+def _tells_of_one(line: Line, amount: Amount, entry: HedgeEntry, first: int) -> bool:
+    """As in "under one manager", "perhaps one of the best"; "three megabytes, about one song" is reckoned."""
+    surface = line.words[first]
+    reckoned = surface == "about" and line.tokens.kinds[first - 1] != WORD
+    return _is_one(amount) and (surface in _PLACING or (entry.modifier == "approximate" and not reckoned))
+
+
+def _is_placed(line: Line, amount: Amount, surface: str, at: int) -> bool:
+    """As in "a win over seventh seed Holt", "under a £5m deal": what it is over or under, not how many."""
+    if surface not in _PLACING:
+        return False
+    return amount.kind == "ordinal" or (line.words[at - 1] in {"a", "an"} and _is_told_of_noun(line, amount))
+
+
+def _spans(line: Line, amount: Amount, first: int, at: int) -> bool:
+    """As in "lasted over three hours", "about two days"; so long is "a seven-day period", and "spent $5m over three years" tells when."""
+    surface, before = line.words[first], line.words[first - 1]
+    if surface == "within":
+        return at - first == 1
+    gone = line.words[amount.last] in {"ago", "earlier", "later", "old"}
+    return surface != "over" or gone or not before or before in load_hedges().before_over
+
+
+def _is_lifted(line: Line, amount: Amount, first: int) -> bool:
+    """As in "went back up to 61 per cent", "bringing the total up to 45", "climbed back up to ninth": no "up to" of a bound."""
+    words = line.words
+    before = words[first - 2] if words[first - 1] == "back" else words[first - 1]
+    if before in load_counts().summed or amount.kind == "ordinal" or before in load_hedges().going:
+        return True
+    return ((before,), "up") in load_changes().verbs.get("up", ())
 
 
 def _is_told_of_noun(line: Line, amount: Amount) -> bool:
@@ -203,12 +230,18 @@ def _is_told_of_noun(line: Line, amount: Amount) -> bool:
     return named and not extent and amount.kind in {"measurement", "money", "duration"}
 
 
-def _is_subject(line: Line, amount: Amount, surface: str, before: str) -> bool:
+def _is_subject(line: Line, amount: Amount, first: int) -> bool:
     """As in "a film | about two sisters", "revolves | around two firms"; not "showed the film | about 20 times"."""
-    hedges = load_hedges()
+    hedges, surface, before = load_hedges(), line.words[first], line.words[first - 1]
     told = surface in {"about", "around"} and before in hedges.talking
     told |= surface == "around" and before in hedges.circling
     return told and line.words[amount.last] != "times"
+
+
+def _are_passed(line: Line, amount: Amount, at: int) -> bool:
+    """As in "has passed | two laws"; deaths have "passed | 3,000"."""
+    behind = amount.noun is not None and amount.noun.first >= amount.first
+    return behind and amount.num.scale == 1 and line.words[at - 1] == "passed"
 
 
 def _is_passed(line: Line, amount: Amount, first: int) -> bool:
@@ -227,18 +260,22 @@ def _is_one(amount: Amount) -> bool:
     return amount.kind == "count" and amount.num.value == 1 and not amount.tail
 
 
-def _is_way(line: Line, amount: Amount, first: int) -> bool:
-    """As in "climbs 700 metres | over 11 miles", "hit 61mph (98km/h) | over 100 metres": how far it does so."""
-    end = first - (line.words[first - 1] == ")")
-    return amount.dimension == "Length" and any(other.last == end for other in line.amounts)
-
-
-def _is_ruled(amount: Amount, before: str) -> bool:
+def _is_ruled(line: Line, amount: Amount, first: int) -> bool:
     """As in "handed over 12 men", "friction over 12 seats", "the record over 800m": no bound, but whom, what and how far."""
-    hedges = load_hedges()
+    hedges, before = load_hedges(), line.words[first - 1]
+    if line.words[first] != "over":
+        return False
+    if before in hedges.giving or before in hedges.disputing:
+        return True
     # "won medals over 50, 100 and 200m"
     raced = before in hedges.raced or "list.shared-unit" in amount.refinements
-    return (amount.dimension == "Length" and raced) or before in hedges.giving or before in hedges.disputing
+    return amount.dimension == "Length" and (raced or _is_way(line, first))
+
+
+def _is_way(line: Line, first: int) -> bool:
+    """As in "climbs 700 metres | over 11 miles", "hit 61mph (98km/h) | over 100 metres": how far it does so."""
+    end = first - (line.words[first - 1] == ")")
+    return any(other.last == end for other in line.amounts)
 
 
 def _read_after(line: Line, amount: Amount) -> tuple[Modifier, int, int] | None:

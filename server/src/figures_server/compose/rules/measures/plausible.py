@@ -20,44 +20,48 @@ _LEAST_YEAR: Final = 1000
 _LETTERS: Final = frozenset("ACcf")
 # "three MLAs and one MP" are persons.
 _MEMBERS: Final = frozenset(("MP",))
+# Everyday words that news never measures with: ids of units.
+_THINGS: Final = frozenset(("index_point", "league", "grain"))
 
 
 def is_plausible(line: Line, amount: Amount, entry: UnitEntry, at: int, last: int) -> bool:
     """Whether an everyday word or a lone letter is meant as a unit here: "a five-cup jug", not "five cups"."""
-    tokens, num = line.tokens, amount.num
-    surface = tokens.surface(at, last)
+    num, surface = amount.num, line.tokens.surface(at, last)
     follows = at == amount.last
-    if (num.form == "words" and surface in _MEMBERS) or (
-        surface == "M" and not line.mentions(load_measures().dissolved)
-    ):
+    if surface in _MEMBERS and num.form == "words":
+        return False
+    if surface == "M" and not line.mentions(load_measures().dissolved):
         return False
     if entry.everyday:
-        singular_form = num.value != 1 and not surface.endswith("s") and surface.islower()
-        # "two cup ties" are counted
-        singular_form = singular_form and not (entry.quantity_kind == "Volume" and is_plural(tokens.words[last]))
-        part = num.form == "fraction" or not is_whole(num.value)  # "2½ cups" were measured
-        return (not follows or singular_form or part) and entry.id not in {
-            "index_point",
-            "league",
-            "grain",
-        }
+        return entry.id not in _THINGS and (not follows or _is_measured_out(line, amount, entry, at, last))
     if surface == "s" and is_whole(num.value) and (is_whole(num.value / 10) or _is_behind_capital(line, amount)):
         return _are_seconds(line, amount, at)
-    if (
-        entry.id == "century"
-        and num.form != "fraction"
-        and line.is_of_cricket()
-        and line.words[amount.first - 1] not in load_nouns().during
-    ):
-        # "scored two centuries"
+    if entry.id == "century" and _are_hundred_runs(line, amount):
         return False
     if num.form == "fraction" and follows and entry.kind in {"measurement", "duration"}:
-        return tokens.kinds[amount.first] != WORD or num.value < 1
+        return line.tokens.kinds[amount.first] != WORD or num.value < 1
     # "the planet Kepler 22 d"
     named = surface == "d" and _is_behind_capital(line, amount)
     if named or (surface in _LETTERS and _is_no_sign(line, amount, at, last)):
         return False
     return not (surface == "second" and num.value != 1 and follows)
+
+
+def _is_measured_out(line: Line, amount: Amount, entry: UnitEntry, at: int, last: int) -> bool:
+    """As in "2½ cups", "a 5 cup jug"; "five cups" and "two cup ties" are counted."""
+    surface = line.tokens.surface(at, last)
+    if amount.num.form == "fraction" or not is_whole(amount.num.value):
+        return True
+    if amount.num.value == 1 or surface.endswith("s") or not surface.islower():
+        return False
+    return entry.quantity_kind != "Volume" or not is_plural(line.words[last])
+
+
+def _are_hundred_runs(line: Line, amount: Amount) -> bool:
+    """As in "scored two centuries", in an article about cricket; "in two centuries" is a time there too."""
+    if amount.num.form == "fraction" or not line.is_of_cricket():
+        return False
+    return line.words[amount.first - 1] not in load_nouns().during
 
 
 def _is_no_sign(line: Line, amount: Amount, at: int, last: int) -> bool:

@@ -56,7 +56,8 @@ _GLUE: Final = frozenset("$£€₹¥#,.:'’/+%&=@_-–—*")
 _MEASURED_REACH: Final = 120
 _FIRST_BARE: Final = 1500
 _LAST_BARE: Final = 2100
-# "Below 2019 levels", "the row over 2018 election funds": no bound.
+_LEADING: Final = frozenset("*–—")
+_NO_YEAR_BEFORE: Final = frozenset("%°€£$+")
 _OVER: Final = frozenset(("over", "above", "below"))
 
 
@@ -150,20 +151,29 @@ class YearReader:
         return _code_expression(start - 1, code.end(), code[1], code[2], full_year(code[3]))
 
     def _may_be_year(self, article: Article, start: int, before: str) -> bool:
+        """Whether the marks and words beside leave it open: "in 2019,"; not "£2019", "2019.5", "about 2000", "a 2019-page file"."""
         folded, text, end = article.folded, article.text, start + 4
         left, right = text[start - 1 : start], text[end : end + 1]
-        if left in _GLUE:
-            dashed = left == "-" and (before[:-1] in self._cues.any or not before)
-            if not (left in "*–—" or dashed or (left in ",-" and before[:-1] in self._months)):
-                return False
-        told = before == "about" and self._is_told_of(article, start, end)
-        told |= before in _OVER and text[end - 1] != "0" and self._is_followed(folded, end)
-        if (before in self._cues.not_after and not told) or right in {"%", "°", "€", "£", "$", "+"}:
+        if (left in _GLUE and not self._may_be_glued(left, before)) or right in _NO_YEAR_BEFORE:
+            return False
+        if before in self._cues.not_after and not self._is_no_bound(article, start, end, before):
             return False
         if right in {".", ",", ":"}:
             return not folded[end + 1 : end + 2].isdigit()
         tied = _TIED_WORD.match(folded, end + 1) if right == "-" else None
         return tied is None or before in self._months or tied[0] in self._cues.tied
+
+    def _may_be_glued(self, left: str, before: str) -> bool:
+        """As in "*2019", "—2019", "since-2019", "March-2019", "March,2019"."""
+        if left in _LEADING or (left == "-" and not before):
+            return True
+        return (left == "-" and before[:-1] in self._cues.any) or (left in ",-" and before[:-1] in self._months)
+
+    def _is_no_bound(self, article: Article, start: int, end: int, before: str) -> bool:
+        """As in "what we know about 2016", "Below 2019 levels", "the row over 2018 election funds"."""
+        if before == "about":
+            return self._is_told_of(article, start, end)
+        return before in _OVER and article.text[end - 1] != "0" and self._is_followed(article.folded, end)
 
     def _is_told_of(self, article: Article, start: int, end: int) -> bool:
         """As in "what we know about 2016", "Five Things About 2016 Spending", "it was all about 2020": no hedged number."""
@@ -226,22 +236,22 @@ class YearReader:
         return None
 
     def _is_weak(self, article: Article, start: int, year: int, before: str, previous: TimeExpression | None) -> bool:
+        """Whether nothing tells that the number is a year, so that it may be a count: "1987 | seals"."""
         text, folded, end = article.text, article.folded, start + 4
         cue = before.rstrip("-–—")
-        if (
-            cue in self._cues.any
-            or folded.endswith("back to ", 0, start)
-            or (text[start - 1 : start] == "(" and text[end : end + 1] in {")", ",", ";"})
-        ):
+        bracketed = text[start - 1 : start] == "(" and text[end : end + 1] in {")", ",", ";"}
+        if bracketed or cue in self._cues.any or folded.endswith("back to ", 0, start):
             return False
-        recent = _FIRST_BARE <= year <= _LAST_BARE
-        if previous is not None and previous.rule == "time.year" and not previous.weak and recent:
+        if not _FIRST_BARE <= year <= _LAST_BARE:
+            return True
+        if previous is not None and previous.rule == "time.year" and not previous.weak:
+            # "in 2019 and 2020"
             gap = _LISTING_GAP.fullmatch(folded, previous.end, start)
             if gap is not None:
                 return False
-        if (cue in self._cues.recent or cue.endswith(_POSSESSIVES)) and recent:
+        if cue in self._cues.recent or cue.endswith(_POSSESSIVES):
             return year % 100 == 0 and not _RANGE_ON.match(folded, end)
-        return not (recent and (self._is_followed(folded, end) or _POSSESSIVE.match(folded, end)))
+        return not (self._is_followed(folded, end) or _POSSESSIVE.match(folded, end))
 
     def _is_followed(self, folded: str, end: int) -> bool:
         """As in "2019 levels", "2018 election": what is of a year."""
@@ -264,6 +274,7 @@ class YearReader:
             return year % 100 == 0
         if not word.islower() or word in self._cues.not_plural:
             return False
+        # As few years are: "1500 men", "1851 men".
         odd = (year % 100 == 0 and before not in self._of_time) or not 1900 <= year <= _LAST_BARE
         if word in self._cues.plurals and not _POSSESSIVE.match(article.folded, follower.end()):
             # "the Open 2023 women's singles" are of a year.
