@@ -126,7 +126,10 @@ class ConceptFinder:
             last = text[slice(*word_before(text, span.start, span.end))] if span is not None else ""
             return span if last and _is_plural(last, self._words[last]) else None
         purpose = _FOR.match(text, end)
-        return self._noun_after(text, purpose.end(), _NO_JOINS) if purpose is not None else None
+        if purpose is None or self._first(text, purpose.end()).endswith("ing"):
+            # "was fined £200 for | speeding"
+            return None
+        return self._noun_after(text, purpose.end(), _NO_JOINS)
 
     def _is_determined(self, text: str, start: int) -> bool:
         """Whether a determiner opens the phrase the figure is in: "a further £5m ..."."""
@@ -203,6 +206,10 @@ class ConceptFinder:
         if step and not classes and not tie:
             return self._noun_before(text, word.end)
         return self._object(text, word.end) if tie else None
+
+    def _first(self, text: str, low: int) -> str:
+        """The word that stands at `low`."""
+        return self._words[text[slice(*word_after(text, low, len(text)))]].bare
 
     def _classes_before(self, text: str, high: int) -> int:
         """The classes of the word before `high`."""
