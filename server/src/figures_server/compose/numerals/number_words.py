@@ -97,37 +97,57 @@ def _read_cardinal(tokens: Tokens, at: int, previous: str) -> Num:
     )
 
 
+class _Sum:
+    """A number in words as far as it was read: `current` are the hundreds of "five thousand | two hundred"."""
+
+    __slots__ = ("current", "lowest", "scale", "total")
+
+    def __init__(self) -> None:
+        self.total = Decimal(0)
+        self.current: Decimal | None = None
+        self.scale = ONE
+        self.lowest = Decimal("Infinity")
+
+    def add(self, value: Decimal, *, opens: bool) -> bool:
+        """Takes in the next cardinal; False where it begins another number, as in "ten | fifty-pound sacks", which it `opens`."""
+        extended = _extend(self.current, value)
+        if extended is None or (self.current is not None and self.current < 100 <= extended and opens):
+            return False
+        self.current, self.scale = extended, ONE
+        return True
+
+    def multiply(self, size: Decimal) -> None:
+        """As in "two | hundred", "five | thousand", "five thousand | million"."""
+        current = ONE if self.current is None and not self.total else self.current or Decimal(0)
+        if size <= _HUNDRED:
+            self.current = current * size
+        elif size < self.lowest:
+            self.total, self.current, self.lowest = self.total + current * size, None, size
+        else:
+            self.total, self.current = (self.total + current) * size, None
+        self.scale *= size
+
+
 def _add_up(tokens: Tokens, at: int) -> Num:
     """As in "two hundred and five", "nineteen eighty-four", "five thousand million"."""
     numbers, words = load_numbers(), tokens.words
-    total, current, scale, lowest = Decimal(0), None, ONE, Decimal("Infinity")
+    summed = _Sum()
     last = index = at
     while True:
-        word = words[index]
-        size = None
-        if (value := numbers.cardinals.get(word)) is not None:
-            extended = _extend(current, value)
-            # "ten | fifty-pound sacks"
+        value, size = numbers.cardinals.get(words[index]), None
+        if value is not None:
             opens = tokens.tied(index + 1) and words[index + 2] not in numbers.cardinals
-            if extended is None or (current is not None and current < 100 <= extended and opens):
+            if not summed.add(value, opens=opens):
                 break
-            current, scale = extended, ONE
-        elif (size := numbers.multipliers.get(word)) is not None:
-            current = ONE if current is None and not total else current or Decimal(0)
-            if size <= _HUNDRED:
-                current *= size
-            elif size < lowest:
-                total, current, lowest = total + current * size, None, size
-            else:
-                total, current = (total + current) * size, None
-            scale *= size
+        elif (size := numbers.multipliers.get(words[index])) is not None:
+            summed.multiply(size)
         else:
             break
         last = index + 1
         joined = size is not None and _goes_on(tokens, last, size)
-        index = last + 1 if joined else _next_part(tokens, last, current)
-    num = Num(at, last, total + (current or Decimal(0)), "words")
-    num.scale = scale
+        index = last + 1 if joined else _next_part(tokens, last, summed.current)
+    num = Num(at, last, summed.total + (summed.current or Decimal(0)), "words")
+    num.scale = summed.scale
     return num
 
 

@@ -73,42 +73,47 @@ class NumberReader:
         return self._read_group(tokens, at, word) or self._read_fold(at, word)
 
     def _first_of_single(self, tokens: Tokens, at: int, word: str) -> int | None:
-        """Where an unsaid one begins: "a kilometre away", "an hour and a half", "nearly a year", "an hour's walk", "a decade-long war", "metre-thick ice"."""
+        """Where an unsaid one begins: "a kilometre away", "an hour's walk", "nearly a year", "a decade-long war", "metre-thick ice"."""
         words, numbers = tokens.words, self._numbers
         if at and words[at - 1] in ARTICLES:
             if word.endswith("'s"):
                 return at - 1 if words[at + 1] in numbers.lasting else None
-            # "a day or two"
-            if words[at + 1 : at + 3] == _OR_TWO or (word, words[at + 1]) in numbers.points:
-                return at - 1
-            summed = word in numbers.periods or word in numbers.coins
-            if words[at + 1] == "and" and (
-                words[at + 3] in _SMALL_PARTS
-                or (summed and (tokens.kinds[at + 2] == DIGITS or words[at + 2] in numbers.cardinals))
-            ):
-                return at - 1
-            if summed and words[at + 1] in HYPHENS and words[at + 2 : at + 7] == _AND_A_HALF:
-                return at - 1
-            if word in numbers.coins and self._is_paid(tokens, at, word):
-                return at - 1
-            if word in numbers.distances and words[at + 1] in numbers.after_distance | numbers.compared:
-                return at - 1
-            if (
-                self._lies_off(tokens, at, word)
-                or self._measures(tokens, at)
-                or self._alone(tokens, at, word)
-                or self._is_listed(tokens, at, word)
-            ):
+            if self._is_one(tokens, at, word):
                 return at - 1
         extent = words[at + 2] if words[at + 1] in HYPHENS else ""
         return at if extent in numbers.extents and words[at - 1] not in HYPHENS else None
 
-    def _lies_off(self, tokens: Tokens, at: int, word: str) -> bool:
-        """As in "still a year away", "just an hour from Leeds", "lies an hour north": how far off in time."""
-        following, numbers = tokens.words[at + 1], self._numbers
-        return word in numbers.periods and (
-            following == "away" or (word == "hour" and following in numbers.after_distance)
+    def _is_one(self, tokens: Tokens, at: int, word: str) -> bool:
+        """Whether the article before the word is the number: "a day or two", "nearly a year"; not "a year ago"."""
+        words, numbers = tokens.words, self._numbers
+        return (
+            words[at + 1 : at + 3] == _OR_TWO
+            or (word, words[at + 1]) in numbers.points
+            or self._has_part(tokens, at, word)
+            or (word in numbers.coins and self._is_paid(tokens, at, word))
+            or self._lies_off(tokens, at, word)
+            or self._measures(tokens, at)
+            or self._alone(tokens, at, word)
+            or self._is_listed(tokens, at, word)
         )
+
+    def _has_part(self, tokens: Tokens, at: int, word: str) -> bool:
+        """As in "a kilo and a half", "an hour and 20 minutes", "a pound and ten pence", "a week-and-a-half"."""
+        words, numbers = tokens.words, self._numbers
+        summed = word in numbers.periods or word in numbers.coins
+        if words[at + 1] != "and":
+            return summed and words[at + 1] in HYPHENS and words[at + 2 : at + 7] == _AND_A_HALF
+        counted = tokens.kinds[at + 2] == DIGITS or words[at + 2] in numbers.cardinals
+        return words[at + 3] in _SMALL_PARTS or (summed and counted)
+
+    def _lies_off(self, tokens: Tokens, at: int, word: str) -> bool:
+        """As in "a kilometre away", "a mile longer", "still a year away", "just an hour from Leeds", "lies an hour north"."""
+        following, numbers = tokens.words[at + 1], self._numbers
+        if following == "away" and word in numbers.periods:
+            return True
+        if word in numbers.distances:
+            return following in numbers.after_distance or following in numbers.compared
+        return word == "hour" and following in numbers.after_distance
 
     def _is_paid(self, tokens: Tokens, at: int, word: str) -> bool:
         """As in "costs a pound", "cost less than a dollar", "less than a dollar a day", "a pound fifty"; "$3 a pound" is another's tail."""

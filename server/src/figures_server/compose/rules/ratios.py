@@ -234,13 +234,15 @@ def _way_of_times(line: Line, amount: Amount) -> Way:
 
 def _is_factor(line: Line, amount: Amount) -> bool:
     """As in "fell by a factor of 2.5", "within a factor of two"; "a factor of 10 items" counts."""
-    lead = line.words[max(0, amount.first - 3) : amount.first]
-    return lead == ["a", "factor", "of"] and not is_plural(line.words[amount.last])
+    words, first = line.words, amount.first
+    if words[first - 1] != "of" or words[first - 2] != "factor":
+        return False
+    return words[first - 3] == "a" and not is_plural(words[amount.last])
 
 
 def _past_times(line: Line, amount: Amount) -> int:
     """The token behind "five times as many", "3x", "rose 2.5 times", "up 100 times"; 0 for "five times on Monday", a count."""
-    words, at, number = line.tokens.words, amount.last, amount.num.value * (amount.num.suffix or 1)
+    words, at = line.tokens.words, amount.last
     if words[at] in _TIMES_SIGNS:
         # "spun at 9,500 × g"
         named = words[at + 1] == "g" or line.tokens.kinds[at + 1] == DIGITS or has_model_letter(line, amount)
@@ -248,8 +250,9 @@ def _past_times(line: Line, amount: Amount) -> int:
     at += words[at] in HYPHENS and line.tokens.glued(at)
     if words[at] != "times":
         return 0
-    told = not is_whole(number) or _is_set_against(line, amount) or _grows(line, amount.first - 1)
-    return at + 1 if told or _is_compared(line, at + 1) else 0
+    parted = not is_whole(amount.num.value * (amount.num.suffix or 1))
+    told = parted or _is_compared(line, at + 1) or _is_set_against(line, amount) or _grows(line, amount.first - 1)
+    return at + 1 if told else 0
 
 
 def _is_compared(line: Line, at: int) -> bool:

@@ -86,37 +86,61 @@ def _as_young_as(words: list[str], at: int) -> bool:
 def _is_so_old(line: Line, amount: Amount) -> bool:
     """As in "who was 10", "she is just 7", "when Vera was 12", "I'm now 85", "will be 18"; "at just 16"; "Now 28, he"."""
     ages, words, at = load_ages(), line.tokens.words, amount.first - 1
-    soft = at >= 0 and words[at] in ages.softeners
+    soft = words[at] in ages.softeners
     at -= soft
-    opens = at == 0 and words[at] == "at"
-    # "we're 20 so far"
-    goes_on = words[amount.last] in ages.after_is and words[amount.last + 1] != "far"
-    if not (opens or line.tokens.kinds[amount.last] != WORD or goes_on):
+    if not _ends_there(line, amount, at):
         return False
     if soft and words[at + 1] == "now" and (at < 0 or words[at] in _BREAKS):
         return words[amount.last] in {",", "and"}
     if at < 0:
         return False
     if words[at] == "at":
-        comma = words[amount.last] == ","
-        told = words[amount.last + comma] in ages.subjects and (comma or amount.num.value > _LAST_HOUR)
-        told |= comma and amount.num.value > _LAST_HOUR and _is_said_of_name(line, amount.last + 1)
-        # "the index stands at just 41"
-        soft = soft and line.words[at - 1] not in ages.copulas and line.words[at - 1] not in load_counts().standing
-        return soft or (at == 0 and told)
-    if words[at] in ages.contracted:
+        return _acts_at_just(line, at) if soft else at == 0 and _opens_sentence(line, amount)
+    if words[at] in ages.contracted or (words[at] in ages.until and words[at - 1] in ages.living):
         return True
-    if words[at] in ages.reaching:
-        # "until someone reaches 38"
-        told = line.words[at - 1] != "they" or line.words[at - 2] in ages.before_name
-        return told and line.words[at - 1] in ages.subjects and not line.is_of_cricket()
-    if words[at] in ages.until and words[at - 1] in ages.living:
+    return _reaches(line, at) if words[at] in ages.reaching else _is_predicated(line, amount, at)
+
+
+def _ends_there(line: Line, amount: Amount, at: int) -> bool:
+    """Whether no noun follows that is counted: "she was 10 | when"; "was 10 | years", "we're 20 | so far" go on."""
+    following = line.words[amount.last]
+    if line.tokens.kinds[amount.last] != WORD or (at == 0 and line.words[at] == "at"):
         return True
+    return following in load_ages().after_is and line.words[amount.last + 1] != "far"
+
+
+def _acts_at_just(line: Line, at: int) -> bool:
+    """As in "ran a firm | at just 16"; "the index stands | at just 41"."""
+    before = line.words[at - 1]
+    return before not in load_ages().copulas and before not in load_counts().standing
+
+
+def _opens_sentence(line: Line, amount: Amount) -> bool:
+    """As in "At 29, | Ms Cho is the youngest", "At 8, | she sang", "At 14 | he left"."""
+    comma = line.words[amount.last] == ","
+    grown = amount.num.value > _LAST_HOUR
+    if line.words[amount.last + comma] in load_ages().subjects and (comma or grown):
+        return True
+    return comma and grown and _is_said_of_name(line, amount.last + 1)
+
+
+def _reaches(line: Line, at: int) -> bool:
+    """As in "until someone | reaches 38"; in cricket runs are reached."""
+    ages, words = load_ages(), line.words
+    if words[at - 1] not in ages.subjects or line.is_of_cricket():
+        return False
+    return words[at - 1] != "they" or words[at - 2] in ages.before_name
+
+
+def _is_predicated(line: Line, amount: Amount, at: int) -> bool:
+    """As in "Vera | was | 12", "will be | 18", "was | 12 when he"."""
+    ages, words = load_ages(), line.words
     future = words[at] == "be" and words[at - 1] in ages.modals
     at -= future
-    following = words[amount.last + 1]
-    when = words[amount.last] == "when" and (following in ages.subjects or words[at - 1] in {",", ")"})
-    return (future or words[at] in ages.copulas) and (when or is_one_person(line, at - 1))
+    if not future and words[at] not in ages.copulas:
+        return False
+    told = words[amount.last + 1] in ages.subjects or words[at - 1] in {",", ")"}
+    return (words[amount.last] == "when" and told) or is_one_person(line, at - 1)
 
 
 def _is_said_of_name(line: Line, at: int) -> bool:

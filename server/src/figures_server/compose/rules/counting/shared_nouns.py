@@ -28,6 +28,8 @@ _LISTS: Final = (["to"], ["if", "not"], ["and"], [","], ["or"], [",", "and"])
 _LONGEST_OF: Final = 3
 _LONGEST_SHARE: Final = 6
 _OPENINGS: Final = frozenset(",:–—-(")
+# Of these nothing is a part.
+_NO_WHOLES: Final = frozenset(("percentage", "ratio", "multiple"))
 
 
 def shares_noun(line: Line, amount: Amount, _before: Amount | None, after: Amount | None) -> bool:
@@ -102,29 +104,33 @@ def is_part_of_whole(line: Line, amount: Amount, _before: Amount | None, after: 
     if after is None or after.num.form == "ordinal":
         return False
     gap = _link_to_whole(line, amount, after)
-    if gap[:1] != ["of"] and gap not in _LISTS:
+    listed = gap in _LISTS
+    if not listed and not _is_partitive(amount, after, gap):
         return False
-    if gap == ["of"] and (amount.num.value == 1 or not after.bare):
-        # "one of five such labs" says which, not how many.
-        return False
-    if gap[:1] == ["of"] and gap[1:2] and gap[1] in load_counts().pronouns - load_counts().before_whole:
-        # "each one of them has four legs"
-        return False
-    noun = _noun_of_whole(line, after) if after.bare else None
+    if after.bare:
+        noun = _noun_of_whole(line, after)
+    elif after.kind in {"measurement", "duration"}:
+        # "two of the 12-inch guns"; what a list shares has been given already.
+        noun = None if listed else find_noun(line, after.last, plural=True)
+    else:
+        noun = None
     if noun is not None:
         set_count(amount, noun.head, "count.part-of", noun)
-    elif gap[:1] != ["of"] and after.kind in {"measurement", "duration"}:
-        # What a list shares has been given already.
+        return True
+    if after.bare or after.kind in _NO_WHOLES or (listed and after.kind in {"measurement", "duration"}):
         return False
-    elif not after.bare and after.kind not in {"percentage", "ratio", "multiple"}:
-        behind = find_noun(line, after.last, plural=True) if after.kind in {"measurement", "duration"} else None
-        if behind is not None:
-            # "two of the 12-inch guns"
-            set_count(amount, behind.head, "count.part-of", behind)
-            return True
-        copy_unit(after, amount)
-        amount.rule = "count.part-of"
-    return not amount.bare
+    copy_unit(after, amount)
+    amount.rule = "count.part-of"
+    return True
+
+
+def _is_partitive(amount: Amount, after: Amount, gap: list[str]) -> bool:
+    """As in "50 | of the | 1,800"; "one of five such labs" says which, "each one of them has four legs" does not count the legs."""
+    if gap[:1] != ["of"]:
+        return False
+    if len(gap) == 1:
+        return amount.num.value != 1 and after.bare
+    return gap[1] not in load_counts().pronouns or gap[1] in load_counts().before_whole
 
 
 def _link_to_whole(line: Line, amount: Amount, after: Amount) -> list[str]:

@@ -20,6 +20,7 @@ _PAIR: Final = 2
 _NEAR_AGO: Final = 20
 _LISTED: Final = frozenset((",", "and", "or"))
 _IS: Final = frozenset(("is", "was"))
+_ENDS_GAPS: Final = frozenset((("to",), ("-",)))
 _PAIRED: Final = frozenset(((",",), ("and",)))
 # "20 x 30 metres", "1920 by 1080 pixels": what has sides.
 _SIDES: Final = frozenset(("x", "×", "by"))
@@ -103,37 +104,44 @@ def _share_power(line: Line, left: Amount, right: Amount) -> None:
 
 def _share_unit(line: Line, left: Amount, right: Amount) -> None:
     """As in "three, four and five miles", "500, 1,000 and even 2,500 euros", "45 to 39 percent"."""
-    if (
-        not left.bare
-        or right.bare
-        or _is_comment(line, left, right)
-        or left.num.form not in {"digits", "words"}
-        or (right.tail and right.kind == "count")
-        or not right.factors
-    ):
+    if not left.bare or left.num.form not in {"digits", "words"} or not _may_share(line, left, right):
         return
-    gap = tuple(word for word in _gap(line, left, right) if word not in load_hedges().listing_adverbs)
-    if len(gap) > 1 and gap not in load_hedges().listing and (hedge := match_before(line, right.first)) is not None:
-        # "three, four and at least five miles"; ", or about" says the same again.
-        listed = tuple(line.tokens.words[left.last : hedge[1]])
-        gap = listed if "or" not in listed and hedge[0].modifier != "exact" else gap
-    shared = gap in load_hedges().listing or gap in {("to",), ("-",)}
-    if not shared and not _is_level(right, gap) and not are_ends(line, left, right):
-        return
-    if right.kind == "money" and right.rule == "money.sign-before":
-        return
-    if line.words[left.first - 1] == "from" and line.words[left.first - 2] in {"up", "down"}:
-        # "142 yen, down from | 143, and 1.86 marks"
-        return
-    if not _SIDES.isdisjoint(gap) and right.dimension not in _SIDED:
-        # "4x1.92 GHz": so many of that size
-        return
-    if right.kind in {"percentage", "duration"} and _is_apart(line, left, right, gap):
-        return
-    if _is_own(line, left, right, gap):
+    gap = _listing_gap(line, left, right)
+    shared = gap in load_hedges().listing or gap in _ENDS_GAPS or _is_level(right, gap) or are_ends(line, left, right)
+    if not shared or _keeps_own(line, left, right, gap):
         return
     copy_unit(right, left)
     left.refine("list.shared-unit")
+
+
+def _may_share(line: Line, left: Amount, right: Amount) -> bool:
+    """Whether the right one has a unit that is said once for both: a sign stands before each, "a day" behind its own."""
+    if not right.factors or right.rule == "money.sign-before" or (right.tail and right.kind == "count"):
+        return False
+    return not _is_comment(line, left, right)
+
+
+def _listing_gap(line: Line, left: Amount, right: Amount) -> tuple[str, ...]:
+    """The words between, without "even" and its like, and without a hedge: "three, four and | at least | five miles"."""
+    hedges = load_hedges()
+    gap = tuple(word for word in _gap(line, left, right) if word not in hedges.listing_adverbs)
+    if len(gap) <= 1 or gap in hedges.listing or (hedge := match_before(line, right.first)) is None:
+        return gap
+    listed = tuple(line.tokens.words[left.last : hedge[1]])
+    # ", or about" says the same again.
+    return listed if "or" not in listed and hedge[0].modifier != "exact" else gap
+
+
+def _keeps_own(line: Line, left: Amount, right: Amount, gap: tuple[str, ...]) -> bool:
+    """As in "142 yen, down from | 143, and 1.86 marks", "4x1.92 GHz", "left at 7 and 15 minutes later"."""
+    if line.words[left.first - 1] == "from" and line.words[left.first - 2] in {"up", "down"}:
+        return True
+    if not _SIDES.isdisjoint(gap) and right.dimension not in _SIDED:
+        # So many of that size.
+        return True
+    if right.kind in {"percentage", "duration"} and _is_apart(line, left, right, gap):
+        return True
+    return _is_own(line, left, right, gap)
 
 
 def _is_own(line: Line, left: Amount, right: Amount, gap: tuple[str, ...]) -> bool:

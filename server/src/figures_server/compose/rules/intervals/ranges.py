@@ -87,15 +87,32 @@ def _gap(line: Line, left: Amount, right: Amount) -> tuple[str, ...]:
 
 def _join_interval(line: Line, left: Amount, right: Amount) -> bool:
     """As in "between 40 and 50", "from $3 to $5", "10-12 km", "5.2 ± 0.3 kg": the left amount takes both ends."""
-    gap = _gap(line, left, right)
     if left.low is None or right.low is None or left.low is not left.high or right.low is not right.high:
         return False
-    margins = load_hedges().margins
-    if gap[gap[:1] == (",",) :] in margins:
+    gap = _gap(line, left, right)
+    if gap[gap[:1] == (",",) :] in load_hedges().margins:
         _join_margin(line, left, right, left.low, right.low.decimal)
         return True
     if gap in _PLAIN_LINKS and left.dimension and left.dimension == right.dimension:
         _tell_alike(line, left, right, gap)
+    if not _become_ends(line, left, right, gap):
+        return False
+    falls = left.least > right.least
+    if falls and not opened_by(line, left, {"between", "from"}) and not is_ago(line, right):
+        return False
+    left.low, left.high = (right.low, left.low) if falls else (left.low, right.low)
+    left.modifier = "range"
+    left.refine("range." + ("between" if opened_by(line, left, {"between"}) else _LINKS.get(gap[0], gap[0])))
+    left.last = right.last
+    left.tail = left.tail or right.tail
+    if left.kind == "money" and not left.tail:
+        # "$95-100 per share": the right end had no unit yet that a tail could follow.
+        attach_tail(line, left)
+    return True
+
+
+def _become_ends(line: Line, left: Amount, right: Amount, gap: tuple[str, ...]) -> bool:
+    """Whether the two are the ends of one interval; if so, what is written once is given to both: "2-3 million", "40p to £1"."""
     coins = left.low
     worth = _worth_in_notes(left, right) if left.minor and len(gap) == 1 else None
     if worth is not None:
@@ -109,19 +126,6 @@ def _join_interval(line: Line, left: Amount, right: Amount) -> bool:
         copy_unit(right, left)
         left.rule = rule
     _settle_both(line, left, right)
-    low, high = left.low, right.low
-    if low.decimal > high.decimal:
-        if not opened_by(line, left, {"between", "from"}) and not is_ago(line, right):
-            return False
-        low, high = high, low
-    left.low, left.high = low, high
-    left.modifier = "range"
-    left.refine("range." + ("between" if opened_by(line, left, {"between"}) else _LINKS.get(gap[0], gap[0])))
-    left.last = right.last
-    left.tail = left.tail or right.tail
-    if left.kind == "money" and not left.tail:
-        # "$95-100 per share": the right end had no unit yet that a tail could follow.
-        attach_tail(line, left)
     return True
 
 

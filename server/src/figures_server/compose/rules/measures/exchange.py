@@ -28,24 +28,41 @@ def attach_exchange_rate(line: Line, amount: Amount) -> None:
 
     Markets quote a pair in one way: a euro or a pound in dollars, a dollar in anything else.
     """
-    a_dollar = line.words[amount.last] == "a"  # "eased to 30.98 a dollar"
-    if amount.num.form != "digits" or amount.num.scale != 1 or not (a_dollar or line.mentions(_AGAINST)):
+    if amount.num.form != "digits" or amount.num.scale != 1:
         return
-    priced, end = _money_at(line, amount.last + 1) if a_dollar else _against(line, amount.last), amount.first
+    if line.words[amount.last] == "a":
+        # "eased to 30.98 a dollar"
+        priced, end = _money_at(line, amount.last + 1), amount.first
+    elif line.mentions(_AGAINST):
+        priced, end = _against(line, amount.last), amount.first
+    else:
+        return
     if priced is None and line.words[amount.first - 1] in _LEVELS:
-        for at in range(amount.first - 2, max(0, amount.first - _NEAR), -1):
-            priced, end = _against(line, at), at
-            if priced is not None:
-                break
+        priced, end = _against_before(line, amount)
     if priced is None:
         _go_on(line, amount)
         return
+    subject = _money_before(line, end)
+    if subject is not None:
+        set_money(amount, _quoted(subject, priced, above_one=amount.num.value > 1), _RULE)
+
+
+def _against_before(line: Line, amount: Amount) -> tuple[Money | None, int]:
+    """As in "gained | against the dollar | to 104.53": the money it is priced against, and where that is said."""
+    for at in range(amount.first - 2, max(0, amount.first - _NEAR), -1):
+        if (priced := _against(line, at)) is not None:
+            return priced, at
+    return None, amount.first
+
+
+def _money_before(line: Line, end: int) -> Money | None:
+    """The money nearest before token `end` that is not itself priced against: the "sterling" of "sterling slipped"."""
     for at in range(end - 1, max(-1, end - _REACH), -1):
         longest = load_surfaces().named_before(line.tokens, at + 1)
         subject = longest[0] if longest is not None and longest[1] < at else _money_at(line, at)
         if subject is not None and all(_against(line, at - back) is None for back in (1, 2, 3)):
-            set_money(amount, _quoted(subject, priced, above_one=amount.num.value > 1), _RULE)
-            return
+            return subject
+    return None
 
 
 def _go_on(line: Line, amount: Amount) -> None:

@@ -19,27 +19,27 @@ _ENDS: Final = frozenset(".;,?!)×")
 
 
 def attach_feet(line: Line, amount: Amount) -> bool:
-    """Whether quotes measure the number: 5'11"."""
-    tokens, at = line.tokens, amount.last
-    words = tokens.words
-    if (words[at] not in _FEET and words[at] not in _INCHES) or amount.num.form != "digits" or not tokens.glued(at):
+    """Whether quotes measure the number: 5'11", 6' tall, 5''; they close one in "'Apollo 13' 25 times"."""
+    words, at = line.tokens.words, amount.last
+    mark = words[at]
+    if (mark not in _FEET and mark not in _INCHES) or amount.num.form != "digits" or not line.tokens.glued(at):
         return False
-    # He saw "'Apollo 13' 25 times".
-    tied = tokens.glued(at + 1) or words[at + 2] in _INCHES
-    if words[at] in _FEET and tokens.kinds[at + 1] == DIGITS and tied:
-        _set_length(amount, "foot", words[at], "measurement.quotes")
-    elif words[at] in _INCHES and (_behind_feet(line, amount) or not _closes_quote(line, at)):
-        _set_length(amount, "inch", words[at], "measurement.quotes")
-    elif words[at] in _FEET and words[at + 1] in _HEIGHTS:
-        # "6' tall"
-        _set_length(amount, "foot", words[at], "measurement.quotes")
-    elif words[at] in _FEET and words[at + 1] == words[at]:
-        # "5''"
-        _set_length(amount, "inch", words[at], "measurement.quotes")
+    if mark in _INCHES:
+        unit = "inch" if _behind_feet(line, amount) or not _closes_quote(line, at) else ""
+    elif words[at + 1] == mark:
+        unit = "inch"
         amount.last += 1
     else:
-        return False
-    return True
+        unit = "foot" if words[at + 1] in _HEIGHTS or _inches_follow(line, at + 1) else ""
+    if unit:
+        _set_length(amount, unit, mark, "measurement.quotes")
+    return bool(unit)
+
+
+def _inches_follow(line: Line, at: int) -> bool:
+    """As in 5' | 11", 5'11: the digits are glued, or have their own mark."""
+    tokens = line.tokens
+    return tokens.kinds[at] == DIGITS and (tokens.glued(at) or tokens.words[at + 1] in _INCHES)
 
 
 def _behind_feet(line: Line, amount: Amount) -> bool:

@@ -213,33 +213,42 @@ def _past_hedge(line: Line, amount: Amount) -> int:
 def _past_link(line: Line, amount: Amount) -> int:
     """Past what may stand between a number and its unit: a hyphen, "of a" after a fraction, "of" after a plural."""
     words, at = line.tokens.words, amount.last
-    part = amount.num.form == "digits" and 0 < amount.num.value < 1 and words[at : at + 2] == ["of", "a"]
-    if part or amount.num.form == "fraction" or words[at - 1] in {"half", "quarter", "quarters"}:
-        if words[at] in HYPHENS and words[at + 1 : at + 4 : 2] in (["of", "a"], ["of", "an"]):
-            # "a quarter-of-an-hour"
-            return at + 4 + (words[at + 4] in HYPHENS)
-        if words[at] in HYPHENS and words[at + 1] in {"a", "an"}:
-            # "half-an-hour"
-            return at + 2 + (words[at + 2] in HYPHENS)
-        if words[at] == "of":
-            measured = words[at + 1].removesuffix("s") in load_numbers().measured
-            return at + 2 if words[at + 1] in {"a", "an", "one"} else at + measured
-        if words[at] in {"a", "an"}:
-            return at + 1
+    if _is_part(line, amount) and (past := _past_part(words, at)) is not None:
+        return past
     if amount.num.form == "vague":
         # give "hundreds of millions" of pounds
         at += words[at] in _CLOSING_QUOTES and words[at + 1] == "of"
     if words[at] == "of" and (amount.num.form == "vague" or amount.num.scale >= LEAST_SCALE):
         # "millions of dollars", "one crore of rupees"
         return at + 1
-    if words[at] in HYPHENS and words[at + 1] == "odd":
+    if words[at] not in HYPHENS:
+        return at
+    if words[at + 1] == "odd":
         # "1,100-odd miles"
         amount.num.hedge_at = at
         return at + 2
+    # "a 40- acre ranch" has lost nothing but a space.
+    return at + 1 if line.tokens.glued(at) or not line.tokens.glued(at + 1) else at
+
+
+def _is_part(line: Line, amount: Amount) -> bool:
+    """As in "half | a mile", "three quarters | of an hour", "0.3 | of a second"."""
+    if amount.num.form == "fraction" or line.words[amount.last - 1] in {"half", "quarter", "quarters"}:
+        return True
+    decimal = amount.num.form == "digits" and 0 < amount.num.value < 1
+    return decimal and line.words[amount.last : amount.last + 2] == ["of", "a"]
+
+
+def _past_part(words: list[str], at: int) -> int | None:
+    """Past what ties a part to its unit: half "an" hour, half "-an-" hour, a quarter "-of-an-" hour, half "of one" mile."""
     if words[at] in HYPHENS:
-        # "a 40- acre ranch" has lost nothing but a space.
-        return at + 1 if line.tokens.glued(at) or not line.tokens.glued(at + 1) else at
-    return at
+        if words[at + 1 : at + 4 : 2] in (["of", "a"], ["of", "an"]):
+            return at + 4 + (words[at + 4] in HYPHENS)
+        return at + 2 + (words[at + 2] in HYPHENS) if words[at + 1] in {"a", "an"} else None
+    if words[at] == "of":
+        measured = words[at + 1].removesuffix("s") in load_numbers().measured
+        return at + 2 if words[at + 1] in {"a", "an", "one"} else at + measured
+    return at + 1 if words[at] in {"a", "an"} else None
 
 
 def _find(line: Line, amount: Amount, at: int) -> Found | None:
@@ -290,21 +299,9 @@ def _unit_or_scale(line: Line, amount: Amount) -> None:
     """As in "400m": metres, unless money or a counted plural stands behind: "300m vaccines", "2.8bn km", "a 5m-euro prize"."""
     tokens, at = line.tokens, amount.last
     suffix = tokens.words[at - 1]
-    named = load_surfaces().named(tokens, at + tokens.tied(at))
-    found = named or load_surfaces().right(tokens, at)
-    entry = found.entry if found is not None else None
-    if found is not None and isinstance(entry, Money):
-        money.set_money(amount, entry, "money.name-after")
-        amount.last = found.last
-    elif found is not None and isinstance(entry, UnitEntry) and suffix != "mm" and not entry.everyday:
-        money.settle_suffix(amount)
-        meant = which_pound(line, amount, entry, found.last - 1)
-        if isinstance(meant, Money):
-            # "a deal of 1.5m pounds"
-            money.set_money(amount, meant, "money.name-after")
-        else:
-            _set_unit(amount, entry, tokens.surface(at, found.last))
-        amount.last = found.last
+    found = load_surfaces().named(tokens, at + tokens.tied(at)) or load_surfaces().right(tokens, at)
+    if found is not None and (isinstance(found.entry, Money) or (suffix != "mm" and not found.entry.everyday)):
+        _settle_unit(line, amount, found)
     elif suffix == "grand":
         money.attach_grand(line, amount)
     elif is_multiplier(line, amount):
@@ -312,6 +309,18 @@ def _unit_or_scale(line: Line, amount: Amount) -> None:
     elif tokens.words[at] not in _TO or tokens.kinds[at + 1] != DIGITS:
         # "4.2m-4.4m tonnes": the other end tells.
         settle_sign(line, amount)
+
+
+def _settle_unit(line: Line, amount: Amount, found: Found) -> None:
+    """As in "2.8bn | km", "a 5m | -euro prize", "a deal of 1.5m | pounds": the short form is a multiplier."""
+    money.settle_suffix(amount)
+    entry = found.entry
+    meant = which_pound(line, amount, entry, found.last - 1) if isinstance(entry, UnitEntry) else entry
+    if isinstance(meant, Money):
+        money.set_money(amount, meant, "money.name-after")
+    elif isinstance(entry, UnitEntry):
+        _set_unit(amount, entry, line.tokens.surface(amount.last, found.last))
+    amount.last = found.last
 
 
 def settle_sign(line: Line, amount: Amount) -> None:

@@ -106,32 +106,48 @@ def is_behind_capital(line: Line, amount: Amount) -> bool:
     if at is None or amount.num.form != "digits" or not has_capital(line, at) or "," in line.tokens.words[amount.first]:
         # "Labour 18,204": names have no thousands set apart.
         return False
-    word = line.words[at]
     if is_highway(line, at):
         return True
-    # "CA 22" is of California, "ca 22" is about so many
-    hedging = word in load_hedges().before and not (len(word) == _STATE and is_acronym(line, at))
-    if word in load_nouns().stops or hedging or word in load_names().openers:
+    if _names_nothing(line, at) or _is_told_of_name(line, amount, at):
         return False
-    parts = amount.modifier == "range" and not is_whole(amount.num.value)  # an interval: "CI 1.4–3.7"
-    if parts or is_batsmans(line, amount) or is_gapped(line, amount) or _is_number_of(line, amount, word):
-        return False
-    if is_plural(line.words[amount.last]) and _has_object(line, amount.last + 1):
-        # "Apollo 11 carries a flag": what follows is a verb.
-        return True
-    subject = at > 0 and line.words[at - 1] not in load_counts().governing and not word.endswith(("'s", "s'"))
-    if subject and is_past(line.words[amount.last]):
-        # "then Saw 2 topped lists", but "in Kent 12 reported cases", "Kent's 12 elected members"
+    if _acts(line, amount, at):
         return True
     if amount.num.value <= _LAST_MODEL and line.words[amount.last] != "times" and _is_owned(line, at):
         return True
     # "the satellite Insat 1-A"
     tied = line.tokens.tied(amount.last, HYPHENS_OR_EN_DASH) and len(line.words[amount.last + 1]) > 1
+    return not tied and not _counts(line, amount)
+
+
+def _names_nothing(line: Line, at: int) -> bool:
+    """As in "In 40 towns", "Some 40 people"; "CA 22" is of California, "ca 22" is about so many."""
+    word = line.words[at]
+    if word in load_nouns().stops or word in load_names().openers:
+        return True
+    return word in load_hedges().before and not (len(word) == _STATE and is_acronym(line, at))
+
+
+def _is_told_of_name(line: Line, amount: Amount, at: int) -> bool:
+    """As in "Khan 45 and Root 12", "Rubio's 151", "(CI 1.4–3.7)": what someone has, scored or measured, and no name."""
+    interval = amount.modifier == "range" and not is_whole(amount.num.value)
+    return (
+        interval or is_batsmans(line, amount) or is_gapped(line, amount) or _is_number_of(line, amount, line.words[at])
+    )
+
+
+def _acts(line: Line, amount: Amount, at: int) -> bool:
+    """As in "Apollo 11 | carries a flag", "then Saw 2 | topped lists"; not in "in Kent 12 reported cases", "Kent's 12 elected members"."""
+    behind = line.words[amount.last]
+    if is_plural(behind) and _has_object(line, amount.last + 1):
+        return True
+    subject = at > 0 and line.words[at - 1] not in load_counts().governing and not line.words[at].endswith(_OWNING)
+    return subject and is_past(behind)
+
+
+def _counts(line: Line, amount: Amount) -> bool:
+    """As in "Kent 40 | people"; behind "a Sony 600 | telephoto lens" one noun follows the number of a model."""
     noun = find_noun(line, amount.last, plural=True)
-    if noun is not None and amount.num.value >= _SHORTEST_SUM and not is_plural(line.words[noun.last - 1]):
-        # "a Sony 600 telephoto lens": one noun behind the number of a model is not counted
-        noun = None
-    return noun is None and not tied
+    return noun is not None and (amount.num.value < _SHORTEST_SUM or is_plural(line.words[noun.last - 1]))
 
 
 def _is_number_of(line: Line, amount: Amount, word: str) -> bool:

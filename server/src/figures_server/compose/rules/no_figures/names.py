@@ -35,14 +35,8 @@ def in_capital_words(line: Line, num: Num) -> bool:
     if num.form not in {"digits", "words"}:
         return False
     if first < 2:
-        owned = first == 1 and tokens.words[0].endswith("'s") and not _is_title(line)  # "Ocean's Eleven"
-        return num.form == "words" and has_capital(line, first) and (owned or _ties_name(line, num))
-    if (
-        tokens.words[first - 1] == "of"
-        and (first > 2 or has_capital(line, first))
-        and tokens.words[first - 2] != "age"
-        and tokens.text[tokens.starts[first - 2]].isupper()
-    ):
+        return num.form == "words" and has_capital(line, first) and _opens_text(line, num)
+    if _is_of_name(line, num):
         return has_capital(line, first) or _ends_name(line, num)
     if num.form == "digits":
         return False
@@ -55,6 +49,20 @@ def in_capital_words(line: Line, num: Num) -> bool:
     named = num.last - first > 1 and all(has_capital(line, at) for at in words)
     paid = is_plural(tokens.words[num.last]) and load_surfaces().named_money(tokens, num.last) is not None
     return named and not paid and not all(is_acronym(line, at) for at in words)
+
+
+def _opens_text(line: Line, num: Num) -> bool:
+    """As in "Ocean's Eleven", "Seven Sisters Road", right at the start."""
+    owned = num.first == 1 and line.words[0].endswith("'s") and not _is_title(line)
+    return owned or _ties_name(line, num)
+
+
+def _is_of_name(line: Line, num: Num) -> bool:
+    """As in "the Gang of | Eight", "the Group of | 20"; not in "the Age of | 18", nor at the start in "Gang of | eight"."""
+    tokens, first = line.tokens, num.first
+    if tokens.words[first - 1] != "of" or tokens.words[first - 2] == "age":
+        return False
+    return tokens.text[tokens.starts[first - 2]].isupper() and (first > 2 or has_capital(line, first))
 
 
 def _is_particle(line: Line, num: Num) -> bool:

@@ -49,6 +49,7 @@ _LONGEST: Final = 12
 # Quotation marks and an editor's brackets do not break a phrase: 'eight "safe" houses', "15 [rodent] species".
 _OPENING: Final = frozenset('"“‘[')
 _CLOSING: Final = frozenset('"”’]')
+_JOINTS: Final = frozenset(("and", "or", ","))
 _BETWEEN_SAME: Final = frozenset(("to", "by", "on", "for"))
 _APOSTROPHES: Final = frozenset("'’")
 _ONE_OF_MANY: Final = frozenset(("each", "one", "none", "neither", "either", "any"))
@@ -70,13 +71,7 @@ def find_noun(line: Line, at: int, *, plural: bool, due: bool = False) -> Noun |
             if partitive and _owns(line, last):
                 weak, last = last, last + 2
                 continue
-            if (
-                last > at
-                and line.words[at - 1] == "one"
-                and line.words[at - 2] not in HYPHENS
-                and is_verb_of_one(line, last)
-            ):
-                # "one man speaks to the crowd"
+            if last > at and _is_done_by_one(line, at, last):
                 break
             if not _modifies(line, last, plural=many) or _does_as_one(line, at, last):
                 return Noun(at, last + 1, singular_of(line, last))
@@ -90,6 +85,12 @@ def find_noun(line: Line, at: int, *, plural: bool, due: bool = False) -> Noun |
         # "one of the first to leave", "two of the crew": no plural, no noun
         return model_of_many(line, at, last)
     return attributive(line, at) if plural else head_of_one(line, at, last)
+
+
+def _is_done_by_one(line: Line, first: int, at: int) -> bool:
+    """As in "one man | speaks to the crowd"."""
+    one = line.words[first - 1] == "one" and line.words[first - 2] not in HYPHENS
+    return one and is_verb_of_one(line, at)
 
 
 def counts_plural(line: Line, at: int) -> bool:
@@ -183,23 +184,25 @@ def _ends_phrase(line: Line, first: int, at: int, *, due: bool, plural: bool) ->
     prepositional = word in nouns.before_to and words[at + 1] == "to"
     if prepositional or (word.endswith("ed") and _has_subject(line, first, at)) or is_other_number(line, at):
         return True
-    # "one boy asked": a participle behind a noun is its verb; behind "most" or an adverb it is an adjective.
-    return (
-        word.endswith(("ed", "ing"))
-        and word not in nouns.in_ed
-        and before not in nouns.openers
-        and (not before.endswith(("ly", "'s", "ful", "ous", "less")) or before in nouns.in_ly)
-        and before not in HYPHENS
-        and not noun_follows(line, at)
-    )
+    return word.endswith(("ed", "ing")) and word not in nouns.in_ed and _is_verb_behind(line, at, before)
+
+
+def _is_verb_behind(line: Line, at: int, before: str) -> bool:
+    """As in "one boy | asked": a participle behind a noun is its verb; behind "most" or an adverb it is an adjective."""
+    nouns = load_nouns()
+    if before in nouns.openers or before in HYPHENS:
+        return False
+    if before.endswith(("ly", "'s", "ful", "ous", "less")) and before not in nouns.in_ly:
+        return False
+    return not noun_follows(line, at)
 
 
 def _goes_on_in_spite(line: Line, first: int, at: int, before: str, *, due: bool, plural: bool) -> bool:
     """Whether a word that ends phrases elsewhere is part of this one: "likely voters", "two wins", "most affected areas"."""
     nouns, words = load_nouns(), line.tokens.words
     word = words[at]
-    attributive = word in nouns.attributive or word in nouns.calendar
-    if plural and attributive and not _has_subject(line, first, at) and noun_follows(line, at):
+    attributive = plural and (word in nouns.attributive or word in nouns.calendar)
+    if attributive and not _has_subject(line, first, at) and noun_follows(line, at):
         return True
     if not (plural or due) and (is_thing(line, first, at) or describes_one(line, first, at)):
         return True
@@ -207,13 +210,15 @@ def _goes_on_in_spite(line: Line, first: int, at: int, before: str, *, due: bool
         return word in nouns.openers or (word in nouns.verbs and due) or word in nouns.nominal
     if (word in nouns.nominal) if plural else (due and word in nouns.nominal_singular):
         return True
-    if before in HYPHENS or before in {"and", "or", ","}:
+    if before in HYPHENS or before in _JOINTS:
         return True
-    owned = before.endswith(("ly", "'s", "est")) and before not in nouns.in_ly
     if plural and word in nouns.verbs and words[at - 2] in HYPHENS:
         # "eight left-leaning thought leaders": no verb stands right behind a hyphened adjective
         return noun_follows(line, at)
-    return (owned or before in load_ratios().running) and (word in nouns.verbs or word in nouns.openers)
+    if word not in nouns.verbs and word not in nouns.openers:
+        return False
+    owned = before.endswith(("ly", "'s", "est")) and before not in nouns.in_ly
+    return owned or before in load_ratios().running
 
 
 def _ends_single(line: Line, first: int, at: int) -> bool | None:
@@ -266,14 +271,9 @@ def _next_word(line: Line, first: int, at: int, *, plural: bool) -> int:
     words = line.tokens.words
     if (past := _past_insert(line, at)) is not None:
         return past
-    quoted = words[at] == "'" and line.words[first - 1] == "'"
-    if quoted or (words[at] in _CLOSING and not _OPENING.isdisjoint(words[max(0, first - 1) : at])):
-        return at + 1
-    if words[at] in _OPENING and line.tokens.glued(at + 1) and not line.tokens.glued(at):
-        return at + 1
-    if line.tokens.tied(at):
-        return at + 1
-    if words[at] == "." and words[at - 1] in load_context().grammar.titles:
+    if line.tokens.kinds[at] == WORD:
+        return at + 1 if words[at] in {"and", "or"} and plural and coordinates(line, at + 1) else at
+    if _is_mark_inside(line, first, at):
         return at + 1
     if words[at] in HYPHENS and words[at + 1] in {"and", "or"} and line.tokens.glued(at):
         # "low- and middle-income families"
@@ -281,7 +281,19 @@ def _next_word(line: Line, first: int, at: int, *, plural: bool) -> int:
     if words[at] == "," and plural:
         listed = lists_modifiers(line, at + 1) or heaps_adjectives(line, at)
         return at + 1 + (words[at + 1] in {"and", "or"}) if listed else at
-    return at + 1 if words[at] in {"and", "or"} and plural and coordinates(line, at + 1) else at
+    return at
+
+
+def _is_mark_inside(line: Line, first: int, at: int) -> bool:
+    """As in '40 "safe | " | houses', "20-man", "two St | . | Leonards men": a mark that does not end the phrase."""
+    tokens, mark = line.tokens, line.words[at]
+    if mark in _CLOSING and not _OPENING.isdisjoint(tokens.words[max(0, first - 1) : at]):
+        return True
+    if mark == "'" and line.words[first - 1] == "'":
+        return True
+    if mark in _OPENING and tokens.glued(at + 1) and not tokens.glued(at):
+        return True
+    return tokens.tied(at) or (mark == "." and tokens.words[at - 1] in load_context().grammar.titles)
 
 
 def _past_insert(line: Line, at: int) -> int | None:

@@ -238,7 +238,7 @@ def _is_in_row(line: Line, amount: Amount) -> bool:
 
 def _is_counted_up(line: Line, amount: Amount) -> bool:
     """As in "the second to resign", "the fourth case of the fever", "our 31st president": how many there have been."""
-    the, at = line.words[amount.first - 1] == "the", amount.last
+    at = amount.last
     if amount.num.value <= 1 or not has_article(line, amount) or hyphened(line, at):
         return False
     noun = find_noun(line, at, plural=False, due=True)
@@ -246,19 +246,23 @@ def _is_counted_up(line: Line, amount: Amount) -> bool:
         found = (_acts(line, at) or _bounds_time(line, at)) and _is_said_of_subject(line, amount)
     elif _names_office(line, noun) or (noun.head in load_ratios().cases and line.words[noun.last] in {"of", "in"}):
         found = True
-    elif the and noun.head in load_ratios().achievements and _is_said_of_subject(line, amount):
-        # "The silver is the 11th medal for Kent."
-        found = True
     else:
-        person = noun.head in load_nouns().persons
-        said = _is_said_of_subject(line, amount)
-        found = the and _acts(line, noun.last) and (person or said)
-        found |= the and person and said and line.words[noun.last] in {"after", "ever"}
-        # "is the fourth deal reached by the firm"
-        found |= the and said and noun.head not in load_ratios().parts and is_past(line.words[noun.last])
+        found = line.words[amount.first - 1] == "the" and _is_latest(line, amount, noun)
     if found:
         rank(amount, noun, "ordinal.counted-up")
     return found
+
+
+def _is_latest(line: Line, amount: Amount, noun: Noun) -> bool:
+    """As in "the silver is the | 11th medal", "the | second minister to resign", "is the | fourth deal reached"."""
+    ratios, person, behind = load_ratios(), noun.head in load_nouns().persons, line.words[noun.last]
+    if person and _acts(line, noun.last):
+        return True
+    if not _is_said_of_subject(line, amount):
+        return False
+    if noun.head in ratios.achievements or _acts(line, noun.last) or (person and behind in {"after", "ever"}):
+        return True
+    return noun.head not in ratios.parts and is_past(behind)
 
 
 def _goes_on(line: Line, amount: Amount) -> bool:
