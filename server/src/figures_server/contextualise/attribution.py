@@ -18,6 +18,7 @@ LONGEST_CHAIN: Final = 2
 _CONTRAST: Final = re.compile(r"; |, (?:while|whereas) ")
 _CONTRASTED: Final = ("While ", "Whereas ", "Although ", "Though ")
 _JOINED: Final = re.compile(r"(?:,|;|”|\") ?(?:and|but|while|whereas) (?:the |a |an )?$|; $")
+_QUOTE_ENDS: Final = re.compile(r"[,.?!][”\"]")
 _QUOTE_MARKS: Final = tuple('“”"')
 _LONGEST_LEAD: Final = 80
 # A claim and the sentence that it stands in.
@@ -29,9 +30,9 @@ def covering(sentence: Sentence, claims: list[Claim], figure: Span) -> list[Clai
     if not claims:
         return claims
     near = [(distance, claim) for claim in claims if (distance := _distance(sentence, claim, figure)) is not None]
-    if len(near) > 1:
-        near.sort(key=_by_distance)
-    return [claim for _, claim in near]
+    near.sort(key=_by_distance)
+    # "The mayor denied it and added that": whoever says it passes nothing on from himself.
+    return list({claim.source: claim for _, claim in reversed(near)}.values())[::-1]
 
 
 def attribution(told: list[Told]) -> Attribution | None:
@@ -81,6 +82,10 @@ def _distance(sentence: Sentence, claim: Claim, figure: Span) -> int | None:
 def _is_narrated(text: str, claim: Claim, figure: int) -> bool:
     """As in "“…,” said Ana, who lost | 2 | cousins", "While the army says so, | 200 | died": behind what the claim holds for."""
     if text.startswith(_CONTRASTED) and claim.end <= text.find(",") < figure:
+        return True
+    closing = _QUOTE_ENDS.search(text, claim.end, figure)
+    if closing and sum(sign in _QUOTE_MARKS for sign in text[claim.end : closing.end()]) == 1:
+        # "“I think we won,” Iris Hill, | 36, | said"
         return True
     at = len(text[: claim.start].rstrip()) - 1
     is_tag = at > 0 and (text[at] == "”" or (text[at] == '"' and text[at - 1] != " "))

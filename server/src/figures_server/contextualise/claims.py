@@ -16,8 +16,10 @@ if TYPE_CHECKING:
 
 Reach = Literal["after", "before", "both", "relative"]
 _AFTER_PREFIX: Final = frozenset(("of", "for", "from", "by", "at", "in"))
-# What may stand between a verb and the statement it opens.
-_OPENS_STATEMENT: Final = re.compile(r"(?: [^,.;:]{0,40})?(?: that\b|:| as (?:saying|having)\b)|[:,]? ?[\"“]")
+# What may stand between a verb and the statement it opens, or how the statement begins.
+_OPENS_STATEMENT: Final = re.compile(
+    r"(?: (?!to (?!say|claim|tell|warn|argue|insist|add|note))[^,.;:]{0,40})?(?: that\b|:| as (?:saying|having)\b)|[:,]? ?[\"“]| (?:he|she|they|we|there|it (?:was|is|had|has|would|will)) "
+)
 # As in "forecast growth of 4%".
 _OPENS_AMOUNT: Final = re.compile(r" (?:[a-z-]+ ){1,3}of (?:about |only |over )?[£$€]?\d")
 _TAG_ENDS: Final = re.compile(
@@ -25,6 +27,10 @@ _TAG_ENDS: Final = re.compile(
 )
 _SETS_OFF: Final = frozenset(',”"–—-')
 _NOUN_LEADS: Final = frozenset(("whom", "which", "who", "as", "and", "but", "that"))
+_AND: Final = (" and", " but")
+_SPEAKING: Final = frozenset(("speech", "aside"))
+# Their sources stand before them alone.
+_NO_TAGS: Final = frozenset(("evidence", "owned"))
 _SOURCE_FOLLOWS: Final = frozenset(("prefix", "cited", "quoted"))
 _AS_SAYING: Final = (" as saying", " as having said", " as telling")
 _TELLING: Final = (" told", " tells")
@@ -65,24 +71,36 @@ def _claim(text: str, hit: Hit, earlier: list[Claim], words: Words) -> Claim | N
     start, end, cue = hit
     if cue.form in _SOURCE_FOLLOWS:
         return _claim_after(text, hit, words)
+    if text[start - 1 : start] == "-":
+        # "internationally-accepted rules"
+        return None
     before = len(text[:start].rstrip())
-    is_aside = cue.form == "aside"
-    if is_aside and text[before - 1 : before] == ",":
+    if cue.form == "aside" and text[before - 1 : before] in _SETS_OFF:
         # "The mayor denied it, saying 40 buses ran."
         return Claim(earlier[-1].source, Span(start, end), "after", cue.says) if earlier else None
-    if cue.form not in {"evidence", "owned"} and text[before - 1 : before] in _SETS_OFF:
+    if earlier and text.endswith(_AND, 0, before) and _OPENS_STATEMENT.match(text, end):
+        # "The mayor denied it and added that 40 buses ran."
+        return Claim(earlier[-1].source, Span(start, end), "after", cue.says)
+    if cue.form not in _NO_TAGS and text[before - 1 : before] in _SETS_OFF:
         tag = tag_after(text, before, end, words)
         if tag is not None:
             return Claim(tag, Span(start, end), "before" if _ends_there(text, tag.end) else "both", cue.says)
     if text.endswith(OWNERS, 0, before):
         return _owned_claim(text, hit, before, words)
+    return _claim_before(text, hit, earlier, words) if cue.form != "owned" else None
+
+
+def _claim_before(text: str, hit: Hit, earlier: list[Claim], words: Words) -> Claim | None:
+    """As in "the mayor | said", "a survey of 2,000 parents | found", "Profits fell, the bank | estimates."."""
+    start, end, cue = hit
     source = subject_before(text, start, words)
-    if source is None or cue.form == "owned" or not is_source(text, source, words):
+    if source is None or not is_source(text, source, words):
         return None
-    if cue.is_noun and (text.endswith(" that", 0, before) or _is_noun(text, end, source, words)):
+    if cue.is_noun and (_is_noun(text, hit, source, words) or (earlier and source.start < earlier[-1].end)):
+        # "according to the agency's | estimates"
         return None
     reach = _reach(text, source, _past_hearer(text, end, words))
-    if reach == "after" and cue.form != "speech" and not is_aside and not _is_statement(text, hit, source, words):
+    if reach == "after" and cue.form not in _SPEAKING and not _is_statement(text, hit, source, words):
         return None
     return Claim(source, Span(start, end), reach, cue.says)
 
@@ -147,8 +165,14 @@ def _ends_there(text: str, offset: int) -> bool:
     return not text[offset:].strip(" .?!”\"'’")
 
 
-def _is_noun(text: str, end: int, source: Span, words: Words) -> bool:
-    """Whether a word that may be a plural noun is one here: "Jobless claims rose"."""
+def _is_noun(text: str, hit: Hit, source: Span, words: Words) -> bool:
+    """Whether a word that may be a plural noun is one here: "Jobless claims rose", "disputed that claim"."""
+    end = hit.end
+    if text.endswith(" that ", 0, hit.start):
+        return True
+    if _ends_there(text, end) and text[: source.start].endswith(", "):
+        # As in "Growth was 3%, the bank estimates".
+        return False
     if text[end + 1 : end + 2].isdigit() or _OPENS_STATEMENT.match(text, end) or _OPENS_AMOUNT.match(text, end):
         return False
     if words[text[slice(*word_after(text, end, len(text)))]].classes & DETERMINER:

@@ -33,7 +33,7 @@ def factuality(sentence: Sentence, figure: Span, own: list[Claim], claims: list[
     best, said = _FARTHEST_BEFORE, ""
     for hit in sentence.factuality:
         if (gap := _gap(sentence.text, hit, figure)) < best:
-            if claim is not None and hit.end <= claim.start and claim.end <= figure.start:
+            if claim is not None and hit.end <= claim.verb.start and claim.end <= figure.start:
                 continue
             best, said = gap, hit.cue.says
     said = said or by_claim
@@ -56,9 +56,9 @@ def _gap(text: str, hit: Hit, figure: Span) -> int:
         gap, low, high = figure.start - hit.end, hit.end, figure.start
         if form == "idiom" or (form == "near" and gap > _NEAR):
             return _FARTHEST_BEFORE
-    elif form in {"both", "condition"}:
+    elif form in {"both", "condition", "tag"}:
         gap, low, high = hit.start - figure.end, figure.end, hit.start
-        if gap > _FARTHEST_AFTER or "," in text[low:high]:
+        if gap > _FARTHEST_AFTER or "," in (text[low:high].rstrip(" ,") if form == "tag" else text[low:high]):
             return _FARTHEST_BEFORE
     else:
         return _FARTHEST_BEFORE

@@ -72,7 +72,12 @@ def phrase_before(text: str, end: int, words: Words, *, inside: bool = False) ->
         if classes & BOUNDARY or (determined and classes & TIME):
             break
         if classes & PRONOUN and not (count and classes & DETERMINER):
-            return None if count else Span(up - len(raw.lstrip(OPENERS)), end)
+            # "he said", but "a man who saw | it | said"
+            alone = (
+                not count
+                and words[text[slice(*word_before(text, 0, low))]].classes & (PREPOSITION | MARKED) != PREPOSITION
+            )
+            return Span(up - len(raw.lstrip(OPENERS)), end) if alone else None
         if classes & PREPOSITION:
             determined, prepositions = False, True
         elif determined or (classes & _NO_NAME and not _is_how_many(text, low, word, words)):

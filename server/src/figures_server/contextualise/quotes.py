@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 _LONGEST_SPEECH: Final = 6
 _LONGEST_PARAGRAPH: Final = 4000
 _CLOSING: Final = '”"'
+_OPENING: Final = frozenset('“"')
 # What may stand before a mark that opens.
 _OPENS_BEHIND: Final = " \t\u00a0([—–-:'‘"
 
@@ -60,13 +61,11 @@ def stands_inside(text: str, offset: int, place: int) -> bool:
 def speaker_places(article: Article, offset: int) -> list[int]:
     """Offsets whose sentences may name the speaker of the quotation around `offset`, the likeliest first."""
     text = article.text
-    places: list[int] = []
+    places = _closing_place(text, offset)
     for _ in range(_LONGEST_SPEECH):
         quote = quote_around(text, offset)
         if quote is None:
             break
-        if quote.close < quote.paragraph.end:
-            places.append(quote.close)
         opens_line = not text[quote.paragraph.start : quote.open].strip()
         offset = _last_letter(text, quote.open)
         if opens_line and (offset < 0 or text[offset] in _CLOSING):
@@ -75,6 +74,23 @@ def speaker_places(article: Article, offset: int) -> list[int]:
             places.append(offset)
             break
     return places
+
+
+def _closing_place(text: str, offset: int) -> list[int]:
+    """Where a speech ends that goes on in the next paragraphs, each opened by a mark."""
+    for _ in range(_LONGEST_SPEECH):
+        quote = quote_around(text, offset)
+        if quote is None:
+            break
+        if quote.close < quote.paragraph.end:
+            return [quote.close]
+        offset = quote.paragraph.end
+        while text[offset : offset + 1].isspace():
+            offset += 1
+        if text[offset : offset + 1] not in _OPENING:
+            break
+        offset += 1
+    return []
 
 
 def _last_letter(text: str, before: int) -> int:

@@ -24,11 +24,15 @@ _DATELINE_END: Final = re.compile(r" (?:-|–|—|--) [A-Z]")
 _BEFORE_TIME: Final = frozenset(("on", "last", "this", "late", "earlier"))
 # No phrase ends in one of these: what looks like a verb behind it is its noun.
 _LEADS: Final = frozenset(("a", "an", "the", "its", "their", "our", "your", "my"))
+# Determiners that stand for persons: "those who saw it say".
+_SPEAKING: Final = frozenset(("those", "some", "many", "most", "both", "few", "others"))
 _RELATIVE_WORDS: Final = frozenset(("who", "which", "whose", "whom", "where"))
 _APPOSITION_OPENS: Final = frozenset(
     ("a", "an", "the", "of", "from", "his", "her", "their", "its", "one", "including", "seen")
 )
 _BREAKS: Final = tuple(',;:“”"–—')
+# "Mark Hill, | chief executive,"
+_BARE_TITLE: Final = re.compile(r"[a-z-]+(?: [a-z]+){0,2}")
 # "Mark Hill, head | of the harbour office,"
 _OF_TITLE: Final = (" of ", " at ", " for ")
 _LONGEST_NAME: Final = 7
@@ -79,9 +83,10 @@ def is_source(text: str, source: Span, words: Words) -> bool:
     if text.endswith(RELATIVES, 0, source.start) and first.endswith("ed"):
         # "people who | expressed liberal views | said"
         return False
-    return " " in phrase or not (
-        words[phrase].classes & DETERMINER or (phrase.islower() and phrase.endswith(("ly", "ed")))
-    )
+    if " " in phrase:
+        return True
+    determiner = words[phrase].classes & DETERMINER and phrase.lower() not in _SPEAKING
+    return not (determiner or (phrase.islower() and phrase.endswith(("ly", "ed"))))
 
 
 def _before_relative(text: str, end: int, words: Words) -> Span | None:
@@ -113,10 +118,11 @@ def _apposition(text: str, comma: int, words: Words) -> Span | None:
         first = words[raw].bare
         relative = first in _RELATIVE_WORDS
         opens = relative or raw[:1].isupper() or _opens_apposition(first) or text.startswith(_OF_TITLE, up)
+        title = not opens and _BARE_TITLE.fullmatch(text, opening + 2, comma) is not None
         # "LONDON, 12 April - Mark Hill, a baker,": a dateline is no source.
-        opens = opens and _DATELINE_END.search(text, opening, comma) is None
+        opens = (opens or title) and _DATELINE_END.search(text, opening, comma) is None
         source = phrase_before(text, opening, words) if opens else None
-        if source is not None and (relative or _is_short_name(text[slice(*source)], words)):
+        if source is not None and (relative or _is_short_name(text[slice(*source)], words, title=title)):
             return source
         opening = text.find(", ", opening + 1, comma)
     return None
@@ -127,9 +133,11 @@ def _opens_apposition(word: str) -> bool:
     return word in _APPOSITION_OPENS or word.isdigit() or word.endswith(("ed", "ing"))
 
 
-def _is_short_name(phrase: str, words: Words) -> bool:
-    """A name, or a determiner with a few nouns: no clause such as "The crop failed in May"."""
+def _is_short_name(phrase: str, words: Words, *, title: bool) -> bool:
+    """A name, or a determiner with a few nouns: no clause such as "The crop failed in May". A title needs a whole name."""
     parts = phrase.split()
+    if title:
+        return len(parts) > 1 and all(part[0].isupper() for part in parts)
     if len(parts) > _LONGEST_NAME or any(words[part].classes & PREPOSITION and part not in AFTER_TAG for part in parts):
         return False
     return phrase[0].isupper() or bool(words[parts[0]].classes & DETERMINER)
