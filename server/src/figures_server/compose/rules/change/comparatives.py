@@ -49,8 +49,8 @@ def _comparative(line: Line, amount: Amount) -> Way:
     if amount.kind == "duration" and word in changes.paces:
         # "0.2 seconds slower" is a longer time.
         return "down" if way == "up" else "up"
-    if word in {"up", "down"} and (line.tokens.kinds[at + 1] == DIGITS or words[at + 1] == "to"):
-        # "16,369.03 up 58.06 points", "£9 a head up to £500": the words are of the next number.
+    if word in {"up", "down"} and (line.tokens.kinds[at + 1] == DIGITS or _goes_on(line, at + 1)):
+        # "16,369.03 up 58.06 points": the word is of the next number.
         return ""
     if words[at + 1] == "than" and line.tokens.kinds[at + 2] == DIGITS:
         # "in six months more than 63,000": the words bound the next number.
@@ -63,6 +63,14 @@ def _comparative(line: Line, amount: Amount) -> Way:
         # "a three-day rise" lasts so long.
         return way
     return changes.nouns.get(word, "")
+
+
+def _goes_on(line: Line, at: int) -> bool:
+    """As in "£9 a head up | to £500", "$300 up | front", "a $300 down | payment": the word before belongs to what follows."""
+    words = line.words
+    return words[at] == "to" or bool(
+        load_changes().after_particle.intersection((words[at], f"{words[at]} {words[at + 1]}"))
+    )
 
 
 def _past_restated(line: Line, at: int) -> int:

@@ -148,8 +148,10 @@ def _is_other_extreme(line: Line, before: Amount, gap: list[str]) -> bool:
 
 
 def _is_part(line: Line, before: Amount, amount: Amount, gap: list[str]) -> bool:
-    """As in "31 years, | 18 of them in exile", "40 miles of road, 12 of which are mud"."""
+    """As in "31 years, | 18 of them in exile", "40 miles of road, 12 of which are mud", "of which 12 are mud"."""
     of = line.words[amount.last] == "of" and line.words[amount.last + 1] in {"them", "which"}
+    if gap[-2:] == ["of", "which"]:
+        of, gap = True, gap[:-2]
     if not of or before.kind not in {"measurement", "duration"} or amount.num.value >= before.num.value:
         return False
     # "six months in the camps, two of which": the plural between is meant.

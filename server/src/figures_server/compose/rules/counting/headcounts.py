@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 from figures_server.compose.rules.change.change_verbs import change_verb_before, past_adverbs
 from figures_server.compose.rules.intervals.bounds import match_before, past_hedge
+from figures_server.compose.rules.noun_phrases.capitals import has_capital
 from figures_server.compose.rules.noun_phrases.nouns import set_count
 from figures_server.compose.rules.noun_phrases.plurals import is_plural, singular
 from figures_server.lexicon.shapes import load_counts
@@ -44,11 +45,11 @@ def counts_toll(line: Line, amount: Amount, _before: Amount | None, _after: Amou
 
 
 def counts_heads(line: Line, amount: Amount, _before: Amount | None, _after: Amount | None) -> bool:
-    """As in "a population of 52,000", "the hall can seat 400"."""
-    heads = _is_headcount(line, amount) or _has_capacity(line, amount)
-    if heads:
-        set_count(amount, PERSON, "count.headcount", None)
-    return heads
+    """As in "a population of 52,000", "the hall can seat 400": persons; "the wolf population fell to 300": wolves."""
+    head = _of_headcount(line, amount) or (PERSON if _has_capacity(line, amount) else "")
+    if head:
+        set_count(amount, head, "count.headcount", None)
+    return bool(head)
 
 
 def counts_casualties(line: Line, amount: Amount, before: Amount | None, after: Amount | None) -> bool:
@@ -128,35 +129,37 @@ def _past_members(line: Line, at: int) -> int:
     return at + closed + 2 if closed and not load_counts().members.isdisjoint(told[:closed]) else at
 
 
-def _is_headcount(line: Line, amount: Amount) -> bool:
+def _of_headcount(line: Line, amount: Amount) -> str:
     """As in "The population grew from 41,000 to 52,000", "Salem, population 9,000", "a rise of 9,000 in unemployment"."""
     if amount.low is None or amount.low.decimal < _FEWEST_HEADS:
-        return False
+        return ""
     behind = amount.last
     if line.words[behind] == "in" and line.words[behind + 1] in load_counts().headcounts:
-        return True
-    return _is_labelled(line, amount) or _is_headcount_moved(line, amount)
+        return PERSON
+    return _labelled(line, amount) or _headcount_moved(line, amount)
 
 
-def _is_labelled(line: Line, amount: Amount) -> bool:
+def _labelled(line: Line, amount: Amount) -> str:
     """As in "The population, | 4,100 in 1950,", "Population: | now 4,100"."""
     label = amount.first - 1 - (line.words[amount.first - 1] in {"once", "now", "then"})
     label -= line.words[label] in {":", ","}
-    return _has_heads(line, label, label)
+    return _heads_at(line, label, label)
 
 
-def _is_headcount_moved(line: Line, amount: Amount) -> bool:
+def _headcount_moved(line: Line, amount: Amount) -> str:
     """As in "Unemployment rose 7,000", "Enrolment is down 340", "The population of Hull dwindled to fewer than 600"."""
     words, levels = line.words, load_counts().levels
     start = _past_hedge(line, amount)
     subject = start - 1 - (words[start - 1] in {"is", "was"})
-    if _has_heads(line, subject, start) and (words[start] == "by" or change_verb_before(line, start + 1)):
+    head = _heads_at(line, subject, start)
+    if head and (words[start] == "by" or change_verb_before(line, start + 1)):
         # "and the workforce by 120"
-        return True
+        return head
     if words[start] not in levels:
         # "Hull, population 290,000"
-        return _has_heads(line, start, amount.first)
-    return any(_has_heads(line, at, start) for at in range(max(0, amount.first - _CLAUSE), amount.first))
+        return _heads_at(line, start, amount.first)
+    clause = range(max(0, amount.first - _CLAUSE), amount.first)
+    return next((head for at in clause if (head := _heads_at(line, at, start))), "")
 
 
 def _past_hedge(line: Line, amount: Amount) -> int:
@@ -171,20 +174,32 @@ def _past_hedge(line: Line, amount: Amount) -> int:
     return start
 
 
-def _has_heads(line: Line, at: int, level: int) -> bool:
-    """Whether a noun like "population" stands at token `at`, not of wolves: "the wolf population"."""
+def _heads_at(line: Line, at: int, level: int) -> str:
+    """What a noun like "population" at token `at` is of: persons, or the animals before it, as in "the wolf population"."""
     counts, word, before = load_counts(), line.words[at], line.words[at - 1]
+    if word not in counts.headcounts:
+        return ""
     following = line.words[at + 1]
-    if word not in counts.headcounts or (following == "of" and at + 1 != level):
-        return False
+    if following == "of" and at + 1 != level and not _is_of_place(line, at + 2):
+        return ""
     if is_plural(following) and following not in counts.transparent and following not in load_changes().verbs_alone:
         # "unemployment claims"
-        return False
+        return ""
+    if before in counts.animals:
+        return before
     if word in counts.led_headcounts:
-        return before in counts.leading_headcounts
+        return PERSON if before in counts.leading_headcounts else ""
     plain = not before or before in load_nouns().stops or before.endswith("'s") or line.tokens.kinds[at - 1] != WORD
     # "the U.S. population" is of persons.
-    return plain or before in counts.peopled or line.tokens.text[line.tokens.starts[at - 1]].isupper()
+    told = plain or before in counts.peopled or line.tokens.text[line.tokens.starts[at - 1]].isupper()
+    return PERSON if told else ""
+
+
+def _is_of_place(line: Line, at: int) -> bool:
+    """As in "the population of | the island", "of | Leeds": of persons; "of | grey wolves", "of | the rare bear" is not."""
+    animals = load_counts().animals
+    named = line.words[at] in load_nouns().of_determiners or has_capital(line, at)
+    return named and not any(singular(word) in animals for word in line.words[at : at + _NEAR])
 
 
 def _gathering(line: Line, amount: Amount) -> bool:

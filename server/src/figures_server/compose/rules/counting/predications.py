@@ -208,9 +208,18 @@ def is_level(line: Line, amount: Amount) -> bool:
 
 
 def _stands_after_step(line: Line, amount: Amount) -> bool:
-    """As in "numbers were up 12% | at 4.1 million", "rose by 40 | at 1,500": the level behind the step."""
-    at = amount.first - 1
-    return line.words[at] == "at" and any(other.last == at and other.kind == "percentage" for other in line.amounts)
+    """As in "numbers were up 12% | at 4.1 million", "fell 3% in May, | at an average of 1,500": the level behind the step."""
+    at, changes = amount.first - 1, load_changes()
+    at -= line.words[at] == "of" and line.words[at - 1] in changes.summaries
+    while line.words[at] != "at" and (line.words[at] in changes.skipped or line.words[at] in changes.summaries):
+        at -= 1
+    if line.words[at] != "at":
+        return False
+    step = next(iter(line.before(amount)), None)
+    if step is None or step.kind != "percentage":
+        return False
+    when = line.words[step.last]
+    return step.last == at or (at - step.last <= _LONGEST_SPAN and (when == "," or when in changes.circumstances))
 
 
 def _is_reached(line: Line, amount: Amount) -> bool:
@@ -345,7 +354,9 @@ def counts_relative(line: Line, amount: Amount, _before: Amount | None, _after: 
     while words[at] in load_counts().passive or words[at] == "there":
         at -= 1
     noun = words[at - 3] if words[at - 2] == "," else words[at - 2]
+    # "40 hectares, of which 12 are woodland": a measure goes on
     told = words[at - 1 : at + 1] == ["of", "which"] and is_plural(noun)
+    told = told and not any(other.last == at - 1 - (words[at - 2] == ",") for other in line.amounts)
     if told:
         set_count(amount, singular(noun), "count.subject", None)
     return told

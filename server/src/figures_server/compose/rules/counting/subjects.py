@@ -36,8 +36,7 @@ def find_subject(line: Line, amount: Amount) -> Noun | None:
             return Noun(at, at + 1, line.earlier_noun)
         head = _first_of_pair(line, at - 1 if transparent and _is_owner_noun(line, at - 1) else at)
         thing = singular(line.words[head])
-        peopled = thing in load_counts().peopled and thing not in load_nouns().persons
-        noun = Noun(head, head + 1, "person" if peopled else thing)  # "prison numbers" are of persons
+        noun = Noun(head, head + 1, "person" if _is_of_persons(thing) else thing)
         if not _is_governed(line, head):
             return noun
         governed = governed or noun
@@ -80,6 +79,13 @@ def _is_of_earlier(line: Line, at: int) -> bool:
     """As in "annual | sales of 150,000", "employment | gains of 300": of what was counted before."""
     before = line.words[at - 1]
     return before.endswith(load_nouns().adjective_endings) or before in load_counts().headcounts
+
+
+def _is_of_persons(thing: str) -> bool:
+    """As in "prison | numbers", "attendances", "crowds": not the noun itself is counted."""
+    counts = load_counts()
+    peopled = thing in counts.peopled and thing not in load_nouns().persons
+    return peopled or (thing in counts.headcounts and thing not in counts.led_headcounts)
 
 
 def _first_of_pair(line: Line, at: int) -> int:

@@ -6,6 +6,7 @@ from functools import cache
 from typing import TYPE_CHECKING, Final
 
 from figures_server.compose.rules.change.change_verbs import verb_ending
+from figures_server.compose.rules.noun_phrases.plurals import is_plural
 from figures_server.lexicon.numbers import load_numbers
 from figures_server.lexicon.shapes import load_ages, load_counts
 from figures_server.lexicon.words import load_changes, load_hedges, load_nouns
@@ -71,7 +72,10 @@ def _read_before(line: Line, amount: Amount) -> tuple[Modifier, int, int] | None
         modifier = _strongest(modifier, entry.modifier)
         at = first
     if at == stop:
-        return None
+        # "at an estimated cost of £3m"
+        words = line.tokens.words
+        estimated = words[at - 1] == "of" and words[at - 3] == "estimated"
+        return ("approximate", at - 3, stop) if estimated else None
     if modifier in _DENIED and _is_denied(line, at):
         modifier = _DENIED[modifier]
     return modifier, at, stop
@@ -261,12 +265,14 @@ def _is_one(amount: Amount) -> bool:
 
 
 def _is_ruled(line: Line, amount: Amount, first: int) -> bool:
-    """As in "handed over 12 men", "friction over 12 seats", "the record over 800m": no bound, but whom, what and how far."""
+    """As in "handed over 12 men", "friction over 12 seats", "the record over 800m", "spread over 9 acres": no bound, but whom, what and how far."""
     hedges, before = load_hedges(), line.words[first - 1]
     if line.words[first] != "over":
         return False
     if before in hedges.giving or before in hedges.disputing:
         return True
+    if before in hedges.extending:
+        return amount.kind == "count" or amount.dimension == "Area"
     # "won medals over 50, 100 and 200m"
     raced = before in hedges.raced or "list.shared-unit" in amount.refinements
     return amount.dimension == "Length" and (raced or _is_way(line, first))
@@ -331,6 +337,9 @@ def _goes_on(line: Line, at: int, end: int) -> bool:
     if words[at] == "+":
         # "2 + 2"
         return line.tokens.kinds[end] == DIGITS
+    if words[end - 1] == "most" and (is_plural(following) or following == "of"):
+        # "£1.40 at most garages"
+        return True
     if words[at] in load_hedges().need_unit:
         return line.tokens.kinds[end] == WORD and following not in load_nouns().stops
     if words[at] in {"and", "or"}:

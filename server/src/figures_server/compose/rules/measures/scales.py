@@ -265,7 +265,10 @@ def as_difference(line: Line, amount: Amount) -> None:
     if amount.kind not in {"temperature", "measurement"}:
         return
     of = past_adverbs(line, amount.first - 1)
-    step = amount.role == "by" or (line.words[of] == "of" and line.words[of - 1] in load_measures().gaps)
+    gaps, step = load_measures().gaps, amount.role == "by"
+    # "a gap of 2C", "2C of warming"
+    step |= line.words[of] == "of" and line.words[of - 1] in gaps
+    step |= line.words[amount.last] == "of" and line.words[amount.last + 1] in gaps
     for factor in amount.factors:
         if factor.name in {"degC", "degF"} and step:
             factor.name = "delta_" + factor.name
