@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final, Literal, NamedTuple
 
 from figures_server.contextualise.phrases import phrase_after, phrase_before, word_after, word_before
 from figures_server.contextualise.sources import AFTER_TAG, OWNERS, RELATIVES, is_source, subject_before, tag_after
-from figures_server.contextualise.words import CITED, DETERMINER, EVIDENCE, PREPOSITION, VERB
+from figures_server.contextualise.words import CITED, DETERMINER, EVIDENCE, PREPOSITION, PRONOUN, VERB
 from figures_server.model import Span
 
 if TYPE_CHECKING:
@@ -78,7 +78,8 @@ def _claim(text: str, hit: Hit, earlier: list[Claim], words: Words) -> Claim | N
     if cue.form == "aside" and text[before - 1 : before] in _SETS_OFF:
         # "The mayor denied it, saying 40 buses ran."
         return Claim(earlier[-1].source, Span(start, end), "after", cue.says) if earlier else None
-    if earlier and text.endswith(_AND, 0, before) and _OPENS_STATEMENT.match(text, end):
+    speaks = cue.form == "speech" and not cue.is_noun
+    if earlier and text.endswith(_AND, 0, before) and (speaks or _OPENS_STATEMENT.match(text, end)):
         # "The mayor denied it and added that 40 buses ran."
         return Claim(earlier[-1].source, Span(start, end), "after", cue.says)
     if cue.form not in _NO_TAGS and text[before - 1 : before] in _SETS_OFF:
@@ -153,7 +154,8 @@ def _past_hearer(text: str, end: int, words: Words) -> int:
 
 def _reach(text: str, source: Span, verb_end: int) -> Reach:
     """A claim set off by a comma holds for what stands before it."""
-    lead = text[: source.start].rstrip()
+    # "cost her £40, or so | she claims"
+    lead = text[: source.start].rstrip().removesuffix(" or so")
     if lead and lead[-1] in ',”"–—' and (ends := _TAG_ENDS.match(text, verb_end)):
         return "before" if _ends_there(text, ends.end() - 1) else "both"
     if text.endswith(RELATIVES, 0, source.start):
@@ -170,8 +172,9 @@ def _is_noun(text: str, hit: Hit, source: Span, words: Words) -> bool:
     end = hit.end
     if text.endswith(" that ", 0, hit.start):
         return True
-    if _ends_there(text, end) and text[: source.start].endswith(", "):
-        # As in "Growth was 3%, the bank estimates".
+    is_tag = _ends_there(text, end) and text.endswith(", ", 0, source.start)
+    if is_tag or words[text[slice(*source)]].classes & (PRONOUN | DETERMINER) == PRONOUN:
+        # As in "Growth was 3%, the bank estimates", "or so she claims".
         return False
     if text[end + 1 : end + 2].isdigit() or _OPENS_STATEMENT.match(text, end) or _OPENS_AMOUNT.match(text, end):
         return False

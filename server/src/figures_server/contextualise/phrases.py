@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 
 _BREAKS: Final = ',;:—–-"”’?!.'
 _NO_NAME: Final = STOPPER | VERB | NUMBER | NO_NOUN
+_NO_OWNED: Final = BOUNDARY | PREPOSITION | STOPPER | TIME | PRONOUN | VERB | NUMBER | DETERMINER
 _LONGEST_PHRASE: Final = 14
 _LONGEST_BARE: Final = 4
 
@@ -131,7 +132,7 @@ def phrase_after(text: str, low: int, words: Words, verbs: int, joins: frozenset
     while start < end and count < _LONGEST_PHRASE:
         raw = text[start:end]
         word = words[raw]
-        classes = word.classes
+        classes = word.classes & ~PRONOUN if _owns(text, end, word, words) else word.classes
         if classes & enders:
             clean = not word.bare
             break
@@ -156,6 +157,14 @@ def phrase_after(text: str, low: int, words: Words, verbs: int, joins: frozenset
     if text[last : last + 1] == ")" and "(" in text[begin:last]:
         last += 1
     return PhraseAfter(Span(begin, last), clean) if last > begin else None
+
+
+def _owns(text: str, end: int, word: Word, words: Words) -> bool:
+    """Whether a pronoun that may be a determiner is one: "according to | her | brother", but "told | her | that"."""
+    if word.classes & (PRONOUN | DETERMINER | MARKED) != PRONOUN | DETERMINER:
+        return False
+    following = words[text[slice(*word_after(text, end, len(text)))]]
+    return bool(following.bare) and not following.classes & _NO_OWNED
 
 
 def _closes(bare: str, classes: int, *, has_noun: bool) -> bool:

@@ -26,6 +26,7 @@ _BEFORE_TIME: Final = frozenset(("on", "last", "this", "late", "earlier"))
 _LEADS: Final = frozenset(("a", "an", "the", "its", "their", "our", "your", "my"))
 # Determiners that stand for persons: "those who saw it say".
 _SPEAKING: Final = frozenset(("those", "some", "many", "most", "both", "few", "others"))
+_DASHES: Final = frozenset("—–")
 _RELATIVE_WORDS: Final = frozenset(("who", "which", "whose", "whom", "where"))
 _APPOSITION_OPENS: Final = frozenset(
     ("a", "an", "the", "of", "from", "his", "her", "their", "its", "one", "including", "seen")
@@ -56,6 +57,10 @@ def subject_before(text: str, verb: int, words: Words) -> Span | None:
         return phrase_before(text, len(text[:start].rstrip(" ,")), words, inside=True)
     if text[end - 1] == ",":
         return _apposition(text, end - 1, words)
+    if text[end - 1] in _DASHES:
+        # "Hill — a baker — | says"
+        opening = text.rfind(f" {text[end - 1]} ", 0, end - 1)
+        return phrase_before(text, opening, words) if opening > 0 else None
     return phrase_before(text, end, words) or _before_relative(text, end, words)
 
 
