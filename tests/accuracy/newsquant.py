@@ -32,10 +32,15 @@ _ARTICLE: Final = re.compile(
 )
 # "a 4.2 percent drop": a change put as a noun counts as a plain amount there.
 _CHANGE_NOUN: Final = re.compile(
-    r"\s+(?:\w+\s+)?(?:drop|fall|decline|decrease|reduction|cut|loss|slump|rise|increase|gain|growth|jump|surge|hike|improvement)s?\b"
-    r"|\s+(?:lower|higher|above|below|less|more|fewer|smaller|larger)\b",
+    r"\s+(?:\w+\s+)?(?:drop|fall|decline|decrease|reduction|cut|loss|slump|rise|increase|gain|growth|jump|surge|hike|improvement|raise)s?\b"
+    r"|(?:\s+\([^)]*\))?\s+(?:above|below|less|more|(?:low|high|few|small|larg|weak|strong|firm|soft|cheap|dear)er)\b",
     re.IGNORECASE,
 )
+# "rose by 2% above the norm": the verb tells of the change.
+_BY: Final = re.compile(r"\bby $", re.IGNORECASE)
+# "Prices start at $40": no bound there.
+_ASKING: Final = ("start", "from", "begin")
+_POINT: Final = re.compile(r"(?<!percentage)[ -]points?$", re.IGNORECASE)
 _CHANGE_NOUN_BEFORE: Final = re.compile(
     r"(?:drop|fall|decline|decrease|reduction|cut|loss|slump|rise|increase|gain|growth|jump|surge|hike)s?\s+of\s+(?:\w+\s+){0,2}$"
 )
@@ -65,6 +70,8 @@ def newsquant_quantity(figure: Figure, text: str) -> dict[str, Any] | None:
     if _is_left_out(figure, text):
         return None
     unit, factor = _unit(figure)
+    if unit == "percentage point" and _POINT.search(text[figure.start : figure.end]):
+        unit = "point"
     if _is_one_of(figure, text):
         factor, unit = 1.0 / (single(figure) or 1.0) ** 2, f"% {unit}"
     return {
@@ -79,6 +86,17 @@ def generations(text: str) -> Iterator[dict[str, Any]]:
     """The networks of "4G and 5G", which are names to us and quantities there."""
     for found in _GENERATION.finditer(text):
         yield {"value": float(found[1]), "unit": "generation wireless", "change": "=", "concepts": []}
+
+
+def name_ellipses(figures: list[Figure]) -> None:
+    """Numbers that go on counting what an earlier one did have its whole phrase there: "12 new homes, up from 9"."""
+    named: dict[str, Figure] = {}
+    for figure in figures:
+        if figure.kind == "count" and figure.concept is None:
+            whole = named.get(figure.unit.factors[0].name)
+            figure.concept = whole.concept if whole is not None else None
+        elif figure.kind == "count":
+            named[figure.unit.factors[0].name] = figure
 
 
 def joined_changes(figures: list[Figure], text: str) -> list[tuple[Figure, Figure | None]]:
@@ -145,9 +163,12 @@ def _value(figure: Figure, factor: float) -> float | list[float]:
 
 
 def _change(figure: Figure, text: str) -> str:
-    noun = _CHANGE_NOUN.match(text, figure.end) or _CHANGE_NOUN_BEFORE.search(
+    by = _BY.search(text, max(0, figure.start - 3), figure.start)
+    noun = (not by and _CHANGE_NOUN.match(text, figure.end)) or _CHANGE_NOUN_BEFORE.search(
         text, max(0, figure.start - 60), figure.start
     )
+    if figure.hedge is not None and figure.hedge.text.lower().startswith(_ASKING):
+        return "="
     if figure.modifier in {"approximate", "just_below"} and is_change(figure) and not noun:
         return figure.change_direction
     if figure.modifier in _SYMBOLS:
@@ -162,8 +183,12 @@ def _unit(figure: Figure) -> tuple[str, float]:
     factors = figure.unit.factors
     if figure.kind == "count":
         return _counted(figure), 1.0
+    if figure.kind == "ratio" and (single(figure) or 0.0) > 1:
+        return "-", 1.0  # "by 3 to 1"
     if figure.kind == "ratio":
         return f"% {_counted(figure)}", 1.0
+    if figure.rule == "money.exchange-rate" and not factors[0].text:
+        return "-", 1.0  # "trades at 1.09 against the dollar"
     if figure.kind == "age" and factors:
         return f"{_name(factors[0])} of age", 1.0
     if not factors:
@@ -189,7 +214,7 @@ def _counted(figure: Figure) -> str:
     if figure.concept is None or known == "count":
         return (known or head or "-") + tail
     words = _content_words(figure.concept.text)
-    singular = head or figure.concept.head
+    singular = head or _names()["noun"].get(figure.concept.head, figure.concept.head)
     place = _place_of_head(words, singular)
     if words and singular:
         known = known or _names()["noun"].get(words[place])

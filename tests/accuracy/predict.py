@@ -20,7 +20,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 
 from figures_server import Extractor
 from tests.accuracy.mapping import gold_figure, suite_figure
-from tests.accuracy.newsquant import generations, joined_changes, newsquant_quantity, range_of
+from tests.accuracy.newsquant import generations, joined_changes, name_ellipses, newsquant_quantity, range_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -54,6 +54,7 @@ def prediction(named: dict[str, str], extraction: Extraction | None, form: str) 
 
 def _quantities(figures: list[Figure], text: str) -> Iterator[dict[str, Any]]:
     yield from generations(text)
+    name_ellipses(figures)
     for figure, end in joined_changes(figures, text):
         quantity = newsquant_quantity(figure, text)
         other = newsquant_quantity(end, text) if end is not None else None

@@ -82,6 +82,11 @@ class Amount:
         return not self.factors and self.kind is None
 
     @property
+    def told_until(self) -> int:
+        """The token after the amount and the noun that it counts."""
+        return max(self.last, self.noun.last) if self.noun is not None else self.last
+
+    @property
     def least(self) -> Decimal:
         """The least it may be: its value, until a bound opens the lower end."""
         return self.low.decimal if self.low is not None else _UNBOUNDED

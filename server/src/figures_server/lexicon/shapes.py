@@ -326,6 +326,7 @@ class NameWords:
     filed: frozenset[str]
     filing: frozenset[str]
     numbered: frozenset[str]
+    makers: frozenset[str]
     before: frozenset[str]
     before_in_lower_case: frozenset[str]
     openers: frozenset[str]

@@ -203,12 +203,12 @@ def _goes_on(line: Line, amount: Amount, before: Amount, word: str, at: int) -> 
     # "BP rose 3 per cent, Shell 2"
     if "unit.gapped" in amount.refinements:
         return True
-    same, right_behind = before.kind == amount.kind, before.last == at
+    same, last = before.kind == amount.kind, before.told_until
     if same and ((word in _JOINTS and _is_parallel(line, before, amount)) or _lacks_verb(line, amount)):
         return True
     if same and word in {"and", "or"} and _are_when(line.words[before.last : at]):
         return True
-    if word in _ASIDES and right_behind and {before.kind, amount.kind} in _SAID_TWICE:
+    if word in _ASIDES and last == at and {before.kind, amount.kind} in _SAID_TWICE:
         # Once more in another unit, as in "fell 12p (3%)".
         return True
     if word == "by":
@@ -216,8 +216,8 @@ def _goes_on(line: Line, amount: Amount, before: Amount, word: str, at: int) -> 
         return line.words[at - 1] == "and"
     if word == "or":
         # As in "fell 1.2%, or 88 points".
-        return before.last == at - (line.words[at - 1] in _BEFORE_OR)
-    return right_behind and word == "," and same and amount.hedge is None
+        return last == at - (line.words[at - 1] in _BEFORE_OR)
+    return before.last == at and word == "," and same and amount.hedge is None
 
 
 def _are_when(words: list[str]) -> bool:

@@ -86,7 +86,7 @@ def _past_restated(line: Line, at: int) -> int:
 def _more_than(line: Line, amount: Amount) -> Way:
     """As in "12 more than before", "40 fewer jobs than last year"."""
     words, at = line.tokens.words, amount.last
-    end = amount.noun.last if amount.noun is not None and amount.noun.first >= at else at
+    end = amount.told_until
     if words[end] in {"higher", "lower"}:
         # "three notches lower", "stands 4,000 lower"; "the 435-seat lower house" is none
         ends = line.tokens.kinds[end + 1] != WORD or words[end + 1] in load_nouns().stops

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from figures_server.lexicon.numbers import load_numbers
 from figures_server.lexicon.shapes import load_counts
-from figures_server.lexicon.words import load_nouns
+from figures_server.lexicon.words import load_changes, load_nouns
 from figures_server.scan.tokens import DIGITS, HYPHENS, WORD
 
 if TYPE_CHECKING:
@@ -35,6 +35,9 @@ def stands_alone(line: Line, amount: Amount) -> bool:
         whole = words[at + 2]
         number = tokens.kinds[at + 2] == DIGITS or whole in load_numbers().cardinals
         return number or whole.endswith("ed") or whole in load_counts().times
+    if word in load_changes().summaries:
+        # "below the 40 average of last year"
+        return tokens.kinds[at + 1] != WORD or words[at + 1] in nouns.stops
     if word in nouns.stops or word in nouns.postposed or word in load_counts().trailing:
         return True
     if tokens.text[tokens.starts[at]].isupper():

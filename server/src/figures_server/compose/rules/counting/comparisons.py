@@ -207,7 +207,7 @@ def _sets_against(gap: list[str]) -> bool:
 def _is_parallel(line: Line, before: Amount, amount: Amount) -> bool:
     """As in "61 per cent in the north and 48 in the south", "17 percent had one in Leeds and 31 nationally"."""
     words, circumstances = line.words, load_changes().circumstances
-    last = before.noun.last if before.noun is not None and before.noun.first >= before.last else before.last
+    last = before.told_until
     right, joint = words[amount.last], words[amount.first - 1]
     if joint not in _JOINED:
         return False

@@ -96,15 +96,15 @@ def _rated(line: Line, amount: Amount) -> Noun | None:
     return None
 
 
-def is_rate_of_subject(line: Line, amount: Amount, before: Amount | None, _after: Amount | None) -> bool:
+def is_rate_of_subject(line: Line, amount: Amount, _before: Amount | None, _after: Amount | None) -> bool:
     """As in "The number of doctors per 1,000 people rose to 3.9": what it is a rate of stands before the verb."""
     words, first = line.tokens.words, amount.first
     clause = words[max(0, first - _LONGEST_CLAUSE) : first]
     if "per" not in clause:
         return False
     per = first - 1 - clause[::-1].index("per")
-    if (before is not None and before.first < per) or any(other.first <= per < other.last for other in line.amounts):
-        # "asked for ten per cent over two years; inflation is nine"
+    if any(other.first <= per for other in line.before(amount)):
+        # "asked for ten per cent over two years; inflation is nine", "20 points per game while shooting 40 percent from three"
         return False
     level = back_to_level(line, first - 1)
     found = read_tail(line, per, money=False)

@@ -163,8 +163,7 @@ def _parallel_to(line: Line, amount: Amount, before: Amount) -> Amount | None:
 
 def _behind(line: Line, amount: Amount) -> str:
     """The word behind a count and its noun."""
-    noun = amount.noun
-    return line.words[noun.last if noun is not None and noun.first >= amount.last else amount.last]
+    return line.words[amount.told_until]
 
 
 def _holder(line: Line, amount: Amount, before: Amount) -> Amount | None:
@@ -287,7 +286,7 @@ def is_gapped(line: Line, amount: Amount) -> bool:
     if before is None or before.kind not in _GAPPED:
         return False
     opens = _gap_opening(line, amount)
-    at = max(before.last, before.noun.last if before.noun is not None else 0)
+    at = before.told_until
     if opens <= at:
         # "Labour won 30 seats, the Tories 12"
         return opens == at

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 # Tokens between two of the numbers, and of the adjective in "16 Democrat-appointed and 13 Republican-appointed judges".
 _LONGEST_LINK: Final = 10
 _LONGEST_ADJECTIVE: Final = 3
+_APOSTROPHES: Final = frozenset("'’")
 _LISTS: Final = (["to"], ["if", "not"], ["and"], [","], ["or"], [",", "and"])
 _LONGEST_OF: Final = 3
 _LONGEST_SHARE: Final = 6
@@ -178,6 +179,6 @@ def _past_each(line: Line, amount: Amount) -> int:
 
 
 def _is_owner(gap: list[str]) -> bool:
-    """As in "five | of the state-run school's | 210 pupils", "of the club's first | 40 years": its owner stands between."""
+    """As in "five | of the state-run school's | 210 pupils", "of the brothers' | 14 shops", "of the club's first | 40 years"."""
     gap = gap[:-1] if gap[-1] in {"first", "last", "past"} else gap
-    return gap[-1].endswith(("'s", "s'"))
+    return gap[-1].endswith("'s") or (gap[-1] in _APOSTROPHES and is_plural(gap[-2]))

@@ -26,6 +26,9 @@ _DENIAL_REACH: Final = 4
 _NONE_REACH: Final = 8
 _SPANNING: Final = frozenset(("over", "around", "about", "within", "inside"))
 _LONGEST_STUFF: Final = 5
+_LONGEST_DRIVEN: Final = 9
+# Longer than any match is: "held over 40 rounds".
+_LONGEST_MATCH: Final = 18
 # "a win over seventh seed Holt", "above fifth place"
 _PLACING: Final = frozenset(("over", "above", "below", "under", "beyond"))
 
@@ -253,7 +256,18 @@ def _is_passed(line: Line, amount: Amount, first: int) -> bool:
     if amount.kind in {"age", "duration"} and line.words[first - 1] in load_hedges().lasting:
         return True
     digits = amount.kind != "count" or amount.num.form == "digits"
-    return digits and verb_ending(line.tokens.words, first - 1) == "up"
+    return digits and (verb_ending(line.tokens.words, first - 1) == "up" or _is_driven(line, amount, first))
+
+
+def _is_driven(line: Line, amount: Amount, first: int) -> bool:
+    """As in "pushed the price | past $50", "taking the toll | past 400"; not "drove a bus | past 12 stops"."""
+    passes_things = amount.noun is not None and amount.noun.first >= amount.last
+    if passes_things or amount.kind in {"measurement", "duration"}:
+        return False
+    for at in range(first - 1, max(-1, first - _LONGEST_DRIVEN), -1):
+        if line.tokens.kinds[at] != WORD or line.words[at] in load_hedges().driving:
+            return line.words[at] in load_hedges().driving
+    return False
 
 
 def _is_one(amount: Amount) -> bool:
@@ -273,9 +287,21 @@ def _is_ruled(line: Line, amount: Amount, first: int) -> bool:
         return True
     if before in hedges.extending:
         return amount.kind == "count" or amount.dimension == "Area"
+    if amount.noun is not None and _is_stretch(line, amount.noun, amount, first):
+        return True
     # "won medals over 50, 100 and 200m"
     raced = before in hedges.raced or "list.shared-unit" in amount.refinements
     return amount.dimension == "Length" and (raced or _is_way(line, first))
+
+
+def _is_stretch(line: Line, noun: Noun, amount: Amount, first: int) -> bool:
+    """As in "fought | over 12 rounds", "ten points | over three games": in how much play; not "over 12 rounds of talks"."""
+    hedges, played = load_hedges(), line.words[noun.last - 1]
+    if line.words[noun.last] == "of" or line.words[first - 1] in hedges.before_over:
+        return False
+    if played in hedges.innings:
+        return amount.num.value <= _LONGEST_MATCH
+    return played in hedges.contests and any(other.told_until == first for other in line.amounts)
 
 
 def _is_way(line: Line, first: int) -> bool:

@@ -16,6 +16,7 @@ OPENERS: Final = frozenset(("between", "from"))
 _QUOTES: Final = frozenset("\"“‘'")
 _LONGEST_OPENING: Final = 6
 _LONGEST_TOLD: Final = 2
+_LONGEST_WHEN: Final = 3
 _LINKS: Final = frozenset(("to", "from"))
 _WAYS: Final = (["up"], ["down"])
 
@@ -34,7 +35,7 @@ def opened_by(line: Line, amount: Amount, wanted: set[str]) -> bool:
 
 
 def are_ends(line: Line, left: Amount, right: Amount) -> bool:
-    """As in "from £2 to £3", "to 3.5 from 3.9 percent", "14 weeks, up from 12", "from 3 in May to just 4 per cent"."""
+    """As in "from £2 to £3", "to 3.5 from 3.9 percent", "14 weeks, up from 12", "from 3 in late May to just 4 per cent"."""
     words, at, skipped = line.words, right.first - 1, load_changes().skipped
     while words[at] in skipped and words[at] not in _LINKS:
         at -= 1
@@ -47,4 +48,5 @@ def are_ends(line: Line, left: Amount, right: Amount) -> bool:
     if words[at] == "from" and told in _WAYS:
         return True
     opened = words[left.first - 1] == "to" if words[at] == "from" else opened_by(line, left, {"from"})
-    return opened and len(told) <= _LONGEST_TOLD
+    longest = _LONGEST_WHEN if told[:1] and told[0] in load_changes().circumstances else _LONGEST_TOLD
+    return opened and len(told) <= longest

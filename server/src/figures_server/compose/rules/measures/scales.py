@@ -9,8 +9,10 @@ from typing import TYPE_CHECKING, Final
 
 from figures_server.compose.rules.change.change_verbs import past_adverbs, verb_ending
 from figures_server.compose.rules.measures.degrees import set_bare_degrees
+from figures_server.compose.rules.noun_phrases.heads import is_past
+from figures_server.compose.rules.noun_phrases.plurals import is_plural
 from figures_server.lexicon.shapes import load_measures, load_scales
-from figures_server.lexicon.words import load_changes, load_nouns
+from figures_server.lexicon.words import load_changes, load_nouns, load_rates
 from figures_server.model import UnitFactor
 from figures_server.scan.surfaces import load_surfaces
 from figures_server.scan.tokens import DIGITS, HYPHENS, SIGN, WORD
@@ -149,7 +151,10 @@ def _index_level(line: Line, amount: Amount) -> bool:
     again = words[at] == "from" and bool(line.amounts) and line.amounts[-1].rule == "scale.index-level"
     if not (again or words[at] in scales.before_level) or amount.num.value < _LEAST_LEVEL or amount.num.scale > 1:
         return False
-    if tokens.kinds[amount.last] in {WORD, SIGN} and behind != "points" and behind not in load_nouns().stops:
+    # "closed at 33,466 helped by banks"
+    told = is_past(behind) and not is_plural(line.words[amount.last + 1])
+    unread = behind != "points" and behind not in load_nouns().stops and not told
+    if tokens.kinds[amount.last] in {WORD, SIGN} and unread:
         return False
     if not _mentions_index(line, scales.named_indexes):
         return False
@@ -210,7 +215,7 @@ def _points(line: Line, amount: Amount) -> bool:
         after += 1 + (words[after] == "of")
     if words[after] not in scales.points:
         return False
-    if _is_played(line):
+    if _is_played(line) or _is_of_game(line, after + 1):
         return False
     small = abs(amount.num.value) < 1
     if not small and _mentions_index(line, scales.indexes) and not line.mentions(scales.polling):
@@ -235,6 +240,11 @@ def _is_played(line: Line) -> bool:
     words, shares = line.tokens.words, any(other.kind == "percentage" for other in line.amounts)
     shot = shares and any(word == "shot" and line.tokens.kinds[at + 1] == DIGITS for at, word in enumerate(words))
     return shot or line.mentions(load_scales().played)
+
+
+def _is_of_game(line: Line, at: int) -> bool:
+    """As in "averaged 20 points | a game", "24.6 points | per game"."""
+    return line.words[at] in {"a", "per"} and line.words[at + 1] in load_rates().occasions
 
 
 def _is_moved(word: str) -> bool:

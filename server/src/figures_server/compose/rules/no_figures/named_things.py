@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING, Final
 
 from figures_server.compose.rules.noun_phrases.capitals import has_capital
 from figures_server.compose.rules.noun_phrases.nouns import find_noun
-from figures_server.lexicon.shapes import load_names
+from figures_server.compose.rules.noun_phrases.plurals import is_plural
+from figures_server.lexicon.shapes import load_counts, load_names
 from figures_server.lexicon.words import load_nouns
 from figures_server.scan.tokens import DIGITS, HYPHENS_OR_EN_DASH, WORD
 
@@ -20,6 +21,7 @@ _APOSTROPHES: Final = frozenset("'’")
 _LONGEST_FORMATION: Final = 3
 _OPENING: Final = frozenset("\"“‘'")
 _CLOSING: Final = frozenset("\"”’'")
+_LONGEST_ADJECTIVES: Final = 3
 _RELAY_LEGS: Final = 4
 _SECOND: Final = 2
 _RELAY_METRES: Final = frozenset(("100", "200", "400", "800"))
@@ -106,6 +108,8 @@ def is_model(line: Line, amount: Amount) -> bool:
     if amount.num.form != "digits" or not digits.isdecimal() or len(digits) not in {3, 4}:
         return False
     numbered = load_names().numbered
+    if _is_of_counted(line, amount) or _is_of_maker(line, amount):
+        return True
     described = tokens.tied(amount.first - 2) or tokens.words[at] in numbered
     if line.words[amount.first - 1] not in {"the", "a", "new", "its"} and not (amount.first > 1 and described):
         return False
@@ -115,6 +119,31 @@ def is_model(line: Line, amount: Amount) -> bool:
         following = tokens.words[at + 1]
         return tokens.kinds[at + 1] != WORD or following in load_nouns().stops or following.endswith("ed")
     return has_capital(line, at) and find_noun(line, at, plural=True) is None
+
+
+def _is_of_counted(line: Line, amount: Amount) -> bool:
+    """As in "two new | 737 Max jets": a noun phrase has one number, and the next in it is of a name."""
+    before = next((other for other in line.before(amount) if other.kind in {None, "count"}), None)
+    if (
+        before is None
+        or not has_capital(line, amount.last)
+        or not before.last < amount.first <= before.last + _LONGEST_ADJECTIVES
+    ):
+        return False
+    between = range(before.last, amount.first)
+    return all(
+        line.tokens.kinds[at] == WORD
+        and line.words[at] not in load_nouns().stops
+        and not (is_plural(line.words[at]) or line.words[at].endswith("ed"))
+        for at in between
+    )
+
+
+def _is_of_maker(line: Line, amount: Amount) -> bool:
+    """As in "Boeing halted deliveries of | the 787 | again": a model of the maker that the sentence names."""
+    if line.words[amount.first - 1] != "the" or not line.mentions(load_names().makers):
+        return False
+    return line.words[amount.last] not in load_counts().passive and find_noun(line, amount.last, plural=True) is None
 
 
 def is_known_as(line: Line, num: Num) -> bool:

@@ -139,5 +139,8 @@ def is_round_of_golf(line: Line, amount: Amount) -> bool:
         return False
     if words[first - 1] in {"and", ","} and any(other.rule == "score.golf" for other in line.others[-1:]):
         return True
+    if words[first - 1] in {"under", "over"} and words[first - 2] in HYPHENS_OR_EN_DASH:
+        # "a five-under 67"
+        return True
     led = words[first - 1] in {"a", "an"} or (words[first - 1] == "of" and words[first - 2] in {"round", "rounds"})
     return led and line.mentions(load_names().golf)

@@ -69,6 +69,9 @@ def find_noun(line: Line, at: int, *, plural: bool, due: bool = False) -> Noun |
     ):
         if _names_many(line, last):
             if partitive and _owns(line, last):
+                if line.tokens.kinds[last + 2] == DIGITS or is_other_number(line, last + 2):
+                    # "two of the brothers' 14 shops": the next number's noun
+                    return None
                 weak, last = last, last + 2
                 continue
             if last > at and _is_done_by_one(line, at, last):
@@ -154,7 +157,7 @@ def _owns(line: Line, at: int) -> bool:
     """As in two "of the All Blacks' seven tries": the apostrophe says that what is counted comes later."""
     tokens = line.tokens
     owner = tokens.words[at + 1] in _APOSTROPHES and not tokens.glued(at + 2)
-    return owner and tokens.kinds[at + 2] == WORD and tokens.words[at + 2] not in load_nouns().stops
+    return owner and tokens.kinds[at + 2] in {WORD, DIGITS} and tokens.words[at + 2] not in load_nouns().stops
 
 
 def set_count(amount: Amount, head: str, rule: str, noun: Noun | None) -> None:
