@@ -134,7 +134,7 @@ def _is_rate_too(line: Line, amount: Amount, before: Amount) -> bool:
 def _antecedent(line: Line, amount: Amount, before: Amount) -> Amount | None:
     """The count that an ellipsis may take up: how long it lasted is passed over, as in "400 women | for ten years; 40"."""
     words, at = line.words, amount.first - 1
-    if words[at] == "for" and at == (before.noun.last if before.noun is not None else before.last):
+    if words[at] == "for" and at == before.told_until:
         # "six passes for 40" sets one against the other.
         return None
     if words[before.first - 1] == "for" and (words[at] in load_nouns().verbs or words[at] in load_nouns().runs_after):

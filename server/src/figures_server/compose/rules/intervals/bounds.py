@@ -5,12 +5,11 @@ from __future__ import annotations
 from functools import cache
 from typing import TYPE_CHECKING, Final
 
-from figures_server.compose.rules.change.change_verbs import verb_ending
+from figures_server.compose.rules.intervals.meant import means_it
 from figures_server.compose.rules.noun_phrases.plurals import is_plural
-from figures_server.lexicon.numbers import load_numbers
-from figures_server.lexicon.shapes import load_ages, load_counts
-from figures_server.lexicon.words import load_changes, load_hedges, load_nouns
-from figures_server.scan.tokens import DIGITS, HYPHENS, MARK, WORD
+from figures_server.lexicon.shapes import load_ages
+from figures_server.lexicon.words import load_hedges, load_nouns
+from figures_server.scan.tokens import DIGITS, MARK, WORD
 
 if TYPE_CHECKING:
     from figures_server.compose.amount import Amount, Noun
@@ -24,13 +23,7 @@ _BOUNDS: Final = frozenset(("at_least", "at_most", "more_than", "less_than"))
 _DENIED: Final[dict[Modifier, Modifier]] = {"more_than": "at_most", "less_than": "at_least"}
 _DENIAL_REACH: Final = 4
 _NONE_REACH: Final = 8
-_SPANNING: Final = frozenset(("over", "around", "about", "within", "inside"))
 _LONGEST_STUFF: Final = 5
-_LONGEST_DRIVEN: Final = 9
-# Longer than any match is: "held over 40 rounds".
-_LONGEST_MATCH: Final = 18
-# "a win over seventh seed Holt", "above fifth place"
-_PLACING: Final = frozenset(("over", "above", "below", "under", "beyond"))
 
 
 def attach_bounds(line: Line, amount: Amount) -> None:
@@ -70,7 +63,7 @@ def _read_before(line: Line, amount: Amount) -> tuple[Modifier, int, int] | None
         if found is None:
             break
         entry, first = found
-        if not _means_it(line, amount, entry, first, at):
+        if not means_it(line, amount, entry, first, at):
             break
         modifier = _strongest(modifier, entry.modifier)
         at = first
@@ -160,154 +153,6 @@ def _longer_hedges() -> dict[tuple[str, str], tuple[tuple[tuple[str, ...], Hedge
             if head:
                 found[head[0], last] = (*found.get((head[0], last), ()), (head, entry))
     return found
-
-
-def _means_it(line: Line, amount: Amount, entry: HedgeEntry, first: int, at: int) -> bool:
-    """Whether a word that may be a hedge is one here: "over 40 people", "up to nine"; not "handed over 12 men"."""
-    words = line.words
-    surface = words[first]
-    alone = at - first == 1 + (words[at - 1] in {"a", "an"})
-    if _is_place(line, first) or _tells_of_one(line, amount, entry, first) or _is_placed(line, amount, surface, at):
-        return False
-    if alone and surface in _SPANNING and amount.kind == "duration":
-        return _spans(line, amount, first, at)
-    if _is_subject(line, amount, first) or _is_ruled(line, amount, first) or _are_passed(line, amount, at):
-        return False
-    if surface == "within":
-        return amount.kind in {"measurement", "percentage"}
-    if surface == "past":
-        return _is_passed(line, amount, first)
-    if surface == "up":
-        return not _is_lifted(line, amount, first)
-    if surface in load_hedges().need_unit and amount.bare:
-        return False
-    # "a good four-star hotel"
-    tied = entry.id == "a-good" and words[amount.num.last] in HYPHENS
-    return not tied and not (alone and _is_noun(line, first))
-
-
-def _is_noun(line: Line, at: int) -> bool:
-    """As in "the country's | top | 10 firms": an adjective; it "tops 10 million" as a verb."""
-    hedges, before = load_hedges(), line.words[at - 1]
-    noun = before in hedges.before_noun or before.endswith("'s") or line.tokens.kinds[at - 1] == MARK
-    return noun and line.words[at] in hedges.noun_verbs
-
-
-def _is_place(line: Line, at: int) -> bool:
-    """As in "the CA 10 race", run in California; "ca 10" is about ten."""
-    return line.words[at] == "ca" and line.tokens.text[line.tokens.starts[at]].isupper()
-
-
-def _tells_of_one(line: Line, amount: Amount, entry: HedgeEntry, first: int) -> bool:
-    """As in "under one manager", "perhaps one of the best"; "three megabytes, about one song" is reckoned."""
-    surface = line.words[first]
-    reckoned = surface == "about" and line.tokens.kinds[first - 1] != WORD
-    return _is_one(amount) and (surface in _PLACING or (entry.modifier == "approximate" and not reckoned))
-
-
-def _is_placed(line: Line, amount: Amount, surface: str, at: int) -> bool:
-    """As in "a win over seventh seed Holt", "under a £5m deal": what it is over or under, not how many."""
-    if surface not in _PLACING:
-        return False
-    return amount.kind == "ordinal" or (line.words[at - 1] in {"a", "an"} and _is_told_of_noun(line, amount))
-
-
-def _spans(line: Line, amount: Amount, first: int, at: int) -> bool:
-    """As in "lasted over three hours", "about two days"; so long is "a seven-day period", and "spent $5m over three years" tells when."""
-    surface, before = line.words[first], line.words[first - 1]
-    if surface == "within":
-        return at - first == 1
-    gone = line.words[amount.last] in {"ago", "earlier", "later", "old"}
-    return surface != "over" or gone or not before or before in load_hedges().before_over
-
-
-def _is_lifted(line: Line, amount: Amount, first: int) -> bool:
-    """As in "went back up to 61 per cent", "bringing the total up to 45", "climbed back up to ninth": no "up to" of a bound."""
-    words = line.words
-    before = words[first - 2] if words[first - 1] == "back" else words[first - 1]
-    if before in load_counts().summed or amount.kind == "ordinal" or before in load_hedges().going:
-        return True
-    return ((before,), "up") in load_changes().verbs.get("up", ())
-
-
-def _is_told_of_noun(line: Line, amount: Amount) -> bool:
-    """As in "under a £5m deal", "above a 2-metre wall": the article is the noun's, so nothing is bounded; not "over a 100 metres high"."""
-    word, named = line.words[amount.last], line.tokens.kinds[amount.last] == WORD
-    extent = word in load_nouns().stops or word in load_numbers().after_distance
-    return named and not extent and amount.kind in {"measurement", "money", "duration"}
-
-
-def _is_subject(line: Line, amount: Amount, first: int) -> bool:
-    """As in "a film | about two sisters", "revolves | around two firms"; not "showed the film | about 20 times"."""
-    hedges, surface, before = load_hedges(), line.words[first], line.words[first - 1]
-    told = surface in {"about", "around"} and before in hedges.talking
-    told |= surface == "around" and before in hedges.circling
-    return told and line.words[amount.last] != "times"
-
-
-def _are_passed(line: Line, amount: Amount, at: int) -> bool:
-    """As in "has passed | two laws"; deaths have "passed | 3,000"."""
-    behind = amount.noun is not None and amount.noun.first >= amount.first
-    return behind and amount.num.scale == 1 and line.words[at - 1] == "passed"
-
-
-def _is_passed(line: Line, amount: Amount, first: int) -> bool:
-    """As in "the toll climbed | past 400", "lived | past 90"; not "climbed | past two guards"."""
-    if amount.kind in {"age", "duration"} and line.words[first - 1] in load_hedges().lasting:
-        return True
-    digits = amount.kind != "count" or amount.num.form == "digits"
-    return digits and (verb_ending(line.tokens.words, first - 1) == "up" or _is_driven(line, amount, first))
-
-
-def _is_driven(line: Line, amount: Amount, first: int) -> bool:
-    """As in "pushed the price | past $50", "taking the toll | past 400"; not "drove a bus | past 12 stops"."""
-    passes_things = amount.noun is not None and amount.noun.first >= amount.last
-    if passes_things or amount.kind in {"measurement", "duration"}:
-        return False
-    for at in range(first - 1, max(-1, first - _LONGEST_DRIVEN), -1):
-        if line.tokens.kinds[at] != WORD or line.words[at] in load_hedges().driving:
-            return line.words[at] in load_hedges().driving
-    return False
-
-
-def _is_one(amount: Amount) -> bool:
-    """As in "under one manager", "a film about one man", "perhaps one of the best": one thing is neither more nor less.
-
-    "Over one million" has a scale, "about one accident a day" is a rate.
-    """
-    return amount.kind == "count" and amount.num.value == 1 and not amount.tail
-
-
-def _is_ruled(line: Line, amount: Amount, first: int) -> bool:
-    """As in "handed over 12 men", "friction over 12 seats", "the record over 800m", "spread over 9 acres": no bound, but whom, what and how far."""
-    hedges, before = load_hedges(), line.words[first - 1]
-    if line.words[first] != "over":
-        return False
-    if before in hedges.giving or before in hedges.disputing:
-        return True
-    if before in hedges.extending:
-        return amount.kind == "count" or amount.dimension == "Area"
-    if amount.noun is not None and _is_stretch(line, amount.noun, amount, first):
-        return True
-    # "won medals over 50, 100 and 200m"
-    raced = before in hedges.raced or "list.shared-unit" in amount.refinements
-    return amount.dimension == "Length" and (raced or _is_way(line, first))
-
-
-def _is_stretch(line: Line, noun: Noun, amount: Amount, first: int) -> bool:
-    """As in "fought | over 12 rounds", "ten points | over three games": in how much play; not "over 12 rounds of talks"."""
-    hedges, played = load_hedges(), line.words[noun.last - 1]
-    if line.words[noun.last] == "of" or line.words[first - 1] in hedges.before_over:
-        return False
-    if played in hedges.innings:
-        return amount.num.value <= _LONGEST_MATCH
-    return played in hedges.contests and any(other.told_until == first for other in line.amounts)
-
-
-def _is_way(line: Line, first: int) -> bool:
-    """As in "climbs 700 metres | over 11 miles", "hit 61mph (98km/h) | over 100 metres": how far it does so."""
-    end = first - (line.words[first - 1] == ")")
-    return any(other.last == end for other in line.amounts)
 
 
 def _read_after(line: Line, amount: Amount) -> tuple[Modifier, int, int] | None:
