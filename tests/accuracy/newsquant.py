@@ -33,7 +33,7 @@ _ARTICLE: Final = re.compile(
 # "a 4.2 percent drop": a change put as a noun counts as a plain amount there.
 _CHANGE_NOUN: Final = re.compile(
     r"\s+(?:\w+\s+)?(?:drop|fall|decline|decrease|reduction|cut|loss|slump|rise|increase|gain|growth|jump|surge|hike|improvement|raise)s?\b"
-    r"|(?:\s+\([^)]*\))?\s+(?:above|below|less|more|(?:low|high|few|small|larg|weak|strong|firm|soft|cheap|dear)er)\b",
+    r"|(?:\s+\([^)]*\))?\s+(?:above|below|less|more|lower|higher|fewer|smaller|larger|weaker|stronger|firmer|softer|cheaper|dearer)\b",
     re.IGNORECASE,
 )
 # "rose by 2% above the norm": the verb tells of the change.
