@@ -150,6 +150,7 @@ class ChangeWords:
     leaps: frozenset[str]
     results: frozenset[str]
     beaten: frozenset[str]
+    dropping: frozenset[str]
     worth: frozenset[str]
     budgets: frozenset[str]
     traded: frozenset[str]

@@ -138,6 +138,9 @@ def sizes_change(line: Line, amount: Amount, verb: str, way: Way) -> bool:
     if further and amount.kind == "measurement":
         # "dropped a further 30cm"
         return True
+    if amount.dimension == "Length" and verb in load_changes().dropping and tokens.words[at] != "of":
+        # "the lake has dropped 30cm"
+        return True
     if amount.kind == "temperature" or amount.minor:
         # "dropped 12 degrees"; shares "gained 12 cents", by so much each
         return True

@@ -96,6 +96,7 @@ def _is_set_against(line: Line, before: Amount, amount: Amount) -> bool:
         or _is_part(line, before, amount, gap)
         or _is_other_extreme(line, before, gap)
         or _is_remainder(line, before, amount)
+        or _falls_short(line, before, amount, gap)
     )
 
 
@@ -187,6 +188,15 @@ def _is_remainder(line: Line, before: Amount, amount: Amount) -> bool:
     """As in "ninety per cent of it is sound; the other | ten is not": what is left of the whole."""
     rest = line.words[amount.first - 1] in {"other", "remaining"} and before.kind == "percentage"
     return rest and before.num.value + amount.num.value == _ALL
+
+
+def _falls_short(line: Line, before: Amount, amount: Amount, gap: list[str]) -> bool:
+    """As in "needs 40 tonnes of rice | but has only | 12": what was wanted, and what is had of it."""
+    counts = load_counts()
+    if "but" not in gap or before.kind not in {"measurement", "duration"} or not stands_alone(line, amount):
+        return False
+    has = line.words[past_adverbs(line, amount.first - 1)] in counts.taking
+    return has and not counts.wanting.isdisjoint(line.words[max(0, before.first - _NEAR) : before.first])
 
 
 def _sets_against(gap: list[str]) -> bool:

@@ -76,11 +76,13 @@ def _are_more_things(line: Line, amount: Amount, before: Amount | None) -> bool:
 
 
 def _has_capacity(line: Line, amount: Amount) -> bool:
-    """As in "The hall can seat 400", "home to 4,000", "room for 90", "watched by 5,000": so many persons; "fell from 40 seats to 12" counts the seats."""
+    """As in "The hall can seat 400", "home to 4,000", "a jail with a capacity of 90", "room for 90", "watched by 5,000": so many persons; "fell from 40 seats to 12" counts the seats."""
     before = line.words[max(0, amount.first - 3) : amount.first]
     if before[-2:] == ["home", "to"] or before == ["in", "front", "of"]:
         return True
     at, counts = past_adverbs(line, amount.first - 1), load_counts()
+    if before[-2:] == ["capacity", "of"]:
+        return line.mentions(counts.venues)
     roomy = line.words[at] == "for" and line.words[at - 1] in counts.roomy
     by = line.words[amount.first - 1] == "by" and line.words[amount.first - 2] in counts.done_by
     if roomy or (by and amount.num.form == "digits"):
