@@ -37,7 +37,8 @@ _FACTORS: Final = {"basis_point": 0.01, "million_tonne_of_oil_equivalent": 1e6}
 _TIMES: Final = frozenset(("second", "minute", "hour", "day", "week", "month", "quarter", "year"))
 # Their amounts have no rates but speeds: "$2" of "$2 a share" is of dollars.
 _WITHOUT_RATES: Final = ("recognizers", "duckling")
-_LENGTHS: Final = ("meter", "mile", "foot", "inch", "yard")
+# What may go at a speed: lengths and data.
+_LENGTHS: Final = ("meter", "mile", "foot", "inch", "yard", "bit", "byte")
 _SHORT_TIMES: Final = ("second", "minute", "hour")
 _MULTIPLES: Final = {1_000: "thousand_", 1_000_000: "million_", 1_000_000_000: "billion_"}
 

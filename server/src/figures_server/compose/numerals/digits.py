@@ -20,6 +20,7 @@ _EXPONENT_MARKS: Final = frozenset(("×", "x", "*"))
 _RAISED: Final = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁻", "0123456789-")
 _RAISED_SIGNS: Final = frozenset("⁰¹²³⁴⁵⁶⁷⁸⁹⁻")
 _LONGEST_EXPONENT: Final = 3
+_LONGEST_LOST: Final = 2
 _TEN: Final = 10
 _MINUS_SIGN: Final = frozenset("−")
 # Behind a unit of length these go on with its power: "m s−1", "m−2".
@@ -143,10 +144,15 @@ def _lost_power(tokens: Tokens, num: Num, times: Num) -> bool:
 
 
 def _times_ten(tokens: Tokens, at: int) -> tuple[int, bool] | None:
-    """Where the exponent of "× 10^19" may stand, and whether it is negative; the bare "x 10" has none."""
+    """Where the exponent of "× 10^19" may stand, and whether it is negative; the bare "x 10" has none.
+
+    Out of PDF it comes as "8.5 × 10 27", which is no product of three.
+    """
     words = tokens.words
     if words[at] not in _EXPONENT_MARKS or words[at + 1] != "10":
         return None
+    if words[at] == "×" and "." in words[at - 1] and len(words[at + 2]) <= _LONGEST_LOST and words[at + 2].isdecimal():
+        return at + 2, False
     after = at + 2 + (words[at + 2] == "^")
     # "3 x 10 - 15 squats" tells how many
     negative = words[after] in MINUS and (tokens.glued(after) or tokens.glued(after + 1))

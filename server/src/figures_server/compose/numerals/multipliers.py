@@ -127,8 +127,9 @@ def _take_suffix(tokens: Tokens, num: Num) -> None:
     at += tokens.words[at + 1] in numbers.suffix_after_words and tokens.tied(at)
     word, glued = tokens.words[at], tokens.glued(at)
     size = numbers.suffixes.get(word)
-    if word == "grand" and tokens.text[tokens.starts[at]].isupper():
-        # "22 Grand Slam titles"
+    surface = tokens.text[tokens.starts[at] : tokens.ends[at]]
+    if surface == "mN" or (word == "grand" and surface[0].isupper()):
+        # "a force of 300 mN", "22 Grand Slam titles"
         return
     if size is None or not (num.form == "digits" or word in numbers.suffix_after_words) or (word == "t" and not glued):
         return

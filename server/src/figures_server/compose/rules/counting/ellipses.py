@@ -12,7 +12,7 @@ from figures_server.compose.rules.noun_phrases.heads import is_past
 from figures_server.compose.rules.noun_phrases.nouns import find_noun, set_count
 from figures_server.compose.rules.noun_phrases.plurals import is_plural, singular
 from figures_server.lexicon.numbers import load_numbers
-from figures_server.lexicon.shapes import load_counts, load_ratios
+from figures_server.lexicon.shapes import load_counts, load_measures, load_money, load_ratios
 from figures_server.lexicon.words import load_nouns
 from figures_server.scan.tokens import WORD
 
@@ -78,6 +78,9 @@ def counts_in_brackets(line: Line, amount: Amount, before: Amount | None, _after
 def takes_up_number(line: Line, amount: Amount, before: Amount | None, _after: Amount | None) -> bool:
     """An ellipsis: the number goes on counting what the one before it did: "down from 18,000", "and 40 in Kent"."""
     if before is None or amount.num.form == "vague" or not stands_alone(line, amount) or _is_noun_itself(line, amount):
+        return False
+    if amount.num.scale > 1 and line.words[amount.first - 1] in load_money().paying:
+        # "one team earns 31 million" in money
         return False
     whole = _antecedent(line, amount, before)
     if whole is None or whole.kind != "count":
@@ -206,6 +209,9 @@ def resumes_measure(line: Line, amount: Amount, before: Amount | None, _after: A
         return False
     if words[amount.first - 1] == "of" and is_plural(words[amount.first - 2]):
         # "30 miles a day in packs of 12"
+        return False
+    if not load_measures().unitless.isdisjoint(gap):
+        # "is 3 m long and has a ratio of 4"
         return False
     of_them = words[amount.last] == "of" and words[amount.last + 1] in load_counts().pronouns
     if words[amount.last] in {"more", "who"} or of_them or not stands_alone(line, amount):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from figures_server.compose.rules.change.change_verbs import verb_ending
+from figures_server.compose.rules.noun_phrases.heads import is_past
 from figures_server.lexicon.numbers import load_numbers
 from figures_server.lexicon.shapes import load_counts
 from figures_server.lexicon.words import load_changes, load_hedges, load_nouns
@@ -162,7 +163,9 @@ def _is_stretch(line: Line, noun: Noun, amount: Amount, first: int) -> bool:
         return False
     if played in hedges.innings:
         return amount.num.value <= _LONGEST_MATCH
-    return played in hedges.contests and any(other.told_until == first for other in line.amounts)
+    # "300 games played over nine seasons"
+    until = first - is_past(line.words[first - 1])
+    return played in hedges.contests and any(other.told_until == until for other in line.amounts)
 
 
 def _is_way(line: Line, first: int) -> bool:

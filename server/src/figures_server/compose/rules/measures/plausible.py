@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 _SHORT_TIMES: Final = frozenset(("m", "h", "min", "hr"))
 _LEAST_YEAR: Final = 1000
-_LETTERS: Final = frozenset("ACcf")
+_LETTERS: Final = frozenset("ACTcf")
 # "three MLAs and one MP" are persons.
 _MEMBERS: Final = frozenset(("MP",))
 # Everyday words that news never measures with: ids of units.
@@ -32,11 +32,11 @@ def is_plausible(line: Line, amount: Amount, entry: UnitEntry, at: int, last: in
         return False
     if surface == "M" and not line.mentions(load_measures().dissolved):
         return False
-    if entry.everyday:
+    if entry.everyday and surface not in _LETTERS:
         return entry.id not in _THINGS and (not follows or _is_measured_out(line, amount, entry, at, last))
     if surface == "s" and is_whole(num.value) and (is_whole(num.value / 10) or _is_behind_capital(line, amount)):
         return _are_seconds(line, amount, at)
-    if entry.id == "century" and _are_hundred_runs(line, amount):
+    if (entry.id == "century" and _are_hundred_runs(line, amount)) or (entry.id == "degree" and _are_steps(line, last)):
         return False
     if num.form == "fraction" and follows and entry.kind in {"measurement", "duration"}:
         return line.tokens.kinds[amount.first] != WORD or num.value < 1
@@ -64,8 +64,13 @@ def _are_hundred_runs(line: Line, amount: Amount) -> bool:
     return line.words[amount.first - 1] not in load_nouns().during
 
 
+def _are_steps(line: Line, last: int) -> bool:
+    """As in "six degrees of freedom": counted, not turned."""
+    return line.words[last] == "of" and line.words[last + 1] in load_measures().degrees_of
+
+
 def _is_no_sign(line: Line, amount: Amount, at: int, last: int) -> bool:
-    """As in "14.7C/ per share", "studied for 3 A levels"; "20C/68F" says it twice, "draws 3 A at 12 V" is of current."""
+    """As in "14.7C/ per share", "studied for 3 A levels"; "20C/68F" says it twice, "draws 3 A at 12 V" and "a magnet of 3 T" measure."""
     tokens, words = line.tokens, line.words
     if words[at] == "c" and words[last] == "/":
         return tokens.kinds[last + 1] != DIGITS
@@ -76,7 +81,8 @@ def _is_no_sign(line: Line, amount: Amount, at: int, last: int) -> bool:
         return small and amount.num.value > 0 and not line.mentions(measures.weather | measures.heated)
     # "3 A levels"
     counted = is_plural(words[last])
-    measured = amount.num.value < _LEAST_YEAR and not counted and line.mentions(measures.electric)
+    beside = measures.magnetic if words[at] == "t" else measures.electric
+    measured = amount.num.value < _LEAST_YEAR and not counted and line.mentions(beside)
     return not (tokens.glued(at) or measured)
 
 

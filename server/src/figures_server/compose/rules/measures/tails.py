@@ -32,6 +32,7 @@ _SHORT_TIMES: Final = {"s": "second", "h": "hour", "a": "year"}
 _TIMES_SIGNS: Final = frozenset("·⋅")
 _NEGATIVE: Final = frozenset("1234")
 _POWERS: Final = {"2": 2, "²": 2, "3": 3, "³": 3}
+_OF_SUBSTANCE: Final = frozenset(("Mass", "AmountOfSubstance"))
 # What changes at a rate has no zero.
 _DIFFERENCES: Final = {"degC": "delta_degC", "degF": "delta_degF"}
 # "34,500 tons of copper cathode a year": what is weighed stands before the tail.
@@ -58,8 +59,9 @@ def attach_tail(line: Line, amount: Amount) -> None:
 def _first_tail(line: Line, amount: Amount) -> _Tail | None:
     """The tail that begins behind the unit, or behind what is measured: "119 g CO2/km", "4 million litres daily"."""
     at, measured = amount.last, amount.kind == "measurement"
-    if amount.dimension == "Mass" and line.words[at : at + 3] == ["co", "2", "/"]:
-        found = read_tail(line, at + 2, money=False)
+    formula = _past_formula(line, amount)
+    if line.words[formula] == "/":
+        found = read_tail(line, formula, money=False)
     elif measured and line.words[at] == "of":
         found = read_tail(line, _past_stuff(line, at), money=False)
     else:
@@ -90,16 +92,30 @@ def _to_the_gallon(line: Line, at: int) -> _Tail | None:
 def attach_powers(line: Line, amount: Amount) -> None:
     """Takes in what science writes with negative powers: "1.6 W m−2", "12 km s-1", "1540 cm−1"."""
     first = amount.factors[0]
-    own = _negative_power(line, amount.last) if line.tokens.words[amount.last] in {"−", "^"} else None
-    # "3 mm−4 mm" is an interval.
-    if own is not None and (_unit_with_power(line, own[1]) or load_surfaces().right(line.tokens, own[1]) is None):
+    own = _own_power(line, amount)
+    if own is not None:
         first.exponent, amount.last = first.exponent * own[0], own[1]
         # "0.02 s−1": no time, but how often
         amount.kind = "measurement"
+    # "2.6 mg CO2 kg−1 h−1"
+    formula = _past_formula(line, amount)
+    if formula > amount.last and _unit_with_power(line, formula) is not None:
+        amount.last = formula
     while (found := _unit_with_power(line, amount.last)) is not None:
         first.name = _DIFFERENCES.get(first.name, first.name)
         amount.factors, amount.last, amount.tail = (*amount.factors, *found[0]), found[1], True
         amount.refine("rate.power")
+
+
+def _own_power(line: Line, amount: Amount) -> tuple[int, int] | None:
+    """The −1 of the amount's own "cm−1", "cm-1", and the token after it; "3 mm−4 mm", "5 km-2 laps" go on with a number."""
+    tokens, at = line.tokens, amount.last
+    hyphened = tokens.tied(at) and tokens.words[at + 1] == "1" and amount.factors[0].name.endswith("meter")
+    if not hyphened and tokens.words[at] not in {"−", "^"}:
+        return None
+    own = _negative_power(line, at)
+    alone = own is not None and load_surfaces().read(tokens, own[1]) is None
+    return own if own is not None and (alone or _unit_with_power(line, own[1])) else None
 
 
 def _unit_with_power(line: Line, at: int) -> _Tail | None:
@@ -122,6 +138,14 @@ def _negative_power(line: Line, at: int) -> tuple[int, int] | None:
     if not minus or tokens.words[at + 1] not in _NEGATIVE or (tokens.glued(at + 2) and tokens.kinds[at + 2] != MARK):
         return None
     return -int(tokens.words[at + 1]), at + 2
+
+
+def _past_formula(line: Line, amount: Amount) -> int:
+    """Past what a mass or an amount of substance is of, in capitals: the "CO2" of "119 g CO2/km", the "N" of "3 mg N L−1"."""
+    tokens, at = line.tokens, amount.last
+    if amount.dimension not in _OF_SUBSTANCE or not tokens.text[tokens.starts[at] : tokens.ends[at]].isupper():
+        return at
+    return at + 1 + (tokens.kinds[at + 1] == DIGITS and tokens.glued(at + 1))
 
 
 def _past_stuff(line: Line, of: int) -> int:

@@ -33,6 +33,7 @@ _OWNING: Final = ("'s", "s'")
 _SHORTEST_SUM: Final = 100
 _LAST_MODEL: Final = 30
 _STATE: Final = 2
+_CODES: Final = (2, 3)
 _LAST_GRADE: Final = 5
 _LAST_YEAR_OF_SCHOOL: Final = 13
 
@@ -90,6 +91,9 @@ def is_behind_cue(line: Line, amount: Amount) -> bool:
     if line.words[at] == "years" and amount.num.value <= _LAST_YEAR_OF_SCHOOL:
         # "pupils in years 10 and 11"
         return line.words[at - 1] in {"in", "of", "from"}
+    if is_acronym(line, at) and len(line.words[at]) in _CODES and line.words[at - 1] in load_names().before:
+        # "Flight BA 302"
+        at -= 1
     if line.words[at] not in load_names().before:
         return False
     if line.words[at - 1] in HYPHENS_OR_EN_DASH and line.words[at - 2] in load_numbers().cardinals:
