@@ -47,6 +47,8 @@ class TimeWords:
     mods: dict[str, str]
     days: dict[str, int]
     shifts: dict[str, int]
+    inexact: frozenset[str]
+    earlier: dict[str, int]
     zones: tuple[str, ...]
     utc_zones: frozenset[str]
     run_time_cues: frozenset[str]
@@ -79,6 +81,8 @@ def load_times() -> TimeWords:
         mods=raw["mods"],
         days=raw["days"],
         shifts=raw["shifts"],
+        inexact=frozenset(raw["ago"]["inexact"]),
+        earlier=raw["earlier"],
         zones=tuple(raw["zones"]["words"]),
         utc_zones=frozenset(raw["zones"]["utc"]),
         run_time_cues=frozenset(raw["run_times"]["after"]),

@@ -158,7 +158,7 @@ def _shifted(expression: TimeExpression, day: date) -> Bounds | None:
             quarters = day.year * 4 + (day.month - 1) // 3 + shift
             return _part(quarters // 4, "Q", quarters % 4 + 1)
         case "XXXX":
-            return PartialDate(day.year + shift), None
+            return (PartialDate(day.year + shift), None) if day.year + shift > 0 else None
     return None
 
 
@@ -239,8 +239,8 @@ def _partial(day: date) -> PartialDate:
 
 def _anchor_day(anchor: Anchor) -> date | None:
     start = anchor.start
-    # Two years from the calendar's ends no sum below can leave it.
-    usable = start and start.month and start.day and 2 < start.year < 9998
+    # A century from the calendar's beginning and two years from its end no sum below can leave it.
+    usable = start and start.month and start.day and 100 < start.year < 9998
     return date(start.year, start.month, start.day) if start and usable else None
 
 

@@ -31,7 +31,14 @@ _APART_AFTER: Final = re.compile(
 _APART_BEFORE: Final = re.compile(r"[;\n]|\b(?:whereas|while|but|compared|than|against|versus|instead)\b")
 # "the fewest since December 2008" dates the record that was broken.
 _RECORD: Final = re.compile(r"\b(?:[a-z]+est|most|worst|first|lowest|time|record|level)\b[^,]*$")
-_CLAUSE: Final = re.compile(r"\b(?:who|whom|whose|which|where|when)\b[^,;]*$|\([^)]*$")
+_CLAUSE: Final = re.compile(
+    r"\b(?:who|whom|whose|which|where|when)\b[^,;]*$|\([^)]*$"
+    r"|,\s(?:[a-z]+ly\s)?(?:[a-z]+ed|built|set|made|born|bought|begun|written|held|led|known)\s[^,;]*$"
+)
+# "She left in 2012 and sells cakes for £3": what is so now has no day of the past.
+_NOW: Final = re.compile(
+    r"\b(?:and|but)\s(?:[\w-]+\s){0,2}?(?:is|are|now|currently|will|costs|holds|earns|pays|sells|charges|runs)\b(?:\s[\w-]+){0,4}\s$"
+)
 _CLAUSE_END: Final = re.compile(r"[,)]")
 # Between two figures of one list: "£5m and £6m", "155 men, 30 women", "£5m ($6m", "rose 4p to 82p".
 _LIST: Final = re.compile(
@@ -40,6 +47,7 @@ _LIST: Final = re.compile(
 _CHANGE_TO: Final = re.compile(r"\sto\s(?:[a-z]+\s){0,2}")
 # "a 2019 estimate of £900m", "the 2022 budget of about £2bn".
 _MODIFIED: Final = re.compile(r"(?:['’]s)?\s(?:[\w-]+\s){1,4}?(?:of|at|was|is|were|worth)\s(?:[\w-]+\s){0,3}")
+_RUNS_OUT: Final = re.compile(r"\b(?:maturing|matures?|expiring|expires?|due|ending|ends)\s(?:in|on)\s$")
 # Between the two ends of a period; its group tells that "and" does.
 _RANGE_GAP: Final = re.compile(rf"\s(?:{RANGE_LINKS}|(and))\s|{RANGE_DASH}")
 _OPEN_YEAR: Final = re.compile(r"XXXX(-\d\d(?:-\d\d)?)")
@@ -47,6 +55,10 @@ _OF_YEAR: Final = re.compile(r"(\d{4})(-\d\d(?:-\d\d)?)")
 # Longer "sentences" are tables: no grammar ties their cells, and each look around would cost their whole length.
 _LONGEST_SENTENCE: Final = 2000
 _LONGEST_MODIFIED: Final = 60
+_LONGEST_VERB: Final = 20
+# As in "up 4% on the previous year".
+_COUNTED: Final = frozenset({"time.earlier", "time.ago"})
+_COUNTED_ON: Final = frozenset({"on", "over"})
 _FILLERS: Final = frozenset({"the", "about", "around", "early", "late", "mid", "same", "year", "fiscal"})
 
 
@@ -77,11 +89,13 @@ def tie_times(
             stop += 1
         first, last = bisect_left(bounds, (sentence.start, 0)), bisect_left(bounds, (sentence.end, 0))
         if first < last and sentence.end - sentence.start <= _LONGEST_SENTENCE:
-            _tie_sentence(article, figures[first:last], _candidates(article, merged[at:stop], anchor), sentence)
+            _tie_sentence(article, figures[first:last], _candidates(article, merged[at:stop], anchor), sentence, anchor)
         at = stop
 
 
-def _tie_sentence(article: Article, figures: list[Figure], candidates: list[_Candidate], sentence: Span) -> None:
+def _tie_sentence(
+    article: Article, figures: list[Figure], candidates: list[_Candidate], sentence: Span, anchor: Anchor
+) -> None:
     if not candidates:
         return
     # A period may stand before its time: "in the last three months of 2004".
@@ -93,7 +107,7 @@ def _tie_sentence(article: Article, figures: list[Figure], candidates: list[_Can
         tied = _time_after(article, index, bounds, candidates)
         if tied is not None:
             figure.anchor = tied.anchor
-        elif (before := _time_before(article, index, bounds, candidates, sentence)) is not None:
+        elif (before := _time_before(article, index, bounds, candidates, sentence, anchor)) is not None:
             figure.anchor = before
 
 
@@ -102,12 +116,11 @@ def _candidates(article: Article, times: list[TimeExpression], anchor: Anchor) -
     found: list[_Candidate] = []
     for written, following in zip_longest(times, times[1:]):
         time = _with_year_of(article, written, following) if following else written
-        # "LONDON, Aug 1: ..." dates the report.
-        resolved = None if article.text.startswith(":", time.end) else resolve_time(time, anchor, article.text)
+        last = found[-1] if found else None
+        resolved = _dated(article, time, last, anchor)
         if resolved is None:
             continue
         role = _role(article, time)
-        last = found[-1] if found else None
         gap = _RANGE_GAP.fullmatch(article.folded, last.end, time.start) if last else None
         # "In March and in May" are two, "between March and May" is one.
         if last and gap and (last.role in {"start", "base"} or not gap[1]):
@@ -115,6 +128,20 @@ def _candidates(article: Article, times: list[TimeExpression], anchor: Anchor) -
         else:
             found.append(_Candidate(time.start, time.end, role, _with_role(resolved, role, anchor)))
     return found
+
+
+def _dated(article: Article, time: TimeExpression, last: _Candidate | None, anchor: Anchor) -> Anchor | None:
+    """The day of a time; "a year earlier" is counted from the time before it in the sentence."""
+    if article.text.startswith(":", time.end) or _RUNS_OUT.search(
+        article.folded, max(0, time.start - _LONGEST_VERB), time.start
+    ):
+        # "LONDON, Aug 1: ..." dates the report, and "a bond maturing in 2029" when it ends.
+        return None
+    if time.rule != "time.earlier":
+        return resolve_time(time, anchor, article.text)
+    if last is None or last.anchor.start is None:
+        return None
+    return resolve_time(time._replace(value=f"{last.anchor.start.year + (time.shift or 0):04d}"), anchor, article.text)
 
 
 def _with_year_of(article: Article, time: TimeExpression, following: TimeExpression) -> TimeExpression:
@@ -141,6 +168,8 @@ def _role(article: Article, time: TimeExpression) -> str:
     word, start = word_before(article.folded, time.start)
     while word in _FILLERS:
         word, start = word_before(article.folded, start)
+    if time.rule in _COUNTED and word in _COUNTED_ON:
+        return "base"
     return load_times().prepositions.get(word, "")
 
 
@@ -179,7 +208,12 @@ def _time_after(
 
 
 def _time_before(
-    article: Article, index: int, bounds: list[tuple[int, int]], candidates: list[_Candidate], sentence: Span
+    article: Article,
+    index: int,
+    bounds: list[tuple[int, int]],
+    candidates: list[_Candidate],
+    sentence: Span,
+    anchor: Anchor,
 ) -> Anchor | None:
     """The time said before the figure: a modifier, or the only time so far that is said of nothing else."""
     start = bounds[index][0]
@@ -187,12 +221,22 @@ def _time_before(
     if not before:
         return None
     nearest = before[-1]
+    if _NOW.search(article.folded, max(nearest.end, start - _LONGEST_MODIFIED), start) and _is_past(
+        nearest.anchor, anchor
+    ):
+        return None
     if start - nearest.end < _LONGEST_MODIFIED and _MODIFIED.fullmatch(article.folded, nearest.end, start):
         return nearest.anchor
     free = [each for each in before if not _is_taken(article, each, bounds, sentence, start)]
     if not free or free[-1].role == "base" or _APART_BEFORE.search(article.folded, free[-1].end, start):
         return None
     return free[-1].anchor if len({each.anchor.timex_value for each in free}) == 1 else None
+
+
+def _is_past(time: Anchor, anchor: Anchor) -> bool:
+    """Whether a time ended in a year before the day of writing."""
+    last = time.end or time.start
+    return last is not None and anchor.start is not None and last.year < anchor.start.year
 
 
 def _is_taken(article: Article, time: _Candidate, bounds: list[tuple[int, int]], sentence: Span, start: int) -> bool:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Final
 from ahocorasick_rs import AhoCorasick, Implementation
 
 from figures_server.compose.rules.time_expressions.timex import TimeExpression, without_overlap, word_before
+from figures_server.lexicon.numbers import load_numbers
 from figures_server.lexicon.times import alternation, load_times
 
 if TYPE_CHECKING:
@@ -23,6 +24,11 @@ _GRAINS: Final = {
     "quarter": "XXXX-QX",
     "year": "XXXX",
 }
+_AGO: Final = re.compile(r"(?<!\S)(?:an?|[a-z]+|\d{1,3})\s(?:day|week|month|year|decade)s?\s$")
+_AGO_REACH: Final = 32
+_YEARS_OF_DECADE: Final = 10
+# "the year before he left" is counted from something else.
+_ENDS_PHRASE: Final = re.compile(r"\s?(?:[.,;:)—–]|$|\s(?:and|but|to|from|at|in)\b)")
 _HALF_DAY: Final = {"noon": "T12:00", "midday": "T12:00", "midnight": "T00:00"}
 _SHIFTED_TAIL: Final = r"(?:\s(?:of\s)?(last|this|next)\syear\b)?"
 
@@ -38,7 +44,9 @@ class RelativeTimeReader:
         months = [name for name in words.months if len(name) > 3 or name == "may"]
         days = [name for name in words.weekdays if name.endswith("day")]
         shifts = (f"{word} " for word in words.shifts)
-        openers = sorted({*days, *months, *words.seasons, *shifts, *words.days, *_HALF_DAY, "the weekend"})
+        openers = sorted(
+            {*days, *months, *words.seasons, *shifts, *words.days, *_HALF_DAY, *words.earlier, "the weekend", "ago"}
+        )
         self._openers = AhoCorasick(openers, implementation=Implementation.DFA)
         self._name = re.compile(rf"({alternation([*days, *months, *words.seasons])})\b{_SHIFTED_TAIL}")
         self._phrase = re.compile(
@@ -55,7 +63,7 @@ class RelativeTimeReader:
             left = folded[at - 1 : at]
             if left.isalnum() or (left == "-" and not folded.startswith("mid", max(0, at - 4))):
                 continue
-            time = self._read_name(article, at) or self._read_phrase(article, at)
+            time = self._read_name(article, at) or self._read_phrase(article, at) or self._read_counted(article, at)
             if time is not None:
                 found.append(time)
         return without_overlap(found)
@@ -78,6 +86,32 @@ class RelativeTimeReader:
         mod = {"earlier": "START", "later": "END"}.get(before, "")
         start = before_start if mod else start
         return TimeExpression(start, end, "DATE", _GRAINS[grain], "time.shifted", mod, shift=self._words.shifts[shift])
+
+    def _read_counted(self, article: Article, at: int) -> TimeExpression | None:
+        """As in "three years | ago", "(from £3m) a year earlier"."""
+        folded = article.folded
+        if folded.startswith("ago", at):
+            return None if folded[at + 3 : at + 4].isalnum() else self._read_ago(folded, at)
+        for words, shift in self._words.earlier.items():
+            end = at + len(words)
+            if folded.startswith(words, at) and _ENDS_PHRASE.match(folded, end):
+                return TimeExpression(at, end, "DATE", _GRAINS["year"], "time.earlier", shift=shift)
+        return None
+
+    def _read_ago(self, folded: str, at: int) -> TimeExpression | None:
+        low = max(0, at - _AGO_REACH)
+        found = _AGO.search(folded, low, at)
+        if found is None:
+            return None
+        number, grain = found[0].split()
+        count = int(number if number.isdigit() else load_numbers().cardinals.get(number, number in {"a", "an"}))
+        start = found.start()
+        if not count or word_before(folded, start)[0] in self._words.inexact:
+            return None
+        grain = grain.removesuffix("s")
+        if grain == "decade":
+            grain, count = "year", count * _YEARS_OF_DECADE
+        return TimeExpression(start, at + 3, "DATE", _GRAINS[grain], "time.ago", shift=-count)
 
     def _read_name(self, article: Article, at: int) -> TimeExpression | None:
         found = self._name.match(article.folded, at)
