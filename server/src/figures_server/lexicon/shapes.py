@@ -237,6 +237,7 @@ class MeasureWords:
 
     intensifiers: frozenset[str]
     weighing: frozenset[str]
+    weighs: frozenset[str]
     weather: frozenset[str]
     outdoors: frozenset[str]
     heated: frozenset[str]

@@ -21,6 +21,8 @@ _LONGEST_WHEN: Final = 3
 _ALL: Final = 100
 _LONGEST_STEP: Final = 6
 _LONGEST_HELD: Final = 4
+# As long as "(about 14 nautical miles)".
+_LONGEST_BRACKETS: Final = 7
 _STOPS: Final = frozenset(("by", "to", "up", "than", "at"))
 _SAID_TWICE: Final = ({"money", "percentage"}, {"scale", "percentage"}, {"count", "percentage"})
 _ASIDES: Final = frozenset("-–—(")
@@ -172,7 +174,7 @@ def _past_epithet(line: Line, at: int) -> int:
 
 
 def _tells_place(line: Line, amount: Amount) -> bool:
-    """As in "ten miles down the road", "sank nine miles off Cork", "prices fell two years later": where or when."""
+    """As in "ten miles down the road", "sank nine miles (14km) off Cork", "prices fell two years later": where or when."""
     word = line.words[amount.last]
     if amount.hedge is not None and line.words[amount.hedge[0] : amount.hedge[0] + 2] == ["as", "far"]:
         return True
@@ -182,10 +184,18 @@ def _tells_place(line: Line, amount: Amount) -> bool:
         # "was found 25ft down."; "the river is 2ft down."
         ends = line.tokens.kinds[amount.last + 1] != WORD
         return ends and line.words[amount.first - 1] not in _COPULAS
+    if word in {"(", ")"}:
+        word = line.words[_past_brackets(line, amount.last)]
     if amount.kind == "measurement" and word in load_numbers().after_distance:
         # "came down nine miles from the runway"; "fell nine metres from a roof" tells how deep
         return word != "from" or line.words[amount.first - 1] == "down"
     return amount.kind == "duration" and word in load_changes().when_of
+
+
+def _past_brackets(line: Line, at: int) -> int:
+    """Past the same in another unit: "nine miles | (14km) | off Cork"."""
+    closing = line.words[at : at + _LONGEST_BRACKETS]
+    return at + closing.index(")") + 1 if ")" in closing else at
 
 
 def _as_listed(line: Line, amount: Amount, before: Amount | None, word: str, at: int) -> Change | None:

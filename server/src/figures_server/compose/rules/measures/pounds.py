@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from figures_server.compose.rules.change.change_verbs import past_adverbs
 from figures_server.lexicon.shapes import load_measures, load_money
 from figures_server.scan.surfaces import load_surfaces
 from figures_server.scan.tokens import DIGITS, HYPHENS, WORD
@@ -33,7 +34,8 @@ def which_pound(line: Line, amount: Amount, entry: UnitEntry, at: int) -> UnitEn
 
 def _is_weight(line: Line, amount: Amount, at: int) -> bool:
     """Whether something is weighed; where nothing tells, the few pounds of an article without "£" are a weight."""
-    if _are_goods_behind(line, at):
+    if _are_goods_behind(line, at) or line.words[past_adverbs(line, amount.first - 1)] in load_measures().weighs:
+        # "weighing 3 million pounds"
         return True
     # "billions of pounds of taxpayers' money"
     vast = amount.num.scale >= _THOUSAND or (amount.num.form == "vague" and amount.num.value >= _MILLION)
