@@ -169,7 +169,8 @@ def _change(figure: Figure, text: str) -> str:
     )
     if figure.hedge is not None and figure.hedge.text.lower().startswith(_ASKING):
         return "="
-    if figure.modifier in {"approximate", "just_below"} and is_change(figure) and not noun:
+    counted = figure.kind in {"measurement", "count"}  # "is losing about 127 gigatonnes"
+    if figure.modifier in {"approximate", "just_below"} and is_change(figure) and not noun and not counted:
         return figure.change_direction
     if figure.modifier in _SYMBOLS:
         return _SYMBOLS[figure.modifier]
@@ -225,7 +226,7 @@ def _counted(figure: Figure) -> str:
 
 def _is_named(phrase: str, word: str) -> bool:
     """Whether a name of people stands alone: it keeps its form there ("Americans")."""
-    return phrase == word and word[0].isupper() and word.endswith("s")
+    return phrase == word and word[0].isupper() and word.endswith("s") and not word[:-1].isupper()
 
 
 def _is_participle(word: str) -> bool:

@@ -51,7 +51,10 @@ def attach_change(line: Line, amount: Amount, before: Amount | None) -> None:
 
 def _changes_nothing(line: Line, amount: Amount, before: Amount | None) -> bool:
     """Whether the amount is no step and no level, whatever verb stands beside it: "aged 40", "rallied 40 times"."""
-    if amount.kind in _UNCHANGING and amount.num.form != "fraction" and amount.rule != "age.subject":
+    # "raise the age from 62 to 64"
+    said = amount.rule == "age.said" and amount.modifier != "range"
+    level = amount.rule == "age.subject" or (said and line.words[amount.first - 1] in OPPOSITE)
+    if amount.kind in _UNCHANGING and amount.num.form != "fraction" and not level:
         return True
     if amount.kind == "duration" and line.words[amount.last].removesuffix("s") in load_counts().extremes:
         # "retreated from four-month highs"

@@ -144,8 +144,12 @@ def sizes_change(line: Line, amount: Amount, verb: str, way: Way) -> bool:
     if amount.kind == "temperature" or amount.minor:
         # "dropped 12 degrees"; shares "gained 12 cents", by so much each
         return True
-    # "gained 20 to about 340"
-    return tokens.words[at] == "to" and (tokens.kinds[at + 1] != WORD or tokens.words[at + 1] in {"about", "just"})
+    if amount.kind == "count" and amount.factors[0].name == "point":
+        at = amount.told_until
+    # "gained 20 to about 340", "dropped 9 points to 31"
+    return tokens.words[at] == "to" and (
+        tokens.kinds[at + 1] != WORD or tokens.words[at + 1] in {"about", "just", "minus"}
+    )
 
 
 def _is_of_sum(line: Line, at: int, way: Way) -> bool:

@@ -103,9 +103,11 @@ def _step(line: Line, amount: Amount, at: int) -> Way:
     counts = words[at] in changes.counting or f"{words[at - 1]} {words[at]}" in changes.counting
     # "grew 40 tonnes | of rice": what a verb has for its object is no step.
     stuff = amount.kind in SHARES or amount.dimension in _STUFF
+    if words[at] in {"up", "down"} and _is_particle(line, amount, at):
+        return ""
     if counts or (stuff and words[amount.last] == "of"):
         return way if sizes_change(line, amount, words[at], way) else ""
-    return "" if words[at] in {"up", "down"} and _is_particle(line, amount, at) else way
+    return way
 
 
 def _step_by(line: Line, amount: Amount, at: int) -> Way:

@@ -142,9 +142,11 @@ def _head_of_others(line: Line, amount: Amount, before: Amount | None) -> str:
 
 
 def _is_fractional(_line: Line, amount: Amount, _before: Amount | None, _after: Amount | None) -> bool:
-    """Things are counted in whole numbers; a decimal without a unit counts nothing, nor does the 3.0 of a version."""
+    """Things are counted in whole numbers from nought; a decimal without a unit counts nothing, nor does the 3.0 of a version."""
     low = amount.low
-    return low is not None and (not is_whole(low.decimal) or low.decimal.as_tuple().exponent in _DECIMALS)
+    if low is None:
+        return False
+    return low.decimal < 0 or not is_whole(low.decimal) or low.decimal.as_tuple().exponent in _DECIMALS
 
 
 _WAYS: Final[tuple[Callable[[Line, Amount, Amount | None, Amount | None], bool], ...]] = (

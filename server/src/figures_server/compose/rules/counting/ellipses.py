@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from typing import TYPE_CHECKING, Final
 
 from figures_server.compose.amount import Noun
@@ -34,6 +35,9 @@ _LONGEST_SUBJECT: Final = 5
 _LONGEST_RATED: Final = 12
 # "in some of its 14 countries"
 _LONGEST_GOVERNING: Final = 4
+# How many times one level may be the other.
+_ALIKE: Final = 10
+_SET_AGAINST: Final = (["more", "than"], ["fewer", "than"])
 _MEASURED: Final = frozenset(("measurement", "money", "temperature"))
 _GAPPED: Final = _MEASURED | {"count", "percentage"}
 
@@ -122,9 +126,19 @@ def is_other_level(line: Line, amount: Amount, before: Amount | None, _after: Am
     reach = _LONGEST_RATED if rated else _LONGEST_RESUMED
     if amount.first - before.last > reach or not (rated or before.kind in _MEASURED):
         return False
+    amount.scale_by(_scale_shared(before, amount))
     copy_unit(before, amount)
     amount.refine("unit.ellipsis")
     return True
+
+
+def _scale_shared(whole: Amount, amount: Amount) -> Decimal:
+    """As in "$1.2 billion, down from | 1.5", "4 million cars, up from | 3": the scale said once is that of both, where that makes them alike."""
+    if whole.num.scale > 1 == amount.num.scale and whole.num.value:
+        alike = amount.num.value * whole.num.scale / whole.num.value
+        if alike * _ALIKE >= 1 and alike <= _ALIKE:
+            return whole.num.scale
+    return Decimal(1)
 
 
 def _is_rate_too(line: Line, amount: Amount, before: Amount) -> bool:
@@ -170,9 +184,16 @@ def _behind(line: Line, amount: Amount) -> str:
 
 
 def _holder(line: Line, amount: Amount, before: Amount) -> Amount | None:
-    """As in "6,500 staff in 14 countries, including | 900": what is too many to be of those in the phrase is of its head."""
-    at = line.amounts.index(before)
-    if not at or amount.num.value <= before.num.value or before.kind not in {"count", "duration"}:
+    """As in "6,500 staff in 14 countries, including | 900": what is too many to be of those in the phrase is of its head.
+
+    So is what is set against another's: "62 points from 26 games, | two more than Hull".
+    """
+    at, behind = line.amounts.index(before), line.words[amount.last : amount.last + 2]
+    if (
+        not at
+        or (amount.num.value <= before.num.value and behind not in _SET_AGAINST)
+        or before.kind not in {"count", "duration"}
+    ):
         return None
     whole = line.amounts[at - 1]
     if whole.kind != "count" or whole.noun is None or whole.num.value < amount.num.value:
@@ -254,15 +275,21 @@ def lasts_too(line: Line, amount: Amount, before: Amount | None, _after: Amount 
 
 
 def is_former_count(line: Line, amount: Amount, before: Amount | None, _after: Amount | None) -> bool:
-    """As in "900 fans came in 40 cars, up from 700": of the nearest things that were more, or fewer, than so many."""
+    """As in "900 fans came in 40 cars, up from 700", "a 40% chance of rain, down from 60": of the nearest that was more, or less, than so many."""
     words, at = line.words, amount.first - 1
     if words[at] != "from" or words[at - 1] not in _DIRECTIONS or words[at - 2] != "," or before is None:
         return False
     grew = words[at - 1] == "up"
-    earlier = (other for other in reversed(line.amounts) if other.first <= before.first and other.kind == "count")
-    whole = next((one for one in earlier if (one.num.value > amount.num.value) == grew), None)
+    earlier = (other for other in reversed(line.amounts) if other.first <= before.first and other.kind in _GAPPED)
+    value = amount.num.value
+    whole = next((one for one in earlier if (one.num.value > value * _scale_shared(one, amount)) == grew), None)
     if whole is None:
         return False
+    amount.scale_by(_scale_shared(whole, amount))
+    if whole.kind != "count":
+        copy_unit(whole, amount)
+        amount.refine("unit.ellipsis")
+        return True
     set_count(amount, whole.factors[0].name, "count.ellipsis", None)
     if whole.tail:
         copy_unit(whole, amount)

@@ -25,7 +25,12 @@ _COPULAS: Final = frozenset(("is", "was", "at"))
 _CLAUSES: Final = frozenset((",", ";", "and", "but", "with", "while"))
 _STEPPED: Final = frozenset(("temperature", "measurement"))
 _UP: Final = tuple([opening, way] for opening in (",", "(") for way in ("up", "down"))
-_POINTS: Final = {"percentage_point": "percent", "basis_point": "basis_point", "index_point": "index_point"}
+_POINTS: Final = {
+    "percentage_point": "percent",
+    "basis_point": "basis_point",
+    "index_point": "index_point",
+    "point": "point",
+}
 
 
 def unit_of(line: Line, amount: Amount, before: Amount, after: Amount | None) -> str:
@@ -40,7 +45,8 @@ def unit_of(line: Line, amount: Amount, before: Amount, after: Amount | None) ->
 def unit_of_level(line: Line, before: Amount, amount: Amount) -> str:
     """As in "fell six points | to 28", "shed 40 points | to close at 7,211": a step in points leads to a level."""
     unit = _POINTS.get(before.factors[0].name, "")
-    if line.words[before.last] != "to" or amount.first - before.last > _LONGEST_REACHING:
+    at = before.told_until
+    if line.words[at] != "to" or amount.first - at > _LONGEST_REACHING:
         return ""
     # "the lead grew by two points to nine"
     apart = unit == "percent" and not load_scales().margins.isdisjoint(
