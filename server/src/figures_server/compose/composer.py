@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import TYPE_CHECKING, Final, NamedTuple, TypeVar
 
 from figures_server.compose.grammar import compose_line, take_number
 from figures_server.compose.line import Line
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from figures_server.model import OtherKind, Span
     from figures_server.text import Article
 
+_Stretch = TypeVar("_Stretch", "TimeExpression", OtherNumber)
 # Longer sentences are read in pieces: no rule looks farther than this around a number.
 _LONGEST: Final = 1200
 
@@ -45,25 +46,24 @@ class Composer:
         times = find_times(article)
         masked = self._masked(article)
         draft = Draft([], times, [])
-        position = next_time = next_mask = 0
+        position = at_time = at_mask = 0
         before: Line | None = None
         for cue in self._scanner.scan(article):
             if cue < position:
                 continue
-            while next_time < len(times) and times[next_time].end <= cue:
-                next_time += 1
-            if next_time < len(times) and times[next_time].start <= cue and not times[next_time].weak:
+            at_time = _first_behind(times, at_time, cue)
+            time = _holding(times, at_time, cue)
+            if time is not None and not time.weak:
                 continue
-            while next_mask < len(masked) and masked[next_mask].end <= cue:
-                next_mask += 1
-            if next_mask < len(masked) and masked[next_mask].start <= cue:
-                mask = masked[next_mask]
+            at_mask = _first_behind(masked, at_mask, cue)
+            mask = _holding(masked, at_mask, cue)
+            if mask is not None:
                 draft.others.append(mask._replace(start=cue))
                 position = mask.end
                 continue
             sentence = _piece(article.sentence_at(cue), cue)
-            inside = [mask for mask in masked[next_mask:] if mask.start < sentence[1] and _has_digit(article, mask)]
-            line = self._read_line(article, sentence, times, next_time, before, inside)
+            inside = [mask for mask in masked[at_mask:] if mask.start < sentence[1] and _has_digit(article, mask)]
+            line = self._read_line(article, sentence, times, at_time, before, inside)
             draft.others.extend(inside)
             position = max(sentence[1], cue + 1, *(mask.end for mask in inside))
             if line.amounts or line.others:
@@ -113,9 +113,8 @@ class Composer:
             start = starts[at]
             if masked and any(mask.start <= start < mask.end for mask in masked):
                 continue
-            while at_time < len(times) and times[at_time].end <= start:
-                at_time += 1
-            time = times[at_time] if at_time < len(times) and times[at_time].start <= start else None
+            at_time = _first_behind(times, at_time, start)
+            time = _holding(times, at_time, start)
             if time is not None and not time.weak:
                 continue
             if (idiom := not_figures.find_idiom(tokens, at)) is not None:
@@ -123,6 +122,18 @@ class Composer:
                 position = idiom.last
             elif (num := reader.read(tokens, at)) is not None:
                 position = take_number(line, num, weak=time is not None)
+
+
+def _first_behind(stretches: list[_Stretch], at: int, place: int) -> int:
+    """Of stretches of the text in order, the first from number `at` on that ends behind a place."""
+    while at < len(stretches) and stretches[at].end <= place:
+        at += 1
+    return at
+
+
+def _holding(stretches: list[_Stretch], at: int, place: int) -> _Stretch | None:
+    """The stretch number `at`, if the place lies in it."""
+    return stretches[at] if at < len(stretches) and stretches[at].start <= place else None
 
 
 def _has_digit(article: Article, mask: OtherNumber) -> bool:

@@ -232,22 +232,10 @@ class SurfaceIndex:
             # "6lb." at the end of a sentence: the stop is the sentence's.
             if entry is None or (sign[-1] == "." and sign[:-1] in self._symbols) or (capitals and len(sign) == 1):
                 continue
-            if (
-                text[end : end + 1].isalnum()
-                and sign[-1].isalnum()
-                and not (glued and _part_follows(tokens, at, last, entry))
-            ):
+            if _is_cut(text, end, sign) and not (glued and _part_follows(tokens, at, last, entry)):
                 continue
-            if (
-                not (raised or glued)
-                and len(sign) == 1
-                and sign.isalpha()
-                and text[end : end + 1] in HYPHENS
-                and text[end + 1 : end + 2].isdigit()
-            ):
-                # "two million N-95 masks"; in "20C-25C" the letter is the number's.
-                continue
-            return Found(entry, last)
+            if raised or glued or not _is_of_name(text, end, sign):
+                return Found(entry, last)
         return None
 
     def left(self, tokens: Tokens, before: int) -> tuple[Money, int] | None:
@@ -261,27 +249,44 @@ class SurfaceIndex:
         for length in range(min(self._left_longest, stop - floor), 0, -1):
             start = stop - length
             sign = text[start:stop]
-            money = self._left.get(sign) or (
-                self._left.get(sign.upper()) if sign[-1] == "$" and len(sign) > 2 else None
-            )
-            if money is None and length > 1 and sign[-1] == "$" and sign[-2] in _SPACES:
-                # "HK $5m", "cad $ 15"; "a $5 note" and "A $5m deal" are no Australian ones, "paid A $5m" is.
-                letters = sign.replace(sign[-2], "")
-                if letters == "A$" and not _follows_small_letter(text, start, floor):
-                    letters = ""
-                if letters[:1].islower() and letters[:-1].isalpha():
-                    letters = _SPACED.get(letters) or (letters.upper() if len(letters) == _CODE_AND_SIGN else "")
-                money = self._left.get(letters)
+            money = self._left.get(sign)
+            if money is None and length > 1 and sign[-1] == "$":
+                money = self._left.get(_dollar(text, start, floor, sign))
             if money is None and glued:
                 money = self._written_on.get(sign)
-            if (
-                money is None
-                or text[start] in _SPACES
-                or (text[start].isalpha() and start and text[start - 1].isalnum())
-            ):
-                continue
-            return money, _token_at(tokens, before, start)
+            if money is not None and _begins_word(text, start):
+                return money, _token_at(tokens, before, start)
         return None
+
+
+def _is_cut(text: str, end: int, sign: str) -> bool:
+    """As in the "m" of "5 m|en": letters or digits go on behind the sign."""
+    return text[end : end + 1].isalnum() and sign[-1].isalnum()
+
+
+def _is_of_name(text: str, end: int, sign: str) -> bool:
+    """As in "two million N|-95 masks": a letter that begins a name; in "20C-25C" it is the number's, and glued."""
+    letter = len(sign) == 1 and sign.isalpha()
+    return letter and text[end : end + 1] in HYPHENS and text[end + 1 : end + 2].isdigit()
+
+
+def _begins_word(text: str, start: int) -> bool:
+    """Whether a sign may begin there: not at a space, nor inside of a word."""
+    if text[start] in _SPACES:
+        return False
+    return not (text[start].isalpha() and start and text[start - 1].isalnum())
+
+
+def _dollar(text: str, start: int, floor: int, sign: str) -> str:
+    """The usual form of "hk$", "HK $", "cad $"; a "$5 note" and "A $5m deal" are no Australian ones, "paid A $5m" is."""
+    if sign[-2] not in _SPACES:
+        return sign.upper() if len(sign) > len("c$") else ""
+    letters = sign.replace(sign[-2], "")
+    if letters == "A$" and not _follows_small_letter(text, start, floor):
+        return ""
+    if letters[:1].islower() and letters[:-1].isalpha():
+        return _SPACED.get(letters) or (letters.upper() if len(letters) == _CODE_AND_SIGN else "")
+    return letters
 
 
 def _part_follows(tokens: Tokens, at: int, last: int, entry: UnitEntry | Money) -> bool:

@@ -6,7 +6,12 @@ import re
 from typing import TYPE_CHECKING, Final
 
 from figures_server.compose.numerals.num import is_whole
-from figures_server.compose.rules.change.change_verbs import change_step_before, change_verb_before, is_particle
+from figures_server.compose.rules.change.change_verbs import (
+    change_step_before,
+    change_verb_before,
+    is_particle,
+    past_adverbs,
+)
 from figures_server.compose.rules.counting.cricket import WICKETS
 from figures_server.compose.rules.intervals.bounds import match_before
 from figures_server.compose.rules.measures.tails import PACES, attach_tail
@@ -16,7 +21,7 @@ from figures_server.compose.rules.noun_phrases.nouns import find_noun, set_count
 from figures_server.compose.rules.noun_phrases.plurals import is_plural, singular
 from figures_server.lexicon.numbers import load_numbers
 from figures_server.lexicon.shapes import load_counts, load_ratios
-from figures_server.lexicon.words import load_changes, load_nouns, load_rates
+from figures_server.lexicon.words import load_nouns, load_rates
 from figures_server.model import Number, UnitFactor
 from figures_server.scan.tokens import DIGITS, HYPHENS, WORD
 
@@ -33,6 +38,7 @@ _OF: Final = frozenset(
 # Between the ends of a share: "five to six in ten", "between five and six in ten".
 _ENDS: Final = (["to"], ["or"], ["and"], ["-"], ["–"])
 _TIMES_SIGNS: Final = frozenset(("x", "×"))
+_GROWING: Final = frozenset(("up", "by"))
 _CLOSING: Final = frozenset("\"”’'")
 _MOST_IN: Final = 20
 _WHOLE: Final = 100
@@ -275,9 +281,7 @@ def _is_set_against(line: Line, amount: Amount) -> bool:
 
 def _grows(line: Line, at: int) -> bool:
     """As in "up | nearly | 100 times", "increased by | 3 times": a change; "stood up three times" tells how often."""
-    skipped = load_changes().skipped - {"up", "by"}
-    while line.words[at] in skipped:
-        at -= 1
+    at = past_adverbs(line, at, _GROWING)
     up = line.words[at] == "up" and not is_particle(line, at)
     return up or (line.words[at] == "by" and bool(change_verb_before(line, at - 1)))
 

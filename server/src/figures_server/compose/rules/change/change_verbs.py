@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from figures_server.lexicon.numbers import load_numbers
-from figures_server.lexicon.shapes import load_counts, load_ratios
+from figures_server.lexicon.shapes import load_ratios
 from figures_server.lexicon.words import load_changes, load_nouns
 from figures_server.scan.tokens import HYPHENS, WORD
 
@@ -14,6 +14,10 @@ if TYPE_CHECKING:
     from figures_server.compose.line import Line
     from figures_server.lexicon.words import Way
 
+# "up" may be the verb itself: "up about 3%".
+UP: Final = frozenset(("up",))
+_BY: Final = frozenset(("by",))
+_NONE: Final[frozenset[str]] = frozenset()
 _REACH: Final = 10
 _TURNING_REACH: Final = 4
 _LONGEST_OBJECT: Final = 5
@@ -29,10 +33,7 @@ class Change(NamedTuple):
 
 def counting_verb_before(line: Line, at: int) -> bool:
     """Whether a verb whose object is counted stands right before token `at`: "added 48,000"."""
-    changes, words, at = load_changes(), line.tokens.words, at - 1
-    while at >= 0 and words[at] in changes.skipped:
-        at -= 1
-    return at >= 0 and words[at] in changes.counting
+    return line.words[past_adverbs(line, at - 1)] in load_changes().counting
 
 
 def turning_verb_before(line: Line, at: int) -> bool:
@@ -43,41 +44,25 @@ def turning_verb_before(line: Line, at: int) -> bool:
 def change_step_before(line: Line, at: int) -> Way:
     """Which way the verb of change right before token `at` goes: "rose $7.2bn to $170.8bn" is a step and a level."""
     words, at = line.tokens.words, at - 1
-    by = at >= 0 and words[at] == "by"
-    at = past_skipped(words, at)
+    by = words[at] == "by"
+    at = past_adverbs(line, at, UP)
     if at < 0 or (words[at] in {"up", "down"} and is_particle(line, at)):
         return ""
     return verb_ending(words, at) or (load_changes().nouns.get(words[at], "") if by else "")
 
 
-def past_adverbs(line: Line, at: int) -> int:
-    """Back past what may stand between a verb and its amount: the 8,000 of "reached | only about | 8,000"."""
-    while line.words[at] in load_changes().skipped:
-        at -= 1
-    return at
-
-
-def back_to_level(line: Line, at: int) -> int:
-    """Back past hedges to the word of a level: the "from" of "fell | from | just over 71"."""
-    while line.words[at] in load_changes().skipped and line.words[at] not in load_counts().levels:
+def past_adverbs(line: Line, at: int, but: frozenset[str] = _NONE) -> int:
+    """Back past what may stand between a verb and its amount, `but` for some: the 8,000 of "reached | only about | 8,000"."""
+    words, skipped = line.words, load_changes().skipped
+    while words[at] in skipped and words[at] not in but:
         at -= 1
     return at
 
 
 def changed_by(line: Line, at: int) -> bool:
     """As in "cut its debt by | £300m to £2bn": the step of a change whose verb stands farther off."""
-    words, at = line.words, at - 1
-    while words[at] in load_changes().skipped and words[at] != "by":
-        at -= 1
-    return words[at] == "by" and bool(change_verb_before(line, at - 1))
-
-
-def past_skipped(words: list[str], at: int) -> int:
-    """Back past what may stand between a verb and its amount; "up" is such a verb itself."""
-    skipped = load_changes().skipped
-    while at >= 0 and words[at] in skipped and words[at] != "up":
-        at -= 1
-    return at
+    at = past_adverbs(line, at - 1, _BY)
+    return line.words[at] == "by" and bool(change_verb_before(line, at - 1))
 
 
 def verb_ending(words: list[str], at: int) -> Way:

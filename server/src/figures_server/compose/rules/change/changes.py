@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from figures_server.compose.rules.change.change_verbs import Change, verb_before_object
+from figures_server.compose.rules.change.change_verbs import Change, past_adverbs, verb_before_object
 from figures_server.compose.rules.change.comparatives import find_comparative
 from figures_server.compose.rules.change.levels import OPPOSITE, find_end
 from figures_server.compose.rules.change.steps import find_pace, find_step
@@ -114,11 +114,8 @@ def _find(line: Line, amount: Amount, before: Amount | None) -> Change | None:
 
 def _telling_word(line: Line, amount: Amount, start: int) -> int:
     """The token that tells of a change before token `start`: the "by" of "rose by | an average of | some | 4%"."""
-    words, skipped = line.words, load_changes().skipped
-    at = start - 1
-    while words[at] in skipped and words[at] not in _STOPS:
-        at -= 1
-    at = _past_summary(line, at)
+    words = line.words
+    at = _past_summary(line, past_adverbs(line, start - 1, _STOPS))
     if at == start - 1 and amount.kind in {"percentage", "money"}:
         at = _past_epithet(line, at)
     if amount.kind != "duration" and (words[at] in load_hedges().standing or words[at].endswith(_OWNERS)):

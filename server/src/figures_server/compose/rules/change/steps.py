@@ -5,11 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from figures_server.compose.rules.change.change_verbs import (
+    UP,
     Change,
     change_verb_before,
     is_particle,
     loses,
-    past_skipped,
+    past_adverbs,
     verb_before_object,
     verb_ending,
 )
@@ -95,8 +96,8 @@ def _step(line: Line, amount: Amount, at: int) -> Way:
         part = words[amount.last] == "of" and amount.kind == "count"
         return "" if part else _noun_of(amount, words[at - 1]) or _noun_in(line, amount, at)
     if words[at] == "by":
-        return _step_by(line, amount, past_skipped(words, at))
-    at = past_skipped(words, at)
+        return _step_by(line, amount, past_adverbs(line, at, UP))
+    at = past_adverbs(line, at, UP)
     way = verb_ending(words, at)
     if not way:
         return ""

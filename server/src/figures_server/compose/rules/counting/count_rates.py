@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 from figures_server.compose.amount import Noun
 from figures_server.compose.numerals.num import is_whole
-from figures_server.compose.rules.change.change_verbs import back_to_level, past_adverbs
+from figures_server.compose.rules.change.change_verbs import past_adverbs
 from figures_server.compose.rules.counting.headcounts import PERSON
 from figures_server.compose.rules.counting.predications import grown_before
 from figures_server.compose.rules.counting.subjects import find_subject
@@ -108,7 +108,7 @@ def is_rate_of_subject(line: Line, amount: Amount, _before: Amount | None, _afte
     if any(other.first <= per for other in line.before(amount)):
         # "asked for ten per cent over two years; inflation is nine", "20 points per game while shooting 40 percent from three"
         return False
-    level = back_to_level(line, first - 1)
+    level = past_adverbs(line, first - 1, load_counts().levels)
     found = read_tail(line, per, money=False)
     if found is None or found[1] > level or words[level] not in load_counts().levels:
         return False

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from figures_server.compose.rules.change.change_verbs import change_verb_before, past_adverbs
-from figures_server.compose.rules.intervals.bounds import match_before, past_hedge
+from figures_server.compose.rules.intervals.bounds import past_hedge, word_of_level
 from figures_server.compose.rules.noun_phrases.capitals import has_capital
 from figures_server.compose.rules.noun_phrases.nouns import set_count
 from figures_server.compose.rules.noun_phrases.plurals import is_plural, singular
@@ -151,7 +151,7 @@ def _labelled(line: Line, amount: Amount) -> str:
 def _headcount_moved(line: Line, amount: Amount) -> str:
     """As in "Unemployment rose 7,000", "Enrolment is down 340", "The population of Hull dwindled to fewer than 600"."""
     words, levels = line.words, load_counts().levels
-    start = _past_hedge(line, amount)
+    start = word_of_level(line, amount)
     subject = start - 1 - (words[start - 1] in {"is", "was"})
     head = _heads_at(line, subject, start)
     if head and (words[start] == "by" or change_verb_before(line, start + 1)):
@@ -162,18 +162,6 @@ def _headcount_moved(line: Line, amount: Amount) -> str:
         return _heads_at(line, start, amount.first)
     clause = range(max(0, amount.first - _CLAUSE), amount.first)
     return next((head for at in clause if (head := _heads_at(line, at, start))), "")
-
-
-def _past_hedge(line: Line, amount: Amount) -> int:
-    """Back past the hedge, and adverbs, to the word of the level: "dwindled to | fewer than | 600"."""
-    levels, skipped = load_counts().levels, load_changes().skipped
-    hedge = match_before(line, amount.first)
-    start = amount.first - 1
-    if hedge is not None and hedge[0].modifier != "exact" and line.words[hedge[1]] not in levels:
-        start = hedge[1] - 1
-    while line.words[start] in skipped and line.words[start] not in levels:
-        start -= 1
-    return start
 
 
 def _heads_at(line: Line, at: int, level: int) -> str:

@@ -102,9 +102,7 @@ def counts_step(line: Line, amount: Amount, _before: Amount | None, _after: Amou
 
 
 def _of_step(line: Line, amount: Amount) -> str | None:
-    words, changes, at = line.tokens.words, load_changes(), amount.first - 1
-    while line.words[at] in changes.skipped:
-        at -= 1
+    words, changes, at = line.tokens.words, load_changes(), past_adverbs(line, amount.first - 1)
     if line.words[amount.last] in changes.steps:
         # "had forecast a 150,000 increase"
         return line.earlier_noun

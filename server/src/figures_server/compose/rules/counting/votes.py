@@ -5,8 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from figures_server.compose.numerals.num import is_whole
-from figures_server.compose.rules.change.change_verbs import back_to_level
-from figures_server.compose.rules.intervals.bounds import match_before
+from figures_server.compose.rules.intervals.bounds import word_of_level
 from figures_server.compose.rules.noun_phrases.nouns import set_count
 from figures_server.lexicon.shapes import load_counts, load_names
 from figures_server.lexicon.words import load_nouns
@@ -57,9 +56,7 @@ def counts_majority(line: Line, amount: Amount, before: Amount | None, _after: A
 
 def _is_level_of_majority(line: Line, amount: Amount, before: Amount | None) -> bool:
     """As in "her majority is | 8,412", "a majority of | 2,040", "cut his majority from | 9,000"; not "the majority of 4,000 surveyed"."""
-    words, found = line.words, match_before(line, amount.first)
-    at = (found[1] if found is not None and words[found[1]] not in load_counts().levels else amount.first) - 1
-    at = back_to_level(line, at)
+    words, at = line.words, word_of_level(line, amount)
     if words[at] not in load_counts().levels and words[at] != ",":
         return False
     if words[at - 1] == "majority":

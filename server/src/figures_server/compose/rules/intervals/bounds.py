@@ -5,9 +5,10 @@ from __future__ import annotations
 from functools import cache
 from typing import TYPE_CHECKING, Final
 
+from figures_server.compose.rules.change.change_verbs import past_adverbs
 from figures_server.compose.rules.intervals.meant import means_it
 from figures_server.compose.rules.noun_phrases.plurals import is_plural
-from figures_server.lexicon.shapes import load_ages
+from figures_server.lexicon.shapes import load_ages, load_counts
 from figures_server.lexicon.words import load_hedges, load_nouns
 from figures_server.scan.tokens import DIGITS, MARK, WORD
 
@@ -123,6 +124,15 @@ def match_before(line: Line, at: int) -> tuple[HedgeEntry, int] | None:
     words = line.tokens.words
     end = at - 1 - (words[at - 1] in {"a", "an"})
     return _match_ending(words, end) if end >= 0 else None
+
+
+def word_of_level(line: Line, amount: Amount) -> int:
+    """Back past a hedge, and adverbs, to what may be the word of a level: "dwindled | to | fewer than | 600"."""
+    levels, at = load_counts().levels, amount.first - 1
+    hedge = match_before(line, amount.first)
+    if hedge is not None and hedge[0].modifier != "exact" and line.words[hedge[1]] not in levels:
+        at = hedge[1] - 1
+    return past_adverbs(line, at, levels)
 
 
 def is_hedged(line: Line, at: int) -> bool:

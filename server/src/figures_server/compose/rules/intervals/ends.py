@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from figures_server.compose.rules.change.change_verbs import past_adverbs
 from figures_server.compose.rules.intervals.bounds import match_before
 from figures_server.lexicon.shapes import load_ages
 from figures_server.lexicon.words import load_changes, load_hedges
@@ -36,9 +37,7 @@ def opened_by(line: Line, amount: Amount, wanted: set[str]) -> bool:
 
 def are_ends(line: Line, left: Amount, right: Amount) -> bool:
     """As in "from £2 to £3", "to 3.5 from 3.9 percent", "14 weeks, up from 12", "from 3 in late May to just 4 per cent"."""
-    words, at, skipped = line.words, right.first - 1, load_changes().skipped
-    while words[at] in skipped and words[at] not in _LINKS:
-        at -= 1
+    words, at = line.words, past_adverbs(line, right.first - 1, _LINKS)
     if words[at] not in _LINKS and (hedge := match_before(line, right.first)) is not None:
         # "from £2 to as much as £3"
         at = hedge[1] - 1

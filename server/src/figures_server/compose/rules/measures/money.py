@@ -6,9 +6,10 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, Final
 
 from figures_server.compose.numerals.num import MINUS
+from figures_server.compose.rules.change.change_verbs import past_adverbs
 from figures_server.lexicon.numbers import load_numbers
 from figures_server.lexicon.shapes import load_counts, load_money
-from figures_server.lexicon.words import load_changes, load_nouns
+from figures_server.lexicon.words import load_nouns
 from figures_server.model import UnitFactor
 from figures_server.scan.surfaces import load_surfaces
 from figures_server.scan.tokens import WORD
@@ -223,9 +224,7 @@ def _is_valued(line: Line, amount: Amount) -> bool:
     ends = tokens.kinds[at] != WORD or words[at] in counts.governing or words[at] in counts.clause_openers
     if amount.num.value < _MILLION or not ends:
         return False
-    before = amount.first - 1
-    while words[before] in load_changes().skipped:
-        before -= 1
+    before = past_adverbs(line, amount.first - 1)
     return words[before] in load_money().valued or words[before - 1 : before + 1] == ["tune", "of"]
 
 

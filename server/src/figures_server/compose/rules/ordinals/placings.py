@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from figures_server.compose.amount import Noun
-from figures_server.compose.rules.change.change_verbs import past_skipped, verb_ending
+from figures_server.compose.rules.change.change_verbs import UP, past_adverbs, verb_ending
 from figures_server.compose.rules.noun_phrases.capitals import has_capital
 from figures_server.compose.rules.noun_phrases.plurals import singular
 from figures_server.lexicon.numbers import load_numbers
@@ -161,7 +161,7 @@ def _is_moved_to(line: Line, amount: Amount) -> bool:
         # "up two places to ninth", "down from fourth"
         return True
     # "climbed back up", "moved up"; "from the 5th up to the 9th" is no move.
-    return verb_ending(line.tokens.words, past_skipped(line.tokens.words, at - turned)) != ""
+    return verb_ending(line.tokens.words, past_adverbs(line, at - turned, UP)) != ""
 
 
 def _is_put(line: Line, amount: Amount) -> bool:
