@@ -126,6 +126,7 @@ class CountWords:
     listed_on: frozenset[str]
     norms: frozenset[str]
     venues: frozenset[str]
+    held_to: frozenset[str]
     drawing: frozenset[str]
     standing: frozenset[str]
     paced: frozenset[str]

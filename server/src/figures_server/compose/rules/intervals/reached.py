@@ -25,6 +25,7 @@ NEAR: Final = Decimal("1.5")
 # "Raise fees 10% to 20%" may be an interval; a level lies farther from its step.
 FAR: Final = 4
 _BREAKS: Final = frozenset(",(–—-")
+_MEASURED: Final = frozenset(("measurement", "temperature"))
 _LONGEST_STEP: Final = 7
 _PAIR: Final = 2
 
@@ -72,11 +73,14 @@ def _steps_again(line: Line, left: Amount) -> bool:
 
 
 def _is_forecast(line: Line, left: Amount, right: Amount) -> bool:
-    """As in "rose 9% to 11%", "could grow by 3% to 5%": two steps; a step and the level it leads to lie farther apart."""
-    if left.kind != "percentage" or line.words[left.first - 1] == "from":
+    """As in "rose 9% to 11%", "could grow by 3% to 5%", "may rise by 20cm to 40cm": two steps; a step and the level it leads to lie farther apart."""
+    if line.words[left.first - 1] == "from":
         return False
-    before = line.words[left.first - 2 - (line.words[left.first - 1] == "by")]
+    by = line.words[left.first - 1] == "by"
+    before = line.words[left.first - 2 - by]
     foretold = before in load_ages().modals or before == "to"
+    if left.kind != "percentage" and not (by and foretold and left.kind in _MEASURED):
+        return False
     return left.least < right.least <= (2 if foretold else NEAR) * left.least
 
 

@@ -21,6 +21,8 @@ if TYPE_CHECKING:
     from figures_server.compose.amount import Amount
     from figures_server.compose.line import Line
 
+# "difference between the hottest and the coldest day is"
+_LONGEST_GAP: Final = 9
 _LEAST_LEVEL: Final = 100
 _STRONGEST: Final = 12
 _OF_INDEXES: Final = frozenset(("scale.index-points", "scale.index-level"))
@@ -114,7 +116,9 @@ def _frost(line: Line, amount: Amount) -> bool:
 
 def _is_below(line: Line, at: int) -> bool:
     """As in "temperatures of 30 | below": a zero goes unsaid too; "30 below par" is of something else."""
-    ends = line.tokens.kinds[at + 1] != WORD or line.words[at + 1] in load_nouns().stops
+    ends = line.tokens.kinds[at + 1] != WORD or line.words[at + 1] in (
+        load_nouns().stops | load_changes().circumstances
+    )
     return line.words[at] == "below" and ends and line.mentions(load_measures().thermometer)
 
 
@@ -270,6 +274,13 @@ def _percent_before(line: Line, amount: Amount) -> bool:
     return True
 
 
+def _is_of_gap(line: Line, at: int) -> bool:
+    """As in "The difference between day and night | is 30C"."""
+    words = line.words
+    clause = range(max(1, at - _LONGEST_GAP), at) if words[at] in {"is", "was"} else ()
+    return any(words[index] in load_measures().gaps and words[index - 1] in load_nouns().articles for index in clause)
+
+
 def as_difference(line: Line, amount: Amount) -> None:
     """A step of temperature has no zero: "warmed by 0.9°C", "a gap of 2°C" are delta_degC."""
     if amount.kind not in {"temperature", "measurement"}:
@@ -279,6 +290,8 @@ def as_difference(line: Line, amount: Amount) -> None:
     # "a gap of 2C", "2C of warming"
     step |= line.words[of] == "of" and line.words[of - 1] in gaps
     step |= line.words[amount.last] == "of" and line.words[amount.last + 1] in gaps
+    # "three degrees too warm"
+    step |= line.words[amount.last] == "too" or _is_of_gap(line, of)
     for factor in amount.factors:
         if factor.name in {"degC", "degF"} and step:
             factor.name = "delta_" + factor.name

@@ -66,12 +66,13 @@ def _is_kelvin(line: Line, amount: Amount) -> bool:
 
 
 def _is_course(line: Line, amount: Amount) -> bool:
-    """As in "a 5K race", "ran the 10k course", "ran a 5k": beside what is run the letter is a kilometre."""
+    """As in "a 5K race", "ran the 10k course", "ran a 5k", "walked 10k": beside what is run the letter is a kilometre."""
     words, at, measures = line.words, amount.last, load_measures()
     if words[at - 1] != "k" or at - amount.num.first != _DIGITS_AND_LETTER:
         return False
     alone = line.tokens.kinds[at] != WORD or words[at] in load_nouns().stops
-    ran = alone and words[amount.first - 1] in load_nouns().articles and words[amount.first - 2] in measures.running
+    article = words[amount.first - 1] in load_nouns().articles
+    ran = alone and words[amount.first - 1 - article] in measures.running
     if not ran and words[at] not in measures.courses:
         return False
     _unscale(amount, "kilometer")

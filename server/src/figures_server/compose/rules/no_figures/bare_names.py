@@ -12,7 +12,7 @@ from figures_server.compose.rules.noun_phrases.heads import is_past
 from figures_server.compose.rules.noun_phrases.nouns import counts_plural, find_noun
 from figures_server.compose.rules.noun_phrases.plurals import is_plural
 from figures_server.lexicon.numbers import load_numbers
-from figures_server.lexicon.shapes import load_counts, load_names
+from figures_server.lexicon.shapes import load_ages, load_counts, load_names
 from figures_server.lexicon.words import load_hedges, load_nouns
 from figures_server.scan.surfaces import load_surfaces
 from figures_server.scan.tokens import DIGITS, HYPHENS_OR_EN_DASH, SIGN, WORD
@@ -94,7 +94,7 @@ def is_behind_cue(line: Line, amount: Amount) -> bool:
     if is_acronym(line, at) and len(line.words[at]) in _CODES and line.words[at - 1] in load_names().before:
         # "Flight BA 302"
         at -= 1
-    if line.words[at] not in load_names().before:
+    if line.words[at] not in load_names().before or _numbers(line, at):
         return False
     if line.words[at - 1] in HYPHENS_OR_EN_DASH and line.words[at - 2] in load_numbers().cardinals:
         # "a six-day three-nation visit"
@@ -102,6 +102,15 @@ def is_behind_cue(line: Line, amount: Amount) -> bool:
     if has_capital(line, at) or (line.words[at] in load_names().graded and amount.num.value <= _LAST_GRADE):
         return True
     return line.words[at] in load_names().before_in_lower_case and not counts_plural(line, amount.last)
+
+
+def _numbers(line: Line, at: int) -> bool:
+    """As in "the rebels | number 400", "are thought to | number 90", "may | number 60": a verb; "rose to number 5" names."""
+    words, before = line.words, line.words[at - 1]
+    if words[at] != "number":
+        return False
+    told = before == "to" and words[at - 2] in load_counts().held_to
+    return told or is_plural(before) or before in load_ages().modals
 
 
 def is_behind_capital(line: Line, amount: Amount) -> bool:
