@@ -203,7 +203,9 @@ TIES = [
     ("Profit was £5m the year before he left.", ["£5m"], [""]),
     ("Profit was £5m, from £4m a year earlier.", ["£5m", "£4m"], ["", ""]),
     ("They paid £5m 999 decades ago.", ["£5m"], [""]),
+    ("It cut 90 jobs after first-quarter profit fell to £5m.", ["90", "£5m"], ["", "2025-01..2025-03"]),
     # Neither
+    ("The bus, a 2014 model with seats for 48, cost £5m.", ["£5m"], [""]),
     ("The mill, built in 1934, sold for £5m.", ["£5m"], [""]),
     ("She left in 2012 and charges £5 a loaf.", ["£5"], [""]),
     ("A bond maturing in 2019 raised £5m.", ["£5m"], [""]),

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 # Who says it, and who passes that on.
 LONGEST_CHAIN: Final = 2
-_CONTRAST: Final = re.compile(r"; |, (?:while|whereas) ")
+_CONTRAST: Final = re.compile(r"; |, (?:while|whereas) |, and (?:has|have|had|is|are|was|were|will) ")
 _CONTRASTED: Final = ("While ", "Whereas ", "Although ", "Though ")
 _JOINED: Final = re.compile(r"(?:,|;|”|\") ?(?:and|but|while|whereas) (?:the |a |an )?$|; $")
 _QUOTE_ENDS: Final = re.compile(r"[,.?!][”\"]")

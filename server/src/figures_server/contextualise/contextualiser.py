@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from figures_server.contextualise.attribution import Told
     from figures_server.contextualise.sentences import Sentence
     from figures_server.lexicon.context import ContextLexicon
-    from figures_server.model import Figure
+    from figures_server.model import Concept, Figure
     from figures_server.text.article import Article
 
 
@@ -85,7 +85,7 @@ class Contextualiser:
             concept = self._concepts.find(sentence, figure, previous)
         elif concept is not None and figure.kind == "count" and sentence.state:
             concept = with_states(concept, sentence, span, previous, Span(low, high))
-        if concept is not None:
+        if concept is not None and not _is_speaker(concept, context):
             figure.concept = with_category(concept, self._lexicon)
 
     def _speaker(self, sentences: Sentences, offset: int, told: list[Told]) -> list[Told]:
@@ -99,3 +99,11 @@ class Contextualiser:
             if claim is not None and quote_around(article.text, speaker.span.start + claim.start) is None:
                 return [(speaker, claim)]
         return []
+
+
+def _is_speaker(concept: Concept, context: Context) -> bool:
+    """Whether what a figure seems to measure is who states it: "analysts at Berenberg | expect $3bn"."""
+    if context.attribution is None:
+        return False
+    source = context.attribution.source_span
+    return source.start <= concept.span.start < source.end

@@ -34,6 +34,7 @@ _RECORD: Final = re.compile(r"\b(?:[a-z]+est|most|worst|first|lowest|time|record
 _CLAUSE: Final = re.compile(
     r"\b(?:who|whom|whose|which|where|when)\b[^,;]*$|\([^)]*$"
     r"|,\s(?:[a-z]+ly\s)?(?:[a-z]+ed|built|set|made|born|bought|begun|written|held|led|known)\s[^,;]*$"
+    r"|,\san?\s[^,;]*$"
 )
 # "She left in 2012 and sells cakes for £3": what is so now has no day of the past.
 _NOW: Final = re.compile(
@@ -48,6 +49,9 @@ _CHANGE_TO: Final = re.compile(r"\sto\s(?:[a-z]+\s){0,2}")
 # "a 2019 estimate of £900m", "the 2022 budget of about £2bn".
 _MODIFIED: Final = re.compile(r"(?:['’]s)?\s(?:[\w-]+\s){1,4}?(?:of|at|was|is|were|worth)\s(?:[\w-]+\s){0,3}")
 _RUNS_OUT: Final = re.compile(r"\b(?:maturing|matures?|expiring|expires?|due|ending|ends)\s(?:in|on)\s$")
+# "after first-quarter profit fell to £5m": said of the noun behind it alone.
+_ATTRIBUTE: Final = re.compile(r"-(?:quarter|half|year)$")
+_CHANGED: Final = re.compile(r"\s(?:[\w-]+\s){1,4}?(?:of|at|was|is|were|worth|to|by)\s(?:[\w-]+\s){0,3}")
 # Between the two ends of a period; its group tells that "and" does.
 _RANGE_GAP: Final = re.compile(rf"\s(?:{RANGE_LINKS}|(and))\s|{RANGE_DASH}")
 _OPEN_YEAR: Final = re.compile(r"XXXX(-\d\d(?:-\d\d)?)")
@@ -165,6 +169,8 @@ def _span_of(article: Article, first: _Candidate, last: Anchor, time: TimeExpres
 
 def _role(article: Article, time: TimeExpression) -> str:
     """Which end of a period the word before it states; "base" where a change is counted from it."""
+    if _ATTRIBUTE.search(article.folded, time.start, time.end):
+        return ""
     word, start = word_before(article.folded, time.start)
     while word in _FILLERS:
         word, start = word_before(article.folded, start)
@@ -189,7 +195,7 @@ def _time_after(
     folded = article.folded
     start, at = bounds[index]
     time = next((each for each in candidates if each.start >= at), None)
-    if time is None or time.role == "base":
+    if time is None or time.role == "base" or _ATTRIBUTE.search(folded, time.start, time.end):
         return None
     is_base = folded.endswith("from ", 0, start)
     for low, high in bounds[index + 1 :]:
@@ -225,7 +231,9 @@ def _time_before(
         nearest.anchor, anchor
     ):
         return None
-    if start - nearest.end < _LONGEST_MODIFIED and _MODIFIED.fullmatch(article.folded, nearest.end, start):
+    attribute = _ATTRIBUTE.search(article.folded, nearest.start, nearest.end)
+    modified = _CHANGED if attribute else _MODIFIED
+    if start - nearest.end < _LONGEST_MODIFIED and modified.fullmatch(article.folded, nearest.end, start):
         return nearest.anchor
     free = [each for each in before if not _is_taken(article, each, bounds, sentence, start)]
     if not free or free[-1].role == "base" or _APART_BEFORE.search(article.folded, free[-1].end, start):
