@@ -56,7 +56,7 @@ _TOKEN: Final = re.compile(
     r"|\d{1,3}\. \d{1,2}(?=[ -](?:lakh|crore|million|billion|trillion|per)|%|(?:m|bn|k)\b)"
     r"|\d{1,3} \.\d{1,2}(?= ?(?:%|per ?cent|(?:m|b|tr)illion|[ck]?m\b|kg|kilomet|met(?:re|er)s|miles|tonnes|hectares|acres))"
     r"|(?:(?<=[$£€₹])|(?<=\brs )|(?<=\brs\. )|(?<=\brs\.))\d{1,3}, \d{3}(?= (?:in|per|an?|on|for|to|from)\b| ?[.;)])"
-    r"|\d{1,3} \. \d{1,2}(?= ?[a-z%°])|(?<=[$£€] )\d{1,3} \. \d{1,4}(?= (?:[,.;)]|- ))"
+    r"|\d{1,3} \. \d{1,2}(?= ?(?:- )?[a-z%°])|(?<=[$£€] )\d{1,3} \. \d{1,4}(?= (?:[,.;)]|- ))"
     r"|\d{1,3}(?:·|&middot;|&#183;)\d{1,3}(?!\d)"
     r"|\d{1,3},\d{1,2}(?= ?(?:[€%°]|eur|[ckm]m\b|kg\b))|(?<=€)\d{1,3},\d\d(?![\d,])"
     r"|\d+(?:\.\d+)?|(?<![\w.])\.\d+)"

@@ -17,7 +17,9 @@ _BREAK: Final = re.compile(
 )
 _MASK: Final = bytes(ord("0") if chr(code) in "0123456789" else ord(" ") for code in range(256))
 # "4 . 5 kg" and "$ 4 . 50 .", where a text sets every mark apart.
-_POINT_APART: Final = re.compile(r"(?:^|[^\d.,])\d{1,3} \. \d{1,2} ?[a-z%°]|[$£€] \d{1,3} \. \d{1,4} (?:[.,;)]|- )")
+_POINT_APART: Final = re.compile(
+    r"(?:^|[^\d.,])\d{1,3} \. \d{1,2} ?(?:- )?[a-z%°]|[$£€] \d{1,3} \. \d{1,4} (?:[.,;)]|- )"
+)
 _POINT_REACH: Final = 8
 _LAST_WORD: Final = re.compile(r"([\w.’']+)$")
 _LONGEST_WORD: Final = 20

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from figures_server.lexicon.numbers import load_numbers
 from figures_server.lexicon.shapes import load_counts
@@ -12,6 +12,8 @@ from figures_server.scan.tokens import DIGITS, HYPHENS, WORD
 if TYPE_CHECKING:
     from figures_server.compose.amount import Amount
     from figures_server.compose.line import Line
+
+_COLON: Final = frozenset(":")
 
 
 def stands_alone(line: Line, amount: Amount) -> bool:
@@ -26,7 +28,9 @@ def stands_alone(line: Line, amount: Amount) -> bool:
     at += words[at] == "more"
     kind = tokens.kinds[at]
     if kind != WORD:
-        return kind != DIGITS and not (words[at] in HYPHENS and tokens.glued(at))
+        # "a 16:8 cycle" has two sides
+        held = tokens.tied(at, _COLON) or (words[at] in HYPHENS and tokens.glued(at))
+        return kind != DIGITS and not held
     if tokens.glued(at):
         return False
     word, nouns = words[at], load_nouns()

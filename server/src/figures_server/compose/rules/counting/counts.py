@@ -168,6 +168,7 @@ _WAYS: Final[tuple[Callable[[Line, Amount, Amount | None, Amount | None], bool],
     _counts_noun_behind,
     shared_nouns.shares_noun,
     shared_nouns.shares_noun_aside,
+    shared_nouns.counts_past_share,
     shared_nouns.shares_noun_vaguely,
     # A number right before, set against this one.
     comparisons.is_compared,

@@ -69,6 +69,22 @@ def shares_noun_aside(line: Line, amount: Amount, _before: Amount | None, after:
     return True
 
 
+def counts_past_share(line: Line, amount: Amount, _before: Amount | None, after: Amount | None) -> bool:
+    """As in "112 (9.6%) patients", "40 (12%) of the wells": the noun stands behind the share that they are."""
+    words, at = line.words, amount.last
+    if after is None or after.kind != "percentage" or words[at] != "(" or after.first != at + 1:
+        return False
+    if words[after.last] != ")":
+        return False
+    at = after.last + 1
+    at += 2 * (words[at] == "of" and words[at + 1] in load_nouns().of_determiners)
+    noun = find_noun(line, at, plural=True)
+    if noun is None:
+        return False
+    set_count(amount, noun.head, "count.past-share", None)
+    return True
+
+
 def shares_noun_vaguely(line: Line, amount: Amount, _before: Amount | None, after: Amount | None) -> bool:
     """As in "hundreds or even thousands of letters", "dozens, if not hundreds, of boats": the noun behind the second."""
     words, last = line.tokens.words, amount

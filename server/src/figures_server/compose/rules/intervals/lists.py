@@ -25,7 +25,7 @@ _PAIRED: Final = frozenset(((",",), ("and",)))
 # "20 x 30 metres", "1920 by 1080 pixels": what has sides.
 _SIDES: Final = frozenset(("x", "×", "by"))
 _POWER: Final = "list.shared-power"
-_SIDED: Final = frozenset(("Length", "Resolution"))
+_SIDED: Final = frozenset(("Length", "Resolution", "Angle"))
 
 
 def share(line: Line, left: Amount, right: Amount) -> None:

@@ -34,6 +34,8 @@ def changes_level(line: Line, left: Amount, right: Amount) -> bool:
     """As in "rose from 2% to 5%" and "45 to 39 percent" are two figures, "from 20C to 25C" is one."""
     if opened_by(line, left, {"between"}) or is_ago(line, right) or _is_forecast(line, left, right):
         return False
+    if _is_scaled_once(left, right) and not opened_by(line, left, {"from"}):
+        return False
     if left.bare == right.bare and change_step_before(line, left.first) != "":
         # "lost a third to a half of its roof": no level is told in parts
         return left.num.form != "fraction" or right.num.form != "fraction" or line.words[right.last] != "of"
@@ -51,6 +53,13 @@ def changes_level(line: Line, left: Amount, right: Amount) -> bool:
     ranging, in_force = line.words[at] in load_hedges().ranging, line.words[left.first - 1] in load_hedges().in_force
     changed = in_force or change_verb_before(line, at) != "" or turning_verb_before(line, left.first - 1)
     return (changed or _names_step(line, right.last)) and not ranging
+
+
+def _is_scaled_once(left: Amount, right: Amount) -> bool:
+    """As in "lost five to six hundred trees", "rose by 5 to 6 million": no step is so small and leads so far."""
+    if not left.bare or not right.bare or left.num.form == "fraction" or not left.num.scale == 1 < right.num.scale:
+        return False
+    return left.least < right.num.value / right.num.scale <= FAR * left.least
 
 
 def _names_step(line: Line, at: int) -> bool:

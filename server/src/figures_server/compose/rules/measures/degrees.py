@@ -83,11 +83,22 @@ def _is_heat(line: Line, amount: Amount) -> bool:
     """As in "it was 41 degrees", "nine degrees" beside "3C", "is 5,500 degrees": nothing but "a 1080-degree spin" turns so far."""
     first, before = amount.first, line.words[amount.first - 1]
     beside = any(other.kind == "temperature" for other in line.amounts)
-    said = before in {"is", "was"} and line.words[first - 2] == "it"
-    if beside or said:
+    said = _is_said_of_it(line, first - 1)
+    # "minus 7 degrees"
+    below = line.words[first] == "minus" and not line.mentions(load_measures().angles)
+    if beside or said or below:
         return True
     turned = is_whole(amount.num.value / _HALF_TURN)
     return not turned and (amount.num.value > _FULL_TURN or (first > 1 and _is_reached(line, amount, before)))
+
+
+def _is_said_of_it(line: Line, at: int) -> bool:
+    """As in "it was | 41 degrees", "it is between 10 and | 15 degrees"."""
+    words = line.words
+    if words[at] in {"and", "to"} and line.amounts:
+        at = line.amounts[-1].first - 1
+        at -= words[at] in {"between", "from"}
+    return words[at] in {"is", "was"} and words[at - 1] == "it"
 
 
 def _is_reached(line: Line, amount: Amount, before: str) -> bool:

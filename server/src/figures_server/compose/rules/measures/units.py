@@ -48,7 +48,7 @@ def attach_unit(line: Line, amount: Amount) -> None:
         if amount.kind in {"measurement", "temperature", "duration"}:
             attach_powers(line, amount)
         attach_tail(line, amount)
-    if line.words[amount.first - 1] == "±" and amount.kind == "percentage":
+    if line.words[amount.first - 1] == "±" and amount.factors:
         amount.first -= 1
 
 
