@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from figures_server.compose.rules.change.change_verbs import Change, past_adverbs, verb_before_object
+from figures_server.compose.rules.change.change_verbs import Change, past_adverbs, verb_before_object, verb_ending
 from figures_server.compose.rules.change.comparatives import find_comparative
 from figures_server.compose.rules.change.levels import OPPOSITE, find_end
 from figures_server.compose.rules.change.steps import find_pace, find_step
@@ -204,7 +204,7 @@ def _as_listed(line: Line, amount: Amount, before: Amount | None, word: str, at:
         # A share of something else: "turnout rises by 5%, and 5% of those who come".
         return None
     if before is None or before.role != "by":
-        return _restated_step(line, amount, before, at)
+        return _restated_step(line, amount, before, at) or _repeated_step(line, amount)
     return Change(before.direction, "by", "change.listed") if _goes_on(line, amount, before, word, at) else None
 
 
@@ -228,6 +228,19 @@ def _goes_on(line: Line, amount: Amount, before: Amount, word: str, at: int) -> 
         # As in "fell 1.2%, or 88 points".
         return last == at - (line.words[at - 1] in _BEFORE_OR)
     return before.last == at and word == "," and same and amount.hedge is None
+
+
+def _repeated_step(line: Line, amount: Amount) -> Change | None:
+    """As in "Imports rose 3% to $40bn, and exports | 2% | to $30bn": a step and a level again, whose verb was said before."""
+    if line.words[amount.last] != "to" or amount.kind != "percentage":
+        return None
+    level, step = (*line.before(amount), None, None)[:2]
+    if level is None or step is None or level.role != "to" or step.role != "by" or step.kind != amount.kind:
+        return None
+    between = line.words[level.last : amount.first]
+    joined = 1 < len(between) <= _LONGEST_STEP and between[0] in _JOINTS
+    alone = joined and not any(verb_ending(between, index) for index in range(len(between)))
+    return Change(step.direction, "by", "change.listed") if alone else None
 
 
 def _are_when(words: list[str]) -> bool:

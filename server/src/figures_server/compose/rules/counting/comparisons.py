@@ -91,6 +91,7 @@ def _is_set_against(line: Line, before: Amount, amount: Amount) -> bool:
         or _is_raised(line, amount)
         or _are_steps(line, before, amount)
         or _is_left(gap)
+        or _is_side(line, before, amount, gap)
         or _is_difference(line, before, amount, gap)
         or _sets_against(gap)
         or _is_part(line, before, amount, gap)
@@ -113,6 +114,12 @@ def _is_set_beside(line: Line, before: Amount, amount: Amount, gap: list[str]) -
 def _are_steps(line: Line, before: Amount, amount: Amount) -> bool:
     """As in "rose by 60 basis points, and those on Ghana's | by 85"."""
     return line.words[before.first - 1] == line.words[amount.first - 1] == "by"
+
+
+def _is_side(line: Line, before: Amount, amount: Amount, gap: list[str]) -> bool:
+    """As in "a lawn of 60 feet | by 40"; "won the 100 metres by 40" tells of no sides."""
+    sides = gap == ["by"] and before.dimension == "Length" and line.words[before.first - 1] != "the"
+    return sides and stands_alone(line, amount)
 
 
 def _is_left(gap: list[str]) -> bool:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 from figures_server.compose.rules.change.change_verbs import past_adverbs
 from figures_server.lexicon.shapes import load_measures, load_money
 from figures_server.scan.surfaces import load_surfaces
-from figures_server.scan.tokens import DIGITS, HYPHENS, WORD
+from figures_server.scan.tokens import DIGITS, HYPHENS, SIGN, WORD
 
 if TYPE_CHECKING:
     from figures_server.compose.amount import Amount
@@ -73,7 +73,9 @@ def _is_paid(line: Line, amount: Amount) -> bool:
 
 
 def _is_coined(line: Line, amount: Amount, at: int) -> bool:
-    """As in "a two-pound | coin", "20 pounds | 43p", and behind what they say again: "$26 (20 pounds)"."""
+    """As in "a two-pound | coin", "20 pounds | 43p", and beside what they say again: "$26 (20 pounds)", "20 pounds ($26)"."""
+    if line.words[at + 1] == "(" and line.tokens.kinds[at + 2] == SIGN:
+        return True
     if line.words[at + 1] in load_money().coined or _pence_follow(line, at + 1):
         return True
     return line.words[amount.first - 1] == "(" and any(other.kind == "money" for other in line.amounts[-1:])
