@@ -253,6 +253,7 @@ class NounWords:
     before_pronoun: frozenset[str]
     parted: dict[str, str]
     gatherings: frozenset[str]
+    participles: frozenset[str]
     cricket: frozenset[str]
     cricket_articles: frozenset[str]
     runs_after: frozenset[str]

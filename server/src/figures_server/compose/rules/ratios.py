@@ -262,12 +262,13 @@ def _past_times(line: Line, amount: Amount) -> int:
 
 
 def _is_compared(line: Line, at: int) -> bool:
-    """As in "ten times | the price", "ten times | as many", "ten times | as big as"; not in "was fined four times | as a youth"."""
+    """As in "ten times | the price", "ten times | as many", "as big as", "wider than"; not in "was fined four times | as a youth"."""
     words, ratios = line.tokens.words, load_ratios()
     at += words[at] in _CLOSING
     if words[at] == "as":
         return words[at + 1] in ratios.much or "as" in words[at + 2 : at + 5]
-    return words[at] in ratios.compared
+    than = words[at + 1] == "than" and words[at].endswith("er") and words[at] not in load_nouns().stops
+    return than or words[at] in ratios.compared
 
 
 def _is_set_against(line: Line, amount: Amount) -> bool:

@@ -59,6 +59,9 @@ def _changes_nothing(line: Line, amount: Amount, before: Amount | None) -> bool:
     if amount.kind == "duration" and line.words[amount.last].removesuffix("s") in load_counts().extremes:
         # "retreated from four-month highs"
         return True
+    if amount.hedge is None and line.words[amount.first - 1] == "over":
+        # "a rise over two years", "lost over five sets": in how long
+        return True
     if amount.kind == "count" and amount.noun is not None and amount.noun.head == "time":
         return True
     if amount.kind == "percentage" and before is not None and splits_whole(line, before, amount):

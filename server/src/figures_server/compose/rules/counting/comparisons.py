@@ -146,7 +146,14 @@ def _is_difference(line: Line, before: Amount, amount: Amount, gap: list[str]) -
         return word in comparatives
     if gap == [","]:
         return before.kind in {"measurement", "duration"} and (word in _APART or word in comparatives)
-    return word in comparatives and behind in comparatives
+    return word in comparatives and (behind in comparatives or _is_sum(line, before, amount, gap))
+
+
+def _is_sum(line: Line, before: Amount, amount: Amount, gap: list[str]) -> bool:
+    """As in "returned £3bn to its owners, | 1bn more than in May": so much is no count of anything."""
+    return (
+        before.kind == "money" and gap[-1:] == [","] and amount.num.scale > 1 and line.words[amount.last + 1] == "than"
+    )
 
 
 def _is_other_extreme(line: Line, before: Amount, gap: list[str]) -> bool:

@@ -64,7 +64,8 @@ def _is_averaged(word: str) -> bool:
 def is_told_as_runs(line: Line, amount: Amount, before: Amount | None, _after: Amount | None) -> bool:
     """As in "Kohli made 122 off 98 balls", "need 40 off | 36": runs, and the balls they are made from."""
     off = before is not None and before.rule == "count.runs" and line.words[before.last : amount.first] == ["off"]
-    told = tells_runs(line, amount) or _are_wanted(line, amount) or (off and stands_alone(line, amount))
+    faced = line.words[amount.first - 1] == "ball" and line.words[amount.first - 2] in HYPHENS  # "his 106-ball 163"
+    told = tells_runs(line, amount) or faced or _are_wanted(line, amount) or (off and stands_alone(line, amount))
     if told:
         set_count(amount, "ball" if off else "run", "count.runs", None)
     return told

@@ -155,6 +155,8 @@ def _index_level(line: Line, amount: Amount) -> bool:
     again = words[at] == "from" and bool(line.amounts) and line.amounts[-1].rule == "scale.index-level"
     if not (again or words[at] in scales.before_level) or amount.num.value < _LEAST_LEVEL or amount.num.scale > 1:
         return False
+    if words[at] == "to" and _is_pair(line, at):
+        return False
     # "closed at 33,466 helped by banks"
     told = is_past(behind) and not is_plural(line.words[amount.last + 1])
     unread = behind != "points" and behind not in load_nouns().stops and not told
@@ -165,6 +167,13 @@ def _index_level(line: Line, amount: Amount) -> bool:
     _set(amount, "index_point", "scale.index-level")
     amount.last += behind == "points"
     return True
+
+
+def _is_pair(line: Line, to: int) -> bool:
+    """As in "losers outnumbered winners 310 | to 120": no verb of change leads to either."""
+    first = next((other.first for other in line.amounts if other.last == to and other.bare), 0)
+    words = line.tokens.words
+    return first > 0 and words[first - 1] != "from" and not verb_ending(words, first - 1)
 
 
 def attach_step(line: Line, amount: Amount) -> None:

@@ -341,6 +341,9 @@ def _modifies(line: Line, at: int, *, plural: bool) -> bool:
     if tokens.tied(at + 1) and tokens.words[at + 2] in nouns.verbs:
         # "CBS-owned stations"
         return True
+    if tokens.words[at + 1] in nouns.participles:
+        # "two million shares changing hands"
+        return False
     if tokens.words[at] in nouns.modifiers:
         # "10 operations, or sums"
         return tokens.words[at + 1] != ","

@@ -344,14 +344,14 @@ def _is_run(words: list[str], at: int) -> bool:
 
 
 def _subject(line: Line, amount: Amount) -> Noun | None:
-    """What the ordinal is told of where no noun follows it: "The win | was their ninth in a row"."""
+    """What the ordinal is told of where no noun follows it: "The win | was their ninth in a row", "a bill of £3m | is the third-highest"."""
     words, at = line.tokens.words, amount.first - 1
     while line.words[at] == "the" or _owns(line.words[at]):
         at -= 1
     if line.words[at] not in load_ratios().being:
         return None
     end = at
-    while at > 0 and line.tokens.kinds[at - 1] == WORD:
+    while at > 0 and (line.tokens.kinds[at - 1] == WORD or any(a.first < at <= a.last for a in line.amounts)):
         at -= 1
     head = at
     while head < end and (_is_function_word(words[head]) or words[head].endswith("'s")):
