@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final, Literal, NamedTuple
 
-from figures_server.contextualise.phrases import phrase_after, phrase_before, word_after, word_before
+from figures_server.contextualise.phrases import phrase_after, phrase_before, read_after, read_before, word_after
 from figures_server.contextualise.sources import AFTER_TAG, OWNERS, RELATIVES, is_source, subject_before, tag_after
 from figures_server.contextualise.words import CITED, DETERMINER, EVIDENCE, PREPOSITION, PRONOUN, VERB
 from figures_server.model import Span
@@ -178,9 +178,9 @@ def _is_noun(text: str, hit: Hit, source: Span, words: Words) -> bool:
         return False
     if text[end + 1 : end + 2].isdigit() or _OPENS_STATEMENT.match(text, end) or _OPENS_AMOUNT.match(text, end):
         return False
-    if words[text[slice(*word_after(text, end, len(text)))]].classes & DETERMINER:
+    if read_after(text, end, words).classes & DETERMINER:
         return False
-    if words[text[slice(*word_before(text, 0, source.start))]].bare in _NOUN_LEADS:
+    if read_before(text, source.start, words).bare in _NOUN_LEADS:
         return False
     return source.start == 0 or not text[source.start].isupper()
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from figures_server.compose.rules.noun_phrases.plurals import is_plural, singular
 from figures_server.contextualise.persons import person_of
-from figures_server.contextualise.phrases import phrase_after, word_after, word_before
+from figures_server.contextualise.phrases import phrase_after, read_after, read_before, word_after, word_before
 from figures_server.contextualise.words import (
     ADVERB,
     BE,
@@ -209,11 +209,11 @@ class ConceptFinder:
 
     def _first(self, text: str, low: int) -> str:
         """The word that stands at `low`."""
-        return self._words[text[slice(*word_after(text, low, len(text)))]].bare
+        return read_after(text, low, self._words).bare
 
     def _classes_before(self, text: str, high: int) -> int:
         """The classes of the word before `high`."""
-        return self._words[text[slice(*word_before(text, 0, high))]].classes
+        return read_before(text, high, self._words).classes
 
     def _subject(self, text: str, high: int) -> Span | None:
         """The subject of the verb before `high`, over auxiliaries and a relative pronoun."""

@@ -53,6 +53,18 @@ def word_after(text: str, low: int, high: int) -> tuple[int, int]:
     return low, high if end < 0 else end
 
 
+def read_before(text: str, high: int, words: Words) -> Word:
+    """The word that ends before `high`, with its classes."""
+    low, up = word_before(text, 0, high)
+    return words[text[low:up]]
+
+
+def read_after(text: str, low: int, words: Words) -> Word:
+    """The word that begins behind `low`, with its classes."""
+    start, up = word_after(text, low, len(text))
+    return words[text[start:up]]
+
+
 def phrase_before(text: str, end: int, words: Words, *, inside: bool = False) -> Span | None:
     """The noun phrase that ends at `end` and opens its clause: "Western defence analysts | believe".
 
@@ -73,12 +85,7 @@ def phrase_before(text: str, end: int, words: Words, *, inside: bool = False) ->
         if classes & BOUNDARY or (determined and classes & TIME):
             break
         if classes & PRONOUN and not (count and classes & DETERMINER):
-            # "he said", but "a man who saw | it | said"
-            alone = (
-                not count
-                and words[text[slice(*word_before(text, 0, low))]].classes & (PREPOSITION | MARKED) != PREPOSITION
-            )
-            return Span(up - len(raw.lstrip(OPENERS)), end) if alone else None
+            return None if count or _is_object(text, low, words) else Span(up - len(raw.lstrip(OPENERS)), end)
         if classes & PREPOSITION:
             determined, prepositions = False, True
         elif determined or (classes & _NO_NAME and not _is_how_many(text, low, word, words)):
@@ -95,9 +102,14 @@ def phrase_before(text: str, end: int, words: Words, *, inside: bool = False) ->
     return None if is_bare and _is_long(text[start:end]) else _checked(text, Span(start, end), words)
 
 
+def _is_object(text: str, pronoun: int, words: Words) -> bool:
+    """As in "a man beside | her | said": no subject stands right behind a preposition."""
+    return read_before(text, pronoun, words).classes & (PREPOSITION | MARKED) == PREPOSITION
+
+
 def _is_how_many(text: str, start: int, word: Word, words: Words) -> bool:
     """The number of "a survey of | 2,000 adults"."""
-    return bool(word.classes & NUMBER and words[text[slice(*word_before(text, 0, start))]].classes & PREPOSITION)
+    return bool(word.classes & NUMBER and read_before(text, start, words).classes & PREPOSITION)
 
 
 def _is_long(phrase: str) -> bool:
@@ -148,7 +160,7 @@ def phrase_after(text: str, low: int, words: Words, verbs: int, joins: frozenset
             last = start + len(raw.rstrip(CLOSERS)) if classes & MARKED else end
         count += 1
         if classes & PRONOUN:
-            following = words[text[slice(*word_after(text, end, size))]]
+            following = read_after(text, end, words)
             clean = raw[-1] in CLOSERS or not following.bare
             break
         if classes & MARKED and raw[-1] in CLOSERS and not words.is_title(raw):
@@ -163,7 +175,7 @@ def _owns(text: str, end: int, word: Word, words: Words) -> bool:
     """Whether a pronoun that may be a determiner is one: "according to | her | brother", but "told | her | that"."""
     if word.classes & (PRONOUN | DETERMINER | MARKED) != PRONOUN | DETERMINER:
         return False
-    following = words[text[slice(*word_after(text, end, len(text)))]]
+    following = read_after(text, end, words)
     return bool(following.bare) and not following.classes & _NO_OWNED
 
 
