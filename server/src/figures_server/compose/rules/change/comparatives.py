@@ -126,30 +126,40 @@ def sizes_change(line: Line, amount: Amount, verb: str, way: Way) -> bool:
 
     "Lost ninety per cent of the crop", "lost half its fleet" are shares, no steps; of a value they are both.
     """
-    tokens, at = line.tokens, amount.last
     if amount.kind in SHARES:
-        share = tokens.words[at] == "of" or (amount.kind == "ratio" and tokens.words[at] in load_nouns().articles)
-        return not share or not load_changes().worth.isdisjoint(tokens.words[at + 1 : at + _LONGEST_WORTH])
-    if amount.kind == "money" and verb not in load_changes().beaten and _is_of_sum(line, at, way):
-        return True
-    if amount.kind == "money" and amount.num.scale == 1 and _is_of_price(line, amount):
-        return True
-    further = line.words[amount.first - 1] in {"further", "another"} and tokens.words[at] != "of"
-    if further and amount.kind == "measurement":
-        # "dropped a further 30cm"
-        return True
-    if amount.dimension == "Length" and verb in load_changes().dropping and tokens.words[at] != "of":
-        # "the lake has dropped 30cm"
-        return True
+        return _is_step_of_share(line, amount)
     if amount.kind == "temperature" or amount.minor:
         # "dropped 12 degrees"; shares "gained 12 cents", by so much each
         return True
-    if amount.kind == "count" and amount.factors[0].name == "point":
-        at = amount.told_until
-    # "gained 20 to about 340", "dropped 9 points to 31"
-    return tokens.words[at] == "to" and (
-        tokens.kinds[at + 1] != WORD or tokens.words[at + 1] in {"about", "just", "minus"}
-    )
+    if amount.kind == "money" and (
+        (verb not in load_changes().beaten and _is_of_sum(line, amount.last, way))
+        or (amount.num.scale == 1 and _is_of_price(line, amount))
+    ):
+        return True
+    return _is_so_deep(line, amount, verb) or _goes_to_level(line, amount)
+
+
+def _is_step_of_share(line: Line, amount: Amount) -> bool:
+    """As in "lost 3%", "lost half of its value"; "lost ninety per cent of the crop", "lost half its fleet" are parts."""
+    words, at = line.tokens.words, amount.last
+    share = words[at] == "of" or (amount.kind == "ratio" and words[at] in load_nouns().articles)
+    return not share or not load_changes().worth.isdisjoint(words[at + 1 : at + _LONGEST_WORTH])
+
+
+def _is_so_deep(line: Line, amount: Amount, verb: str) -> bool:
+    """As in "the lake has dropped 30cm", "added a further 30 tonnes"; "dropped 30cm of snow" is none."""
+    if line.words[amount.last] == "of":
+        return False
+    further = amount.kind == "measurement" and line.words[amount.first - 1] in {"further", "another"}
+    return further or (amount.dimension == "Length" and verb in load_changes().dropping)
+
+
+def _goes_to_level(line: Line, amount: Amount) -> bool:
+    """As in "gained 20 | to about 340", "dropped 9 points | to 31"; "lost 20 | to injury" is no level."""
+    pointed = amount.kind == "count" and amount.factors[0].name == "point"
+    at = amount.told_until if pointed else amount.last
+    following = line.words[at + 1]
+    return line.words[at] == "to" and (line.tokens.kinds[at + 1] != WORD or following in {"about", "just", "minus"})
 
 
 def _is_of_sum(line: Line, at: int, way: Way) -> bool:

@@ -22,32 +22,35 @@ def stands_alone(line: Line, amount: Amount) -> bool:
     A number is no ellipsis where an unknown word behind it may be its noun, or a hyphen or a name holds it.
     """
     tokens, at = line.tokens, amount.last
-    words = tokens.words
+    words, kinds = tokens.words, tokens.kinds
     if line.words[amount.first - 1] in HYPHENS and tokens.glued(amount.first):
         return False
     at += words[at] == "more"
-    kind = tokens.kinds[at]
-    if kind != WORD:
+    if kinds[at] != WORD:
         # "a 16:8 cycle" has two sides
         held = tokens.tied(at, _COLON) or (words[at] in HYPHENS and tokens.glued(at))
-        return kind != DIGITS and not held
+        return kinds[at] != DIGITS and not held
     if tokens.glued(at):
         return False
     word, nouns = words[at], load_nouns()
     if word == "of" and words[at + 1] in nouns.of_determiners and words[at + 1] not in load_counts().pronouns:
-        # "two of the side" tells what they are of; "92 of the stamped", "the 503 of the year before" do not.
-        whole = words[at + 2]
-        number = tokens.kinds[at + 2] == DIGITS or whole in load_numbers().cardinals
-        return number or whole.endswith("ed") or whole in load_counts().times
+        return _tells_no_whole(line, at + 2)
     if word in load_changes().summaries:
         # "below the 40 average of last year"
-        return tokens.kinds[at + 1] != WORD or words[at + 1] in nouns.stops
+        return kinds[at + 1] != WORD or words[at + 1] in nouns.stops
     if word in nouns.stops or word in nouns.postposed or word in load_counts().trailing:
         return True
     if tokens.text[tokens.starts[at]].isupper():
         return False
     # "browse the web", "crack 5%": with an object behind it, it is a verb.
-    return word.endswith(("ed", "ing", "ly")) or words[at + 1] in nouns.articles or tokens.kinds[at + 1] == DIGITS
+    return word.endswith(("ed", "ing", "ly")) or words[at + 1] in nouns.articles or kinds[at + 1] == DIGITS
+
+
+def _tells_no_whole(line: Line, at: int) -> bool:
+    """As in 92 "of the | stamped", the 503 "of the | year before", 2 "of the | 40"; two "of the | side" tells what they are of."""
+    whole = line.words[at]
+    number = line.tokens.kinds[at] == DIGITS or whole in load_numbers().cardinals
+    return number or whole.endswith("ed") or whole in load_counts().times
 
 
 def may_be_year(line: Line, amount: Amount) -> bool:

@@ -96,24 +96,36 @@ def may_be_runs(line: Line, amount: Amount) -> bool:
 
 def tells_runs(line: Line, amount: Amount) -> bool:
     """As in "Kohli made 122 off 98 balls", "India's 50", "a quick 27", "88 all out", whatever was counted before."""
-    nouns, before, behind = load_nouns(), line.words[amount.first - 1], line.words[amount.last]
-    made, faced = before in nouns.runs_after, behind == "off" and line.tokens.kinds[amount.last + 1] == DIGITS
-    faced = faced or (behind == "from" and line.words[amount.last + 2] in nouns.cricket)
-    # As in 47 "(31b, 1x4)": the balls stand in brackets.
-    faced = faced or (behind == "(" and line.words[amount.last + 2] == "b")
+    words, first, at = line.words, amount.first, amount.last
     if not is_whole(amount.num.value):
         # "a strike rate of 128.81"
         return False
-    if behind in {"not", "all"} and line.words[amount.last + 1] == "out":
+    if words[at] in {"not", "all"} and words[at + 1] == "out":
         return True
-    if line.words[amount.first - 3 : amount.first] == ["all", "out", "for"]:
+    if words[first - 3 : first] == ["all", "out", "for"]:
         return True
-    of_someone = before.endswith("'s") or _is_behind_name(line, amount)
-    if not (made or faced or behind == "off" or of_someone or line.words[amount.first - 2] in {"a", "an"}):
+    scored = words[first - 1] in load_nouns().runs_after or _are_off_balls(line, at)
+    if not scored and words[at] != "off" and not _are_of_someone(line, amount):
         return False
-    if not ((made or faced) and line.mentions(nouns.cricket)) and not may_be_runs(line, amount):
+    if not (scored and line.mentions(load_nouns().cricket)) and not may_be_runs(line, amount):
         return False
-    return behind not in HYPHENS and find_noun(line, amount.last, plural=amount.num.value != 1) is None
+    return words[at] not in HYPHENS and find_noun(line, at, plural=amount.num.value != 1) is None
+
+
+def _are_off_balls(line: Line, at: int) -> bool:
+    """As in 122 "off 98 balls", "from 98 balls", "(31b, 1x4)"."""
+    words = line.words
+    if words[at] == "off":
+        return line.tokens.kinds[at + 1] == DIGITS
+    return (words[at] == "from" and words[at + 2] in load_nouns().cricket) or (
+        words[at] == "(" and words[at + 2] == "b"
+    )
+
+
+def _are_of_someone(line: Line, amount: Amount) -> bool:
+    """As in "India's | 50", "Kohli | 50", "a quick | 27"."""
+    words, first = line.words, amount.first
+    return words[first - 1].endswith("'s") or words[first - 2] in {"a", "an"} or _is_behind_name(line, amount)
 
 
 def is_batsmans(line: Line, amount: Amount) -> bool:

@@ -46,13 +46,18 @@ def changes_level(line: Line, left: Amount, right: Amount) -> bool:
     # "the index lost 48 to 5,402"
     if _steps_again(line, left) or (left.bare and right.rule == "scale.index-level"):
         return True
-    if not opened_by(line, left, {"from"}):
-        return left.least > right.least
-    # "raise the age to buy rifles from 18 to 21": the reach is counted from the word before "from".
-    at = left.first - 1 - (line.words[left.first - 1] == "from")
-    ranging, in_force = line.words[at] in load_hedges().ranging, line.words[left.first - 1] in load_hedges().in_force
-    changed = in_force or change_verb_before(line, at) != "" or turning_verb_before(line, left.first - 1)
-    return (changed or _names_step(line, right.last)) and not ranging
+    return _is_moved(line, left, right) if opened_by(line, left, {"from"}) else left.least > right.least
+
+
+def _is_moved(line: Line, left: Amount, right: Amount) -> bool:
+    """As in "raise the age to buy rifles | from 18 to 21", "from the current 4% to 5%"; not "ranging from 4% to 5%"."""
+    hedges, before = load_hedges(), left.first - 1
+    # The reach is counted from the word before "from".
+    at = before - (line.words[before] == "from")
+    if line.words[at] in hedges.ranging:
+        return False
+    changed = change_verb_before(line, at) != "" or turning_verb_before(line, before)
+    return changed or line.words[before] in hedges.in_force or _names_step(line, right.last)
 
 
 def _is_scaled_once(left: Amount, right: Amount) -> bool:

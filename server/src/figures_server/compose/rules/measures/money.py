@@ -202,19 +202,19 @@ def attach_sum(line: Line, amount: Amount) -> None:
 
 
 def _attach_sum_of(line: Line, amount: Amount) -> None:
-    """As in "billions | in fines", "millions | of taxpayer dollars"."""
+    """As in "billions | in fines", "millions | of taxpayer dollars"; "dozens of extra pounds" are lost in weight."""
     words, at = line.tokens.words, amount.last
     for index in range(at + 1, at + 1 + _LONGEST_SUM):
         found = load_surfaces().named_money(line.tokens, index) if words[index].endswith("s") else None
-        if found is not None and words[at] == "of" and words[index] not in load_money().before:
-            return
         if found is not None:
-            set_money(amount, found, "money.sum")
-        elif words[at] == "in" and words[index] in load_money().sums:
+            if words[at] == "in" or words[index] in load_money().before:
+                set_money(amount, found, "money.sum")
+            return
+        if words[at] == "in" and words[index] in load_money().sums:
             _attach_only_sign(line, amount)
-        elif line.tokens.kinds[index] == WORD and words[index] not in load_nouns().stops:
-            continue
-        return
+            return
+        if line.tokens.kinds[index] != WORD or words[index] in load_nouns().stops:
+            return
 
 
 def _is_valued(line: Line, amount: Amount) -> bool:

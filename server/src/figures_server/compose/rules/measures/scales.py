@@ -226,18 +226,12 @@ def _points(line: Line, amount: Amount) -> bool:
     if part and words[after] in {"a", "of"}:
         # "half a point", "0.4 of a point"
         after += 1 + (words[after] == "of")
-    if words[after] not in scales.points:
-        return False
-    if _is_played(line) or _is_of_game(line, after + 1):
+    if words[after] not in scales.points or _is_played(line) or _is_of_game(line, after + 1):
         return False
     small = abs(amount.num.value) < 1
     if not small and _mentions_index(line, scales.indexes) and not line.mentions(scales.polling):
         _set(amount, "index_point", "scale.index-points")
-    elif (
-        line.mentions(scales.polls)
-        or (small and _is_moved(words[after + 1]))
-        or (_may_be_of_polls(line) and not line.mentions(scales.sports))
-    ):
+    elif _are_of_percent(line, words[after + 1], small=small):
         amount.kind, amount.rule, amount.dimension = "percentage", "percentage.points", "Percentage"
         amount.factors = (UnitFactor("unit", "percentage_point"),)
     elif amount.num.form == "fraction":
@@ -246,6 +240,14 @@ def _points(line: Line, amount: Amount) -> bool:
         return False
     amount.last = after + 1
     return True
+
+
+def _are_of_percent(line: Line, behind: str, *, small: bool) -> bool:
+    """As in "six points ahead in the polls", "cut rates by half a point", "a half-point | cut"."""
+    scales = load_scales()
+    if line.mentions(scales.polls) or (small and _is_moved(behind)):
+        return True
+    return _may_be_of_polls(line) and not line.mentions(scales.sports)
 
 
 def _is_played(line: Line) -> bool:

@@ -40,38 +40,38 @@ def attach_rank(line: Line, amount: Amount) -> bool:
 
 
 def _is_superlative(line: Line, amount: Amount) -> bool:
-    """As in "the second-largest city", "a third straight win", "the 187th-ranked player"."""
+    """As in "the second-largest city", "a third straight win", "the 187th-ranked player", "the fourth seed Ana Lind"."""
     ratios = load_ratios()
     at = amount.last + hyphened(line, amount.last)
     word = line.tokens.words[at]
     if word in ratios.seeds:
-        # "the fourth seed Ana Lind" ranks as a seed.
-        rank(amount, Noun(at, at + 1, singular(word)), "ordinal.superlative")
-        return True
-    ending = word.endswith("est") and len(word) > 4 and word not in ratios.no_superlatives
-    if not ending and word not in ratios.running and word not in ratios.ranked_as:
+        noun: Noun | None = Noun(at, at + 1, singular(word))
+    elif word in ratios.ranked_as:
+        noun = _noun_of_rank(line, at)
+        noun = noun if noun is not None and _is_plain(line, noun) else None
+    elif word in ratios.running or (word.endswith("est") and len(word) > 4 and word not in ratios.no_superlatives):
+        if amount.num.value == 1:
+            # "her first best actress award"
+            return False
+        noun = _noun_of_rank(line, at) or _subject(line, amount) or _resumed(line, amount) or _apposed(line, amount)
+    else:
         return False
-    if amount.num.value == 1 and word not in ratios.ranked_as:
-        # "her first best actress award"
-        return False
-    noun = find_noun(line, at + 1 + hyphened(line, at + 1), plural=False, due=True)
-    if word in ratios.ranked_as and not _is_plain(line, noun):
-        noun = None
-    if noun is not None and word in {"most", "least"} and noun.last == noun.first + 1 and not _is_many(line, noun):
-        # "the 14th most expensive in the world"
-        noun = None
-    if noun is not None and line.tokens.kinds[noun.last] == DIGITS:
-        # "the third fastest indoor 400m"
-        noun = None
-    if noun is None and word not in ratios.ranked_as:
-        noun = _subject(line, amount) or _resumed(line, amount) or _apposed(line, amount)
     rank(amount, noun, "ordinal.superlative")
     return True
 
 
-def _is_plain(line: Line, noun: Noun | None) -> bool:
+def _noun_of_rank(line: Line, at: int) -> Noun | None:
+    """What is ranked, behind the superlative at token `at`; none in "the 14th most | expensive in the world", "the third fastest | indoor 400m"."""
+    noun = find_noun(line, at + 1 + hyphened(line, at + 1), plural=False, due=True)
+    if noun is None or line.tokens.kinds[noun.last] == DIGITS:
+        return None
+    alone = line.words[at] in {"most", "least"} and noun.last == noun.first + 1
+    return None if alone and not _is_many(line, noun) else noun
+
+
+def _is_plain(line: Line, noun: Noun) -> bool:
     """As in "the third-ranked player"; a name is none: "the second-placed Eagles"."""
-    return noun is not None and line.tokens.text[line.tokens.starts[noun.last - 1]].islower()
+    return line.tokens.text[line.tokens.starts[noun.last - 1]].islower()
 
 
 def _is_many(line: Line, noun: Noun) -> bool:
@@ -154,10 +154,10 @@ def _is_one_of(line: Line, amount: Amount) -> bool:
 
 def _is_counted_within(line: Line, amount: Amount) -> bool:
     """As in "the airline's second crash this week", "was the third attack in two days": counted over a stretch of time."""
-    ratios, words, at = load_ratios(), line.tokens.words, amount.last
+    ratios, at = load_ratios(), amount.last
     if amount.num.value <= 1 or line.tokens.kinds[at] != WORD:
         return False
-    at += words[at] == "such"
+    at += line.words[at] == "such"
     behind = find_noun(line, at, plural=False, due=True)
     resumed = None if behind is not None else _resumed(line, amount)
     if resumed is None and not _is_determined(line, amount):
@@ -166,18 +166,23 @@ def _is_counted_within(line: Line, amount: Amount) -> bool:
     if noun is None or noun.head in ratios.parts:
         return False
     owner = line.words[amount.first - 1].removesuffix("'s")
-    if behind is not None and (owner in ratios.stretches or owner in ratios.contests):
-        # "the season's 14th named storm"
-        rank(amount, noun, "ordinal.within")
-        return True
-    start = at if behind is None else behind.last
+    # "the season's 14th named storm"
+    owned = behind is not None and (owner in ratios.stretches or owner in ratios.contests)
     # At the start of a sentence what is told of it comes before most stretches: "The third fire left a barn in ruins in a week".
     reach = _SCOPE_REACH if amount.first > 1 else 1
+    if not owned and not _stretch_follows(line, at if behind is None else behind.last, reach):
+        return False
+    rank(amount, noun, "ordinal.within")
+    return True
+
+
+def _stretch_follows(line: Line, start: int, reach: int) -> bool:
+    """As in the third attack | "on the town | in two days": a stretch of time in the same clause."""
+    breaks = load_ratios().scope_breaks
     for index in range(start, start + reach):
-        if line.tokens.kinds[index] not in {WORD, DIGITS} or words[index] in ratios.scope_breaks:
+        if line.tokens.kinds[index] not in {WORD, DIGITS} or line.words[index] in breaks:
             return False
         if _bounds_time(line, index):
-            rank(amount, noun, "ordinal.within")
             return True
     return False
 
@@ -196,27 +201,37 @@ def _owns(word: str) -> bool:
 
 
 def _bounds_time(line: Line, at: int) -> bool:
-    """Whether a stretch of time that counts begins at token `at`: "this week", "in as many days", "since March", "in the club's history"."""
+    """Whether a stretch of time that counts begins at token `at`: "this week", "since March", "so far", "of 2023", "in as many days"."""
     ratios, words = load_ratios(), line.tokens.words
     word, following = words[at], words[at + 1]
-    if word == "in" and (told := words[at + 1 : at + _HISTORY_REACH]).count("history"):
-        # "in history class"
-        behind = at + 2 + told.index("history")
-        return line.tokens.kinds[behind] != WORD or words[behind] in load_nouns().stops
-    if word == "since" or (word, following) in {("so", "far"), ("in", "as")}:
+    if word == "in":
+        return _opens_stretch(line, at + 1)
+    if word == "since" or (word, following) == ("so", "far"):
         return True
     if word == "this":
         return following in ratios.stretches
-    if word == "of" and following in {"the", "their", "his", "her", "its"}:
+    if word != "of":
+        return False
+    if following in {"the", "their", "his", "her", "its"}:
         return words[at + 2] in ratios.contests
-    if word == "of" and line.tokens.kinds[at + 1] == DIGITS and len(following) == len("2024"):
-        # "its third profit warning of 2023"
-        return following[:2] in _CENTURIES
-    if word == "in" and following == "the" and words[at + 2] in ratios.lately:
-        # "in the past year"
-        return words[at + 3] in ratios.stretches
-    many = line.tokens.kinds[at + 1] == DIGITS or following in ratios.so_many or following in load_numbers().cardinals
-    return word == "in" and many and any(singular(words[index]) in ratios.stretches for index in range(at + 2, at + 6))
+    # "its third profit warning of 2023"
+    digits = line.tokens.kinds[at + 1] == DIGITS and len(following) == len("2024")
+    return digits and following[:2] in _CENTURIES
+
+
+def _opens_stretch(line: Line, at: int) -> bool:
+    """Behind "in": "in | as many days", "in | the past year", "in | two days", "in | the club's history"; not "in | history class"."""
+    ratios, words, kinds = load_ratios(), line.tokens.words, line.tokens.kinds
+    told = words[at : at + _HISTORY_REACH - 1]
+    if "history" in told:
+        behind = at + 1 + told.index("history")
+        return kinds[behind] != WORD or words[behind] in load_nouns().stops
+    if words[at] == "as":
+        return True
+    if words[at] == "the" and words[at + 1] in ratios.lately:
+        return words[at + 2] in ratios.stretches
+    many = kinds[at] == DIGITS or words[at] in ratios.so_many or words[at] in load_numbers().cardinals
+    return many and any(singular(word) in ratios.stretches for word in words[at + 1 : at + 5])
 
 
 def _is_function_word(word: str) -> bool:
