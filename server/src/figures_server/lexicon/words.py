@@ -257,6 +257,7 @@ class NounWords:
     cricket: frozenset[str]
     cricket_articles: frozenset[str]
     runs_after: frozenset[str]
+    runs_allowed: frozenset[str]
     runs_before: frozenset[str]
     calendar: frozenset[str]
     during: frozenset[str]

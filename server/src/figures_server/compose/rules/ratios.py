@@ -39,6 +39,8 @@ _OF: Final = frozenset(
 _ENDS: Final = (["to"], ["or"], ["and"], ["-"], ["–"])
 _TIMES_SIGNS: Final = frozenset(("x", "×"))
 _GROWING: Final = frozenset(("up", "by"))
+# What may end the clause behind "twice".
+_BEHIND_OFTEN: Final = frozenset((*HYPHENS, ".", ",", ";", ":", "?", "!", "(", ")", '"', "”", "'", "’", "—"))
 _CLOSING: Final = frozenset("\"”’'")
 _MOST_IN: Final = 20
 _WHOLE: Final = 100
@@ -288,14 +290,30 @@ def _grows(line: Line, at: int) -> bool:
 
 
 def _tells_how_often(line: Line, amount: Amount) -> bool:
-    """As in "twice a week", "twice daily"; "twice the rate" is a multiple."""
-    words, rates = line.tokens.words, load_rates()
+    """As in "twice a week", "scored twice from afar", "was twice elected"; "twice the rate", "nearly twice" are multiples."""
+    words, at = line.tokens.words, amount.last
     if words[amount.first] not in load_ratios().repeated:
         return False
-    behind = words[amount.last]
-    if behind in PACES:
-        return words[amount.last + 1] in load_numbers().periods
-    return behind in rates.adverbs
+    if words[at] in PACES:
+        return words[at + 1] in load_numbers().periods
+    if words[at] in load_rates().adverbs:
+        return True
+    hedge = match_before(line, amount.first)
+    reckoned = hedge is not None and hedge[0].modifier not in {"exact", "at_least"}
+    alone = line.tokens.kinds[at] == WORD or words[at] in _BEHIND_OFTEN or not words[at]
+    return alone and not reckoned and not _is_compared(line, at) and not _is_anothers(line, at)
+
+
+def _is_anothers(line: Line, at: int) -> bool:
+    """As in twice | "Britain's", "last year's", "this size", "richer than": what it is set against; not twice "won Britain's vote"."""
+    words = line.tokens.words
+    if words[at] == "as":
+        # "twice as loud"; "rang twice as they left", "twice as Smith served"
+        return words[at + 1] not in load_nouns().stops and not line.tokens.surface(at + 1, at + 2)[:1].isupper()
+    if words[at] == "this":
+        return words[at + 1] in load_ratios().compared_by
+    done = words[at].endswith("ed") or words[at] in load_nouns().verbs or words[at] in load_nouns().stops - {"last"}
+    return words[at].endswith("'s") or words[at + 1] == "than" or (words[at + 1].endswith("'s") and not done)
 
 
 def _is_level(line: Line, amount: Amount) -> bool:

@@ -104,12 +104,18 @@ def tells_runs(line: Line, amount: Amount) -> bool:
         return True
     if words[first - 3 : first] == ["all", "out", "for"]:
         return True
-    scored = words[first - 1] in load_nouns().runs_after or _are_off_balls(line, at)
+    scored = _are_scored(words, first) or _are_off_balls(line, at)
     if not scored and words[at] != "off" and not _are_of_someone(line, amount):
         return False
     if not (scored and line.mentions(load_nouns().cricket)) and not may_be_runs(line, amount):
         return False
     return words[at] not in HYPHENS and find_noun(line, at, plural=amount.num.value != 1) is None
+
+
+def _are_scored(words: list[str], first: int) -> bool:
+    """As in "made | 122", "were restricted to | 140"."""
+    nouns = load_nouns()
+    return words[first - 1] in nouns.runs_after or (words[first - 1] == "to" and words[first - 2] in nouns.runs_allowed)
 
 
 def _are_off_balls(line: Line, at: int) -> bool:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from figures_server.compose.numerals.digits import ungrouped
 from figures_server.compose.numerals.num import MINUS
-from figures_server.compose.rules.noun_phrases.plurals import singular
+from figures_server.compose.rules.noun_phrases.plurals import is_plural, singular
 from figures_server.lexicon.numbers import load_numbers
 from figures_server.lexicon.shapes import load_measures
 from figures_server.lexicon.units import UnitEntry
@@ -242,8 +242,12 @@ def _per(line: Line, at: int, start: int, *, money: bool) -> _Tail | None:
         return _per_thing(line, tokens.words[at], start, at + 1)
     if slash and (tokens.kinds[at] == DIGITS or tokens.words[at] == "("):
         return _product(line, at + 1) if tokens.words[at] == "(" else None
+    if (at_thing := _past_size(line, at)) > at:
+        return _per_counted(line, at_thing, start, None)
     multiple, at = _multiple(line, at)
     found = load_surfaces().read(tokens, at) or (_short_time(line, at) if slash else None)
+    if not slash and _is_joined(line, at, at + 1 if found is None else found.last):
+        return _per_joined(line, at, start, multiple)
     if found is not None and isinstance(found.entry, UnitEntry):
         factors = _denominator(line, found.entry, start, found.last)
         factors[0].multiple = multiple
@@ -252,6 +256,28 @@ def _per(line: Line, at: int, start: int, *, money: bool) -> _Tail | None:
         # "per pay period", "per school meal"
         return _per_thing(line, tokens.words[at + 1], start, at + 2)
     return None if slash else _per_counted(line, at, start, multiple)
+
+
+def _past_size(line: Line, at: int) -> int:
+    """Past the "two-hour" of "per | two-hour lesson", the "20-minute" of "per 20-minute visit": of what size the thing is."""
+    tokens = line.tokens
+    sized = tokens.kinds[at] == DIGITS or tokens.words[at] in load_numbers().cardinals or tokens.words[at] == "half"
+    told = sized and tokens.tied(at + 1) and tokens.kinds[at + 2] == tokens.kinds[at + 3] == WORD
+    return at + 3 if told and tokens.words[at + 3] not in load_nouns().stops else at
+
+
+def _is_joined(line: Line, at: int, last: int) -> bool:
+    """As in "man-hour" behind "per"; "kilowatt-hour" is read as a unit to its end."""
+    tokens = line.tokens
+    return last == at + 1 and tokens.tied(last) and tokens.kinds[at] == tokens.kinds[at + 2] == WORD
+
+
+def _per_joined(line: Line, at: int, start: int, multiple: Decimal | None) -> _Tail:
+    """As in per | "man-hour", "1,000 person-years"; of "1,000 live-born babies" the babies."""
+    words = line.tokens.words
+    if not is_plural(words[at + 2]) and is_plural(words[at + 3]):
+        return _per_thing(line, singular(words[at + 3]), start, at + 4, multiple)
+    return _per_thing(line, f"{words[at]}-{singular(words[at + 2])}", start, at + 3, multiple)
 
 
 def _per_counted(line: Line, at: int, start: int, multiple: Decimal | None) -> _Tail | None:
