@@ -44,6 +44,7 @@ class NumberWords:
     weights: frozenset[str]
     points: frozenset[tuple[str, ...]]
     coins: frozenset[str]
+    quoted: frozenset[str]
     after_distance: frozenset[str]
     extents: frozenset[str]
     scoring: frozenset[str]
@@ -70,6 +71,7 @@ class NumberWords:
             (f"{period}'s" for period in self.periods),
             self.weights,
             self.coins,
+            self.quoted,
             self.groups,
             self.groups_of,
             self.folds,
@@ -146,6 +148,7 @@ def load_numbers() -> NumberWords:
         weights=frozenset(raw["single"]["weights"]),
         points=frozenset(tuple(point.split()) for point in raw["single"]["points"]),
         coins=frozenset(raw["single"]["coins"]),
+        quoted=frozenset(raw["single"]["quoted"]),
         scoring=frozenset(raw["single"]["scoring"]),
         after_distance=frozenset(raw["single"]["after_distance"]),
         extents=frozenset(raw["single"]["extents"]),

@@ -13,7 +13,7 @@ from figures_server.compose.numerals.num import ARTICLES, ONE, Num, significant,
 from figures_server.compose.numerals.number_words import read_word
 from figures_server.lexicon.numbers import load_numbers
 from figures_server.lexicon.shapes import load_ages, load_money
-from figures_server.lexicon.words import load_hedges
+from figures_server.lexicon.words import load_changes, load_hedges
 from figures_server.scan.tokens import DIGITS, FRACTION, HYPHENS
 
 if TYPE_CHECKING:
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
 # "a litre of skimmed milk"
 _OR_TWO: Final = ["or", "two"]
+_AFTER_STEP: Final = frozenset(("to", "at"))
 # "for a week or more"
 _OR_SO: Final = (["or", "so"], ["or", "more"])
 _LONGEST_ALONE: Final = 5
@@ -51,6 +52,7 @@ class NumberReader:
             | self._numbers.periods
             | self._numbers.weights
             | self._numbers.coins
+            | self._numbers.quoted
             | {point[0] for point in self._numbers.points}
             | {f"{period}'s" for period in self._numbers.periods}
         )
@@ -91,6 +93,7 @@ class NumberReader:
             or (word, words[at + 1]) in numbers.points
             or self._has_part(tokens, at, word)
             or (word in numbers.coins and self._is_paid(tokens, at, word))
+            or (word in numbers.quoted and self._is_step(tokens, at))
             or self._lies_off(tokens, at, word)
             or self._measures(tokens, at)
             or self._alone(tokens, at, word)
@@ -129,6 +132,11 @@ class NumberReader:
             while lead >= 0 and words[lead] in _BOUNDING:
                 lead -= 1
         return words[at + 1] != "of" and (lead < 0 < at - 1 or words[lead] in load_money().paying)
+
+    def _is_step(self, tokens: Tokens, at: int) -> bool:
+        """As in "gained a cent to $1.29"; not "never lost a penny", "fell a cent short"."""
+        words = tokens.words
+        return words[at - 2] in load_changes().verbs_alone and words[at + 1] in _AFTER_STEP
 
     def _measures(self, tokens: Tokens, at: int) -> bool:
         """Whether "a year" says how long: "nearly a year", "held for a month"; "a year ago" says when."""

@@ -78,7 +78,12 @@ def _is_of_noun_before(line: Line, at: int) -> bool:
 def _is_of_earlier(line: Line, at: int) -> bool:
     """As in "annual | sales of 150,000", "employment | gains of 300": of what was counted before."""
     before = line.words[at - 1]
-    return before.endswith(load_nouns().adjective_endings) or before in load_counts().headcounts
+    return _is_adjective(before) or before in load_counts().headcounts
+
+
+def _is_adjective(word: str) -> bool:
+    """As in "annual", "rising"; "bed" and "building" are things."""
+    return word.endswith(load_nouns().adjective_endings) and word not in load_counts().countable
 
 
 def _is_of_persons(thing: str) -> bool:
@@ -111,8 +116,9 @@ def _insertion(line: Line, first: int) -> range:
 
 def _is_owner_noun(line: Line, at: int) -> bool:
     """Whether the word before "sales", "numbers" is a noun that they are of: "car sales", not "annual sales"."""
-    endings = (*load_nouns().adjective_endings, "'s")
-    return not _claims(line, at) and not line.words[at].endswith(endings) and line.words[at - 1] not in HYPHENS
+    word = line.words[at]
+    adjective = _is_adjective(word) or word.endswith("'s")
+    return not _claims(line, at) and not adjective and line.words[at - 1] not in HYPHENS
 
 
 def _is_family_name(line: Line, at: int) -> bool:

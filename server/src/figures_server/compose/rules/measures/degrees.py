@@ -55,13 +55,10 @@ def set_bare_degrees(line: Line, amount: Amount, text: str = "") -> None:
 
 
 def _is_hotter_than_weather(line: Line, amount: Amount) -> bool:
-    """As in "highs of 95 degrees", "temperatures in the upper 70s"; an oven has its 180 in Celsius."""
+    """As in "highs of 95 degrees", "it was 110 degrees", "temperatures in the upper 70s"; an oven has its 180 in Celsius."""
     measures = load_measures()
-    return (
-        _HOTTEST < amount.num.value < _BOILING
-        and line.mentions(measures.outdoors)
-        and not line.mentions(measures.heated)
-    )
+    told = line.mentions(measures.outdoors) or _is_said_of_it(line, amount.first - 1)
+    return _HOTTEST < amount.num.value < _BOILING and told and not line.mentions(measures.heated)
 
 
 def take_sign(line: Line, amount: Amount) -> None:
