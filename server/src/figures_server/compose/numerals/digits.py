@@ -126,7 +126,9 @@ def _sunk(tokens: Tokens, at: int) -> tuple[int, int] | None:
     """The −3 of "10−3 s−1", which came down from its place, and the token after it: no interval falls from 10 to 3 seconds."""
     after = at + 2
     power = tokens.words[at + 1]
-    if not tokens.tied(at, _MINUS_SIGN) or len(power) > 1 or not power.isdecimal():
+    # "10−3 s−1", and "10 −3 s −1" out of PDF
+    sunk = tokens.words[at] in _MINUS_SIGN and tokens.glued(at + 1)
+    if not sunk or len(power) > 1 or not power.isdecimal():
         return None
     return (-int(power), after) if load_surfaces().right(tokens, after) is not None else None
 
@@ -151,7 +153,7 @@ def _times_ten(tokens: Tokens, at: int) -> tuple[int, bool] | None:
     words = tokens.words
     if words[at] not in _EXPONENT_MARKS or words[at + 1] != "10":
         return None
-    if words[at] == "×" and "." in words[at - 1] and len(words[at + 2]) <= _LONGEST_LOST and words[at + 2].isdecimal():
+    if words[at] == "×" and len(words[at + 2]) <= _LONGEST_LOST and words[at + 2].isdecimal():
         return at + 2, False
     after = at + 2 + (words[at + 2] == "^")
     # "3 x 10 - 15 squats" tells how many

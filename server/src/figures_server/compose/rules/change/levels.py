@@ -56,6 +56,9 @@ def _other_end(line: Line, amount: Amount, before: Amount, role: Role) -> Change
     gap = line.words[before.last : amount.first - 1]
     if amount.modifier == "range" or (role == "to" and gap not in _EMPTY):
         return None
+    if role == "from" and line.words[amount.last] == "to":
+        # "rose from 3% to 5% in York and | from 2% | to 3% in Leeds": it has an end of its own
+        return None
     way = before.direction
     start, end = (before, amount) if role == "to" else (amount, before)
     alike = [one.name for one in start.factors] == [one.name for one in end.factors] and "to" not in gap

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from decimal import Decimal
+from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
 from figures_server.compose.rules.change.change_verbs import (
@@ -57,7 +58,8 @@ def _is_moved(line: Line, left: Amount, right: Amount) -> bool:
     if line.words[at] in hedges.ranging:
         return False
     changed = change_verb_before(line, at) != "" or turning_verb_before(line, before)
-    return changed or line.words[before] in hedges.in_force or _names_step(line, right.last)
+    changed = changed or line.words[before] in hedges.in_force or _goes_on(line, left)
+    return changed or _names_step(line, right.last)
 
 
 def _is_scaled_once(left: Amount, right: Amount) -> bool:
@@ -65,6 +67,20 @@ def _is_scaled_once(left: Amount, right: Amount) -> bool:
     if not left.bare or not right.bare or left.num.form == "fraction" or not left.num.scale == 1 < right.num.scale:
         return False
     return left.least < right.num.value / right.num.scale <= FAR * left.least
+
+
+def _goes_on(line: Line, left: Amount) -> bool:
+    """As in "fell from 0.4 to 0.2; in York | from 0.9 to 0.3": such levels stood before, and the verb is said once for all."""
+    for start, end in pairwise(line.amounts):
+        if end.first >= left.first:
+            return False
+        if (
+            start.modifier != "range"
+            and line.words[start.last : end.first] == ["to"]
+            and opened_by(line, start, {"from"})
+        ):
+            return True
+    return False
 
 
 def _names_step(line: Line, at: int) -> bool:

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
 _SHORT_TIMES: Final = frozenset(("m", "h", "min", "hr"))
 _LEAST_YEAR: Final = 1000
+_LAST_YEAR: Final = 2100
 _LETTERS: Final = frozenset("ACTcf")
 # "three MLAs and one MP" are persons.
 _MEMBERS: Final = frozenset(("MP",))
@@ -94,5 +95,7 @@ def _is_behind_capital(line: Line, amount: Amount) -> bool:
 def _are_seconds(line: Line, amount: Amount, at: int) -> bool:
     """As in "2m 30s", "every 30 s", "a 30-s exposure"; not "the 1960s", "in his 60s", "ten Boeing 737s"."""
     before = line.words[amount.first - 1]
-    apart = (at > amount.last or not line.tokens.glued(at)) and amount.num.value < _LEAST_YEAR
+    # "for 1800 s", "until 2700 s"; "the 1960 s" are years
+    short = amount.num.value < _LEAST_YEAR or before == "for" or amount.num.value >= _LAST_YEAR
+    apart = (at > amount.last or not line.tokens.glued(at)) and short
     return before in _SHORT_TIMES or (apart and before not in load_ages().possessives)

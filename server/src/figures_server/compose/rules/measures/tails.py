@@ -29,7 +29,7 @@ _HEADS: Final = frozenset(("capita", "head"))
 # Letters that mean a time only with its power or behind a slash: "km s−1", "m / s".
 _SHORT_TIMES: Final = {"s": "second", "h": "hour", "a": "year"}
 # Between the factors of "m·s−1".
-_TIMES_SIGNS: Final = frozenset("·⋅")
+_TIMES_SIGNS: Final = frozenset("·⋅.")
 _NEGATIVE: Final = frozenset("1234")
 _POWERS: Final = {"2": 2, "²": 2, "3": 3, "³": 3}
 _OF_SUBSTANCE: Final = frozenset(("Mass", "AmountOfSubstance"))
