@@ -83,6 +83,8 @@ def counts_runs(line: Line, amount: Amount, _before: Amount | None, _after: Amou
     """As in "a steady 76 by the opener": what is left bare in an article about cricket."""
     if not may_be_runs(line, amount) or line.words[amount.first - 1] in _NO_RUNS or not stands_alone(line, amount):
         return False
+    if _is_gathered(line, amount):
+        return False
     set_count(amount, "run", "count.runs", None)
     return True
 
@@ -97,7 +99,7 @@ def may_be_runs(line: Line, amount: Amount) -> bool:
 def tells_runs(line: Line, amount: Amount) -> bool:
     """As in "Kohli made 122 off 98 balls", "India's 50", "a quick 27", "88 all out", whatever was counted before."""
     words, first, at = line.words, amount.first, amount.last
-    if not is_whole(amount.num.value):
+    if not is_whole(amount.num.value) or _is_gathered(line, amount):
         # "a strike rate of 128.81"
         return False
     if words[at] in {"not", "all"} and words[at + 1] == "out":
@@ -132,6 +134,12 @@ def _are_of_someone(line: Line, amount: Amount) -> bool:
     """As in "India's | 50", "Kohli | 50", "a quick | 27"."""
     words, first = line.words, amount.first
     return words[first - 1].endswith("'s") or words[first - 2] in {"a", "an"} or _is_behind_name(line, amount)
+
+
+def _is_gathered(line: Line, amount: Amount) -> bool:
+    """As in "a crowd of 42,000": persons, whatever they watch."""
+    words, first = line.words, amount.first
+    return words[first - 1] == "of" and words[first - 2] in load_nouns().gatherings
 
 
 def is_batsmans(line: Line, amount: Amount) -> bool:

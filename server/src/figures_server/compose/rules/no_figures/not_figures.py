@@ -49,6 +49,14 @@ def is_half_word(line: Line, num: Num) -> bool:
     return load_surfaces().named(tokens, last) is None and load_surfaces().right(tokens, last) is None
 
 
+def _is_fifty(line: Line, num: Num) -> bool:
+    """As in "his 21st half-century", in an article about cricket: fifty runs, by name."""
+    words, last = line.tokens.words, num.last
+    last += words[last] in HYPHENS_OR_EN_DASH
+    named = words[num.last - 1] == "half" and words[last] in {"century", "centuries"}
+    return named and line.is_of_cricket() and words[num.first - 1] not in load_nouns().during
+
+
 def is_agent(line: Line, num: Num) -> bool:
     """As in "two three-setters", "a four-seater", "7-a-side": what is called by its number of something."""
     words, last = line.tokens.words, num.last
@@ -307,7 +315,8 @@ def _identify_fraction(line: Line, num: Num) -> Other | None:
         return Other(num.first, num.last, "idiom", "idiom.half")
     if scores.is_odds(line, num):
         return Other(num.first, num.last, "score", "score.odds")
-    return Other(num.first, num.last, "idiom", "idiom.half") if is_half_word(line, num) else None
+    word = is_half_word(line, num) or _is_fifty(line, num)
+    return Other(num.first, num.last, "idiom", "idiom.half") if word else None
 
 
 def _form(line: Line, num: Num) -> str:

@@ -45,6 +45,7 @@ if TYPE_CHECKING:
     from figures_server.compose.amount import Amount
     from figures_server.compose.line import Line
 
+_OBJECTS: Final = frozenset(("me", "him", "us", "them"))
 _LONGEST: Final = 12
 # Quotation marks and an editor's brackets do not break a phrase: 'eight "safe" houses', "15 [rodent] species".
 _OPENING: Final = frozenset('"“‘[')
@@ -74,7 +75,7 @@ def find_noun(line: Line, at: int, *, plural: bool, due: bool = False) -> Noun |
                     return None
                 weak, last = last, last + 2
                 continue
-            if last > at and _is_done_by_one(line, at, last):
+            if (last > at and _is_done_by_one(line, at, last)) or _has_object(line, last):
                 break
             if not _modifies(line, last, plural=many) or _does_as_one(line, at, last):
                 return Noun(at, last + 1, singular_of(line, last))
@@ -94,6 +95,11 @@ def _is_done_by_one(line: Line, first: int, at: int) -> bool:
     """As in "one man | speaks to the crowd"."""
     one = line.words[first - 1] == "one" and line.words[first - 2] not in HYPHENS
     return one and is_verb_of_one(line, at)
+
+
+def _has_object(line: Line, at: int) -> bool:
+    """As in "a dozen | costs us more", "forty helps them": before such a pronoun stands a verb."""
+    return line.words[at + 1] in _OBJECTS and line.tokens.text[line.tokens.starts[at + 1]].islower()
 
 
 def counts_plural(line: Line, at: int) -> bool:
