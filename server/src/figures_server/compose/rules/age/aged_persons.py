@@ -26,6 +26,12 @@ _SHORTEST_TOLD: Final = 5
 _ONE: Final = frozenset(("himself", "herself", "old"))
 # "84 next week", "in May".
 _BIRTHDAY: Final = 2
+# "users under 18", "they are over 18".
+BOUNDS: Final = frozenset(("over", "under", "above", "below"))
+ARE: Final = frozenset(("am", "are", "be", "being", "is", "was", "were"))
+OLD: Final = frozenset(("old", "olds", "old's"))
+# A small number behind "at" may be the hour.
+LAST_HOUR: Final = 12
 
 
 def rule_behind_person(line: Line, amount: Amount) -> str:
@@ -128,3 +134,8 @@ def is_one_person(line: Line, at: int) -> bool:
 def noun_behind(line: Line, amount: Amount) -> bool:
     """Whether another word than a stop word follows: "over 30 | metres"."""
     return line.tokens.kinds[amount.last] == WORD and line.tokens.words[amount.last] not in load_nouns().stops
+
+
+def is_role(line: Line, at: int) -> bool:
+    """As in "a captain", "the widow": what one person is."""
+    return line.words[at] in load_ages().roles or line.words[at] in load_nouns().persons

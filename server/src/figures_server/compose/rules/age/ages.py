@@ -6,15 +6,19 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
 from figures_server.compose.rules.age.aged_persons import (
+    ARE,
+    BOUNDS,
+    LAST_HOUR,
+    OLD,
     OLDEST,
     YOUNGEST_TOLD,
+    is_role,
     noun_behind,
     rule_behind_person,
 )
+from figures_server.compose.rules.age.listed_ages import are_both, is_listed, is_near_age, is_share_so_old
 from figures_server.compose.rules.age.said_ages import age_said, aged_before, at_record, set_age
 from figures_server.compose.rules.change.change_verbs import change_verb_before, past_adverbs
-from figures_server.compose.rules.counting.bare_phrases import stands_alone
-from figures_server.compose.rules.noun_phrases.capitals import has_capital
 from figures_server.compose.rules.noun_phrases.nouns import find_noun
 from figures_server.compose.rules.noun_phrases.plurals import is_plural, singular
 from figures_server.lexicon.shapes import load_ages
@@ -25,34 +29,14 @@ if TYPE_CHECKING:
     from figures_server.compose.amount import Amount
     from figures_server.compose.line import Line
 
-_OLD: Final = frozenset(("old", "olds", "old's"))
 _TIMES: Final = frozenset(("year", "month", "week", "day"))
 _LINKS: Final = frozenset((",", "and", "or"))
-_LISTING: Final = (["and"], [","], ["or"], [",", "and"], ["to"])
-# The rules of ages that go on as a list.
-_LISTED: Final = frozenset(("age.said", "age.listed", "age.persons", "age.subject", "age.kin"))
-_AGAINST: Final = (
-    [",", "against"],
-    ["against"],
-    [",", "compared", "with"],
-    ["compared", "with"],
-    [",", "up", "from"],
-    [",", "down", "from"],
-)
 _COMPARED: Final = frozenset(("younger", "older"))
-_BOUNDS: Final = frozenset(("over", "under", "above", "below"))
-_LINKS_REACH: Final = 4
 _COPULAS: Final = frozenset(("is", "was"))
 _BREAKS: Final = frozenset('.;:,"”')
 _ARTICLES: Final = frozenset(("a", "an"))
-_FROM: Final = frozenset(("from", "at", "until", "till", "before"))
-_NEAR_AGE: Final = 3
-_ARE: Final = frozenset(("am", "are", "be", "being", "is", "was", "were"))
 _SUBJECT_REACH: Final = 13
-_LAST_HOUR: Final = 12
 _BECOMING_REACH: Final = 5
-# "became a peer at 27 | and leader of the house at | 36".
-_LONGEST_RISE: Final = 7
 # "was a | lieutenant colonel | at 36".
 _LONGEST_ROLE: Final = 3
 
@@ -69,10 +53,10 @@ def attach_age(line: Line, amount: Amount, before: Amount | None) -> bool:
         or _of_persons(line, amount)
         or _behind_its_person(line, amount)
         or _of_subject(line, amount)
-        or _age_listed(line, amount, before)
-        or _is_share_so_old(line, amount, before)
-        or _is_near_age(line, amount)
-        or _are_both(line, amount)
+        or is_listed(line, amount, before)
+        or is_share_so_old(line, amount, before)
+        or is_near_age(line, amount)
+        or are_both(line, amount)
     ):
         amount.refinements = ()
         return True
@@ -82,9 +66,9 @@ def attach_age(line: Line, amount: Amount, before: Amount | None) -> bool:
 def _old_follows(line: Line, amount: Amount) -> bool:
     """As in "45-year-old", "40 years old", "eighteen months of age"."""
     words, at = line.tokens.words, amount.last
-    if words[at] in HYPHENS and words[at + 1] in _OLD:
+    if words[at] in HYPHENS and words[at + 1] in OLD:
         at += 2
-    elif words[at] in _OLD:
+    elif words[at] in OLD:
         at += 1
     elif words[at] == "of" and words[at + 1] == "age":
         at += 2
@@ -106,7 +90,7 @@ def _shares_old(line: Line, amount: Amount) -> bool:
         number = unit + 1 + (words[unit] == "," and words[unit + 1] in _LINKS)
         unit = number + 1 + (words[number + 1] in HYPHENS)
     old = unit + 1 + (words[unit + 1] in HYPHENS)
-    if words[unit].removesuffix("s") not in _TIMES or words[old] not in _OLD:
+    if words[unit].removesuffix("s") not in _TIMES or words[old] not in OLD:
         return False
     set_age(amount, "age.years-old", words[unit].removesuffix("s"))
     return True
@@ -136,7 +120,7 @@ def _is_bound_of_persons(line: Line, amount: Amount) -> bool:
         grown = words[at - 1] in load_ages().persons or amount.num.value >= YOUNGEST_TOLD
         told = grown and amount.modifier == "range"
     else:
-        told = words[at] in _BOUNDS
+        told = words[at] in BOUNDS
     return told and _may_be_so_old(line, at - 1)
 
 
@@ -173,7 +157,7 @@ def _behind_persons(line: Line, amount: Amount) -> bool:
 
 def _opens_upwards(line: Line, at: int) -> bool:
     """As in "18 | or over", "60 | and under"."""
-    return line.words[at] in {"and", "or"} and line.words[at + 1] in _BOUNDS
+    return line.words[at] in {"and", "or"} and line.words[at + 1] in BOUNDS
 
 
 def _are_persons(word: str) -> bool:
@@ -190,9 +174,9 @@ def _is_one_role(line: Line, amount: Amount) -> bool:
 def _grows_up(line: Line, amount: Amount, at: int) -> bool:
     """As in "left school at 14", "became a peer at 27", "a captain at 24, he", "was elected to the council at 29"; "left home at 9" is an hour."""
     words, ages = line.words, load_ages()
-    if amount.num.value <= _LAST_HOUR:
+    if amount.num.value <= LAST_HOUR:
         return False
-    if _was_then(line, at) or (_is_role(line, at - 1) and _becomes(line, amount, at)):
+    if _was_then(line, at) or (is_role(line, at - 1) and _becomes(line, amount, at)):
         return True
     if words[amount.last] in _BREAKS and not ages.chosen.isdisjoint(words[max(0, at - _SUBJECT_REACH) : at]):
         return True
@@ -204,10 +188,6 @@ def _becomes(line: Line, amount: Amount, at: int) -> bool:
     words = line.words
     opens = words[amount.last] == "," and not _ARTICLES.isdisjoint(words[max(0, at - 3) : at - 1])
     return opens or not load_ages().becoming.isdisjoint(words[max(0, at - _BECOMING_REACH) : at])
-
-
-def _is_role(line: Line, at: int) -> bool:
-    return line.words[at] in load_ages().roles or line.words[at] in load_nouns().persons
 
 
 def _was_then(line: Line, at: int) -> bool:
@@ -227,7 +207,7 @@ def _may_be_so_old(line: Line, at: int) -> bool:
     word = line.words[at]
     before = line.words[at - 1]
     plural = is_plural(before) and singular(before) in load_nouns().persons
-    said = (word in _ARE and (plural or before in load_ages().subjects)) or (word == "one" and before == "no")
+    said = (word in ARE and (plural or before in load_ages().subjects)) or (word == "one" and before == "no")
     return said or word in load_ages().persons or singular(word) in load_nouns().persons
 
 
@@ -239,94 +219,12 @@ def _behind_its_person(line: Line, amount: Amount) -> bool:
     return bool(rule)
 
 
-def _age_listed(line: Line, amount: Amount, before: Amount | None) -> bool:
-    """As in "aged 12 and 14", "from 61 to 64", "Vera, 16, and Anna, 14 were"."""
-    if before is None or before.kind != "age":
-        return False
-    named = before.rule == "age.after-name" and _goes_on_naming(line, before, amount)
-    if not named and not (before.rule in _LISTED and _goes_on_listing(line, before, amount)):
-        return False
-    set_age(amount, "age.listed")
-    return True
-
-
-def _goes_on_listing(line: Line, before: Amount, amount: Amount) -> bool:
-    """As in "aged 12 | and 14", "the median age is 58, | against 41", "passengers under five | and over 75 | travel free"."""
-    words = line.words
-    if words[amount.last] in _BOUNDS or words[amount.last] == "of":
-        # "were under 10 and two over 70", "were under 10 and two of them"
-        return False
-    gap = [word for word in words[before.last : amount.first] if word not in _BOUNDS]
-    against = gap in _AGAINST
-    if not (against or gap in _LISTING or _is_said_again(line, before, amount, gap)):
-        return False
-    told = against or words[amount.first - 1] in _BOUNDS
-    return not noun_behind(line, amount) or (told and not is_plural(words[amount.last]))
-
-
-def _is_said_again(line: Line, before: Amount, amount: Amount, gap: list[str]) -> bool:
-    """As in "a peer at 27 | and leader of the house at | 36", "at age 18 | did not answer at | 23": by the same preposition."""
-    words = line.words
-    if words[before.first - 2 : before.first] == ["at", "age"] and gap[-1:] == ["at"]:
-        return True
-    if gap[-1:] != [words[before.first - 1]]:
-        return False
-    if gap[-1] == "at" and _is_role(line, amount.first - 2):
-        return True
-    return (len(gap) <= _LONGEST_RISE and gap[0] == "and") or (
-        len(gap) <= _LINKS_REACH and gap[-1] in load_ages().until
-    )
-
-
-def _is_share_so_old(line: Line, amount: Amount, before: Amount | None) -> bool:
-    """As in "a third are over 65", "38% of the voters were under 30", "12 of those held were under 16": of persons."""
-    words, at = line.words, amount.first - 2
-    if before is None or words[at + 1] not in _BOUNDS or words[at] not in _ARE or noun_behind(line, amount):
-        return False
-    # A third "of the towers" are no persons, of "Italians" they are.
-    if any(is_plural(words[index]) and not has_capital(line, index) for index in range(before.last, at)):
-        return False
-    set_age(amount, "age.persons")
-    return True
-
-
-def _are_both(line: Line, amount: Amount) -> bool:
-    """As in "Ravi Shah and Tom Lee, both | 24, were jailed": two persons of one age."""
-    words, first = line.words, amount.first
-    both = words[first - 1] == "both" and words[first - 2] in {",", "("} and not noun_behind(line, amount)
-    if both:
-        set_age(amount, "age.both")
-    return both
-
-
-def _is_near_age(line: Line, amount: Amount) -> bool:
-    """As in "may vote from 18, though 16- and 17-year-olds may register": beside the age of a year or two less or more."""
-    if line.words[amount.first - 1] not in _FROM or amount.num.value <= _LAST_HOUR or not stands_alone(line, amount):
-        return False
-    near = any(
-        (line.words[other.last + 1] in _OLD or line.words[other.last - 1] in _OLD)
-        and abs(other.num.value - amount.num.value) <= _NEAR_AGE
-        for other in line.amounts
-        if other.kind in {"age", "duration"}
-    )
-    if near:
-        set_age(amount, "age.near")
-    return near
-
-
-def _goes_on_naming(line: Line, before: Amount, amount: Amount) -> bool:
-    """Whether a comma and another name stand between."""
-    tokens, comma = line.tokens, amount.first - 1
-    near = tokens.words[comma] == "," and comma - before.last <= _LINKS_REACH
-    return near and tokens.text[tokens.starts[comma - 1]].isupper() and not noun_behind(line, amount)
-
-
 def _of_subject(line: Line, amount: Amount) -> bool:
     """As in "the average age of members is 58", "the oldest is 114", "raise the age to buy beer from 16 to 18"."""
     words, at = line.tokens.words, amount.first - 1
     while at > 0 and words[at] in load_ages().links:
         at -= 1
-    is_level = words[at] in _COPULAS or (amount.num.value > _LAST_HOUR and at_record(line, amount))
+    is_level = words[at] in _COPULAS or (amount.num.value > LAST_HOUR and at_record(line, amount))
     if not is_level and words[amount.first - 1] not in {"from", "to"}:
         return False
     subject = words[max(0, amount.first - _SUBJECT_REACH) : at]

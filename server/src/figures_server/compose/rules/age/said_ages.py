@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from figures_server.compose.numerals.num import is_whole, past_hyphen
-from figures_server.compose.rules.age.aged_persons import is_one_person
+from figures_server.compose.rules.age.aged_persons import LAST_HOUR, is_one_person
 from figures_server.compose.rules.noun_phrases.capitals import has_capital
 from figures_server.compose.rules.noun_phrases.plurals import is_plural, singular
 from figures_server.lexicon.shapes import load_ages, load_counts
@@ -21,7 +21,6 @@ _JOINED_OLD: Final = frozenset(("yo", "yearold", "yearolds"))
 _LINKS_REACH: Final = 4
 _BREAKS: Final = frozenset('.;:,"”')
 _SUBJECT_REACH: Final = 13
-_LAST_HOUR: Final = 12
 
 
 def set_age(amount: Amount, rule: str, unit: str = "year") -> None:
@@ -118,7 +117,7 @@ def _acts_at_just(line: Line, at: int) -> bool:
 def _opens_sentence(line: Line, amount: Amount) -> bool:
     """As in "At 29, | Ms Cho is the youngest", "At 8, | she sang", "At 14 | he left"."""
     comma = line.words[amount.last] == ","
-    grown = amount.num.value > _LAST_HOUR
+    grown = amount.num.value > LAST_HOUR
     if line.words[amount.last + comma] in load_ages().subjects and (comma or grown):
         return True
     return comma and grown and _is_said_of_name(line, amount.last + 1)

@@ -8,21 +8,13 @@ from typing import TYPE_CHECKING, Final
 from figures_server.compose.amount import Noun
 from figures_server.compose.rules.noun_phrases.capitals import (
     has_capital,
-    is_acronym,
     is_in_name,
-    is_name,
     is_name_in_capitals,
     is_plural_acronym,
     model_of,
     past_model,
 )
-from figures_server.compose.rules.noun_phrases.coordination import (
-    coordinates,
-    heaps_adjectives,
-    is_other_number,
-    lists_modifiers,
-    noun_follows,
-)
+from figures_server.compose.rules.noun_phrases.coordination import is_other_number, noun_follows
 from figures_server.compose.rules.noun_phrases.heads import (
     attributive,
     describes_one,
@@ -32,9 +24,9 @@ from figures_server.compose.rules.noun_phrases.heads import (
     model_of_many,
     singular_of,
 )
+from figures_server.compose.rules.noun_phrases.inserts import next_word
 from figures_server.compose.rules.noun_phrases.plurals import is_plural, singular
 from figures_server.compose.rules.noun_phrases.worths import past_worth
-from figures_server.lexicon.context import load_context
 from figures_server.lexicon.shapes import load_counts, load_ratios
 from figures_server.lexicon.words import load_changes, load_nouns
 from figures_server.model import UnitFactor
@@ -49,9 +41,7 @@ _OBJECTS: Final = frozenset(("me", "him", "us", "them"))
 _LONGEST: Final = 12
 # Quotation marks and an editor's brackets do not break a phrase: 'eight "safe" houses', "15 [rodent] species".
 _OPENING: Final = frozenset('"“‘[')
-_CLOSING: Final = frozenset('"”’]')
 _JOINTS: Final = frozenset(("and", "or", ","))
-_BETWEEN_SAME: Final = frozenset(("to", "by", "on", "for"))
 _APOSTROPHES: Final = frozenset("'’")
 _ONE_OF_MANY: Final = frozenset(("each", "one", "none", "neither", "either", "any"))
 
@@ -82,7 +72,7 @@ def find_noun(line: Line, at: int, *, plural: bool, due: bool = False) -> Noun |
             weak = last
         elif not many and _owns_alone(line, last):
             return Noun(at, last + 1, singular(tokens.words[last]))
-        last = _next_word(line, at, last + 1, plural=many)
+        last = next_word(line, at, last + 1, plural=many)
     if weak >= 0 and (weak + 1 == last or (plural and tokens.words[weak] not in load_nouns().nations)):
         return Noun(at, weak + 1, singular(tokens.words[weak]))
     if partitive:
@@ -273,72 +263,6 @@ def _stands_for_more(line: Line, at: int) -> bool:
         return tokens.text[tokens.starts[at]] == "A"
     acronym = tokens.words[at] in load_nouns().acronyms and tokens.text[tokens.starts[at] : tokens.ends[at]].isupper()
     return acronym or tokens.tied(at + 1)
-
-
-def _next_word(line: Line, first: int, at: int, *, plural: bool) -> int:
-    """Past a hyphen inside a word, a quotation mark, or an "and" or "or" between two adjectives of one plural."""
-    words = line.tokens.words
-    if (past := _past_insert(line, at)) is not None:
-        return past
-    if line.tokens.kinds[at] == WORD:
-        return at + 1 if words[at] in {"and", "or"} and plural and coordinates(line, at + 1) else at
-    if _is_mark_inside(line, first, at):
-        return at + 1
-    if words[at] in HYPHENS and words[at + 1] in {"and", "or"} and line.tokens.glued(at):
-        # "low- and middle-income families"
-        return at + 2
-    if words[at] == "," and plural:
-        listed = lists_modifiers(line, at + 1) or heaps_adjectives(line, at)
-        return at + 1 + (words[at + 1] in {"and", "or"}) if listed else at
-    return at
-
-
-def _is_mark_inside(line: Line, first: int, at: int) -> bool:
-    """As in '40 "safe | " | houses', "20-man", "two St | . | Leonards men": a mark that does not end the phrase."""
-    tokens, mark = line.tokens, line.words[at]
-    if mark in _CLOSING and not _OPENING.isdisjoint(tokens.words[max(0, first - 1) : at]):
-        return True
-    if mark == "'" and line.words[first - 1] == "'":
-        return True
-    if mark in _OPENING and tokens.glued(at + 1) and not tokens.glued(at):
-        return True
-    return tokens.tied(at) or (mark == "." and tokens.words[at - 1] in load_context().grammar.titles)
-
-
-def _past_insert(line: Line, at: int) -> int | None:
-    """Past what a phrase may hold before its noun: names with digits, an acronym, "Department | of | Health posts", "back | to back | wins"."""
-    tokens = line.tokens
-    if tokens.words[at] in _BETWEEN_SAME and tokens.words[at - 1] == tokens.words[at + 1]:
-        return at + 2
-    if (past := _past_digits(line, at)) is not None:
-        return past
-    if tokens.words[at] == "(" and tokens.words[at + 2] == ")" and is_acronym(line, at + 1):
-        return at + 3
-    if tokens.words[at] == "of" and is_name(line, at - 1) and is_name(line, at + 1):
-        return at + 1
-    return None
-
-
-def _past_digits(line: Line, at: int) -> int | None:
-    """Past the digits of a name: "Covid | -19 | cases", "H | 5N1 | samples", "Boeing | 737-800 | planes", "top | 10"."""
-    tokens = line.tokens
-    if tokens.words[at] in HYPHENS:
-        return at + 2 if tokens.kinds[at + 1] == DIGITS and tokens.tied(at) else None
-    if tokens.kinds[at] != DIGITS:
-        return None
-    if tokens.glued(at):
-        while tokens.kinds[at] in {DIGITS, WORD} and tokens.glued(at):
-            at += 1
-        return at
-    if (past := past_worth(tokens, at)) > at + 1 and tokens.words[past] not in load_nouns().stops:
-        # "31 new | 52-week | highs"
-        return past
-    if tokens.words[at - 1] != "top" and not is_name(line, at - 1) and not is_name(line, at + 1):
-        return None
-    at += 1
-    while tokens.tied(at):
-        at += 2
-    return at
 
 
 def _modifies(line: Line, at: int, *, plural: bool) -> bool:

@@ -10,8 +10,10 @@ from figures_server.compose.rules.noun_phrases.heads import is_past
 from figures_server.compose.rules.noun_phrases.nouns import find_noun
 from figures_server.compose.rules.noun_phrases.plurals import is_plural, singular
 from figures_server.compose.rules.ordinals.placings import has_article, hyphened, is_place, is_ranked, rank
+from figures_server.compose.rules.ordinals.stretches import bounds_time, stretch_follows
+from figures_server.compose.rules.ordinals.subjects import apposed, is_said_of_subject, owns, resumed_by, subject_of
 from figures_server.lexicon.numbers import load_numbers
-from figures_server.lexicon.shapes import load_ages, load_ratios
+from figures_server.lexicon.shapes import load_ratios
 from figures_server.lexicon.words import load_nouns
 from figures_server.scan.tokens import DIGITS, WORD
 
@@ -25,13 +27,11 @@ _RUNS: Final = (["in", "a", "row"], ["on", "the", "trot"], ["on", "the", "spin"]
 _ROW_REACH: Final = 6
 _MAKING_REACH: Final = 4
 _SCOPE_REACH: Final = 8
-_HISTORY_REACH: Final = 5
 # From here on an ordinal is a milestone.
 _LEAST_LARGE: Final = 1000
 _COUNTED_UP: Final = frozenset(("ordinal.makes", "ordinal.counted-up", "ordinal.within", "ordinal.achieved"))
 _AND_THE: Final = (["and", "the"], [",", "and", "the"])
 _THEN: Final = ([",", "then"], ["and", "then"], ["and"], [","], [",", "and"], [",", "and", "then"])
-_CENTURIES: Final = frozenset(("19", "20"))
 
 
 def attach_rank(line: Line, amount: Amount) -> bool:
@@ -53,7 +53,7 @@ def _is_superlative(line: Line, amount: Amount) -> bool:
         if amount.num.value == 1:
             # "her first best actress award"
             return False
-        noun = _noun_of_rank(line, at) or _subject(line, amount) or _resumed(line, amount) or _apposed(line, amount)
+        noun = _noun_of_rank(line, at) or subject_of(line, amount) or resumed_by(line, amount) or apposed(line, amount)
     else:
         return False
     rank(amount, noun, "ordinal.superlative")
@@ -126,7 +126,7 @@ def _is_large(line: Line, amount: Amount) -> bool:
 def _is_achieved(line: Line, amount: Amount) -> bool:
     """As in "her seventh Grand Slam title", "a third term": what somebody has won so often."""
     ratios, before = load_ratios(), line.words[amount.first - 1]
-    owned = _owns(before)
+    owned = owns(before)
     if amount.num.value <= 1 or not (owned or (before in {"a", "the"} and amount.num.value > 2)):
         return False
     noun = find_noun(line, amount.last, plural=False, due=True)
@@ -159,10 +159,10 @@ def _is_counted_within(line: Line, amount: Amount) -> bool:
         return False
     at += line.words[at] == "such"
     behind = find_noun(line, at, plural=False, due=True)
-    resumed = None if behind is not None else _resumed(line, amount)
+    resumed = None if behind is not None else resumed_by(line, amount)
     if resumed is None and not _is_determined(line, amount):
         return False
-    noun = behind or _subject(line, amount) or resumed
+    noun = behind or subject_of(line, amount) or resumed
     if noun is None or noun.head in ratios.parts:
         return False
     owner = line.words[amount.first - 1].removesuffix("'s")
@@ -170,21 +170,10 @@ def _is_counted_within(line: Line, amount: Amount) -> bool:
     owned = behind is not None and (owner in ratios.stretches or owner in ratios.contests)
     # At the start of a sentence what is told of it comes before most stretches: "The third fire left a barn in ruins in a week".
     reach = _SCOPE_REACH if amount.first > 1 else 1
-    if not owned and not _stretch_follows(line, at if behind is None else behind.last, reach):
+    if not owned and not stretch_follows(line, at if behind is None else behind.last, reach):
         return False
     rank(amount, noun, "ordinal.within")
     return True
-
-
-def _stretch_follows(line: Line, start: int, reach: int) -> bool:
-    """As in the third attack | "on the town | in two days": a stretch of time in the same clause."""
-    breaks = load_ratios().scope_breaks
-    for index in range(start, start + reach):
-        if line.tokens.kinds[index] not in {WORD, DIGITS} or line.words[index] in breaks:
-            return False
-        if _bounds_time(line, index):
-            return True
-    return False
 
 
 def _is_determined(line: Line, amount: Amount) -> bool:
@@ -192,50 +181,7 @@ def _is_determined(line: Line, amount: Amount) -> bool:
     before, leading = line.words[amount.first - 1], line.words[amount.first - 2]
     if before == "the" or (before in {"a", "an"} and amount.num.value > 2):
         return leading not in load_ratios().before_setting
-    return _owns(before)
-
-
-def _owns(word: str) -> bool:
-    """As in "its third strike", "Kent's third strike"."""
-    return word == "its" or (word != "the" and word in load_ages().possessives) or word.endswith(("'s", "s'"))
-
-
-def _bounds_time(line: Line, at: int) -> bool:
-    """Whether a stretch of time that counts begins at token `at`: "this week", "since March", "so far", "of 2023", "in as many days"."""
-    ratios, words = load_ratios(), line.tokens.words
-    word, following = words[at], words[at + 1]
-    if word == "in":
-        return _opens_stretch(line, at + 1)
-    if word == "since" or (word, following) == ("so", "far"):
-        return True
-    if word == "this":
-        return following in ratios.stretches
-    if word != "of":
-        return False
-    if following in {"the", "their", "his", "her", "its"}:
-        return words[at + 2] in ratios.contests
-    # "its third profit warning of 2023"
-    digits = line.tokens.kinds[at + 1] == DIGITS and len(following) == len("2024")
-    return digits and following[:2] in _CENTURIES
-
-
-def _opens_stretch(line: Line, at: int) -> bool:
-    """Behind "in": "in | as many days", "in | the past year", "in | two days", "in | the club's history"; not "in | history class"."""
-    ratios, words, kinds = load_ratios(), line.tokens.words, line.tokens.kinds
-    told = words[at : at + _HISTORY_REACH - 1]
-    if "history" in told:
-        behind = at + 1 + told.index("history")
-        return kinds[behind] != WORD or words[behind] in load_nouns().stops
-    if words[at] == "as":
-        return True
-    if words[at] == "the" and words[at + 1] in ratios.lately:
-        return words[at + 2] in ratios.stretches
-    many = kinds[at] == DIGITS or words[at] in ratios.so_many or words[at] in load_numbers().cardinals
-    return many and any(singular(word) in ratios.stretches for word in words[at + 1 : at + 5])
-
-
-def _is_function_word(word: str) -> bool:
-    return word in load_nouns().stops and word not in load_nouns().verbs
+    return owns(before)
 
 
 def _is_in_row(line: Line, amount: Amount) -> bool:
@@ -245,7 +191,7 @@ def _is_in_row(line: Line, amount: Amount) -> bool:
         return False
     rank(
         amount,
-        find_noun(line, at, plural=False, due=True) or _subject(line, amount) or _resumed(line, amount),
+        find_noun(line, at, plural=False, due=True) or subject_of(line, amount) or resumed_by(line, amount),
         "ordinal.running",
     )
     return True
@@ -258,7 +204,7 @@ def _is_counted_up(line: Line, amount: Amount) -> bool:
         return False
     noun = find_noun(line, at, plural=False, due=True)
     if noun is None:
-        found = (_acts(line, at) or _bounds_time(line, at)) and _is_said_of_subject(line, amount)
+        found = (_acts(line, at) or bounds_time(line, at)) and is_said_of_subject(line, amount)
     elif _names_office(line, noun) or (noun.head in load_ratios().cases and line.words[noun.last] in {"of", "in"}):
         found = True
     else:
@@ -273,7 +219,7 @@ def _is_latest(line: Line, amount: Amount, noun: Noun) -> bool:
     ratios, person, behind = load_ratios(), noun.head in load_nouns().persons, line.words[noun.last]
     if person and _acts(line, noun.last):
         return True
-    if not _is_said_of_subject(line, amount):
+    if not is_said_of_subject(line, amount):
         return False
     if noun.head in ratios.achievements or _acts(line, noun.last) or (person and behind in {"after", "ever"}):
         return True
@@ -297,27 +243,10 @@ def _goes_on(line: Line, amount: Amount) -> bool:
     return True
 
 
-def _apposed(line: Line, amount: Amount) -> Noun | None:
-    """As in "the dam, | the fourth largest in Asia, took": the noun before the comma."""
-    words, at = line.words, amount.first - 3
-    told = words[at + 1] == "," and line.tokens.kinds[at] == WORD and words[at] not in load_nouns().stops
-    return Noun(at, at + 1, singular(words[at])) if told and not has_capital(line, at) else None
-
-
-def _resumed(line: Line, amount: Amount) -> Noun | None:
-    """As in "the 12th minister to resign and | the third | in as many weeks", "its ninth quake, and | second | in a row"."""
-    last = next((other for other in reversed(line.amounts) if other.kind == "ordinal"), None)
-    at = amount.first - 1
-    led = has_article(line, amount)
-    at -= led
-    joined = line.words[at] in {"and", "but"} or (led and line.words[at] == ",")
-    return last.noun if last is not None and joined else None
-
-
 def _is_next(line: Line, amount: Amount, noun: Noun) -> bool:
     """As in "his 500th goal, then his | 501st,": one more of whoever has the last."""
     gap = line.tokens.words[noun.last : amount.first - 1]
-    return _owns(line.words[amount.first - 1]) and line.tokens.kinds[amount.last] != WORD and gap in _THEN
+    return owns(line.words[amount.first - 1]) and line.tokens.kinds[amount.last] != WORD and gap in _THEN
 
 
 def _is_gapped(line: Line, amount: Amount) -> bool:
@@ -342,38 +271,12 @@ def _acts(line: Line, at: int) -> bool:
     return line.words[at] == "to" and (behind not in nouns.stops or behind in nouns.verbs)
 
 
-def _is_said_of_subject(line: Line, amount: Amount) -> bool:
-    """As in "Kent | is only | the fourth team", "and | only | the fourth": a verb like "be", or "only", stands before."""
-    if line.words[amount.first - 2] == "only":
-        return True
-    before = line.tokens.words[max(0, amount.first - _MAKING_REACH) : amount.first]
-    return not load_ratios().being.isdisjoint(before)
-
-
 def _is_run(words: list[str], at: int) -> bool:
     """As in "in a row", "in succession", "its third fall | running."; "the third man running for mayor" is no run."""
     if words[at] == "running":
         ratios, thing = load_ratios(), words[at - 1]
         return thing in ratios.stretches or thing in ratios.achievements or words[at + 1] in {"", ".", ",", ";"}
     return words[at : at + 3] in _RUNS or words[at : at + 2] == ["in", "succession"]
-
-
-def _subject(line: Line, amount: Amount) -> Noun | None:
-    """What the ordinal is told of where no noun follows it: "The win | was their ninth in a row", "a bill of £3m | is the third-highest"."""
-    words, at = line.tokens.words, amount.first - 1
-    while line.words[at] == "the" or _owns(line.words[at]):
-        at -= 1
-    if line.words[at] not in load_ratios().being:
-        return None
-    end = at
-    while at > 0 and (line.tokens.kinds[at - 1] == WORD or any(a.first < at <= a.last for a in line.amounts)):
-        at -= 1
-    head = at
-    while head < end and (_is_function_word(words[head]) or words[head].endswith("'s")):
-        head += 1
-    while head + 1 < end and not _is_function_word(words[head + 1]):
-        head += 1
-    return Noun(head, head + 1, singular(words[head])) if head < end else None
 
 
 _WAYS: Final[tuple[Callable[[Line, Amount], bool], ...]] = (
