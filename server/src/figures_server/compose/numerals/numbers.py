@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
 # "a litre of skimmed milk"
 _OR_TWO: Final = ["or", "two"]
+_PER: Final = frozenset(("a", "an", "per"))
 _AFTER_STEP: Final = frozenset(("to", "at"))
 # "for a week or more"
 _OR_SO: Final = (["or", "so"], ["or", "more"])
@@ -110,19 +111,20 @@ class NumberReader:
         return words[at + 3] in _SMALL_PARTS or (summed and counted)
 
     def _lies_off(self, tokens: Tokens, at: int, word: str) -> bool:
-        """As in "a kilometre away", "a mile longer", "still a year away", "just an hour from Leeds", "lies an hour north"."""
+        """As in "a kilometre away", "a metre an hour", "still a year away", "just an hour from Leeds", "lies an hour north"."""
         following, numbers = tokens.words[at + 1], self._numbers
         if following == "away" and word in numbers.periods:
             return True
         if word in numbers.distances:
-            return following in numbers.after_distance or following in numbers.compared
+            paced = following in _PER and tokens.words[at + 2] in numbers.periods
+            return paced or following in numbers.after_distance or following in numbers.compared
         return word == "hour" and following in numbers.after_distance
 
     def _is_paid(self, tokens: Tokens, at: int, word: str) -> bool:
         """As in "costs a pound", "cost less than a dollar", "less than a dollar a day", "a pound fifty"; "$3 a pound" is another's tail."""
         words, numbers = tokens.words, self._numbers
         before = words[at - 2]
-        if words[at + 1] in {"a", "an", "per"}:
+        if words[at + 1] in _PER:
             return word != "pound" or before in self._hedges
         if words[at + 1] in numbers.cardinals:
             return True

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 _NEAR: Final = 6
 _LONGEST: Final = 10
 _ALL: Final = 100
-_APART: Final = frozenset(("above", "below", "ahead", "behind"))
+_APART: Final = frozenset(("above", "below", "over", "under", "ahead", "behind"))
 # Of these only the ends of one change share the unit: "rose 8% to 4.7 million" does not.
 _CHANGING: Final = frozenset(("percentage", "duration"))
 # A place on a scale or in time is said of each number anew.
