@@ -129,6 +129,7 @@ class CountWords:
     held_to: frozenset[str]
     drawing: frozenset[str]
     standing: frozenset[str]
+    priced: frozenset[str]
     paced: frozenset[str]
     summed: frozenset[str]
     tallies: frozenset[str]

@@ -8,6 +8,7 @@ from figures_server.compose.rules.change.change_verbs import Change, past_adverb
 from figures_server.compose.rules.change.comparatives import find_comparative
 from figures_server.compose.rules.change.levels import OPPOSITE, find_end
 from figures_server.compose.rules.change.steps import find_pace, find_step
+from figures_server.compose.rules.noun_phrases.plurals import is_plural
 from figures_server.lexicon.numbers import load_numbers
 from figures_server.lexicon.shapes import load_counts, load_names, load_ratios
 from figures_server.lexicon.words import load_changes, load_hedges, load_nouns
@@ -58,6 +59,9 @@ def _changes_nothing(line: Line, amount: Amount, before: Amount | None) -> bool:
         return True
     if amount.kind == "duration" and line.words[amount.last].removesuffix("s") in load_counts().extremes:
         # "retreated from four-month highs"
+        return True
+    if amount.dimension == "Length" and before is not None and line.words[before.last : amount.first] == ["by"]:
+        # "cut a hole 3 feet by 2 feet"
         return True
     if amount.hedge is None and line.words[amount.first - 1] == "over":
         # "a rise over two years", "lost over five sets": in how long
@@ -252,10 +256,12 @@ def _are_when(words: list[str]) -> bool:
 
 
 def _lacks_verb(line: Line, amount: Amount) -> bool:
-    """As in "Apple fell 2% in early trade, | Sony 3% and | Philips 1%": a name and its step, whose verb was said before."""
+    """As in "Apple fell 2% in early trade, | Sony 3% and | imports 1%": a name, or a plural, and its step, whose verb was said before."""
     tokens, at = line.tokens, amount.first - 1
     if amount.kind != "percentage":
         return False
+    if is_plural(line.words[at]) and line.words[at - 1] == "and" and line.words[at] not in load_nouns().stops:
+        return True
     while tokens.kinds[at] == WORD and tokens.text[tokens.starts[at]].isupper():
         at -= 1
     return at < amount.first - 1 and line.words[at] in _BEFORE_NAMES

@@ -42,8 +42,9 @@ def stands_alone(line: Line, amount: Amount) -> bool:
         return True
     if tokens.text[tokens.starts[at]].isupper():
         return False
-    # "browse the web", "crack 5%": with an object behind it, it is a verb.
-    return word.endswith(("ed", "ing", "ly")) or words[at + 1] in nouns.articles or kinds[at + 1] == DIGITS
+    # "browse the web", "crack 5%": with an object behind it, it is a verb; so is "forecast by the bank".
+    acts = words[at + 1] in nouns.articles or words[at + 1] == "by" or kinds[at + 1] == DIGITS
+    return acts or word.endswith(("ed", "ing", "ly"))
 
 
 def _tells_no_whole(line: Line, at: int) -> bool:

@@ -151,8 +151,8 @@ def _is_rate_too(line: Line, amount: Amount, before: Amount) -> bool:
 def _antecedent(line: Line, amount: Amount, before: Amount) -> Amount | None:
     """The count that an ellipsis may take up: how long it lasted is passed over, as in "400 women | for ten years; 40"."""
     words, at = line.words, amount.first - 1
-    if words[at] == "for" and at == before.told_until:
-        # "six passes for 40" sets one against the other.
+    if words[at] == "for" and (at == before.told_until or words[at - 1] in load_counts().priced):
+        # "six passes for 40" sets one against the other, "sold for 40,000" tells a price.
         return None
     if words[before.first - 1] == "for" and (words[at] in load_nouns().verbs or words[at] in load_nouns().runs_after):
         # "wore red for ten seasons, scored 40"
