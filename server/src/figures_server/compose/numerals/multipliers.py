@@ -30,6 +30,8 @@ _ENDING: Final = frozenset((*".,;:)%'\"”", ""))
 # "5%-10%" is an interval.
 _UNIT_SIGNS: Final = frozenset("%°‰′″")
 _BEFORE_SIGN: Final = frozenset("([<>≤≥=≈~")
+# "22 Grand Slam titles", "a force of 300 mN": a name, and a thousandth of a newton.
+_CASED: Final = {"grand": ("Grand", "GRAND"), "mn": ("mN",)}
 _POWERS: Final = frozenset(("²", "³", "^", "/"))
 
 
@@ -127,11 +129,11 @@ def _take_suffix(tokens: Tokens, num: Num) -> None:
     at += tokens.words[at + 1] in numbers.suffix_after_words and tokens.tied(at)
     word, glued = tokens.words[at], tokens.glued(at)
     size = numbers.suffixes.get(word)
-    surface = tokens.text[tokens.starts[at] : tokens.ends[at]]
-    if surface == "mN" or (word == "grand" and surface[0].isupper()):
-        # "a force of 300 mN", "22 Grand Slam titles"
+    if size is None:
         return
-    if size is None or not (num.form == "digits" or word in numbers.suffix_after_words) or (word == "t" and not glued):
+    if word in _CASED and tokens.surface(at, at + 1) in _CASED[word]:
+        return
+    if not (num.form == "digits" or word in numbers.suffix_after_words) or (word == "t" and not glued):
         return
     is_sign = len(word) == 1 or word == "mm"
     if not glued and is_sign and not _stands_apart(tokens, num, word):

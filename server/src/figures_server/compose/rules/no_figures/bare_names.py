@@ -91,7 +91,7 @@ def is_behind_cue(line: Line, amount: Amount) -> bool:
     if line.words[at] == "years" and amount.num.value <= _LAST_YEAR_OF_SCHOOL:
         # "pupils in years 10 and 11"
         return line.words[at - 1] in {"in", "of", "from"}
-    if is_acronym(line, at) and len(line.words[at]) in _CODES and line.words[at - 1] in load_names().before:
+    if len(line.words[at]) in _CODES and line.words[at - 1] in load_names().before and is_acronym(line, at):
         # "Flight BA 302"
         at -= 1
     if line.words[at] not in load_names().before or _numbers(line, at):
