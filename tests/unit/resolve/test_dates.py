@@ -196,6 +196,8 @@ TIES = [
     ("Sales for 2004 were $3bn, up $1bn from 2003.", ["$3bn", "$1bn"], ["2004", "2004"]),
     # Counted back
     ("They paid £5m three years ago, and £6m a decade ago.", ["£5m", "£6m"], ["2022", "2015"]),
+    ("It cost £5m in the last financial year.", ["£5m"], ["2024"]),
+    ("It cost £5m over the last year.", ["£5m"], [""]),
     ("They paid £5m two months ago.", ["£5m"], ["2025-02"]),
     ("They paid £5m over three years ago.", ["£5m"], [""]),
     ("Profit rose to £5m in 2023, from £4m a year earlier.", ["£5m", "£4m"], ["2023", "2022"]),

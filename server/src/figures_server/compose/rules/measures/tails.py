@@ -284,7 +284,7 @@ def _per_counted(line: Line, at: int, start: int, multiple: Decimal | None) -> _
     """Things that are no unit, or heads that go unsaid: "per | equity share", "per 100,000 | people", "12 per 100,000"."""
     words, kinds, adjectives = line.tokens.words, line.tokens.kinds, load_measures().denominator_adjectives
     thing = at
-    while words[thing] in adjectives and kinds[thing + 1] == WORD:
+    while words[thing] in adjectives and kinds[thing + 1] == WORD and words[thing + 1] not in load_nouns().stops:
         thing += 1
     if kinds[at] == WORD and (words[at] in adjectives or words[at] not in load_nouns().stops):
         return _per_thing(line, singular(words[thing]), start, thing + 1, multiple)

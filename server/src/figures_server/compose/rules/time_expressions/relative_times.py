@@ -81,8 +81,8 @@ class RelativeTimeReader:
         if clock:
             return TimeExpression(start, end, "TIME", _HALF_DAY[clock], "time.clock-words")
         before, before_start = word_before(article.folded, start)
-        if before == "the" and self._words.shifts[shift]:
-            return None  # "over the last year" is a duration up to now
+        if before == "the" and self._words.shifts[shift] and found[0].count(" ") == 1:
+            return None  # "over the last year" is a duration up to now, "in the last financial year" is none
         mod = {"earlier": "START", "later": "END"}.get(before, "")
         start = before_start if mod else start
         return TimeExpression(start, end, "DATE", _GRAINS[grain], "time.shifted", mod, shift=self._words.shifts[shift])
