@@ -70,8 +70,7 @@ def _read_before(line: Line, amount: Amount) -> tuple[Modifier, int, int] | None
         at = first
     if at == stop:
         # "at an estimated cost of £3m"
-        words = line.tokens.words
-        estimated = words[at - 1] == "of" and words[at - 3] == "estimated"
+        estimated = line.words[at - 1] == "of" and line.words[at - 3] == "estimated"
         return ("approximate", at - 3, stop) if estimated else None
     if modifier in _DENIED and _is_denied(line, at):
         modifier = _DENIED[modifier]

@@ -294,17 +294,17 @@ def _is_of_gap(line: Line, at: int) -> bool:
 
 def as_difference(line: Line, amount: Amount) -> None:
     """A step of temperature has no zero: "warmed by 0.9°C", "a gap of 2°C" are delta_degC."""
-    if amount.kind not in {"temperature", "measurement"}:
-        return
-    of = past_adverbs(line, amount.first - 1)
-    gaps, step = load_measures().gaps, amount.role == "by"
-    # "a gap of 2C", "2C of warming"
-    step |= line.words[of] == "of" and line.words[of - 1] in gaps
-    step |= line.words[amount.last] == "of" and line.words[amount.last + 1] in gaps
-    # "three degrees too warm"
-    step |= line.words[amount.last] == "too" or _is_of_gap(line, of)
     for factor in amount.factors:
-        if factor.name in {"degC", "degF"} and step:
+        if factor.name in {"degC", "degF"} and (amount.role == "by" or _is_gap(line, amount)):
             factor.name = "delta_" + factor.name
         elif factor.name == "degree" and amount.role == "by":
             factor.name, factor.alternatives, amount.kind = "delta_degC", ("delta_degF",), "temperature"
+
+
+def _is_gap(line: Line, amount: Amount) -> bool:
+    """As in "a gap of | 2C", "2C | of warming", "three degrees | too warm", "the difference is | 30C"."""
+    words, gaps, at = line.words, load_measures().gaps, amount.last
+    if words[at] == "too" or (words[at] == "of" and words[at + 1] in gaps):
+        return True
+    of = past_adverbs(line, amount.first - 1)
+    return (words[of] == "of" and words[of - 1] in gaps) or _is_of_gap(line, of)
