@@ -52,6 +52,7 @@ class NumberWords:
     behind_share: frozenset[str]
     which: frozenset[str]
     bounding: frozenset[str]
+    enduring: frozenset[str]
     spanning: frozenset[str]
     travelling: frozenset[str]
     after_moment: frozenset[str]
@@ -156,7 +157,8 @@ def load_numbers() -> NumberWords:
         behind_share=frozenset(raw["single"]["behind_share"]),
         which=frozenset(raw["single"]["which"]),
         bounding=frozenset(raw["single"]["bounding"]),
-        spanning=frozenset(raw["single"]["spanning"]),
+        enduring=frozenset(raw["single"]["enduring"]),
+        spanning=frozenset(raw["single"]["spanning"] + raw["single"]["enduring"]),
         travelling=frozenset(raw["single"]["travelling"]),
         after_moment=frozenset(raw["single"]["after_moment"]),
         lasting=frozenset(raw["single"]["lasting"]),

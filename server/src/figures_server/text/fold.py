@@ -7,6 +7,8 @@ from typing import Final
 
 # The spaces of HTML: "7&nbsp;%", "5&#160;km".
 _SPACES: Final = re.compile(r"&(?:nbsp|ensp|emsp|thinsp|#160|#xa0|#8201|#8239);")
+# "3&nbsp;400": one number.
+_GROUPS: Final = re.compile(rf"(?<=\d){_SPACES.pattern}(?=\d{{3}}(?!\d))")
 # "<b>40</b> people"; a raised or lowered number keeps its tag: "10<sup>6</sup>".
 _INLINE: Final = "a|abbr|b|big|em|font|i|mark|small|span|strong|u"
 _BLOCK: Final = (
@@ -27,4 +29,7 @@ def fold(text: str) -> str:
         lowered = "".join(low if len(low := char.lower()) == 1 else char for char in text)
     if "<" in lowered and ">" in lowered:
         lowered = _TAG.sub(_blank, lowered)
-    return _SPACES.sub(lambda space: " " * len(space[0]), lowered) if "&" in lowered else lowered
+    if "&" in lowered:
+        lowered = _GROUPS.sub(lambda space: "\u00a0" * len(space[0]), lowered)
+        lowered = _SPACES.sub(lambda space: " " * len(space[0]), lowered)
+    return lowered

@@ -14,7 +14,7 @@ from figures_server.compose.numerals.number_words import read_word
 from figures_server.lexicon.numbers import load_numbers
 from figures_server.lexicon.shapes import load_ages, load_money
 from figures_server.lexicon.words import load_changes, load_hedges
-from figures_server.scan.tokens import DIGITS, FRACTION, HYPHENS
+from figures_server.scan.tokens import DIGITS, FRACTION, HYPHENS, WORD
 
 if TYPE_CHECKING:
     from figures_server.scan.tokens import Tokens
@@ -143,7 +143,10 @@ class NumberReader:
     def _measures(self, tokens: Tokens, at: int) -> bool:
         """Whether "a year" says how long: "nearly a year", "held for a month"; "a year ago" says when."""
         words, numbers = tokens.words, self._numbers
-        if words[at] in numbers.coins or words[at + 1] in numbers.after_moment:
+        if words[at] in numbers.coins:
+            return False
+        endures = self._endures(tokens, at)
+        if words[at + 1] in numbers.after_moment and not endures:
             return False
         before = words[at - 2]
         # "the best part of a decade"
@@ -156,8 +159,15 @@ class NumberReader:
             return before in numbers.ageing
         if words[at] in numbers.distances and before in numbers.travelling:
             return True
-        told = words[at + 1] not in numbers.after_setting or words[at + 1 : at + 3] in _OR_SO
+        told = endures or words[at + 1] not in numbers.after_setting or words[at + 1 : at + 3] in _OR_SO
         return before in numbers.spanning and told
+
+    def _endures(self, tokens: Tokens, at: int) -> bool:
+        """As in "shut for an hour on Sunday", "spent a year in Paris": the day or place behind does not set it; "in a year on" does."""
+        words, numbers = tokens.words, self._numbers
+        if words[at - 2] not in numbers.enduring or words[at + 1] not in {"in", "on"}:
+            return False
+        return tokens.kinds[at + 2] in {WORD, DIGITS} and words[at + 2] not in {"which", "from"}
 
     def _alone(self, tokens: Tokens, at: int, word: str) -> bool:
         """As in "a litre of milk", "a month", where nothing else is said; "a pound" may be weighed or paid."""

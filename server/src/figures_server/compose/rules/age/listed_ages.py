@@ -52,7 +52,7 @@ def _goes_on_listing(line: Line, before: Amount, amount: Amount) -> bool:
         return False
     gap = [word for word in words[before.last : amount.first] if word not in BOUNDS]
     against = gap in _AGAINST
-    if not (against or gap in _LISTING or _is_said_again(line, before, amount, gap)):
+    if not (against or gap in _LISTING or _is_said_again(line, before, amount, gap) or _is_gapped(line, amount, gap)):
         return False
     told = against or words[amount.first - 1] in BOUNDS
     return not noun_behind(line, amount) or (told and not is_plural(words[amount.last]))
@@ -70,6 +70,12 @@ def _is_said_again(line: Line, before: Amount, amount: Amount, gap: list[str]) -
     return (len(gap) <= _LONGEST_RISE and gap[0] == "and") or (
         len(gap) <= _LINKS_REACH and gap[-1] in load_ages().until
     )
+
+
+def _is_gapped(line: Line, amount: Amount, gap: list[str]) -> bool:
+    """As in "the oldest was 91, | the youngest | 14": a second superlative, whose verb is left out."""
+    told = len(gap) <= _LINKS_REACH and gap[-2:-1] == ["the"] and gap[-1] in load_ages().records
+    return told and stands_alone(line, amount)
 
 
 def is_share_so_old(line: Line, amount: Amount, before: Amount | None) -> bool:

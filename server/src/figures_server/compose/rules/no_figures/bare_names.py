@@ -35,6 +35,7 @@ _LAST_MODEL: Final = 30
 _STATE: Final = 2
 _CODES: Final = (2, 3)
 _LAST_GRADE: Final = 5
+_PLURAL_VERBS: Final = frozenset(("are", "have", "were"))
 _LAST_YEAR_OF_SCHOOL: Final = 13
 
 
@@ -101,7 +102,20 @@ def is_behind_cue(line: Line, amount: Amount) -> bool:
         return False
     if has_capital(line, at) or (line.words[at] in load_names().graded and amount.num.value <= _LAST_GRADE):
         return True
-    return line.words[at] in load_names().before_in_lower_case and not counts_plural(line, amount.last)
+    if line.words[at - 1] in load_numbers().which or line.words[at - 1] == "one" or counts_plural(line, amount.last):
+        # "last week 30 were killed", "one day 40 came"
+        return False
+    return line.words[at] in load_names().before_in_lower_case or _is_place(line, amount, at)
+
+
+def _is_place(line: Line, amount: Amount, at: int) -> bool:
+    """As in "on deck 2", "in row 5, seat 4": a preposition and a single thing without an article; "in court 20 were fined" counts."""
+    tokens, behind = line.tokens, line.words[amount.last]
+    if amount.num.form != "digits" or not tokens.words[amount.first].isdecimal() or behind in _PLURAL_VERBS:
+        return False
+    before = line.words[at - 1]
+    goes_on = before in _LINKS and line.others[-1:] and line.others[-1].last == at - 1 and line.others[-1].rule == "name.cue"
+    return bool(goes_on) or before == "of" or before in load_counts().governing - {"by"}
 
 
 def _numbers(line: Line, at: int) -> bool:
