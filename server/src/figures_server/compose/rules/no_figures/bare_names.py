@@ -114,7 +114,9 @@ def _is_place(line: Line, amount: Amount, at: int) -> bool:
     if amount.num.form != "digits" or not tokens.words[amount.first].isdecimal() or behind in _PLURAL_VERBS:
         return False
     before = line.words[at - 1]
-    goes_on = before in _LINKS and line.others[-1:] and line.others[-1].last == at - 1 and line.others[-1].rule == "name.cue"
+    goes_on = (
+        before in _LINKS and line.others[-1:] and line.others[-1].last == at - 1 and line.others[-1].rule == "name.cue"
+    )
     return bool(goes_on) or before == "of" or before in load_counts().governing - {"by"}
 
 
