@@ -117,7 +117,7 @@ def _is_place(line: Line, amount: Amount, at: int) -> bool:
     goes_on = (
         before in _LINKS and line.others[-1:] and line.others[-1].last == at - 1 and line.others[-1].rule == "name.cue"
     )
-    return bool(goes_on) or before == "of" or before in load_counts().governing - {"by"}
+    return bool(goes_on) or before == "of" or before in load_counts().governing - {"by", "with"}
 
 
 def _numbers(line: Line, at: int) -> bool:
