@@ -123,12 +123,10 @@ def is_model(line: Line, amount: Amount) -> bool:
 
 def _is_of_counted(line: Line, amount: Amount) -> bool:
     """As in "two new | 737 Max jets": a noun phrase has one number, and the next in it is of a name."""
+    if len(line.amounts) == 1 or not has_capital(line, amount.last):
+        return False
     before = next((other for other in line.before(amount) if other.kind in {None, "count"}), None)
-    if (
-        before is None
-        or not has_capital(line, amount.last)
-        or not before.last < amount.first <= before.last + _LONGEST_ADJECTIVES
-    ):
+    if before is None or not before.last < amount.first <= before.last + _LONGEST_ADJECTIVES:
         return False
     between = range(before.last, amount.first)
     return all(
