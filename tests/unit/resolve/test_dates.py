@@ -207,6 +207,8 @@ TIES = [
     ("They paid £5m 999 decades ago.", ["£5m"], [""]),
     ("It cut 90 jobs after first-quarter profit fell to £5m.", ["90", "£5m"], ["", "2025-01..2025-03"]),
     # Neither
+    ("The pound bought $1.31, against $1.29 on Tuesday.", ["$1.31", "$1.29"], ["", "2025-04-08"]),
+    ("The bill, which would cut pay by £5m, is due next week.", ["£5m"], [""]),
     ("The bus, a 2014 model with seats for 48, cost £5m.", ["£5m"], [""]),
     ("The mill, built in 1934, sold for £5m.", ["£5m"], [""]),
     ("She left in 2012 and charges £5 a loaf.", ["£5"], [""]),

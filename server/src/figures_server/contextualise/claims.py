@@ -6,7 +6,15 @@ import re
 from typing import TYPE_CHECKING, Final, Literal, NamedTuple
 
 from figures_server.contextualise.phrases import phrase_after, phrase_before, read_after, read_before, word_after
-from figures_server.contextualise.sources import AFTER_TAG, OWNERS, RELATIVES, is_source, subject_before, tag_after
+from figures_server.contextualise.sources import (
+    AFTER_TAG,
+    OWNERS,
+    RELATIVES,
+    is_source,
+    opening_subject,
+    subject_before,
+    tag_after,
+)
 from figures_server.contextualise.words import CITED, DETERMINER, EVIDENCE, PREPOSITION, PRONOUN, VERB
 from figures_server.model import Span
 
@@ -79,9 +87,10 @@ def _claim(text: str, hit: Hit, earlier: list[Claim], words: Words) -> Claim | N
         # "The mayor denied it, saying 40 buses ran."
         return Claim(earlier[-1].source, Span(start, end), "after", cue.says) if earlier else None
     speaks = cue.form == "speech" and not cue.is_noun
-    if earlier and text.endswith(_AND, 0, before) and (speaks or _OPENS_STATEMENT.match(text, end)):
+    if text.endswith(_AND, 0, before) and (speaks or _OPENS_STATEMENT.match(text, end)):
         # "The mayor denied it and added that 40 buses ran."
-        return Claim(earlier[-1].source, Span(start, end), "after", cue.says)
+        source = earlier[-1].source if earlier else opening_subject(text, words)
+        return Claim(source, Span(start, end), "after", cue.says) if source is not None else None
     if cue.form not in _NO_TAGS and text[before - 1 : before] in _SETS_OFF:
         tag = tag_after(text, before, end, words)
         if tag is not None:

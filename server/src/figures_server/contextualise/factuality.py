@@ -35,6 +35,9 @@ def factuality(sentence: Sentence, figure: Span, own: list[Claim], claims: list[
         if (gap := _gap(sentence.text, hit, figure)) < best:
             if claim is not None and hit.end <= claim.verb.start and claim.end <= figure.start:
                 continue
+            if any(figure.end <= verb.start and verb.end <= hit.start for verb in sentence.reporting):
+                # "paid 5 cents a share and | said | it would pay more"
+                continue
             best, said = gap, hit.cue.says
     said = said or by_claim
     return "hypothetical" if said == "forecast" and _is_conditional(sentence, figure) else said

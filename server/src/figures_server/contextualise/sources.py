@@ -64,6 +64,14 @@ def subject_before(text: str, verb: int, words: Words) -> Span | None:
     return phrase_before(text, end, words) or _before_relative(text, end, words)
 
 
+def opening_subject(text: str, words: Words) -> Span | None:
+    """The subject that opens a sentence, before a verb: "The mill | raised its price by £2 and said"."""
+    found = phrase_after(text, 0, words, VERB, AFTER_TAG)
+    if found is None or found.clean or text[found.span.end] != " ":
+        return None
+    return found.span if is_source(text, found.span, words) else None
+
+
 def tag_after(text: str, mark: int, end: int, words: Words) -> Span | None:
     """The source after a verb that is set off by the mark that ends at `mark`: ", said the mayor"."""
     found = phrase_after(text, end, words, VERB, AFTER_TAG)

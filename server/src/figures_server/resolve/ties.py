@@ -26,6 +26,7 @@ _TIMELESS: Final = frozenset({"age", "duration", "ordinal"})
 _APART_AFTER: Final = re.compile(
     r"[;:\n—(]|\s[-–]\s|\b(?:who|whom|whose|which|that|where|when|while|whereas|but|although|though|because|after|before"
     r"|compared|against|versus|instead|than|said|says|and)\b"
+    r"|,\s(?:is|are|was|were|will|would|has|have|had|can|could|may|might)\b"
 )
 # Between a time and a figure after it.
 _APART_BEFORE: Final = re.compile(r"[;\n]|\b(?:whereas|while|but|compared|than|against|versus|instead)\b")
@@ -45,6 +46,7 @@ _CLAUSE_END: Final = re.compile(r"[,)]")
 _LIST: Final = re.compile(
     r"(?:\s[a-z-]+){0,2},?\s(?:and|or)\s(?:[a-z]+\s){0,2}|,\s(?:[a-z]+\s)?|\s?[(;]\s?(?:[a-z]+\s)?|\)?\s"
 )
+_RIVAL: Final = re.compile(r"\b(?:against|versus|from|than)\b")
 _CHANGE_TO: Final = re.compile(r"\sto\s(?:[a-z]+\s){0,2}")
 # "a 2019 estimate of £900m", "the 2022 budget of about £2bn".
 _MODIFIED: Final = re.compile(r"(?:['’]s)?\s(?:[\w-]+\s){1,4}?(?:of|at|was|is|were|worth)\s(?:[\w-]+\s){0,3}")
@@ -201,7 +203,8 @@ def _time_after(
     for low, high in bounds[index + 1 :]:
         if low >= time.start:
             break
-        if not (_LIST.fullmatch(folded, at, low) or (not is_base and _CHANGE_TO.fullmatch(folded, at, low))):
+        listed = _LIST.fullmatch(folded, at, low) and not _RIVAL.search(folded, at, low)
+        if not (listed or (not is_base and _CHANGE_TO.fullmatch(folded, at, low))):
             return None
         at = high
     gap = folded[at : time.start]
