@@ -105,14 +105,10 @@ class Expressions:
             yield from self._side(side, -1 if place else 1)
 
     def _side(self, side: str, sign: int) -> Iterator[UnitFactor]:
-        """What stands between two "per": "kilowatt hours", "100 km", "kg m2"."""
-        multiple = None
-        number = _MULTIPLE.fullmatch(side)
-        if number is not None:
-            multiple, side = Decimal(number["number"].replace(",", "")), number["rest"]
-            if (multiple == 1 and not side) or not multiple:
-                return
-            multiple = None if multiple == 1 else multiple
+        """What stands between two "per": "kilowatt hours", "100 km", "kg m2"; nothing in "1" and "0 km"."""
+        multiple, side = _leading_number(side)
+        if multiple is not None and (not multiple or (multiple == 1 and not side)):
+            return
         words = [word for word in _TIMES.split(side) if word]
         if not words:
             raise self._unknown(side)
@@ -120,15 +116,23 @@ class Expressions:
         if size is not None and len(words) > 1 and not self._longest(words):
             # "million barrels", "millions of barrels"
             multiple, words = size * (multiple or 1), words[1 + (words[1].lower() == "of") :]
+        left = None if multiple == 1 else multiple
+        for factor in self._product_of(words):
+            factor.exponent *= sign
+            factor.multiple, left = left, None
+            yield factor
+
+    def _product_of(self, words: list[str]) -> Iterator[UnitFactor]:
+        """As in "kilowatt hours", "cubic metres", "kg m2": the longest names first, each with the power said before it."""
         raised = 1
         while words:
             if words[0].lower() in _POWER_WORDS and len(words) > 1 and not self._longest(words):
-                raised = _POWER_WORDS[words.pop(0).lower()]
+                raised = _POWER_WORDS[words[0].lower()]
+                words = words[1:]
                 continue
             taken = self._longest(words) or 1
             for factor in self._named(" ".join(words[:taken])):
-                factor.exponent *= sign * raised
-                factor.multiple, multiple = multiple, None
+                factor.exponent *= raised
                 yield factor
             words, raised = words[taken:], 1
 
@@ -210,6 +214,14 @@ class Expressions:
 
     def _unknown(self, name: str) -> InvalidArgumentError:
         return unknown_unit(name, (*self._names, *load_pint_names().units))
+
+
+def _leading_number(side: str) -> tuple[Decimal | None, str]:
+    """The 100 of "100 km", and what it is a number of."""
+    number = _MULTIPLE.fullmatch(side)
+    if number is None:
+        return None, side
+    return Decimal(number["number"].replace(",", "")), number["rest"]
 
 
 def _thing(name: str) -> UnitFactor | None:

@@ -11,7 +11,7 @@ from figures_server.compose.rules.counting import points
 from figures_server.compose.rules.counting.bare_phrases import stands_alone
 from figures_server.compose.rules.intervals.bounds import match_before
 from figures_server.compose.rules.intervals.ends import are_ends
-from figures_server.compose.rules.measures.units import copy_unit
+from figures_server.compose.rules.measures.units import share_unit
 from figures_server.compose.rules.noun_phrases.plurals import is_plural
 from figures_server.lexicon.shapes import load_counts
 from figures_server.lexicon.words import load_changes, load_nouns
@@ -60,8 +60,7 @@ def is_compared(line: Line, amount: Amount, before: Amount | None, after: Amount
 
 
 def _take_unit(amount: Amount, source: Amount, rule: str) -> bool:
-    copy_unit(source, amount)
-    amount.refine(rule)
+    share_unit(source, amount, rule)
     return True
 
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 from figures_server.compose.amount import Noun
 from figures_server.compose.rules.change.change_verbs import counting_verb_before, past_adverbs
 from figures_server.compose.rules.counting.bare_phrases import may_be_year, stands_alone
-from figures_server.compose.rules.measures.units import copy_unit
+from figures_server.compose.rules.measures.units import copy_unit, share_unit
 from figures_server.compose.rules.noun_phrases.heads import is_past
 from figures_server.compose.rules.noun_phrases.nouns import find_noun, set_count
 from figures_server.compose.rules.noun_phrases.plurals import is_plural, singular
@@ -127,8 +127,7 @@ def is_other_level(line: Line, amount: Amount, before: Amount | None, _after: Am
     if amount.first - before.last > reach or not (rated or before.kind in _MEASURED):
         return False
     amount.scale_by(_scale_shared(before, amount))
-    copy_unit(before, amount)
-    amount.refine("unit.ellipsis")
+    share_unit(before, amount, "unit.ellipsis")
     return True
 
 
@@ -212,8 +211,7 @@ def revises_measure(line: Line, amount: Amount, before: Amount | None, _after: A
     if before.num.scale > 1 == amount.num.scale:
         # "$4bn, if not 5"
         amount.scale_by(before.num.scale)
-    copy_unit(before, amount)
-    amount.refine("unit.ellipsis")
+    share_unit(before, amount, "unit.ellipsis")
     return True
 
 
@@ -238,8 +236,7 @@ def resumes_measure(line: Line, amount: Amount, before: Amount | None, _after: A
     if words[amount.last] in {"more", "who"} or of_them or not stands_alone(line, amount):
         # "costs £80, and 40 of them went"
         return False
-    copy_unit(before, amount)
-    amount.refine("unit.ellipsis")
+    share_unit(before, amount, "unit.ellipsis")
     return True
 
 
@@ -269,8 +266,7 @@ def lasts_too(line: Line, amount: Amount, before: Amount | None, _after: Amount 
     else:
         alike = link == "for" == words[before.first - 1]
     if alike:
-        copy_unit(before, amount)
-        amount.refine("unit.ellipsis")
+        share_unit(before, amount, "unit.ellipsis")
     return alike
 
 
@@ -287,8 +283,7 @@ def is_former_count(line: Line, amount: Amount, before: Amount | None, _after: A
         return False
     amount.scale_by(_scale_shared(whole, amount))
     if whole.kind != "count":
-        copy_unit(whole, amount)
-        amount.refine("unit.ellipsis")
+        share_unit(whole, amount, "unit.ellipsis")
         return True
     set_count(amount, whole.factors[0].name, "count.ellipsis", None)
     if whole.tail:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 from figures_server.compose.rules.change.change_verbs import change_verb_before, verb_ending
 from figures_server.compose.rules.intervals.bounds import match_before
 from figures_server.compose.rules.intervals.ends import OPENERS, are_ends
-from figures_server.compose.rules.measures.units import copy_unit
+from figures_server.compose.rules.measures.units import share_unit
 from figures_server.lexicon.shapes import load_ages, load_counts, load_names
 from figures_server.lexicon.words import load_hedges
 from figures_server.scan.tokens import HYPHENS
@@ -46,8 +46,7 @@ def share_sign(line: Line, amounts: list[Amount], at: int) -> None:
     if end - at <= _PAIR:
         return
     for amount in amounts[at + 1 : end]:
-        copy_unit(first, amount)
-        amount.refine("list.shared-sign")
+        share_unit(first, amount, "list.shared-sign")
 
 
 def _goes_on(line: Line, left: Amount, right: Amount) -> bool:
@@ -110,8 +109,7 @@ def _share_unit(line: Line, left: Amount, right: Amount) -> None:
     shared = gap in load_hedges().listing or gap in _ENDS_GAPS or _is_level(right, gap) or are_ends(line, left, right)
     if not shared or _keeps_own(line, left, right, gap):
         return
-    copy_unit(right, left)
-    left.refine("list.shared-unit")
+    share_unit(right, left, "list.shared-unit")
 
 
 def _may_share(line: Line, left: Amount, right: Amount) -> bool:

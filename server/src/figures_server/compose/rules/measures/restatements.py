@@ -6,7 +6,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
 from figures_server.compose.rules.measures.tails import read_tail
-from figures_server.compose.rules.measures.units import copy_unit
+from figures_server.compose.rules.measures.units import share_unit
 from figures_server.lexicon.shapes import load_money
 from figures_server.lexicon.words import load_hedges, load_nouns
 from figures_server.scan.tokens import WORD
@@ -33,8 +33,7 @@ def name_currency(line: Line) -> None:
         if left.kind == "money" and _unlike(left, right):
             pair = left, right
         elif left.bare and pair is not None:
-            copy_unit(pair[0], left)
-            left.refine("restatement.same-pair")
+            share_unit(pair[0], left, "restatement.same-pair")
 
 
 def link(line: Line) -> None:

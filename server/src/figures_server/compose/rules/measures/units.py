@@ -103,6 +103,12 @@ def copy_unit(source: Amount, target: Amount) -> None:
         money.settle_suffix(target)
 
 
+def share_unit(source: Amount, target: Amount, rule: str) -> None:
+    """Gives the target the source's unit where it was said once for both; the rule tells how that is known."""
+    copy_unit(source, target)
+    target.refine(rule)
+
+
 def _set_unit(amount: Amount, entry: UnitEntry, text: str) -> None:
     amount.factors = tuple(UnitFactor("unit", name, power) for name, power in entry.factors)
     amount.factors[0].text = text
