@@ -7,7 +7,9 @@ from typing import TYPE_CHECKING, Final
 from figures_server.compose.numerals.num import is_whole
 from figures_server.compose.rules.age.aged_persons import OLDEST
 from figures_server.compose.rules.age.said_ages import set_age
+from figures_server.compose.rules.noun_phrases.plurals import singular
 from figures_server.lexicon.shapes import load_ages
+from figures_server.lexicon.words import load_nouns
 from figures_server.model import Number
 from figures_server.scan.surfaces import load_surfaces
 from figures_server.scan.tokens import HYPHENS
@@ -79,13 +81,13 @@ def _is_of_person(words: list[str], at: int) -> bool:
 
 
 def _group(line: Line, amount: Amount) -> bool:
-    """As in "over-65s", "under-fives", "the under 18s"."""
+    """As in "over-65s", "under-fives", "the under 18s", "an over-60 woman"."""
     words, at = line.tokens.words, amount.first - 1
     hyphen = words[at] in HYPHENS
     at -= hyphen
     plural = words[amount.last] == "s"
     spelt = hyphen and amount.num.form == "words" and words[amount.last - 1].endswith("s")
-    if words[at] not in _SIDES or not (plural or spelt):
+    if words[at] not in _SIDES or not (plural or spelt or (hyphen and _tells_persons(line, amount))):
         return False
     amount.modifier = "more_than" if words[at] == "over" else "less_than"
     amount.hedge = (at, at + 1)
@@ -95,3 +97,9 @@ def _group(line: Line, amount: Amount) -> bool:
     amount.low = amount.high = Number(amount.num.value, 2)
     set_age(amount, "age.group")
     return True
+
+
+def _tells_persons(line: Line, amount: Amount) -> bool:
+    """As in "an over- | 60 | woman", "under- | 12 | children": the persons stand right behind the age."""
+    word = line.tokens.words[amount.last]
+    return 1 < amount.num.value <= OLDEST and (word in load_ages().persons or singular(word) in load_nouns().persons)

@@ -75,6 +75,9 @@ def remember(line: Line, amount: Amount) -> None:
         _remember_acronym(line, amount.noun)
         if counting_verb_before(line, amount.first):
             line.earlier_object = amount.noun.head
+    elif amount.noun is not None and amount.kind == "ordinal":
+        # "their ninth straight loss ... four of those at home"
+        line.last_counted = amount.noun.head, line.tokens.starts[amount.first], amount.num.value
 
 
 def _remember_acronym(line: Line, noun: Noun) -> None:
