@@ -142,6 +142,8 @@ def _name_bare(line: Line) -> None:
             if other is not None:
                 line.others.append(other)
                 continue
+        elif amount.kind == "ordinal":
+            counts.remember(line, amount)
         kept.append(amount)
     line.amounts = kept
 

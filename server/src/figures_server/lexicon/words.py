@@ -77,6 +77,7 @@ class HedgeWords:
     lasting: frozenset[str]
     guessing: frozenset[str]
     going: frozenset[str]
+    bringing: frozenset[str]
     talking: frozenset[str]
     circling: frozenset[str]
     extending: frozenset[str]

@@ -100,6 +100,9 @@ def _group(line: Line, amount: Amount) -> bool:
 
 
 def _tells_persons(line: Line, amount: Amount) -> bool:
-    """As in "an over- | 60 | woman", "under- | 12 | children": the persons stand right behind the age."""
-    word = line.tokens.words[amount.last]
-    return 1 < amount.num.value <= OLDEST and (word in load_ages().persons or singular(word) in load_nouns().persons)
+    """As in "an over- | 60 | woman", "under- | 12 | children": persons right behind the age; in capitals "Under-19" is a team."""
+    tokens, side = line.tokens, amount.first - 2
+    word = tokens.words[amount.last]
+    if tokens.text[tokens.starts[side]].isupper() or not 1 < amount.num.value <= OLDEST:
+        return False
+    return word in load_ages().persons or singular(word) in load_nouns().persons

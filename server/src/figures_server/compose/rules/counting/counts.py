@@ -77,6 +77,7 @@ def remember(line: Line, amount: Amount) -> None:
             line.earlier_object = amount.noun.head
     elif amount.noun is not None and amount.kind == "ordinal":
         # "their ninth straight loss ... four of those at home"
+        line.earlier_noun = amount.noun.head
         line.last_counted = amount.noun.head, line.tokens.starts[amount.first], amount.num.value
 
 

@@ -20,6 +20,10 @@ _SPANNING: Final = frozenset(("over", "around", "about", "within", "inside"))
 _LONGEST_DRIVEN: Final = 9
 # Longer than any match is: "held over 40 rounds".
 _LONGEST_MATCH: Final = 18
+# "brings the airline's Boeing order book up to 225 planes"
+_LONGEST_BROUGHT: Final = 8
+_DETERMINERS: Final = frozenset(("the", "its", "their", "his", "her", "our", "my"))
+_IN_NAMES: Final = HYPHENS | {"/", "&"}
 # "a win over seventh seed Holt", "above fifth place"
 _PLACING: Final = frozenset(("over", "above", "below", "under", "beyond"))
 
@@ -89,7 +93,21 @@ def _is_lifted(line: Line, amount: Amount, first: int) -> bool:
     before = words[first - 2] if words[first - 1] == "back" else words[first - 1]
     if before in load_counts().summed or amount.kind == "ordinal" or before in load_hedges().going:
         return True
-    return ((before,), "up") in load_changes().verbs.get("up", ())
+    return ((before,), "up") in load_changes().verbs.get("up", ()) or _is_brought(line, amount, first)
+
+
+def _is_brought(line: Line, amount: Amount, first: int) -> bool:
+    """As in "brings its order book | up to 225 planes", "took their debt up to £3m"; "takes the boys up to 40 miles" is bounded."""
+    words = line.words
+    if amount.kind in {"measurement", "duration"} or line.tokens.kinds[first - 1] != WORD:
+        return False
+    for at in range(first - 2, max(0, first - _LONGEST_BROUGHT), -1):
+        if line.tokens.kinds[at] == MARK and words[at] not in _IN_NAMES:
+            return False
+        if words[at] in load_hedges().bringing:
+            owned = words[at + 1] in _DETERMINERS or words[at + 1].endswith("'s")
+            return owned and words[first - 1] not in load_nouns().stops
+    return False
 
 
 def _is_told_of_noun(line: Line, amount: Amount) -> bool:
