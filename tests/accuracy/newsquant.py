@@ -135,6 +135,8 @@ def _is_left_out(figure: Figure, text: str) -> bool:
             return True
         case "multiple":
             return "times" not in surface
+        case "count" if figure.rule == "count.how-often":
+            return True  # "scored twice"
         case "age":
             return figure.modifier == "range" and "old" not in surface  # "aged 25 to 54"
         case "scale":
