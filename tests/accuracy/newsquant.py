@@ -135,16 +135,14 @@ def _is_left_out(figure: Figure, text: str) -> bool:
             return True
         case "multiple":
             return "times" not in surface
-        case "count" if figure.rule == "count.how-often":
-            return True  # "scored twice"
         case "age":
             return figure.modifier == "range" and "old" not in surface  # "aged 25 to 54"
         case "scale":
             return any(factor.name.endswith("category") for factor in figure.unit.factors)
         case "ratio":
             return False
-        case "count" if text[figure.end : figure.end + 1] == "-":
-            return True  # "six-speed", "four-cylinder"
+        case "count" if text[figure.end : figure.end + 1] == "-" or figure.rule == "count.how-often":
+            return True  # "six-speed", "four-cylinder", "scored twice"
         case "duration" if "-" in surface and _MONEY_NEXT.match(text, figure.end):
             return True  # "a five-year $700,000 award"
         case _:
