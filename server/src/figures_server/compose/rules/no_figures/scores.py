@@ -8,6 +8,7 @@ from figures_server.compose.numerals.num import is_whole
 from figures_server.compose.rules.counting.cricket import WICKETS, is_innings
 from figures_server.compose.rules.intervals.bounds import is_hedged
 from figures_server.compose.rules.noun_phrases.plurals import singular
+from figures_server.lexicon.numbers import load_numbers
 from figures_server.lexicon.shapes import load_ages, load_names
 from figures_server.lexicon.words import load_hedges, load_nouns
 from figures_server.scan.tokens import HYPHENS_OR_EN_DASH, WORD
@@ -71,9 +72,11 @@ def _is_bowling(line: Line, left: Amount, right: Amount) -> bool:
 
 
 def is_odds(line: Line, num: Num) -> bool:
-    """As in "odds of 1/5": a fraction in digits that bookmakers offer."""
-    words = line.tokens.words
-    return words[num.first + 1] == "/" and words[num.last] != "of" and line.mentions(load_names().betting)
+    """As in "odds of 1/5": a fraction in digits that bookmakers offer; "the horse ran 3/4 mile" is measured."""
+    words, behind = line.tokens.words, line.tokens.words[num.last]
+    if words[num.first + 1] != "/" or behind == "of" or behind.removesuffix("s") in load_numbers().measured:
+        return False
+    return line.mentions(load_names().betting)
 
 
 def goes_on(line: Line, left: Amount, right: Amount) -> bool:
