@@ -207,6 +207,8 @@ TIES = [
     ("They paid £5m 999 decades ago.", ["£5m"], [""]),
     ("It cut 90 jobs after first-quarter profit fell to £5m.", ["90", "£5m"], ["", "2025-01..2025-03"]),
     # Neither
+    ("The firm, whose sales rose £14m, hopes to open in November.", ["£14m"], [""]),
+    ("Sales in 2024 were £9m, a rise of £1m on 2023.", ["£9m", "£1m"], ["2024", "2024"]),
     ("The pound bought $1.31, against $1.29 on Tuesday.", ["$1.31", "$1.29"], ["", "2025-04-08"]),
     ("The bill, which would cut pay by £5m, is due next week.", ["£5m"], [""]),
     ("The bus, a 2014 model with seats for 48, cost £5m.", ["£5m"], [""]),

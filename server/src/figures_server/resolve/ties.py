@@ -41,6 +41,7 @@ _CLAUSE: Final = re.compile(
 _NOW: Final = re.compile(
     r"\b(?:and|but)\s(?:[\w-]+\s){0,2}?(?:is|are|now|currently|will|costs|holds|earns|pays|sells|charges|runs)\b(?:\s[\w-]+){0,4}\s$"
 )
+_RELATIVE: Final = re.compile(r",\s(?:who|whose|which)\b[^,]*$")
 _CLAUSE_END: Final = re.compile(r"[,)]")
 # Between two figures of one list: "£5m and £6m", "155 men, 30 women", "£5m ($6m", "rose 4p to 82p".
 _LIST: Final = re.compile(
@@ -62,7 +63,7 @@ _OF_YEAR: Final = re.compile(r"(\d{4})(-\d\d(?:-\d\d)?)")
 _LONGEST_SENTENCE: Final = 2000
 _LONGEST_MODIFIED: Final = 60
 _LONGEST_VERB: Final = 20
-# As in "up 4% on the previous year".
+# As in "up 4% on the previous year", "a rise of 22% on 2023".
 _COUNTED: Final = frozenset({"time.earlier", "time.ago"})
 _COUNTED_ON: Final = frozenset({"on", "over"})
 _FILLERS: Final = frozenset({"the", "about", "around", "early", "late", "mid", "same", "year", "fiscal"})
@@ -176,7 +177,8 @@ def _role(article: Article, time: TimeExpression) -> str:
     word, start = word_before(article.folded, time.start)
     while word in _FILLERS:
         word, start = word_before(article.folded, start)
-    if time.rule in _COUNTED and word in _COUNTED_ON:
+    beside = article.folded.endswith("on ", 0, time.start) and time.rule == "time.year"
+    if beside or (word in _COUNTED_ON and time.rule in _COUNTED):
         return "base"
     return load_times().prepositions.get(word, "")
 
@@ -212,6 +214,9 @@ def _time_after(
         # "before", "from" and their like belong to the time, not to a clause of their own.
         gap = gap[: len(gap.rstrip()) - len(gap.split()[-1])]
     if _APART_AFTER.search(gap) or (time.role == "start" and _RECORD.search(gap)):
+        return None
+    if "," in gap and _RELATIVE.search(folded, max(0, start - _LONGEST_MODIFIED), start):
+        # As in "the firm, whose shares rose 14%, hopes to open in May".
         return None
     return time
 
