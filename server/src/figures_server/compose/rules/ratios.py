@@ -157,7 +157,8 @@ def _is_to_one(line: Line, left: Amount, right: Amount) -> bool:
 
 def _is_called_ratio(line: Line, left: Amount, right: Amount) -> bool:
     """As in "a ratio of 3 to 2", "the 3 to 2 ratio"."""
-    return "ratio" in (*line.words[max(0, left.first - _REACH) : left.first], line.words[right.last])
+    words = line.words
+    return "ratio" in words[max(0, left.first - _REACH) : left.first] or words[right.last] == "ratio"
 
 
 def _splits_hundred(line: Line, left: Amount, right: Amount) -> bool:
