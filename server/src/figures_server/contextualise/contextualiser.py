@@ -10,7 +10,7 @@ from figures_server.contextualise.concepts import ConceptFinder
 from figures_server.contextualise.factuality import factuality
 from figures_server.contextualise.places import PlaceFinder
 from figures_server.contextualise.qualifiers import qualifiers
-from figures_server.contextualise.quotes import quote_around, speaker_places, stands_inside
+from figures_server.contextualise.quotes import quote_around, speaker_places
 from figures_server.contextualise.sections import Sections
 from figures_server.contextualise.sentences import Sentences
 from figures_server.contextualise.states import with_category, with_states
@@ -90,13 +90,14 @@ class Contextualiser:
 
     def _speaker(self, sentences: Sentences, offset: int, told: list[Told]) -> list[Told]:
         """The claim that introduces the quotation around `offset`; none where nobody is quoted, or it is `told` already."""
-        article = sentences.article
-        if told and not all(stands_inside(article.text, offset, one.span.start + claim.start) for one, claim in told):
+        text = sentences.article.text
+        quote = quote_around(text, offset)
+        if quote is None or any(not quote.open <= one.span.start + claim.start < quote.close for one, claim in told):
             return []
-        for place in speaker_places(article, offset):
+        for place in speaker_places(text, quote):
             speaker = sentences.at(place)
             claim = claiming.introducing(speaker, claims_of(speaker, self._words), place)
-            if claim is not None and quote_around(article.text, speaker.span.start + claim.start) is None:
+            if claim is not None and quote_around(text, speaker.span.start + claim.start) is None:
                 return [(speaker, claim)]
         return []
 

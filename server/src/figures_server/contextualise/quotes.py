@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import Final, NamedTuple
 
 from figures_server.model import Span
-
-if TYPE_CHECKING:
-    from figures_server.text.article import Article
 
 # A speech may run over paragraphs, or over sentences of one, each opened by a mark; further back nobody remembers who
 # speaks.
@@ -52,44 +49,33 @@ def _opens(text: str, start: int, mark: int) -> bool:
     return mark == start or text[mark - 1] in _OPENS_BEHIND or text.count('"', start, mark) % 2 == 0
 
 
-def stands_inside(text: str, offset: int, place: int) -> bool:
-    """Whether `place` stands in the quotation around `offset`."""
-    quote = quote_around(text, offset)
-    return quote is not None and quote.open <= place < quote.close
-
-
-def speaker_places(article: Article, offset: int) -> list[int]:
-    """Offsets whose sentences may name the speaker of the quotation around `offset`, the likeliest first."""
-    text = article.text
-    places = _closing_place(text, offset)
+def speaker_places(text: str, quote: Quote) -> list[int]:
+    """Offsets whose sentences may name the speaker of a quotation, the likeliest first."""
+    places = _closing_place(text, quote)
     for _ in range(_LONGEST_SPEECH):
-        quote = quote_around(text, offset)
-        if quote is None:
-            break
         opens_line = not text[quote.paragraph.start : quote.open].strip()
         offset = _last_letter(text, quote.open)
-        if opens_line and (offset < 0 or text[offset] in _CLOSING):
+        earlier = None if offset < 0 or text[offset] in _CLOSING else quote_around(text, offset)
+        if earlier is None:
+            if not opens_line:
+                places.append(offset)
             break
-        if not opens_line and (text[offset] in _CLOSING or quote_around(text, offset) is None):
-            places.append(offset)
-            break
+        quote = earlier
     return places
 
 
-def _closing_place(text: str, offset: int) -> list[int]:
+def _closing_place(text: str, quote: Quote) -> list[int]:
     """Where a speech ends that goes on in the next paragraphs, each opened by a mark."""
     for _ in range(_LONGEST_SPEECH):
-        quote = quote_around(text, offset)
-        if quote is None:
-            break
         if quote.close < quote.paragraph.end:
             return [quote.close]
         offset = quote.paragraph.end
         while text[offset : offset + 1].isspace():
             offset += 1
-        if text[offset : offset + 1] not in _OPENING:
+        following = quote_around(text, offset + 1) if text[offset : offset + 1] in _OPENING else None
+        if following is None:
             break
-        offset += 1
+        quote = following
     return []
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
-from figures_server.contextualise.phrases import phrase_after, phrase_before, word_after, word_before
+from figures_server.contextualise.phrases import phrase_after, phrase_before, read_before, word_after, word_before
 from figures_server.contextualise.words import BE, BETWEEN, DETERMINER, ELIDED, PREPOSITION, TIME, VERB
 from figures_server.lexicon.words import load_nouns
 
@@ -106,11 +106,10 @@ def _before_relative(text: str, end: int, words: Words) -> Span | None:
     """As in "A witness | who asked not to be named | said"."""
     low = max(0, end - LONGEST_RELATIVE)
     relative = max(text.rfind(pronoun, low, end) for pronoun in RELATIVES)
-    last = words[text[slice(*word_before(text, low, end))]]
     if (
         relative <= 0
         or text[relative - 1] == ","
-        or last.classes & BE
+        or read_before(text, end, words).classes & BE
         or any(mark in text[relative:end] for mark in _BREAKS)
     ):
         return None

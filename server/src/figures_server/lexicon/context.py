@@ -142,7 +142,7 @@ def _read_cues(language: str) -> dict[str, list[Cue]]:
             if unknown := set(entry) - _ENTRY_KEYS - {form, says}:
                 message = f"{name}: {entry.get('id')}: unknown keys {sorted(unknown)}"
                 raise ValueError(message)
-            nouns = entry.get("nouns", ())
+            nouns = entry["surfaces"] if entry.get("nouns") == "all" else entry.get("nouns", ())
             for surface in entry["surfaces"]:
                 cue = Cue(role, entry["id"], str(entry[form]), entry[says], surface in nouns)
                 surfaces.setdefault(surface, []).append(cue)

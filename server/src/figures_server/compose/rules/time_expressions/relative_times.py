@@ -28,7 +28,7 @@ _AGO: Final = re.compile(r"(?<!\S)(?:an?|[a-z]+|\d{1,3})\s(?:day|week|month|year
 _AGO_REACH: Final = 32
 _YEARS_OF_DECADE: Final = 10
 # "the year before he left" is counted from something else.
-_ENDS_PHRASE: Final = re.compile(r"\s?(?:[.,;:)—–]|$|\s(?:and|but|to|from|at|in)\b)")
+_ENDS_PHRASE: Final = r"\s?(?:[.,;:)—–]|$|\s(?:and|but|to|from|at|in)\b)"
 _HALF_DAY: Final = {"noon": "T12:00", "midday": "T12:00", "midnight": "T00:00"}
 _SHIFTED_TAIL: Final = r"(?:\s(?:of\s)?(last|this|next)\syear\b)?"
 
@@ -36,7 +36,7 @@ _SHIFTED_TAIL: Final = r"(?:\s(?:of\s)?(last|this|next)\syear\b)?"
 class RelativeTimeReader:
     """Finds weekdays, months alone and words that count from the day of writing."""
 
-    __slots__ = ("_name", "_openers", "_phrase", "_words")
+    __slots__ = ("_earlier", "_name", "_openers", "_phrase", "_words")
 
     def __init__(self, words: TimeWords) -> None:
         self._words = words
@@ -49,6 +49,7 @@ class RelativeTimeReader:
         )
         self._openers = AhoCorasick(openers, implementation=Implementation.DFA)
         self._name = re.compile(rf"({alternation([*days, *months, *words.seasons])})\b{_SHIFTED_TAIL}")
+        self._earlier = re.compile(rf"({alternation(words.earlier)}){_ENDS_PHRASE}")
         self._phrase = re.compile(
             rf"(?:({alternation(words.days)})|({alternation(words.shifts)})\s(?:fiscal\s|financial\s)?({alternation(_GRAINS)})"
             rf"|(the\sweekend)|({alternation(_HALF_DAY)}))\b(?!-)"
@@ -92,11 +93,11 @@ class RelativeTimeReader:
         folded = article.folded
         if folded.startswith("ago", at):
             return None if folded[at + 3 : at + 4].isalnum() else self._read_ago(folded, at)
-        for words, shift in self._words.earlier.items():
-            end = at + len(words)
-            if folded.startswith(words, at) and _ENDS_PHRASE.match(folded, end):
-                return TimeExpression(at, end, "DATE", _GRAINS["year"], "time.earlier", shift=shift)
-        return None
+        found = self._earlier.match(folded, at)
+        if found is None:
+            return None
+        shift = self._words.earlier[found[1]]
+        return TimeExpression(at, found.end(1), "DATE", _GRAINS["year"], "time.earlier", shift=shift)
 
     def _read_ago(self, folded: str, at: int) -> TimeExpression | None:
         low = max(0, at - _AGO_REACH)
