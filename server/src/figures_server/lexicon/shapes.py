@@ -311,6 +311,8 @@ class MoneyWords:
     spending: frozenset[str]
     sums: frozenset[str]
     valued: frozenset[str]
+    certain: frozenset[str]
+    costing: frozenset[str]
     # By their name: stems of words beside which it is money.
     of_country: dict[str, list[str]]
 

@@ -12,7 +12,7 @@ from figures_server.lexicon.shapes import load_counts, load_money
 from figures_server.lexicon.words import load_nouns
 from figures_server.model import UnitFactor
 from figures_server.scan.surfaces import load_surfaces
-from figures_server.scan.tokens import WORD
+from figures_server.scan.tokens import HYPHENS_OR_EN_DASH, WORD
 
 if TYPE_CHECKING:
     from figures_server.compose.amount import Amount
@@ -27,6 +27,8 @@ _MILLION: Final = 1_000_000
 _SIGNS: Final = ("$", "£", "€", "₹")
 _OF_MANY_COUNTRIES: Final = frozenset(("$", "＄", "dollar", "dollars", "cent", "cents"))
 _LONGEST_SUM: Final = 4
+# What stands behind a stroke in place of coins.
+_NO_COINS: Final = HYPHENS_OR_EN_DASH | {"="}
 
 
 def settle_suffix(amount: Amount) -> None:
@@ -72,6 +74,9 @@ def attach_sign_before(line: Line, amount: Amount) -> bool:
     amount.first = first
     _negate(line, amount)
     _name_country(line, amount)
+    if line.words[amount.last] == "/" and line.words[amount.last + 1] in _NO_COINS:
+        # "Rs 500/-", "Sh2,000/="
+        amount.last += 2
     return True
 
 
@@ -218,14 +223,16 @@ def _attach_sum_of(line: Line, amount: Amount) -> None:
 
 
 def _is_valued(line: Line, amount: Amount) -> bool:
-    """As in "cost | millions", "to the tune of | billions"; "made millions homeless", "cost millions their jobs" are persons."""
+    """As in "cost them | millions", "to the tune of | billions"; "made millions homeless", "cost millions their jobs" are persons."""
     tokens, words, at = line.tokens, line.words, amount.last
-    counts = load_counts()
-    ends = tokens.kinds[at] != WORD or words[at] in counts.governing or words[at] in counts.clause_openers
-    if amount.num.value < _MILLION or not ends:
-        return False
+    counts, money = load_counts(), load_money()
     before = past_adverbs(line, amount.first - 1)
-    return words[before] in load_money().valued or words[before - 1 : before + 1] == ["tune", "of"]
+    if words[before] not in money.valued:
+        if words[before - 1 : before + 1] != ["tune", "of"] and words[before - 1] not in money.costing:
+            return False
+    elif amount.num.value < _MILLION and words[before] not in money.certain:
+        return False
+    return tokens.kinds[at] != WORD or words[at] in counts.governing or words[at] in counts.clause_openers
 
 
 def _attach_only_sign(line: Line, amount: Amount) -> None:
