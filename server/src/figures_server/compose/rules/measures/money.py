@@ -75,7 +75,7 @@ def attach_sign_before(line: Line, amount: Amount) -> bool:
     _negate(line, amount)
     _name_country(line, amount)
     if line.words[amount.last] == "/" and line.words[amount.last + 1] in _NO_COINS:
-        # "Rs 500/-", "Sh2,000/="
+        # As in "Rs 500/-", "Sh2,000/=".
         amount.last += 2
     return True
 
