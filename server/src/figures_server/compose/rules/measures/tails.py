@@ -236,7 +236,8 @@ def _points_back(line: Line, at: int) -> bool:
 def _per(line: Line, at: int, start: int, *, money: bool) -> _Tail | None:
     """What stands behind "per" or a slash: "capita", "square metre", "100,000 people", "equity share"; "3/4" has no tail."""
     tokens = line.tokens
-    at += tokens.words[at] in HYPHENS
+    # "per calendar month"
+    at += tokens.words[at] in HYPHENS or tokens.words[at] == "calendar"
     slash = tokens.words[start] == "/"
     if tokens.words[at] in _HEADS:
         return _per_thing(line, tokens.words[at], start, at + 1)
@@ -244,6 +245,8 @@ def _per(line: Line, at: int, start: int, *, money: bool) -> _Tail | None:
         return _product(line, at + 1) if tokens.words[at] == "(" else None
     if (at_thing := _past_size(line, at)) > at:
         return _per_counted(line, at_thing, start, None)
+    if tokens.words[at] == "dozen" and (tokens.kinds[at + 1] != WORD or tokens.words[at + 1] in load_nouns().stops):
+        return _per_thing(line, "dozen", start, at + 1)
     multiple, at = _multiple(line, at)
     found = load_surfaces().read(tokens, at) or (_short_time(line, at) if slash else None)
     if not slash and _is_joined(line, at, at + 1 if found is None else found.last):
