@@ -88,6 +88,7 @@ class HedgeWords:
     noun_verbs: frozenset[str]
     before_noun: frozenset[str]
     need_unit: frozenset[str]
+    tied: frozenset[str]
     denials: frozenset[str]
     denied_through: frozenset[str]
     none_of: frozenset[str]

@@ -50,8 +50,8 @@ def read_digits(tokens: Tokens, at: int) -> Num:
 
 
 def ungrouped(digits: str) -> str:
-    """As in "1234.5" of "1,234.5" and "1 234.5"; "1234.50" of "1.234,50", as the Continent writes."""
-    if digits[-3:-2] == "," or digits[-2:-1] == ",":
+    """As in "1234.5" of "1,234.5" and "1 234.5"; "1234.50" of "1.234,50" and "1300000" of "1.300.000", as the Continent writes."""
+    if digits[-3:-2] == "," or digits[-2:-1] == "," or digits.count(".") > 1:
         digits = digits.replace(".", "").replace(",", ".")
     return digits.translate(_GROUPING)
 

@@ -105,7 +105,7 @@ def _past_hedge(tokens: Tokens, at: int) -> int:
     """Past a hedge between a number and its multiplier: "40 or so million", "20-odd thousand"."""
     words = tokens.words
     if words[at] in HYPHENS:
-        return at + 2 if tokens.glued(at) and words[at + 1] in {"odd", "plus"} else at
+        return at + 2 if tokens.glued(at) and words[at + 1] in load_hedges().tied else at
     for tail, _ in load_hedges().after.get(words[at], ()):
         end = at + 1 + len(tail)
         if tuple(words[at + 1 : end]) == tail and words[end] in load_numbers().multipliers:

@@ -237,7 +237,7 @@ def _goes_on(line: Line, at: int, end: int) -> bool:
 
 def _is_glued(line: Line, at: int) -> bool:
     """As in "40-plus", "40-odd", "40-ish"."""
-    return line.words[at] in {"-", "‐"} and line.words[at + 1] in {"plus", "odd", "ish"}
+    return line.words[at] in {"-", "‐"} and line.words[at + 1] in load_hedges().tied
 
 
 def past_hedge(line: Line, at: int) -> int:

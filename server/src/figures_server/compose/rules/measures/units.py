@@ -230,10 +230,10 @@ def _past_link(line: Line, amount: Amount) -> int:
         return at + 1
     if words[at] not in HYPHENS:
         return at
-    if words[at + 1] == "odd":
-        # "1,100-odd miles"
+    if words[at + 1] in load_hedges().tied:
+        # "1,100-odd miles", "a 20-odd-year career"
         amount.num.hedge_at = at
-        return at + 2
+        return at + 2 + line.tokens.tied(at + 2)
     # "a 40- acre ranch" has lost nothing but a space.
     return at + 1 if line.tokens.glued(at) or not line.tokens.glued(at + 1) else at
 
