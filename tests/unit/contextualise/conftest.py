@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from decimal import Decimal
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 import pytest
 
@@ -53,8 +53,10 @@ def read(contextualiser: Contextualiser, build: Callable[..., Figure]) -> Callab
         counted: str = "",
         others: Sequence[tuple[str, Kind]] = (),
         rule: str = "test",
+        change_role: Literal["", "by", "from", "to"] = "",
     ) -> Figure:
         figure = build(text, surface, kind, counted, rule=rule)
+        figure.change_role = change_role
         figures = [figure, *(build(text, *other) for other in others)]
         figures.sort(key=lambda one: one.start)
         contextualiser.contextualise(Article(text), figures)

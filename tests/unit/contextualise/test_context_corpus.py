@@ -15,12 +15,12 @@ if TYPE_CHECKING:
 
 _CORPUS = Path(__file__).resolve().parents[2] / "corpus" / "en" / "context.toml"
 _CASES = tomllib.loads(_CORPUS.read_text("utf-8"))["case"]
-_INPUT = frozenset(("text", "figure", "kind", "counted", "others", "rule"))
+_INPUT = frozenset(("text", "figure", "kind", "counted", "others", "rule", "change_role"))
 
 
 def _figure(read: Callable[..., Figure], case: dict[str, Any], text: str) -> Figure:
     counted, others, rule = case.get("counted", ""), case.get("others", ()), case.get("rule", "test")
-    return read(text, case["figure"], case["kind"], counted, others, rule)
+    return read(text, case["figure"], case["kind"], counted, others, rule, case.get("change_role", ""))
 
 
 def _said(text: str, figure: Figure) -> dict[str, Any]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 import pytest
 
@@ -48,6 +48,17 @@ def test_a_table_without_stops_tells_nothing(read: Callable[..., Figure]) -> Non
     figure = read("The mayor said " + "x " * 1000 + "40", "40", "number")
     assert figure.context is not None
     assert figure.context.attribution is None
+
+
+@pytest.mark.parametrize(("role", "wanted"), [("by", "Shares"), ("", None)])
+def test_a_level_behind_a_step_is_of_the_same(
+    role: Literal["", "by"], wanted: str | None, contextualiser: Contextualiser, build: Callable[..., Figure]
+) -> None:
+    text = "Shares in the brewer closed down 3% at 210p."
+    step, level = build(text, "3%", "percentage"), build(text, "210p", "money")
+    step.change_role = role
+    contextualiser.contextualise(Article(text), [step, level])
+    assert (level.concept.text if level.concept else None) == wanted
 
 
 def test_empty_text_has_no_furniture() -> None:

@@ -210,6 +210,8 @@ TIES = [
     ("The firm, whose sales rose £14m, hopes to open in November.", ["£14m"], [""]),
     ("Sales in 2024 were £9m, a rise of £1m on 2023.", ["£9m", "£1m"], ["2024", "2024"]),
     ("The pound bought $1.31, against $1.29 on Tuesday.", ["$1.31", "$1.29"], ["", "2025-04-08"]),
+    ("Shops took £5m on Black Friday.", ["£5m"], [""]),
+    ("The 2009 Black Saturday fires cost A$4bn.", ["A$4bn"], ["2009"]),
     ("The bill, which would cut pay by £5m, is due next week.", ["£5m"], [""]),
     ("The bus, a 2014 model with seats for 48, cost £5m.", ["£5m"], [""]),
     ("The mill, built in 1934, sold for £5m.", ["£5m"], [""]),

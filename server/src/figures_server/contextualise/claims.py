@@ -5,7 +5,14 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final, Literal, NamedTuple
 
-from figures_server.contextualise.phrases import phrase_after, phrase_before, read_after, read_before, word_after
+from figures_server.contextualise.phrases import (
+    phrase_after,
+    phrase_before,
+    read_after,
+    read_before,
+    word_after,
+    word_before,
+)
 from figures_server.contextualise.sources import (
     AFTER_TAG,
     OWNERS,
@@ -109,7 +116,7 @@ def _claim_before(text: str, hit: Hit, earlier: list[Claim], words: Words) -> Cl
     if cue.is_noun and (_is_noun(text, hit, source, words) or (earlier and source.start < earlier[-1].end)):
         # "according to the agency's | estimates"
         return None
-    reach = _reach(text, source, _past_hearer(text, end, words))
+    reach = _reach(text, source, _past_hearer(text, end, words), words)
     if reach == "after" and cue.form not in _SPEAKING and not _is_statement(text, hit, source, words):
         return None
     return Claim(source, Span(start, end), reach, cue.says)
@@ -161,15 +168,21 @@ def _past_hearer(text: str, end: int, words: Words) -> int:
     return hearer.span.end if hearer is not None else end
 
 
-def _reach(text: str, source: Span, verb_end: int) -> Reach:
+def _reach(text: str, source: Span, verb_end: int, words: Words) -> Reach:
     """A claim set off by a comma holds for what stands before it."""
     # "cost her £40, or so | she claims"
     lead = text[: source.start].rstrip().removesuffix(" or so")
     if lead and lead[-1] in ',”"–—' and (ends := _TAG_ENDS.match(text, verb_end)):
         return "before" if _ends_there(text, ends.end() - 1) else "both"
-    if text.endswith(RELATIVES, 0, source.start):
+    if text.endswith(RELATIVES, 0, source.start) and not _is_content(text, source.start, words):
         return "relative"
     return "after"
+
+
+def _is_content(text: str, source: int, words: Words) -> bool:
+    """Whether a "that" opens what is said: "signalled | that | it expects", not "the 40 pounds | that | he claims"."""
+    low, up = word_before(text, 0, source)
+    return text[low:up] == "that" and bool(read_before(text, low, words).classes & VERB)
 
 
 def _ends_there(text: str, offset: int) -> bool:

@@ -5,65 +5,70 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
-from figures_server.compose.rules.noun_phrases.plurals import is_plural, singular
+from figures_server.compose.rules.noun_phrases.plurals import singular
+from figures_server.contextualise.nouns import BREAKS, NO_JOINS, PASSABLE, TIED, NounPhrases, is_plural_noun
 from figures_server.contextualise.persons import person_of
-from figures_server.contextualise.phrases import phrase_after, read_after, read_before, word_after, word_before
+from figures_server.contextualise.phrases import (
+    phrase_before,
+    read_after,
+    read_before,
+    word_after,
+    word_before,
+)
 from figures_server.contextualise.words import (
-    ADVERB,
     BE,
-    BETWEEN,
-    BOUNDARY,
     CHANGE,
     DETERMINER,
-    ELIDED,
     FILLER,
     FRAME,
     LINK,
-    NUMBER,
-    OPENERS,
     OWNER,
+    PARTICLE,
     PREPOSITION,
-    PRONOUN,
-    STOPPER,
     TIME,
     TRANSITIVE,
     VERB,
 )
-from figures_server.lexicon.words import load_nouns
 from figures_server.model import Concept, Span
 
 if TYPE_CHECKING:
     from figures_server.contextualise.sentences import Sentence
-    from figures_server.contextualise.words import Word, Words
+    from figures_server.contextualise.words import Words
     from figures_server.model import Figure
 
 _OF: Final = re.compile(r" (?:worth )?of (?!(?:them|which|whom|it|those|these|all|us|you)\b)")
 # The bracket of "a £5.5bn ($10bn) plan" and of "7.5m crowns ($1.1m) in deposits".
 _ASIDE: Final = re.compile(r" \([^() ]{0,4} ?\d[^()]{0,20}\)")
 _FOR: Final = re.compile(r" for (?=[a-z])")
+# "spent £5m on a new roof"
+_ON: Final = re.compile(r" on (?=[a-z])")
+_SPENDS: Final = re.compile(
+    r"\b(?:spen[dt]|spends|spending|lavish(?:ed|ing)|splash(?:ed|ing)|splurg(?:ed|ing))\b[^,;.]{0,30}$"
+)
 _IN: Final = re.compile(r" in (?=[a-z])")
 _CHANGE_IN: Final = re.compile(r" (?:in|of|on) ")
 # What may stand between two figures of one thing before the tie: "£3m (€4m) - up from", "£3m in May, or".
 _REST: Final = r"\)?(?: (?:in|at|last|this) [\w’']+)?,? ?[-–—]? ?"
 _COORDINATED: Final = re.compile(
-    _REST + r"\(?(?:or|to|from|(?:up|down)(?: from)?|against|compared (?:with|to)|versus|and|,|;|/|=)? ?"
+    _REST + r"\(?(?:or|to|at|from|(?:up|down)(?: from)?|against|compared (?:with|to)|versus|and|,|;|/|=)? ?"
     r"(?P<fillers>(?:[a-z]+ ){0,3})$"
 )
-_SAME_TIE: Final = re.compile(_REST + r"(?:or|to|from|up|down|against|compared|versus|\()")
-_HEAD_END: Final = re.compile(r" (?:of|for|in|on|at|to|from|by|with)\b")
+_SAME_TIE: Final = re.compile(_REST + r"(?:or|to|at|from|up|down|against|compared|versus|\()")
+_HEAD_END: Final = re.compile(r" (?:of|for|in|on|at|to|from|by|with|per)\b")
 _CONTRACTION: Final = re.compile(r"['’](?:s|re|ve|d|ll|m)?$")
-_BREAKS: Final = ',;:—–"”’?!).('
+_QUOTES: Final = frozenset('"“‘')
 # "a further £5m fine": what may not stand between the determiner and the figure.
 _NO_OPENER: Final = DETERMINER | PREPOSITION
-_TIED: Final = VERB | LINK
-# Between a subject and the word that touches the figure: "is expected to | reach".
-_PASSABLE: Final = _TIED | BETWEEN | STOPPER
 _LONGEST_TIE: Final = 40
 _LONGEST_ASIDE: Final = 80
 _LONGEST_WORD: Final = 20
 _LONGEST_WALK: Final = 12
-_LONGEST_CONCEPT: Final = 6
-_NO_JOINS: Final = frozenset[str]()
+# As in "The index | ended the day | up 3%".
+_SPELL: Final = re.compile(
+    r" ((?:ended|ends|closed|finished|began|opened|started) the (?:day|session|week|month|quarter|year))$"
+)
+_JOINS: Final = frozenset(("and", "but", "that", "with", "as"))
+_DIGIT: Final = re.compile(r"\d")
 _WITHIN: Final = frozenset(("in", "over", "for", "within"))
 _OF_JOIN: Final = frozenset(("of",))
 _ATTRIBUTES: Final = frozenset(("measurement", "money"))
@@ -75,10 +80,11 @@ _LEVEL_TIES: Final = frozenset(("at", "to", "from"))
 class ConceptFinder:
     """Ties a figure to the noun it measures, by the closed classes and verbs of the lexicon."""
 
-    __slots__ = ("_plural_only", "_words")
+    __slots__ = ("_nouns", "_plural_only", "_words")
 
     def __init__(self, words: Words, plural_only: frozenset[str]) -> None:
         self._words = words
+        self._nouns = NounPhrases(words)
         self._plural_only = plural_only
 
     def find(self, sentence: Sentence, figure: Figure, previous: Figure | None) -> Concept | None:
@@ -88,6 +94,9 @@ class ConceptFinder:
         start, end = figure.start - offset, figure.end - offset
         if figure.hedge is not None:
             start = min(start, figure.hedge.span.start - offset)
+        if text[start - 1 : start] in _QUOTES and text[: start - 1].rstrip()[-1:] not in BREAKS:
+            # As in "a target of “around 5%”".
+            start -= 1
         if figure.kind == "age":
             person = person_of(text, start, end, figure, self._words)
             concept = self._concept(sentence, person) if person is not None else None
@@ -99,37 +108,39 @@ class ConceptFinder:
             return shared
         span = span or self._before(text, start, is_span=figure.kind == "duration")
         if span is None and figure.kind in _ATTRIBUTES:
-            span = self._attributed(text, figure, behind)
+            span = self._attributed(text, figure, start, behind)
         return self._concept(sentence, span) if span is not None else None
 
     def _after(self, sentence: Sentence, figure: Figure, span: Span, end: int) -> Span | None:
         """What follows at `end`: "of adults", "a £5m fine", "£5m in damages"."""
         text = sentence.text
         if of := _OF.match(text, end):
-            return self._noun_after(text, of.end(), _OF_JOIN)
+            return self._nouns.after(text, of.end(), _OF_JOIN)
         if "-" in text[slice(*span)] or self._is_determined(text, span.start):
             low, up = word_after(text, end, len(text))
             if self._words[text[low:up]].classes & CHANGE:
                 change = _CHANGE_IN.match(text, up)
-                return self._noun_after(text, change.end(), _OF_JOIN) if change else None
-            if (noun := self._noun_after(text, end, _NO_JOINS)) is not None:
+                return self._nouns.after(text, change.end(), _OF_JOIN) if change else None
+            if (noun := self._nouns.after(text, end, NO_JOINS)) is not None:
                 return noun
         if figure.kind == "money" and (tie := _IN.match(text, end)):
             is_qualifier = any(hit.start == end + 1 for hit in sentence.qualifier)
-            return None if is_qualifier else self._noun_after(text, tie.end(), _NO_JOINS, bare_only=True)
+            return None if is_qualifier else self._nouns.after(text, tie.end(), NO_JOINS, bare_only=True)
         return None
 
-    def _attributed(self, text: str, figure: Figure, end: int) -> Span | None:
-        """What follows without a tie: "50mph winds", "£5m for repairs"."""
+    def _attributed(self, text: str, figure: Figure, start: int, end: int) -> Span | None:
+        """What follows without a tie: "50mph winds", "£5m for repairs", "spent £5m on repairs"."""
         if figure.kind == "measurement":
-            span = self._noun_after(text, end, _NO_JOINS, bare_only=True) if text[end - 1] != "s" else None
+            span = self._nouns.after(text, end, NO_JOINS, bare_only=True) if text[end - 1] != "s" else None
             last = text[slice(*word_before(text, span.start, span.end))] if span is not None else ""
-            return span if last and _is_plural(last, self._words[last]) else None
+            return span if last and is_plural_noun(last, self._words[last]) else None
         purpose = _FOR.match(text, end)
+        if purpose is None and _SPENDS.search(text, max(0, start - _LONGEST_TIE), start):
+            purpose = _ON.match(text, end)
         if purpose is None or self._first(text, purpose.end()).endswith("ing"):
             # "was fined £200 for | speeding"
             return None
-        return self._noun_after(text, purpose.end(), _NO_JOINS)
+        return self._nouns.after(text, purpose.end(), NO_JOINS)
 
     def _is_determined(self, text: str, start: int) -> bool:
         """Whether a determiner opens the phrase the figure is in: "a further £5m ..."."""
@@ -139,31 +150,6 @@ class ConceptFinder:
             low, up = word_before(text, 0, low)
             classes = self._words[text[low:up]].classes
         return bool(classes & (DETERMINER | OWNER))
-
-    def _noun_after(self, text: str, low: int, joins: frozenset[str], *, bare_only: bool = False) -> Span | None:
-        """The noun phrase at `low` without its determiner, up to its first plural."""
-        words = self._words
-        if text[low : low + 1] not in (" ", "-") and text[low - 1 : low] != " ":
-            return None
-        first = text[slice(*word_after(text, low, len(text)))]
-        if first[:1] in OPENERS or words[first].classes & (ADVERB | DETERMINER if bare_only else ADVERB):
-            return None
-        found = phrase_after(text, low, words, _TIED, joins)
-        if found is None:
-            return None
-        start, end = self._without_determiner(text, found.span)
-        stop = start
-        low_word, up = word_after(text, start, end)
-        while low_word < up:
-            stop = up
-            raw = text[low_word:up]
-            low_word, up = word_after(text, up, end)
-            following = words[text[low_word:up]].bare
-            if following not in joins and (_is_plural(raw, words[raw]) or following.endswith("ed")):
-                break
-        if start >= stop or words[text[start:stop].lower()].classes & PRONOUN:
-            return None
-        return Span(start, stop)
 
     def _before(self, text: str, start: int, *, is_span: bool) -> Span | None:
         """What comes before: "the fine was", "a salary of", "raised the minimum wage to", "Cost:".
@@ -179,15 +165,17 @@ class ConceptFinder:
             bare, classes = word.bare, word.classes
             if not bare:
                 return None
-            if raw[-1] in _BREAKS:
-                is_label = raw[-1] == ":" and not classes & _PASSABLE
-                return self._noun_before(text, up - 1) if is_label else None
+            if raw[-1] in BREAKS:
+                if raw[-1] == "," and step and not tie:
+                    return self._opening(text, up - 1)
+                is_label = raw[-1] == ":" and not classes & PASSABLE
+                return self._nouns.before(text, up - 1) if is_label else None
             if is_span and bare in _WITHIN:
                 return None
             is_frame = tie == "of" and classes & FRAME
             if not classes & FILLER and not is_frame:
-                if tie == "of" and not (classes & _TIED and not self._classes_before(text, low) & DETERMINER):
-                    return self._noun_before(text, up)
+                if tie == "of" and not (classes & TIED and not self._classes_before(text, low) & DETERMINER):
+                    return self._nouns.before(text, up)
                 break
             if bare in _TIES:
                 tie = bare
@@ -201,11 +189,24 @@ class ConceptFinder:
         classes = self._words[text[slice(*word)]].classes
         # "had been stuck at", "was quoted at"
         passive = tie in _LEVEL_TIES and self._classes_before(text, word.start) & BE
-        if classes & (_TIED | BE) or passive:
+        if classes & TIME and self._classes_before(text, word.start) & (DETERMINER | OWNER):
+            # "21 of the town's | last | 64 years"
+            return None
+        if classes & (TIED | BE) or passive or (step and classes & PARTICLE):
             return self._subject(text, word.start)
-        if step and not classes and not tie:
-            return self._noun_before(text, word.end)
+        if step and not tie and (not classes or classes & TIME):
+            spell = _SPELL.search(text, 0, word.end)
+            return self._subject(text, spell.start(1)) if spell else self._nouns.before(text, word.end)
         return self._object(text, word.end) if tie else None
+
+    def _opening(self, text: str, comma: int) -> Span | None:
+        """The noun phrase before a comma that opens its clause: "said | the shares, | up 22% this year, were"."""
+        span = phrase_before(text, comma, self._words, inside=True)
+        if span is None:
+            return None
+        before = read_before(text, span.start, self._words)
+        opens = not before.bare or before.classes & VERB or before.bare in _JOINS
+        return self._nouns.trimmed(text, span) if opens and not _DIGIT.search(text, *span) else None
 
     def _first(self, text: str, low: int) -> str:
         """The word that stands at `low`."""
@@ -227,18 +228,18 @@ class ConceptFinder:
             # "The yen, meanwhile, | dropped"
             opening = text.rfind(",", max(0, up - _LONGEST_ASIDE), up - 1)
             up = opening if opening > 0 else up
-        return self._noun_before(text, up, only_of=False)
+        return self._nouns.before(text, up, only_of=False)
 
     def _past_auxiliaries(self, text: str, high: int) -> tuple[int, int]:
         """The word before "is expected to", "was set to", "could eventually"."""
         low, up = word_before(text, 0, high)
         word, after = self._words[text[low:up]], ""
-        while text[up - 1 : up] not in _BREAKS:
+        while text[up - 1 : up] not in BREAKS:
             before = self._classes_before(text, low)
             if not (
-                word.classes & _PASSABLE
+                word.classes & PASSABLE
                 or (after == "to" and before & BE)
-                or (word.bare.endswith("ly") and before & _PASSABLE)
+                or (word.bare.endswith("ly") and before & PASSABLE)
             ):
                 break
             after = word.bare
@@ -248,7 +249,7 @@ class ConceptFinder:
 
     def _object(self, text: str, high: int) -> Span | None:
         """The object that a verb moves: "raised the minimum wage | to £9"."""
-        span = self._noun_before(text, high)
+        span = self._nouns.before(text, high)
         if span is None:
             return None
         low, up = word_before(text, 0, span.start)
@@ -261,74 +262,22 @@ class ConceptFinder:
                 classes = self._classes_before(text, low) & CHANGE
         return span if classes & (TRANSITIVE | VERB | LINK | CHANGE) else None
 
-    def _noun_before(self, text: str, high: int, *, only_of: bool = True) -> Span | None:
-        """The noun phrase that ends at `high`, over "of" or any preposition, cut at its first but "of"."""
-        start = end = cut = whole = _before_bracket(text, high)
-        determined = False
-        for count in range(_LONGEST_WALK):
-            low, up = word_before(text, 0, start)
-            raw = text[low:up]
-            if not raw or (count and raw[-1] in _BREAKS):
-                break
-            word = self._words[raw]
-            classes = word.classes
-            if word.bare == "of" or (classes & PREPOSITION and not only_of):
-                cut = start
-                end = low if word.bare != "of" else end
-            elif determined or (_opens_phrase(raw, word) and not self._is_of_name(text, low, word)):
-                break
-            elif classes & _PASSABLE and (count or not self._classes_before(text, low) & DETERMINER):
-                # "This is equivalent to global seas | rising": a predicate names nothing, what follows it may.
-                if classes & BE:
-                    start, end = cut, high
-                break
-            elif classes & (PRONOUN | ELIDED):
-                return None
-            determined = bool(classes & DETERMINER)
-            start = up - len(raw.lstrip(OPENERS))
-            if start > low:
-                break
-        # "In May sales | rose", "with the French index | falling": nothing stands before the preposition.
-        return self._trimmed(text, Span(start, end) if start < end else Span(cut, whole))
-
-    def _is_of_name(self, text: str, low: int, word: Word) -> bool:
-        """The 500 of "the S&P 500"."""
-        name = text[slice(*word_before(text, 0, low))]
-        return word.bare.isdigit() and name[:1].isupper() and not self._words[name].classes
-
-    def _trimmed(self, text: str, span: Span) -> Span | None:
-        """Without the determiner, and without a time before the noun: "In May | sales"."""
-        start, end = span
-        while end > start and text[end - 1] == " ":
-            end -= 1
-        low, up = word_after(text, start, end)
-        while self._words[text[low:up]].classes & (PREPOSITION | TIME):
-            start = up
-            low, up = word_after(text, start, end)
-        start, end = self._without_determiner(text, Span(start, end))
-        if start >= end or text.count(" ", start, end) >= _LONGEST_CONCEPT:
-            return None
-        return None if self._words[text[slice(*word_before(text, start, end))]].classes & TIME else Span(start, end)
-
-    def _without_determiner(self, text: str, span: Span) -> Span:
-        low, up = word_after(text, span.start, span.end)
-        if self._words[text[low:up]].classes & DETERMINER:
-            low = word_after(text, up, span.end)[0]
-        return Span(low, span.end)
-
     def _shared(self, text: str, figure: Figure, previous: Figure, offset: int) -> Concept | None:
         """The concept of the figure before, where both say the same of it: "rose 70% to £3m (€4m)"."""
         if previous.concept is None:
             return None
         low, high = previous.end - offset, figure.start - offset
         tie = _COORDINATED.match(text, low, high) if high - low <= _LONGEST_TIE else None
+        if tie is not None and text.startswith(" at ", low) and not previous.change_role:
+            # "sold 40% at £3" is no level behind a step.
+            return None
         if tie is None or not all(self._words[word].classes & FILLER for word in tie["fillers"].split()):
             return None
         same = figure.kind == previous.kind or (_SAME_TIE.match(text, low, high) and figure.kind != "duration")
         return previous.concept if same else None
 
     def _concept(self, sentence: Sentence, span: Span) -> Concept | None:
-        text = sentence.text[slice(*span)].rstrip(",.;:- ")
+        text = sentence.text[slice(*span)].strip(",.;:-–— ")
         if text.endswith(("'s", "’s")) or self._words[text.split(" ", 1)[0]].classes & PREPOSITION:
             return None
         head = text
@@ -347,27 +296,3 @@ class ConceptFinder:
             return None
         head = head if head in self._plural_only else singular(head)
         return Concept(text, sentence.absolute(Span(span.start, span.start + len(text))), head)
-
-
-def _is_plural(raw: str, word: Word) -> bool:
-    """Lower-case plurals end a phrase: "adults | want". Names may be plural anywhere, "police" stands before a noun."""
-    if word.classes & OWNER or not raw[0].islower():
-        return False
-    return is_plural(word.bare) and word.bare not in load_nouns().modifiers
-
-
-def _opens_phrase(raw: str, word: Word) -> bool:
-    """Whether a word stands before a noun phrase: a conjunction, a preposition, a participle, a number but a year."""
-    if word.classes & (BOUNDARY | PREPOSITION):
-        return True
-    if word.classes & NUMBER:
-        return not (len(word.bare) == 4 and word.bare.isdigit())
-    return word.bare.endswith("ed") and raw.islower() and "-" not in word.bare
-
-
-def _before_bracket(text: str, high: int) -> int:
-    """Where a phrase ends before `high`, over an aside: "revenues (including fees) | were"."""
-    high = len(text[:high].rstrip(" ,"))
-    if text[high - 1 : high] == ")" and (opening := text.rfind("(", 0, high)) > 0:
-        return len(text[:opening].rstrip())
-    return high

@@ -40,7 +40,8 @@ class Contextualiser:
 
     def __init__(self, lexicon: ContextLexicon) -> None:
         self._lexicon = lexicon
-        self._words = Words(lexicon, lexicon.reporting_verbs | load_changes().verbs_alone)
+        changes = load_changes()
+        self._words = Words(lexicon, lexicon.reporting_verbs | changes.verbs_alone, changes.before_particle)
         self._places = PlaceFinder(lexicon.places)
         self._concepts = ConceptFinder(self._words, lexicon.plural_only)
 
@@ -73,7 +74,9 @@ class Contextualiser:
         if speeches is not None and len(told) < claiming.LONGEST_CHAIN:
             told += self._speaker(speeches, figure.start, told)
         context.attribution = claiming.attribution(told)
-        context.factuality = factuality(sentence, span, claims, [claim for _, claim in told])
+        context.factuality = factuality(
+            sentence, span, claims, [claim for _, claim in told], is_past=figure.change_role == "from"
+        )
         if (place := self._places.nearest(sentence, span)) is not None:
             context.place = sentence.absolute(place)
         low = previous.end - offset if previous is not None else 0

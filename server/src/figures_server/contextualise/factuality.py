@@ -13,14 +13,23 @@ if TYPE_CHECKING:
 _CLAUSE_BREAK: Final = re.compile(
     r"[;:?!]|[,.?!][”\"]|, (?:and|but|while|whereas|which|who)\b|\b(?:but|while|whereas)\b| (?:[–—-]|--) "
 )
+# What is said of whom a forecast helps is none: "will help the families who lost | 40 | cows".
+_RELATIVE: Final = re.compile(r"\b(?:who|whom|whose|where)\b")
+# As in "cut its forecast to 3% from | 4%".
+_REVISED: Final = re.compile(
+    r"\b(?:[Ff]orecasts?|[Ee]stimates?|[Pp]rojections?|[Pp]redictions?|[Pp]redicted|[Ee]xpectations?|[Gg]uidance|[Oo]utlook|[Tt]argets?)\b"
+)
 _SENTENCE_BREAK: Final = re.compile('[;:“”"]')
 _NEAR: Final = 30
 _FARTHEST_BEFORE: Final = 120
 _FARTHEST_AFTER: Final = 70
 
 
-def factuality(sentence: Sentence, figure: Span, own: list[Claim], claims: list[Claim]) -> str:
-    """One of the contract's names: "could reach £3bn" is "hypothetical". `own` are the claims in this sentence."""
+def factuality(sentence: Sentence, figure: Span, own: list[Claim], claims: list[Claim], *, is_past: bool) -> str:
+    """One of the contract's names: "could reach £3bn" is "hypothetical". `own` are the claims in this sentence.
+
+    What a change starts from is no forecast: "will rise to £3bn from | £2bn".
+    """
     by_claim = claims[0].factuality if claims else "asserted"
     if by_claim == "denied":
         # Who denies in one sentence asserts in the quotation that follows.
@@ -40,6 +49,8 @@ def factuality(sentence: Sentence, figure: Span, own: list[Claim], claims: list[
                 continue
             best, said = gap, hit.cue.says
     said = said or by_claim
+    if is_past and said == "forecast" and not _REVISED.search(sentence.text):
+        return "reported" if claims else "asserted"
     return "hypothetical" if said == "forecast" and _is_conditional(sentence, figure) else said
 
 
@@ -57,10 +68,15 @@ def _gap(text: str, hit: Hit, figure: Span) -> int:
     form = hit.cue.form
     if hit.end <= figure.start:
         gap, low, high = figure.start - hit.end, hit.end, figure.start
-        if form == "idiom" or (form == "near" and gap > _NEAR):
+        if form == "idiom" or (form == "near" and gap > _NEAR) or _RELATIVE.search(text, low, high):
             return _FARTHEST_BEFORE
     elif form in {"both", "condition", "tag"}:
         gap, low, high = hit.start - figure.end, figure.end, hit.start
+        if form == "tag" and "," not in text[low:high]:
+            return _FARTHEST_BEFORE
+        if form == "tag" and not text[hit.end :].strip('.”"'):
+            # "She sold 40 rings, a lamp and a clock, York Crown Court heard.": said of the whole sentence.
+            return _FARTHEST_BEFORE - 1
         if gap > _FARTHEST_AFTER or "," in (text[low:high].rstrip(" ,") if form == "tag" else text[low:high]):
             return _FARTHEST_BEFORE
     else:

@@ -46,6 +46,8 @@ ADVERB: Final = 1 << 18
 BE: Final = 1 << 19
 # A pronoun with its verb, "it's".
 ELIDED: Final = 1 << 20
+# Moves only with "up" or "down": "edged up".
+PARTICLE: Final = 1 << 22
 
 
 class Word:
@@ -61,7 +63,7 @@ class Word:
 class Words(dict[str, Word]):
     """Every word as it was written, read when first asked for."""
 
-    def __init__(self, lexicon: ContextLexicon, verbs: frozenset[str]) -> None:
+    def __init__(self, lexicon: ContextLexicon, verbs: frozenset[str], before_particle: frozenset[str]) -> None:
         super().__init__()
         grammar, ties = lexicon.grammar, lexicon.ties
         self._titles = grammar.titles
@@ -82,6 +84,7 @@ class Words(dict[str, Word]):
             (CHANGE, ties.changes),
             (ADVERB, ties.adverbs),
             (BE, ties.be),
+            (PARTICLE, before_particle),
             (EVIDENCE, lexicon.evidence),
             (CITED, lexicon.cited),
         ):

@@ -36,6 +36,7 @@ class TimeWords:
     ambiguous_months: frozenset[str]
     before_months: frozenset[str]
     weekdays: dict[str, int]
+    before_named_weekdays: frozenset[str]
     seasons: dict[str, str]
     named_days: dict[str, str]
     decades: dict[str, str]
@@ -70,6 +71,7 @@ def load_times() -> TimeWords:
         ambiguous_months=frozenset(raw["ambiguous"]["months"]),
         before_months=frozenset(raw["ambiguous"]["after"]),
         weekdays=raw["weekdays"],
+        before_named_weekdays=frozenset(raw["named_weekdays"]["before"]),
         seasons=raw["seasons"],
         named_days=raw["named_days"],
         decades=raw["decades"],

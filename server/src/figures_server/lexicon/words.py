@@ -136,6 +136,8 @@ class ChangeWords:
     verbs: Ends[Way]
     # "grew", not the "slow" of "will slow", which is an adjective elsewhere.
     verbs_alone: frozenset[str]
+    # The "edged" of "edged up".
+    before_particle: frozenset[str]
     nouns: dict[str, Way]
     comparatives: dict[str, Way]
     counting: frozenset[str]
@@ -180,6 +182,9 @@ def load_changes() -> ChangeWords:
         raw["words"],
         verbs=by_last_word((verb, way) for way in ways for verb in raw[way]["verbs"]),
         verbs_alone=frozenset(verb for way in ways for verb in raw[way]["verbs"] if " " not in verb),
+        before_particle=frozenset(
+            verb.split()[0] for way in ways for verb in raw[way]["verbs"] if verb.endswith((" up", " down"))
+        ),
         nouns={noun: way for way in ways for noun in raw[way]["nouns"]},
         comparatives={word: way for way in ways for word in raw[way]["comparatives"]},
         counting=frozenset(raw["counts"]["verbs"]),

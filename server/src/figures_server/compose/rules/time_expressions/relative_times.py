@@ -129,6 +129,8 @@ class RelativeTimeReader:
         if not article.text[at].isupper():
             return None
         if name in words.weekdays:
+            if before in words.before_named_weekdays:
+                return None
             value = f"XXXX-WXX-{words.weekdays[name]}"
             return TimeExpression(start, end, "DATE", value, "time.weekday", shift=shift)
         if name in words.ambiguous_months and not (year_shift or before in words.before_months):

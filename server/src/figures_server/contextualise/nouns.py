@@ -1,0 +1,184 @@
+"""The noun phrase on either side of a place in a sentence, for what a figure measures."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Final
+
+from figures_server.compose.rules.noun_phrases.plurals import is_plural
+from figures_server.contextualise.phrases import phrase_after, read_before, word_after, word_before
+from figures_server.contextualise.words import (
+    ADVERB,
+    BE,
+    BETWEEN,
+    BOUNDARY,
+    CHANGE,
+    DETERMINER,
+    ELIDED,
+    LINK,
+    MARKED,
+    NUMBER,
+    OPENERS,
+    OWNER,
+    PREPOSITION,
+    PRONOUN,
+    STOPPER,
+    TIME,
+    VERB,
+)
+from figures_server.lexicon.numbers import load_numbers
+from figures_server.lexicon.words import load_nouns
+from figures_server.model import Span
+
+if TYPE_CHECKING:
+    from figures_server.contextualise.words import Word, Words
+
+BREAKS: Final = ',;:—–"”’?!).('
+NO_JOINS: Final = frozenset[str]()
+TIED: Final = VERB | LINK
+# Between a subject and the word that touches the figure: "is expected to | reach".
+PASSABLE: Final = TIED | BETWEEN | STOPPER
+# May open no phrase behind a preposition: "the | yield | on", but "the | more | in", "the | rise | in".
+_NO_HEAD: Final = STOPPER | CHANGE
+# "profits before tax | rose", "losses after one-off costs | were"
+_NET: Final = re.compile(r" (?:before|after) (?:tax(?:es)?|interest|(?:[a-z-]+ )?(?:items|costs|charges))$")
+_LONGEST_NET: Final = 40
+_LONGEST_WALK: Final = 12
+_LONGEST_CONCEPT: Final = 6
+_LONGEST_LEAD: Final = 3
+
+
+class NounPhrases:
+    """Finds them by the closed classes of words."""
+
+    __slots__ = ("_words",)
+
+    def __init__(self, words: Words) -> None:
+        self._words = words
+
+    def before(self, text: str, high: int, *, only_of: bool = True) -> Span | None:
+        """The noun phrase that ends at `high`, over "of" or any preposition, cut at its first but "of"."""
+        start = end = cut = whole = _before_bracket(text, high)
+        determined = False
+        for count in range(_LONGEST_WALK):
+            low, up = word_before(text, 0, start)
+            raw = text[low:up]
+            if not raw or (count and raw[-1] in BREAKS):
+                break
+            word = self._words[raw]
+            classes = word.classes
+            if word.bare == "of" or (not only_of and (classes & PREPOSITION or (count and word.bare == "who"))):
+                # "the number of voters | who | call themselves greens | rose"
+                cut = start
+                end = low if word.bare != "of" else end
+            elif not only_of and (tie := self._preposition_before(text, low, word)):
+                cut, start, end = start, tie.start, tie.start
+                determined = False
+                continue
+            elif determined or (_opens_phrase(raw, word) and not self._is_of_name(text, low, word)):
+                break
+            elif classes & PASSABLE and (
+                (count and (start < end or classes & _NO_HEAD))
+                or not read_before(text, low, self._words).classes & DETERMINER
+            ):
+                # "This is equivalent to global seas | rising": a predicate names nothing, what follows it may.
+                if classes & BE:
+                    start, end = cut, high
+                break
+            elif classes & (PRONOUN | ELIDED):
+                return None
+            determined = bool(classes & DETERMINER)
+            start = up - len(raw.lstrip(OPENERS))
+            if start > low:
+                break
+        # "In May sales | rose", "with the French index | falling": nothing stands before the preposition.
+        return self.trimmed(text, Span(start, end) if start < end else Span(cut, whole))
+
+    def after(self, text: str, low: int, joins: frozenset[str], *, bare_only: bool = False) -> Span | None:
+        """The noun phrase at `low` without its determiner, up to its first plural."""
+        words = self._words
+        if text[low : low + 1] not in (" ", "-") and text[low - 1 : low] != " ":
+            return None
+        first = text[slice(*word_after(text, low, len(text)))]
+        if first[:1] in OPENERS or words[first].classes & (ADVERB | DETERMINER if bare_only else ADVERB):
+            return None
+        found = phrase_after(text, low, words, TIED, joins)
+        if found is None:
+            return None
+        start, end = self._without_determiner(text, found.span)
+        stop = start
+        low_word, up = word_after(text, start, end)
+        while low_word < up:
+            stop = up
+            raw = text[low_word:up]
+            low_word, up = word_after(text, up, end)
+            following = words[text[low_word:up]].bare
+            if following not in joins and (is_plural_noun(raw, words[raw]) or following.endswith("ed")):
+                break
+        if start >= stop or words[text[start:stop].lower()].classes & PRONOUN:
+            return None
+        return Span(start, stop)
+
+    def trimmed(self, text: str, span: Span) -> Span | None:
+        """Without the determiner, and without a time before the noun: "In May | sales"."""
+        start, end = span
+        while end > start and text[end - 1] == " ":
+            end -= 1
+        low, up = word_after(text, start, end)
+        while self._words[text[low:up]].classes & (PREPOSITION | TIME):
+            start = up
+            low, up = word_after(text, start, end)
+        start, end = self._without_determiner(text, Span(start, end))
+        if start >= end or text.count(" ", start, end) >= _LONGEST_CONCEPT:
+            return None
+        return None if self._words[text[slice(*word_before(text, start, end))]].classes & TIME else Span(start, end)
+
+    def _preposition_before(self, text: str, low: int, word: Word) -> Span | None:
+        """The preposition whose phrase has a number: "revenue | for | the six months", "the yield | on | the 10-year note"."""
+        if not (word.classes & NUMBER or word.bare in load_numbers().cardinals):
+            return None
+        before, up = word_before(text, 0, low)
+        for _ in range(_LONGEST_LEAD):
+            lead = self._words[text[before:up]]
+            if lead.classes & PREPOSITION:
+                return Span(before, up) if lead.bare != "of" and not lead.classes & MARKED else None
+            if not lead.classes & (DETERMINER | TIME):
+                break
+            before, up = word_before(text, 0, before)
+        return None
+
+    def _is_of_name(self, text: str, low: int, word: Word) -> bool:
+        """The 500 of "the S&P 500"."""
+        name = text[slice(*word_before(text, 0, low))]
+        return word.bare.isdigit() and name[:1].isupper() and not self._words[name].classes
+
+    def _without_determiner(self, text: str, span: Span) -> Span:
+        low, up = word_after(text, span.start, span.end)
+        if self._words[text[low:up]].classes & DETERMINER:
+            low = word_after(text, up, span.end)[0]
+        return Span(low, span.end)
+
+
+def is_plural_noun(raw: str, word: Word) -> bool:
+    """Lower-case plurals end a phrase: "adults | want". Names may be plural anywhere, "police" stands before a noun."""
+    if word.classes & OWNER or not raw[0].islower():
+        return False
+    return is_plural(word.bare) and word.bare not in load_nouns().modifiers
+
+
+def _opens_phrase(raw: str, word: Word) -> bool:
+    """Whether a word stands before a noun phrase: a conjunction, a preposition, a participle, a number but a year."""
+    if word.classes & (BOUNDARY | PREPOSITION):
+        return True
+    if word.classes & NUMBER:
+        return not (len(word.bare) == 4 and word.bare.isdigit())
+    return word.bare.endswith("ed") and raw.islower() and "-" not in word.bare
+
+
+def _before_bracket(text: str, high: int) -> int:
+    """Where a phrase ends before `high`, over an aside: "revenues (including fees) | were", "profit before tax | was"."""
+    high = len(text[:high].rstrip(" ,"))
+    if text[high - 1 : high] == ")" and (opening := text.rfind("(", 0, high)) > 0:
+        high = len(text[:opening].rstrip())
+    net = _NET.search(text, max(0, high - _LONGEST_NET), high)
+    return net.start() if net else high
