@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 from figures_server.compose.rules.no_figures.scores import is_lineup
 from figures_server.compose.rules.noun_phrases.capitals import has_capital
-from figures_server.compose.rules.noun_phrases.plurals import is_plural
+from figures_server.compose.rules.noun_phrases.plurals import is_plural, singular
 from figures_server.lexicon.numbers import load_numbers
 from figures_server.lexicon.shapes import load_ages
 from figures_server.lexicon.words import load_nouns
@@ -96,11 +96,18 @@ def _labels_in_brackets(line: Line) -> bool:
 
 
 def _of_kin(line: Line, amount: Amount) -> bool:
-    """As in "two sons, | 4 and 6", "their daughters, | six and nine, were": small numbers behind the young."""
+    """As in "two sons, | 4 and 6", "their daughters, | six and nine, were", "pensioners, | 70 and 72, were": behind persons."""
     words, at, behind = line.words, amount.first - 1, amount.last + 1
-    kin = words[at] == "," and words[at - 1] in load_ages().kin
+    closes = words[behind + 1 + 2 * (words[behind + 1] == "and")] == ","
+    grown = closes and amount.num.value >= YOUNGEST_TOLD and are_persons(words[at - 1])
+    kin = words[at] == "," and (grown or words[at - 1] in load_ages().kin)
     spelt = amount.num.form == "words" and words[behind] in load_numbers().cardinals and words[behind + 1] == ","
     return kin and words[amount.last] in {"and", ","} and (spelt or line.tokens.kinds[behind] == DIGITS)
+
+
+def are_persons(word: str) -> bool:
+    """Whether a plural names persons."""
+    return is_plural(word) and (word in load_ages().persons or singular(word) in load_nouns().persons)
 
 
 def _after_person(line: Line, amount: Amount) -> bool:

@@ -12,6 +12,7 @@ from figures_server.compose.rules.age.aged_persons import (
     OLD,
     OLDEST,
     YOUNGEST_TOLD,
+    are_persons,
     is_role,
     noun_behind,
     rule_behind_person,
@@ -146,22 +147,18 @@ def _behind_persons(line: Line, amount: Amount) -> bool:
     if words[first - 1] == "of" and (words[first - 2] in load_ages().of_years or _is_one_role(line, amount)):
         return _opens_upwards(line, at) or find_noun(line, at, plural=True) is None
     if not _opens_upwards(line, at):
-        ends = amount.modifier == "range" and _are_persons(words[first - 1])
+        ends = amount.modifier == "range" and are_persons(words[first - 1])
         return ends and find_noun(line, at, plural=True) is None
     if words[first - 1] == "be":
         # "drivers must be 18 or over", "you must be 18 or over"
-        return words[first - 3] == "you" or _are_persons(words[first - 3])
+        return words[first - 3] == "you" or are_persons(words[first - 3])
     # "women of 60 and over"
-    return _are_persons(words[first - 1 - (words[first - 1] == "of")])
+    return are_persons(words[first - 1 - (words[first - 1] == "of")])
 
 
 def _opens_upwards(line: Line, at: int) -> bool:
     """As in "18 | or over", "60 | and under"."""
     return line.words[at] in {"and", "or"} and line.words[at + 1] in BOUNDS
-
-
-def _are_persons(word: str) -> bool:
-    return is_plural(word) and (word in load_ages().persons or singular(word) in load_nouns().persons)
 
 
 def _is_one_role(line: Line, amount: Amount) -> bool:

@@ -132,9 +132,11 @@ def _reaches(line: Line, at: int) -> bool:
 
 
 def _is_predicated(line: Line, amount: Amount, at: int) -> bool:
-    """As in "Vera | was | 12", "will be | 18", "was | 12 when he"."""
+    """As in "Vera | was | 12", "will be | 18", "would have been | 90", "was | 12 when he"."""
     ages, words = load_ages(), line.words
-    future = words[at] == "be" and words[at - 1] in ages.modals
+    lived = words[at - 1 : at + 1] == ["have", "been"]
+    at -= lived
+    future = (lived or words[at] == "be") and words[at - 1] in ages.modals
     at -= future
     if not future and words[at] not in ages.copulas:
         return False
@@ -161,9 +163,13 @@ def _is_believed(line: Line, amount: Amount) -> bool:
 
 
 def _acts_at(line: Line, amount: Amount) -> bool:
-    """As in "Colvin, who | at 15 | refused to move"."""
-    words, at = line.words, amount.first - 1
-    return words[at] == "at" and words[at - 1] in load_ages().subjects - {"you"}
+    """As in "Colvin, who | at 15 | refused to move", "she became, | at 22, | the youngest judge"."""
+    ages, words, at = load_ages(), line.words, amount.first - 1
+    if words[at] != "at":
+        return False
+    if words[at - 1] == "," and words[amount.last] == "," and amount.num.value > LAST_HOUR:
+        return words[at - 2] in ages.becoming or words[at - 2] in ages.subjects
+    return words[at - 1] in ages.subjects - {"you"}
 
 
 def aged_before(line: Line, amount: Amount) -> bool:

@@ -242,7 +242,7 @@ def _dash_joins(line: Line, left: Amount, right: Amount) -> bool:
     # Parts of a whole are no score, as in "(95% CI 1.4–3.7)".
     parts = not is_whole(left.num.value) and not is_whole(right.num.value)
     before = line.words[left.first - 1]
-    aged = singular(before) in load_nouns().persons or is_hedged(line, left.first)
+    aged = singular(before) in load_nouns().persons or before == "ages" or is_hedged(line, left.first)
     return parts or aged or before in load_hedges().ranging or line.tokens.kinds[right.last] == WORD
 
 
