@@ -17,6 +17,7 @@ from figures_server.contextualise.sources import (
     AFTER_TAG,
     OWNERS,
     RELATIVES,
+    is_firm,
     is_source,
     opening_subject,
     subject_before,
@@ -38,7 +39,7 @@ _OPENS_STATEMENT: Final = re.compile(
 # As in "forecast growth of 4%".
 _OPENS_AMOUNT: Final = re.compile(r" (?:[a-z-]+ ){1,3}of (?:about |only |over )?[£$€]?\d")
 _TAG_ENDS: Final = re.compile(
-    r"(?: (?:on|in|at|during|last|late|early|earlier|yesterday|today|this) [^,.;:\"“]{0,50})?\s*(?:[.?!,;”\"]|$)"
+    r"(?: (?:on|in|at|during|last|late|early|earlier|yesterday|today|this|by|over|via|through|outside|after|before|recently|later) [^,.;:\"“]{0,50})?\s*(?:[.?!,;”\"]|$)"
 )
 _SETS_OFF: Final = frozenset(',”"–—-')
 _NOUN_LEADS: Final = frozenset(("whom", "which", "who", "as", "and", "but", "that"))
@@ -102,7 +103,7 @@ def _claim(text: str, hit: Hit, earlier: list[Claim], words: Words) -> Claim | N
         tag = tag_after(text, before, end, words)
         if tag is not None:
             return Claim(tag, Span(start, end), "before" if _ends_there(text, tag.end) else "both", cue.says)
-    if text.endswith(OWNERS, 0, before):
+    if text.endswith(OWNERS, 0, before) and not _is_firm_speaking(text, hit, before):
         return _owned_claim(text, hit, before, words)
     return _claim_before(text, hit, earlier, words) if cue.form != "owned" else None
 
@@ -120,6 +121,14 @@ def _claim_before(text: str, hit: Hit, earlier: list[Claim], words: Words) -> Cl
     if reach == "after" and cue.form not in _SPEAKING and not _is_statement(text, hit, source, words):
         return None
     return Claim(source, Span(start, end), reach, cue.says)
+
+
+def _is_firm_speaking(text: str, hit: Hit, before: int) -> bool:
+    """As in "Moody's | says", not "Acme's | claims that", "Acme's | reported loss"."""
+    cue = hit.cue
+    if cue.is_noun or cue.form == "owned" or not is_firm(text, before):
+        return False
+    return not text.endswith("ed", hit.start, hit.end) or _OPENS_STATEMENT.match(text, hit.end) is not None
 
 
 def _owned_claim(text: str, hit: Hit, before: int, words: Words) -> Claim | None:

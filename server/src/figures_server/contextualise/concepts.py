@@ -25,6 +25,7 @@ from figures_server.contextualise.words import (
     OWNER,
     PARTICLE,
     PREPOSITION,
+    STOPPER,
     TIME,
     TRANSITIVE,
     VERB,
@@ -39,6 +40,8 @@ if TYPE_CHECKING:
 _OF: Final = re.compile(r" (?:worth )?of (?!(?:them|which|whom|it|those|these|all|us|you)\b)")
 # The bracket of "a £5.5bn ($10bn) plan" and of "7.5m crowns ($1.1m) in deposits".
 _ASIDE: Final = re.compile(r" \([^() ]{0,4} ?\d[^()]{0,20}\)")
+# "a 200-metre-deep gorge", "a 5,000-strong crowd"
+_SHAPE: Final = re.compile(r"-(?:long|deep|high|wide|tall|thick|strong)\b")
 _FOR: Final = re.compile(r" for (?=[a-z])")
 # "spent £5m on a new roof"
 _ON: Final = re.compile(r" on (?=[a-z])")
@@ -48,7 +51,7 @@ _SPENDS: Final = re.compile(
 _IN: Final = re.compile(r" in (?=[a-z])")
 _CHANGE_IN: Final = re.compile(r" (?:in|of|on) ")
 # What may stand between two figures of one thing before the tie: "£3m (€4m) - up from", "£3m in May, or".
-_REST: Final = r"\)?(?: (?:in|at|last|this) [\w’']+)?,? ?[-–—]? ?"
+_REST: Final = r"\)?(?: (?:(?:in|at|last|this) [\w’']+|(?:by|on) [A-Z]\w+))?,? ?[-–—]? ?"
 _COORDINATED: Final = re.compile(
     _REST + r"\(?(?:or|to|at|from|(?:up|down)(?: from)?|against|compared (?:with|to)|versus|and|,|;|/|=)? ?"
     r"(?P<fillers>(?:[a-z]+ ){0,3})$"
@@ -56,6 +59,7 @@ _COORDINATED: Final = re.compile(
 _SAME_TIE: Final = re.compile(_REST + r"(?:or|to|at|from|up|down|against|compared|versus|\()")
 _HEAD_END: Final = re.compile(r" (?:of|for|in|on|at|to|from|by|with|per)\b")
 _CONTRACTION: Final = re.compile(r"['’](?:s|re|ve|d|ll|m)?$")
+_MARGIN: Final = "plus or minus "
 _QUOTES: Final = frozenset('"“‘')
 # "a further £5m fine": what may not stand between the determiner and the figure.
 _NO_OPENER: Final = DETERMINER | PREPOSITION
@@ -69,6 +73,8 @@ _SPELL: Final = re.compile(
 )
 _JOINS: Final = frozenset(("and", "but", "that", "with", "as"))
 _DIGIT: Final = re.compile(r"\d")
+# Headlines leave "is" out: "Fares | set to rise".
+_BOUND: Final = frozenset(("set", "due", "likely", "poised", "tipped", "bound"))
 _WITHIN: Final = frozenset(("in", "over", "for", "within"))
 _OF_JOIN: Final = frozenset(("of",))
 _ATTRIBUTES: Final = frozenset(("measurement", "money"))
@@ -94,6 +100,8 @@ class ConceptFinder:
         start, end = figure.start - offset, figure.end - offset
         if figure.hedge is not None:
             start = min(start, figure.hedge.span.start - offset)
+        if text.endswith(_MARGIN, 0, start):
+            start -= len(_MARGIN)
         if text[start - 1 : start] in _QUOTES and text[: start - 1].rstrip()[-1:] not in BREAKS:
             # As in "a target of “around 5%”".
             start -= 1
@@ -101,6 +109,8 @@ class ConceptFinder:
             person = person_of(text, start, end, figure, self._words)
             concept = self._concept(sentence, person) if person is not None else None
             return concept._replace(category="PERSON") if concept is not None else None
+        if text.startswith("-", end) and (shape := _SHAPE.match(text, end)):
+            end = shape.end()
         aside = _ASIDE.match(text, end) if text.startswith(" (", end) else None
         behind = aside.end() if aside is not None else end
         span = self._after(sentence, figure, Span(start, end), behind)
@@ -187,8 +197,9 @@ class ConceptFinder:
     def _governed(self, text: str, word: Span, tie: str, step: str) -> Span | None:
         """What the first word before a figure and its ties makes of it: "the fine | was", "shares | down 3%"."""
         classes = self._words[text[slice(*word)]].classes
-        # "had been stuck at", "was quoted at"
-        passive = tie in _LEVEL_TIES and self._classes_before(text, word.start) & BE
+        before = self._classes_before(text, word.start) if tie in _LEVEL_TIES else 0
+        # "had been stuck at", "was quoted at", "would double to"
+        passive = before & BE or (tie == "to" and classes & TRANSITIVE and before & STOPPER)
         if classes & TIME and self._classes_before(text, word.start) & (DETERMINER | OWNER):
             # "21 of the town's | last | 64 years"
             return None
@@ -238,7 +249,7 @@ class ConceptFinder:
             before = self._classes_before(text, low)
             if not (
                 word.classes & PASSABLE
-                or (after == "to" and before & BE)
+                or (after == "to" and (before & BE or word.bare in _BOUND))
                 or (word.bare.endswith("ly") and before & PASSABLE)
             ):
                 break

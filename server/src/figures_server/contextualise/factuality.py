@@ -19,6 +19,8 @@ _RELATIVE: Final = re.compile(r"\b(?:who|whom|whose|where)\b")
 _REVISED: Final = re.compile(
     r"\b(?:[Ff]orecasts?|[Ee]stimates?|[Pp]rojections?|[Pp]redictions?|[Pp]redicted|[Ee]xpectations?|[Gg]uidance|[Oo]utlook|[Tt]argets?)\b"
 )
+# As in "| Nine | of the injured, who were flown home, | are said to".
+_ASIDE: Final = re.compile(r"[^,;:]*, (?:who|whose|which)\b[^,;:]*, $")
 _SENTENCE_BREAK: Final = re.compile('[;:“”"]')
 _NEAR: Final = 30
 _FARTHEST_BEFORE: Final = 120
@@ -36,8 +38,14 @@ def factuality(sentence: Sentence, figure: Span, own: list[Claim], claims: list[
         return by_claim if own else "reported"
     if sentence.text[-1] == "?":
         return "hypothetical"
-    if not sentence.factuality:
-        return by_claim
+    said = _cued(sentence, figure, own) or by_claim
+    if is_past and said in {"forecast", "intended"} and not _REVISED.search(sentence.text):
+        return "reported" if claims else "asserted"
+    return "hypothetical" if said == "forecast" and _is_conditional(sentence, figure) else said
+
+
+def _cued(sentence: Sentence, figure: Span, own: list[Claim]) -> str:
+    """What the nearest cue says; empty where none holds for the figure."""
     claim = own[0] if own else None
     best, said = _FARTHEST_BEFORE, ""
     for hit in sentence.factuality:
@@ -48,10 +56,7 @@ def factuality(sentence: Sentence, figure: Span, own: list[Claim], claims: list[
                 # "paid 5 cents a share and | said | it would pay more"
                 continue
             best, said = gap, hit.cue.says
-    said = said or by_claim
-    if is_past and said == "forecast" and not _REVISED.search(sentence.text):
-        return "reported" if claims else "asserted"
-    return "hypothetical" if said == "forecast" and _is_conditional(sentence, figure) else said
+    return said
 
 
 def _is_conditional(sentence: Sentence, figure: Span) -> bool:
@@ -72,6 +77,8 @@ def _gap(text: str, hit: Hit, figure: Span) -> int:
             return _FARTHEST_BEFORE
     elif form in {"both", "condition", "tag"}:
         gap, low, high = hit.start - figure.end, figure.end, hit.start
+        if form == "both" and gap <= _FARTHEST_AFTER and _ASIDE.match(text, low, high):
+            return gap
         if form == "tag" and "," not in text[low:high]:
             return _FARTHEST_BEFORE
         if form == "tag" and not text[hit.end :].strip('.”"'):

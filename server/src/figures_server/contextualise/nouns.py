@@ -100,7 +100,7 @@ class NounPhrases:
         if text[low : low + 1] not in (" ", "-") and text[low - 1 : low] != " ":
             return None
         first = text[slice(*word_after(text, low, len(text)))]
-        if first[:1] in OPENERS or words[first].classes & (ADVERB | DETERMINER if bare_only else ADVERB):
+        if first[:1] in OPENERS or words[first].classes & (ADVERB | DETERMINER | TIME if bare_only else ADVERB):
             return None
         found = phrase_after(text, low, words, TIED, joins)
         if found is None:

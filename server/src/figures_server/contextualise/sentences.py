@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final, NamedTuple
 
+from figures_server.contextualise.words import OPENERS
 from figures_server.lexicon.context import Cue  # noqa: TC001 - the compiled build reads the fields of a NamedTuple
 from figures_server.model import Span
 
@@ -54,11 +55,15 @@ class Sentence:
 
     def add(self, cue: Cue, start: int, end: int) -> None:
         """Keeps a cue word, unless it is a name or lies in a longer one of the same role."""
-        if start and end - start <= _LONGEST_NAMELIKE and self.text[start].isupper():
+        if end - start <= _LONGEST_NAMELIKE and self.text[start].isupper() and not self._opens(start):
             return
         hits: list[Hit] = getattr(self, cue.role)
         if not hits or hits[-1].end < end:
             hits.append(Hit(start, end, cue))
+
+    def _opens(self, offset: int) -> bool:
+        """Whether a word opens the sentence or a quotation in it; "May" is a month there, too."""
+        return (not offset or self.text[offset - 1] in OPENERS) and not self.text.startswith("May ", offset)
 
 
 class Sentences:

@@ -5,7 +5,14 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
-from figures_server.contextualise.phrases import phrase_after, phrase_before, read_before, word_after, word_before
+from figures_server.contextualise.phrases import (
+    phrase_after,
+    phrase_before,
+    read_after,
+    read_before,
+    word_after,
+    word_before,
+)
 from figures_server.contextualise.words import BE, BETWEEN, DETERMINER, ELIDED, PREPOSITION, TIME, VERB
 from figures_server.lexicon.words import load_nouns
 
@@ -86,7 +93,8 @@ def is_source(text: str, source: Span, words: Words) -> bool:
     """Whether a phrase can speak: no adverb, no article or preposition without its noun, no owner without what is owned."""
     phrase = text[slice(*source)]
     last = phrase.rpartition(" ")[2]
-    if phrase.endswith(OWNERS) or last in _LEADS or words[last].classes & PREPOSITION:
+    owner = phrase.endswith(OWNERS) and not (is_firm(text, source.end) and _stands_alone(text, source.end, words))
+    if owner or last in _LEADS or words[last].classes & PREPOSITION:
         # "the availability of masks with the | states", "the number of | confirmed cases"
         return False
     first = phrase.partition(" ")[0]
@@ -100,6 +108,16 @@ def is_source(text: str, source: Span, words: Words) -> bool:
         return True
     determiner = words[phrase].classes & DETERMINER and phrase.lower() not in _SPEAKING
     return not (determiner or (phrase.islower() and phrase.endswith(("ly", "ed"))))
+
+
+def is_firm(text: str, end: int) -> bool:
+    """Whether the word that ends at `end` may be a name that is an owner's by its form alone: "Moody's", "Sotheby's"."""
+    return text[text.rfind(" ", 0, end) + 1].isupper()
+
+
+def _stands_alone(text: str, end: int, words: Words) -> bool:
+    """Whether nothing that is owned follows: "according to Moody's.", "Moody's | said"."""
+    return text[end : end + 1] != " " or bool(read_after(text, end, words).classes & (VERB | BETWEEN))
 
 
 def _before_relative(text: str, end: int, words: Words) -> Span | None:

@@ -24,22 +24,33 @@ if TYPE_CHECKING:
 _TIMELESS: Final = frozenset({"age", "duration", "ordinal"})
 # Between a figure and a time after it: a new clause, or a rival that the figure is set against.
 _APART_AFTER: Final = re.compile(
-    r"[;:\n—(]|\s[-–]\s|\b(?:who|whom|whose|which|that|where|when|while|whereas|but|although|though|because|after|before"
-    r"|compared|against|versus|instead|than|said|says|and)\b"
+    r"[;:\n—(]|[,.?!][”\"]|\s[-–]\s|\b(?:who|whom|whose|which|that|where|while|whereas|but|although|though|because|after|before"
+    r"|compared|against|versus|instead|than|said|says|told|tells|added|warned|announced|and)\b"
     r"|,\s(?:is|are|was|were|will|would|has|have|had|can|could|may|might)\b"
+)
+# "a website | launched in", "the house | built in": said of that noun alone.
+_OF_NOUN: Final = re.compile(
+    r"\b(?:an?|the|its|his|her|their)\s(?:[\w-]+\s)?(?!(?:was|were|been|be|being|is|are|had|has)\s)[\w-]+\s"
+    r"(?:[a-z]+ed|built|set|made|born|bought|begun|written|held|known)\s(?:[a-z]+\s)?$"
 )
 # Between a time and a figure after it.
 _APART_BEFORE: Final = re.compile(r"[;\n]|\b(?:whereas|while|but|compared|than|against|versus|instead)\b")
 # "the fewest since December 2008" dates the record that was broken.
 _RECORD: Final = re.compile(r"\b(?:[a-z]+est|most|worst|first|lowest|time|record|level)\b[^,]*$")
 _CLAUSE: Final = re.compile(
-    r"\b(?:who|whom|whose|which|where|when)\b[^,;]*$|\([^)]*$"
+    r"\b(?:who|whom|whose|which|where)\b[^,;]*$|\([^)]*$"
     r"|,\s(?:[a-z]+ly\s)?(?:[a-z]+ed|built|set|made|born|bought|begun|written|held|led|known)\s[^,;]*$"
     r"|,\san?\s[^,;]*$"
 )
 # "She left in 2012 and sells cakes for £3": what is so now has no day of the past.
 _NOW: Final = re.compile(
     r"\b(?:and|but)\s(?:[\w-]+\s){0,2}?(?:is|are|now|currently|will|costs|holds|earns|pays|sells|charges|runs)\b(?:\s[\w-]+){0,4}\s$"
+)
+# "The boat that sank in 1938 | has been raised", "The house built in 1934 | is for sale": a clause that its verb closes.
+_CLOSING: Final = re.compile(r"\s(?:has|have|is|are|will|would|now|was|were|had)\s")
+_CLOSING_NOW: Final = re.compile(r"\s(?:has|have|is|are|will|now)\s")
+_CLOSED: Final = re.compile(
+    r"\b(?:(?:who|which|whose|where)\b|that\s(?:[a-z]+ed|was|were|had|sank|fell|began|won|lost|came|left|ran|went|took)\s)[^,;]*$"
 )
 _RELATIVE: Final = re.compile(r",\s(?:who|whose|which)\b[^,]*$")
 _CLAUSE_END: Final = re.compile(r"[,)]")
@@ -53,6 +64,8 @@ _CHANGE_TO: Final = re.compile(r"\sto\s(?:[a-z]+\s){0,2}")
 _MODIFIED: Final = re.compile(r"(?:['’]s)?\s(?:[\w-]+\s){1,4}?(?:of|at|was|is|were|worth)\s(?:[\w-]+\s){0,3}")
 _RUNS_OUT: Final = re.compile(r"\b(?:maturing|matures?|expiring|expires?|due|ending|ends)\s(?:in|on)\s$")
 # "after first-quarter profit fell to £5m": said of the noun behind it alone.
+# "since the war broke out in 2022": what happened then opens the period.
+_SINCE: Final = re.compile(r"\bsince\s(?!then\b)(?:[\w'’-]+\s){1,6}(?:in|on)\s$")
 _ATTRIBUTE: Final = re.compile(r"-(?:quarter|half|year)$")
 _CHANGED: Final = re.compile(r"\s(?:[\w-]+\s){1,4}?(?:of|at|was|is|were|worth|to|by)\s(?:[\w-]+\s){0,3}")
 # Between the two ends of a period; its group tells that "and" does.
@@ -128,6 +141,9 @@ def _candidates(article: Article, times: list[TimeExpression], anchor: Anchor) -
         if resolved is None:
             continue
         role = _role(article, time)
+        if role == "base" and _is_ahead(resolved, anchor):
+            # "will pay £40 from January": nothing is counted from a day to come.
+            role = "start"
         gap = _RANGE_GAP.fullmatch(article.folded, last.end, time.start) if last else None
         # "In March and in May" are two, "between March and May" is one.
         if last and gap and (last.role in {"start", "base"} or not gap[1]):
@@ -180,6 +196,8 @@ def _role(article: Article, time: TimeExpression) -> str:
     beside = article.folded.endswith("on ", 0, time.start) and time.rule == "time.year"
     if beside or (word in _COUNTED_ON and time.rule in _COUNTED):
         return "base"
+    if _SINCE.search(article.folded, max(0, time.start - _LONGEST_MODIFIED), time.start):
+        return "start"
     return load_times().prepositions.get(word, "")
 
 
@@ -215,6 +233,8 @@ def _time_after(
         gap = gap[: len(gap.rstrip()) - len(gap.split()[-1])]
     if _APART_AFTER.search(gap) or (time.role == "start" and _RECORD.search(gap)):
         return None
+    if _OF_NOUN.search(folded, at, time.start) and time.role != "start":
+        return None
     if "," in gap and _RELATIVE.search(folded, max(0, start - _LONGEST_MODIFIED), start):
         # As in "the firm, whose shares rose 14%, hopes to open in May".
         return None
@@ -241,12 +261,25 @@ def _time_before(
         return None
     attribute = _ATTRIBUTE.search(article.folded, nearest.start, nearest.end)
     modified = _CHANGED if attribute else _MODIFIED
-    if start - nearest.end < _LONGEST_MODIFIED and modified.fullmatch(article.folded, nearest.end, start):
+    is_near = start - nearest.end < _LONGEST_MODIFIED and not _is_over(article.folded, nearest, anchor)
+    if is_near and modified.fullmatch(article.folded, nearest.end, start):
         return nearest.anchor
-    free = [each for each in before if not _is_taken(article, each, bounds, sentence, start)]
+    free = [
+        each
+        for each in before
+        if not _is_taken(article, each, bounds, sentence, start, is_over=_is_over(article.folded, each, anchor))
+    ]
     if not free or free[-1].role == "base" or _APART_BEFORE.search(article.folded, free[-1].end, start):
         return None
     return free[-1].anchor if len({each.anchor.timex_value for each in free}) == 1 else None
+
+
+def _is_ahead(time: Anchor, anchor: Anchor) -> bool:
+    """Whether a time begins after the day of writing."""
+    first, day = time.start, anchor.start
+    return (
+        first is not None and day is not None and (first.year, first.month, first.day) > (day.year, day.month, day.day)
+    )
 
 
 def _is_past(time: Anchor, anchor: Anchor) -> bool:
@@ -255,10 +288,19 @@ def _is_past(time: Anchor, anchor: Anchor) -> bool:
     return last is not None and anchor.start is not None and last.year < anchor.start.year
 
 
-def _is_taken(article: Article, time: _Candidate, bounds: list[tuple[int, int]], sentence: Span, start: int) -> bool:
+def _is_over(folded: str, time: _Candidate, anchor: Anchor) -> bool:
+    """Whether a verb of the present follows a time past: "The house built in 1934 | is for sale"."""
+    return _CLOSING_NOW.match(folded, time.end) is not None and _is_past(time.anchor, anchor)
+
+
+def _is_taken(
+    article: Article, time: _Candidate, bounds: list[tuple[int, int]], sentence: Span, start: int, *, is_over: bool
+) -> bool:
     """Whether a time is said of something else: of a figure right before it, or inside a clause or brackets now closed."""
     folded = article.folded
     opening = folded[sentence.start : time.start]
+    if is_over or (_CLOSING.match(folded, time.end) and _CLOSED.search(opening)):
+        return True
     if len(opening.split()) <= 2:  # "In 2019,", "As of April 2": said of the whole sentence
         return False
     if _CLAUSE.search(opening) and _CLAUSE_END.search(folded, time.end, start):
