@@ -43,6 +43,8 @@ class NumberWords:
     periods: frozenset[str]
     weights: frozenset[str]
     points: frozenset[tuple[str, ...]]
+    sums: frozenset[str]
+    after_adjective: frozenset[str]
     coins: frozenset[str]
     quoted: frozenset[str]
     after_distance: frozenset[str]
@@ -72,6 +74,7 @@ class NumberWords:
             (f"{period}'s" for period in self.periods),
             self.weights,
             self.coins,
+            self.sums,
             self.quoted,
             self.groups,
             self.groups_of,
@@ -88,6 +91,7 @@ class NumberWords:
         """What tells that a unit stands for one of it: "a mile", "for a month", "within an hour"; and "a score of"."""
         lone = self.distances | self.coins | self.weights
         yield from (f"{'an' if one[0] in 'aio' else 'a'} {one}" for one in lone)
+        yield from (f"{lead} {one}" for one in self.sums for lead in ("a", "couple of"))
         yield from (f"a {' '.join(point)}" for point in self.points)
         yield from (f"a {period} old" for period in self.periods)
         yield from (f"a {group} of" for group in self.groups_of)
@@ -148,6 +152,8 @@ def load_numbers() -> NumberWords:
         periods=frozenset(raw["single"]["periods"]),
         weights=frozenset(raw["single"]["weights"]),
         points=frozenset(tuple(point.split()) for point in raw["single"]["points"]),
+        sums=frozenset(raw["single"]["sums"]),
+        after_adjective=frozenset(raw["single"]["after_adjective"]),
         coins=frozenset(raw["single"]["coins"]),
         quoted=frozenset(raw["single"]["quoted"]),
         scoring=frozenset(raw["single"]["scoring"]),

@@ -248,6 +248,7 @@ class MeasureWords:
     after_angle: frozenset[str]
     gaps: frozenset[str]
     thermometer: frozenset[str]
+    by_day: frozenset[str]
     before_degrees: frozenset[str]
     heat: frozenset[str]
     dissolved: frozenset[str]

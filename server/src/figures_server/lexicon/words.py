@@ -144,6 +144,7 @@ class ChangeWords:
     skipped: frozenset[str]
     clause_ends: frozenset[str]
     turning: frozenset[str]
+    going: frozenset[str]
     before_no_level: frozenset[str]
     phrasal: frozenset[str]
     phrasal_down: frozenset[str]

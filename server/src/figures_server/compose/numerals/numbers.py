@@ -5,15 +5,17 @@ Every reader takes the tokens and the place of a cue and gives a Num or None; no
 
 from __future__ import annotations
 
+from decimal import Decimal
 from typing import TYPE_CHECKING, Final
 
 from figures_server.compose.numerals.digits import read_digits
 from figures_server.compose.numerals.fractions import read_sign
+from figures_server.compose.numerals.multipliers import take_multipliers
 from figures_server.compose.numerals.num import ARTICLES, ONE, Num, significant, to_decimal
 from figures_server.compose.numerals.number_words import read_word
 from figures_server.lexicon.numbers import load_numbers
 from figures_server.lexicon.shapes import load_ages, load_money
-from figures_server.lexicon.words import load_changes, load_hedges
+from figures_server.lexicon.words import load_changes, load_hedges, load_nouns
 from figures_server.scan.tokens import DIGITS, FRACTION, HYPHENS, WORD
 
 if TYPE_CHECKING:
@@ -37,6 +39,7 @@ _ARTICLE_AND_UNIT: Final = 2
 _BOUNDING: Final = frozenset(("more", "less", "no", "not", "at"))
 _LISTING: Final = frozenset((",", "and", "plus"))
 _LIST_REACH: Final = 8
+_COUPLE: Final = Decimal(2)
 
 __all__ = ["Num", "NumberReader", "significant", "to_decimal"]
 
@@ -87,6 +90,8 @@ class NumberReader:
             return Num(first, at, ONE, "words", 1)
         if word in self._starts:
             return read_word(tokens, at)
+        if word in self._numbers.sums:
+            return self._read_sum(tokens, at)
         return self._read_group(tokens, at, word) or self._read_fold(at, word)
 
     def _first_of_single(self, tokens: Tokens, at: int, word: str) -> int | None:
@@ -197,6 +202,19 @@ class NumberReader:
         behind = tokens.words[at - 2] in _LISTING and DIGITS in tokens.kinds[max(0, at - _LIST_REACH) : at]
         after = at + 3 + (tokens.words[at + 3] == ",")
         return behind or (tokens.words[after] == "and" and tokens.kinds[after + 1] == DIGITS)
+
+    def _read_sum(self, tokens: Tokens, at: int) -> Num | None:
+        """As in "a fiver", "won a grand", "a couple of grand"; "a grand piano", "a grand and costly hall" are no sums."""
+        words, behind = tokens.words, tokens.words[at + 1]
+        if tokens.kinds[at + 1] == WORD and behind not in load_nouns().stops:
+            return None
+        if words[at - 1] == "a":
+            if words[at] == "grand" and behind in self._numbers.after_adjective:
+                return None
+            return take_multipliers(tokens, Num(at - 1, at, ONE, "words", 1))
+        if words[max(0, at - 3) : at] == ["a", "couple", "of"]:
+            return take_multipliers(tokens, Num(at - 3, at, _COUPLE, "words"))
+        return None
 
     def _read_group(self, tokens: Tokens, at: int, word: str) -> Num | None:
         """The plural of "under-fives", "in her eighties": a cardinal for those of that age, or for that time of life."""

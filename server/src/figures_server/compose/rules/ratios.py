@@ -35,6 +35,7 @@ if TYPE_CHECKING:
 _OF: Final = frozenset(
     (("in",), ("out", "of"), ("in", "every"), ("out", "of", "every"), ("times", "out", "of"), ("time", "out", "of"))
 )
+_IN_EVERY: Final = frozenset((("in", "every"), ("out", "of", "every")))
 # Between the ends of a share: "five to six in ten", "between five and six in ten".
 _ENDS: Final = (["to"], ["or"], ["and"], ["-"], ["–"])
 _TIMES_SIGNS: Final = frozenset(("x", "×"))
@@ -79,11 +80,14 @@ def _share_whole(line: Line, kept: list[Amount], whole: Decimal) -> None:
 
 
 def _share(line: Line, left: Amount, right: Amount) -> bool:
-    if not left.bare or not right.bare:
+    if not right.bare or not (left.bare or left.num.value == 1):
         return False
     gap = tuple(word for word in line.tokens.words[left.last : right.first] if word not in HYPHENS)
     if gap == (":",) and _runs(line, left, right):
         return True
+    if not left.bare and gap not in _IN_EVERY:
+        # "one pound | in every twelve"
+        return False
     gap = _past_whole(line, left, right, gap)
     small, whole = left.num.value, right.num.value
     tenths = gap == ("of",) and whole == _TEN and line.tokens.words[right.last] in load_nouns().stops
@@ -198,7 +202,7 @@ def _is_divided(line: Line, left: Amount, right: Amount) -> bool:
 def _merge(line: Line, left: Amount, right: Amount, value: Number, rule: str) -> None:
     left.low = left.high = value
     left.last = right.last
-    left.kind, left.rule = "ratio", rule
+    left.kind, left.rule, left.factors, left.dimension = "ratio", rule, (), ""
     left.noun = find_noun(line, left.last, plural=True)
 
 

@@ -23,6 +23,8 @@ OLDEST: Final = 115
 YOUNGEST_TOLD: Final = 16
 # "Bowyer (77)." alone tells a minute of the match.
 _SHORTEST_TOLD: Final = 5
+_COMMA: Final = frozenset(",")
+_ENDS: Final = frozenset((",", ".", ";", ""))
 _ONE: Final = frozenset(("himself", "herself", "old"))
 # "84 next week", "in May".
 _BIRTHDAY: Final = 2
@@ -111,9 +113,12 @@ def are_persons(word: str) -> bool:
 
 
 def _after_person(line: Line, amount: Amount) -> bool:
-    """As in "The minister, 54, has held", "A mother-of-two, 42, was hurt": in commas behind one person."""
-    words, at = line.tokens.words, amount.first - 2
-    if amount.num.form != "digits" or at < 0 or words[at + 1] != "," or words[amount.last] != ",":
+    """As in "The minister, 54, has held", "A mother-of-two, 42, was hurt", "her son, then 12.": in commas behind one person."""
+    words = line.tokens.words
+    softened = line.words[amount.first - 1] in load_ages().softeners
+    at = amount.first - 2 - softened
+    told = amount.num.form == "digits" or softened
+    if not told or at < 0 or words[at + 1] != "," or words[amount.last] not in (_ENDS if softened else _COMMA):
         return False
     if words[at - 1] in HYPHENS and words[at - 2] == "of":
         at -= 4

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from figures_server.lexicon.numbers import load_numbers
-from figures_server.lexicon.shapes import load_ratios
+from figures_server.lexicon.shapes import load_ages, load_ratios
 from figures_server.lexicon.words import load_changes, load_nouns
 from figures_server.scan.tokens import HYPHENS, WORD
 
@@ -20,6 +20,8 @@ _BY: Final = frozenset(("by",))
 _NONE: Final[frozenset[str]] = frozenset()
 _REACH: Final = 10
 _TURNING_REACH: Final = 4
+# "is going from", "is to go from".
+_GOING: Final = frozenset(("to", "is", "are", "was", "were"))
 _LONGEST_OBJECT: Final = 5
 
 
@@ -37,8 +39,11 @@ def counting_verb_before(line: Line, at: int) -> bool:
 
 
 def turning_verb_before(line: Line, at: int) -> bool:
-    """Whether a verb that changes a level, one way or the other, stands near: "revised from 3% to 4%"."""
-    return any(word in load_changes().turning for word in line.tokens.words[max(0, at - _TURNING_REACH) : at])
+    """Whether a verb that changes a level stands near: "revised from 3% to 4%", "will go from £4 to £5"; "prices go from £4 to £5" do not."""
+    words, changes = line.tokens.words, load_changes()
+    if words[at - 1] in changes.going and (words[at - 2] in load_ages().modals or words[at - 2] in _GOING):
+        return True
+    return any(word in changes.turning for word in words[max(0, at - _TURNING_REACH) : at])
 
 
 def change_step_before(line: Line, at: int) -> Way:

@@ -144,9 +144,9 @@ def _is_particle(line: Line, amount: Amount, at: int) -> bool:
 
 
 def _noun_of(amount: Amount, noun: str) -> Way:
-    """As in "an increase of 62,000 units"; "a jump of 8.2m" is a length, "a loss of $3m" what was lost."""
+    """As in "an increase of 62,000 units"; "a jump of 8.2m", "a storm surge of 1.4m" are lengths, "a loss of $3m" what was lost."""
     changes = load_changes()
-    if amount.dimension == "Length" and noun.removesuffix("s") in {"jump", "leap", "fall", "hike"}:
+    if amount.dimension == "Length" and noun.removesuffix("s") in {"jump", "leap", "fall", "hike", "surge"}:
         return ""
     if noun in changes.results and amount.kind != "percentage":
         return ""

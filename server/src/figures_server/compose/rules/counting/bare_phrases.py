@@ -38,7 +38,8 @@ def stands_alone(line: Line, amount: Amount) -> bool:
     if word in load_changes().summaries:
         # "below the 40 average of last year"
         return kinds[at + 1] != WORD or words[at + 1] in nouns.stops
-    if word in nouns.stops or word in nouns.postposed or word in load_counts().trailing:
+    another = word in load_numbers().cardinals  # "it had 20 | ten years ago"
+    if another or word in nouns.stops or word in nouns.postposed or word in load_counts().trailing:
         return True
     if tokens.text[tokens.starts[at]].isupper():
         return False

@@ -95,7 +95,7 @@ def _has_capacity(line: Line, amount: Amount) -> bool:
 
 
 def _do_something(line: Line, amount: Amount, after: Amount | None) -> bool:
-    """As in "where some 4,000 work", "400 of the 7,000 on the roll", "made 900 ill": only persons do so, or are made so."""
+    """As in "where some 4,000 work", "400 of the 7,000 on the roll", "made 900 ill", "900 without power": only persons do so, or are made so."""
     words, at = line.tokens.words, amount.last
     counts, before = load_counts(), past_adverbs(line, amount.first - 1)
     verb = words[before]
@@ -106,10 +106,20 @@ def _do_something(line: Line, amount: Amount, after: Amount | None) -> bool:
         return True
     if words[at] == "of" and after is not None and after.bare and after.first - at <= _NEAREST:
         at = after.last
+    if _go_without(line, at):
+        return True
     aboard = at + (words[at] in counts.auxiliaries)
     listed = aboard + 1 + (words[aboard + 1] == "the")
     on_board = words[aboard] == "on" and words[listed] in counts.listed_on
     return on_board or (amount.num.value >= _MANY and words[at] in counts.doing)
+
+
+def _go_without(line: Line, at: int) -> bool:
+    """As in "1.3 million | without power", "40,000 | were still without water": persons, unless homes or the like were counted."""
+    words, counts, last = line.words, load_counts(), line.last_counted
+    at = next((index for index in range(at, at + _NEAR) if words[index] not in counts.passive), at)
+    lacks = words[at] == "without" and words[at + 1] in load_changes().supplied
+    return lacks and (last is None or last[0] in load_nouns().persons)
 
 
 def has_casualty_near(line: Line, amount: Amount) -> bool:

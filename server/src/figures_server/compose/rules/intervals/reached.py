@@ -14,7 +14,9 @@ from figures_server.compose.rules.change.change_verbs import (
     verb_before_object,
 )
 from figures_server.compose.rules.intervals.ends import opened_by
+from figures_server.lexicon.numbers import load_numbers
 from figures_server.lexicon.shapes import load_ages
+from figures_server.lexicon.times import load_times
 from figures_server.lexicon.words import load_changes, load_hedges
 
 if TYPE_CHECKING:
@@ -25,6 +27,7 @@ if TYPE_CHECKING:
 NEAR: Final = Decimal("1.5")
 # "Raise fees 10% to 20%" may be an interval; a level lies farther from its step.
 FAR: Final = 4
+_GOES: Final = frozenset(("go", "goes"))
 _BREAKS: Final = frozenset(",(–—-")
 _MEASURED: Final = frozenset(("measurement", "temperature"))
 _LONGEST_STEP: Final = 7
@@ -59,7 +62,15 @@ def _is_moved(line: Line, left: Amount, right: Amount) -> bool:
         return False
     changed = change_verb_before(line, at) != "" or turning_verb_before(line, before)
     changed = changed or line.words[before] in hedges.in_force or _goes_on(line, left)
-    return changed or _names_step(line, right.last)
+    return changed or _names_step(line, right.last) or (line.words[at] in _GOES and _is_dated(line, right.last))
+
+
+def _is_dated(line: Line, at: int) -> bool:
+    """As in "the fare goes from £4 to £5 | in March", "| next week": what a day begins is a new level; prices go so far on any day."""
+    lead, named = line.words[at], line.words[at + 1]
+    if lead in {"next", "this"}:
+        return named in load_numbers().periods
+    return lead in {"in", "on", "from"} and (named in load_times().months or named in load_times().weekdays)
 
 
 def _is_scaled_once(left: Amount, right: Amount) -> bool:

@@ -6,7 +6,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, Final
 
 from figures_server.compose.numerals.num import MINUS, is_whole
-from figures_server.lexicon.shapes import load_measures
+from figures_server.lexicon.shapes import load_ages, load_measures
 from figures_server.model import UnitFactor
 
 if TYPE_CHECKING:
@@ -55,9 +55,12 @@ def set_bare_degrees(line: Line, amount: Amount, text: str = "") -> None:
 
 
 def _is_hotter_than_weather(line: Line, amount: Amount) -> bool:
-    """As in "highs of 95 degrees", "it was 110 degrees", "temperatures in the upper 70s"; an oven has its 180 in Celsius."""
+    """As in "highs of 95 degrees", "it was 110 degrees", "hit 118 degrees on Monday", "temperatures in the upper 70s".
+
+    An oven has its 180 in Celsius.
+    """
     measures = load_measures()
-    told = line.mentions(measures.outdoors) or _is_said_of_it(line, amount.first - 1)
+    told = line.mentions(measures.outdoors | measures.by_day) or _is_said_of_it(line, amount.first - 1)
     return _HOTTEST < amount.num.value < _BOILING and told and not line.mentions(measures.heated)
 
 
@@ -90,12 +93,13 @@ def _is_heat(line: Line, amount: Amount) -> bool:
 
 
 def _is_said_of_it(line: Line, at: int) -> bool:
-    """As in "it was | 41 degrees", "it is between 10 and | 15 degrees"."""
+    """As in "it was | 41 degrees", "it will be | 75 degrees", "it is between 10 and | 15 degrees"."""
     words = line.words
     if words[at] in {"and", "to"} and line.amounts:
         at = line.amounts[-1].first - 1
         at -= words[at] in {"between", "from"}
-    return words[at] in {"is", "was"} and words[at - 1] == "it"
+    at -= words[at] == "be"
+    return words[at - 1] == "it" and (words[at] in {"is", "was"} or words[at] in load_ages().modals)
 
 
 def _is_reached(line: Line, amount: Amount, before: str) -> bool:

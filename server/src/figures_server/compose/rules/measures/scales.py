@@ -132,7 +132,7 @@ def _is_of_weather(line: Line, amount: Amount) -> bool:
         return False
     if is_it or any(other.kind == "temperature" for other in line.amounts):
         return True
-    return line.mentions(load_measures().thermometer) or line.mentions(load_measures().heated)
+    return line.mentions(load_measures().weather | load_measures().heated)
 
 
 def _is_on_quake_scale(line: Line, amount: Amount) -> bool:

@@ -309,7 +309,7 @@ def _unit_or_scale(line: Line, amount: Amount) -> None:
     found = load_surfaces().named(tokens, at + tokens.tied(at)) or load_surfaces().right(tokens, at)
     if found is not None and (isinstance(found.entry, Money) or (suffix != "mm" and not found.entry.everyday)):
         _settle_unit(line, amount, found)
-    elif suffix == "grand":
+    elif suffix in load_numbers().sums:
         money.attach_grand(line, amount)
     elif is_multiplier(line, amount):
         money.settle_suffix(amount)
