@@ -138,6 +138,7 @@ class CurrencyResolver:
         mostly = self._mostly(likely, usual)
         if mostly:
             return mostly, "ARTICLE_PLACE"
+        usual = usual or load_places().last_resort.get(surface, "")
         return (usual, "DEFAULT") if usual in candidates else ("", "UNRESOLVED")
 
     def _is_british(self, surface: str, candidates: list[str]) -> bool:
@@ -192,7 +193,7 @@ class CurrencyResolver:
             return ""
         often, is_usual, code = ranked[-1]
         runner = ranked[-2][0] if len(ranked) > 1 else 0
-        if usual and (often < _MOSTLY or 2 * often < named.total()):
+        if usual and (min(_MOSTLY, named.total()) > often or 2 * often < named.total()):
             return ""
         return code if is_usual or often > 2 * runner else ""
 

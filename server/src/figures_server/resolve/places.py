@@ -22,9 +22,12 @@ _FARTHEST: Final = 1000
 
 
 class Places:
-    """Country names, adjectives and cities; `defaults` says what a sign or name of money means where none tells."""
+    """Country names, adjectives and cities.
 
-    __slots__ = ("_automaton", "_codes", "_names", "defaults")
+    `defaults` says what a sign or name of money usually means, `last_resort` what it means where no place is named.
+    """
+
+    __slots__ = ("_automaton", "_codes", "_names", "defaults", "last_resort")
 
     def __init__(self) -> None:
         codes: dict[str, set[str]] = {}
@@ -39,6 +42,7 @@ class Places:
                     codes.setdefault(" ".join(words[:-1]), set()).add(currency.code)
         raw = read_toml("currency_places.toml")
         self.defaults: dict[str, str] = raw.pop("default")
+        self.last_resort: dict[str, str] = raw.pop("last_resort")
         for code, places in raw.items():
             for place in places:
                 codes.setdefault(place, set()).add(code)
@@ -51,7 +55,9 @@ class Places:
         found = []
         size = len(folded)
         for index, start, end in self._automaton.find_matches_as_indexes(folded, overlapping=True):
-            if (start and folded[start - 1].isalpha()) or (end < size and folded[end].isalpha() and folded[end] != "s"):
+            # "Londons", but no "ecs" in "ecstatic"
+            behind = end + (end < size and folded[end] == "s")
+            if (start and folded[start - 1].isalpha()) or (behind < size and folded[behind].isalpha()):
                 continue
             found.append((start, self._codes[index]))
         found.sort(key=itemgetter(0))

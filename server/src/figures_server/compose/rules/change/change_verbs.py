@@ -19,7 +19,7 @@ UP: Final = frozenset(("up",))
 _BY: Final = frozenset(("by",))
 _NONE: Final[frozenset[str]] = frozenset()
 _REACH: Final = 10
-_TURNING_REACH: Final = 4
+_TURNING_REACH: Final = 6
 # "is going from", "is to go from".
 _GOING: Final = frozenset(("to", "is", "are", "was", "were"))
 _LONGEST_OBJECT: Final = 5

@@ -149,6 +149,7 @@ def _goes_on(line: Line, amount: Amount) -> bool:
         or line.words[amount.first - 1] in counts.resumers
         or clause
         or leading in counts.taking
+        or words[start - 2 : start] == ["left", "with"]
         or _is_paced(line, amount)
     )
 

@@ -53,10 +53,20 @@ def is_compared(line: Line, amount: Amount, before: Amount | None, after: Amount
     unit = points.unit_of(line, amount, before, after)
     if not unit and (before.kind in _UNSHARED or not _is_set_against(line, before, amount)):
         return False
-    _take_unit(amount, before, "unit.ellipsis")
+    _take_unit(amount, _head_of(line, before, amount), "unit.ellipsis")
     if unit and amount.kind == "percentage":
         amount.factors[0].name, amount.rule = unit, "percentage.points"
     return True
+
+
+def _head_of(line: Line, before: Amount, amount: Amount) -> Amount:
+    """As in "22 lakh people in 27 districts, against 24 lakh": of two counts under one head the one it is nearer to."""
+    whole = next(iter(line.before(before)), None)
+    if whole is None or whole.kind != "count" or before.kind != "count" or whole.noun is None:
+        return before
+    governed = whole.noun.last < before.first and line.words[whole.noun.last] in load_counts().governing
+    nearer = amount.num.value**2 > whole.num.value * before.num.value
+    return whole if governed and nearer and before.num.value < whole.num.value else before
 
 
 def _take_unit(amount: Amount, source: Amount, rule: str) -> bool:

@@ -139,10 +139,12 @@ def _counts_number_of(line: Line, amount: Amount, _before: Amount | None, _after
 
 
 def _head_of_others(line: Line, amount: Amount, before: Amount | None) -> str:
-    """As in "destroyed 30 homes and damaged 45 others": more of the things just counted, else persons."""
-    if before is None or before.kind != "count" or has_casualty_near(line, amount):
+    """As in "destroyed 30 homes and damaged 45 others", "12 sheep died and two others were hurt": more of the same, else persons."""
+    if before is None or before.kind != "count":
         return PERSON
     head = before.factors[0].name
+    if has_casualty_near(line, amount) and head not in load_counts().animals:
+        return PERSON
     return PERSON if head in load_nouns().persons else head
 
 

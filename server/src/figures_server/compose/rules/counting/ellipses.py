@@ -33,6 +33,8 @@ _ENDING: Final = _CLOSING | {";", ""}
 _LONGEST_SUBJECT: Final = 5
 # "28 | deaths per 1,000 live births in 2014, down from | 39"
 _LONGEST_RATED: Final = 12
+# "for ten seasons | , scored | 40"
+_NEAR_VERB: Final = 2
 # "in some of its 14 countries"
 _LONGEST_GOVERNING: Final = 4
 # How many times one level may be the other.
@@ -149,11 +151,12 @@ def _is_rate_too(line: Line, amount: Amount, before: Amount) -> bool:
 
 def _antecedent(line: Line, amount: Amount, before: Amount) -> Amount | None:
     """The count that an ellipsis may take up: how long it lasted is passed over, as in "400 women | for ten years; 40"."""
-    words, at = line.words, amount.first - 1
+    words, at, nouns = line.words, amount.first - 1, load_nouns()
     if words[at] == "for" and (at == before.told_until or words[at - 1] in load_counts().priced):
         # "six passes for 40" sets one against the other, "sold for 40,000" tells a price.
         return None
-    if words[before.first - 1] == "for" and (words[at] in load_nouns().verbs or words[at] in load_nouns().runs_after):
+    near = at - before.told_until <= _NEAR_VERB
+    if near and words[before.first - 1] == "for" and (words[at] in nouns.verbs or words[at] in nouns.runs_after):
         # "wore red for ten seasons, scored 40"
         return None
     extreme = words[at] == "of" and words[at - 1] in load_counts().extremes

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from figures_server.compose.rules.change.change_verbs import past_adverbs
+from figures_server.compose.numerals.num import is_whole
+from figures_server.compose.rules.change.change_verbs import change_verb_before, past_adverbs, verb_ending
 from figures_server.compose.rules.counting.bare_phrases import stands_alone
 from figures_server.compose.rules.counting.ellipses import is_gapped
 from figures_server.compose.rules.counting.predications import is_level
@@ -91,7 +92,16 @@ def share_before(line: Line, amount: Amount) -> Amount | None:
     if not 0 < amount.first - share.last <= _LONGEST:
         return None
     again = words[at - 1] == "unchanged" or _stands_alike(words[share.first - 1], words[at])
+    again = again or _moves_again(line, share, amount)
     return share if again or is_gapped(line, amount) or _answers(line, amount) else None
+
+
+def _moves_again(line: Line, share: Amount, amount: Amount) -> bool:
+    """As in "grew 4.7 per cent in 2024 and would expand | by | 5.3": a decimal behind another verb of change counts nothing."""
+    if is_whole(amount.num.value):
+        return False
+    at = amount.first - 1 - (line.words[amount.first - 1] == "by")
+    return verb_ending(line.words, at) != "" and change_verb_before(line, share.first - 1) != ""
 
 
 def _shares_before(line: Line, amount: Amount) -> list[Amount]:

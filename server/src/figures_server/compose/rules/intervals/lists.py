@@ -132,7 +132,7 @@ def _listing_gap(line: Line, left: Amount, right: Amount) -> tuple[str, ...]:
 
 def _keeps_own(line: Line, left: Amount, right: Amount, gap: tuple[str, ...]) -> bool:
     """As in "142 yen, down from | 143, and 1.86 marks", "4x1.92 GHz", "left at 7 and 15 minutes later"."""
-    if line.words[left.first - 1] == "from" and line.words[left.first - 2] in {"up", "down"}:
+    if line.words[left.first - 1] == "from" and line.words[left.first - 2] in {"up", "down"} and gap != ("to",):
         return True
     if not _SIDES.isdisjoint(gap) and right.dimension not in _SIDED:
         # So many of that size.
@@ -151,7 +151,8 @@ def _is_own(line: Line, left: Amount, right: Amount, gap: tuple[str, ...]) -> bo
         return False
     before = line.words[left.first - 1]
     if gap == (",",):
-        return before in load_names().before
+        # "population 495, 260km inland"
+        return before in load_names().before or before in load_counts().headcounts
     if before == "at":
         return right.kind == "duration" and line.words[right.last] in load_counts().after_span
     return before in _IS and line.words[left.first - 2] in load_ages().subjects
