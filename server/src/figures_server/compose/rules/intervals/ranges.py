@@ -98,7 +98,7 @@ def _join_interval(line: Line, left: Amount, right: Amount) -> bool:
     if not _become_ends(line, left, right, gap):
         return False
     falls = left.least > right.least
-    if falls and not opened_by(line, left, {"between", "from"}) and not is_ago(line, right):
+    if falls and left.least >= 0 and not opened_by(line, left, {"between", "from"}) and not is_ago(line, right):
         return False
     left.low, left.high = (right.low, left.low) if falls else (left.low, right.low)
     left.modifier = "range"

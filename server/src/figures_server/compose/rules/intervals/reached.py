@@ -50,7 +50,10 @@ def changes_level(line: Line, left: Amount, right: Amount) -> bool:
     # "the index lost 48 to 5,402"
     if _steps_again(line, left) or (left.bare and right.rule == "scale.index-level"):
         return True
-    return _is_moved(line, left, right) if opened_by(line, left, {"from"}) else left.least > right.least
+    if opened_by(line, left, {"from"}):
+        return _is_moved(line, left, right)
+    # "-5 to -10C" goes on to what is colder.
+    return left.least > right.least and left.least >= 0
 
 
 def _is_moved(line: Line, left: Amount, right: Amount) -> bool:

@@ -33,6 +33,8 @@ _ARTICLES: Final = frozenset(("a", "an", "the"))
 _CLOSING_QUOTES: Final = frozenset('"”')
 _BRACKETS: Final = {"[": "]", "<": ">", "(": ")", "{": "}"}
 # Between the ends of an interval: "4.2m-4.4m tonnes".
+# Between the ends of "£2-3m", "£2 to 3m".
+_ENDS_OF_SUM: Final = (["-"], ["–"], ["to"])
 _TO: Final = HYPHENS | {"–", "to"}
 
 
@@ -345,9 +347,13 @@ def settle_sign(line: Line, amount: Amount) -> None:
 
 
 def _sum_before(line: Line, amount: Amount) -> Amount | None:
-    """The "1bn euros" before "another 550m"; "another 400m race" is run."""
-    ends = line.tokens.kinds[amount.last] != WORD or line.words[amount.last] in load_nouns().stops
-    if line.words[amount.first - 1] not in load_counts().resumers or not ends:
-        return None
+    """The "£2" before the 3m of "£2-3m", the "1bn euros" before "another 550m"; "another 400m race" is run."""
     last = next(iter(line.before(amount)), None)
-    return last if last is not None and last.kind == "money" else None
+    if last is None or last.kind != "money":
+        return None
+    between = line.words[last.first - 1] == "between"
+    gap = line.words[last.last : amount.first]
+    if gap in _ENDS_OF_SUM or (between and gap == ["and"]):
+        return last
+    ends = line.tokens.kinds[amount.last] != WORD or line.words[amount.last] in load_nouns().stops
+    return last if line.words[amount.first - 1] in load_counts().resumers and ends else None
