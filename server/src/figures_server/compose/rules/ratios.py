@@ -88,6 +88,9 @@ def _share(line: Line, left: Amount, right: Amount) -> bool:
     if not left.bare and gap not in _IN_EVERY:
         # "one pound | in every twelve"
         return False
+    if gap == ("in", "a") and right.num.form == "words":
+        # "a one-in-a-million shot"
+        gap = gap[:1]
     gap = _past_whole(line, left, right, gap)
     small, whole = left.num.value, right.num.value
     tenths = gap == ("of",) and whole == _TEN and line.tokens.words[right.last] in load_nouns().stops
@@ -115,13 +118,15 @@ def _past_whole(line: Line, left: Amount, right: Amount, gap: tuple[str, ...]) -
 
 
 def _does_one_thing(line: Line, left: Amount, right: Amount) -> bool:
-    """As in "one Kenyan in five | trusts parliament": a person, and a verb with its object; "in five cars died" counts cars."""
+    """As in "one Kenyan in five | trusts parliament", "one adult in five | smokes.": a person, and a verb; "in five cars died" counts cars."""
     nouns, at = load_nouns(), right.last
     surface = line.tokens.surface(left.last, left.last + 1)
     person = line.words[left.last] in nouns.persons or f"{surface}s".endswith(nouns.people_endings)
     following = line.words[at + 1]
     named = line.tokens.kinds[at + 1] == WORD and following not in nouns.stops
-    return person and is_plural(line.words[at]) and named
+    # Where the clause ends, the word is its only verb.
+    last = following in {"", "."} and left.first == 0
+    return person and is_plural(line.words[at]) and (named or last)
 
 
 def _runs(line: Line, left: Amount, right: Amount) -> bool:
