@@ -219,6 +219,8 @@ TIES = [
     ("They have spent £5m since the war broke out in 2022.", ["£5m"], ["2022..2025-04-12"]),
     ("“In 2016 it was £5m,” he told the cabinet on Tuesday.", ["£5m"], ["2016"]),
     ("Members will pay £5 from June 1.", ["£5"], ["2025-06-01"]),
+    ("The debt will be £5m by the end of 2030.", ["£5m"], ["..2030"]),
+    ("It took £5m on this day last year.", ["£5m"], ["2024"]),
     ("The 2009 Black Saturday fires cost A$4bn.", ["A$4bn"], ["2009"]),
     ("The bill, which would cut pay by £5m, is due next week.", ["£5m"], [""]),
     ("The bus, a 2014 model with seats for 48, cost £5m.", ["£5m"], [""]),

@@ -28,7 +28,7 @@ def money(amount: str, code: str, *others: UnitFactor) -> Figure:
     return Figure(0, 5, "money", Interval(number, number, number), unit, "money.sign")
 
 
-def mention(start: PartialDate, end: PartialDate | None = None, text: str = "") -> Anchor:
+def mention(start: PartialDate | None, end: PartialDate | None = None, text: str = "") -> Anchor:
     return Anchor(start, end, "mention", text)
 
 
@@ -95,9 +95,11 @@ def test_without_a_date_nothing_is_converted() -> None:
         (PartialDate(2024, 5, 3), PartialDate(2024, 5, 3), PartialDate(2024, 5, 3), False),
         (PartialDate(2024, 1), PartialDate(2024, 3), PartialDate(2024, 1), True),
         (PartialDate(2024, 5, 3), PartialDate(2024, 5, 9), PartialDate(2024, 5, 3), True),
+        # "had reached £1,600 by June 2015"
+        (None, PartialDate(2015, 6), PartialDate(2015, 6), False),
     ],
 )
-def test_spans_of_time(start: PartialDate, end: PartialDate, requested: PartialDate, *, warned: bool) -> None:
+def test_spans_of_time(start: PartialDate | None, end: PartialDate, requested: PartialDate, *, warned: bool) -> None:
     figure = money("1600", "GBP")
     figure.anchor = mention(start, end)
     conversion = attached(figure).conversions[0]

@@ -20,6 +20,8 @@ _CONTRASTED: Final = ("While ", "Whereas ", "Although ", "Though ")
 _JOINED: Final = re.compile(r"(?:,|;|”|\") ?(?:and|but|while|whereas) (?:the |a |an )?$|; $")
 _QUOTE_ENDS: Final = re.compile(r"[,.?!][”\"]")
 _QUOTE_MARKS: Final = tuple('“”"')
+# What opens a clause that a claim stands in.
+_WITHIN: Final = (" that, ", " which, ", " who, ", " whom, ")
 _LONGEST_LEAD: Final = 80
 # A claim and the sentence that it stands in.
 Told = tuple["Sentence", Claim]
@@ -73,6 +75,9 @@ def _distance(sentence: Sentence, claim: Claim, figure: Span) -> int | None:
         return None if apart else figure.start - claim.end
     if figure.end <= claim.start and claim.reach != "after":
         gap = claim.start - figure.end
+        if text.endswith(_WITHIN, 0, claim.start):
+            # "a cut that, according to the union, will cost 40 jobs"
+            return None
         if claim.reach == "relative" and (gap > LONGEST_RELATIVE or "," in text[figure.end : claim.start]):
             return None
         return None if _CONTRAST.search(text, figure.end, claim.start) else gap

@@ -220,4 +220,6 @@ def _is_statement(text: str, hit: Hit, source: Span, words: Words) -> bool:
     """Whether a word that may do something else opens a statement here: "added that", "a survey found"."""
     if hit.cue.form == "evidence" and any(words[word].classes & EVIDENCE for word in text[slice(*source)].split()):
         return True
-    return _OPENS_STATEMENT.match(text, hit.end) is not None
+    opens = _OPENS_STATEMENT.match(text, hit.end)
+    # "He | found | $3m for a school that closed": what is found is a thing.
+    return opens is not None and not (hit.cue.form == "evidence" and any(sign.isdigit() for sign in opens[0]))

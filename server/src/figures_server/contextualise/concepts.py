@@ -75,6 +75,11 @@ _JOINS: Final = frozenset(("and", "but", "that", "with", "as"))
 _DIGIT: Final = re.compile(r"\d")
 # Headlines leave "is" out: "Fares | set to rise".
 _BOUND: Final = frozenset(("set", "due", "likely", "poised", "tipped", "bound"))
+# "a bag | sells | for £3"
+_SALES: Final = frozenset(
+    ("sells", "sell", "sold", "selling", "goes", "went", "retails", "retail", "retailing", "auctioned")
+)
+_COSTS: Final = frozenset(("cost", "costs", "costing"))
 _WITHIN: Final = frozenset(("in", "over", "for", "within"))
 _OF_JOIN: Final = frozenset(("of",))
 _ATTRIBUTES: Final = frozenset(("measurement", "money"))
@@ -132,11 +137,18 @@ class ConceptFinder:
                 change = _CHANGE_IN.match(text, up)
                 return self._nouns.after(text, change.end(), _OF_JOIN) if change else None
             if (noun := self._nouns.after(text, end, NO_JOINS)) is not None:
-                return noun
+                return self._changed(text, noun) or noun
         if figure.kind == "money" and (tie := _IN.match(text, end)):
             is_qualifier = any(hit.start == end + 1 for hit in sentence.qualifier)
             return None if is_qualifier else self._nouns.after(text, tie.end(), NO_JOINS, bare_only=True)
         return None
+
+    def _changed(self, text: str, noun: Span) -> Span | None:
+        """What a noun of change behind a figure is of: "a 5% annual rise | in takings"."""
+        change = _CHANGE_IN.match(text, noun.end) if self._classes_before(text, noun.end) & CHANGE else None
+        span = self._nouns.after(text, change.end(), _OF_JOIN) if change is not None else None
+        last = text[slice(*word_before(text, span.start, span.end))] if span is not None else ""
+        return span if last and last != "terms" and is_plural_noun(last, self._words[last]) else None
 
     def _attributed(self, text: str, figure: Figure, start: int, end: int) -> Span | None:
         """What follows without a tie: "50mph winds", "£5m for repairs", "spent £5m on repairs"."""
@@ -196,7 +208,13 @@ class ConceptFinder:
 
     def _governed(self, text: str, word: Span, tie: str, step: str) -> Span | None:
         """What the first word before a figure and its ties makes of it: "the fine | was", "shares | down 3%"."""
-        classes = self._words[text[slice(*word)]].classes
+        bare, classes = (read := self._words[text[slice(*word)]]).bare, read.classes
+        if bare == "for":
+            low, up = word_before(text, 0, word.start)
+            return self._subject(text, low) if self._words[text[low:up]].bare in _SALES else None
+        if bare == "cost" and tie:
+            # "put the true | cost | at £3m"
+            return self._object(text, word.end, is_head=True)
         before = self._classes_before(text, word.start) if tie in _LEVEL_TIES else 0
         # "had been stuck at", "was quoted at", "would double to"
         passive = before & BE or (tie == "to" and classes & TRANSITIVE and before & STOPPER)
@@ -208,7 +226,17 @@ class ConceptFinder:
         if step and not tie and (not classes or classes & TIME):
             spell = _SPELL.search(text, 0, word.end)
             return self._subject(text, spell.start(1)) if spell else self._nouns.before(text, word.end)
-        return self._object(text, word.end) if tie else None
+        return self._paid(text, word.end) or (self._object(text, word.end) if tie else None)
+
+    def _paid(self, text: str, high: int) -> Span | None:
+        """What costs somebody something: "the appeal | could cost taxpayers | £3m"."""
+        payer = self._nouns.before(text, high)
+        if payer is None:
+            return None
+        low, up = word_before(text, 0, payer.start)
+        while self._words[text[low:up]].classes & DETERMINER:
+            low, up = word_before(text, 0, low)
+        return self._subject(text, low) if text[low:up] in _COSTS else None
 
     def _opening(self, text: str, comma: int) -> Span | None:
         """The noun phrase before a comma that opens its clause: "said | the shares, | up 22% this year, were"."""
@@ -229,8 +257,15 @@ class ConceptFinder:
 
     def _subject(self, text: str, high: int) -> Span | None:
         """The subject of the verb before `high`, over auxiliaries and a relative pronoun."""
+        low, up = word_before(text, 0, high)
+        if _is_plural_head(text, low, up, high, self._words):
+            return self._nouns.before(text, up, only_of=False, is_head=True)
         low, up = self._past_auxiliaries(text, high)
         if self._words[text[low:up]].bare in ("which", "that", "who"):
+            nearest = self._nouns.before(text, low) if text[low - 2 : low] == ", " else None
+            if nearest is not None:
+                # "cut 90 jobs at its mill, | which | lost £3m": what stands nearest.
+                return nearest
             up = low
         elif text[up - 1 : up] == ",":
             if text[high : high + _LONGEST_WORD].split(" ", 1)[0].endswith("ing"):
@@ -258,9 +293,9 @@ class ConceptFinder:
             word = self._words[text[low:up]]
         return low, up
 
-    def _object(self, text: str, high: int) -> Span | None:
+    def _object(self, text: str, high: int, *, is_head: bool = False) -> Span | None:
         """The object that a verb moves: "raised the minimum wage | to £9"."""
-        span = self._nouns.before(text, high)
+        span = self._nouns.before(text, high, is_head=is_head)
         if span is None:
             return None
         low, up = word_before(text, 0, span.start)
@@ -307,3 +342,17 @@ class ConceptFinder:
             return None
         head = head if head in self._plural_only else singular(head)
         return Concept(text, sentence.absolute(Span(span.start, span.start + len(text))), head)
+
+
+def _is_plural_head(text: str, low: int, up: int, verb: int, words: Words) -> bool:
+    """Whether what may be a verb is the plural that another verb follows: "bond | yields | rose", "job | cuts | fell"."""
+    raw = text[low:up]
+    if (
+        not raw.endswith("s")
+        or raw.endswith("ss")
+        or not words[raw].classes & TIED
+        or words[raw].classes & (BE | STOPPER)
+    ):
+        return False
+    following = text[slice(*word_after(text, verb, len(text)))]
+    return bool(words[following].classes & TIED) and not following.endswith("ing")

@@ -13,8 +13,9 @@ if TYPE_CHECKING:
 _CLAUSE_BREAK: Final = re.compile(
     r"[;:?!]|[,.?!][”\"]|, (?:and|but|while|whereas|which|who)\b|\b(?:but|while|whereas)\b| (?:[–—-]|--) "
 )
-# What is said of whom a forecast helps is none: "will help the families who lost | 40 | cows".
-_RELATIVE: Final = re.compile(r"\b(?:who|whom|whose|where)\b")
+# What is told of those whom a forecast helps, of its reasons and of what it is held against is none: "will help the
+# families who lost | 40 | cows".
+_TOLD: Final = re.compile(r"\b(?:who|whom|whose|where|because|despite|compared (?:with|to))\b")
 # As in "cut its forecast to 3% from | 4%".
 _REVISED: Final = re.compile(
     r"\b(?:[Ff]orecasts?|[Ee]stimates?|[Pp]rojections?|[Pp]redictions?|[Pp]redicted|[Ee]xpectations?|[Gg]uidance|[Oo]utlook|[Tt]argets?)\b"
@@ -73,7 +74,7 @@ def _gap(text: str, hit: Hit, figure: Span) -> int:
     form = hit.cue.form
     if hit.end <= figure.start:
         gap, low, high = figure.start - hit.end, hit.end, figure.start
-        if form == "idiom" or (form == "near" and gap > _NEAR) or _RELATIVE.search(text, low, high):
+        if form == "idiom" or (form == "near" and gap > _NEAR) or _TOLD.search(text, low, high):
             return _FARTHEST_BEFORE
     elif form in {"both", "condition", "tag"}:
         gap, low, high = hit.start - figure.end, figure.end, hit.start

@@ -13,6 +13,7 @@ from figures_server.contextualise.words import (
     BETWEEN,
     BOUNDARY,
     CHANGE,
+    CLOSERS,
     DETERMINER,
     ELIDED,
     LINK,
@@ -56,8 +57,11 @@ class NounPhrases:
     def __init__(self, words: Words) -> None:
         self._words = words
 
-    def before(self, text: str, high: int, *, only_of: bool = True) -> Span | None:
-        """The noun phrase that ends at `high`, over "of" or any preposition, cut at its first but "of"."""
+    def before(self, text: str, high: int, *, only_of: bool = True, is_head: bool = False) -> Span | None:
+        """The noun phrase that ends at `high`, over "of" or any preposition, cut at its first but "of".
+
+        With `is_head` the last word is known to be a noun, though it may be a verb: "bond | yields | rose".
+        """
         start = end = cut = whole = _before_bracket(text, high)
         determined = False
         for count in range(_LONGEST_WALK):
@@ -77,9 +81,13 @@ class NounPhrases:
                 continue
             elif determined or (_opens_phrase(raw, word) and not self._is_of_name(text, low, word)):
                 break
-            elif classes & PASSABLE and (
-                (count and (start < end or classes & _NO_HEAD))
-                or not read_before(text, low, self._words).classes & DETERMINER
+            elif (
+                not (is_head and not count)
+                and classes & PASSABLE
+                and (
+                    (count and (start < end or classes & _NO_HEAD))
+                    or not read_before(text, low, self._words).classes & DETERMINER
+                )
             ):
                 # "This is equivalent to global seas | rising": a predicate names nothing, what follows it may.
                 if classes & BE:
@@ -106,6 +114,13 @@ class NounPhrases:
         if found is None:
             return None
         start, end = self._without_determiner(text, found.span)
+        low_word, up = word_after(text, end, len(text))
+        last = text[slice(*word_before(text, start, end))]
+        is_head = words[text[low_word:up]].classes & CHANGE and text[end : end + 1] == " "
+        if is_head and not (last and is_plural_noun(last, words[last])):
+            # "a tax | cut", not "prices | fall"
+            start = start if last else low_word
+            end = low_word + len(text[low_word:up].rstrip(CLOSERS))
         stop = start
         low_word, up = word_after(text, start, end)
         while low_word < up:

@@ -148,7 +148,7 @@ def phrase_after(text: str, low: int, words: Words, verbs: int, joins: frozenset
         if classes & enders:
             clean = not word.bare
             break
-        joined = count > 0 and word.bare in joins
+        joined = count > 0 and (word.bare in joins or (word.bare == "and" and _joins_names(text, start, end + 1)))
         if classes & PRONOUN:
             if count:
                 clean = False

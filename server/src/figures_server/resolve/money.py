@@ -314,6 +314,9 @@ def choose_day(own: Anchor, article: Anchor, policy: Policy) -> Wish | None:
         return Wish(None, "latest")
     if policy.date_policy == "fixed":
         return Wish(policy.conversion_date, "caller_fixed") if policy.conversion_date else None
+    if own.start is None and _is_over(own, article):
+        # "had reached £5m by 2004": worth what it was by then.
+        own = own._replace(start=own.end, end=None)
     is_event = policy.date_policy == "event_else_publication" and own.source == "mention" and own.start is not None
     anchor = own if is_event else article
     if anchor.start is None or anchor.source not in _BASIS:
@@ -325,6 +328,14 @@ def choose_day(own: Anchor, article: Anchor, policy: Policy) -> Wish | None:
     metadata = (("start_date", iso(anchor.start)), ("end_date", end))
     note = Warn("DATE_RANGE", "the figure holds for a span of time; converted at its start", metadata)
     return Wish(anchor.start, _BASIS[anchor.source], anchor.text, (note,))
+
+
+def _is_over(own: Anchor, article: Anchor) -> bool:
+    """Whether a time ended before the day of publication."""
+    if own.end is None or article.start is None:
+        return False
+    end = iso(own.end)
+    return end < iso(article.start)[: len(end)]
 
 
 def currency_factor(unit: Unit) -> UnitFactor | None:

@@ -66,6 +66,8 @@ _RUNS_OUT: Final = re.compile(r"\b(?:maturing|matures?|expiring|expires?|due|end
 # "after first-quarter profit fell to £5m": said of the noun behind it alone.
 # "since the war broke out in 2022": what happened then opens the period.
 _SINCE: Final = re.compile(r"\bsince\s(?!then\b)(?:[\w'’-]+\s){1,6}(?:in|on)\s$")
+# As in "by | the end of | 2027".
+_EDGE: Final = re.compile(r"\b(?:the\s)?(?:end|close|start|beginning|middle)\sof\s(?:the\s)?$")
 _ATTRIBUTE: Final = re.compile(r"-(?:quarter|half|year)$")
 _CHANGED: Final = re.compile(r"\s(?:[\w-]+\s){1,4}?(?:of|at|was|is|were|worth|to|by)\s(?:[\w-]+\s){0,3}")
 # Between the two ends of a period; its group tells that "and" does.
@@ -190,7 +192,8 @@ def _role(article: Article, time: TimeExpression) -> str:
     """Which end of a period the word before it states; "base" where a change is counted from it."""
     if _ATTRIBUTE.search(article.folded, time.start, time.end):
         return ""
-    word, start = word_before(article.folded, time.start)
+    edge = _EDGE.search(article.folded, max(0, time.start - _LONGEST_VERB), time.start)
+    word, start = word_before(article.folded, edge.start() if edge else time.start)
     while word in _FILLERS:
         word, start = word_before(article.folded, start)
     beside = article.folded.endswith("on ", 0, time.start) and time.rule == "time.year"

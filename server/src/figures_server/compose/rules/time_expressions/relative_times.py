@@ -81,6 +81,8 @@ class RelativeTimeReader:
             return TimeExpression(start, end, "DATE", _GRAINS["weekend"], "time.weekend", shift=-1)
         if clock:
             return TimeExpression(start, end, "TIME", _HALF_DAY[clock], "time.clock-words")
+        if grain == "day" and article.folded.startswith((" last ", " next ", " a year "), end):
+            return None  # "on this day last year"
         before, before_start = word_before(article.folded, start)
         if before == "the" and self._words.shifts[shift] and found[0].count(" ") == 1:
             return None  # "over the last year" is a duration up to now, "in the last financial year" is none
