@@ -64,6 +64,8 @@ class CountWords:
     of_persons: frozenset[str]
     of_sums: frozenset[str]
     human: frozenset[str]
+    human_phrases: frozenset[str]
+    acting_bodies: frozenset[str]
     doing: frozenset[str]
     animals: frozenset[str]
     passive: frozenset[str]

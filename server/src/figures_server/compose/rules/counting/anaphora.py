@@ -83,21 +83,27 @@ def takes_up_pronoun(line: Line, amount: Amount, before: Amount | None, _after: 
     if before is not None:
         return False
     pronoun = words[at + 1] if words[at] == "of" and words[at + 1] in counts.pronouns else ""
-    if not pronoun and words[at] not in counts.human and not _is_done_to_persons(line, at):
+    if not pronoun and not _is_done_by_persons(line, at) and not _is_done_to_persons(line, at):
         return False
     whole = line.last_counted
     head = _lately(line, amount, whole)
     if whole is not None and whole[2] < amount.num.value:
         # A part is no greater than its whole.
         head = None
-    does = words[at + 2] if pronoun else words[at]
-    if (pronoun in {"us", "you", "whom"} or does in counts.human or not pronoun) and head not in load_nouns().persons:
+    persons = pronoun in {"us", "you", "whom"} or not pronoun or words[at + 2] in counts.human
+    if persons and head not in load_nouns().persons and head not in counts.acting_bodies:
         head = PERSON
     if head is None and pronoun == "them":
         head = PERSON
     if head is not None:
         set_count(amount, head, "count.ellipsis", None)
     return head is not None
+
+
+def _is_done_by_persons(line: Line, at: int) -> bool:
+    """As in "60,000 | voted", "60,000 | took part"."""
+    words, counts = line.words, load_counts()
+    return words[at] in counts.human or f"{words[at]} {words[at + 1]}" in counts.human_phrases
 
 
 def _is_done_to_persons(line: Line, at: int) -> bool:
