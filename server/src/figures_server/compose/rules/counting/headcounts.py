@@ -9,7 +9,7 @@ from figures_server.compose.rules.intervals.bounds import past_hedge, word_of_le
 from figures_server.compose.rules.noun_phrases.capitals import has_capital
 from figures_server.compose.rules.noun_phrases.nouns import set_count
 from figures_server.compose.rules.noun_phrases.plurals import is_plural, singular
-from figures_server.lexicon.shapes import load_counts
+from figures_server.lexicon.shapes import load_counts, load_money
 from figures_server.lexicon.words import load_changes, load_hedges, load_nouns
 from figures_server.scan.tokens import HYPHENS, WORD
 
@@ -272,7 +272,9 @@ def _are_persons(line: Line, amount: Amount) -> bool:
     """As in "watched by millions", "drew millions to the streets"; "found thousands that were lost" are things."""
     words, counts, behind = line.words, load_counts(), line.tokens.words[amount.last]
     before = words[amount.first - 1]
-    if behind in {"were", "are"} and words[amount.last + 1] in counts.of_sums:
+    summed = behind == "in" and words[amount.last + 1] in load_money().sums
+    if summed or (behind in {"were", "are"} and words[amount.last + 1] in counts.of_sums):
+        # "has thousands in debts"
         return False
     if behind in counts.of_persons or before == "by":
         return True

@@ -57,6 +57,9 @@ def counts_majority(line: Line, amount: Amount, before: Amount | None, _after: A
 def _is_level_of_majority(line: Line, amount: Amount, before: Amount | None) -> bool:
     """As in "her majority is | 8,412", "a majority of | 2,040", "cut his majority from | 9,000"; not "the majority of 4,000 surveyed"."""
     words, at = line.words, word_of_level(line, amount)
+    if words[at] == "majority" and line.tokens.kinds[amount.last] != WORD:
+        # "its swing was 8 per cent and its majority | 3,204"
+        return True
     if words[at] not in load_counts().levels and words[at] != ",":
         return False
     if words[at - 1] == "majority":

@@ -40,7 +40,8 @@ def changes_level(line: Line, left: Amount, right: Amount) -> bool:
         return False
     if _is_scaled_once(left, right) and not opened_by(line, left, {"from"}):
         return False
-    if left.bare == right.bare and change_step_before(line, left.first) != "":
+    if (left.bare == right.bare or (left.minor and right.bare)) and change_step_before(line, left.first) != "":
+        # "firmed 40 kopecks to 92.15"
         # "lost a third to a half of its roof": no level is told in parts
         return left.num.form != "fraction" or right.num.form != "fraction" or line.words[right.last] != "of"
     if not left.bare and not right.bare and changed_by(line, left.first):

@@ -9,7 +9,7 @@ from figures_server.compose.rules.change.change_verbs import past_adverbs
 from figures_server.compose.rules.noun_phrases.nouns import find_noun
 from figures_server.compose.rules.noun_phrases.plurals import is_plural
 from figures_server.lexicon.numbers import load_numbers
-from figures_server.lexicon.shapes import load_measures
+from figures_server.lexicon.shapes import load_counts, load_measures
 from figures_server.scan.tokens import DIGITS
 
 if TYPE_CHECKING:
@@ -50,6 +50,9 @@ def _is_told_in_millions(line: Line, amount: Amount) -> bool:
     if measured or not measures.before_lengths.isdisjoint(near):
         # "the crowd stood 2m deep"; "rose to 4.5m from 3m" has two levels.
         return False
+    if words[amount.first - 1] == "by" and words[amount.first - 2] in load_counts().done_by:
+        # "the final was watched by 2.1m"
+        return True
     if not measures.in_millions.isdisjoint(line.tokens.words[max(0, amount.first - _SUBJECT_REACH) : amount.first]):
         return True
     before = line.amounts[-1] if line.amounts else None

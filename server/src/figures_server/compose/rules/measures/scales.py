@@ -67,6 +67,9 @@ def _magnitude(line: Line, amount: Amount) -> bool:
     after = at + (words[at] in HYPHENS)
     if words[after] == "magnitude":
         amount.last = after + 1
+    elif words[at : at + 2] == ["in", "magnitude"]:
+        # "tremors of 3.1 and 3.4 in magnitude"
+        pass
     elif not _is_on_quake_scale(line, amount):
         return False
     _set(amount, "magnitude", "scale.magnitude")
@@ -127,7 +130,10 @@ def _is_of_weather(line: Line, amount: Amount) -> bool:
     tokens, at = line.tokens, amount.last
     said = line.words[amount.first - 1] in _OF_IT
     is_it = said and not _IT.isdisjoint(line.words[max(0, amount.first - 3) : amount.first])
-    reached = is_it or amount.num.form == "words" or tokens.words[amount.first - 1] in load_measures().before_degrees
+    told = line.words[amount.first] == "minus"  # "so cold, minus 31,"
+    reached = (
+        is_it or told or amount.num.form == "words" or tokens.words[amount.first - 1] in load_measures().before_degrees
+    )
     if not reached or tokens.kinds[at] == SIGN or load_surfaces().read(tokens, at):
         return False
     if is_it or any(other.kind == "temperature" for other in line.amounts):
@@ -304,6 +310,9 @@ def as_difference(line: Line, amount: Amount) -> None:
 def _is_gap(line: Line, amount: Amount) -> bool:
     """As in "a gap of | 2C", "2C | of warming", "three degrees | too warm", "the difference is | 30C"."""
     words, gaps, at = line.words, load_measures().gaps, amount.last
+    if words[at] in {"above", "below"} and words[at + 1] in load_changes().norms:
+        # "held to 1.5C above pre-industrial levels"
+        return True
     if words[at] == "too" or (words[at] == "of" and words[at + 1] in gaps):
         return True
     of = past_adverbs(line, amount.first - 1)

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 from figures_server.compose.numerals.multipliers import LEAST_SCALE
 from figures_server.compose.numerals.num import ONE
+from figures_server.compose.rules.change.change_verbs import past_adverbs
 from figures_server.compose.rules.measures import money
 from figures_server.compose.rules.measures.degrees import name_degrees, take_sign
 from figures_server.compose.rules.measures.feet import attach_feet, attach_inches
@@ -334,11 +335,13 @@ def _settle_unit(line: Line, amount: Amount, found: Found) -> None:
 
 def settle_sign(line: Line, amount: Amount) -> None:
     """Reads a short form that nothing made a multiplier of as the unit it spells: "400m"."""
-    if amount.num.suffix is None:
+    suffixed = amount.num.suffix is not None
+    if not suffixed and not (amount.bare and amount.num.scale >= LEAST_SCALE):
         return
     at = amount.num.last - 1
     if (sum_before := _sum_before(line, amount)) is not None:
         copy_unit(sum_before, amount)
+    if not suffixed or sum_before is not None:
         return
     found = load_surfaces().right(line.tokens, at)
     if found is not None and isinstance(found.entry, UnitEntry):
@@ -347,13 +350,16 @@ def settle_sign(line: Line, amount: Amount) -> None:
 
 
 def _sum_before(line: Line, amount: Amount) -> Amount | None:
-    """The "£2" before the 3m of "£2-3m", the "1bn euros" before "another 550m"; "another 400m race" is run."""
+    """The "£2" before the 3m of "£2-3m", the "1bn euros" before "another 550m", the "£45m" before "who cost 800k"; "another 400m race" is run."""
     last = next(iter(line.before(amount)), None)
     if last is None or last.kind != "money":
         return None
+    suffixed = amount.num.suffix is not None
     between = line.words[last.first - 1] == "between"
     gap = line.words[last.last : amount.first]
-    if gap in _ENDS_OF_SUM or (between and gap == ["and"]):
+    if suffixed and (gap in _ENDS_OF_SUM or (between and gap == ["and"])):
         return last
     ends = line.tokens.kinds[amount.last] != WORD or line.words[amount.last] in load_nouns().stops
-    return last if line.words[amount.first - 1] in load_counts().resumers and ends else None
+    resumed = suffixed and line.words[amount.first - 1] in load_counts().resumers
+    spent = line.words[past_adverbs(line, amount.first - 1)] in load_money().certain
+    return last if ends and (resumed or spent) else None

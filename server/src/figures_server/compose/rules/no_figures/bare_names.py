@@ -12,7 +12,7 @@ from figures_server.compose.rules.noun_phrases.heads import is_past
 from figures_server.compose.rules.noun_phrases.nouns import counts_plural, find_noun
 from figures_server.compose.rules.noun_phrases.plurals import is_plural
 from figures_server.lexicon.numbers import load_numbers
-from figures_server.lexicon.shapes import load_ages, load_counts, load_names
+from figures_server.lexicon.shapes import load_ages, load_counts, load_measures, load_names
 from figures_server.lexicon.words import load_hedges, load_nouns
 from figures_server.scan.surfaces import load_surfaces
 from figures_server.scan.tokens import DIGITS, HYPHENS_OR_EN_DASH, SIGN, WORD
@@ -86,7 +86,9 @@ def is_behind_cue(line: Line, amount: Amount) -> bool:
     at = _name_end(line, amount)
     if at is None:
         return False
-    if line.words[at - 1] == "&" and "&".join(line.words[at - 2 : at + 1 : 2]) in load_names().before:
+    if _is_oven_mark(line, at) or (
+        line.words[at - 1] == "&" and "&".join(line.words[at - 2 : at + 1 : 2]) in load_names().before
+    ):
         # "the S&P 500 index"
         return True
     if line.words[at] == "years" and amount.num.value <= _LAST_YEAR_OF_SCHOOL:
@@ -106,6 +108,12 @@ def is_behind_cue(line: Line, amount: Amount) -> bool:
         # "last week 30 were killed", "one day 40 came"
         return False
     return line.words[at] in load_names().before_in_lower_case or _is_place(line, amount, at)
+
+
+def _is_oven_mark(line: Line, at: int) -> bool:
+    """As in "heat the oven to | gas mark | 6", "180C fan/ | gas | 6"."""
+    gas = line.words[at - (line.words[at] == "mark")] == "gas"
+    return gas and line.mentions(load_measures().heated)
 
 
 def _is_place(line: Line, amount: Amount, at: int) -> bool:
