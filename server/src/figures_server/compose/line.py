@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from figures_server.lexicon.words import load_nouns
 
@@ -12,6 +12,10 @@ if TYPE_CHECKING:
     from figures_server.compose.amount import Amount
     from figures_server.model import OtherKind
     from figures_server.scan.tokens import Tokens
+
+
+# The rules that tell levels and steps of an index.
+OF_INDEXES: Final = frozenset(("scale.index-points", "scale.index-level"))
 
 
 class Other(NamedTuple):
@@ -29,6 +33,7 @@ class Line:
     __slots__ = (
         "_of_cricket",
         "acronyms",
+        "after_index",
         "after_percentage",
         "amounts",
         "counted",
@@ -63,6 +68,8 @@ class Line:
         self.after_percentage = before is not None and any(
             amount.kind == "percentage" for amount in before.amounts[-1:]
         )
+        # Whether the sentence before told the level or a step of an index: "The Sensex fell 300 points. It closed at 82,211."
+        self.after_index = before is not None and any(amount.rule in OF_INDEXES for amount in before.amounts)
         # The noun counted last, and the last object of a verb like "added", for ellipses ("gained 24,000").
         self.earlier_noun: str | None = before.earlier_noun if before else None
         self.earlier_object: str | None = before.earlier_object if before else None

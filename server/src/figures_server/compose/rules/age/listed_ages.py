@@ -28,6 +28,7 @@ _AGAINST: Final = (
 )
 _LINKS_REACH: Final = 4
 _FROM: Final = frozenset(("from", "at", "until", "till", "before"))
+_THEM: Final = frozenset(("them", "whom"))
 _NEAR_AGE: Final = 3
 # "became a peer at 27 | and leader of the house at | 36".
 _LONGEST_RISE: Final = 7
@@ -79,9 +80,10 @@ def _is_gapped(line: Line, amount: Amount, gap: list[str]) -> bool:
 
 
 def is_share_so_old(line: Line, amount: Amount, before: Amount | None) -> bool:
-    """As in "a third are over 65", "38% of the voters were under 30", "12 of those held were under 16": of persons."""
+    """As in "a third are over 65", "38% of the voters were under 30", "half of them under 16": of persons."""
     words, at = line.words, amount.first - 2
-    if before is None or words[at + 1] not in BOUNDS or words[at] not in ARE or noun_behind(line, amount):
+    said = words[at] in ARE or (words[at] in _THEM and words[at - 1] == "of")
+    if before is None or words[at + 1] not in BOUNDS or not said or noun_behind(line, amount):
         return False
     # A third "of the towers" are no persons, of "Italians" they are.
     if any(is_plural(words[index]) and not has_capital(line, index) for index in range(before.last, at)):

@@ -9,7 +9,7 @@ from figures_server.compose.rules.counting.bare_phrases import may_be_year, stan
 from figures_server.compose.rules.counting.headcounts import PERSON
 from figures_server.compose.rules.intervals.bounds import past_hedge
 from figures_server.compose.rules.measures.tails import read_tail
-from figures_server.compose.rules.noun_phrases.nouns import set_count
+from figures_server.compose.rules.noun_phrases.nouns import find_noun, set_count
 from figures_server.lexicon.shapes import load_counts
 from figures_server.lexicon.words import load_nouns
 
@@ -24,6 +24,8 @@ _LONGEST_WHOLE: Final = 6
 _MANY: Final = 5
 _DEFINITE: Final = frozenset(("the", "all", "those", "these"))
 _FEWEST_REPEATED: Final = 12
+# "The chain is left with 40", "Last year there were 285".
+_HAVING: Final = (["left", "with"], ["there", "were"], ["there", "are"])
 # Tokens before the number that opens its sentence: "Some 40 were".
 _OPENING: Final = 2
 # Characters back to the count that an ellipsis takes up: some three sentences.
@@ -130,10 +132,19 @@ def takes_up_sentence(line: Line, amount: Amount, before: Amount | None, _after:
     if amount.num.form == "words" and line.words[amount.first - 1] in _DEFINITE:
         # "those three" are no others than were named
         return False
-    head = _lately(line, amount, line.last_counted)
+    head = _announced(line, amount) or _lately(line, amount, line.last_counted)
     if head is not None:
         set_count(amount, head, "count.ellipsis", None)
     return head is not None
+
+
+def _announced(line: Line, amount: Amount) -> str | None:
+    """As in "New cases are turning up elsewhere: Utah has | 27": the plural that opens the clause before the colon."""
+    words = line.tokens.words[: amount.first]
+    if ":" not in words:
+        return None
+    noun = find_noun(line, 0, plural=True)
+    return noun.head if noun is not None and words[noun.last] in load_nouns().stops else None
 
 
 def _adds(line: Line, amount: Amount) -> bool:
@@ -155,7 +166,7 @@ def _goes_on(line: Line, amount: Amount) -> bool:
         or line.words[amount.first - 1] in counts.resumers
         or clause
         or leading in counts.taking
-        or words[start - 2 : start] == ["left", "with"]
+        or words[start - 2 : start] in _HAVING
         or _is_paced(line, amount)
     )
 

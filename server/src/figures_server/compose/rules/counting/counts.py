@@ -76,6 +76,11 @@ def remember(line: Line, amount: Amount) -> None:
         _remember_acronym(line, amount.noun)
         if counting_verb_before(line, amount.first):
             line.earlier_object = amount.noun.head
+    elif amount.rule == "count.ellipsis" and amount.kind == "count":
+        # "1,300 cases in 41 states, against 2,100. Last year there were 285."
+        head = amount.factors[0].name
+        if line.last_counted and line.last_counted[0] != head:
+            line.last_counted = head, line.tokens.starts[amount.first], amount.num.value
     elif amount.noun is not None and amount.kind == "ordinal":
         # "their ninth straight loss ... four of those at home"
         line.earlier_noun = amount.noun.head

@@ -198,10 +198,16 @@ def _holder(line: Line, amount: Amount, before: Amount) -> Amount | None:
     ):
         return None
     whole = line.amounts[at - 1]
-    if whole.kind != "count" or whole.noun is None or whole.num.value < amount.num.value:
+    if whole.kind != "count" or whole.noun is None or not _is_nearer(whole, before, amount):
         return None
     gap = line.words[whole.noun.last : before.first]
     return whole if 0 < len(gap) <= _LONGEST_GOVERNING and gap[0] in load_counts().governing else None
+
+
+def _is_nearer(whole: Amount, part: Amount, amount: Amount) -> bool:
+    """As in "1,300 cases in 41 states, the most since 1992, when there were | 2,100": no more than the whole, or far nearer to it."""
+    value, most = amount.num.value, whole.num.value
+    return value <= most or value * value > most * part.num.value * _ALIKE
 
 
 def revises_measure(line: Line, amount: Amount, before: Amount | None, _after: Amount | None) -> bool:

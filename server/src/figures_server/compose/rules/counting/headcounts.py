@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
 from figures_server.compose.rules.change.change_verbs import change_verb_before, past_adverbs
@@ -34,11 +35,12 @@ _DASHES: Final = frozenset("–—")
 
 
 def counts_toll(line: Line, amount: Amount, _before: Amount | None, _after: Amount | None) -> bool:
-    """As in "the toll has gone up to 34", "knocked out power to 80,000": persons."""
+    """As in "the toll has gone up to 34", "put the casualty figure at 34", "knocked out power to 80,000": persons."""
     words, first = line.words, amount.first
     # However long the clause, its subject reaches the level at its end.
     reached = words[first - 1] == "to" and ("toll" in words[:_NEAR] or words[first - 2] in load_changes().supplied)
-    counts = reached or "toll" in words[max(0, first - _CLAUSE) : first]
+    clause = words[max(0, first - _CLAUSE) : first]
+    counts = reached or "toll" in clause or ("casualty", "figure") in pairwise(clause)
     if counts:
         set_count(amount, PERSON, "count.casualty", None)
     return counts

@@ -22,6 +22,7 @@ _LONGEST_REACHING: Final = 4
 _LONGEST_STEP: Final = 6
 _ALL: Final = 100
 _APART: Final = frozenset(("above", "below", "ahead", "behind", "short", "shy"))
+_UNMOVED: Final = frozenset(("unchanged", "steady", "static", "flat", "stable", "stuck"))
 _COPULAS: Final = frozenset(("is", "was", "at"))
 _CLAUSES: Final = frozenset((",", ";", "and", "but", "with", "while"))
 _STEPPED: Final = frozenset(("temperature", "measurement"))
@@ -91,7 +92,7 @@ def share_before(line: Line, amount: Amount) -> Amount | None:
     words, at = line.words, amount.first - 1
     if not 0 < amount.first - share.last <= _LONGEST:
         return None
-    again = words[at - 1] == "unchanged" or _stands_alike(words[share.first - 1], words[at])
+    again = words[at - 1] in _UNMOVED or _stands_alike(words[share.first - 1], words[at])
     again = again or _moves_again(line, share, amount)
     return share if again or is_gapped(line, amount) or _answers(line, amount) else None
 

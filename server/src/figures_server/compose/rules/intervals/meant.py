@@ -22,6 +22,7 @@ _LONGEST_DRIVEN: Final = 9
 _LONGEST_MATCH: Final = 18
 # "brings the airline's Boeing order book up to 225 planes"
 _LONGEST_BROUGHT: Final = 8
+_CARRYING: Final = frozenset(("move", "moves", "moving", "bring", "brings", "bringing"))
 _DETERMINERS: Final = frozenset(("the", "its", "their", "his", "her", "our", "my"))
 _IN_NAMES: Final = HYPHENS | {"/", "&"}
 # "a win over seventh seed Holt", "above fifth place"
@@ -91,6 +92,9 @@ def _is_lifted(line: Line, amount: Amount, first: int) -> bool:
     """As in "went back up to 61 per cent", "bringing the total up to 45", "climbed back up to ninth": no "up to" of a bound."""
     words = line.words
     before = words[first - 2] if words[first - 1] == "back" else words[first - 1]
+    if before in _CARRYING and amount.rule == "count.noun-after":
+        # "can move up to 600 people a day"
+        return False
     if before in load_counts().summed or amount.kind == "ordinal" or before in load_hedges().going:
         return True
     return ((before,), "up") in load_changes().verbs.get("up", ()) or _is_brought(line, amount, first)

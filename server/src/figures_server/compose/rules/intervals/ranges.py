@@ -37,8 +37,11 @@ _SAID_LINKS: Final = frozenset((("to",), ("and",)))
 _ENDING: Final = frozenset(("just_below", "just_above", "less_than"))
 # "pH 7.2–7.6"
 _ACIDITY: Final = "scale.acidity"
+_LEVEL: Final = "scale.index-level"
+_SCALED: Final = frozenset((_ACIDITY, _LEVEL))
 # "Ranked ninth to 24th", "between fourth and sixth place".
 _PLACES: Final = frozenset(("ordinal.ranked", "ordinal.place"))
+_NEARLY: Final = Decimal("0.95")
 _THOUSAND: Final = Decimal(1000)
 _NEAR_AGO: Final = Decimal(20)
 # From here on a rising pair of bare numbers is no score.
@@ -98,7 +101,7 @@ def _join_interval(line: Line, left: Amount, right: Amount) -> bool:
     if not _become_ends(line, left, right, gap):
         return False
     falls = left.least > right.least
-    if falls and left.least >= 0 and not opened_by(line, left, {"between", "from"}) and not is_ago(line, right):
+    if falls and not _may_fall(line, left, right, gap):
         return False
     left.low, left.high = (right.low, left.low) if falls else (left.low, right.low)
     left.modifier = "range"
@@ -109,6 +112,13 @@ def _join_interval(line: Line, left: Amount, right: Amount) -> bool:
         # "$95-100 per share": the right end had no unit yet that a tail could follow.
         attach_tail(line, left)
     return True
+
+
+def _may_fall(line: Line, left: Amount, right: Amount, gap: tuple[str, ...]) -> bool:
+    """As in "−2 to −5C", "from 50 to 40", "support lies at 25,000-24,900": whether the greater end may stand first."""
+    if left.least < 0 or opened_by(line, left, {"between", "from"}) or is_ago(line, right):
+        return True
+    return gap[0] in _DASHES and left.rule == _LEVEL and right.least > _NEARLY * left.least
 
 
 def _become_ends(line: Line, left: Amount, right: Amount, gap: tuple[str, ...]) -> bool:
@@ -229,7 +239,7 @@ def _dash_joins(line: Line, left: Amount, right: Amount) -> bool:
     """A dash makes an interval where a unit or noun follows; bare numbers with a dash are scores or splits."""
     if not left.bare and right.bare:
         # "$15-25"; in "$15 - 25 people came" another number follows a remark.
-        placed = left.kind == "money" or left.rule in _PLACES or left.rule == _ACIDITY
+        placed = left.kind == "money" or left.rule in _PLACES or left.rule in _SCALED
         return placed and (line.tokens.glued(left.last) or line.tokens.kinds[right.last] != WORD)
     if right.bare and right.num.scale >= _THOUSAND:
         # "an estimate of 8-12 million": no score is so high.
@@ -250,7 +260,7 @@ def _alike(line: Line, left: Amount, right: Amount, gap: tuple[str, ...]) -> boo
     """Whether two amounts can be the ends of one interval."""
     if right.bare and not left.bare:
         # "ranked 5-8"
-        if left.rule in _PLACES or left.rule == _ACIDITY or is_one_or_two(line, left, right, gap):
+        if left.rule in _PLACES or left.rule in _SCALED or is_one_or_two(line, left, right, gap):
             return True
         return left.kind == "money" and (gap[0] in _DASHES or _is_sum_too(line, left, right))
     if left.bare:

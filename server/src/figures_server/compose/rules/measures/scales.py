@@ -7,6 +7,7 @@ from functools import cache
 from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
+from figures_server.compose.line import OF_INDEXES
 from figures_server.compose.rules.change.change_verbs import past_adverbs, verb_ending
 from figures_server.compose.rules.measures.degrees import set_bare_degrees
 from figures_server.compose.rules.noun_phrases.heads import is_past
@@ -25,7 +26,6 @@ if TYPE_CHECKING:
 _LONGEST_GAP: Final = 9
 _LEAST_LEVEL: Final = 100
 _STRONGEST: Final = 12
-_OF_INDEXES: Final = frozenset(("scale.index-points", "scale.index-level"))
 _MOST_ACIDITY: Final = 14
 _MINUS: Final = frozenset(("minus", "-", "−"))
 # "It was -20", "it felt like -20".
@@ -190,13 +190,14 @@ def attach_step(line: Line, amount: Amount) -> None:
         return
     behind = line.words[amount.last]
     counted = line.tokens.kinds[amount.last] in {WORD, SIGN} and behind not in load_nouns().stops
-    if not counted and any(other.rule in _OF_INDEXES for other in line.amounts):
+    if not counted and any(other.rule in OF_INDEXES for other in line.amounts):
         _set(amount, "index_point", "scale.index-points")
 
 
 def _mentions_index(line: Line, names: frozenset[str]) -> bool:
-    """Whether the sentence names an index: "the Dow", "the S&P"."""
-    return line.mentions(names) or ("&", "p") in pairwise(line.tokens.words)
+    """Whether the sentence names an index, "the Dow", "the S&P", or goes on with "it" behind one that did."""
+    again = line.after_index and "it" in line.tokens.words
+    return again or line.mentions(names) or ("&", "p") in pairwise(line.tokens.words)
 
 
 def _quake_level(line: Line, amount: Amount, before: list[str]) -> bool:
