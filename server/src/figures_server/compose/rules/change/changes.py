@@ -34,6 +34,7 @@ _OWNERS: Final = ("'s", "’s")
 # What a verb of change beside it moves no more than a name.
 _UNCHANGING: Final = frozenset(("age", "ordinal", "ratio"))
 _EXTENTS: Final = frozenset(("Length", "Duration"))
+_COMING_DOWN: Final = frozenset(("down", "collapse", "collapses", "collapsed", "collapsing"))
 _COPULAS: Final = frozenset(("is", "are", "was", "were", "be", "been"))
 # The words before an amount that make it no step.
 _ENDS: Final = frozenset(("to", "from", "at", "than"))
@@ -66,7 +67,8 @@ def _changes_nothing(line: Line, amount: Amount, before: Amount | None) -> bool:
     if amount.hedge is None and line.words[amount.first - 1] == "over":
         # "a rise over two years", "lost over five sets": in how long
         return True
-    if amount.kind == "count" and amount.noun is not None and amount.noun.head == "time":
+    if amount.kind == "count" and amount.factors[0].name == "time":
+        # "rallied 40 times", "bounced twice"
         return True
     if amount.kind == "percentage" and before is not None and splits_whole(line, before, amount):
         return True
@@ -194,8 +196,8 @@ def _tells_place(line: Line, amount: Amount) -> bool:
     if word in {"(", ")"}:
         word = line.words[_past_brackets(line, amount.last)]
     if amount.kind == "measurement" and word in load_numbers().after_distance:
-        # "came down nine miles from the runway"; "fell nine metres from a roof" tells how deep
-        return word != "from" or line.words[amount.first - 1] == "down"
+        # "came down nine miles from the runway", "collapsed a mile from home"; "fell nine metres from a roof" tells how deep
+        return word != "from" or line.words[amount.first - 1] in _COMING_DOWN
     return amount.kind == "duration" and word in load_changes().when_of
 
 

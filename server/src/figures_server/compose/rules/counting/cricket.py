@@ -161,8 +161,10 @@ def is_innings(line: Line, left: Decimal, right: Decimal) -> bool:
 
 
 def is_stroke(line: Line, amount: Amount) -> bool:
-    """As in "with a six", "a certain six": what is hit, no count of anything; "the four teams" are counted."""
+    """As in "with a six", "a certain six", "her third fifty": what is hit, no count; "the four teams" are counted."""
     before, earlier = line.words[amount.first - 1], line.words[amount.first - 2]
+    if _is_named_century(line, amount):
+        return True
     article = before in {"a", "an", "the"} or (earlier in {"a", "an"} and before not in load_counts().resumers)
     if not article or line.words[amount.first] not in _STROKES:
         return False
@@ -170,3 +172,11 @@ def is_stroke(line: Line, amount: Amount) -> bool:
     # "a four-team league" counts, "six-hitting" does not.
     counts = not words[last + 1].endswith("ing") if words[last] in HYPHENS else counts_plural(line, last)
     return not counts and line.is_of_cricket()
+
+
+def _is_named_century(line: Line, amount: Amount) -> bool:
+    """The "fifty" of "her third fifty of the summer": behind its ordinal it is the name of an innings."""
+    if amount.num.form != "words" or amount.num.value not in _CENTURIES:
+        return False
+    nouns = (other.noun for other in line.amounts if other.kind == "ordinal")
+    return any(noun is not None and noun.first <= amount.first < noun.last for noun in nouns)

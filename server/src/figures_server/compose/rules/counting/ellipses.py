@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final
 from figures_server.compose.amount import Noun
 from figures_server.compose.rules.change.change_verbs import counting_verb_before, past_adverbs
 from figures_server.compose.rules.counting.bare_phrases import may_be_year, stands_alone
+from figures_server.compose.rules.intervals.spoken import TABLE_ENDS
 from figures_server.compose.rules.measures.units import copy_unit, share_unit
 from figures_server.compose.rules.noun_phrases.heads import is_past
 from figures_server.compose.rules.noun_phrases.nouns import find_noun, set_count
@@ -50,6 +51,9 @@ def noun_of_list(line: Line, amount: Amount) -> Noun | None:
         if other.first < amount.first:
             continue
         if not other.bare or (other is not amount and line.tokens.words[amount.last : other.first] not in _LISTS):
+            return None
+        if other is not amount and line.words[amount.last] == "," and line.words[amount.first - 1] in TABLE_ENDS:
+            # "in the bottom four, six points from safety"
             return None
         noun = find_noun(line, other.last, plural=True)
         at = other.last + 1

@@ -41,7 +41,8 @@ def means_it(line: Line, amount: Amount, entry: HedgeEntry, first: int, at: int)
     if _is_subject(line, amount, first) or _is_ruled(line, amount, first) or _are_passed(line, amount, at):
         return False
     if surface == "within":
-        return amount.kind in {"measurement", "percentage"}
+        # "to within £5 of the record", "within two points of the lead"
+        return amount.kind in {"measurement", "percentage"} or words[amount.told_until] == "of"
     if surface == "past":
         return _is_passed(line, amount, first)
     if surface == "up":

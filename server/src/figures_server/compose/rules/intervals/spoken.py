@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 
 _ROUND_STEPS: Final = frozenset("125")
 _LISTED: Final = frozenset((",", "and", "or"))
+# "in the top four, six points clear": a place in a table.
+TABLE_ENDS: Final = frozenset(("top", "bottom"))
 
 
 def is_one_or_two(line: Line, left: Amount, right: Amount, gap: tuple[str, ...]) -> bool:
@@ -40,10 +42,12 @@ def joins_spoken(line: Line, left: Amount, right: Amount, gap: tuple[str, ...]) 
 
 
 def _is_aside(line: Line, left: Amount, right: Amount) -> bool:
-    """As in "maybe | 20, 25 | lorries", "Two, three | hundred people"; "in 20, 25 men" and "20, 25 and 30 men" are no guess."""
+    """As in "maybe | 20, 25 | lorries", "Two, three | hundred people"; "in 20, 25 men" and "20, 25 and 30 men" and "in the top four, six points ahead" are no guess."""
     tokens, words, at = line.tokens, line.words, right.last
     if words[at] in _LISTED or (right.bare and not (tokens.kinds[at] == WORD and is_plural(words[at]))):
         return False
     before = words[left.first - 1]
+    if before in TABLE_ENDS:
+        return False
     led = before in load_ratios().being or before in load_hedges().guessing or before.endswith("ed")
     return not left.first or led or match_before(line, left.first) is not None

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from figures_server.compose.numerals.num import is_whole
 from figures_server.compose.rules.counting.cricket import is_batsmans
+from figures_server.compose.rules.intervals.spoken import TABLE_ENDS
 from figures_server.compose.rules.no_figures.scores import is_lineup
 from figures_server.compose.rules.noun_phrases.capitals import has_capital
 from figures_server.compose.rules.noun_phrases.nouns import counts_plural, find_noun
@@ -186,11 +187,15 @@ def _is_citation(line: Line, amount: Amount) -> bool:
 
 
 def is_list_size(line: Line, amount: Amount) -> bool:
-    """As in "the top 10": the size of a list, not a count; "cases top 3 million" is one."""
+    """As in "the top 10", "the bottom four": the size of a list, not a count; "cases top 3 million" is one."""
     if line.words[amount.first - 1] == "last" and amount.num.value in _ROUNDS_OF:
         # "reached the last 16"
         return find_noun(line, amount.last, plural=True) is None
-    if line.words[amount.first - 1] != "top" or amount.num.scale != 1 or line.words[amount.last] in {"of", "-"}:
+    if (
+        line.words[amount.first - 1] not in TABLE_ENDS
+        or amount.num.scale != 1
+        or line.words[amount.last] in {"of", "-"}
+    ):
         return False
     if any(0 <= amount.first - 1 - other.last <= 1 for other in line.amounts if other is not amount):
         # "two US top 10 albums" counts the albums once.

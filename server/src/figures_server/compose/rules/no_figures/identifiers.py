@@ -14,6 +14,9 @@ if TYPE_CHECKING:
     from figures_server.compose.numerals.num import Num
 
 _BEFORE_POINTS: Final = frozenset((":", ".", ",", ";", "-", "–", "—", "and", "or"))
+# "application 24/118".
+_FILED: Final = frozenset(("application", "applications", "report", "petition", "claim"))
+_SLASH: Final = frozenset("/")
 _SIGNS: Final = frozenset("#@_=")
 _APOSTROPHES: Final = frozenset("'‘’")
 _BRACKETS: Final = frozenset("()")
@@ -148,8 +151,10 @@ def is_dotted(line: Line, num: Num) -> bool:
 
 
 def is_reference(line: Line, num: Num) -> bool:
-    """As in "order no. ABC/65/22-24": digits behind capitals and a stroke, or behind such digits."""
+    """As in "order no. ABC/65/22-24", "application 24/118": digits behind capitals and a stroke, such digits, or what is filed."""
     tokens, at = line.tokens, num.first - 1
+    if tokens.words[at] in _FILED and tokens.tied(num.last, _SLASH) and tokens.kinds[num.last + 1] == DIGITS:
+        return True
     if at < 1 or num.form != "digits" or not (tokens.glued(num.first) and tokens.glued(at)):
         return False
     if line.others and line.others[-1].last == at and line.others[-1].rule == "identifier.reference":

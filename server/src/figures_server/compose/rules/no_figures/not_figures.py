@@ -241,7 +241,7 @@ _LEFT_BARE: Final = _Rules(
     (scores.is_round_of_golf, "score", "score.golf", _beside("a", "an", "of", "and", ",", "under", "over")),
     (named_things.is_model, "name", "name.model", _ANY),
     (named_things.is_formation, "name", "name.formation", _ANY),
-    (bare_identifiers.is_list_size, "narrative", "narrative.top", _beside("last", "top")),
+    (bare_identifiers.is_list_size, "narrative", "narrative.top", _beside("last", "top", "bottom")),
     (bare_identifiers.is_label, "identifier", "identifier.label", _beside("(", "[", "]", ",")),
     (bare_names.goes_on_row, "name", "name.row", _ANY),
     (bare_names.is_behind_cue, "name", "name.cue", _ANY),

@@ -165,13 +165,15 @@ def _is_moved_to(line: Line, amount: Amount) -> bool:
 
 
 def _is_put(line: Line, amount: Amount) -> bool:
-    """As in "which puts them third", "leaving her second in the standings", "with Kenya third"."""
+    """As in "which puts them third", "leaving her second in the standings", "with Kenya third", "leaves Hull fourth in Group B"."""
     ratios, words, at = load_ratios(), line.words, amount.first - 1
-    if line.tokens.kinds[amount.last] != WORD or words[amount.last] == "and":
+    if line.tokens.kinds[amount.last] != WORD or words[amount.last] in {"and", "in"}:
         while line.tokens.kinds[at] == WORD and words[at] != "with" and has_capital(line, at):
             at -= 1
         last = line.amounts[-1] if line.amounts else None
         joined = words[at] in {"and", ","} and last is not None and last.rule == "ordinal.ranked"
-        if at < amount.first - 1 and (words[at] == "with" or joined):
+        # "puts America first" gives a rank to nothing
+        put = words[at] == "with" or (words[at] in ratios.putting and amount.num.value > 1)
+        if at < amount.first - 1 and (put or joined):
             return True
     return words[amount.first - 1] in ratios.objects and words[amount.first - 2] in ratios.putting
