@@ -47,6 +47,12 @@ def is_code(line: Line, num: Num) -> bool:
     return tokens.surface(at, at + 1) == "PH"
 
 
+def is_airliner(line: Line, num: Num) -> bool:
+    """As in "a fleet of 747s": Boeing's numbers are seven, something, seven."""
+    digits = line.words[num.first]
+    return digits.isdecimal() and digits[::2] == "77" and line.words[num.last] == "s"
+
+
 def is_film_rating(line: Line, amount: Amount) -> bool:
     """As in "an 18-rated game", "the 15 certificate film"."""
     words, at = line.tokens.words, amount.last
