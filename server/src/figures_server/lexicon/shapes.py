@@ -66,6 +66,7 @@ class CountWords:
     human: frozenset[str]
     human_phrases: frozenset[str]
     acting_bodies: frozenset[str]
+    deciding: frozenset[str]
     doing: frozenset[str]
     animals: frozenset[str]
     passive: frozenset[str]

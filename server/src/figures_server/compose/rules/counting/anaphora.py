@@ -92,8 +92,10 @@ def takes_up_pronoun(line: Line, amount: Amount, before: Amount | None, _after: 
     if whole is not None and whole[2] < amount.num.value:
         # A part is no greater than its whole.
         head = None
-    persons = pronoun in {"us", "you", "whom"} or not pronoun or words[at + 2] in counts.human
-    if persons and head not in load_nouns().persons and head not in counts.acting_bodies:
+    does = words[at + 2] if pronoun else words[at]
+    persons = pronoun in {"us", "you", "whom"} or does in counts.human or not pronoun
+    decides = head in counts.acting_bodies and does in counts.deciding
+    if persons and not decides and head not in load_nouns().persons:
         head = PERSON
     if head is None and pronoun == "them":
         head = PERSON

@@ -47,7 +47,9 @@ def is_score(line: Line, left: Amount, right: Amount) -> bool:
     if gap == ["/"]:
         # "7-6 (7/5)": the points of a tie-break
         tie_break = any(other.kind == "score" for other in line.others[-1:])
-        return tie_break or line.mentions(load_names().betting) or is_innings(line, mine, theirs)
+        # "won at 7/2", "a 12/1 shot"
+        odds = line.words[left.first - 1] == "at" or line.words[right.last] in load_names().chances
+        return tie_break or odds or line.mentions(load_names().betting) or is_innings(line, mine, theirs)
     if gap == ["down", "for"]:
         return mine <= WICKETS
     if gap == ["for"]:
