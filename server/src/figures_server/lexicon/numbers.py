@@ -47,6 +47,7 @@ class NumberWords:
     after_adjective: frozenset[str]
     coins: frozenset[str]
     quoted: frozenset[str]
+    off_time: frozenset[str]
     after_distance: frozenset[str]
     extents: frozenset[str]
     scoring: frozenset[str]
@@ -100,7 +101,7 @@ class NumberWords:
             article = "an" if period == "hour" else "a"
             yield from (f"{article} {period}{apostrophe}s" for apostrophe in "'’")
             yield from (f"{word} {article} {period}" for word in measuring)
-            yield f"{article} {period} away"
+            yield from (f"{article} {period} {way}" for way in self.off_time)
         yield from (f"an hour {way}" for way in self.after_distance)
 
     def decades(self) -> Iterable[str]:
@@ -157,6 +158,7 @@ def load_numbers() -> NumberWords:
         coins=frozenset(raw["single"]["coins"]),
         quoted=frozenset(raw["single"]["quoted"]),
         scoring=frozenset(raw["single"]["scoring"]),
+        off_time=frozenset(raw["single"]["off_time"]),
         after_distance=frozenset(raw["single"]["after_distance"]),
         extents=frozenset(raw["single"]["extents"]),
         before_share=frozenset(raw["single"]["before_share"]),

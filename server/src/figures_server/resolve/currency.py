@@ -7,12 +7,13 @@ where the sign has a usual reading; the caller's region; the country the article
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from decimal import Decimal
 from typing import TYPE_CHECKING, Final
 
 from figures_server.lexicon.currencies import currencies_by_code
-from figures_server.model import Abstention, Interval, Number, Warn
+from figures_server.model import Abstention, Interval, Number, Span, Warn
 from figures_server.resolve.places import load_places, surroundings
 
 if TYPE_CHECKING:
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
 
 _ONE: Final = Decimal(1)
 _CENTS: Final = frozenset(("cent", "cents", "c", "¢"))
+_CLAUSE_END: Final = re.compile(r";|\b(?:while|whereas|but)\b|, an? ")
 # The article must speak of a country this often before it outweighs the usual reading.
 _MOSTLY: Final = 2
 
@@ -129,7 +131,7 @@ class CurrencyResolver:
             if surface == "$"
             else candidates
         )
-        near = self._near(figure, likely)
+        near = self._near(figure, likely, usual)
         if near and (near == usual or not usual or self._is_named_most(near)):
             return near, "NAMED_NEARBY"
         region = self._regional(candidates)
@@ -145,16 +147,26 @@ class CurrencyResolver:
         """Whether a bare dollar stands in an article that restates dollars in pounds, and marks none as another's."""
         return self._in_pounds and surface == "$" and self._explicit.keys().isdisjoint(candidates)
 
-    def _near(self, figure: Figure, candidates: list[str]) -> str:
-        """The one candidate whose country the sentence names; a country whose money has another name there says nothing."""
-        named: Counter[str] = Counter()
-        for _, codes in self._places.within(surroundings(self._article, figure.start)):
-            named.update(code for code in codes if code in candidates)
-        for code in self._explicit:
-            named.pop(code, None)
-        if len(named) == 1:
-            return next(iter(named))
-        return ""
+    def _near(self, figure: Figure, candidates: list[str], usual: str) -> str:
+        """The one candidate whose country the sentence names; a country whose money has another name there says nothing.
+
+        Where it names several, but not that of the usual reading, the one in the figure's own clause.
+        """
+        sentence = surroundings(self._article, figure.start)
+        named = self._named_in(sentence, candidates)
+        if len(named) > 1 and usual not in named:
+            named = self._named_in(self._clause(sentence, figure.start), candidates)
+        named -= self._explicit.keys()
+        return next(iter(named)) if len(named) == 1 else ""
+
+    def _named_in(self, span: Span, candidates: list[str]) -> set[str]:
+        return {code for _, codes in self._places.within(span) for code in codes if code in candidates}
+
+    def _clause(self, sentence: Span, at: int) -> Span:
+        """The clause that holds `at`: "the Swedish firm lost 4m crowns | while its Danish rival made 9m"."""
+        ends = [end.start() for end in _CLAUSE_END.finditer(self._article.folded, *sentence)]
+        first = max((end for end in ends if end < at), default=sentence.start)
+        return Span(first, min((end for end in ends if end > at), default=sentence.end))
 
     def _of_dollars(self, figure: Figure, surface: str, candidates: list[str]) -> str:
         """The dollar whose sign stands nearest to some cents in their sentence: "Tea fetched $2.40 a kilo, 7 cents down"."""

@@ -37,8 +37,9 @@ def _letters() -> str:
 
 _VULGAR: Final = "¼-¾⅐-⅞"
 _LETTERS: Final = _letters()
-# A hyphen behind a number is none of a broken word: "two-\nthirds".
-_NO_CARDINAL: Final = "".join(rf"(?<!\b{cardinal}-)" for cardinal in load_numbers().cardinals)
+# A hyphen behind a number is none of a broken word, "two-\nthirds", unless it parts one number: "six-\nteen".
+_BEHIND_CARDINAL: Final = "".join(rf"(?<!\b{cardinal}-)" for cardinal in load_numbers().cardinals)
+_NO_CARDINAL: Final = rf"(?:(?=\n\s*(?:teen|ty)\b)|{_BEHIND_CARDINAL})"
 # Digits keep their grouping: 1,234.5, 1.234,50, 12,34,567, 1 234 (thin or plain space, apostrophe), .534, and the
 # printer's scars "1 ,450" and "3. 20 crore"; where every mark is set apart, "10 , 000" and "4 . 5 kg". A word may be
 # broken by a hyphen at the line's end, or hold a soft one. The entities of HTML stand for the signs they name. The

@@ -130,9 +130,9 @@ class NumberReader:
         return words[at + 3] in _SMALL_PARTS or (summed and counted)
 
     def _lies_off(self, tokens: Tokens, at: int, word: str) -> bool:
-        """As in "a kilometre away", "a metre an hour", "still a year away", "just an hour from Leeds", "lies an hour north"."""
+        """As in "a kilometre away", "a metre an hour", "still a year away", "a day late", "just an hour from Leeds", "lies an hour north"."""
         following, numbers = tokens.words[at + 1], self._numbers
-        if following == "away" and word in numbers.periods:
+        if following in numbers.off_time and word in numbers.periods:
             return True
         if word in numbers.distances:
             paced = following in _PER and tokens.words[at + 2] in numbers.periods

@@ -117,7 +117,10 @@ def _of_persons(line: Line, amount: Amount) -> bool:
 def _is_bound_of_persons(line: Line, amount: Amount) -> bool:
     """As in "nobody | under 18", "men | (over 65)", "women | between 20 and 30"."""
     words, at = line.words, amount.first - 1
-    if words[at] == "between":
+    if words[at] == "from":
+        # "those from five to 15"
+        told = words[at - 1] in load_ages().persons and amount.modifier == "range" and not noun_behind(line, amount)
+    elif words[at] == "between":
         grown = words[at - 1] in load_ages().persons or amount.num.value >= YOUNGEST_TOLD
         told = grown and amount.modifier == "range"
     else:

@@ -312,6 +312,10 @@ def takes_up_vague(line: Line, amount: Amount, before: Amount | None, _after: Am
     if line.words[amount.last] == "of" and line.words[amount.last + 1] in load_counts().pronouns:
         set_count(amount, before.factors[0].name, "count.ellipsis", None)
         return True
+    if line.words[amount.last] == "more" and line.words[before.last : amount.first]:
+        # "300 jobs have gone and hundreds more are at risk"; "five died and dozens more were hurt" are persons
+        set_count(amount, before.factors[0].name, "count.ellipsis", None)
+        return True
     if before.num.form != "vague":
         return False
     gap = line.words[before.noun.last if before.noun else before.last : amount.first]

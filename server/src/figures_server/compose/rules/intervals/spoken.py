@@ -15,6 +15,8 @@ if TYPE_CHECKING:
     from figures_server.compose.line import Line
 
 _ROUND_STEPS: Final = frozenset("125")
+# "about five, six hundred bucks," he said
+_QUOTES: Final = frozenset("\"”’'")
 _LISTED: Final = frozenset((",", "and", "or"))
 # "in the top four, six points clear": a place in a table.
 TABLE_ENDS: Final = frozenset(("top", "bottom"))
@@ -44,7 +46,8 @@ def joins_spoken(line: Line, left: Amount, right: Amount, gap: tuple[str, ...]) 
 def _is_aside(line: Line, left: Amount, right: Amount) -> bool:
     """As in "maybe | 20, 25 | lorries", "Two, three | hundred people"; "in 20, 25 men" and "20, 25 and 30 men" and "in the top four, six points ahead" are no guess."""
     tokens, words, at = line.tokens, line.words, right.last
-    if words[at] in _LISTED or (right.bare and not (tokens.kinds[at] == WORD and is_plural(words[at]))):
+    listed = words[at] in _LISTED and words[at + 1] not in _QUOTES
+    if listed or (right.bare and not (tokens.kinds[at] == WORD and is_plural(words[at]))):
         return False
     before = words[left.first - 1]
     if before in TABLE_ENDS:
