@@ -207,7 +207,9 @@ def _is_rank(tokens: Tokens, at: int, first: int) -> bool:
     """As in "the third man", "won twice and wants | a third", "scored | a fourth to win it"; not "rose by | a fifth to 20 million"."""
     words, following = tokens.words, tokens.words[at + 1]
     if following == "to":
-        return tokens.kinds[at + 2] == WORD and not _is_number(words[at + 2])
+        # "fell a third to Rs 20"
+        sum_follows = tokens.kinds[at + 3] == DIGITS
+        return tokens.kinds[at + 2] == WORD and not _is_number(words[at + 2]) and not sum_follows
     if following == "of":
         return False
     return _is_next(words, first, load_numbers().ordinals[words[at]]) or not (

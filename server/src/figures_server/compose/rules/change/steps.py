@@ -99,7 +99,9 @@ def _step(line: Line, amount: Amount, at: int) -> Way:
         return _step_by(line, amount, past_adverbs(line, at, UP))
     at = past_adverbs(line, at, UP)
     way = verb_ending(words, at)
-    if not way:
+    described = words[at].endswith("ing") and words[at - 1] in load_nouns().articles and words[at] not in changes.nouns
+    if not way or described:
+        # "a sinking 36-foot boat"; "a warming of over 2C" is a step
         return ""
     counts = words[at] in changes.counting or f"{words[at - 1]} {words[at]}" in changes.counting
     # "grew 40 tonnes | of rice": what a verb has for its object is no step.

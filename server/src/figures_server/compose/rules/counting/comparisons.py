@@ -33,6 +33,7 @@ _JOINED: Final = frozenset(("and", "but", ","))
 _AGAIN: Final = (["it", "is"], ["it", "was"], ["instead", "of"], ["rather", "than"])
 _RAISED: Final = (["it", "to"], ["them", "to"])
 _NOW: Final = ([",", "is", "now"], [",", "are", "now"])
+_LASTING: Final = frozenset(("in", "within", "over"))
 _COPULAS: Final = frozenset(("is", "was", "being"))
 _NEGATING: Final = ([",", "not"], ["not"], ["and", "not"])
 
@@ -62,7 +63,12 @@ def is_compared(line: Line, amount: Amount, before: Amount | None, after: Amount
 def _head_of(line: Line, before: Amount, amount: Amount) -> Amount:
     """As in "22 lakh people in 27 districts, against 24 lakh": of two counts under one head the one it is nearer to."""
     whole = next(iter(line.before(before)), None)
-    if whole is None or whole.kind != "count" or before.kind != "count" or whole.noun is None:
+    if whole is None:
+        return before
+    if whole.kind == "measurement" and before.kind == "duration" and line.words[before.first - 1] in _LASTING:
+        # "11 inches in 48 hours, beating a mark of nine"
+        return whole
+    if whole.kind != "count" or before.kind != "count" or whole.noun is None:
         return before
     governed = whole.noun.last < before.first and line.words[whole.noun.last] in load_counts().governing
     nearer = amount.num.value**2 > whole.num.value * before.num.value

@@ -58,7 +58,7 @@ def _share_average(line: Line, amount: Amount, tail: tuple[UnitFactor, ...]) -> 
         _add_tail(left, tail)
 
 
-def is_rate_of_heads(line: Line, amount: Amount, _before: Amount | None, after: Amount | None) -> bool:
+def is_rate_of_heads(line: Line, amount: Amount, before: Amount | None, after: Amount | None) -> bool:
     """As in "Deaths ran at 12 per 100,000 people", "fell from 12 to nine per 1,000": the noun before, the tail behind."""
     at = amount.last
     shares = after is not None and line.words[at : after.first] == ["to"]
@@ -70,6 +70,9 @@ def is_rate_of_heads(line: Line, amount: Amount, _before: Amount | None, after: 
     if found is None or load_surfaces().named_money(line.tokens, at + 1) is not None:
         return False  # "The exchange rate rose to 40 per dollar"
     subject = grown_before(line, amount) or _rated(line, amount) or find_subject(line, amount)
+    if before is not None and before.noun is not None and line.words[amount.first - 1] == "with":
+        # "up to 36 ministers, with one for every six legislators"
+        subject = before.noun
     head = subject.head if subject is not None else line.earlier_noun
     if head is None and found[0][0].multiple is None:
         # "It paid 40 per hall"; so many "per 100,000" are persons.

@@ -42,6 +42,8 @@ _LONGEST_GOVERNING: Final = 4
 _ALIKE: Final = 10
 _SET_AGAINST: Final = (["more", "than"], ["fewer", "than"])
 _MEASURED: Final = frozenset(("measurement", "money", "temperature"))
+# "at Hull, 60 km to the west, where 900 | have found shelter"
+_OF_MANY: Final = frozenset(("more", "who", "have", "had", "are", "were"))
 _GAPPED: Final = _MEASURED | {"count", "percentage"}
 
 
@@ -170,7 +172,9 @@ def _antecedent(line: Line, amount: Amount, before: Amount) -> Amount | None:
     ranked = before.kind == "ordinal" and words[before.first - 1] != "the"
     # "seven of the ten are below half full and none of the other three"
     resumed = words[at] in load_counts().resumers and before.kind != "count"
-    if passed or ranked or resumed:
+    # "139 million people, 61 per cent of all, are poor, ten million more than last year"
+    outdone = before.kind == "percentage" and words[amount.last : amount.last + 2] in _SET_AGAINST
+    if passed or ranked or resumed or outdone:
         return next((other for other in line.before(before) if other.kind == "count"), None)
     return _parallel_to(line, amount, before) or _holder(line, amount, before) or before
 
@@ -246,7 +250,7 @@ def resumes_measure(line: Line, amount: Amount, before: Amount | None, _after: A
         # "is 3 m long and has a ratio of 4"
         return False
     of_them = words[amount.last] == "of" and words[amount.last + 1] in load_counts().pronouns
-    if words[amount.last] in {"more", "who"} or of_them or not stands_alone(line, amount):
+    if words[amount.last] in _OF_MANY or of_them or not stands_alone(line, amount):
         # "costs £80, and 40 of them went"
         return False
     share_unit(before, amount, "unit.ellipsis")

@@ -108,7 +108,7 @@ def _do_something(line: Line, amount: Amount, after: Amount | None) -> bool:
         return True
     if words[at] == "of" and after is not None and after.bare and after.first - at <= _NEAREST:
         at = after.last
-    if _go_without(line, at):
+    if _go_without(line, at) or words[at : at + 3] == [",", "of", "whom"]:
         return True
     aboard = at + (words[at] in counts.auxiliaries)
     listed = aboard + 1 + (words[aboard + 1] == "the")

@@ -36,6 +36,8 @@ _LONGEST_SPAN: Final = 6
 _DASHES: Final = frozenset("–—-")
 _BREAKS: Final = frozenset(",(–—-")
 _LINKS: Final = frozenset(("to", "from", "by", "below", "above"))
+_POINTING: Final = frozenset(("the", "that", "this"))
+_POSSESSIVES: Final = frozenset(("its", "their", "his", "her"))
 _PLURAL_COPULAS: Final = frozenset(("are", "were"))
 
 
@@ -86,11 +88,14 @@ def counts_label(line: Line, amount: Amount, _before: Amount | None, _after: Amo
 
 
 def is_summed_again(line: Line, amount: Amount) -> bool:
-    """As in "That number is now 7,200": the total of what was counted before; "the number of cases" names its own."""
+    """As in "That number is now 7,200", "its tally from 43": the total of what was counted before; "the number of cases" names its own."""
     words, counts, at = line.words, load_counts(), amount.first - 1
-    while words[at] in counts.summing or words[at] in load_changes().skipped:
+    while words[at] in counts.summing or words[at] in load_changes().skipped or words[at] == "from":
         at -= 1
-    return words[at] in counts.summed and words[at - 1] in {"the", "that", "this"}
+    if words[at] not in counts.summed:
+        return False
+    # "raising its total to 400 cases" names its own
+    return words[at - 1] in _POINTING or (words[at - 1] in _POSSESSIVES and stands_alone(line, amount))
 
 
 def counts_step(line: Line, amount: Amount, _before: Amount | None, _after: Amount | None) -> bool:

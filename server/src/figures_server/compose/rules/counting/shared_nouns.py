@@ -26,6 +26,7 @@ _LONGEST_LINK: Final = 10
 _LONGEST_ADJECTIVE: Final = 3
 _APOSTROPHES: Final = frozenset("'’")
 _LISTS: Final = (["to"], ["if", "not"], ["and"], [","], ["or"], [",", "and"])
+_SHARE_ASIDES: Final = ((["("], ")"), ([",", "or"], ","))
 _LONGEST_OF: Final = 3
 _LONGEST_SHARE: Final = 6
 _OPENINGS: Final = frozenset(",:–—-(")
@@ -70,11 +71,11 @@ def shares_noun_aside(line: Line, amount: Amount, _before: Amount | None, after:
 
 
 def counts_past_share(line: Line, amount: Amount, _before: Amount | None, after: Amount | None) -> bool:
-    """As in "112 (9.6%) patients", "40 (12%) of the wells": the noun stands behind the share that they are."""
+    """As in "112 (9.6%) patients", "40 (12%) of the wells", "40, or 12%, of the wells": the noun stands behind the share that they are."""
     words, at = line.words, amount.last
-    if after is None or after.kind != "percentage" or words[at] != "(" or after.first != at + 1:
+    if after is None or after.kind != "percentage":
         return False
-    if words[after.last] != ")":
+    if (words[at : after.first], words[after.last]) not in _SHARE_ASIDES:
         return False
     at = after.last + 1
     at += 2 * (words[at] == "of" and words[at + 1] in load_nouns().of_determiners)

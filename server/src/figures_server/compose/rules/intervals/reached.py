@@ -30,6 +30,7 @@ FAR: Final = 4
 _GOES: Final = frozenset(("go", "goes"))
 _BREAKS: Final = frozenset(",(–—-")
 _MEASURED: Final = frozenset(("measurement", "temperature"))
+_PRICED: Final = frozenset(("money", "percentage"))
 _LONGEST_STEP: Final = 7
 _PAIR: Final = 2
 
@@ -66,6 +67,8 @@ def _is_moved(line: Line, left: Amount, right: Amount) -> bool:
         return False
     changed = change_verb_before(line, at) != "" or turning_verb_before(line, before)
     changed = changed or line.words[before] in hedges.in_force or _goes_on(line, left)
+    # "its target from 140p to 80p": prices are offered from the least
+    changed = changed or (left.kind in _PRICED and left.least > right.least)
     return changed or _names_step(line, right.last) or (line.words[at] in _GOES and _is_dated(line, right.last))
 
 

@@ -19,8 +19,8 @@ _SHORT_TIMES: Final = frozenset(("m", "h", "min", "hr"))
 _LEAST_YEAR: Final = 1000
 _LAST_YEAR: Final = 2100
 _LETTERS: Final = frozenset("ACTcf")
-# "three MLAs and one MP" are persons.
-_MEMBERS: Final = frozenset(("MP",))
+# "three MLAs and one MP", "one GP" are persons.
+_MEMBERS: Final = frozenset(("MP", "GP"))
 # Everyday words that news never measures with: ids of units.
 _THINGS: Final = frozenset(("index_point", "league", "grain"))
 
