@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Literal
 import pytest
 
 from figures_server.lexicon.context import load_context
+from figures_server.model import Hedge, Span
 from figures_server.text.article import Article
 from figures_server.text.furniture import furniture_spans
 
@@ -59,6 +60,17 @@ def test_a_level_behind_a_step_is_of_the_same(
     step.change_role = role
     contextualiser.contextualise(Article(text), [step, level])
     assert (level.concept.text if level.concept else None) == wanted
+
+
+def test_the_verb_that_bounds_a_figure_has_a_subject(
+    contextualiser: Contextualiser, build: Callable[..., Figure]
+) -> None:
+    text = "Snowfall topped 77 inches."
+    figure = build(text, "77 inches", "measurement")
+    figure.hedge = Hedge("topped", Span(9, 15))
+    contextualiser.contextualise(Article(text), [figure])
+    assert figure.concept is not None
+    assert figure.concept.text == "Snowfall"
 
 
 def test_empty_text_has_no_furniture() -> None:

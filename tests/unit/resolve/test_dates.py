@@ -221,6 +221,8 @@ TIES = [
     ("Members will pay £5 from June 1.", ["£5"], ["2025-06-01"]),
     ("The debt will be £5m by the end of 2030.", ["£5m"], ["..2030"]),
     ("It took £5m on this day last year.", ["£5m"], ["2024"]),
+    ("It lost £5m to fires in bikes and scooters in 2024.", ["£5m"], ["2024"]),
+    ("Rents were £9 per sq ft. In 2016 they were £4.", ["£9", "£4"], ["", "2016"]),
     ("The 2009 Black Saturday fires cost A$4bn.", ["A$4bn"], ["2009"]),
     ("The bill, which would cut pay by £5m, is due next week.", ["£5m"], [""]),
     ("The bus, a 2014 model with seats for 48, cost £5m.", ["£5m"], [""]),

@@ -39,7 +39,9 @@ _OPENS_STATEMENT: Final = re.compile(
 # As in "forecast growth of 4%".
 _OPENS_AMOUNT: Final = re.compile(r" (?:[a-z-]+ ){1,3}of (?:about |only |over )?[£$€]?\d")
 _TAG_ENDS: Final = re.compile(
-    r"(?: (?:on|in|at|during|last|late|early|earlier|yesterday|today|this|by|over|via|through|outside|after|before|recently|later) [^,.;:\"“]{0,50})?\s*(?:[.?!,;”\"]|$)"
+    r"(?: (?:(?:on|in|at|during|last|late|early|earlier|this|by|over|via|through|outside|after|before|recently|later) [^,.;:\"“]{0,50}"
+    r"|(?:today|yesterday|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)(?: [^,.;:\"“]{0,50})?))?"
+    r"\s*(?:[.?!,;”\"]|$)"
 )
 _SETS_OFF: Final = frozenset(',”"–—-')
 _NOUN_LEADS: Final = frozenset(("whom", "which", "who", "as", "and", "but", "that"))

@@ -51,7 +51,7 @@ _SPENDS: Final = re.compile(
 _IN: Final = re.compile(r" in (?=[a-z])")
 _CHANGE_IN: Final = re.compile(r" (?:in|of|on) ")
 # What may stand between two figures of one thing before the tie: "£3m (€4m) - up from", "£3m in May, or".
-_REST: Final = r"\)?(?: (?:(?:in|at|last|this) [\w’']+|(?:by|on) [A-Z]\w+))?,? ?[-–—]? ?"
+_REST: Final = r"\)?(?: (?:(?:in|at|last|this) [\w’']+|(?:by|on) [A-Z]\w+|against the [a-z]+))?,? ?[-–—]? ?"
 _COORDINATED: Final = re.compile(
     _REST + r"\(?(?:or|to|at|from|(?:up|down)(?: from)?|against|compared (?:with|to)|versus|and|,|;|/|=)? ?"
     r"(?P<fillers>(?:[a-z]+ ){0,3})$"
@@ -59,6 +59,8 @@ _COORDINATED: Final = re.compile(
 _SAME_TIE: Final = re.compile(_REST + r"(?:or|to|at|from|up|down|against|compared|versus|\()")
 _HEAD_END: Final = re.compile(r" (?:of|for|in|on|at|to|from|by|with|per)\b")
 _CONTRACTION: Final = re.compile(r"['’](?:s|re|ve|d|ll|m)?$")
+# "snowfall | topped | 77 inches": the hedge is the verb.
+_HEDGE_VERB: Final = LINK
 _MARGIN: Final = "plus or minus "
 _QUOTES: Final = frozenset('"“‘')
 # "a further £5m fine": what may not stand between the determiner and the figure.
@@ -103,7 +105,7 @@ class ConceptFinder:
         text = sentence.text
         offset = sentence.span.start
         start, end = figure.start - offset, figure.end - offset
-        if figure.hedge is not None:
+        if figure.hedge is not None and not self._words[figure.hedge.text].classes & _HEDGE_VERB:
             start = min(start, figure.hedge.span.start - offset)
         if text.endswith(_MARGIN, 0, start):
             start -= len(_MARGIN)
@@ -323,7 +325,10 @@ class ConceptFinder:
         return previous.concept if same else None
 
     def _concept(self, sentence: Sentence, span: Span) -> Concept | None:
-        text = sentence.text[slice(*span)].strip(",.;:-–— ")
+        text = sentence.text[slice(*span)].rstrip(",.;:-–— ")
+        start = span.start + len(text)
+        text = text.lstrip("-–— ")
+        start -= len(text)
         if text.endswith(("'s", "’s")) or self._words[text.split(" ", 1)[0]].classes & PREPOSITION:
             return None
         head = text
@@ -341,7 +346,7 @@ class ConceptFinder:
         if not head or head[0].isdigit():
             return None
         head = head if head in self._plural_only else singular(head)
-        return Concept(text, sentence.absolute(Span(span.start, span.start + len(text))), head)
+        return Concept(text, sentence.absolute(Span(start, start + len(text))), head)
 
 
 def _is_plural_head(text: str, low: int, up: int, verb: int, words: Words) -> bool:

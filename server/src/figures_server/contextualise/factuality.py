@@ -11,7 +11,8 @@ if TYPE_CHECKING:
     from figures_server.model import Span
 
 _CLAUSE_BREAK: Final = re.compile(
-    r"[;:?!]|[,.?!][”\"]|, (?:and|but|while|whereas|which|who)\b|\b(?:but|while|whereas)\b| (?:[–—-]|--) "
+    r"[;:?!]|[,.?!][”\"]|, (?:and(?! (?:save|create|cost|cut|raise|spend|pay|build|add|bring|give|take|make|open|close|lose|employ"
+    r"|reduce|increase|generate|provide|produce|reach|rise|fall|grow|receive|sell|buy|invest|need|affect) )|but|while|whereas|which|who)\b|\b(?:but|while|whereas)\b| (?:[–—-]|--) "
 )
 # What is told of those whom a forecast helps, of its reasons and of what it is held against is none: "will help the
 # families who lost | 40 | cows".
@@ -22,6 +23,8 @@ _REVISED: Final = re.compile(
 )
 # As in "| Nine | of the injured, who were flown home, | are said to".
 _ASIDE: Final = re.compile(r"[^,;:]*, (?:who|whose|which)\b[^,;:]*, $")
+# What stands behind such a participle is told of its noun alone.
+_MODIFIES: Final = re.compile(r"\b(?:costing|earning|owning|weighing|measuring|owing|paying) (?:[a-z]+ ){0,2}$")
 _SENTENCE_BREAK: Final = re.compile('[;:“”"]')
 _NEAR: Final = 30
 _FARTHEST_BEFORE: Final = 120
@@ -71,24 +74,33 @@ def _is_conditional(sentence: Sentence, figure: Span) -> bool:
 
 def _gap(text: str, hit: Hit, figure: Span) -> int:
     """How far the cue stands from the figure within its clause."""
-    form = hit.cue.form
-    if hit.end <= figure.start:
-        gap, low, high = figure.start - hit.end, hit.end, figure.start
-        if form == "idiom" or (form == "near" and gap > _NEAR) or _TOLD.search(text, low, high):
+    if hit.end > figure.start:
+        return _gap_behind(text, hit, figure)
+    gap, form = figure.start - hit.end, hit.cue.form
+    if form == "idiom" or (form == "near" and gap > _NEAR) or _TOLD.search(text, hit.end, figure.start):
+        return _FARTHEST_BEFORE
+    return _within_clause(text, gap, hit.end, figure.start)
+
+
+def _gap_behind(text: str, hit: Hit, figure: Span) -> int:
+    """The same of a cue that follows: "Some 40 jobs | are expected to | go"."""
+    gap, low, high, form = hit.start - figure.end, figure.end, hit.start, hit.cue.form
+    if form == "tag":
+        if "," not in text[low:high]:
             return _FARTHEST_BEFORE
-    elif form in {"both", "condition", "tag"}:
-        gap, low, high = hit.start - figure.end, figure.end, hit.start
-        if form == "both" and gap <= _FARTHEST_AFTER and _ASIDE.match(text, low, high):
-            return gap
-        if form == "tag" and "," not in text[low:high]:
-            return _FARTHEST_BEFORE
-        if form == "tag" and not text[hit.end :].strip('.”"'):
+        if not text[hit.end :].strip('.”"'):
             # "She sold 40 rings, a lamp and a clock, York Crown Court heard.": said of the whole sentence.
             return _FARTHEST_BEFORE - 1
-        if gap > _FARTHEST_AFTER or "," in (text[low:high].rstrip(" ,") if form == "tag" else text[low:high]):
-            return _FARTHEST_BEFORE
-    else:
+    elif (
+        form not in {"both", "condition"} or text.endswith(" and ", 0, high) or _MODIFIES.search(text, 0, figure.start)
+    ):
+        # "planted 40 trees | and | would plant more", "a charger costing £15 | could"
         return _FARTHEST_BEFORE
-    if gap >= _FARTHEST_BEFORE or _CLAUSE_BREAK.search(text, low, high):
-        return _FARTHEST_BEFORE
-    return gap
+    if form == "both" and gap <= _FARTHEST_AFTER and _ASIDE.match(text, low, high):
+        return gap
+    commas = text[low:high].rstrip(" ,") if form == "tag" else text[low:high]
+    return _FARTHEST_BEFORE if gap > _FARTHEST_AFTER or "," in commas else _within_clause(text, gap, low, high)
+
+
+def _within_clause(text: str, gap: int, low: int, high: int) -> int:
+    return _FARTHEST_BEFORE if gap >= _FARTHEST_BEFORE or _CLAUSE_BREAK.search(text, low, high) else gap

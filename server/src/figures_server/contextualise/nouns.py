@@ -43,6 +43,8 @@ PASSABLE: Final = TIED | BETWEEN | STOPPER
 _NO_HEAD: Final = STOPPER | CHANGE
 # "profits before tax | rose", "losses after one-off costs | were"
 _NET: Final = re.compile(r" (?:before|after) (?:tax(?:es)?|interest|(?:[a-z-]+ )?(?:items|costs|charges))$")
+# Nouns that end like participles.
+_SHEDS: Final = frozenset(("bed", "red", "shed", "sled", "hundred"))
 _LONGEST_NET: Final = 40
 _LONGEST_WALK: Final = 12
 _LONGEST_CONCEPT: Final = 6
@@ -128,7 +130,7 @@ class NounPhrases:
             raw = text[low_word:up]
             low_word, up = word_after(text, up, end)
             following = words[text[low_word:up]].bare
-            if following not in joins and (is_plural_noun(raw, words[raw]) or following.endswith("ed")):
+            if following not in joins and (is_plural_noun(raw, words[raw]) or is_participle(following)):
                 break
         if start >= stop or words[text[start:stop].lower()].classes & PRONOUN:
             return None
@@ -181,13 +183,18 @@ def is_plural_noun(raw: str, word: Word) -> bool:
     return is_plural(word.bare) and word.bare not in load_nouns().modifiers
 
 
+def is_participle(word: str) -> bool:
+    """Whether a word looks like "raised", not like "speed" or "shed"."""
+    return word.endswith("ed") and not word.endswith("eed") and word not in _SHEDS
+
+
 def _opens_phrase(raw: str, word: Word) -> bool:
     """Whether a word stands before a noun phrase: a conjunction, a preposition, a participle, a number but a year."""
     if word.classes & (BOUNDARY | PREPOSITION):
         return True
     if word.classes & NUMBER:
         return not (len(word.bare) == 4 and word.bare.isdigit())
-    return word.bare.endswith("ed") and raw.islower() and "-" not in word.bare
+    return is_participle(word.bare) and raw.islower() and "-" not in word.bare
 
 
 def _before_bracket(text: str, high: int) -> int:

@@ -39,8 +39,8 @@ _APPOSITION_OPENS: Final = frozenset(
     ("a", "an", "the", "of", "from", "his", "her", "their", "its", "one", "including", "seen")
 )
 _BREAKS: Final = tuple(',;:“”"–—')
-# "Mark Hill, | chief executive,"
-_BARE_TITLE: Final = re.compile(r"[a-z-]+(?: [a-z]+){0,2}")
+# "Mark Hill, | chief executive of Acme,"
+_BARE_TITLE: Final = re.compile(r"[a-z-]+(?: [a-z-]+){0,3}(?: (?:of|at|for|with|in) [^,]*)?")
 # "Mark Hill, head | of the harbour office,"
 _OF_TITLE: Final = (" of ", " at ", " for ")
 _LONGEST_NAME: Final = 7
@@ -98,6 +98,9 @@ def is_source(text: str, source: Span, words: Words) -> bool:
         # "the availability of masks with the | states", "the number of | confirmed cases"
         return False
     first = phrase.partition(" ")[0]
+    if first.islower() and (words[first].classes & TIME or first == "next"):
+        # "new rules, expected | next spring"
+        return False
     if words[first].classes & ELIDED:
         # "it's worth | noting"
         return False

@@ -98,6 +98,9 @@ class Words(dict[str, Word]):
         # "US" is a country.
         if raw == "US":
             classes &= ~PRONOUN
+        # "PC" is a computer, "pc" per cent.
+        if raw == "PC":
+            classes &= ~STOPPER
         if raw[:1] and raw[0] in _NUMBER_SIGNS:
             classes |= NUMBER
         if len(bare) != len(raw) or raw.endswith("-"):

@@ -10,11 +10,17 @@ from figures_server.lexicon.words import read_toml
 
 
 class SentenceWords(NamedTuple):
-    """Abbreviations in lower case, the pattern of a stop inside a number, and words that end no line but a broken one."""
+    """What tells a stop from the end of a sentence, and a broken line from a whole one.
+
+    `openers` begin a sentence even behind an abbreviation, but for those that are `never_last`; `scar` is a stop inside a
+    number, and `unfinished` words end no line but a broken one.
+    """
 
     abbreviations: frozenset[str]
     scar: re.Pattern[str]
     unfinished: frozenset[str]
+    openers: frozenset[str]
+    never_last: frozenset[str]
 
 
 @cache
@@ -22,4 +28,7 @@ def load_sentences() -> SentenceWords:
     """The abbreviations that a full stop follows, scars of print, and words that go on in the next line."""
     raw = read_toml("sentences.toml")
     scar = re.compile(rf"\. \d{{1,2}}(?: (?:{'|'.join(raw['after_scar'])})|%|(?:m|bn|k)\b)")
-    return SentenceWords(frozenset(raw["abbreviations"].split()), scar, frozenset(raw["unfinished"].split()))
+    abbreviations, unfinished, openers, never_last = (
+        frozenset(raw[name].split()) for name in ("abbreviations", "unfinished", "openers", "never_last")
+    )
+    return SentenceWords(abbreviations, scar, unfinished, openers, never_last)

@@ -58,8 +58,11 @@ _CLAUSE_END: Final = re.compile(r"[,)]")
 _LIST: Final = re.compile(
     r"(?:\s[a-z-]+){0,2},?\s(?:and|or)\s(?:[a-z]+\s){0,2}|,\s(?:[a-z]+\s)?|\s?[(;]\s?(?:[a-z]+\s)?|\)?\s"
 )
+_PAIR: Final = re.compile(r"\b[\w-]+s\sand\s[\w-]+s(?=\s)")
 _RIVAL: Final = re.compile(r"\b(?:against|versus|from|than)\b")
-_CHANGE_TO: Final = re.compile(r"\sto\s(?:[a-z]+\s){0,2}")
+_CHANGE_TO: Final = re.compile(
+    r"(?:\s(?:year|month|quarter)[\s-]on[\s-](?:year|month|quarter))?\sto\s(?:[a-z]+\s){0,2}"
+)
 # "a 2019 estimate of £900m", "the 2022 budget of about £2bn".
 _MODIFIED: Final = re.compile(r"(?:['’]s)?\s(?:[\w-]+\s){1,4}?(?:of|at|was|is|were|worth)\s(?:[\w-]+\s){0,3}")
 _RUNS_OUT: Final = re.compile(r"\b(?:maturing|matures?|expiring|expires?|due|ending|ends)\s(?:in|on)\s$")
@@ -230,7 +233,8 @@ def _time_after(
         if not (listed or (not is_base and _CHANGE_TO.fullmatch(folded, at, low))):
             return None
         at = high
-    gap = folded[at : time.start]
+    # "fires involving bikes and scooters in 2025" is one clause.
+    gap = _PAIR.sub("", folded[at : time.start])
     if time.role and gap.split():
         # "before", "from" and their like belong to the time, not to a clause of their own.
         gap = gap[: len(gap.rstrip()) - len(gap.split()[-1])]

@@ -21,6 +21,7 @@ _POINT_APART: Final = re.compile(
     r"(?:^|[^\d.,])\d{1,3} \. \d{1,2} ?(?:- )?[a-z%°]|[$£€] \d{1,3} \. \d{1,4} (?:[.,;)]|- )"
 )
 _POINT_REACH: Final = 8
+_NEXT_WORD: Final = re.compile(r"\. ([A-Z][a-z]+) ")
 _LAST_WORD: Final = re.compile(r"([\w.’']+)$")
 _LONGEST_WORD: Final = 20
 _PARAGRAPH: Final = re.compile(r"\n\s*\n\s*|\n(?=\S)")
@@ -106,7 +107,7 @@ class Article:
         piece = self.text[max(0, stop - _LONGEST_WORD) : stop]
         plain = piece[piece.rfind(" ") + 1 :]
         if len(plain) > 1 and plain.isalpha():  # nearly always: no need to search for where it begins
-            return plain.lower() not in load_sentences().abbreviations
+            return self._is_last(plain.lower(), stop)
         word = _LAST_WORD.search(self.text, max(0, stop - _LONGEST_WORD), stop)
         if word is None:
             return _POINT_APART.search(self.folded, max(0, stop - _POINT_REACH), stop + _POINT_REACH) is None
@@ -118,4 +119,12 @@ class Article:
         if "." in last and last.replace(".", "").isupper() and self.text[stop + 1 : stop + 3].strip()[:1].isdigit():
             # "S.B. 1070"
             return False
-        return last.lower() not in load_sentences().abbreviations
+        return self._is_last(last.lower(), stop)
+
+    def _is_last(self, word: str, stop: int) -> bool:
+        """Whether a sentence ends at the stop behind a word, which may be a shortened one: "per sq ft. In 2016"."""
+        words = load_sentences()
+        if word not in words.abbreviations:
+            return True
+        following = _NEXT_WORD.match(self.text, stop)
+        return following is not None and word not in words.never_last and following[1].lower() in words.openers
