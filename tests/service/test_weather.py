@@ -126,6 +126,20 @@ def test_what_is_too_much_is_refused_with_a_time_to_come_back() -> None:
         assert sum(call.exception() is None for call in calls) >= 256
 
 
+def test_of_thousands_of_calls_at_once_each_is_read_or_told_when_to_come_back() -> None:
+    with start_server() as server:
+        assert server.extract("40 died.").figures
+        extract = server.method("Extract")
+        request = request_for("40 died.").SerializeToString()
+        # They all come at once to a server that for a moment takes none up.
+        server.process.send_signal(signal.SIGSTOP)
+        calls = [extract.future(request, timeout=TIMEOUT_S) for _ in range(3000)]
+        server.process.send_signal(signal.SIGCONT)
+        errors = [error for call in calls if (error := call.exception()) is not None]
+        assert {error.code() for error in errors} <= {grpc.StatusCode.RESOURCE_EXHAUSTED}
+        assert {details_of(error)["ErrorInfo"].reason for error in errors} <= {"QUEUE_FULL"}
+
+
 def test_a_worker_that_overruns_a_deadline_is_replaced() -> None:
     with start_server("--workers", "1") as server:
         (worker,) = workers_of(server)

@@ -28,6 +28,9 @@ _DRAIN_S: Final = 0.3
 # ... and how long calls in hand may take to end.
 _STOP_S: Final = 10.0
 _SHORTEST_PING_MS: Final = 10_000
+# Beyond a thousand that Python has not yet taken up gRPC would end calls as CANCELLED, which nobody repeats. Taken up,
+# they are refused as QUEUE_FULL with the time to come back; until then one costs some kilobytes.
+_MOST_UNTAKEN_CALLS: Final = 20_000
 
 
 def run(settings: Settings, nursery: Nursery) -> int:
@@ -75,6 +78,8 @@ def _make_server(settings: Settings) -> grpc.aio.Server:
             ("grpc.max_send_message_length", -1),
             # Two servers on one port would share its calls in silence; an operator wants the second one refused.
             ("grpc.so_reuseport", 0),
+            ("grpc.server.max_pending_requests", _MOST_UNTAKEN_CALLS),
+            ("grpc.server.max_pending_requests_hard_limit", _MOST_UNTAKEN_CALLS),
             ("grpc.http2.min_ping_interval_without_data_ms", _SHORTEST_PING_MS),
             ("grpc.keepalive_permit_without_calls", 1),
         )
