@@ -154,8 +154,9 @@ def test_listings_go_through_all_pages(client: Client, fake: Fake) -> None:
     assert fake.requests[-1].currency_code == "RUB"
 
 
-def test_unavailable_is_sent_again(client: Client, fake: Fake) -> None:
-    fake.failures.extend([status(grpc.StatusCode.UNAVAILABLE, "not yet")] * 3)
+@pytest.mark.parametrize("code", [grpc.StatusCode.UNAVAILABLE, grpc.StatusCode.CANCELLED])
+def test_what_no_server_took_up_is_sent_again(client: Client, fake: Fake, code: grpc.StatusCode) -> None:
+    fake.failures.extend([status(code, "not yet")] * 3)
     assert client.extract("40 died").figures
     assert len(fake.requests) == 4
 

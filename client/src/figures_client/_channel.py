@@ -13,7 +13,8 @@ ChannelOptions: TypeAlias = "Sequence[tuple[str, Any]]"
 DEFAULT_TARGET: Final = "localhost:50051"
 DEFAULT_TIMEOUT_S: Final = 10.0
 
-# Every method is free of side effects, so all of them may be sent again.
+# Every method is free of side effects, so all of them may be sent again. CANCELLED, which a caller who cancels never
+# gets from the server, is what gRPC says of a call that a stopping or flooded server had not yet taken up.
 _SERVICE_CONFIG: Final = {
     "methodConfig": [
         {
@@ -23,7 +24,7 @@ _SERVICE_CONFIG: Final = {
                 "initialBackoff": "0.1s",
                 "maxBackoff": "1s",
                 "backoffMultiplier": 3,
-                "retryableStatusCodes": ["UNAVAILABLE"],
+                "retryableStatusCodes": ["UNAVAILABLE", "CANCELLED"],
             },
         }
     ],
