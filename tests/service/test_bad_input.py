@@ -114,6 +114,13 @@ def test_what_can_never_work_is_refused(
     assert str(caught.value.details()).startswith(f"{field}: ")
 
 
+@pytest.mark.parametrize(("code", "nearest"), [("usd", "USD"), ("RMB", "CNY"), ("£", "GBP, EGP, FKP"), ("", "")])
+def test_a_code_that_is_none_brings_those_that_may_be_meant(server: RunningServer, code: str, nearest: str) -> None:
+    with pytest.raises(grpc.RpcError) as caught:
+        server.raw("Extract", _with_options(target_currency_codes=[code]).SerializeToString())
+    assert details_of(caught.value)["ErrorInfo"].metadata == {"value": code, "nearest": nearest}
+
+
 _INVALID_UTF8 = (
     pb.ExtractRequest(document=pb.Document(text="40 died.")).SerializeToString().replace(b"died", b"d\xffed")
 )

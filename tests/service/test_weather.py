@@ -9,7 +9,7 @@ import signal
 import subprocess
 import sys
 from concurrent.futures import ThreadPoolExecutor
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 
 import grpc
 from grpc_health.v1 import health_pb2
@@ -135,7 +135,7 @@ def test_of_thousands_of_calls_at_once_each_is_read_or_told_when_to_come_back() 
         server.process.send_signal(signal.SIGSTOP)
         calls = [extract.future(request, timeout=TIMEOUT_S) for _ in range(3000)]
         server.process.send_signal(signal.SIGCONT)
-        errors = [error for call in calls if (error := call.exception()) is not None]
+        errors: list[Any] = [error for call in calls if (error := call.exception()) is not None]
         assert {error.code() for error in errors} <= {grpc.StatusCode.RESOURCE_EXHAUSTED}
         assert {details_of(error)["ErrorInfo"].reason for error in errors} <= {"QUEUE_FULL"}
 

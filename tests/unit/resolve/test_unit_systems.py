@@ -146,6 +146,14 @@ def test_a_unit_asked_for_is_the_regions_too(region: str, litres: str) -> None:
     assert conversion.unit.factors[0].reason == ("REGION" if region else "DEFAULT")
 
 
+@pytest.mark.parametrize("region", ["", "GB", "US"])
+def test_a_scale_asked_for_by_name_is_the_same_everywhere(region: str) -> None:
+    policy = Policy(target_units=("celsius",))
+    warm, mild = extractor().extract("It was 86F, then 20C.", region_code=region, policy=policy).figures
+    assert [conversion.unit.display for conversion in warm.conversions] == ["°C"]
+    assert not mild.conversions
+
+
 def test_the_table_names_known_units_and_systems() -> None:
     entries = {entry.id: entry for entry in load_units()}
     systems, table = {entry.system for entry in entries.values()} - {""}, load_unit_systems()

@@ -98,6 +98,20 @@ def test_what_pint_adds_leaves_the_catalogue_as_it_is(expression: str, name: str
     assert {known: table.atoms[known] for known in before} == before
 
 
+@pytest.mark.parametrize(
+    ("expression", "unit"), [("mg", "milligram"), ("MG", "milligram"), ("mwh", "megawatt_hour"), ("KM", "kilometer")]
+)
+def test_case_is_free_where_it_tells_nothing_apart(expression: str, unit: str) -> None:
+    assert [factor.name for factor in TABLE.parse(expression).factors] == [unit]
+
+
+@pytest.mark.parametrize("name", ["watt_per_meter_kelvin", "kiloton_TNT", "byte", "picometer", "hour", "coulomb"])
+def test_what_an_answer_calls_a_unit_can_be_asked_for(name: str) -> None:
+    unit = TABLE.parse(name)
+    # "C" is a degree to most: its namesake is asked for by name.
+    assert (TABLE.parse(unit.display).display == unit.display) is (name != "coulomb")
+
+
 def test_a_number_before_a_unit_multiplies_it() -> None:
     parts = TABLE.parse("kWh/100 km").factors
     assert [str(part.multiple) for part in parts] == ["None", "100"]
@@ -128,6 +142,9 @@ def test_a_number_before_a_unit_multiplies_it() -> None:
         "\x00",
         "9**9**9",
         "km^9^9^9",
+        "mWh",
+        "Mg",
+        "pW",
     ],
 )
 def test_what_is_no_unit(expression: str) -> None:
@@ -144,7 +161,13 @@ def test_the_nearest_names_are_told() -> None:
 
 @pytest.mark.parametrize(
     ("expression", "nearest"),
-    [("mw", {"MW", "mW", "Mw"}), ("$/bbl", {"USD", "ARS", "AUD"}), ("dollars", {"USD", "AUD", "BBD"}), ("xzzq", {""})],
+    [
+        ("mw", {"MW", "mW", "Mw"}),
+        ("$/bbl", {"USD", "ARS", "AUD"}),
+        ("dollars", {"USD", "AUD", "BBD"}),
+        ("eurro", {"euro", "euros", "eur"}),
+        ("xzzq", {""}),
+    ],
 )
 def test_names_of_several_things_are_told_apart(expression: str, nearest: set[str]) -> None:
     with pytest.raises(InvalidArgumentError) as caught:
@@ -152,7 +175,10 @@ def test_names_of_several_things_are_told_apart(expression: str, nearest: set[st
     assert set(caught.value.metadata["nearest"].split(", ")) == nearest
 
 
-@pytest.mark.parametrize(("expression", "others"), [("ton", ("metric_ton", "long_ton")), ("US ton", ()), ("km", ())])
+@pytest.mark.parametrize(
+    ("expression", "others"),
+    [("ton", ("metric_ton", "long_ton")), ("US ton", ()), ("km", ()), ("celsius", ()), ("°C", ())],
+)
 def test_a_bare_name_says_what_else_it_may_mean(expression: str, others: tuple[str, ...]) -> None:
     (factor,) = TABLE.parse(expression).factors
     assert (factor.alternatives, factor.reason) == (others, "DEFAULT" if others else "")

@@ -41,6 +41,8 @@ _LOWERED: Final = str.maketrans("⁻⁰¹²³⁴⁵⁶⁷⁸⁹−", "-012345678
 _RAISED: Final = re.compile(r"[⁻⁰¹²³⁴⁵⁶⁷⁸⁹]+")
 # Only these reach pint, which reads operators and numbers too.
 _FOREIGN: Final = re.compile(r"[^\W\d][\w']{2,40}")
+# Milli and mega, pico and peta.
+_CASED_PREFIXES: Final = frozenset("mMpP")
 _PEOPLE: Final = frozenset(("person", "people", "capita", "head"))
 _NAMES: Final = re.compile(r"[\s/]+")
 
@@ -69,6 +71,10 @@ class Expressions:
             # "MW" and "mW" differ in their case alone: then it must be right.
             folded = name.lower()
             self._folded[folded] = factors if self._folded.get(folded, factors) == factors else None
+        for entry in table.entries.values():
+            # What an answer calls a unit, "W/(m·K)", can be asked for where it does not call another one so.
+            if not self._factors(shown := table.shown(entry.id)):
+                self._names[shown] = entry.factors
 
     def parse(self, expression: str) -> Unit:
         """The unit meant, not yet described; UNKNOWN_UNIT names the part that is none."""
@@ -82,9 +88,11 @@ class Expressions:
         factors = list(self._product(expression.strip(), text))
         if not factors or len(factors) > _MAX_FACTORS:
             raise self._unknown(expression)
-        if load_unit_systems().words.keys().isdisjoint(_NAMES.split(text.lower())):
+        systems = load_unit_systems()
+        if systems.words.keys().isdisjoint(_NAMES.split(text.lower())):
             for factor in factors:
-                if factor.base == "unit" and factor.name in self._families.of:
+                # What names a scale, "celsius", names it alone, unlike a text's bare "degrees".
+                if factor.base == "unit" and factor.name in self._families.of and factor.name not in systems.bare:
                     factor.alternatives, factor.reason = self._families.of[factor.name][1:], "DEFAULT"
         return Unit(tuple(factors))
 
@@ -170,10 +178,15 @@ class Expressions:
 
     def _factors(self, name: str) -> Factors:
         for form in (name, name.replace("-", " "), name.replace("_", " ")):
-            found = self._names.get(form) or self._folded.get(form.lower())
+            found = self._names.get(form) or (() if self._is_other_prefix(form) else self._folded.get(form.lower()))
             if found:
                 return found
         return ()
+
+    def _is_other_prefix(self, name: str) -> bool:
+        """Whether the case of its prefix alone tells the name from one that is known: "mWh" is no "MWh", nor "Mg" "mg"."""
+        prefix, symbol = name[:1], name[1:]
+        return prefix in _CASED_PREFIXES and symbol in self._names and prefix.swapcase() + symbol in self._names
 
     def _foreign(self, name: str) -> str:
         """A name that pint alone knows ("slug", "megaparsec"), entered among the atoms."""
@@ -213,7 +226,7 @@ class Expressions:
         return Atom(str(magnitude), "", dimension, calendar=False)
 
     def _unknown(self, name: str) -> InvalidArgumentError:
-        return unknown_unit(name, (*self._names, *load_pint_names().units))
+        return unknown_unit(name, (*self._names, *self._moneys, *load_pint_names().units))
 
 
 def _leading_number(side: str) -> tuple[Decimal | None, str]:

@@ -99,7 +99,7 @@ def _cautions(unit: Unit) -> Iterator[Warn]:
 def _read_value(text: str) -> Interval:
     """A number with the significant digits it would have in a text: "60" has one, "60.0" three."""
     if not _DECIMAL.fullmatch(text):
-        message = f"{quote(text)} is no decimal number of at most 100 digits"
+        message = f"{quote(text)!r} is no decimal number of at most 100 digits"
         raise InvalidArgumentError(reasons.INVALID_VALUE, message, "value", {"value": quote(text)})
     mantissa = text.lower().partition("e")[0].lstrip("+-")
     number = Number(Decimal(text), significant(mantissa))

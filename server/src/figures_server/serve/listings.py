@@ -10,6 +10,7 @@ from figures_client.v1 import figures_pb2 as pb
 from figures_server.errors import InvalidArgumentError
 from figures_server.serve import limits, reasons
 from figures_server.serve.messages import write_date, write_number
+from figures_server.serve.requests import unknown_currency
 from figures_server.serve.statuses import quote
 
 if TYPE_CHECKING:
@@ -62,8 +63,7 @@ class Listings:
         """Series of rates by currency, then source; of one currency where the caller named it."""
         wanted = request.currency_code
         if wanted and wanted not in {entry.code for entry in self._extractor.currencies}:
-            message = f"{quote(wanted)} is no ISO 4217 code"
-            raise InvalidArgumentError(reasons.UNKNOWN_CURRENCY, message, "currency_code", {"value": quote(wanted)})
+            raise unknown_currency(wanted, "currency_code", self._extractor.units)
         rows = [row for row in self._coverage if wanted in ("", row.currency)]
         response = pb.ListRateCoverageResponse()
         page, response.next_page_token = _page(rows, request)
@@ -78,7 +78,7 @@ def _page(rows: Sequence[_Row], request: _Paged) -> tuple[Sequence[_Row], str]:
     if size < 0:
         raise InvalidArgumentError(reasons.OUT_OF_RANGE, f"{size} is less than 0", "page_size", {"value": str(size)})
     if not (token or "0").isdecimal() or not token.isascii() or len(token) > 9 or int(token or 0) > len(rows):
-        message = f"{quote(token)} is no token of this list"
+        message = f"{quote(token)!r} is no token of this list"
         raise InvalidArgumentError(reasons.INVALID_PAGE_TOKEN, message, "page_token", {"value": quote(token)})
     start = int(token or 0)
     end = start + min(size or _DEFAULT_PAGE_SIZE, limits.MAX_PAGE_SIZE)
@@ -94,7 +94,7 @@ def _of_dimension(rows: list[UnitRecord], wanted: str) -> list[UnitRecord]:
     if not found:
         known = sorted({name for row in rows for name in (row.dimension, row.quantity_kind.lower()) if name})
         nearest = get_close_matches(wanted.lower(), known)
-        message = f"{quote(wanted)} is no dimension of a unit; near it: {', '.join(nearest) or 'none'}"
+        message = f"{quote(wanted)!r} is no dimension of a unit; near it: {', '.join(nearest) or 'none'}"
         metadata = {"value": quote(wanted), "nearest": ", ".join(nearest)}
         raise InvalidArgumentError(reasons.UNKNOWN_DIMENSION, message, "dimension", metadata)
     return found

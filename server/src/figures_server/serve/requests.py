@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from figures_client.v1 import figures_pb2 as pb
 from figures_server.errors import FiguresError, InvalidArgumentError
+from figures_server.lexicon.currencies import currencies_by_code
 from figures_server.model import PartialDate, Policy
 from figures_server.pipeline import ENGINES, NATIVE
 from figures_server.serve import limits, reasons
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
 
     from figures_server.model import DatePolicy
     from figures_server.pipeline import Extractor
+    from figures_server.resolve.units import UnitTable
 
 _REGION: Final = re.compile(r"[A-Za-z]{2}|[0-9]{3}")
 _NANOS_PER_S: Final = 1_000_000_000
@@ -75,11 +77,11 @@ class RequestReader:
             raise too_large(size, self.max_text_bytes, f"{path}.text")
         language = document.language_code
         if language and language.partition("-")[0].lower() != "en":
-            reason = f"{quote(language)} is not read, only English is"
+            reason = f"{quote(language)!r} is not read, only English is"
             raise invalid(reasons.UNSUPPORTED_LANGUAGE, reason, f"{path}.language_code", language)
         region = document.region_code
         if region and not _REGION.fullmatch(region):
-            reason = f"{quote(region)} is no region code"
+            reason = f"{quote(region)!r} is no region code"
             raise invalid(reasons.INVALID_REGION_CODE, reason, f"{path}.region_code", region)
         published = None
         if document.HasField("publish_time"):
@@ -95,7 +97,7 @@ class RequestReader:
         """Known sources of rates, each once, in the caller's order."""
         for index, name in enumerate(names):
             if name not in self._rate_sources:
-                message = f"{quote(name)} is no source of rates here; there are {', '.join(self._rate_sources)}"
+                message = f"{quote(name)!r} is no source of rates here; there are {', '.join(self._rate_sources)}"
                 raise invalid(reasons.UNKNOWN_RATE_SOURCE, message, f"{path}[{index}]", name)
         return tuple(dict.fromkeys(names))
 
@@ -111,7 +113,7 @@ class RequestReader:
         engine = options.engine or NATIVE
         if engine not in ENGINES:
             known = ", ".join(ENGINES)
-            raise invalid(reasons.UNKNOWN_ENGINE, f"{quote(engine)} is none of {known}", f"{path}.engine", engine)
+            raise invalid(reasons.UNKNOWN_ENGINE, f"{quote(engine)!r} is none of {known}", f"{path}.engine", engine)
         full = options.view != pb.FIGURE_VIEW_BASIC
         return Options(
             policy=self._read_policy(options, full=full, path=path),
@@ -149,8 +151,7 @@ class RequestReader:
         limits.check_count(len(codes), limits.MAX_TARGET_CURRENCIES, reasons.TOO_MANY_CURRENCIES, path)
         for index, code in enumerate(codes):
             if code not in self._currency_codes:
-                message = f"{quote(code)} is no ISO 4217 code"
-                raise invalid(reasons.UNKNOWN_CURRENCY, message, f"{path}[{index}]", code)
+                raise unknown_currency(code, f"{path}[{index}]", self._units)
         return tuple(dict.fromkeys(codes))
 
     def _read_units(self, names: Sequence[str], path: str) -> tuple[str, ...]:
@@ -169,6 +170,18 @@ def too_large(size: int, limit: int, path: str) -> InvalidArgumentError:
     """A text over the limit."""
     message = f"{size} bytes, the limit is {limit}"
     return InvalidArgumentError(reasons.TEXT_TOO_LARGE, message, path, {"size": str(size), "limit": str(limit)})
+
+
+def unknown_currency(code: str, path: str, units: UnitTable) -> InvalidArgumentError:
+    """A code that is none, and those its writer may have meant: "usd" is USD, "£" GBP or another pound."""
+    try:
+        nearest = [factor.name for factor in units.parse(code).factors if factor.base == "currency"]
+    except FiguresError as error:
+        nearest = [name for name in error.metadata["nearest"].split(", ") if name in currencies_by_code()]
+    hint = f"; near it: {', '.join(nearest)}" if nearest else ""
+    message = f"{quote(code)!r} is no ISO 4217 code{hint}"
+    metadata = {"value": quote(code), "nearest": ", ".join(nearest)}
+    return InvalidArgumentError(reasons.UNKNOWN_CURRENCY, message, path, metadata)
 
 
 def read_date(message: pb.Date, path: str) -> PartialDate:
@@ -213,7 +226,7 @@ def _check_enums(options: pb.ExtractOptions, path: str) -> None:
         _check_enum(number, known, f"{path}.{field}")
     for index, kind in enumerate(options.kinds):
         where = f"{path}.kinds[{index}]"
-        _check_enum(kind or -1, _KINDS, where)
+        _check_enum(kind, _KINDS, where)
 
 
 def _check_enum(number: int, known: Container[int], path: str) -> None:
@@ -224,7 +237,8 @@ def _check_enum(number: int, known: Container[int], path: str) -> None:
 
 _ENCODINGS: Final = frozenset(pb.OffsetEncoding.values())
 _VIEWS: Final = frozenset(pb.FigureView.values())
-_KINDS: Final = frozenset(pb.FigureKind.values())
+# The others' zero is the default; a kind that is asked for is one.
+_KINDS: Final = frozenset(pb.FigureKind.values()) - {pb.FIGURE_KIND_UNSPECIFIED}
 _DATE_POLICIES: Final[dict[int, DatePolicy]] = {
     pb.CONVERSION_DATE_POLICY_UNSPECIFIED: "event_else_publication",
     pb.CONVERSION_DATE_POLICY_EVENT_ELSE_PUBLICATION: "event_else_publication",
