@@ -16,7 +16,7 @@ from figures_server.lexicon.shapes import load_measures, load_scales
 from figures_server.lexicon.words import load_changes, load_nouns, load_rates
 from figures_server.model import UnitFactor
 from figures_server.scan.surfaces import load_surfaces
-from figures_server.scan.tokens import DIGITS, HYPHENS, SIGN, WORD
+from figures_server.scan.tokens import DIGITS, HYPHENS, HYPHENS_OR_EN_DASH, SIGN, WORD
 
 if TYPE_CHECKING:
     from figures_server.compose.amount import Amount
@@ -25,6 +25,9 @@ if TYPE_CHECKING:
 # "difference between the hottest and the coldest day is"
 _LONGEST_GAP: Final = 9
 _LEAST_LEVEL: Final = 100
+# "The temperature will have risen to 40".
+_LEVEL_REACH: Final = 6
+_RANGE_LINKS: Final = HYPHENS_OR_EN_DASH | {"and", "or", "to"}
 _STRONGEST: Final = 12
 _MOST_ACIDITY: Final = 14
 _MINUS: Final = frozenset(("minus", "-", "−"))
@@ -42,6 +45,7 @@ def attach_scale(line: Line, amount: Amount) -> bool:
         or _mach(line, amount)
         or _acidity(line, amount)
         or _frost(line, amount)
+        or _thermometer_level(line, amount)
         or _index_level(line, amount)
         or _category(line, amount)
         or _points(line, amount)
@@ -114,6 +118,28 @@ def _frost(line: Line, amount: Amount) -> bool:
         return False
     set_bare_degrees(line, amount)
     amount.rule = "temperature.below-zero"
+    return True
+
+
+def _thermometer_level(line: Line, amount: Amount) -> bool:
+    """As in "temperatures of 40", "between 5 and | 10", "the mercury rose to 95 in Texas": degrees go unsaid."""
+    tokens, measures, first, at = line.tokens, load_measures(), amount.first, amount.last
+    if amount.num.form not in {"digits", "words"} or amount.num.scale != 1:
+        return False
+    if line.words[at] in _RANGE_LINKS and tokens.kinds[at + 1] == DIGITS:
+        # The other end tells what both are.
+        return False
+    if line.words[first - 1] in _RANGE_LINKS and line.amounts and line.amounts[-1].last == first - 1:
+        first = line.amounts[-1].first
+    if line.words[first - 1] not in measures.at_degrees | measures.before_degrees | {"between"}:
+        return False
+    if measures.thermometer.isdisjoint(line.words[max(0, first - _LEVEL_REACH) : first]):
+        return False
+    goes_on = tokens.kinds[at] == WORD and tokens.words[at] not in load_nouns().stops | load_changes().circumstances
+    if goes_on or tokens.kinds[at] == SIGN or load_surfaces().read(tokens, at):
+        return False
+    set_bare_degrees(line, amount)
+    amount.rule = "temperature.level"
     return True
 
 
