@@ -313,6 +313,7 @@ class MoneyWords:
     restating_measures: frozenset[str]
     differing: frozenset[str]
     spending: frozenset[str]
+    trading: frozenset[str]
     sums: frozenset[str]
     valued: frozenset[str]
     certain: frozenset[str]

@@ -147,6 +147,8 @@ def _does_at(line: Line, amount: Amount) -> bool:
 def _behind_persons(line: Line, amount: Amount) -> bool:
     """As in "voters 18 to 29 stayed away", "adults 18 or over", "a man of seventy": right behind those who are so old."""
     words, first, at = line.words, amount.first, amount.last
+    # "a woman of | about | 45"
+    first -= words[first - 1] in load_ages().softeners
     if words[first - 1] == "of" and (words[first - 2] in load_ages().of_years or _is_one_role(line, amount)):
         return _opens_upwards(line, at) or find_noun(line, at, plural=True) is None
     if not _opens_upwards(line, at):

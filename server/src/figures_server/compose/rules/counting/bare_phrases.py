@@ -25,6 +25,9 @@ def stands_alone(line: Line, amount: Amount) -> bool:
     words, kinds = tokens.words, tokens.kinds
     if line.words[amount.first - 1] in HYPHENS and tokens.glued(amount.first):
         return False
+    if words[at] in HYPHENS and words[at + 1] == "odd":
+        # "30-odd | were damaged"
+        at += 2
     at += words[at] == "more"
     if kinds[at] != WORD:
         # "a 16:8 cycle" has two sides

@@ -10,7 +10,7 @@ from figures_server.compose.rules.intervals.bounds import past_hedge, word_of_le
 from figures_server.compose.rules.noun_phrases.capitals import has_capital
 from figures_server.compose.rules.noun_phrases.nouns import set_count
 from figures_server.compose.rules.noun_phrases.plurals import is_plural, singular
-from figures_server.lexicon.shapes import load_counts, load_money
+from figures_server.lexicon.shapes import load_ages, load_counts, load_money
 from figures_server.lexicon.words import load_changes, load_hedges, load_nouns
 from figures_server.scan.tokens import HYPHENS, WORD
 
@@ -275,7 +275,8 @@ def _are_persons(line: Line, amount: Amount) -> bool:
     words, counts, behind = line.words, load_counts(), line.tokens.words[amount.last]
     before = words[amount.first - 1]
     summed = behind == "in" and words[amount.last + 1] in load_money().sums
-    if summed or (behind in {"were", "are"} and words[amount.last + 1] in counts.of_sums):
+    owed = before in load_money().certain and behind not in load_ages().possessives  # "some owe thousands"
+    if summed or owed or (behind in {"were", "are"} and words[amount.last + 1] in counts.of_sums):
         # "has thousands in debts"
         return False
     if behind in counts.of_persons or before == "by":

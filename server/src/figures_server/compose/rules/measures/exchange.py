@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from figures_server.compose.numerals.num import is_whole
+from figures_server.compose.rules.change.change_verbs import verb_ending
 from figures_server.compose.rules.measures.money import set_money
 from figures_server.compose.rules.measures.units import copy_unit
 from figures_server.compose.rules.noun_phrases.plurals import is_plural
@@ -39,12 +41,23 @@ def attach_exchange_rate(line: Line, amount: Amount) -> None:
         return
     if priced is None and line.words[amount.first - 1] in _LEVELS:
         priced, end = _against_before(line, amount)
-    if priced is None:
-        _go_on(line, amount)
-        return
     subject = _money_before(line, end)
-    if subject is not None:
+    if priced is None and subject is not None and _is_level_of_money(line, amount):
+        dearer = subject.surface in load_money().quoted
+        set_money(amount, load_surfaces().sign("US$") if dearer else subject, _RULE)
+    elif priced is None:
+        _go_on(line, amount)
+    elif subject is not None:
         set_money(amount, _quoted(subject, priced, above_one=amount.num.value > 1), _RULE)
+
+
+def _is_level_of_money(line: Line, amount: Amount) -> bool:
+    """As in "the yuan | firmed to 7.18": what it is priced against goes unsaid where it is the dollar; "the dollar rose to 151.4" does not say."""
+    verb = amount.first - 2
+    if line.words[verb - 1] in {"dollar", "greenback"}:
+        return False
+    levelled = line.words[amount.first - 1] == "to" and not is_whole(amount.num.value)
+    return levelled and verb_ending(line.tokens.words, verb) != "" and _money_at(line, verb - 1) is not None
 
 
 def _against_before(line: Line, amount: Amount) -> tuple[Money | None, int]:

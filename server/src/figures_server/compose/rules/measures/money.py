@@ -245,5 +245,7 @@ def _attach_only_sign(line: Line, amount: Amount) -> None:
 def attach_unsaid_rupees(line: Line, amount: Amount) -> None:
     """As in "54,113 crore was allocated": lakhs and crores that count nothing are rupees beside a word of spending."""
     cash = line.words[amount.last : amount.last + 2] == ["in", "cash"]
-    if amount.num.scale in _INDIAN_SCALES and (cash or line.mentions(load_money().spending)):
+    # "sold the flat for 85 lakh"
+    price = line.words[past_adverbs(line, amount.first - 1)] == "for" and line.mentions(load_money().trading)
+    if amount.num.scale in _INDIAN_SCALES and (cash or price or line.mentions(load_money().spending)):
         set_money(amount, load_surfaces().sign("₹"), "money.unsaid-rupees")

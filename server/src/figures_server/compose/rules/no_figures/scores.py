@@ -23,6 +23,7 @@ _REACH: Final = 8
 _LARGEST_TALLY: Final = 999
 _LARGEST_RISING: Final = 200
 _LONGEST_HEADING: Final = 4
+_PLURAL_VERBS: Final = frozenset(("are", "were", "have", "had"))
 _ENDS: Final = frozenset((",", ".", ";", ")", ""))
 _MOST_STROKES: Final = 30
 _LOWEST_ROUND: Final = 57
@@ -47,8 +48,12 @@ def is_score(line: Line, left: Amount, right: Amount) -> bool:
     if gap == ["/"]:
         # "7-6 (7/5)": the points of a tie-break
         tie_break = any(other.kind == "score" for other in line.others[-1:])
-        # "won at 7/2", "a 12/1 shot"
-        odds = line.words[left.first - 1] == "at" or line.words[right.last] in load_names().chances
+        # "won at 7/2", "a 12/1 shot", "are 5/2 to win"
+        odds = (
+            line.words[left.first - 1] == "at"
+            or _is_offered(line, right)
+            or line.words[right.last] in load_names().chances
+        )
         return tie_break or odds or line.mentions(load_names().betting) or is_innings(line, mine, theirs)
     if gap == ["down", "for"]:
         return mine <= WICKETS
@@ -56,6 +61,12 @@ def is_score(line: Line, left: Amount, right: Amount) -> bool:
         return is_innings(line, mine, theirs) or _is_bowling(line, left, right)
     tied = gap == ["-", "to", "-"] or (len(gap) == 1 and gap[0] in HYPHENS_OR_EN_DASH and tokens.glued(left.last))
     return (tied and _is_tally(line, left, right)) or offers_odds(line, left, right)
+
+
+def _is_offered(line: Line, right: Amount) -> bool:
+    """As in "Spurs are 5/2 | to win": what a bet is laid on; "from 5/7 to 6/9" goes on."""
+    behind = right.last + 1
+    return line.words[right.last] == "to" and line.tokens.kinds[behind] == WORD and not line.words[behind].isdecimal()
 
 
 def offers_odds(line: Line, left: Amount, right: Amount) -> bool:
@@ -111,6 +122,9 @@ def _is_tally(line: Line, left: Amount, right: Amount) -> bool:
     tokens = line.tokens
     if singular(line.words[left.first - 1]) in load_nouns().persons and not _is_contest(line, left, right):
         # "adults 18-34"
+        return False
+    if tokens.words[right.last] in _PLURAL_VERBS and tokens.kinds[left.first - 1] != WORD:
+        # "Six died; 40-50 are missing"
         return False
     noun_behind = tokens.kinds[right.last] == WORD and tokens.words[right.last] not in load_nouns().stops
     return mine <= _LARGEST_RISING and (not noun_behind or _is_contest(line, left, right))
