@@ -22,6 +22,10 @@ MARK: Final = "p"
 HYPHENS: Final = frozenset("-‐‑")
 # Printers set an en dash for a hyphen too: in scores, names and idioms.
 HYPHENS_OR_EN_DASH: Final = HYPHENS | {"–"}
+DASHES: Final = frozenset("-–—")
+APOSTROPHES: Final = frozenset("'‘’")
+OPENING_QUOTES: Final = frozenset('"“‘')
+CLOSING_QUOTES: Final = frozenset("\"”’'")
 
 
 def _is_letter(char: str) -> bool:

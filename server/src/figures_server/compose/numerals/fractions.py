@@ -7,7 +7,16 @@ from fractions import Fraction
 from typing import TYPE_CHECKING, Final
 
 from figures_server.compose.numerals.multipliers import LEAST_SCALE, take_multipliers
-from figures_server.compose.numerals.num import ARTICLES, ONE, Num, is_whole, past_hyphen, past_loose_hyphen, to_decimal
+from figures_server.compose.numerals.num import (
+    ARTICLES,
+    ONE,
+    SMALL_PARTS,
+    Num,
+    is_whole,
+    past_hyphen,
+    past_loose_hyphen,
+    to_decimal,
+)
 from figures_server.compose.rules.noun_phrases.plurals import is_plural
 from figures_server.lexicon.numbers import load_numbers
 from figures_server.lexicon.shapes import load_counts, load_ratios
@@ -21,7 +30,6 @@ if TYPE_CHECKING:
 
 _SLASHES: Final = frozenset("/⁄")
 _PARTS: Final = frozenset((2, 3, 4, 5, 6, 8, 10, 12, 16, 20, 32, 40, 50, 64, 100, 128, 200, 250, 500, 1000))
-_PLAIN_PARTS: Final = frozenset(("half", "quarter"))
 _SECOND: Final = 2
 _THREE: Final = 3
 _TENTH: Final = 10
@@ -93,7 +101,7 @@ def _parts(tokens: Tokens, at: int) -> tuple[Decimal, int] | None:
     """The "two thirds" of "three and two thirds", the "a half" of "two and a half", and the token after it."""
     words, numbers = tokens.words, load_numbers()
     # "two and half years"
-    plain = words[at] in _PLAIN_PARTS
+    plain = words[at] in SMALL_PARTS
     if plain and words[at + 1] in HYPHENS and words[at + 2] not in numbers.measured:
         # "Halo 2 and Half-Life" are two games.
         return None
@@ -194,7 +202,7 @@ def read_part(tokens: Tokens, at: int, previous: str) -> Num | None:
     if first == at and (word != "half" or previous == "the") and words[of] not in numbers.multipliers:
         # "lost $5m in the half": of the year
         of_one = words[of] == "of" and (words[past_hyphen(tokens, of + 1)] in {"a", "an"} or _is_of_unit(words, of))
-        if not of_one and not (word in _PLAIN_PARTS and words[of] in numbers.measured | {"pound"}):
+        if not of_one and not (word in SMALL_PARTS and words[of] in numbers.measured | {"pound"}):
             return None
     if word == "quarter" and (following in _WHEN or words[at + 1 : at + 3] in _QUARTERS_OF_YEAR):
         return None

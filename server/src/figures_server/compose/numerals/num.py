@@ -20,6 +20,7 @@ MINUS: Final = frozenset("-−–")
 # Printers misprint a dash for a hyphen: "forty–second".
 _HYPHENS_OR_DASHES: Final = HYPHENS | {"–", "—"}
 ARTICLES: Final = frozenset(("a", "an", "one"))
+SMALL_PARTS: Final = frozenset(("half", "quarter"))
 
 
 class Num:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Final
 from figures_server.compose.numerals.digits import read_digits
 from figures_server.compose.numerals.fractions import read_sign
 from figures_server.compose.numerals.multipliers import take_multipliers
-from figures_server.compose.numerals.num import ARTICLES, ONE, Num, significant, to_decimal
+from figures_server.compose.numerals.num import ARTICLES, ONE, SMALL_PARTS, Num, significant, to_decimal
 from figures_server.compose.numerals.number_words import read_word
 from figures_server.lexicon.numbers import load_numbers
 from figures_server.lexicon.shapes import load_ages, load_money
@@ -29,7 +29,6 @@ _AFTER_STEP: Final = frozenset(("to", "at"))
 _OR_SO: Final = (["or", "so"], ["or", "more"])
 _LONGEST_ALONE: Final = 5
 # "a kilo and a | half"
-_SMALL_PARTS: Final = frozenset(("half", "quarter"))
 # "a week-and-a-half"
 _AND_A_HALF: Final = ["and", "-", "a", "-", "half"]
 # "in her late thirties or early forties"
@@ -127,7 +126,7 @@ class NumberReader:
         if words[at + 1] != "and":
             return summed and words[at + 1] in HYPHENS and words[at + 2 : at + 7] == _AND_A_HALF
         counted = tokens.kinds[at + 2] == DIGITS or words[at + 2] in numbers.cardinals
-        return words[at + 3] in _SMALL_PARTS or (summed and counted)
+        return words[at + 3] in SMALL_PARTS or (summed and counted)
 
     def _lies_off(self, tokens: Tokens, at: int, word: str) -> bool:
         """As in "a kilometre away", "a metre an hour", "still a year away", "a day late", "just an hour from Leeds", "lies an hour north"."""

@@ -23,7 +23,7 @@ from figures_server.lexicon.numbers import load_numbers
 from figures_server.lexicon.shapes import load_counts, load_ratios
 from figures_server.lexicon.words import load_nouns, load_rates
 from figures_server.model import Number, UnitFactor
-from figures_server.scan.tokens import DIGITS, HYPHENS, WORD
+from figures_server.scan.tokens import CLOSING_QUOTES, DIGITS, HYPHENS, WORD
 
 if TYPE_CHECKING:
     from decimal import Decimal
@@ -42,7 +42,6 @@ _TIMES_SIGNS: Final = frozenset(("x", "×"))
 _GROWING: Final = frozenset(("up", "by"))
 # What may end the clause behind "twice".
 _BEHIND_OFTEN: Final = frozenset((*HYPHENS, ".", ",", ";", ":", "?", "!", "(", ")", '"', "”", "'", "’", "—"))
-_CLOSING: Final = frozenset("\"”’'")
 _MOST_IN: Final = 20
 _WHOLE: Final = 100
 _REACH: Final = 4
@@ -276,7 +275,7 @@ def _past_times(line: Line, amount: Amount) -> int:
 def _is_compared(line: Line, at: int) -> bool:
     """As in "ten times | the price", "ten times | as many", "as big as", "wider than"; not in "was fined four times | as a youth"."""
     words, ratios = line.tokens.words, load_ratios()
-    at += words[at] in _CLOSING
+    at += words[at] in CLOSING_QUOTES
     if words[at] == "as":
         return words[at + 1] in ratios.much or "as" in words[at + 2 : at + 5]
     than = words[at + 1] == "than" and words[at].endswith("er") and words[at] not in load_nouns().stops

@@ -20,6 +20,7 @@ from figures_server.compose.rules.age.aged_persons import (
 from figures_server.compose.rules.age.listed_ages import are_both, is_listed, is_near_age, is_share_so_old
 from figures_server.compose.rules.age.said_ages import age_said, aged_before, at_record, set_age
 from figures_server.compose.rules.change.change_verbs import change_verb_before, past_adverbs
+from figures_server.compose.rules.noun_phrases.coordination import LISTING
 from figures_server.compose.rules.noun_phrases.nouns import find_noun
 from figures_server.compose.rules.noun_phrases.plurals import is_plural, singular
 from figures_server.lexicon.shapes import load_ages
@@ -31,7 +32,6 @@ if TYPE_CHECKING:
     from figures_server.compose.line import Line
 
 _TIMES: Final = frozenset(("year", "month", "week", "day"))
-_LINKS: Final = frozenset((",", "and", "or"))
 _COMPARED: Final = frozenset(("younger", "older"))
 _COPULAS: Final = frozenset(("is", "was"))
 _BREAKS: Final = frozenset('.;:,"”')
@@ -87,8 +87,8 @@ def _shares_old(line: Line, amount: Amount) -> bool:
     """The 9 of "9-, 11- and 13-year-olds", the 16 of "16 or 17 years old": the rest of the word comes later."""
     words, at = line.tokens.words, amount.last
     unit = at + (words[at] in HYPHENS)
-    while words[unit] in _LINKS:
-        number = unit + 1 + (words[unit] == "," and words[unit + 1] in _LINKS)
+    while words[unit] in LISTING:
+        number = unit + 1 + (words[unit] == "," and words[unit + 1] in LISTING)
         unit = number + 1 + (words[number + 1] in HYPHENS)
     old = unit + 1 + (words[unit + 1] in HYPHENS)
     if words[unit].removesuffix("s") not in _TIMES or words[old] not in OLD:

@@ -30,7 +30,7 @@ from figures_server.compose.rules.noun_phrases.plurals import singular
 from figures_server.lexicon.shapes import load_counts
 from figures_server.lexicon.words import load_nouns
 from figures_server.model import UnitFactor
-from figures_server.scan.tokens import HYPHENS, WORD
+from figures_server.scan.tokens import APOSTROPHES, CLOSING_QUOTES, HYPHENS, OPENING_QUOTES, WORD
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -44,9 +44,6 @@ _LONGEST_OWNER: Final = 5
 _FURTHER: Final = frozenset(("more", "other", "further", "additional"))
 _AGO: Final = frozenset(("ago", "earlier", "before"))
 _DECIMALS: Final = frozenset((-1, -2, -3))
-_OPENING: Final = frozenset('"“‘')
-_CLOSING: Final = frozenset('"”’')
-_APOSTROPHES: Final = frozenset("'’")
 
 
 def attach_count(line: Line, amount: Amount, before: Amount | None, after: Amount | None) -> None:
@@ -250,7 +247,7 @@ def _noun_behind(line: Line, amount: Amount, after: Amount | None) -> Noun | Non
     at = past_hedge(line, amount.last)
     plural = abs(amount.num.value) > 1 or amount.low != amount.high or at > amount.last
     # '"thousands" of letters', '"40" shops'
-    quoted = words[at] in _CLOSING and line.words[amount.first - 1] in _OPENING
+    quoted = words[at] in CLOSING_QUOTES and line.words[amount.first - 1] in OPENING_QUOTES
     # "two, perhaps three, cars"
     at += quoted or (words[at] == "," and "," in words[amount.first : at])
     word = words[at]
@@ -288,7 +285,7 @@ def _ends_phrase(line: Line, at: int, *, plural: bool) -> bool:
     """Behind "more" and its like: "40 more | were found", "two others | in Leeds"; not "40 more | needs were met"."""
     word, nouns = line.words[at], load_nouns()
     if line.tokens.kinds[at] != WORD:
-        return word not in _OPENING
+        return word not in OPENING_QUOTES
     return word in nouns.stops and word not in (nouns.nominal if plural else nouns.nominal_singular)
 
 
@@ -310,5 +307,5 @@ def _unmarked_plural(line: Line, at: int) -> Noun | None:
 def _is_determined(line: Line, at: int) -> bool:
     """Whether a determiner or an owner opens the phrase at token `at`: "the", "several", "Turkey's"."""
     nouns, words = load_nouns(), line.tokens.words
-    owned = any(word.endswith(("'s", "s'")) or word in _APOSTROPHES for word in words[at : at + _LONGEST_OWNER])
+    owned = any(word.endswith(("'s", "s'")) or word in APOSTROPHES for word in words[at : at + _LONGEST_OWNER])
     return words[at] in nouns.stops or words[at] in nouns.quantifiers or owned or line.tokens.kinds[at] != WORD

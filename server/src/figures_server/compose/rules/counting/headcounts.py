@@ -12,7 +12,7 @@ from figures_server.compose.rules.noun_phrases.nouns import set_count
 from figures_server.compose.rules.noun_phrases.plurals import is_plural, singular
 from figures_server.lexicon.shapes import load_ages, load_counts, load_money
 from figures_server.lexicon.words import load_changes, load_hedges, load_nouns
-from figures_server.scan.tokens import HYPHENS, WORD
+from figures_server.scan.tokens import DASHES, HYPHENS, WORD
 
 if TYPE_CHECKING:
     from figures_server.compose.amount import Amount
@@ -31,7 +31,6 @@ _FEWEST_HEADS: Final = 100
 # Characters back to the animals that a casualty may be one of.
 _FARTHEST: Final = 300
 _MILLION: Final = 1_000_000
-_DASHES: Final = frozenset("–—")
 
 
 def counts_toll(line: Line, amount: Amount, _before: Amount | None, _after: Amount | None) -> bool:
@@ -209,7 +208,7 @@ def _gathering(line: Line, amount: Amount) -> bool:
     gatherings, at = load_nouns().gatherings, _past_hedges(line, amount)
     if line.words[at] == "of" and singular(line.words[at - 1]) in gatherings:
         return True
-    if line.words[at] in _DASHES and line.words[at - 1] in load_counts().crowds:
+    if line.words[at] in DASHES and line.words[at - 1] in load_counts().crowds:
         return True
     return line.words[amount.last] == "of" and any(
         word in gatherings for word in line.tokens.words[amount.last + 2 : amount.last + _NEAR]

@@ -20,7 +20,7 @@ from figures_server.compose.rules.noun_phrases.nouns import find_noun, set_count
 from figures_server.compose.rules.noun_phrases.plurals import is_plural, singular
 from figures_server.lexicon.shapes import load_counts
 from figures_server.lexicon.words import load_changes, load_hedges, load_nouns
-from figures_server.scan.tokens import WORD
+from figures_server.scan.tokens import DASHES, WORD
 
 if TYPE_CHECKING:
     from figures_server.compose.amount import Amount
@@ -33,7 +33,6 @@ _SUBJECT_REACH: Final = 9
 _STANDING_REACH: Final = 3
 _LONGEST_APPOSED: Final = 4
 _LONGEST_SPAN: Final = 6
-_DASHES: Final = frozenset("–—-")
 _BREAKS: Final = frozenset(",(–—-")
 _LINKS: Final = frozenset(("to", "from", "by", "below", "above"))
 _POINTING: Final = frozenset(("the", "that", "this"))
@@ -320,7 +319,7 @@ def _closes(line: Line, amount: Amount) -> bool:
     if line.tokens.kinds[at] != WORD:
         return words[at] in _BREAKS or words[at] in {")", ".", ""}
     return words[at : at + 2] == ["of", "them"] or (
-        words[past_adverbs(line, amount.first - 1)] in _DASHES and words[at] in load_counts().auxiliaries
+        words[past_adverbs(line, amount.first - 1)] in DASHES and words[at] in load_counts().auxiliaries
     )
 
 

@@ -15,7 +15,7 @@ from figures_server.compose.rules.noun_phrases.nouns import find_noun, set_count
 from figures_server.compose.rules.noun_phrases.plurals import is_plural
 from figures_server.lexicon.shapes import load_counts
 from figures_server.lexicon.words import load_hedges, load_nouns
-from figures_server.scan.tokens import HYPHENS, WORD
+from figures_server.scan.tokens import APOSTROPHES, HYPHENS, WORD
 
 if TYPE_CHECKING:
     from figures_server.compose.amount import Amount
@@ -24,7 +24,6 @@ if TYPE_CHECKING:
 # Tokens between two of the numbers, and of the adjective in "16 Democrat-appointed and 13 Republican-appointed judges".
 _LONGEST_LINK: Final = 10
 _LONGEST_ADJECTIVE: Final = 3
-_APOSTROPHES: Final = frozenset("'’")
 _LISTS: Final = (["to"], ["if", "not"], ["and"], [","], ["or"], [",", "and"])
 _SHARE_ASIDES: Final = ((["("], ")"), ([",", "or"], ","))
 _LONGEST_OF: Final = 3
@@ -198,4 +197,4 @@ def _past_each(line: Line, amount: Amount) -> int:
 def _is_owner(gap: list[str]) -> bool:
     """As in "five | of the state-run school's | 210 pupils", "of the brothers' | 14 shops", "of the club's first | 40 years"."""
     gap = gap[:-1] if gap[-1] in {"first", "last", "past"} else gap
-    return gap[-1].endswith("'s") or (gap[-1] in _APOSTROPHES and is_plural(gap[-2]))
+    return gap[-1].endswith("'s") or (gap[-1] in APOSTROPHES and is_plural(gap[-2]))

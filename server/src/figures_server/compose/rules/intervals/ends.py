@@ -8,13 +8,13 @@ from figures_server.compose.rules.change.change_verbs import past_adverbs
 from figures_server.compose.rules.intervals.bounds import match_before
 from figures_server.lexicon.shapes import load_ages
 from figures_server.lexicon.words import load_changes, load_hedges
+from figures_server.scan.tokens import OPENING_QUOTES
 
 if TYPE_CHECKING:
     from figures_server.compose.amount import Amount
     from figures_server.compose.line import Line
 
 OPENERS: Final = frozenset(("between", "from"))
-_QUOTES: Final = frozenset("\"“‘'")
 _LONGEST_OPENING: Final = 6
 _LONGEST_TOLD: Final = 2
 _LONGEST_WHEN: Final = 3
@@ -29,7 +29,7 @@ def opened_by(line: Line, amount: Amount, wanted: set[str]) -> bool:
     for at in range(amount.first - 1, max(-1, amount.first - _LONGEST_OPENING), -1):
         if words[at] in OPENERS:
             return words[at] in wanted and words[at - 1] not in load_hedges().apart
-        passed = words[at] in hedges or words[at] in standing or words[at] in load_ages().phrase or words[at] in _QUOTES
+        passed = words[at] in hedges or words[at] in standing or words[at] in load_ages().phrase or words[at] in OPENING_QUOTES
         if not passed and words[at] not in {"a", "an"}:
             return False
     return False

@@ -8,6 +8,7 @@ from figures_server.compose.rules.change.change_verbs import change_verb_before,
 from figures_server.compose.rules.intervals.bounds import match_before
 from figures_server.compose.rules.intervals.ends import OPENERS, are_ends
 from figures_server.compose.rules.measures.units import share_unit
+from figures_server.compose.rules.noun_phrases.coordination import LISTING
 from figures_server.lexicon.shapes import load_ages, load_counts, load_names
 from figures_server.lexicon.words import load_hedges
 from figures_server.scan.tokens import HYPHENS
@@ -18,7 +19,6 @@ if TYPE_CHECKING:
 
 _PAIR: Final = 2
 _NEAR_AGO: Final = 20
-_LISTED: Final = frozenset((",", "and", "or"))
 _IS: Final = frozenset(("is", "was"))
 _ENDS_GAPS: Final = frozenset((("to",), ("-",)))
 _PAIRED: Final = frozenset(((",",), ("and",)))
@@ -147,7 +147,7 @@ def _is_own(line: Line, left: Amount, right: Amount, gap: tuple[str, ...]) -> bo
 
     Nobody is of two sizes at once: "she is 3 or 4 feet tall" leaves a choice.
     """
-    if right.kind not in {"measurement", "duration"} or gap not in _PAIRED or line.words[right.last] in _LISTED:
+    if right.kind not in {"measurement", "duration"} or gap not in _PAIRED or line.words[right.last] in LISTING:
         return False
     before = line.words[left.first - 1]
     if gap == (",",):
@@ -169,7 +169,7 @@ def _is_apart(line: Line, left: Amount, right: Amount, gap: tuple[str, ...]) -> 
             if words[at] == "than" or words[at] in ages.before:
                 return True
             at -= 1
-    listed = gap[0] != "," or words[left.first - 1] in _LISTED or words[right.last] in _LISTED
+    listed = gap[0] != "," or words[left.first - 1] in LISTING or words[right.last] in LISTING
     return not listed and right.num.value < left.num.value
 
 

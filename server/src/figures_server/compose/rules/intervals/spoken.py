@@ -5,19 +5,17 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from figures_server.compose.rules.intervals.bounds import match_before
+from figures_server.compose.rules.noun_phrases.coordination import LISTING
 from figures_server.compose.rules.noun_phrases.plurals import is_plural
 from figures_server.lexicon.shapes import load_ratios
 from figures_server.lexicon.words import load_hedges
-from figures_server.scan.tokens import HYPHENS, WORD
+from figures_server.scan.tokens import CLOSING_QUOTES, HYPHENS, WORD
 
 if TYPE_CHECKING:
     from figures_server.compose.amount import Amount
     from figures_server.compose.line import Line
 
 _ROUND_STEPS: Final = frozenset("125")
-# "about five, six hundred bucks," he said
-_QUOTES: Final = frozenset("\"”’'")
-_LISTED: Final = frozenset((",", "and", "or"))
 # "in the top four, six points clear": a place in a table.
 TABLE_ENDS: Final = frozenset(("top", "bottom"))
 
@@ -46,7 +44,8 @@ def joins_spoken(line: Line, left: Amount, right: Amount, gap: tuple[str, ...]) 
 def _is_aside(line: Line, left: Amount, right: Amount) -> bool:
     """As in "maybe | 20, 25 | lorries", "Two, three | hundred people"; "in 20, 25 men" and "20, 25 and 30 men" and "in the top four, six points ahead" are no guess."""
     tokens, words, at = line.tokens, line.words, right.last
-    listed = words[at] in _LISTED and words[at + 1] not in _QUOTES
+    # "about five, six hundred bucks," he said
+    listed = words[at] in LISTING and words[at + 1] not in CLOSING_QUOTES
     if listed or (right.bare and not (tokens.kinds[at] == WORD and is_plural(words[at]))):
         return False
     before = words[left.first - 1]

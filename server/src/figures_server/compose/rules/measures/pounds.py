@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from figures_server.compose.rules.change.change_verbs import past_adverbs
+from figures_server.compose.rules.noun_phrases.coordination import LISTING
 from figures_server.lexicon.shapes import load_measures, load_money
 from figures_server.scan.surfaces import load_surfaces
 from figures_server.scan.tokens import DIGITS, HYPHENS, SIGN, WORD
@@ -21,7 +22,6 @@ _MILLION: Final = 1_000_000
 _LONGEST_GOODS: Final = 3
 _WEIGHING_REACH: Final = 7
 _PAYING_REACH: Final = 3
-_LISTING: Final = frozenset((",", "and", "or"))
 _PENCE: Final = len("43")
 
 
@@ -65,7 +65,7 @@ def _is_weighed(line: Line, amount: Amount, at: int) -> bool:
 def _is_paid(line: Line, amount: Amount) -> bool:
     """As in "It cost 20 pounds", "sold it | for 20 pounds": what is paid for stands right before."""
     first = amount.first
-    while line.words[first - 1] in _LISTING and line.tokens.kinds[first - 2] == DIGITS:
+    while line.words[first - 1] in LISTING and line.tokens.kinds[first - 2] == DIGITS:
         # "prices are 5, 10 and 15 pounds"
         first -= 2
     before = line.words[max(0, first - _PAYING_REACH) : first]

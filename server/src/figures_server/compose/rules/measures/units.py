@@ -21,7 +21,7 @@ from figures_server.lexicon.units import UnitEntry
 from figures_server.lexicon.words import load_hedges, load_nouns
 from figures_server.model import UnitFactor
 from figures_server.scan.surfaces import Found, Money, load_surfaces
-from figures_server.scan.tokens import DIGITS, HYPHENS, WORD
+from figures_server.scan.tokens import CLOSING_QUOTES, DIGITS, HYPHENS, WORD
 
 if TYPE_CHECKING:
     from figures_server.compose.amount import Amount
@@ -31,7 +31,6 @@ if TYPE_CHECKING:
 _DIGITS_AND_LETTER: Final = 2
 _LONGEST_SIGN: Final = 2
 _ARTICLES: Final = frozenset(("a", "an", "the"))
-_CLOSING_QUOTES: Final = frozenset('"”')
 _BRACKETS: Final = {"[": "]", "<": ">", "(": ")", "{": "}"}
 # Between the ends of an interval: "4.2m-4.4m tonnes".
 # Between the ends of "£2-3m", "£2 to 3m".
@@ -227,7 +226,7 @@ def _past_link(line: Line, amount: Amount) -> int:
         return past
     if amount.num.form == "vague":
         # give "hundreds of millions" of pounds
-        at += words[at] in _CLOSING_QUOTES and words[at + 1] == "of"
+        at += words[at] in CLOSING_QUOTES and words[at + 1] == "of"
     if words[at] == "of" and (amount.num.form == "vague" or amount.num.scale >= LEAST_SCALE):
         # "millions of dollars", "one crore of rupees"
         return at + 1

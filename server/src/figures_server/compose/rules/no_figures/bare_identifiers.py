@@ -15,7 +15,7 @@ from figures_server.compose.rules.noun_phrases.plurals import is_plural, singula
 from figures_server.lexicon.numbers import load_numbers
 from figures_server.lexicon.shapes import load_counts, load_names
 from figures_server.lexicon.words import load_nouns
-from figures_server.scan.tokens import DIGITS, WORD
+from figures_server.scan.tokens import APOSTROPHES, DIGITS, WORD
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -23,7 +23,6 @@ if TYPE_CHECKING:
     from figures_server.compose.amount import Amount
     from figures_server.compose.line import Line
 
-_APOSTROPHES: Final = frozenset("'‘’")
 _IN_CITATIONS: Final = frozenset("[],-–")
 _SLASH: Final = frozenset("/")
 _ROW_LINKS: Final = frozenset((",", "and", "now", "or", "&"))
@@ -174,7 +173,7 @@ def _goes_on_counting(line: Line, amount: Amount) -> bool:
 def _is_minute(line: Line, amount: Amount) -> bool:
     """As in "Holt (19’) and Webb (34’, 71’) scored": the minute of a match, in brackets behind who scored."""
     words, first, last = line.words, amount.first, amount.last
-    return words[last] in _APOSTROPHES and (words[first - 1] == "(" or words[first - 2] in _APOSTROPHES)
+    return words[last] in APOSTROPHES and (words[first - 1] == "(" or words[first - 2] in APOSTROPHES)
 
 
 def _is_citation(line: Line, amount: Amount) -> bool:
@@ -203,7 +202,7 @@ def is_list_size(line: Line, amount: Amount) -> bool:
     if counts_plural(line, amount.last):
         return False
     before = line.words[amount.first - 2]
-    owned = before in _APOSTROPHES or before.endswith(("'s", "st", "nd", "rd", "th"))
+    owned = before in APOSTROPHES or before.endswith(("'s", "st", "nd", "rd", "th"))
     return owned or before in load_names().list_owners
 
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 from figures_server.compose.rules.noun_phrases.capitals import has_capital
 from figures_server.lexicon.shapes import load_names
 from figures_server.scan.surfaces import load_surfaces
-from figures_server.scan.tokens import DIGITS
+from figures_server.scan.tokens import APOSTROPHES, DIGITS
 
 if TYPE_CHECKING:
     from figures_server.compose.line import Line
@@ -18,7 +18,6 @@ _BEFORE_POINTS: Final = frozenset((":", ".", ",", ";", "-", "–", "—", "and",
 _FILED: Final = frozenset(("application", "applications", "report", "petition", "claim"))
 _SLASH: Final = frozenset("/")
 _SIGNS: Final = frozenset("#@_=")
-_APOSTROPHES: Final = frozenset("'‘’")
 _BRACKETS: Final = frozenset("()")
 _LAST_POINT: Final = 30
 _AREA: Final = 3
@@ -45,7 +44,7 @@ def has_clause(line: Line, num: Num) -> bool:
 def is_short_year(line: Line, num: Num) -> bool:
     """As in "the Class of ‘17"."""
     tokens, first = line.tokens, num.first
-    quoted = tokens.glued(first) and line.words[first - 1] in _APOSTROPHES
+    quoted = tokens.glued(first) and line.words[first - 1] in APOSTROPHES
     ends = not tokens.glued(num.last) or tokens.words[num.last] in _BEFORE_POINTS
     return quoted and len(tokens.words[first]) == 2 and ends
 

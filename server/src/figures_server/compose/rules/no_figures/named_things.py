@@ -9,18 +9,15 @@ from figures_server.compose.rules.noun_phrases.nouns import find_noun
 from figures_server.compose.rules.noun_phrases.plurals import is_plural
 from figures_server.lexicon.shapes import load_counts, load_names
 from figures_server.lexicon.words import load_nouns
-from figures_server.scan.tokens import DIGITS, HYPHENS_OR_EN_DASH, WORD
+from figures_server.scan.tokens import APOSTROPHES, CLOSING_QUOTES, DIGITS, HYPHENS_OR_EN_DASH, OPENING_QUOTES, WORD
 
 if TYPE_CHECKING:
     from figures_server.compose.amount import Amount
     from figures_server.compose.line import Line
     from figures_server.compose.numerals.num import Num
 
-_APOSTROPHES: Final = frozenset("'’")
 # Words before the "Regiment" of "the 52 Armoured Regiment".
 _LONGEST_FORMATION: Final = 3
-_OPENING: Final = frozenset("\"“‘'")
-_CLOSING: Final = frozenset("\"”’'")
 _LONGEST_ADJECTIVES: Final = 3
 _RELAY_LEGS: Final = 4
 _SECOND: Final = 2
@@ -34,7 +31,7 @@ def is_owner(line: Line, amount: Amount) -> bool:
     tokens, at = line.tokens, amount.last
     if amount.num.form != "digits":
         return False
-    if tokens.words[at] in _APOSTROPHES and tokens.words[at + 1] == "s":
+    if tokens.words[at] in APOSTROPHES and tokens.words[at + 1] == "s":
         return tokens.kinds[at + 2] == WORD and tokens.words[at + 2] not in load_nouns().stops
     return tokens.words[at] == "says"
 
@@ -159,11 +156,11 @@ def is_known_as(line: Line, num: Num) -> bool:
 def is_title(line: Line, num: Num) -> bool:
     """As in the programme "60 Minutes": a number and words in capitals fill the quotation marks."""
     tokens, first, at = line.tokens, num.first, num.last
-    if line.words[first - 1] not in _OPENING or not tokens.glued(first):
+    if line.words[first - 1] not in OPENING_QUOTES or not tokens.glued(first):
         return False
     while tokens.text[tokens.starts[at] : tokens.ends[at]].istitle():
         at += 1
-    return at > num.last and (tokens.words[at] in _CLOSING or tokens.words[at + 1] in _CLOSING)
+    return at > num.last and (tokens.words[at] in CLOSING_QUOTES or tokens.words[at + 1] in CLOSING_QUOTES)
 
 
 def is_degree_class(line: Line, num: Num) -> bool:

@@ -7,15 +7,15 @@ from typing import TYPE_CHECKING, Final
 from figures_server.compose.rules.noun_phrases.plurals import is_plural
 from figures_server.lexicon.numbers import load_numbers
 from figures_server.lexicon.words import load_nouns
-from figures_server.scan.tokens import HYPHENS, WORD
+from figures_server.scan.tokens import CLOSING_QUOTES, HYPHENS, WORD
 
 if TYPE_CHECKING:
     from figures_server.compose.line import Line
 
 _LONGEST: Final = 9
 _FARTHEST: Final = 6
-_LISTING: Final = HYPHENS | {",", "and", "or"}
-_CLOSING: Final = frozenset('"”’]')
+# Between the members of a list.
+LISTING: Final = frozenset((",", "and", "or"))
 
 
 def coordinates(line: Line, at: int) -> bool:
@@ -23,7 +23,7 @@ def coordinates(line: Line, at: int) -> bool:
     tokens, stops = line.tokens, load_nouns().stops
     for index in range(at, at + _FARTHEST):
         word = tokens.words[index]
-        if index > at and (tokens.tied(index) or tokens.words[index - 1] in HYPHENS or word in _CLOSING):
+        if index > at and (tokens.tied(index) or tokens.words[index - 1] in HYPHENS or word in CLOSING_QUOTES):
             continue
         if word in load_nouns().openers:
             continue
@@ -40,7 +40,7 @@ def lists_modifiers(line: Line, at: int) -> bool:
     tokens, stops, last = line.tokens, load_nouns().stops, False
     for index in range(at, at + _LONGEST):
         word = tokens.words[index]
-        if word in _LISTING:
+        if word in LISTING or word in HYPHENS:
             last = last or word in {"and", "or"}
             continue
         if tokens.kinds[index] != WORD or word in stops or is_other_number(line, index):

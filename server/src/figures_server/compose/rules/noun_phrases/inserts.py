@@ -9,14 +9,14 @@ from figures_server.compose.rules.noun_phrases.coordination import coordinates, 
 from figures_server.compose.rules.noun_phrases.worths import past_worth
 from figures_server.lexicon.context import load_context
 from figures_server.lexicon.words import load_nouns
-from figures_server.scan.tokens import DIGITS, HYPHENS, WORD
+from figures_server.scan.tokens import CLOSING_QUOTES, DIGITS, HYPHENS, OPENING_QUOTES, WORD
 
 if TYPE_CHECKING:
     from figures_server.compose.line import Line
 
 # Quotation marks and an editor's brackets do not break a phrase: 'eight "safe" houses', "15 [rodent] species".
-_OPENING: Final = frozenset('"“‘[')
-_CLOSING: Final = frozenset('"”’]')
+OPENING: Final = OPENING_QUOTES | {"["}
+_CLOSING: Final = CLOSING_QUOTES | {"]"}
 _BETWEEN_SAME: Final = frozenset(("to", "by", "on", "for"))
 
 
@@ -41,11 +41,11 @@ def next_word(line: Line, first: int, at: int, *, plural: bool) -> int:
 def _is_mark_inside(line: Line, first: int, at: int) -> bool:
     """As in '40 "safe | " | houses', "20-man", "two St | . | Leonards men": a mark that does not end the phrase."""
     tokens, mark = line.tokens, line.words[at]
-    if mark in _CLOSING and not _OPENING.isdisjoint(tokens.words[max(0, first - 1) : at]):
+    if mark in _CLOSING and not OPENING.isdisjoint(tokens.words[max(0, first - 1) : at]):
         return True
     if mark == "'" and line.words[first - 1] == "'":
         return True
-    if mark in _OPENING and tokens.glued(at + 1) and not tokens.glued(at):
+    if mark in OPENING and tokens.glued(at + 1) and not tokens.glued(at):
         return True
     return tokens.tied(at) or (mark == "." and tokens.words[at - 1] in load_context().grammar.titles)
 

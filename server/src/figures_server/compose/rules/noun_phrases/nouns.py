@@ -14,7 +14,7 @@ from figures_server.compose.rules.noun_phrases.capitals import (
     model_of,
     past_model,
 )
-from figures_server.compose.rules.noun_phrases.coordination import is_other_number, noun_follows
+from figures_server.compose.rules.noun_phrases.coordination import LISTING, is_other_number, noun_follows
 from figures_server.compose.rules.noun_phrases.heads import (
     attributive,
     describes_one,
@@ -24,14 +24,14 @@ from figures_server.compose.rules.noun_phrases.heads import (
     model_of_many,
     singular_of,
 )
-from figures_server.compose.rules.noun_phrases.inserts import next_word
+from figures_server.compose.rules.noun_phrases.inserts import OPENING, next_word
 from figures_server.compose.rules.noun_phrases.plurals import is_plural, singular
 from figures_server.compose.rules.noun_phrases.worths import past_worth
 from figures_server.lexicon.shapes import load_counts, load_ratios
 from figures_server.lexicon.words import load_changes, load_nouns
 from figures_server.model import UnitFactor
 from figures_server.scan.surfaces import load_surfaces
-from figures_server.scan.tokens import DIGITS, HYPHENS, WORD
+from figures_server.scan.tokens import APOSTROPHES, DIGITS, HYPHENS, WORD
 
 if TYPE_CHECKING:
     from figures_server.compose.amount import Amount
@@ -40,9 +40,6 @@ if TYPE_CHECKING:
 _OBJECTS: Final = frozenset(("me", "him", "us", "them"))
 _LONGEST: Final = 12
 # Quotation marks and an editor's brackets do not break a phrase: 'eight "safe" houses', "15 [rodent] species".
-_OPENING: Final = frozenset('"“‘[')
-_JOINTS: Final = frozenset(("and", "or", ","))
-_APOSTROPHES: Final = frozenset("'’")
 _ONE_OF_MANY: Final = frozenset(("each", "one", "none", "neither", "either", "any"))
 
 
@@ -109,7 +106,7 @@ def _opening(line: Line, at: int) -> tuple[int, bool]:
             at += 1
         at = past_model(line, past_worth(tokens, at))
     quoted = words[at] == "'" and tokens.glued(at + 1) and not tokens.glued(at)
-    return at + (words[at] in _OPENING or quoted), partitive
+    return at + (words[at] in OPENING or quoted), partitive
 
 
 def _does_as_one(line: Line, first: int, at: int) -> bool:
@@ -152,7 +149,7 @@ def _tells_of_one(line: Line, first: int, at: int) -> bool:
 def _owns(line: Line, at: int) -> bool:
     """As in two "of the All Blacks' seven tries": the apostrophe says that what is counted comes later."""
     tokens = line.tokens
-    owner = tokens.words[at + 1] in _APOSTROPHES and not tokens.glued(at + 2)
+    owner = tokens.words[at + 1] in APOSTROPHES and not tokens.glued(at + 2)
     return owner and tokens.kinds[at + 2] in {WORD, DIGITS} and tokens.words[at + 2] not in load_nouns().stops
 
 
@@ -170,7 +167,7 @@ def _ends_phrase(line: Line, first: int, at: int, *, due: bool, plural: bool) ->
     """Whether the word at `at` is no part of the noun phrase that began at `first`."""
     nouns, words = load_nouns(), line.tokens.words
     word = words[at]
-    before = words[at - 1] if words[at - 1] not in _OPENING else words[at - 2]
+    before = words[at - 1] if words[at - 1] not in OPENING else words[at - 2]
     if word in nouns.stops and not _stands_for_more(line, at) and not (at > first and _is_title_word(line, at)):
         return not _goes_on_in_spite(line, first, at, before, due=due, plural=plural)
     if at == first:
@@ -209,7 +206,7 @@ def _goes_on_in_spite(line: Line, first: int, at: int, before: str, *, due: bool
         return word in nouns.openers or (word in nouns.verbs and due) or word in nouns.nominal
     if (word in nouns.nominal) if plural else (due and word in nouns.nominal_singular):
         return True
-    if before in HYPHENS or before in _JOINTS:
+    if before in HYPHENS or before in LISTING:
         return True
     if plural and word in nouns.verbs and words[at - 2] in HYPHENS:
         # "eight left-leaning thought leaders": no verb stands right behind a hyphened adjective

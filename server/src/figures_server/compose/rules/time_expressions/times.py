@@ -15,6 +15,7 @@ from figures_server.compose.rules.time_expressions.periods import PeriodReader
 from figures_server.compose.rules.time_expressions.timex import TimeExpression, without_overlap
 from figures_server.compose.rules.time_expressions.years import YearReader
 from figures_server.lexicon.times import load_times
+from figures_server.scan.tokens import DASHES
 
 if TYPE_CHECKING:
     from figures_server.text.article import Article
@@ -23,7 +24,6 @@ __all__ = ["TimeExpression", "find_times"]
 
 _CODE_LETTERS: Final = frozenset("qQhHyY")
 _SPACES: Final = frozenset(" \u00a0\n")
-_DASHES: Final = frozenset("-–—")
 # Left of one to three digits, these make it a sum, or part of a longer number.
 _NEVER_LEFT: Final = frozenset("$£€₹¥,.:/+")
 # What may stand right of a day before its month, of an ordinal, of a numeric date, of a clock's hour, of a decade.
@@ -90,10 +90,10 @@ class TimeReader:
         days = self._days
         if left in _SPACES and (letter.isalpha() or letter == ".") and (found := days.read_after_month(article, start)):
             return found
-        if left in _DASHES and right == "/" and letter.isalpha():
+        if left in DASHES and right == "/" and letter.isalpha():
             # "post-9/11"
             return days.read_numeric(article, start)
-        if left in _DASHES:
+        if left in DASHES:
             # "9am-5pm": the clock on the left vouches for this one.
             return self._clocks.read(article, start) if letter in {"m", "M"} else None
         if (ahead in self._day_ahead or right in _DAY_NEXT) and (found := days.read_before_month(article, start)):
