@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
+from figures_server.lexicon.words import load_nouns
+
 if TYPE_CHECKING:
     from figures_server.lexicon.context import ContextLexicon
 
@@ -83,7 +85,7 @@ class Words(dict[str, Word]):
             (FRAME, ties.frames),
             (CHANGE, ties.changes),
             (ADVERB, ties.adverbs),
-            (BE, ties.be),
+            (BE, load_nouns().copulas),
             (PARTICLE, before_particle),
             (EVIDENCE, lexicon.evidence),
             (CITED, lexicon.cited),

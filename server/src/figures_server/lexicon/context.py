@@ -69,7 +69,6 @@ class Ties:
     frames: frozenset[str]
     changes: frozenset[str]
     adverbs: frozenset[str]
-    be: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)

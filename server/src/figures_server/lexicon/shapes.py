@@ -29,7 +29,6 @@ class AgeWords:
     phrase: frozenset[str]
     softeners: frozenset[str]
     contracted: frozenset[str]
-    copulas: frozenset[str]
     said_of: frozenset[str]
     before_name: frozenset[str]
     records: frozenset[str]

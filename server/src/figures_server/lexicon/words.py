@@ -238,6 +238,7 @@ class NounWords:
     nominal_singular: frozenset[str]
     nominal_past: frozenset[str]
     letting: frozenset[str]
+    copulas: frozenset[str]
     articles: frozenset[str]
     nations: frozenset[str]
     singular_in_s: frozenset[str]

@@ -30,7 +30,6 @@ _ONE: Final = frozenset(("himself", "herself", "old"))
 _BIRTHDAY: Final = 2
 # "users under 18", "they are over 18".
 BOUNDS: Final = frozenset(("over", "under", "above", "below"))
-ARE: Final = frozenset(("am", "are", "be", "being", "is", "was", "were"))
 OLD: Final = frozenset(("old", "olds", "old's"))
 # A small number behind "at" may be the hour.
 LAST_HOUR: Final = 12

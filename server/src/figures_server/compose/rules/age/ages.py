@@ -6,7 +6,6 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
 from figures_server.compose.rules.age.aged_persons import (
-    ARE,
     BOUNDS,
     LAST_HOUR,
     OLD,
@@ -33,7 +32,6 @@ if TYPE_CHECKING:
 
 _TIMES: Final = frozenset(("year", "month", "week", "day"))
 _COMPARED: Final = frozenset(("younger", "older"))
-_COPULAS: Final = frozenset(("is", "was"))
 _BREAKS: Final = frozenset('.;:,"”')
 _ARTICLES: Final = frozenset(("a", "an"))
 _SUBJECT_REACH: Final = 13
@@ -200,7 +198,7 @@ def _was_then(line: Line, at: int) -> bool:
         start -= 1
     was = past_adverbs(line, start - 1)
     person = words[was - 1] in ages.subjects or any(other.rule == "age.persons" for other in line.amounts)
-    return words[start] in {"a", "an"} and words[was] in _COPULAS and person
+    return words[start] in {"a", "an"} and words[was] in load_nouns().copulas and person
 
 
 def _may_be_so_old(line: Line, at: int) -> bool:
@@ -209,7 +207,7 @@ def _may_be_so_old(line: Line, at: int) -> bool:
     word = line.words[at]
     before = line.words[at - 1]
     plural = is_plural(before) and singular(before) in load_nouns().persons
-    said = (word in ARE and (plural or before in load_ages().subjects)) or (word == "one" and before == "no")
+    said = (word in load_nouns().copulas and (plural or before in load_ages().subjects)) or (word == "one" and before == "no")
     return said or word in load_ages().persons or singular(word) in load_nouns().persons
 
 
@@ -226,7 +224,7 @@ def _of_subject(line: Line, amount: Amount) -> bool:
     words, at = line.tokens.words, amount.first - 1
     while at > 0 and words[at] in load_ages().links:
         at -= 1
-    is_level = words[at] in _COPULAS or (amount.num.value > LAST_HOUR and at_record(line, amount))
+    is_level = words[at] in load_nouns().copulas or (amount.num.value > LAST_HOUR and at_record(line, amount))
     if not is_level and words[amount.first - 1] not in {"from", "to"}:
         return False
     subject = words[max(0, amount.first - _SUBJECT_REACH) : at]

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from figures_server.compose.rules.age.aged_persons import ARE, BOUNDS, LAST_HOUR, OLD, is_role, noun_behind
+from figures_server.compose.rules.age.aged_persons import BOUNDS, LAST_HOUR, OLD, is_role, noun_behind
 from figures_server.compose.rules.age.said_ages import set_age
 from figures_server.compose.rules.counting.bare_phrases import stands_alone
 from figures_server.compose.rules.noun_phrases.capitals import has_capital
 from figures_server.compose.rules.noun_phrases.plurals import is_plural
 from figures_server.lexicon.shapes import load_ages
+from figures_server.lexicon.words import load_nouns
 
 if TYPE_CHECKING:
     from figures_server.compose.amount import Amount
@@ -82,7 +83,7 @@ def _is_gapped(line: Line, amount: Amount, gap: list[str]) -> bool:
 def is_share_so_old(line: Line, amount: Amount, before: Amount | None) -> bool:
     """As in "a third are over 65", "38% of the voters were under 30", "half of them under 16": of persons."""
     words, at = line.words, amount.first - 2
-    said = words[at] in ARE or (words[at] in _THEM and words[at - 1] == "of")
+    said = words[at] in load_nouns().copulas or (words[at] in _THEM and words[at - 1] == "of")
     if before is None or words[at + 1] not in BOUNDS or not said or noun_behind(line, amount):
         return False
     # A third "of the towers" are no persons, of "Italians" they are.

@@ -111,7 +111,7 @@ def _ends_there(line: Line, amount: Amount, at: int) -> bool:
 def _acts_at_just(line: Line, at: int) -> bool:
     """As in "ran a firm | at just 16"; "the index stands | at just 41"."""
     before = line.words[at - 1]
-    return before not in load_ages().copulas and before not in load_counts().standing
+    return before not in load_nouns().copulas and before not in load_counts().standing
 
 
 def _opens_sentence(line: Line, amount: Amount) -> bool:
@@ -138,7 +138,7 @@ def _is_predicated(line: Line, amount: Amount, at: int) -> bool:
     at -= lived
     future = (lived or words[at] == "be") and words[at - 1] in ages.modals
     at -= future
-    if not future and words[at] not in ages.copulas:
+    if not future and words[at] not in load_nouns().copulas:
         return False
     told = words[amount.last + 1] in ages.subjects or words[at - 1] in {",", ")"}
     return (words[amount.last] == "when" and told) or is_one_person(line, at - 1)
@@ -159,7 +159,7 @@ def _is_believed(line: Line, amount: Amount) -> bool:
     if words[at] != "be" or words[at - 1] != "to" or words[at - 2] not in ages.believed or words[amount.last] == "of":
         return False
     at -= 3
-    return is_one_person(line, at - (words[at] == "," or words[at] in ages.copulas))
+    return is_one_person(line, at - (words[at] == "," or words[at] in load_nouns().copulas))
 
 
 def _acts_at(line: Line, amount: Amount) -> bool:

@@ -21,7 +21,6 @@ _NONE: Final[frozenset[str]] = frozenset()
 _REACH: Final = 10
 _TURNING_REACH: Final = 6
 # "is going from", "is to go from".
-_GOING: Final = frozenset(("to", "is", "are", "was", "were"))
 _LONGEST_OBJECT: Final = 5
 
 
@@ -41,7 +40,9 @@ def counting_verb_before(line: Line, at: int) -> bool:
 def turning_verb_before(line: Line, at: int) -> bool:
     """Whether a verb that changes a level stands near: "revised from 3% to 4%", "will go from £4 to £5"; "prices go from £4 to £5" do not."""
     words, changes = line.tokens.words, load_changes()
-    if words[at - 1] in changes.going and (words[at - 2] in load_ages().modals or words[at - 2] in _GOING):
+    if words[at - 1] in changes.going and (
+        words[at - 2] == "to" or words[at - 2] in load_ages().modals or words[at - 2] in load_nouns().copulas
+    ):
         return True
     return any(word in changes.turning for word in words[max(0, at - _TURNING_REACH) : at])
 

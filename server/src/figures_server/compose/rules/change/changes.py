@@ -35,7 +35,6 @@ _OWNERS: Final = ("'s", "’s")
 _UNCHANGING: Final = frozenset(("age", "ordinal", "ratio"))
 _EXTENTS: Final = frozenset(("Length", "Duration"))
 _COMING_DOWN: Final = frozenset(("down", "collapse", "collapses", "collapsed", "collapsing"))
-_COPULAS: Final = frozenset(("is", "are", "was", "were", "be", "been"))
 # The words before an amount that make it no step.
 _ENDS: Final = frozenset(("to", "from", "at", "than"))
 
@@ -192,7 +191,7 @@ def _tells_place(line: Line, amount: Amount) -> bool:
             return True
         # "was found 25ft down."; "the river is 2ft down."
         ends = line.tokens.kinds[amount.last + 1] != WORD
-        return ends and line.words[amount.first - 1] not in _COPULAS
+        return ends and line.words[amount.first - 1] not in load_nouns().copulas
     if word in {"(", ")"}:
         word = line.words[_past_brackets(line, amount.last)]
     if amount.kind == "measurement" and word in load_numbers().after_distance:

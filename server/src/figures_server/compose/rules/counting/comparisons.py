@@ -34,7 +34,6 @@ _AGAIN: Final = (["it", "is"], ["it", "was"], ["instead", "of"], ["rather", "tha
 _RAISED: Final = (["it", "to"], ["them", "to"])
 _NOW: Final = ([",", "is", "now"], [",", "are", "now"])
 _LASTING: Final = frozenset(("in", "within", "over"))
-_COPULAS: Final = frozenset(("is", "was", "being"))
 _NEGATING: Final = ([",", "not"], ["not"], ["and", "not"])
 
 
@@ -89,7 +88,7 @@ def _of_zone(line: Line, amount: Amount, after: Amount | None) -> Amount | None:
 def _of_norm(line: Line, amount: Amount) -> Amount | None:
     """As in "nine inches in a day; the norm is | two", "doing 90mph: the limit is | 60": of what was measured last."""
     words, at = line.words, past_adverbs(line, amount.first - 1)
-    if words[at] not in _COPULAS or words[at - 1] not in load_counts().norms:
+    if words[at] not in load_nouns().copulas or words[at - 1] not in load_counts().norms:
         return None
     return next(
         (other for other in line.before(amount) if other.factors and words[other.first] not in {"a", "an"}), None

@@ -10,7 +10,7 @@ from figures_server.compose.rules.counting.bare_phrases import stands_alone
 from figures_server.compose.rules.counting.ellipses import is_gapped
 from figures_server.compose.rules.counting.predications import is_level
 from figures_server.lexicon.shapes import load_counts, load_measures, load_ratios, load_scales
-from figures_server.lexicon.words import load_changes
+from figures_server.lexicon.words import load_changes, load_nouns
 from figures_server.model import UnitFactor
 
 if TYPE_CHECKING:
@@ -23,7 +23,6 @@ _LONGEST_STEP: Final = 6
 _ALL: Final = 100
 _APART: Final = frozenset(("above", "below", "ahead", "behind", "short", "shy"))
 _UNMOVED: Final = frozenset(("unchanged", "steady", "static", "flat", "stable", "stuck"))
-_COPULAS: Final = frozenset(("is", "was", "at"))
 _CLAUSES: Final = frozenset((",", ";", "and", "but", "with", "while"))
 _STEPPED: Final = frozenset(("temperature", "measurement"))
 _UP: Final = tuple([opening, way] for opening in (",", "(") for way in ("up", "down"))
@@ -137,7 +136,7 @@ def is_share(line: Line, amount: Amount, _before: Amount | None, _after: Amount 
 def _is_told_in_percent(line: Line, amount: Amount) -> bool:
     """As in "asked for ten per cent; inflation | alone | is nine": behind another share that has its sign."""
     at = past_adverbs(line, amount.first - 1)
-    if line.words[at] not in _COPULAS:
+    if line.words[at] != "at" and line.words[at] not in load_nouns().copulas:
         return False
     at -= 1 + (line.words[at - 1] in {"alone", "itself"})
     return line.words[at] in load_measures().told_in_percent and bool(_shares_before(line, amount))

@@ -10,7 +10,7 @@ from figures_server.compose.rules.intervals.ends import OPENERS, are_ends
 from figures_server.compose.rules.measures.units import share_unit
 from figures_server.compose.rules.noun_phrases.coordination import LISTING
 from figures_server.lexicon.shapes import load_ages, load_counts, load_names
-from figures_server.lexicon.words import load_hedges
+from figures_server.lexicon.words import load_hedges, load_nouns
 from figures_server.scan.tokens import HYPHENS
 
 if TYPE_CHECKING:
@@ -19,7 +19,6 @@ if TYPE_CHECKING:
 
 _PAIR: Final = 2
 _NEAR_AGO: Final = 20
-_IS: Final = frozenset(("is", "was"))
 _ENDS_GAPS: Final = frozenset((("to",), ("-",)))
 _PAIRED: Final = frozenset(((",",), ("and",)))
 # "20 x 30 metres", "1920 by 1080 pixels": what has sides.
@@ -155,7 +154,7 @@ def _is_own(line: Line, left: Amount, right: Amount, gap: tuple[str, ...]) -> bo
         return before in load_names().before or before in load_counts().headcounts
     if before == "at":
         return right.kind == "duration" and line.words[right.last] in load_counts().after_span
-    return before in _IS and line.words[left.first - 2] in load_ages().subjects
+    return before in load_nouns().copulas and line.words[left.first - 2] in load_ages().subjects
 
 
 def _is_apart(line: Line, left: Amount, right: Amount, gap: tuple[str, ...]) -> bool:
