@@ -214,7 +214,7 @@ def attach_multiple(line: Line, amount: Amount) -> bool:
     """As in "five times", "twice", "doubled", "tenfold", "a factor of two"."""
     if amount.num.form == "multiple":
         if _tells_how_often(line, amount):
-            set_count(amount, "time", "count.how-often", None)
+            set_count(amount, "time", "count.how-often")
             attach_tail(line, amount)
             return True
         if not _is_multiple(line, amount):

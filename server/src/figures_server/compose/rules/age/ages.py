@@ -207,7 +207,9 @@ def _may_be_so_old(line: Line, at: int) -> bool:
     word = line.words[at]
     before = line.words[at - 1]
     plural = is_plural(before) and singular(before) in load_nouns().persons
-    said = (word in load_nouns().copulas and (plural or before in load_ages().subjects)) or (word == "one" and before == "no")
+    said = (word in load_nouns().copulas and (plural or before in load_ages().subjects)) or (
+        word == "one" and before == "no"
+    )
     return said or word in load_ages().persons or singular(word) in load_nouns().persons
 
 

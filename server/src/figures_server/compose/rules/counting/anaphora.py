@@ -40,8 +40,7 @@ def is_repeated(line: Line, amount: Amount, _before: Amount | None, _after: Amou
     counted = line.counted.get(number.value)
     if counted is None or not stands_alone(line, amount):
         return False
-    set_count(amount, counted[0], "count.repeated", None)
-    return True
+    return set_count(amount, counted[0], "count.repeated")
 
 
 def takes_up_extreme(line: Line, amount: Amount, before: Amount | None, _after: Amount | None) -> bool:
@@ -49,10 +48,7 @@ def takes_up_extreme(line: Line, amount: Amount, before: Amount | None, _after: 
     words, at = line.words, amount.first - 1
     if before is not None or words[at] != "of" or words[at - 1] not in load_counts().extremes:
         return False
-    if line.earlier_noun is None:
-        return False
-    set_count(amount, line.earlier_noun, "count.ellipsis", None)
-    return True
+    return set_count(amount, line.earlier_noun, "count.ellipsis")
 
 
 def takes_up_group(line: Line, amount: Amount, before: Amount | None, _after: Amount | None) -> bool:
@@ -66,9 +62,7 @@ def takes_up_group(line: Line, amount: Amount, before: Amount | None, _after: Am
     head = counted[0] if counted is not None and value >= _MANY else _lately(line, amount, counted)
     if head is None and _is_of_persons(line, amount):
         head = PERSON
-    if head is not None:
-        set_count(amount, head, "count.ellipsis", None)
-    return head is not None
+    return set_count(amount, head, "count.ellipsis")
 
 
 def _is_of_persons(line: Line, amount: Amount) -> bool:
@@ -99,9 +93,7 @@ def takes_up_pronoun(line: Line, amount: Amount, before: Amount | None, _after: 
         head = PERSON
     if head is None and pronoun == "them":
         head = PERSON
-    if head is not None:
-        set_count(amount, head, "count.ellipsis", None)
-    return head is not None
+    return set_count(amount, head, "count.ellipsis")
 
 
 def _is_done_by_persons(line: Line, at: int) -> bool:
@@ -135,9 +127,7 @@ def takes_up_sentence(line: Line, amount: Amount, before: Amount | None, _after:
         # "those three" are no others than were named
         return False
     head = _announced(line, amount) or _lately(line, amount, line.last_counted)
-    if head is not None:
-        set_count(amount, head, "count.ellipsis", None)
-    return head is not None
+    return set_count(amount, head, "count.ellipsis")
 
 
 def _announced(line: Line, amount: Amount) -> str | None:

@@ -25,9 +25,7 @@ def counts_strength(line: Line, amount: Amount, _before: Amount | None, _after: 
     words, at = line.tokens.words, amount.last
     alone = line.tokens.kinds[at + 1] != WORD or words[at + 1] in load_nouns().stops
     strong = words[at + (words[at] in HYPHENS)] == "strong" and (words[at] in HYPHENS or alone)
-    if strong:
-        set_count(amount, PERSON, "count.strength", None)
-    return strong
+    return strong and set_count(amount, PERSON, "count.strength")
 
 
 def counts_attendance(line: Line, amount: Amount, _before: Amount | None, _after: Amount | None) -> bool:
@@ -36,9 +34,7 @@ def counts_attendance(line: Line, amount: Amount, _before: Amount | None, _after
         return False
     folded = line.tokens.article.folded
     watched = amount.num.form == "digits" and any(word in folded for word in load_counts().match_reports)
-    if watched:
-        set_count(amount, PERSON, "count.attendance", None)
-    return watched
+    return watched and set_count(amount, PERSON, "count.attendance")
 
 
 def counts_per_game(line: Line, amount: Amount, _before: Amount | None, _after: Amount | None) -> bool:
@@ -46,7 +42,7 @@ def counts_per_game(line: Line, amount: Amount, _before: Amount | None, _after: 
     counted = load_counts().per_game.get(line.words[amount.last])
     if counted is None:
         return False
-    set_count(amount, counted, "count.per-game", None)
+    set_count(amount, counted, "count.per-game")
     amount.factors = (*amount.factors, UnitFactor("entity", "game", -1))
     amount.last, amount.tail = amount.last + 1, True
     return True
@@ -60,8 +56,7 @@ def counts_medals(line: Line, amount: Amount, _before: Amount | None, _after: Am
         return False
     if not any(words[other.last] in metals and words[other.last] != words[at] for other in line.amounts):
         return False
-    set_count(amount, "medal", "count.medals", None)
-    return True
+    return set_count(amount, "medal", "count.medals")
 
 
 def counts_listed_item(line: Line, amount: Amount, before: Amount | None, after: Amount | None) -> bool:
@@ -78,8 +73,7 @@ def counts_listed_item(line: Line, amount: Amount, before: Amount | None, after:
     if any(tokens.surface(at, at + 1).istitle() for at in range(noun.first, noun.last)):
         # "three Labour and two Tory"
         return False
-    set_count(amount, noun.head, "count.listed-item", noun)
-    return True
+    return set_count(amount, noun, "count.listed-item")
 
 
 def counts_children(line: Line, amount: Amount, _before: Amount | None, _after: Amount | None) -> bool:
@@ -89,6 +83,4 @@ def counts_children(line: Line, amount: Amount, _before: Amount | None, _after: 
     parent = at - 1 - (words[at - 1] in HYPHENS)
     ends = line.tokens.kinds[amount.last] != WORD or words[amount.last] in load_nouns().stops
     found = ends and words[at] == "of" and words[parent] in load_counts().parents
-    if found:
-        set_count(amount, "child", "count.children", None)
-    return found
+    return found and set_count(amount, "child", "count.children")

@@ -69,15 +69,13 @@ def is_rate_of_heads(line: Line, amount: Amount, before: Amount | None, after: A
     found = read_tail(line, at, money=False) if told else None
     if found is None or load_surfaces().named_money(line.tokens, at + 1) is not None:
         return False  # "The exchange rate rose to 40 per dollar"
-    subject = grown_before(line, amount) or _rated(line, amount) or find_subject(line, amount)
+    rated = grown_before(line, amount) or _rated(line, amount) or find_subject(line, amount) or line.earlier_noun
     if before is not None and before.noun is not None and line.words[amount.first - 1] == "with":
         # "up to 36 ministers, with one for every six legislators"
-        subject = before.noun
-    head = subject.head if subject is not None else line.earlier_noun
-    if head is None and found[0][0].multiple is None:
-        # "It paid 40 per hall"; so many "per 100,000" are persons.
+        rated = before.noun
+    # "It paid 40 per hall" counts nothing; so many "per 100,000" are persons.
+    if not set_count(amount, rated or (PERSON if found[0][0].multiple is not None else None), "count.rate"):
         return False
-    set_count(amount, head or PERSON, "count.rate", subject)
     amount.factors = (*amount.factors, *found[0])
     amount.last, amount.tail = amount.last if shares else found[1], True
     return True
@@ -118,6 +116,6 @@ def is_rate_of_subject(line: Line, amount: Amount, _before: Amount | None, _afte
     thing = per - 1 - (words[per - 1] in load_counts().quotients)
     if words[thing] in load_nouns().stops:
         return False
-    set_count(amount, singular(words[thing]), "count.rate-subject", Noun(thing, thing + 1, singular(words[thing])))
+    set_count(amount, Noun(thing, thing + 1, singular(words[thing])), "count.rate-subject")
     amount.factors, amount.tail = (*amount.factors, *found[0]), True
     return True

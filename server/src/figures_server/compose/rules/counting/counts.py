@@ -116,7 +116,7 @@ def _counts_noun_behind(line: Line, amount: Amount, before: Amount | None, after
         amount.kind, amount.rule, amount.noun = "duration", "duration.noun-after", noun
         amount.factors, amount.dimension = (UnitFactor("unit", noun.head),), "Duration"
         return True
-    set_count(amount, noun.head, "count.noun-after", noun)
+    set_count(amount, noun, "count.noun-after")
     count_rates.attach_noun_tail(line, amount, noun)
     return True
 
@@ -130,14 +130,8 @@ def _counts_number_of(line: Line, amount: Amount, _before: Amount | None, _after
     """As in "brings to 31 the number of senators", "That number is now 7,200"."""
     words, at = line.words, amount.last
     if words[at] == "the" and "number" in words[at + 1 : at + 3]:
-        noun = find_noun(line, words.index("number", at) + 1, plural=True)
-        if noun is not None:
-            set_count(amount, noun.head, "count.number-of", noun)
-        return noun is not None
-    if line.earlier_noun is None or not is_summed_again(line, amount):
-        return False
-    set_count(amount, line.earlier_noun, "count.number-of", None)
-    return True
+        return set_count(amount, find_noun(line, words.index("number", at) + 1, plural=True), "count.number-of")
+    return is_summed_again(line, amount) and set_count(amount, line.earlier_noun, "count.number-of")
 
 
 def _head_of_others(line: Line, amount: Amount, before: Amount | None) -> str:

@@ -35,16 +35,14 @@ def is_on_card(line: Line, amount: Amount, _before: Amount | None, _after: Amoun
     """As in "Bell c Ali b Khan 21 (17b, 2x4)": the balls faced, and the fours and sixes hit."""
     words, at = line.words, amount.last
     hit = "ball" if words[at - 1] == "b" else _CALLED.get(words[at + 1]) if words[at] == "x" else None
-    if hit is not None:
-        set_count(amount, hit, "count.card", None)
-    return hit is not None
+    return set_count(amount, hit, "count.card")
 
 
 def is_run_rate(line: Line, amount: Amount, _before: Amount | None, _after: Amount | None) -> bool:
     """As in "5.9 an over", "under seven an over"."""
     if line.words[amount.last + 1] != "over" or line.words[amount.last] not in PACES:
         return False
-    set_count(amount, "run", "count.runs", None)
+    set_count(amount, "run", "count.runs")
     amount.factors, amount.tail = (*amount.factors, UnitFactor("entity", "over", -1)), True
     amount.last += 2
     return True
@@ -66,9 +64,7 @@ def is_told_as_runs(line: Line, amount: Amount, before: Amount | None, _after: A
     off = before is not None and before.rule == "count.runs" and line.words[before.last : amount.first] == ["off"]
     faced = line.words[amount.first - 1] == "ball" and line.words[amount.first - 2] in HYPHENS  # "his 106-ball 163"
     told = tells_runs(line, amount) or faced or _are_wanted(line, amount) or (off and stands_alone(line, amount))
-    if told:
-        set_count(amount, "ball" if off else "run", "count.runs", None)
-    return told
+    return told and set_count(amount, "ball" if off else "run", "count.runs")
 
 
 def _are_wanted(line: Line, amount: Amount) -> bool:
@@ -85,8 +81,7 @@ def counts_runs(line: Line, amount: Amount, _before: Amount | None, _after: Amou
         return False
     if _is_gathered(line, amount):
         return False
-    set_count(amount, "run", "count.runs", None)
-    return True
+    return set_count(amount, "run", "count.runs")
 
 
 def may_be_runs(line: Line, amount: Amount) -> bool:

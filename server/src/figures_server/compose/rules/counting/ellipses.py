@@ -78,13 +78,11 @@ def counts_in_brackets(line: Line, amount: Amount, before: Amount | None, _after
         return False
     named, initial = line.words[opening - 1], tokens.text[tokens.starts[opening - 1]]
     if is_plural(named) and initial.islower():
-        set_count(amount, singular(named), "count.in-brackets", Noun(opening - 1, opening, singular(named)))
-        return True
+        return set_count(amount, Noun(opening - 1, opening, singular(named)), "count.in-brackets")
     head = before.factors[0].name if before is not None and before.kind == "count" else line.earlier_noun
     if head is None or not initial.isupper():
         return False
-    set_count(amount, head, "count.ellipsis", None)
-    return True
+    return set_count(amount, head, "count.ellipsis")
 
 
 def takes_up_number(line: Line, amount: Amount, before: Amount | None, _after: Amount | None) -> bool:
@@ -103,7 +101,7 @@ def takes_up_number(line: Line, amount: Amount, before: Amount | None, _after: A
     if words[amount.last] == "who" and whole.num.value < amount.num.value:
         # "Two brothers were among the 14 who fled"
         head = "person"
-    set_count(amount, head, "count.ellipsis", None)
+    set_count(amount, head, "count.ellipsis")
     if whole.tail and not counts.resuming.isdisjoint(words[whole.last : amount.first]):
         copy_unit(whole, amount)
         amount.rule = "count.ellipsis"
@@ -302,7 +300,7 @@ def is_former_count(line: Line, amount: Amount, before: Amount | None, _after: A
     if whole.kind != "count":
         share_unit(whole, amount, "unit.ellipsis")
         return True
-    set_count(amount, whole.factors[0].name, "count.ellipsis", None)
+    set_count(amount, whole.factors[0].name, "count.ellipsis")
     if whole.tail:
         copy_unit(whole, amount)
         amount.rule = "count.ellipsis"
@@ -314,19 +312,16 @@ def takes_up_vague(line: Line, amount: Amount, before: Amount | None, _after: Am
     if before is None or amount.num.form != "vague" or before.kind != "count":
         return False
     if line.words[amount.last] == "of" and line.words[amount.last + 1] in load_counts().pronouns:
-        set_count(amount, before.factors[0].name, "count.ellipsis", None)
-        return True
+        return set_count(amount, before.factors[0].name, "count.ellipsis")
     if line.words[amount.last] == "more" and line.words[before.last : amount.first]:
         # "300 jobs have gone and hundreds more are at risk"; "five died and dozens more were hurt" are persons
-        set_count(amount, before.factors[0].name, "count.ellipsis", None)
-        return True
+        return set_count(amount, before.factors[0].name, "count.ellipsis")
     if before.num.form != "vague":
         return False
     gap = line.words[before.noun.last if before.noun else before.last : amount.first]
     if line.words[amount.last] in load_counts().parallel or not load_counts().vaguer.issuperset(gap):
         return False
-    set_count(amount, before.factors[0].name, "count.ellipsis", None)
-    return True
+    return set_count(amount, before.factors[0].name, "count.ellipsis")
 
 
 def is_gapped(line: Line, amount: Amount) -> bool:
@@ -371,10 +366,7 @@ def restates_share(line: Line, amount: Amount, before: Amount | None, _after: Am
     if not restates or may_be_year(line, amount):
         return False
     noun = before.noun or find_noun(line, before.last, plural=True)
-    if noun is None:
-        return False
-    set_count(amount, noun.head, "count.share", None)
-    return True
+    return set_count(amount, noun.head if noun is not None else None, "count.share")
 
 
 def takes_up_object(line: Line, amount: Amount, _before: Amount | None, _after: Amount | None) -> bool:
@@ -383,7 +375,5 @@ def takes_up_object(line: Line, amount: Amount, _before: Amount | None, _after: 
     if not counting_verb_before(line, amount.first) or vague_sum or amount.num.value == 0:
         # "raised millions in campaign money", "dropped to zero"
         return False
-    head = line.earlier_object or line.earlier_noun
-    if head is not None:
-        set_count(amount, head, "count.ellipsis", None)
+    set_count(amount, line.earlier_object or line.earlier_noun, "count.ellipsis")
     return True

@@ -40,17 +40,13 @@ def counts_toll(line: Line, amount: Amount, _before: Amount | None, _after: Amou
     reached = words[first - 1] == "to" and ("toll" in words[:_NEAR] or words[first - 2] in load_changes().supplied)
     clause = words[max(0, first - _CLAUSE) : first]
     counts = reached or "toll" in clause or ("casualty", "figure") in pairwise(clause)
-    if counts:
-        set_count(amount, PERSON, "count.casualty", None)
-    return counts
+    return counts and set_count(amount, PERSON, "count.casualty")
 
 
 def counts_heads(line: Line, amount: Amount, _before: Amount | None, _after: Amount | None) -> bool:
     """As in "a population of 52,000", "the hall can seat 400": persons; "the wolf population fell to 300": wolves."""
-    head = _of_headcount(line, amount) or (PERSON if _has_capacity(line, amount) else "")
-    if head:
-        set_count(amount, head, "count.headcount", None)
-    return bool(head)
+    head = _of_headcount(line, amount) or (PERSON if _has_capacity(line, amount) else None)
+    return set_count(amount, head, "count.headcount")
 
 
 def counts_casualties(line: Line, amount: Amount, before: Amount | None, after: Amount | None) -> bool:
@@ -62,8 +58,7 @@ def counts_casualties(line: Line, amount: Amount, before: Amount | None, after: 
     if hurt and last is not None and last[0] in load_counts().animals and last[2] >= amount.num.value:
         near = line.tokens.starts[amount.first] - last[1] < _FARTHEST
         head = last[0] if near else PERSON
-    set_count(amount, head, "count.casualty", None)
-    return True
+    return set_count(amount, head, "count.casualty")
 
 
 def _are_more_things(line: Line, amount: Amount, before: Amount | None) -> bool:
@@ -240,9 +235,7 @@ def heads_follow(line: Line, amount: Amount, _before: Amount | None, _after: Amo
         # "more than one audience"
         return False
     ends = line.tokens.kinds[at + 1] != WORD or words[at + 1] in load_nouns().stops
-    if ends:
-        set_count(amount, PERSON, "count.headcount", None)
-    return ends
+    return ends and set_count(amount, PERSON, "count.headcount")
 
 
 def counts_persons_vaguely(line: Line, amount: Amount, _before: Amount | None, _after: Amount | None) -> bool:
@@ -256,9 +249,9 @@ def counts_persons_vaguely(line: Line, amount: Amount, _before: Amount | None, _
         # "test scores"
         return True
     if vague and (thing := _come_in_numbers(line, amount)) is not None:
-        set_count(amount, thing, "count.subject", None)
+        set_count(amount, thing, "count.subject")
     elif vague and _are_persons(line, amount):
-        set_count(amount, PERSON, "count.casualty", None)
+        set_count(amount, PERSON, "count.casualty")
     return vague or amount.num.value == 1
 
 
@@ -293,6 +286,4 @@ def acts(line: Line, amount: Amount, _before: Amount | None, _after: Amount | No
     tokens, at = line.tokens, past_hedge(line, amount.last)
     many = amount.low is not None and amount.low.decimal >= _FEWEST
     acts = many and tokens.words[at] in load_counts().acting and tokens.text[tokens.starts[at]].islower()
-    if acts:
-        set_count(amount, PERSON, "count.casualty", None)
-    return acts
+    return acts and set_count(amount, PERSON, "count.casualty")

@@ -50,8 +50,7 @@ def counts_predicate(line: Line, amount: Amount, _before: Amount | None, _after:
     noun = find_noun(line, at + 1, plural=True)
     if noun is None or noun.first != at + 1:
         return False
-    set_count(amount, noun.head, "count.predicate", noun)
-    return True
+    return set_count(amount, noun, "count.predicate")
 
 
 def counts_coordinate(line: Line, amount: Amount, _before: Amount | None, _after: Amount | None) -> bool:
@@ -66,8 +65,7 @@ def counts_coordinate(line: Line, amount: Amount, _before: Amount | None, _after
     # The verb stands before the part of the list that another number ends.
     if words[start] not in {"and", ","} or not any(other.last == start for other in line.amounts):
         return False
-    set_count(amount, singular(words[at]), "count.subject", Noun(at, at + 1, singular(words[at])))
-    return True
+    return set_count(amount, Noun(at, at + 1, singular(words[at])), "count.subject")
 
 
 def counts_label(line: Line, amount: Amount, _before: Amount | None, _after: Amount | None) -> bool:
@@ -79,11 +77,7 @@ def counts_label(line: Line, amount: Amount, _before: Amount | None, _after: Amo
         # As in "Starters: 1 Neil Holt, 2 Sam Webb", which are numbers of shirts.
         return False
     start = next((at for at in range(colon) if tokens.kinds[at] == WORD), colon)
-    noun = find_noun(line, start, plural=True)
-    if noun is None:
-        return False
-    set_count(amount, noun.head, "count.subject", noun)
-    return True
+    return set_count(amount, find_noun(line, start, plural=True), "count.subject")
 
 
 def is_summed_again(line: Line, amount: Amount) -> bool:
@@ -99,10 +93,7 @@ def is_summed_again(line: Line, amount: Amount) -> bool:
 
 def counts_step(line: Line, amount: Amount, _before: Amount | None, _after: Amount | None) -> bool:
     """As in "job growth of 140,000", "an increase in employment of 9,000", "a monthly gain of 225,000": what grows."""
-    head = _of_step(line, amount)
-    if head is not None:
-        set_count(amount, head, "count.step", None)
-    return head is not None
+    return set_count(amount, _of_step(line, amount), "count.step")
 
 
 def _of_step(line: Line, amount: Amount) -> str | None:
@@ -140,10 +131,7 @@ def grown_before(line: Line, amount: Amount) -> Noun | None:
 
 def counts_numbered(line: Line, amount: Amount, _before: Amount | None, _after: Amount | None) -> bool:
     """As in "limited the number of injured birds at the site to 86", "the total of known cases is 400"."""
-    noun = _numbered(line, amount)
-    if noun is not None:
-        set_count(amount, noun.head, "count.subject", noun)
-    return noun is not None
+    return set_count(amount, _numbered(line, amount), "count.subject")
 
 
 def _numbered(line: Line, amount: Amount) -> Noun | None:
@@ -183,11 +171,7 @@ def is_fronted(line: Line, amount: Amount, _before: Amount | None, after: Amount
     fronted = line.words[0] == "from" and not past_adverbs(line, amount.first - 1)
     if not fronted or after is None or not _is_reached(line, after):
         return False
-    noun = _numbered(line, after) or find_subject(line, after)
-    if noun is None:
-        return False
-    set_count(amount, noun.head, "count.subject", noun)
-    return True
+    return set_count(amount, _numbered(line, after) or find_subject(line, after), "count.subject")
 
 
 def is_level(line: Line, amount: Amount) -> bool:
@@ -257,8 +241,7 @@ def reaches_level(line: Line, amount: Amount, _before: Amount | None, _after: Am
     subject = find_subject(line, amount)
     if subject is None or subject.head in load_counts().measured or _moves_another(line, amount, subject):
         return False
-    set_count(amount, subject.head, "count.subject", subject)
-    return True
+    return set_count(amount, subject, "count.subject")
 
 
 def _moves_another(line: Line, amount: Amount, subject: Noun) -> bool:
@@ -271,11 +254,7 @@ def is_milestone(line: Line, amount: Amount, _before: Amount | None, _after: Amo
     """As in "the five million mark": the mark is one of what is counted all the time."""
     if line.words[amount.last] not in load_counts().milestones:
         return False
-    subject = find_subject(line, amount)
-    head = subject.head if subject is not None else line.earlier_noun
-    if head is not None:
-        set_count(amount, head, "count.subject", subject)
-    return head is not None
+    return set_count(amount, find_subject(line, amount) or line.earlier_noun, "count.subject")
 
 
 def ends_scale(line: Line, amount: Amount, _before: Amount | None, _after: Amount | None) -> bool:
@@ -285,10 +264,7 @@ def ends_scale(line: Line, amount: Amount, _before: Amount | None, _after: Amoun
     in_number = words[amount.last] == "in" and words[amount.last + 1] == "number"
     if not (extreme or in_number):
         return False
-    subject = find_subject(line, amount)
-    if subject is not None:
-        set_count(amount, subject.head, "count.subject", subject)
-    return subject is not None
+    return set_count(amount, find_subject(line, amount), "count.subject")
 
 
 def is_apposed(line: Line, amount: Amount, _before: Amount | None, _after: Amount | None) -> bool:
@@ -301,16 +277,14 @@ def is_apposed(line: Line, amount: Amount, _before: Amount | None, _after: Amoun
     near = range(max(0, at - _SUBJECT_REACH), at)
     if not includes and any(words[index : index + 2] == ["those", "who"] for index in near):
         # "those who had fled, some 14,000,"
-        set_count(amount, PERSON, "count.apposed", None)
-        return True
+        return set_count(amount, PERSON, "count.apposed")
     subject = find_subject(line, amount)
     if subject is None:
         return False
     between = line.tokens.kinds[subject.last : at]
     if not includes and (len(between) > _LONGEST_APPOSED or set(between) - {WORD}):
         return False
-    set_count(amount, subject.head, "count.apposed", subject)
-    return True
+    return set_count(amount, subject, "count.apposed")
 
 
 def _closes(line: Line, amount: Amount) -> bool:
@@ -330,8 +304,7 @@ def is_of_opening(line: Line, amount: Amount, before: Amount | None, _after: Amo
     if words[of] not in {"of", "among"} or "," not in words[: amount.first]:
         return False
     if words[of + 1] == "those" and words[of + 2] in load_counts().asked:
-        set_count(amount, PERSON, "count.part-of", None)
-        return True
+        return set_count(amount, PERSON, "count.part-of")
     if words[1] == "other":
         # "Among other things, the bank cut 300"
         return False
@@ -343,11 +316,8 @@ def is_of_opening(line: Line, amount: Amount, before: Amount | None, _after: Amo
         # "Of the rockets, one hit a school, and the one set aside did not"
         return False
     whole = find_noun(line, of + 1 - (words[of + 1] in load_nouns().of_determiners), plural=True)
-    head = whole.head if whole is not None else first.noun.head if first.kind == "count" and first.noun else None
-    if head is None or (whole is None and first.first > of + 3):
-        return False
-    set_count(amount, head, "count.part-of", whole)
-    return True
+    near = first.noun if first.kind == "count" and first.first <= of + 3 else None
+    return set_count(amount, whole or (near.head if near is not None else None), "count.part-of")
 
 
 def counts_relative(line: Line, amount: Amount, _before: Amount | None, _after: Amount | None) -> bool:
@@ -359,9 +329,7 @@ def counts_relative(line: Line, amount: Amount, _before: Amount | None, _after: 
     # "40 hectares, of which 12 are woodland": a measure goes on
     told = words[at - 1 : at + 1] == ["of", "which"] and is_plural(noun)
     told = told and not any(other.last == at - 1 - (words[at - 2] == ",") for other in line.amounts)
-    if told:
-        set_count(amount, singular(noun), "count.subject", None)
-    return told
+    return told and set_count(amount, singular(noun), "count.subject")
 
 
 def counts_base(line: Line, amount: Amount, _before: Amount | None, _after: Amount | None) -> bool:
@@ -372,8 +340,7 @@ def counts_base(line: Line, amount: Amount, _before: Amount | None, _after: Amou
     head = singular(words[at - 2])
     if words[at] not in {"of", "to", "from"} or words[at - 1] != "base" or head not in load_nouns().persons:
         return False
-    set_count(amount, head, "count.subject", Noun(at - 2, at - 1, head))
-    return True
+    return set_count(amount, Noun(at - 2, at - 1, head), "count.subject")
 
 
 def is_absolute(line: Line, amount: Amount, _before: Amount | None, _after: Amount | None) -> bool:
@@ -381,7 +348,4 @@ def is_absolute(line: Line, amount: Amount, _before: Amount | None, _after: Amou
     words, start = line.words, past_adverbs(line, amount.first - 1)
     if words[start] != "with" or not words[amount.last].endswith("ing"):
         return False
-    subject = find_subject(line, amount)
-    if subject is not None:
-        set_count(amount, subject.head, "count.subject", subject)
-    return subject is not None
+    return set_count(amount, find_subject(line, amount), "count.subject")

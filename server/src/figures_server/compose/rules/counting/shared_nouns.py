@@ -47,8 +47,7 @@ def shares_noun(line: Line, amount: Amount, _before: Amount | None, after: Amoun
         if noun is not None:
             if noun.last - noun.first < 2:
                 return False
-            set_count(amount, noun.head, "count.shared-noun", None)
-            return True
+            return set_count(amount, noun.head, "count.shared-noun")
         at = later.last
     return False
 
@@ -64,9 +63,8 @@ def shares_noun_aside(line: Line, amount: Amount, _before: Amount | None, after:
     noun = find_noun(line, at, plural=True)
     if noun is None:
         return False
-    set_count(amount, noun.head, "count.shared-noun", None)
-    set_count(after, noun.head, "count.shared-noun", noun)
-    return True
+    set_count(amount, noun.head, "count.shared-noun")
+    return set_count(after, noun, "count.shared-noun")
 
 
 def counts_past_share(line: Line, amount: Amount, _before: Amount | None, after: Amount | None) -> bool:
@@ -79,10 +77,7 @@ def counts_past_share(line: Line, amount: Amount, _before: Amount | None, after:
     at = after.last + 1
     at += 2 * (words[at] == "of" and words[at + 1] in load_nouns().of_determiners)
     noun = find_noun(line, at, plural=True)
-    if noun is None:
-        return False
-    set_count(amount, noun.head, "count.past-share", None)
-    return True
+    return set_count(amount, noun.head if noun is not None else None, "count.past-share")
 
 
 def shares_noun_vaguely(line: Line, amount: Amount, _before: Amount | None, after: Amount | None) -> bool:
@@ -99,9 +94,7 @@ def shares_noun_vaguely(line: Line, amount: Amount, _before: Amount | None, afte
     if last is amount and words[last.last : last.last + 2] != [",", "of"]:
         return False
     noun = find_noun(line, last.last + (words[last.last] == ","), plural=True)
-    if noun is not None:
-        set_count(amount, noun.head, "count.shared-noun", None)
-    return noun is not None
+    return set_count(amount, noun.head if noun is not None else None, "count.shared-noun")
 
 
 def _is_adjective_link(line: Line, gap: range) -> bool:
@@ -132,8 +125,7 @@ def is_part_of_whole(line: Line, amount: Amount, _before: Amount | None, after: 
     else:
         noun = None
     if noun is not None:
-        set_count(amount, noun.head, "count.part-of", noun)
-        return True
+        return set_count(amount, noun, "count.part-of")
     if after.bare or after.kind in _NO_WHOLES or (listed and after.kind in {"measurement", "duration"}):
         return False
     copy_unit(after, amount)
@@ -182,12 +174,7 @@ def is_shared_out(line: Line, amount: Amount, _before: Amount | None, after: Amo
     listed = line.words[after.first - 1] in {",", "and"} and line.words[_past_each(line, after)] == place
     if not listed or place not in load_counts().parallel:
         return False
-    subject = find_subject(line, amount)
-    head = subject.head if subject is not None else line.earlier_noun
-    if head is None:
-        return False
-    set_count(amount, head, "count.shared-out", subject)
-    return True
+    return set_count(amount, find_subject(line, amount) or line.earlier_noun, "count.shared-out")
 
 
 def _past_each(line: Line, amount: Amount) -> int:

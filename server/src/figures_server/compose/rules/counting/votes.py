@@ -30,8 +30,7 @@ def counts_division(line: Line, amount: Amount, _before: Amount | None, after: A
     led = line.words[amount.first - 1 - (line.words[amount.first - 1] in {"of", "by", "was"})]
     if led not in load_names().votes and not _is_carried(line, amount, after) and not _is_aside(line, amount):
         return False
-    set_count(amount, "vote", "count.votes", None)
-    return True
+    return set_count(amount, "vote", "count.votes")
 
 
 def _is_aside(line: Line, amount: Amount) -> bool:
@@ -49,9 +48,7 @@ def counts_majority(line: Line, amount: Amount, before: Amount | None, _after: A
     """
     many = amount.low is not None and amount.low.decimal >= _FEWEST and is_whole(amount.low.decimal)
     of_votes = many and (line.words[amount.last] == "majority" or _is_level_of_majority(line, amount, before))
-    if of_votes:
-        set_count(amount, "vote", "count.majority", None)
-    return of_votes
+    return of_votes and set_count(amount, "vote", "count.majority")
 
 
 def _is_level_of_majority(line: Line, amount: Amount, before: Amount | None) -> bool:

@@ -29,7 +29,12 @@ def opened_by(line: Line, amount: Amount, wanted: set[str]) -> bool:
     for at in range(amount.first - 1, max(-1, amount.first - _LONGEST_OPENING), -1):
         if words[at] in OPENERS:
             return words[at] in wanted and words[at - 1] not in load_hedges().apart
-        passed = words[at] in hedges or words[at] in standing or words[at] in load_ages().phrase or words[at] in OPENING_QUOTES
+        passed = (
+            words[at] in hedges
+            or words[at] in standing
+            or words[at] in load_ages().phrase
+            or words[at] in OPENING_QUOTES
+        )
         if not passed and words[at] not in {"a", "an"}:
             return False
     return False

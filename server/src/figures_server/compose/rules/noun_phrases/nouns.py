@@ -153,14 +153,17 @@ def _owns(line: Line, at: int) -> bool:
     return owner and tokens.kinds[at + 2] in {WORD, DIGITS} and tokens.words[at + 2] not in load_nouns().stops
 
 
-def set_count(amount: Amount, head: str, rule: str, noun: Noun | None) -> None:
-    """Says that the amount counts things of this name, and by which rule."""
-    amount.kind = "count"
-    amount.factors = (UnitFactor("entity", head),)
-    amount.rule = rule
-    if noun is not None:
-        amount.noun = noun
-        amount.factors[0].text = head
+def set_count(amount: Amount, counted: Noun | str | None, rule: str) -> bool:
+    """Says that the amount counts things of this name, and by which rule, where there is such a name."""
+    if counted is None:
+        return False
+    if isinstance(counted, str):
+        amount.factors = (UnitFactor("entity", counted),)
+    else:
+        amount.noun = counted
+        amount.factors = (UnitFactor("entity", counted.head, text=counted.head),)
+    amount.kind, amount.rule = "count", rule
+    return True
 
 
 def _ends_phrase(line: Line, first: int, at: int, *, due: bool, plural: bool) -> bool:
