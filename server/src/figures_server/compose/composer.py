@@ -121,6 +121,8 @@ class Composer:
                 line.others.append(idiom)
                 position = idiom.last
             elif (num := reader.read(tokens, at)) is not None:
+                if tokens.words[num.last] == "(":
+                    reader.take_repeated(tokens, num)
                 position = take_number(line, num, weak=time is not None)
 
 

@@ -31,10 +31,9 @@ class Line:
     """The tokens of one sentence, its amounts in order, and what came before it."""
 
     __slots__ = (
+        "_amounts_before",
         "_of_cricket",
         "acronyms",
-        "after_index",
-        "after_percentage",
         "amounts",
         "counted",
         "earlier_noun",
@@ -64,12 +63,7 @@ class Line:
         self.acronyms: dict[str, str] = before.acronyms if before else {}
         # The digits that were a name in the article so far: "737".
         self.named: set[str] = before.named if before else set()
-        # Whether the sentence before ended on a percentage: "64%. That was a four-point gain."
-        self.after_percentage = before is not None and any(
-            amount.kind == "percentage" for amount in before.amounts[-1:]
-        )
-        # Whether the sentence before told the level or a step of an index: "The Sensex fell 300 points. It closed at 82,211."
-        self.after_index = before is not None and any(amount.rule in OF_INDEXES for amount in before.amounts)
+        self._amounts_before = before.amounts if before else []
         # The noun counted last, and the last object of a verb like "added", for ellipses ("gained 24,000").
         self.earlier_noun: str | None = before.earlier_noun if before else None
         self.earlier_object: str | None = before.earlier_object if before else None
@@ -78,6 +72,16 @@ class Line:
     def taken(self) -> int:
         """The token behind the last amount: what stands before it is another's."""
         return self.amounts[-1].last if self.amounts else 0
+
+    @property
+    def after_percentage(self) -> bool:
+        """Whether the sentence before ended on a percentage: "64%. That was a four-point gain."""
+        return self._amounts_before[-1:] != [] and self._amounts_before[-1].kind == "percentage"
+
+    @property
+    def after_index(self) -> bool:
+        """Whether the sentence before told of an index: "The Sensex fell 300 points. It closed at 82,211."""
+        return any(amount.rule in OF_INDEXES for amount in self._amounts_before)
 
     def before(self, amount: Amount) -> list[Amount]:
         """The amounts that begin before one, the nearest first."""

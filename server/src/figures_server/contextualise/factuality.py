@@ -42,7 +42,7 @@ def factuality(sentence: Sentence, figure: Span, own: list[Claim], claims: list[
         return by_claim if own else "reported"
     if sentence.text[-1] == "?":
         return "hypothetical"
-    said = _cued(sentence, figure, own) or by_claim
+    said = (_cued(sentence, figure, own) if sentence.factuality else "") or by_claim
     if is_past and said in {"forecast", "intended"} and not _REVISED.search(sentence.text):
         return "reported" if claims else "asserted"
     return "hypothetical" if said == "forecast" and _is_conditional(sentence, figure) else said

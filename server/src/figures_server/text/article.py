@@ -107,7 +107,8 @@ class Article:
         piece = self.text[max(0, stop - _LONGEST_WORD) : stop]
         plain = piece[piece.rfind(" ") + 1 :]
         if len(plain) > 1 and plain.isalpha():  # nearly always: no need to search for where it begins
-            return self._is_last(plain.lower(), stop)
+            folded = plain.lower()
+            return folded not in load_sentences().abbreviations or self._may_end(folded, stop)
         word = _LAST_WORD.search(self.text, max(0, stop - _LONGEST_WORD), stop)
         if word is None:
             return _POINT_APART.search(self.folded, max(0, stop - _POINT_REACH), stop + _POINT_REACH) is None
@@ -119,12 +120,11 @@ class Article:
         if "." in last and last.replace(".", "").isupper() and self.text[stop + 1 : stop + 3].strip()[:1].isdigit():
             # "S.B. 1070"
             return False
-        return self._is_last(last.lower(), stop)
+        folded = last.lower()
+        return folded not in load_sentences().abbreviations or self._may_end(folded, stop)
 
-    def _is_last(self, word: str, stop: int) -> bool:
-        """Whether a sentence ends at the stop behind a word, which may be a shortened one: "per sq ft. In 2016"."""
+    def _may_end(self, word: str, stop: int) -> bool:
+        """Whether the stop of a shortened word ends its sentence too: "per sq ft. In 2016"."""
         words = load_sentences()
-        if word not in words.abbreviations:
-            return True
         following = _NEXT_WORD.match(self.text, stop)
         return following is not None and word not in words.never_last and following[1].lower() in words.openers

@@ -65,20 +65,6 @@ class NumberReader:
 
     def read(self, tokens: Tokens, at: int) -> Num | None:
         """The number at token `at`, or None where none begins there."""
-        num = self._read(tokens, at)
-        if num is not None and tokens.words[num.last] == "(":
-            self._take_repeated(tokens, num)
-        return num
-
-    def _take_repeated(self, tokens: Tokens, num: Num) -> None:
-        """As in "thirty (30) days", "5 (five) copies": contracts and courts write a number twice."""
-        again = self._read(tokens, num.last + 1)
-        if again is None or again.form == num.form or again.value != num.value or tokens.words[again.last] != ")":
-            return
-        if tokens.kinds[again.last + 1] == WORD or tokens.words[again.last + 1] in HYPHENS:
-            num.last = again.last + 1
-
-    def _read(self, tokens: Tokens, at: int) -> Num | None:
         kind = tokens.kinds[at]
         if kind == DIGITS:
             return read_digits(tokens, at)
@@ -92,6 +78,14 @@ class NumberReader:
         if word in self._numbers.sums:
             return self._read_sum(tokens, at)
         return self._read_group(tokens, at, word) or self._read_fold(at, word)
+
+    def take_repeated(self, tokens: Tokens, num: Num) -> None:
+        """As in "thirty (30) days", "5 (five) copies": contracts and courts write a number twice, the second in brackets."""
+        again = self.read(tokens, num.last + 1)
+        if again is None or again.form == num.form or again.value != num.value or tokens.words[again.last] != ")":
+            return
+        if tokens.kinds[again.last + 1] == WORD or tokens.words[again.last + 1] in HYPHENS:
+            num.last = again.last + 1
 
     def _first_of_single(self, tokens: Tokens, at: int, word: str) -> int | None:
         """Where an unsaid one begins: "a kilometre away", "an hour's walk", "nearly a year", "a decade-long war", "metre-thick ice"."""

@@ -41,8 +41,9 @@ def attach_exchange_rate(line: Line, amount: Amount) -> None:
         return
     if priced is None and line.words[amount.first - 1] in _LEVELS:
         priced, end = _against_before(line, amount)
-    subject = _money_before(line, end)
-    if priced is None and subject is not None and _is_level_of_money(line, amount):
+    levelled = priced is None and _is_level_of_money(line, amount)
+    subject = _money_before(line, end) if levelled or priced is not None else None
+    if levelled and subject is not None:
         dearer = subject.surface in load_money().quoted
         set_money(amount, load_surfaces().sign("US$") if dearer else subject, _RULE)
     elif priced is None:

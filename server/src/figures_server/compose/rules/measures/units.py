@@ -335,7 +335,7 @@ def _settle_unit(line: Line, amount: Amount, found: Found) -> None:
 def settle_sign(line: Line, amount: Amount) -> None:
     """Reads a short form that nothing made a multiplier of as the unit it spells: "400m"."""
     suffixed = amount.num.suffix is not None
-    if not suffixed and not (amount.bare and amount.num.scale >= LEAST_SCALE):
+    if not suffixed and not (amount.num.scale >= LEAST_SCALE and amount.bare):
         return
     at = amount.num.last - 1
     if (sum_before := _sum_before(line, amount)) is not None:
