@@ -40,6 +40,7 @@ _QUARTERS_OF_YEAR: Final = (["in", "advance"], ["or", "two"])
 _REST: Final = frozenset(("other", "remaining"))
 _BEFORE_STRETCH: Final = frozenset(("past", "previous"))
 # "a quarter ahead", "two quarters ago": of the year.
+_HALF_YEAR: Final = frozenset(("ended", "ending", "to"))
 _WHEN: Final = frozenset(("ahead", "ago", "earlier", "later", "running"))
 # "by a third", "to a fifth": a share, whatever was numbered before.
 _SHARED: Final = frozenset(("by", "to", "while", "but", "than", "only", "just", "about", "around", "over"))
@@ -205,6 +206,9 @@ def read_part(tokens: Tokens, at: int, previous: str) -> Num | None:
         if not of_one and not (word in SMALL_PARTS and words[of] in numbers.measured | {"pound"}):
             return None
     if word == "quarter" and (following in _WHEN or words[at + 1 : at + 3] in _QUARTERS_OF_YEAR):
+        return None
+    if word == "half" and following == "year" and words[at + 2] in _HALF_YEAR:
+        # "profit for the half year ended June 30"
         return None
     if word in numbers.ordinals and _is_rank(tokens, at, first):
         return None

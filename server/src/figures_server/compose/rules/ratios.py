@@ -189,9 +189,11 @@ def _outnumbers(line: Line, left: Amount) -> bool:
 
 
 def _is_said_so(line: Line, left: Amount) -> bool:
-    """As in "by nearly | 2-1", "outnumber men | 2-1": no score is hedged; "at about 7-1" are odds."""
+    """As in "by nearly | 2-1", "outnumber men | 2-1": no score is hedged; "at about 7-1" are odds, "passed 8-1" a vote."""
     if _outnumbers(line, left):
         return True
+    if line.words[left.first - 1] == "passed":
+        return False
     found = match_before(line, left.first)
     return found is not None and found[0].modifier != "exact" and line.words[found[1] - 1] != "at"
 

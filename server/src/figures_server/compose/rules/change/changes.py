@@ -36,6 +36,7 @@ _UNCHANGING: Final = frozenset(("age", "ordinal", "ratio"))
 _EXTENTS: Final = frozenset(("Length", "Duration"))
 _COMING_DOWN: Final = frozenset(("down", "collapse", "collapses", "collapsed", "collapsing"))
 # The words before an amount that make it no step.
+_DEGREES: Final = frozenset(("more", "less", "rather", "even"))
 _ENDS: Final = frozenset(("to", "from", "at", "than"))
 
 
@@ -170,13 +171,13 @@ def _past_standing(line: Line, at: int) -> int:
 
 
 def _past_epithet(line: Line, at: int) -> int:
-    """Back past what an article and adjectives say of the amount: "rose by | a better-than-expected" 8%."""
+    """Back past what an article and adjectives say of the amount: "rose by | a better-than-expected" 8%, "up | a more modest" 2%."""
     words, kinds, stops = line.tokens.words, line.tokens.kinds, load_nouns().stops
     for index in range(at, max(0, at - _LONGEST_STEP), -1):
         if words[index] in {"a", "an"}:
             return index - 1
         tied = words[index] in HYPHENS or words[index - 1] in HYPHENS or words[index + 1] in HYPHENS
-        if not tied and (kinds[index] != WORD or words[index] in stops):
+        if not tied and (kinds[index] != WORD or (words[index] in stops and words[index] not in _DEGREES)):
             break
     return at
 

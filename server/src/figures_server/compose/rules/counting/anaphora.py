@@ -28,6 +28,8 @@ _FEWEST_REPEATED: Final = 12
 _HAVING: Final = (["left", "with"], ["there", "were"], ["there", "are"])
 # Tokens before the number that opens its sentence: "Some 40 were".
 _OPENING: Final = 2
+# How many times the number before "The figure rose to 2.6 million" may be so many.
+_ALIKE: Final = 10
 # Characters back to the count that an ellipsis takes up: some three sentences.
 _FARTHEST: Final = 600
 
@@ -181,3 +183,12 @@ def _lately(line: Line, amount: Amount, counted: tuple[str, int, Decimal] | None
     if counted is None or line.tokens.starts[amount.first] - counted[1] > _FARTHEST:
         return None
     return counted[0]
+
+
+def counted_alike(line: Line, amount: Amount) -> str:
+    """As in "2.1 million people in 23 counties. The figure, up from | 1.8 million": what the last count about as great was of."""
+    value = amount.num.value
+    near = [
+        (at, noun) for noun, at, count in line.counted.values() if count <= value * _ALIKE and value <= count * _ALIKE
+    ]
+    return max(near, default=(0, ""))[1]

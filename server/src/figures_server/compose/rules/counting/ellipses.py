@@ -109,14 +109,15 @@ def takes_up_number(line: Line, amount: Amount, before: Amount | None, _after: A
 
 
 def _is_one_more(line: Line, amount: Amount) -> bool:
-    """As in "one | each", "one | in Leeds", "one | of whom", "one | released"; "one of surprise", "the first one" are none of them."""
+    """As in "one | each", "one | in Leeds", "one | of whom", "one | released", "one | taken"; "one of surprise", "the first one" are none of them."""
     at, led = amount.last, line.words[amount.first - 1]
     word, counts = line.words[at], load_counts()
     if led in load_numbers().which:
         return False
     if word == "of":
         return line.words[at + 1] in counts.pronouns
-    return word.endswith("ed") or word in counts.after_one
+    participle = word.endswith("en") and word in load_nouns().verbs
+    return participle or word.endswith("ed") or word in counts.after_one
 
 
 def is_other_level(line: Line, amount: Amount, before: Amount | None, _after: Amount | None) -> bool:

@@ -11,6 +11,7 @@ from figures_server.compose.rules.change.change_verbs import (
     counting_verb_before,
     past_adverbs,
 )
+from figures_server.compose.rules.counting.anaphora import counted_alike
 from figures_server.compose.rules.counting.bare_phrases import stands_alone
 from figures_server.compose.rules.counting.headcounts import PERSON
 from figures_server.compose.rules.counting.subjects import find_subject
@@ -37,6 +38,8 @@ _BREAKS: Final = frozenset(",(–—-")
 _LINKS: Final = frozenset(("to", "from", "by", "below", "above"))
 _POINTING: Final = frozenset(("the", "that", "this"))
 _POSSESSIVES: Final = frozenset(("its", "their", "his", "her"))
+# "the figure | , up from | 1.8 million"
+_LEADING_FROM: Final = frozenset(("from", ",", "down"))
 _PLURAL_COPULAS: Final = frozenset(("are", "were"))
 
 
@@ -83,9 +86,9 @@ def counts_label(line: Line, amount: Amount, _before: Amount | None, _after: Amo
 def is_summed_again(line: Line, amount: Amount) -> bool:
     """As in "That number is now 7,200", "its tally from 43": the total of what was counted before; "the number of cases" names its own."""
     words, counts, at = line.words, load_counts(), amount.first - 1
-    while words[at] in counts.summing or words[at] in load_changes().skipped or words[at] == "from":
+    while words[at] in counts.summing or words[at] in load_changes().skipped or words[at] in _LEADING_FROM:
         at -= 1
-    if words[at] not in counts.summed:
+    if words[at] not in counts.summed or (words[at] == "figure" and not counted_alike(line, amount)):
         return False
     # "raising its total to 400 cases" names its own
     return words[at - 1] in _POINTING or (words[at - 1] in _POSSESSIVES and stands_alone(line, amount))

@@ -44,9 +44,11 @@ def _is_aside(line: Line, amount: Amount) -> bool:
 def counts_majority(line: Line, amount: Amount, before: Amount | None, _after: Amount | None) -> bool:
     """As in "Her majority is 8,412", "a 9,000 majority", "held on with a majority of just over 2,000": votes.
 
-    A small one may be of seats.
+    A small one may be of seats, unless votes were counted before.
     """
-    many = amount.low is not None and amount.low.decimal >= _FEWEST and is_whole(amount.low.decimal)
+    if amount.low is None or not is_whole(amount.low.decimal):
+        return False
+    many = amount.low.decimal >= _FEWEST or line.earlier_noun == "vote"
     of_votes = many and (line.words[amount.last] == "majority" or _is_level_of_majority(line, amount, before))
     return of_votes and set_count(amount, "vote", "count.majority")
 

@@ -131,9 +131,11 @@ def _is_subject(line: Line, amount: Amount, first: int) -> bool:
 
 
 def _are_passed(line: Line, amount: Amount, at: int) -> bool:
-    """As in "has passed | two laws"; deaths have "passed | 3,000"."""
-    behind = amount.noun is not None and amount.noun.first >= amount.first
-    return behind and amount.num.scale == 1 and line.words[at - 1] == "passed"
+    """As in "has passed | two laws", "passed | 20 years"; deaths have "passed | 3,000", and a fund "passed | $3m"."""
+    if line.words[at - 1] != "passed" or amount.kind == "money" or amount.num.scale > 1:
+        return False
+    has = line.words[at - 2] in {"has", "have", "had"}
+    return not has or (amount.noun is not None and amount.noun.first >= amount.first)
 
 
 def _is_passed(line: Line, amount: Amount, first: int) -> bool:

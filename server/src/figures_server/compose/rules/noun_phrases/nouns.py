@@ -276,7 +276,7 @@ def _modifies(line: Line, at: int, *, plural: bool) -> bool:
         return False
     if tokens.words[at] in nouns.modifiers:
         # "10 operations, or sums"
-        return tokens.words[at + 1] != ","
+        return tokens.words[at + 1] not in {",", "worth"}
     if plural:
         return _plural_modifies(line, at)
     following = tokens.words[at + 1]
