@@ -232,6 +232,7 @@ class NounWords:
     people_endings: tuple[str, ...]
     adjective_endings: tuple[str, ...]
     adjectival: tuple[str, ...]
+    plain_adjectives: frozenset[str]
     attributive: frozenset[str]
     compounding: frozenset[str]
     nominal: frozenset[str]

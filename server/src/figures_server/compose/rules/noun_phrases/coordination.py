@@ -62,10 +62,17 @@ def is_other_number(line: Line, at: int) -> bool:
     return before not in load_nouns().before_letter and not before.endswith(("'s", "'"))
 
 
-def heaps_adjectives(line: Line, comma: int) -> bool:
-    """As in "his earliest |, staunchest supporters", "the most radical, least tested plans": two adjectives, one plural."""
+def heaps_adjectives(line: Line, comma: int, *, plural: bool) -> bool:
+    """As in "his earliest |, staunchest supporters", "500 new |, unsolicited letters", "one small |, wooden hut"."""
     words, nouns = line.words, load_nouns()
     second = comma + 1 + (words[comma + 1] in nouns.openers)
+    if words[comma - 1] in nouns.plain_adjectives:
+        if words[second + 1] == ",":
+            return heaps_adjectives(line, second + 1, plural=plural)
+        goes_on = line.tokens.kinds[second] == WORD and words[second] not in nouns.stops
+        return goes_on and (noun_follows(line, second) if plural else line.tokens.kinds[second + 1] == WORD)
+    if not plural:
+        return False
     both = words[comma - 1].endswith(nouns.adjectival) and words[second].endswith(nouns.adjectival)
     return both and noun_follows(line, second)
 

@@ -32,8 +32,8 @@ def next_word(line: Line, first: int, at: int, *, plural: bool) -> int:
     if words[at] in HYPHENS and words[at + 1] in {"and", "or"} and line.tokens.glued(at):
         # "low- and middle-income families"
         return at + 2
-    if words[at] == "," and plural:
-        listed = lists_modifiers(line, at + 1) or heaps_adjectives(line, at)
+    if words[at] == ",":
+        listed = (plural and lists_modifiers(line, at + 1)) or heaps_adjectives(line, at, plural=plural)
         return at + 1 + (words[at + 1] in {"and", "or"}) if listed else at
     return at
 
