@@ -18,7 +18,7 @@ from figures_server.compose.rules.no_figures import not_figures, scores
 from figures_server.compose.rules.noun_phrases import nouns
 from figures_server.compose.rules.noun_phrases.plurals import is_plural
 from figures_server.compose.rules.ordinals import placings, ranks
-from figures_server.lexicon.shapes import load_counts
+from figures_server.lexicon.shapes import load_counts, load_scales
 from figures_server.lexicon.words import load_nouns
 from figures_server.scan.tokens import HYPHENS, WORD
 
@@ -153,7 +153,7 @@ def _only_tells(line: Line, amount: Amount) -> bool:
     words, num = line.words, amount.num
     if words[amount.first] == "scores":
         return True
-    if amount.low is not amount.high:
+    if amount.low is not amount.high or _tells_level(words, amount):
         # "48 per cent use two or three"
         return False
     before = words[amount.first - 1]
@@ -162,6 +162,13 @@ def _only_tells(line: Line, amount: Amount) -> bool:
     goes_on = line.tokens.kinds[amount.last] == WORD and behind[0] not in load_nouns().stops and "ones" not in behind
     small = num.form == "words" and 0 <= num.value < _SMALL and is_whole(num.value)
     return small and (num.value <= 1 or pointed or not goes_on)
+
+
+def _tells_level(words: list[str], amount: Amount) -> bool:
+    """As in "won four in a row", "cut the deficit to three": a run, and how far apart two sides are."""
+    if words[amount.last : amount.last + _WITH_ADJECTIVES] == ["in", "a", "row"]:
+        return True
+    return words[amount.first - 1] == "to" and words[amount.first - 2] in load_scales().margins
 
 
 def _name(line: Line, amount: Amount, before: Amount | None, after: Amount | None) -> Other | None:

@@ -42,6 +42,7 @@ class AgeWords:
     suffixes: frozenset[str]
     becoming: frozenset[str]
     chosen: frozenset[str]
+    beginning: frozenset[str]
     first_steps: dict[str, frozenset[str]]
 
 

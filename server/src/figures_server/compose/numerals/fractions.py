@@ -210,6 +210,9 @@ def read_part(tokens: Tokens, at: int, previous: str) -> Num | None:
     if word == "half" and following == "year" and words[at + 2] in _HALF_YEAR:
         # "profit for the half year ended June 30"
         return None
+    if word == "quarter" and previous == "a" and words[at - 2] == "in" and tokens.kinds[at + 1] != WORD:
+        # "scored 30 in a quarter.": of a year, or of a match
+        return None
     if word in numbers.ordinals and _is_rank(tokens, at, first):
         return None
     return take_multipliers(tokens, Num(first, at + 1, to_decimal(numbers.fractions[word]), "fraction"))

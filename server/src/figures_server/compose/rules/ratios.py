@@ -23,7 +23,7 @@ from figures_server.lexicon.numbers import load_numbers
 from figures_server.lexicon.shapes import load_counts, load_ratios
 from figures_server.lexicon.words import load_nouns, load_rates
 from figures_server.model import Number, UnitFactor
-from figures_server.scan.tokens import CLOSING_QUOTES, DIGITS, HYPHENS, WORD
+from figures_server.scan.tokens import CLOSING_QUOTES, DIGITS, HYPHENS, SIGN, WORD
 
 if TYPE_CHECKING:
     from decimal import Decimal
@@ -51,7 +51,7 @@ _SECONDS: Final = re.compile(r"[0-5]\d\.\d+")
 
 
 def join_ratios(line: Line) -> None:
-    """As in "one in four adults", "two out of three", "1-in-5": two numbers that are one share."""
+    """As in "one in four adults", "two out of three", "1-in-5", "one in every eight pounds": two numbers that are one share."""
     kept: list[Amount] = []
     for amount in line.amounts:
         if kept and _share(line, kept[-1], amount):
@@ -79,13 +79,16 @@ def _share_whole(line: Line, kept: list[Amount], whole: Decimal) -> None:
 
 
 def _share(line: Line, left: Amount, right: Amount) -> bool:
-    if not right.bare or not (left.bare or left.num.value == 1):
-        return False
     gap = tuple(word for word in line.tokens.words[left.last : right.first] if word not in HYPHENS)
+    if not right.bare and left.bare and left.num.value == 1 and gap in _IN_EVERY and right.first == right.num.first:
+        # "one in every eight pounds"
+        right.last = right.num.last
+    elif not right.bare or not (left.bare or left.num.value == 1):
+        return False
     if gap == (":",) and _runs(line, left, right):
         return True
-    if not left.bare and gap not in _IN_EVERY:
-        # "one pound | in every twelve"
+    if not left.bare and gap not in _IN_EVERY and not _is_time_in(line, left, right, gap):
+        # "one pound | in every twelve", "one day | in ten"
         return False
     if gap == ("in", "a") and right.num.form == "words":
         # "a one-in-a-million shot"
@@ -102,6 +105,12 @@ def _share(line: Line, left: Amount, right: Amount) -> bool:
         return False
     _merge(line, left, right, Number(small / whole, None), "ratio.one-in")
     return True
+
+
+def _is_time_in(line: Line, left: Amount, right: Amount, gap: tuple[str, ...]) -> bool:
+    """As in "one day | in 10", "one week | in three.": stretches of time, of which no other noun follows."""
+    ends = line.tokens.kinds[right.last] != WORD or line.words[right.last] in load_nouns().stops
+    return gap == ("in",) and left.kind == "duration" and left.num.form == "words" and ends
 
 
 def _past_whole(line: Line, left: Amount, right: Amount, gap: tuple[str, ...]) -> tuple[str, ...]:
@@ -349,8 +358,9 @@ def _is_multiple(line: Line, amount: Amount) -> bool:
     if word in ratios.doubles:
         return before in ratios.before_double or after in ratios.after_double
     if word == "doubles":
-        # "men's doubles", "the doubles title"
-        return after in ratios.after_double
+        # "men's doubles", "the doubles title"; "the fee doubles to £40" at the next sum
+        to_level = after == "to" and line.tokens.kinds[amount.last + 1] in {DIGITS, SIGN}
+        return after in ratios.after_double or (to_level and not before.endswith("'s"))
     if word == "halves":
         # "the drug halves the risk"; in "both halves the crowd sang" they are parts.
         return before in {"it", "which", "that"} or (after in ratios.after_double and before not in ratios.before_parts)

@@ -24,7 +24,7 @@ from figures_server.compose.rules.noun_phrases.nouns import find_noun
 from figures_server.compose.rules.noun_phrases.plurals import is_plural, singular
 from figures_server.lexicon.shapes import load_ages
 from figures_server.lexicon.words import load_changes, load_nouns
-from figures_server.scan.tokens import HYPHENS
+from figures_server.scan.tokens import HYPHENS, WORD
 
 if TYPE_CHECKING:
     from figures_server.compose.amount import Amount
@@ -36,6 +36,8 @@ _BREAKS: Final = frozenset('.;:,"”')
 _ARTICLES: Final = frozenset(("a", "an"))
 _SUBJECT_REACH: Final = 13
 _BECOMING_REACH: Final = 5
+_BEGINNING_REACH: Final = 6
+_ONE_PERSON: Final = frozenset(("i", "he", "she", "who"))
 # "was a | lieutenant colonel | at 36".
 _LONGEST_ROLE: Final = 3
 
@@ -180,6 +182,8 @@ def _grows_up(line: Line, amount: Amount, at: int) -> bool:
         return True
     if words[amount.last] in _BREAKS and not ages.chosen.isdisjoint(words[max(0, at - _SUBJECT_REACH) : at]):
         return True
+    if words[amount.last] in _BREAKS and _takes_up(line, at):
+        return True
     return words[at - 2] in ages.first_steps.get(words[at - 1], ())
 
 
@@ -188,6 +192,17 @@ def _becomes(line: Line, amount: Amount, at: int) -> bool:
     words = line.words
     opens = words[amount.last] == "," and not _ARTICLES.isdisjoint(words[max(0, at - 3) : at - 1])
     return opens or not load_ages().becoming.isdisjoint(words[max(0, at - _BECOMING_REACH) : at])
+
+
+def _takes_up(line: Line, at: int) -> bool:
+    """As in "I only took it up | at 65", "She learned to swim | at 40.": what one person began."""
+    words = line.words
+    for index in range(at - 1, max(0, at - _BEGINNING_REACH), -1):
+        if words[index] in load_ages().beginning:
+            return words[past_adverbs(line, index - 1)] in _ONE_PERSON
+        if line.tokens.kinds[index] != WORD:
+            break
+    return False
 
 
 def _was_then(line: Line, at: int) -> bool:
@@ -210,6 +225,7 @@ def _may_be_so_old(line: Line, at: int) -> bool:
     said = (word in load_nouns().copulas and (plural or before in load_ages().subjects)) or (
         word == "one" and before == "no"
     )
+    said |= word in load_ages().contracted
     return said or word in load_ages().persons or singular(word) in load_nouns().persons
 
 

@@ -141,11 +141,14 @@ def verb_before_object(line: Line, at: int) -> Way:
 
 
 def loses(line: Line, at: int) -> bool:
-    """As in "lost by two goals", "lose the match | by 90 runs": how far apart two sides ended, no step."""
+    """As in "lost by two goals", "lose the match | by 90 runs", "missed the cut | by two shots": how far apart two sides ended, no step."""
     words, changes = line.tokens.words, load_changes()
     for index in range(at, max(-1, at - _LONGEST_OBJECT), -1):
         if words[index] in changes.beaten:
             return True
+        if words[index - 1 : index + 1] == ["the", "cut"]:
+            # of golfers, half-way
+            continue
         if words[index] in changes.clause_ends or words[index] in changes.nouns or verb_ending(words, index):
             return False
     return False

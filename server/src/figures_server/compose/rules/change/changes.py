@@ -33,6 +33,8 @@ _BEFORE_NAMES: Final = frozenset((",", "and"))
 _OWNERS: Final = ("'s", "’s")
 # What a verb of change beside it moves no more than a name.
 _UNCHANGING: Final = frozenset(("age", "ordinal", "ratio"))
+_TRAILING: Final = frozenset(("down", "behind"))
+_PREVAILING: Final = frozenset(("beat", "win", "draw", "lead", "earn", "snatch", "force", "level", "take"))
 _EXTENTS: Final = frozenset(("Length", "Duration"))
 _COMING_DOWN: Final = frozenset(("down", "collapse", "collapses", "collapsed", "collapsing"))
 # The words before an amount that make it no step.
@@ -72,7 +74,14 @@ def _changes_nothing(line: Line, amount: Amount, before: Amount | None) -> bool:
         return True
     if amount.kind == "percentage" and before is not None and splits_whole(line, before, amount):
         return True
-    return _is_of_division(line, amount, before) or _is_so_fast(line, amount)
+    return _is_of_division(line, amount, before) or _is_so_fast(line, amount) or _is_trailing(line, amount)
+
+
+def _is_trailing(line: Line, amount: Amount) -> bool:
+    """As in "rallied from 19 down", "rallied from two goals behind to win": how far back a side was; "from 40 down to 12" is a level."""
+    words, at = line.words, amount.told_until
+    told = words[amount.first - 1] == "from" and words[at] in _TRAILING
+    return told and (words[at + 1] != "to" or words[at + 2] in _PREVAILING)
 
 
 def _is_so_fast(line: Line, amount: Amount) -> bool:

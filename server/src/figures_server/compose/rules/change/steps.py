@@ -39,6 +39,8 @@ _STUFF: Final = frozenset(("Mass", "Volume", "Area"))
 # Steps even behind a participle: "lower the price asked by $2".
 _STEPPED: Final = frozenset(("percentage", "money", "scale"))
 _UNTRADED: Final = frozenset(("count", "measurement", "duration"))
+# Behind these a verb stands in its plain form, and "fell" is no "fall".
+_BEFORE_PLAIN: Final = frozenset(("to", "can", "could", "will", "would", "may", "might", "must"))
 _PARTICLES: Final = frozenset(("up", "off"))
 
 
@@ -100,7 +102,7 @@ def _step(line: Line, amount: Amount, at: int) -> Way:
     at = past_adverbs(line, at, UP)
     way = verb_ending(words, at)
     described = words[at].endswith("ing") and words[at - 1] in load_nouns().articles and words[at] not in changes.nouns
-    if not way or described:
+    if not way or described or _is_done_to_things(line, amount, at):
         # "a sinking 36-foot boat"; "a warming of over 2C" is a step
         return ""
     counts = words[at] in changes.counting or f"{words[at - 1]} {words[at]}" in changes.counting
@@ -111,6 +113,12 @@ def _step(line: Line, amount: Amount, at: int) -> Way:
     if counts or (stuff and words[amount.last] == "of"):
         return way if sizes_change(line, amount, words[at], way) else ""
     return way
+
+
+def _is_done_to_things(line: Line, amount: Amount, at: int) -> bool:
+    """As in "soften two onions", "can fell a 10-inch tree": a verb of the kitchen or of the axe, and no level that moves."""
+    word = line.words[at]
+    return (word == "soften" and amount.kind in _UNTRADED) or (word == "fell" and line.words[at - 1] in _BEFORE_PLAIN)
 
 
 def _step_by(line: Line, amount: Amount, at: int) -> Way:

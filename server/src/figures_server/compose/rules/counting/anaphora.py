@@ -78,9 +78,10 @@ def takes_up_pronoun(line: Line, amount: Amount, before: Amount | None, _after: 
     """As in "Seven of those are new", "two of them had fled", "400 more voted", "400 or so fled": things counted just now, or persons."""
     counts, words = load_counts(), line.tokens.words
     at = past_hedge(line, amount.last + (words[amount.last] == "more"))
-    if before is not None:
-        return False
     pronoun = words[at + 1] if words[at] == "of" and words[at + 1] in counts.pronouns else ""
+    if before is not None and (pronoun != "them" or before.kind != "measurement"):
+        # "the 1kg bag is cheaper in three of them"
+        return False
     if not pronoun and not _is_done_by_persons(line, at) and not _is_done_to_persons(line, at):
         return False
     whole = line.last_counted

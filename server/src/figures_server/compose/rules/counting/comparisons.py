@@ -90,9 +90,14 @@ def _of_norm(line: Line, amount: Amount) -> Amount | None:
     words, at = line.words, past_adverbs(line, amount.first - 1)
     if words[at] not in load_nouns().copulas or words[at - 1] not in load_counts().norms:
         return None
-    return next(
-        (other for other in line.before(amount) if other.factors and words[other.first] not in {"a", "an"}), None
-    )
+    return next((other for other in line.before(amount) if _has_norm(line, other, amount)), None)
+
+
+def _has_norm(line: Line, other: Amount, amount: Amount) -> bool:
+    """Whether the norm may be of what was measured so: "up 56%, but the target is | 600,000" is of no share, nor of a rank."""
+    if not other.factors or other.kind == "ordinal" or line.words[other.first] in {"a", "an"}:
+        return False
+    return other.kind != "percentage" or amount.num.value <= _ALL
 
 
 def _is_set_against(line: Line, before: Amount, amount: Amount) -> bool:

@@ -41,6 +41,7 @@ _LONGEST_GOVERNING: Final = 4
 # How many times one level may be the other.
 _ALIKE: Final = 10
 _SET_AGAINST: Final = (["more", "than"], ["fewer", "than"])
+_APART: Final = frozenset(("clear", "ahead", "behind", "adrift"))
 _MEASURED: Final = frozenset(("measurement", "money", "temperature"))
 # "at Hull, 60 km to the west, where 900 | have found shelter"
 _OF_MANY: Final = frozenset(("more", "who", "have", "had", "are", "were"))
@@ -195,12 +196,12 @@ def _behind(line: Line, amount: Amount) -> str:
 def _holder(line: Line, amount: Amount, before: Amount) -> Amount | None:
     """As in "6,500 staff in 14 countries, including | 900": what is too many to be of those in the phrase is of its head.
 
-    So is what is set against another's: "62 points from 26 games, | two more than Hull".
+    So is what is set against another's: "62 points from 26 games, | two more than Hull", "two clear of Hull".
     """
     at, behind = line.amounts.index(before), line.words[amount.last : amount.last + 2]
     if (
         not at
-        or (amount.num.value <= before.num.value and behind not in _SET_AGAINST)
+        or (amount.num.value <= before.num.value and behind not in _SET_AGAINST and behind[0] not in _APART)
         or before.kind not in {"count", "duration"}
     ):
         return None

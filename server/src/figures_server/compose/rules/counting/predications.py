@@ -40,6 +40,7 @@ _POINTING: Final = frozenset(("the", "that", "this"))
 _POSSESSIVES: Final = frozenset(("its", "their", "his", "her"))
 # "the figure | , up from | 1.8 million"
 _LEADING_FROM: Final = frozenset(("from", ",", "down"))
+_BEHIND: Final = frozenset(("down", "behind"))
 _PLURAL_COPULAS: Final = frozenset(("are", "were"))
 
 
@@ -237,7 +238,9 @@ def _link(line: Line, amount: Amount) -> int:
 def reaches_level(line: Line, amount: Amount, _before: Amount | None, _after: Amount | None) -> bool:
     """As in "cases topped 1 million", "deaths rose from 40 to 60": the plural subject of such a verb is counted."""
     singular_copula = line.words[past_adverbs(line, amount.first - 1)] in {"is", "was"}
-    if singular_copula or amount.num.value == 1 or counting_verb_before(line, amount.first):
+    # "rallied from 19 down"
+    behind = line.words[amount.first - 1] == "from" and line.words[amount.last] in _BEHIND
+    if singular_copula or behind or amount.num.value == 1 or counting_verb_before(line, amount.first):
         return False
     if not is_level(line, amount) or not stands_alone(line, amount):
         return False

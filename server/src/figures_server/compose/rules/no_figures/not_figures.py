@@ -37,6 +37,8 @@ if TYPE_CHECKING:
 
 _BEFORE_SIZE: Final = frozenset(("at", "for", "in", "into", "reach", "reached", "to"))
 _HALF_DAY: Final = 12
+# Where on a basketball court three points are scored from.
+_SHOT_FROM: Final = frozenset(("range", "line", "arc", "land", "territory", "distance"))
 _ODD_STARTS: Final = frozenset("0.")
 
 
@@ -58,10 +60,12 @@ def _is_fifty(line: Line, num: Num) -> bool:
 
 
 def is_agent(line: Line, num: Num) -> bool:
-    """As in "two three-setters", "a four-seater", "7-a-side": what is called by its number of something."""
+    """As in "two three-setters", "a four-seater", "7-a-side", "from 3-point range": what is called by its number of something."""
     words, last = line.tokens.words, num.last
     if words[last] not in HYPHENS_OR_EN_DASH or not line.tokens.glued(last):
         return False
+    if words[last + 1] == "point":
+        return words[last + 2] in _SHOT_FROM
     return words[last + 1].removesuffix("s") in load_names().agents or words[last + 1 : last + 4] == ["a", "-", "side"]
 
 

@@ -26,6 +26,7 @@ _LONGEST_HEADING: Final = 4
 _PLURAL_VERBS: Final = frozenset(("are", "were", "have", "had"))
 _ENDS: Final = frozenset((",", ".", ";", ")", ""))
 _MOST_STROKES: Final = 30
+_WHERE: Final = frozenset(("at", "after", "for", "through"))
 _LOWEST_ROUND: Final = 57
 _HIGHEST_ROUND: Final = 89
 
@@ -144,10 +145,12 @@ def _is_contest(line: Line, left: Amount, right: Amount) -> bool:
 
 
 def is_under_par(line: Line, amount: Amount) -> bool:
-    """As in "on 14 under, three clear", "finished two over par": a score against the par of the course."""
+    """As in "on 14 under, three clear", "finished two over par", "reached 12 under at Troon": a score against the par of the course."""
     words, at = line.words, amount.last
     if amount.num.form == "fraction" or amount.num.value > _MOST_STROKES:
         return False
+    if words[at] == "under" and words[at + 1] in _WHERE:
+        return True
     return words[at] in {"under", "over"} and (words[at + 1] == "par" or words[at + 1] in _ENDS)
 
 

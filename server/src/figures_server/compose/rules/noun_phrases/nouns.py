@@ -31,7 +31,7 @@ from figures_server.lexicon.shapes import load_counts, load_ratios
 from figures_server.lexicon.words import load_changes, load_nouns
 from figures_server.model import UnitFactor
 from figures_server.scan.surfaces import load_surfaces
-from figures_server.scan.tokens import APOSTROPHES, DIGITS, HYPHENS, WORD
+from figures_server.scan.tokens import APOSTROPHES, DIGITS, HYPHENS, SIGN, WORD
 
 if TYPE_CHECKING:
     from figures_server.compose.amount import Amount
@@ -290,8 +290,12 @@ def _plural_modifies(line: Line, at: int) -> bool:
     """
     tokens = line.tokens
     following = tokens.words[at + 1]
-    if tokens.words[at + 2] in load_nouns().articles or tokens.kinds[at + 2] == DIGITS or is_other_number(line, at + 2):
-        # "Each of the teams receives a payment", "plays eight games": with an object behind it, it is a verb after all.
+    if (
+        tokens.words[at + 2] in load_nouns().articles
+        or tokens.kinds[at + 2] in {DIGITS, SIGN}
+        or is_other_number(line, at + 2)
+    ):
+        # "Each of the teams receives a payment", "40 items costs £42": with an object behind it, it is a verb after all.
         return False
     if tokens.kinds[at + 1] != WORD or following in load_nouns().stops:
         return False

@@ -23,6 +23,8 @@ _ENDINGS: Final = frozenset(("st", "nd", "rd", "th"))
 _COORDINATORS: Final = HYPHENS_OR_EN_DASH | {"and", "or", "to", "through", "from"}
 _COPULAS: Final = frozenset(("is", "are", "was", "were"))
 _SECOND: Final = 2
+_GOING: Final = frozenset(("go", "goes", "going", "went", "gone", "move", "moves", "moved", "moving"))
+_LAST_BASE: Final = 3
 
 
 def rank(amount: Amount, noun: Noun | None, rule: str) -> None:
@@ -147,7 +149,7 @@ def _past_between(line: Line, amount: Amount) -> int:
 
 
 def _is_moved_to(line: Line, amount: Amount) -> bool:
-    """As in "rose to ninth", "moved up to fifth", "climbed 12 places to 14th", "fell from third to 11th"."""
+    """As in "rose to ninth", "moved up to fifth", "climbed 12 places to 14th", "fell from third to 11th", "went from 15th to eighth"."""
     words, at = line.words, amount.first - 2
     link, behind = words[at + 1], words[amount.last]
     turned = words[at] in {"up", "down"}
@@ -159,6 +161,9 @@ def _is_moved_to(line: Line, amount: Amount) -> bool:
         return False
     if singular(words[at]) in load_ratios().places or (turned and link == "from"):
         # "up two places to ninth", "down from fourth"
+        return True
+    if onward and words[at] in _GOING and amount.num.value > _LAST_BASE:
+        # "went from first to third" tells of a runner's bases
         return True
     # "climbed back up", "moved up"; "from the 5th up to the 9th" is no move.
     return verb_ending(line.tokens.words, past_adverbs(line, at - turned, UP)) != ""

@@ -163,7 +163,7 @@ def _is_counted_within(line: Line, amount: Amount) -> bool:
     if resumed is None and not _is_determined(line, amount):
         return False
     noun = behind or subject_of(line, amount) or resumed
-    if noun is None or noun.head in ratios.parts:
+    if noun is None or (noun.head in ratios.parts and not _is_round_of(line, noun)):
         return False
     owner = line.words[amount.first - 1].removesuffix("'s")
     # "the season's 14th named storm"
@@ -174,6 +174,11 @@ def _is_counted_within(line: Line, amount: Amount) -> bool:
         return False
     rank(amount, noun, "ordinal.within")
     return True
+
+
+def _is_round_of(line: Line, noun: Noun) -> bool:
+    """As in "its fifth round of cuts in two years"; "the second round of the season" is a part of it."""
+    return noun.head == "round" and line.words[noun.last] == "of" and is_plural(line.words[noun.last + 1])
 
 
 def _is_determined(line: Line, amount: Amount) -> bool:

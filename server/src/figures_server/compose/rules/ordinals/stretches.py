@@ -40,7 +40,7 @@ def bounds_time(line: Line, at: int) -> bool:
         return following in ratios.stretches
     if word != "of":
         return False
-    if following in {"the", "their", "his", "her", "its"}:
+    if following in {"a", "the", "their", "his", "her", "its"}:
         return words[at + 2] in ratios.contests
     # "its third profit warning of 2023"
     digits = line.tokens.kinds[at + 1] == DIGITS and len(following) == len("2024")
