@@ -51,6 +51,7 @@ class NumberWords:
     after_distance: frozenset[str]
     extents: frozenset[str]
     scoring: frozenset[str]
+    half_years: frozenset[str]
     before_share: frozenset[str]
     behind_share: frozenset[str]
     which: frozenset[str]
@@ -158,6 +159,7 @@ def load_numbers() -> NumberWords:
         coins=frozenset(raw["single"]["coins"]),
         quoted=frozenset(raw["single"]["quoted"]),
         scoring=frozenset(raw["single"]["scoring"]),
+        half_years=frozenset(raw["single"]["half_years"]),
         off_time=frozenset(raw["single"]["off_time"]),
         after_distance=frozenset(raw["single"]["after_distance"]),
         extents=frozenset(raw["single"]["extents"]),

@@ -207,7 +207,9 @@ class CurrencyResolver:
         runner = ranked[-2][0] if len(ranked) > 1 else 0
         if usual and (min(_MOSTLY, named.total()) > often or 2 * often < named.total()):
             return ""
-        return code if is_usual or often > 2 * runner else ""
+        # Who marks some dollars as American has others of his own.
+        marked = usual in self._explicit and often >= _MOSTLY and often > runner
+        return code if is_usual or marked or often > 2 * runner else ""
 
 
 def _is_coin(figure: Figure) -> bool:

@@ -40,7 +40,6 @@ _QUARTERS_OF_YEAR: Final = (["in", "advance"], ["or", "two"])
 _REST: Final = frozenset(("other", "remaining"))
 _BEFORE_STRETCH: Final = frozenset(("past", "previous"))
 # "a quarter ahead", "two quarters ago": of the year.
-_HALF_YEAR: Final = frozenset(("ended", "ending", "to"))
 _WHEN: Final = frozenset(("ahead", "ago", "earlier", "later", "running"))
 # "by a third", "to a fifth": a share, whatever was numbered before.
 _SHARED: Final = frozenset(("by", "to", "while", "but", "than", "only", "just", "about", "around", "over"))
@@ -207,8 +206,8 @@ def read_part(tokens: Tokens, at: int, previous: str) -> Num | None:
             return None
     if word == "quarter" and (following in _WHEN or words[at + 1 : at + 3] in _QUARTERS_OF_YEAR):
         return None
-    if word == "half" and following == "year" and words[at + 2] in _HALF_YEAR:
-        # "profit for the half year ended June 30"
+    if word == "half" and words[of] == "year" and words[of + 1] in load_numbers().half_years:
+        # "the half year ended June 30", "half-year profit"
         return None
     if word == "quarter" and previous == "a" and words[at - 2] == "in" and tokens.kinds[at + 1] != WORD:
         # "scored 30 in a quarter.": of a year, or of a match

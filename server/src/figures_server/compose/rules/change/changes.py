@@ -249,8 +249,9 @@ def _goes_on(line: Line, amount: Amount, before: Amount, word: str, at: int) -> 
 
 
 def _repeated_step(line: Line, amount: Amount) -> Change | None:
-    """As in "Imports rose 3% to $40bn, and exports | 2% | to $30bn": a step and a level again, whose verb was said before."""
-    if line.words[amount.last] != "to" or amount.kind != "percentage":
+    """As in "Imports rose 3% to $40bn, and exports | 2% | to $30bn", "and cut that one | by | 2%": a step again, whose verb was said before."""
+    told = line.words[amount.last] == "to" and amount.kind == "percentage"
+    if not told and line.words[amount.first - 1] != "by":
         return None
     level, step = (*line.before(amount), None, None)[:2]
     if level is None or step is None or level.role != "to" or step.role != "by" or step.kind != amount.kind:

@@ -178,8 +178,10 @@ def _is_of_price(line: Line, amount: Amount) -> bool:
 
 
 def ends_no_step(line: Line, amount: Amount) -> bool:
-    """As in "fell 30 votes | short"; "rose five | straight quarters", "fell two months | in a row" say how often."""
+    """As in "fell 30 votes | short", "sank £3m | into it"; "rose five | straight quarters", "fell two months | in a row" say how often."""
     words, runs, gaps = line.words, load_changes().runs, load_changes().gaps
+    if amount.kind == "money" and words[amount.last] == "into":
+        return True
     for at in (amount.last, amount.noun.last if amount.noun is not None else amount.last):
         run = words[at] in runs or (words[at] == "in" and not runs.isdisjoint(words[at + 1 : at + 3]))
         if words[at] in gaps or (run and amount.kind in THINGS):

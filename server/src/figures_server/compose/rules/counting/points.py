@@ -92,8 +92,16 @@ def share_before(line: Line, amount: Amount) -> Amount | None:
     if not 0 < amount.first - share.last <= _LONGEST:
         return None
     again = words[at - 1] in _UNMOVED or _stands_alike(words[share.first - 1], words[at])
-    again = again or _moves_again(line, share, amount)
+    again = again or _moves_again(line, share, amount) or _is_other_end(line, share, amount)
     return share if again or is_gapped(line, amount) or _answers(line, amount) else None
+
+
+def _is_other_end(line: Line, share: Amount, amount: Amount) -> bool:
+    """As in "to 20 per cent of last year's sales | from | 50", "the rate, now 7.4 per cent, could top | 12"."""
+    words, at = line.words, past_adverbs(line, amount.first - 1)
+    from_there = words[at] == "from" and words[share.first - 1] == "to"
+    reached = words[at] in load_counts().reaching and words[share.last] == "," and at - share.last <= _LONGEST_REACHING
+    return from_there or reached
 
 
 def _moves_again(line: Line, share: Amount, amount: Amount) -> bool:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 from figures_server.compose.amount import Noun
 from figures_server.compose.rules.change.change_verbs import past_adverbs
+from figures_server.compose.rules.counting.bare_phrases import stands_alone
 from figures_server.compose.rules.counting.ellipses import noun_of_list
 from figures_server.compose.rules.counting.headcounts import PERSON
 from figures_server.compose.rules.counting.subjects import find_subject
@@ -26,6 +27,7 @@ _LONGEST_LINK: Final = 10
 _LONGEST_ADJECTIVE: Final = 3
 _LISTS: Final = (["to"], ["if", "not"], ["and"], [","], ["or"], [",", "and"])
 _SHARE_ASIDES: Final = ((["("], ")"), ([",", "or"], ","))
+_FEWEST_REPEATED: Final = 12
 _LONGEST_OF: Final = 3
 _LONGEST_SHARE: Final = 6
 _OPENINGS: Final = frozenset(",:–—-(")
@@ -126,6 +128,10 @@ def is_part_of_whole(line: Line, amount: Amount, _before: Amount | None, after: 
         noun = None
     if noun is not None:
         return set_count(amount, noun, "count.part-of")
+    if after.bare and gap[0] == "of" and after.num.value > _FEWEST_REPEATED and stands_alone(line, after):
+        # "eight of the 14 had paid": of the 14 that were told of before
+        counted = line.counted.get(after.num.value)
+        return counted is not None and set_count(amount, counted[0], "count.part-of")
     if after.bare or after.kind in _NO_WHOLES or (listed and after.kind in {"measurement", "duration"}):
         return False
     copy_unit(after, amount)
