@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from figures_server.compose.rules.noun_phrases.capitals import has_capital
 from figures_server.compose.rules.noun_phrases.heads import is_past, is_verb_of_one
@@ -10,11 +10,14 @@ from figures_server.compose.rules.noun_phrases.plurals import is_plural, singula
 from figures_server.lexicon.context import load_context
 from figures_server.lexicon.shapes import load_counts
 from figures_server.lexicon.words import load_nouns
-from figures_server.scan.tokens import HYPHENS
+from figures_server.scan.tokens import HYPHENS, WORD
 
 if TYPE_CHECKING:
     from figures_server.compose.amount import Amount, Noun
     from figures_server.compose.line import Line
+
+# "What more could one desire?"
+_ASKING: Final = frozenset(("can", "could", "should", "would", "might", "must", "does", "did"))
 
 
 def is_pronoun(line: Line, amount: Amount, noun: Noun) -> bool:
@@ -34,6 +37,7 @@ def is_pronoun(line: Line, amount: Amount, noun: Noun) -> bool:
         _goes_on(line, noun.last)
         or _is_subject_of_verb(line, amount, noun)
         or _is_relative(line, amount, noun)
+        or _is_asked_of(line, amount, noun)
         or (behind.endswith("ing") and _is_led(line, amount) and has_capital(line, amount.last + 1))
     )
 
@@ -52,15 +56,24 @@ def _is_subject_of_verb(line: Line, amount: Amount, noun: Noun) -> bool:
     return opens and is_verb_of_one(line, amount.last)
 
 
+def _is_asked_of(line: Line, amount: Amount, noun: Noun) -> bool:
+    """As in "what more could | one | desire?", "where does one start?": anyone, and the verb; "could one vote decide" counts."""
+    asks = line.words[amount.first - 1] in _ASKING
+    ends = line.tokens.kinds[noun.last] != WORD or line.words[noun.last] in load_nouns().stops
+    return asks and noun.last == noun.first + 1 and ends and noun.head not in load_nouns().persons
+
+
 def _is_relative(line: Line, amount: Amount, noun: Noun) -> bool:
     """As in "the one | Amy Harper foresaw", "one | Mr. Bell had praised": a name is the subject of a clause about it."""
     words, at = line.words, amount.last
     if words[at] in load_context().grammar.titles:
         return True
-    named = all(has_capital(line, index) for index in range(at, noun.last))
-    if not named or not _is_led(line, amount) or noun.head in load_nouns().persons:
+    end = at
+    while has_capital(line, end):
+        end += 1
+    if end == at or not _is_led(line, amount) or noun.head in load_nouns().persons:
         return False
-    behind = words[noun.last]
+    behind = words[end]
     return behind in load_nouns().verbs or behind in load_counts().of_persons or is_past(behind)
 
 

@@ -19,6 +19,7 @@ from figures_server.compose.rules.noun_phrases.heads import (
     attributive,
     describes_one,
     head_of_one,
+    is_past,
     is_thing,
     is_verb_of_one,
     model_of_many,
@@ -228,11 +229,26 @@ def _ends_single(line: Line, first: int, at: int) -> bool | None:
     if line.words[at - 1] in nouns.before_clause and has_capital(line, at):
         # "one reason | Marsden left"
         return True
+    if line.words[first - 2 : first] == ["the", "one"] and _is_said_by(line, at):
+        # "the one goal | Smith scored"
+        return True
     if word.endswith("ed") and line.words[at - 1] in nouns.persons:
         # "one officer | called guards to the door"
         return True
     # "one filing | at the court", "one court | ruling out an appeal"
     return False if word in nouns.in_ing and line.words[at + 1] not in {*nouns.articles, "out"} else None
+
+
+def _is_said_by(line: Line, at: int) -> bool:
+    """Whether a name and its verb stand at token `at`, behind what begins small."""
+    end = at
+    while has_capital(line, end):
+        end += 1
+    return (
+        end > at
+        and not has_capital(line, at - 1)
+        and (line.words[end] in load_nouns().verbs or is_past(line.words[end]))
+    )
 
 
 @cache
