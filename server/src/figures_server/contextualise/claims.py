@@ -44,6 +44,8 @@ _TAG_ENDS: Final = re.compile(
     r"\s*(?:[.?!,;”\"]|$)"
 )
 _SETS_OFF: Final = frozenset(',”"–—-')
+# What closes a quotation before its tag.
+_QUOTED: Final = (",”", "?”", "!”", ',"', '?"', '!"')
 _NOUN_LEADS: Final = frozenset(("whom", "which", "who", "as", "and", "but", "that"))
 _AND: Final = (" and", " but")
 _SPEAKING: Final = frozenset(("speech", "aside"))
@@ -101,7 +103,7 @@ def _claim(text: str, hit: Hit, earlier: list[Claim], words: Words) -> Claim | N
         # "The mayor denied it and added that 40 buses ran."
         source = earlier[-1].source if earlier else opening_subject(text, words)
         return Claim(source, Span(start, end), "after", cue.says) if source is not None else None
-    if cue.form not in _NO_TAGS and text[before - 1 : before] in _SETS_OFF:
+    if cue.form not in _NO_TAGS and not text.endswith(_TELLING, 0, end) and text[before - 1 : before] in _SETS_OFF:
         tag = tag_after(text, before, end, words)
         if tag is not None:
             return Claim(tag, Span(start, end), "before" if _ends_there(text, tag.end) else "both", cue.says)
@@ -185,6 +187,9 @@ def _reach(text: str, source: Span, verb_end: int, words: Words) -> Reach:
     lead = text[: source.start].rstrip().removesuffix(" or so")
     if lead and lead[-1] in ',”"–—' and (ends := _TAG_ENDS.match(text, verb_end)):
         return "before" if _ends_there(text, ends.end() - 1) else "both"
+    if lead.endswith(_QUOTED):
+        # "“…,” she | told the jury of seven women"
+        return "both"
     if text.endswith(RELATIVES, 0, source.start) and not _is_content(text, source.start, words):
         return "relative"
     return "after"

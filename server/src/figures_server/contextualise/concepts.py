@@ -61,6 +61,7 @@ _HEAD_END: Final = re.compile(r" (?:of|for|in|on|at|to|from|by|with|per)\b")
 _CONTRACTION: Final = re.compile(r"['’](?:s|re|ve|d|ll|m)?$")
 # "snowfall | topped | 77 inches": the hedge is the verb.
 _HEDGE_VERB: Final = LINK
+_IDLE: Final = ("time", "now", "example", "instance", "sale", "good")
 _MARGIN: Final = "plus or minus "
 _QUOTES: Final = frozenset('"“‘')
 # "a further £5m fine": what may not stand between the determiner and the figure.
@@ -131,6 +132,9 @@ class ConceptFinder:
     def _after(self, sentence: Sentence, figure: Figure, span: Span, end: int) -> Span | None:
         """What follows at `end`: "of adults", "a £5m fine", "£5m in damages"."""
         text = sentence.text
+        if text.startswith(": ", end) and not text[: span.start].strip("-–•* "):
+            # As in "£2.75: price of a flat white".
+            return self._nouns.after(text, end + 1, _OF_JOIN)
         if of := _OF.match(text, end):
             return self._nouns.after(text, of.end(), _OF_JOIN)
         if "-" in text[slice(*span)] or self._is_determined(text, span.start):
@@ -164,7 +168,9 @@ class ConceptFinder:
         if purpose is None or self._first(text, purpose.end()).endswith("ing"):
             # "was fined £200 for | speeding"
             return None
-        return self._nouns.after(text, purpose.end(), NO_JOINS)
+        span = self._nouns.after(text, purpose.end(), NO_JOINS)
+        # "above £5m for the first | time"
+        return None if span is not None and text.endswith(_IDLE, 0, span.end) else span
 
     def _is_determined(self, text: str, start: int) -> bool:
         """Whether a determiner opens the phrase the figure is in: "a further £5m ..."."""

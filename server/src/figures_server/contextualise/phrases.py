@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from figures_server.contextualise.words import (
@@ -26,6 +27,8 @@ if TYPE_CHECKING:
 _BREAKS: Final = ',;:—–-"”’?!.'
 _NO_NAME: Final = STOPPER | VERB | NUMBER | NO_NOUN
 _NO_OWNED: Final = BOUNDARY | PREPOSITION | STOPPER | TIME | PRONOUN | VERB | NUMBER | DETERMINER
+# A name behind the noun of a preposition.
+_NAME_BEHIND: Final = re.compile(r" [a-z]+ ([A-Z][\w’'-]+(?: [A-Z][\w’'-]+)*)$")
 _LONGEST_PHRASE: Final = 14
 _LONGEST_BARE: Final = 4
 
@@ -129,6 +132,13 @@ def _checked(text: str, span: Span, words: Words) -> Span | None:
     """No phrase begins with a preposition or a time, and none is empty."""
     low, up = word_after(text, span.start, span.end)
     first = words[text[low:up]]
+    if first.classes & PREPOSITION and (name := _NAME_BEHIND.search(text, up, span.end)) is not None:
+        # "In interview | Marsh | claimed"
+        return (
+            Span(name.start(1), span.end)
+            if not words[name[0].split()[0]].classes & (PREPOSITION | DETERMINER)
+            else None
+        )
     return span if first.bare and not first.classes & (PREPOSITION | TIME) else None
 
 

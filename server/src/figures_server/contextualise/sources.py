@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
+from figures_server.contextualise.nouns import is_participle
 from figures_server.contextualise.phrases import (
     phrase_after,
     phrase_before,
@@ -15,10 +16,10 @@ from figures_server.contextualise.phrases import (
 )
 from figures_server.contextualise.words import BE, BETWEEN, DETERMINER, ELIDED, PREPOSITION, TIME, VERB
 from figures_server.lexicon.words import load_nouns
+from figures_server.model import Span
 
 if TYPE_CHECKING:
     from figures_server.contextualise.words import Words
-    from figures_server.model import Span
 
 # What joins a noun to the source that is told behind the verb: "said the head | of | the port".
 AFTER_TAG: Final = frozenset(("of", "for"))
@@ -74,9 +75,19 @@ def subject_before(text: str, verb: int, words: Words) -> Span | None:
 def opening_subject(text: str, words: Words) -> Span | None:
     """The subject that opens a sentence, before a verb: "The mill | raised its price by £2 and said"."""
     found = phrase_after(text, 0, words, VERB, AFTER_TAG)
-    if found is None or found.clean or text[found.span.end] != " ":
+    if found is None:
         return None
-    return found.span if is_source(text, found.span, words) else None
+    span, is_clean = found
+    low, up = word_after(text, span.start, span.end)
+    while low < up:
+        if low > span.start and is_participle(text[low:up]):
+            # "Age UK | welcomed it but said"
+            span, is_clean = Span(span.start, len(text[:low].rstrip())), False
+            break
+        low, up = word_after(text, up, span.end)
+    if is_clean or text[span.end] != " ":
+        return None
+    return span if is_source(text, span, words) else None
 
 
 def tag_after(text: str, mark: int, end: int, words: Words) -> Span | None:
@@ -98,7 +109,7 @@ def is_source(text: str, source: Span, words: Words) -> bool:
         # "the availability of masks with the | states", "the number of | confirmed cases"
         return False
     first = phrase.partition(" ")[0]
-    if first.islower() and (words[first].classes & TIME or first == "next"):
+    if first.islower() and words[first].classes & TIME:
         # "new rules, expected | next spring"
         return False
     if words[first].classes & ELIDED:
@@ -173,4 +184,6 @@ def _is_short_name(phrase: str, words: Words, *, title: bool) -> bool:
         return len(parts) > 1 and all(part[0].isupper() for part in parts)
     if len(parts) > _LONGEST_NAME or any(words[part].classes & PREPOSITION and part not in AFTER_TAG for part in parts):
         return False
-    return phrase[0].isupper() or bool(words[parts[0]].classes & DETERMINER)
+    # "survivor Dewi Lestari, 29,"
+    is_titled = len(parts) > 1 and parts[-1][0].isupper()
+    return phrase[0].isupper() or is_titled or bool(words[parts[0]].classes & DETERMINER)

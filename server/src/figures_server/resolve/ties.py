@@ -58,6 +58,8 @@ _CLAUSE_END: Final = re.compile(r"[,)]")
 _LIST: Final = re.compile(
     r"(?:\s[a-z-]+){0,2},?\s(?:and|or)\s(?:[a-z]+\s){0,2}|,\s(?:[a-z]+\s)?|\s?[(;]\s?(?:[a-z]+\s)?|\)?\s"
 )
+# "in 2008, | when oil hit | $147"
+_WHEN: Final = re.compile(r",\swhen\s[^,;.]{0,60}")
 _PAIR: Final = re.compile(r"\b[\w-]+s\sand\s[\w-]+s(?=\s)")
 _RIVAL: Final = re.compile(r"\b(?:against|versus|from|than)\b")
 _CHANGE_TO: Final = re.compile(
@@ -75,6 +77,13 @@ _ATTRIBUTE: Final = re.compile(r"-(?:quarter|half|year)$")
 _CHANGED: Final = re.compile(r"\s(?:[\w-]+\s){1,4}?(?:of|at|was|is|were|worth|to|by)\s(?:[\w-]+\s){0,3}")
 # Between the two ends of a period; its group tells that "and" does.
 _RANGE_GAP: Final = re.compile(rf"\s(?:{RANGE_LINKS}|(and))\s|{RANGE_DASH}")
+_AHEAD: Final = re.compile(
+    r"\b(?:will|would|shall|should|could|can|may|might|must|expect\w*|plan\w*|propos\w+|due|next|until|till|before|schedul\w+|set|forecast\w*"
+    r"|upcoming|coming|ahead|hop(?:e|es|ed|ing)|aim\w*|target\w*|deadline|starts?|begins?|opens?|returns?|resumes?|meets?|takes?|ends?"
+    r"|closes?|runs?|goes|going|agreed|likely|order|invit\w+|postponed|delayed|booked|planning|intends?|(?:is|are)\s(?:on|in|for)"
+    r"|to\s(?!the\b|an?\b|his\b|her\b|its\b|their\b|our\b)[a-z]+)\b|['’]ll\b"
+)
+_UP_TO: Final = frozenset({"from", "by", "until", "till", "before", "to"})
 _OPEN_YEAR: Final = re.compile(r"XXXX(-\d\d(?:-\d\d)?)")
 _OF_YEAR: Final = re.compile(r"(\d{4})(-\d\d(?:-\d\d)?)")
 # Longer "sentences" are tables: no grammar ties their cells, and each look around would cost their whole length.
@@ -152,7 +161,7 @@ def _candidates(article: Article, times: list[TimeExpression], anchor: Anchor) -
         gap = _RANGE_GAP.fullmatch(article.folded, last.end, time.start) if last else None
         # "In March and in May" are two, "between March and May" is one.
         if last and gap and (last.role in {"start", "base"} or not gap[1]):
-            found[-1] = _span_of(article, last, resolved, time)
+            found[-1] = _span_of(article, last, _not_before(last, resolved, time, anchor, article), time)
         else:
             found.append(_Candidate(time.start, time.end, role, _with_role(resolved, role, anchor)))
     return found
@@ -166,10 +175,30 @@ def _dated(article: Article, time: TimeExpression, last: _Candidate | None, anch
         # "LONDON, Aug 1: ..." dates the report, and "a bond maturing in 2029" when it ends.
         return None
     if time.rule != "time.earlier":
-        return resolve_time(time, anchor, article.text)
+        resolved = resolve_time(time, anchor, article.text)
+        return _looking_back(article, time, resolved, anchor) if resolved is not None else None
     if last is None or last.anchor.start is None:
         return None
     return resolve_time(time._replace(value=f"{last.anchor.start.year + (time.shift or 0):04d}"), anchor, article.text)
+
+
+def _looking_back(article: Article, time: TimeExpression, resolved: Anchor, anchor: Anchor) -> Anchor:
+    """A month or a day of it lies behind where nothing in its sentence looks ahead: "from £2 in January", told in November."""
+    first = resolved.start
+    if word_before(article.folded, time.start)[0] in _UP_TO:
+        # "pays £5 from January"
+        return resolved
+    if (
+        first is None
+        or time.shift is not None
+        or not _OPEN_YEAR.fullmatch(time.value)
+        or not _is_ahead(resolved, anchor)
+    ):
+        return resolved
+    if _AHEAD.search(article.folded, *article.sentence_at(time.start)):
+        return resolved
+    value = time.value.replace("XXXX", f"{first.year - 1:04d}")
+    return resolve_time(time._replace(value=value), anchor, article.text) or resolved
 
 
 def _with_year_of(article: Article, time: TimeExpression, following: TimeExpression) -> TimeExpression:
@@ -179,6 +208,14 @@ def _with_year_of(article: Article, time: TimeExpression, following: TimeExpress
         return time
     year = int(closing[1]) - (opening[1] > closing[2])
     return time._replace(value=f"{year:04d}{opening[1]}")
+
+
+def _not_before(first: _Candidate, last: Anchor, time: TimeExpression, anchor: Anchor, article: Article) -> Anchor:
+    """The end of a period, in the year its start asks for."""
+    begin, end = first.anchor.start, last.end or last.start
+    if begin is None or end is None or end.year >= begin.year:
+        return last
+    return resolve_time(time, anchor, article.text) or last
 
 
 def _span_of(article: Article, first: _Candidate, last: Anchor, time: TimeExpression) -> _Candidate:
@@ -262,6 +299,8 @@ def _time_before(
     if not before:
         return None
     nearest = before[-1]
+    if _WHEN.fullmatch(article.folded, nearest.end, start):
+        return nearest.anchor._replace(end=None) if nearest.role == "start" else nearest.anchor
     if _NOW.search(article.folded, max(nearest.end, start - _LONGEST_MODIFIED), start) and _is_past(
         nearest.anchor, anchor
     ):
