@@ -222,6 +222,8 @@ TIES = [
     ("The debt will be £5m by the end of 2030.", ["£5m"], ["..2030"]),
     ("It took £5m on this day last year.", ["£5m"], ["2024"]),
     ("Oil was dear in 2008, when a barrel hit $147.", ["$147"], ["2008"]),
+    ("It lost 500 pupils, about 12%, since the mill shut in 2023.", ["500"], ["2023..2025-04-12"]),
+    ("It cut its 2027 outlook, and warned that costs could hit £5m.", ["£5m"], [""]),
     ("A kilo costs £5, up from £4 in June.", ["£5", "£4"], ["", "2024-06"]),
     ("They will pay £5m in June.", ["£5m"], ["2025-06"]),
     ("They paid £5m from May 3 to May 9.", ["£5m"], ["2025-05-03..2025-05-09"]),

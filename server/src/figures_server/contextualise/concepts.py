@@ -45,13 +45,20 @@ _SHAPE: Final = re.compile(r"-(?:long|deep|high|wide|tall|thick|strong)\b")
 _FOR: Final = re.compile(r" for (?=[a-z])")
 # "spent £5m on a new roof"
 _ON: Final = re.compile(r" on (?=[a-z])")
+_INTO: Final = re.compile(r" (?:in|into) (?=[a-z])")
+_INVESTS: Final = re.compile(
+    r"\b(?:invest(?:ed|s|ing)?|pump(?:ed|ing)|pour(?:ed|ing)|ploughing|ploughed)\b[^,;.]{0,30}$"
+)
 _SPENDS: Final = re.compile(
     r"\b(?:spen[dt]|spends|spending|lavish(?:ed|ing)|splash(?:ed|ing)|splurg(?:ed|ing))\b[^,;.]{0,30}$"
 )
 _IN: Final = re.compile(r" in (?=[a-z])")
 _CHANGE_IN: Final = re.compile(r" (?:in|of|on) ")
 # What may stand between two figures of one thing before the tie: "£3m (€4m) - up from", "£3m in May, or".
-_REST: Final = r"\)?(?: (?:(?:in|at|last|this) [\w’']+|(?:by|on) [A-Z]\w+|against the [a-z]+))?,? ?[-–—]? ?"
+_REST: Final = (
+    r"\)?(?: (?:higher|lower|year[ -]on[ -]year))?(?: (?:(?:in|at|last|this) [\w’']+|(?:by|on|since) [A-Z]\w+|against the [a-z]+))?"
+    r",? ?[-–—]? ?"
+)
 _COORDINATED: Final = re.compile(
     _REST + r"\(?(?:or|to|at|from|(?:up|down)(?: from)?|against|compared (?:with|to)|versus|and|,|;|/|=)? ?"
     r"(?P<fillers>(?:[a-z]+ ){0,3})$"
@@ -62,6 +69,8 @@ _CONTRACTION: Final = re.compile(r"['’](?:s|re|ve|d|ll|m)?$")
 # "snowfall | topped | 77 inches": the hedge is the verb.
 _HEDGE_VERB: Final = LINK
 _IDLE: Final = ("time", "now", "example", "instance", "sale", "good")
+# As in "21% fewer cases".
+_FEWER: Final = re.compile(r" (?:fewer|more|less) (?!than\b)")
 _MARGIN: Final = "plus or minus "
 _QUOTES: Final = frozenset('"“‘')
 # "a further £5m fine": what may not stand between the determiner and the figure.
@@ -137,6 +146,9 @@ class ConceptFinder:
             return self._nouns.after(text, end + 1, _OF_JOIN)
         if of := _OF.match(text, end):
             return self._nouns.after(text, of.end(), _OF_JOIN)
+        if figure.kind == "percentage" and (fewer := _FEWER.match(text, end)):
+            is_plural = self._plural(text, self._nouns.after(text, fewer.end(), NO_JOINS)) is not None
+            return self._nouns.after(text, fewer.end(), _OF_JOIN) if is_plural else None
         if "-" in text[slice(*span)] or self._is_determined(text, span.start):
             low, up = word_after(text, end, len(text))
             if self._words[text[low:up]].classes & CHANGE:
@@ -153,6 +165,10 @@ class ConceptFinder:
         """What a noun of change behind a figure is of: "a 5% annual rise | in takings"."""
         change = _CHANGE_IN.match(text, noun.end) if self._classes_before(text, noun.end) & CHANGE else None
         span = self._nouns.after(text, change.end(), _OF_JOIN) if change is not None else None
+        return self._plural(text, span)
+
+    def _plural(self, text: str, span: Span | None) -> Span | None:
+        """The phrase if its last word is a plural."""
         last = text[slice(*word_before(text, span.start, span.end))] if span is not None else ""
         return span if last and last != "terms" and is_plural_noun(last, self._words[last]) else None
 
@@ -160,11 +176,12 @@ class ConceptFinder:
         """What follows without a tie: "50mph winds", "£5m for repairs", "spent £5m on repairs"."""
         if figure.kind == "measurement":
             span = self._nouns.after(text, end, NO_JOINS, bare_only=True) if text[end - 1] != "s" else None
-            last = text[slice(*word_before(text, span.start, span.end))] if span is not None else ""
-            return span if last and is_plural_noun(last, self._words[last]) else None
+            return self._plural(text, span)
         purpose = _FOR.match(text, end)
         if purpose is None and _SPENDS.search(text, max(0, start - _LONGEST_TIE), start):
             purpose = _ON.match(text, end)
+        if purpose is None and _INVESTS.search(text, max(0, start - _LONGEST_TIE), start):
+            purpose = _INTO.match(text, end)
         if purpose is None or self._first(text, purpose.end()).endswith("ing"):
             # "was fined £200 for | speeding"
             return None
@@ -335,7 +352,8 @@ class ConceptFinder:
         start = span.start + len(text)
         text = text.lstrip("-–— ")
         start -= len(text)
-        if text.endswith(("'s", "’s")) or self._words[text.split(" ", 1)[0]].classes & PREPOSITION:
+        first = self._words[text.split(" ", 1)[0]]
+        if text.endswith(("'s", "’s")) or first.classes & (PREPOSITION | BE):
             return None
         head = text
         if " " in text:

@@ -68,6 +68,8 @@ def _is_conditional(sentence: Sentence, figure: Span) -> bool:
     return any(
         hit.cue.form == "condition"
         and not _SENTENCE_BREAK.search(sentence.text, min(hit.end, figure.end), max(hit.start, figure.start))
+        # What was said before another claim, as in "cut rates to 2% and | warned | of a slump if", is under no condition of it.
+        and not any(figure.end <= verb.start < hit.start for verb in sentence.reporting)
         for hit in sentence.factuality
     )
 

@@ -124,5 +124,5 @@ class Words(dict[str, Word]):
         return classes
 
     def is_title(self, raw: str) -> bool:
-        """Whether the full stop ends no phrase: "Dr." or an initial."""
-        return raw[-1] == "." and (raw[:-1].lower() in self._titles or len(raw) == 2)
+        """Whether the full stop ends no phrase: "Dr.", an initial or two."""
+        return raw[-1] == "." and (raw[:-1].lower() in self._titles or len(raw) == 2 or raw[1:2] == "." == raw[3:4])

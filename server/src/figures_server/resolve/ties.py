@@ -34,7 +34,9 @@ _OF_NOUN: Final = re.compile(
     r"(?:[a-z]+ed|built|set|made|born|bought|begun|written|held|known)\s(?:[a-z]+\s)?$"
 )
 # Between a time and a figure after it.
-_APART_BEFORE: Final = re.compile(r"[;\n]|\b(?:whereas|while|but|compared|than|against|versus|instead)\b")
+_APART_BEFORE: Final = re.compile(
+    r"[;\n]|\b(?:whereas|while|but|compared|than|against|versus|instead)\b|,\sand\s(?:said|says|warned|added|told|announced)\b"
+)
 # "the fewest since December 2008" dates the record that was broken.
 _RECORD: Final = re.compile(r"\b(?:[a-z]+est|most|worst|first|lowest|time|record|level)\b[^,]*$")
 _CLAUSE: Final = re.compile(
@@ -56,7 +58,7 @@ _RELATIVE: Final = re.compile(r",\s(?:who|whose|which)\b[^,]*$")
 _CLAUSE_END: Final = re.compile(r"[,)]")
 # Between two figures of one list: "£5m and £6m", "155 men, 30 women", "£5m ($6m", "rose 4p to 82p".
 _LIST: Final = re.compile(
-    r"(?:\s[a-z-]+){0,2},?\s(?:and|or)\s(?:[a-z]+\s){0,2}|,\s(?:[a-z]+\s)?|\s?[(;]\s?(?:[a-z]+\s)?|\)?\s"
+    r"(?:\s[a-z-]+){0,2},?\s(?:and|or)\s(?:[a-z]+\s){0,2}|(?:\s[a-z-]+){1,2},\s(?:about|around|nearly|almost|roughly)\s|,\s(?:[a-z]+\s)?|\s?[(;]\s?(?:[a-z]+\s)?|\)?\s"
 )
 # "in 2008, | when oil hit | $147"
 _WHEN: Final = re.compile(r",\swhen\s[^,;.]{0,60}")
@@ -78,7 +80,7 @@ _CHANGED: Final = re.compile(r"\s(?:[\w-]+\s){1,4}?(?:of|at|was|is|were|worth|to
 # Between the two ends of a period; its group tells that "and" does.
 _RANGE_GAP: Final = re.compile(rf"\s(?:{RANGE_LINKS}|(and))\s|{RANGE_DASH}")
 _AHEAD: Final = re.compile(
-    r"\b(?:will|would|shall|should|could|can|may|might|must|expect\w*|plan\w*|propos\w+|due|next|until|till|before|schedul\w+|set|forecast\w*"
+    r"\b(?:will|would|shall|should|could|can|may|might|must|expect\w*|plan\w*|propos\w+|due|next|until|till|before|schedule[ds]?|set|forecast\w*"
     r"|upcoming|coming|ahead|hop(?:e|es|ed|ing)|aim\w*|target\w*|deadline|starts?|begins?|opens?|returns?|resumes?|meets?|takes?|ends?"
     r"|closes?|runs?|goes|going|agreed|likely|order|invit\w+|postponed|delayed|booked|planning|intends?|(?:is|are)\s(?:on|in|for)"
     r"|to\s(?!the\b|an?\b|his\b|her\b|its\b|their\b|our\b)[a-z]+)\b|['’]ll\b"

@@ -117,11 +117,13 @@ class Article:
             return load_sentences().scar.match(self.text, stop) is None
         if len(last) == 1:
             return not last.isupper()
-        if "." in last and last.replace(".", "").isupper() and self.text[stop + 1 : stop + 3].strip()[:1].isdigit():
+        # "minister R.K. Sinha"
+        is_initials = "." in last and last.replace(".", "").isupper()
+        if is_initials and self.text[stop + 1 : stop + 3].strip()[:1].isdigit():
             # "S.B. 1070"
             return False
         folded = last.lower()
-        return folded not in load_sentences().abbreviations or self._may_end(folded, stop)
+        return not (is_initials or folded in load_sentences().abbreviations) or self._may_end(folded, stop)
 
     def _may_end(self, word: str, stop: int) -> bool:
         """Whether the stop of a shortened word ends its sentence too: "per sq ft. In 2016"."""
