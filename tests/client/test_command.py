@@ -130,6 +130,15 @@ def test_json_is_one_array_of_the_contracts_own(article: str, capsys: pytest.Cap
     )
 
 
+def test_maps_are_written_by_their_keys(article: str, fake: Fake, capsys: pytest.CaptureFixture[str]) -> None:
+    names = [f"name{number}" for number in range(20)]
+    warning = pb.Warning(reason="NO_RATE", metadata=dict.fromkeys(reversed(names), ""))
+    fake.answers["Extract"] = pb.ExtractResponse(figures=[pb.Figure(warnings=[warning])])
+    assert main(["extract", article, "--format", "jsonl"]) == 0
+    (figure,) = json.loads(capsys.readouterr().out)["response"]["figures"]
+    assert list(figure["warnings"][0]["metadata"]) == sorted(names)
+
+
 def test_json_lines_hold_errors_in_their_place(
     article: str, fake: Fake, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -32,6 +32,8 @@ if TYPE_CHECKING:
 
     from figures_client._options import ExtractOptions
 
+# The only map of the contract's messages.
+_MAP: Final = "metadata"
 _FAILED: Final = 1
 _USAGE: Final = 2
 _UNAVAILABLE: Final = 3
@@ -98,7 +100,9 @@ def _parser() -> argparse.ArgumentParser:
 def _add_connection(group: argparse._ArgumentGroup) -> None:
     server = os.environ.get("FIGURES_SERVER") or DEFAULT_TARGET
     group.add_argument("--server", default=server, metavar="HOST:PORT", help="default: $FIGURES_SERVER or %(default)s")
-    group.add_argument("--timeout", type=float, default=DEFAULT_TIMEOUT_S, metavar="SECONDS", help="for each call")
+    group.add_argument(
+        "--timeout", type=float, default=DEFAULT_TIMEOUT_S, metavar="SECONDS", help="for each call (%(default)g)"
+    )
     group.add_argument("--tls", action="store_true", help="encrypted, trusting the authorities that gRPC trusts")
     group.add_argument("--ca-file", metavar="FILE", help="trust these instead; this and the next mean --tls")
     group.add_argument("--cert-file", metavar="FILE", help="the client's own certificate, with --key-file")
@@ -215,7 +219,18 @@ def _record(name: str, answer: pb.ExtractResponse | FiguresError) -> dict[str, A
     if isinstance(answer, FiguresError):
         error = {"code": answer.code, "message": answer.message, "reason": answer.reason, "field": answer.field}
         return {"id": name, "error": error}
-    return {"id": name, "response": MessageToDict(answer)}
+    return {"id": name, "response": _with_maps_in_order(MessageToDict(answer))}
+
+
+def _with_maps_in_order(value: Any) -> Any:  # noqa: ANN401 - any value of JSON
+    """The same, its maps by their keys: they have no order of their own, and the same answer shall be the same bytes."""
+    if isinstance(value, list):
+        return [_with_maps_in_order(item) for item in value]
+    if not isinstance(value, dict):
+        return value
+    return {
+        name: dict(sorted(item.items())) if name == _MAP else _with_maps_in_order(item) for name, item in value.items()
+    }
 
 
 def _convert_amount(client: Client, given: argparse.Namespace) -> int:

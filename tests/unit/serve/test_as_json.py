@@ -41,6 +41,12 @@ def test_an_answer_is_written_as_json_format_does() -> None:
     assert json.loads(to_json(response)) == MessageToDict(response)
 
 
+def test_maps_are_written_by_their_keys() -> None:
+    names = [f"name{number}" for number in range(20)]
+    error = pb.Error(metadata=dict.fromkeys(reversed(names), ""))
+    assert list(json.loads(to_json(error))["metadata"]) == sorted(names)
+
+
 def test_what_json_has_no_word_for() -> None:
     response = pb.ExtractResponse(figures=[pb.Figure(confidence=float("-inf"))])
     response.figures[0].value.lower.approximate = float("inf")

@@ -11,7 +11,7 @@ from google.protobuf.descriptor import FieldDescriptor
 from figures_client.v1 import figures_pb2 as pb
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Mapping
 
     from google.protobuf.message import Message
 
@@ -48,7 +48,8 @@ def _plan(field: FieldDescriptor) -> tuple[str, Converter | None]:
     """A field's name, and what makes JSON of its value; None where the value is JSON already."""
     convert = _converter(field)
     if field.message_type is not None and field.message_type.GetOptions().map_entry:
-        convert = dict
+        # A map has no order of its own: by its keys, the same answer is the same bytes.
+        convert = _by_key
     elif field.is_repeated:
         convert = _each(convert) if convert else list
     _fields[field] = field.json_name, convert
@@ -63,6 +64,10 @@ def _converter(field: FieldDescriptor) -> Converter | None:
         # A number that the contract does not know stays a number.
         return lambda number: names.get(number, number)
     return _double if field.cpp_type == FieldDescriptor.CPPTYPE_DOUBLE else None
+
+
+def _by_key(entries: Mapping[str, str]) -> dict[str, str]:
+    return dict(sorted(entries.items()))
 
 
 def _each(convert: Converter) -> Converter:
