@@ -73,7 +73,7 @@ def _add_rates(parser: argparse.ArgumentParser) -> None:
     commands = parser.add_subparsers(dest="rates_command", required=True)
     update = commands.add_parser("update", help="ask live sources for later rates")
     update.add_argument("--source", action="append", default=[], metavar="ID", help="a source to ask; repeatable")
-    update.add_argument("--since", type=date.fromisoformat, metavar="DATE", help="ask for past days too, from this one")
+    update.add_argument("--since", type=_day, metavar="DATE", help="ask for past days too, from this one")
     update.add_argument(
         "--accept-jumps", action="store_true", help="take what was held back before since it moved too far"
     )
@@ -86,8 +86,8 @@ def _add_rates(parser: argparse.ArgumentParser) -> None:
     show.add_argument(
         "--quote", type=str.upper, metavar="CODE", help="the currency its worth is shown in (default: USD, of USD: EUR)"
     )
-    show.add_argument("--from", dest="first", type=date.fromisoformat, metavar="DATE", help="(default: a year before)")
-    show.add_argument("--to", dest="last", type=date.fromisoformat, metavar="DATE", help="(default: the newest)")
+    show.add_argument("--from", dest="first", type=_day, metavar="DATE", help="(default: a year before)")
+    show.add_argument("--to", dest="last", type=_day, metavar="DATE", help="(default: the newest)")
     show.add_argument("--source", default="", metavar="ID", help="of this source alone")
     for command in (update, show):
         _add_rates_dir(command)
@@ -108,6 +108,14 @@ def _jobs(raw: str) -> int:
         message = f"{jobs} is not between 0 and {MOST_PROCESSES}"
         raise argparse.ArgumentTypeError(message)
     return jobs
+
+
+def _day(raw: str) -> date:
+    try:
+        return date.fromisoformat(raw)
+    except ValueError:
+        message = f"{raw!r} is no day such as 2025-04-12"
+        raise argparse.ArgumentTypeError(message) from None
 
 
 def _serve(settings: Settings) -> int:

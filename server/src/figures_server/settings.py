@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import os
 from dataclasses import dataclass, fields
+from math import ceil
+from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
@@ -15,6 +17,9 @@ RATE_URLS: Final = ("ecb_url", "cbr_url", "currency_api_url", "frankfurter_url",
 # The exit status of a command that SIGINT ended, as shells say it.
 INTERRUPTED: Final = 130
 MOST_PROCESSES: Final = 256
+_LAST_PORT: Final = 65_535
+# Where Linux states how much CPU time a container gets: "200000 100000" is two cores' worth, "max 100000" no limit.
+_CPU_LIMIT: Final = Path("/sys/fs/cgroup/cpu.max")
 _LARGEST_TEXT_BYTES: Final = 64 << 20
 
 
@@ -41,7 +46,9 @@ class Settings:
     forex_python_url: str = "https://theratesapi.com/api/"
 
     def __post_init__(self) -> None:
-        if not self.listen.startswith("unix:") and not self.listen.rpartition(":")[2].isdecimal():
+        port = self.listen.rpartition(":")[2]
+        # gRPC would serve on 34463 where 99999 is asked for.
+        if not self.listen.startswith("unix:") and not (port.isdecimal() and int(port) <= _LAST_PORT):
             message = f"listen: {self.listen!r} is neither HOST:PORT nor unix:PATH"
             raise ValueError(message)
         if not 0 <= self.workers <= MOST_PROCESSES:
@@ -70,9 +77,13 @@ class Settings:
 
 def cores() -> int:
     """How many cores this process may use, which in a container are fewer than there are."""
-    if hasattr(os, "sched_getaffinity"):
-        return len(os.sched_getaffinity(0))
-    return os.cpu_count() or 1  # macOS cannot say
+    # macOS cannot say.
+    allowed = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+    try:
+        quota, period = _CPU_LIMIT.read_text(encoding="ascii").split()
+    except OSError:
+        return allowed
+    return allowed if quota == "max" else min(allowed, ceil(int(quota) / int(period)))
 
 
 def read_settings(environment: Mapping[str, str], flags: Mapping[str, str | None]) -> Settings:

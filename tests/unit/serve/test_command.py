@@ -50,6 +50,13 @@ def test_extract_on_many_cores_writes_what_it_writes_on_one(tmp_path: Path) -> N
         assert one.stderr == b"figures-server extract: 1 of 5,001 articles are answered with an error\n"
 
 
+@pytest.mark.parametrize("flags", [["show", "RUB", "--from", "2025-02-30"], ["update", "--since", "spring"]])
+def test_a_day_that_is_none_is_told_as_given(flags: list[str], capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit, match="2"):
+        main(["rates", *flags])
+    assert f"{flags[-1]!r} is no day such as 2025-04-12" in capsys.readouterr().err
+
+
 def test_extract_says_when_a_process_dies(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
     monkeypatch.setattr(LineAnswerer, "answer", lambda *_: os.kill(os.getpid(), signal.SIGKILL))
     monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(_GOOD.encode() * 3)))

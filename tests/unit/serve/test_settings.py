@@ -24,6 +24,7 @@ def test_flags_come_before_the_environment_and_that_before_the_defaults() -> Non
     [
         ("listen", "somewhere"),
         ("listen", "localhost:"),
+        ("listen", "localhost:99999"),
         ("workers", "many"),
         ("workers", "-1"),
         ("log_level", "loud"),
@@ -44,6 +45,19 @@ def test_there_is_a_worker_for_each_core_unless_told_otherwise(monkeypatch: pyte
     monkeypatch.delattr("os.sched_getaffinity")
     assert Settings().worker_count >= 1
     assert Settings(workers=5).worker_count == 5
+
+
+@pytest.mark.parametrize(
+    ("limit", "workers"), [("max 100000\n", 8), ("200000 100000\n", 2), ("150000 100000\n", 2), ("1000 100000\n", 1)]
+)
+def test_a_container_has_the_cores_that_its_limit_grants(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path, limit: str, workers: int
+) -> None:
+    monkeypatch.setattr("os.sched_getaffinity", lambda _: set(range(8)), raising=False)
+    stated = tmp_path / "cpu.max"
+    stated.write_text(limit)
+    monkeypatch.setattr("figures_server.settings._CPU_LIMIT", stated)
+    assert Settings().worker_count == workers
 
 
 def test_the_operations_page_lists_every_setting_with_its_default() -> None:
