@@ -283,6 +283,11 @@ def test_back_casting_does_not_leak_into_the_next_source() -> None:
     assert rate("TRL/PLN", "2003-06-16", "cbr", "nbp").source == "nbp"
 
 
+def test_a_mean_that_a_source_gave_in_the_old_unit_is_left_out() -> None:
+    assert rate("SLE/USD", "2022").rate == pytest.approx(Decimal("0.0712"), rel=Decimal("0.01"))
+    assert rate("MRU/USD", "2020", "hmrc_year_average").rate == pytest.approx(Decimal("0.0272"), rel=Decimal("0.01"))
+
+
 def test_a_year_after_a_redenomination_the_unit_is_ambiguous() -> None:
     assert "UNIT_AMBIGUOUS" in reasons(rate("VES/USD", "2022-01-12"))
     assert "UNIT_AMBIGUOUS" not in reasons(rate("VES/USD", "2023-01-12"))
@@ -295,7 +300,12 @@ def test_a_year_after_a_redenomination_the_unit_is_ambiguous() -> None:
         ("LBP/USD", "2023-01-20", "NON_MARKET_RATE"),
         ("USD/LBP", "2023-01-20", "NON_MARKET_RATE"),
         ("ARS/USD", "2024-01-20", "NON_MARKET_RATE"),
+        ("IQD/USD", "2004-02-03", "NON_MARKET_RATE"),
+        ("KPW/USD", "2024-05-01", "NON_MARKET_RATE"),
         ("RUB/USD", "2022-03-11", "SANCTIONS_ERA"),
+        ("RUB/USD", "1997-02-01", "UNIT_IN_FORCE"),
+        ("TRY/USD", "2003", "UNIT_IN_FORCE"),
+        ("USD/TRY", "2003", "UNIT_IN_FORCE"),
         ("BTC/USD", "2026-09-01", "VOLATILE"),
     ],
 )
@@ -304,7 +314,14 @@ def test_what_a_caller_must_know(pair: str, day: str, reason: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("pair", "day"), [("LBP/USD", "2018-01-19"), ("RUB/USD", "2022-02-01"), ("EUR/USD", "2025-04-11")]
+    ("pair", "day"),
+    [
+        ("LBP/USD", "2018-01-19"),
+        ("IQD/USD", "2010-02-02"),
+        ("TRY/USD", "2007"),
+        ("RUB/USD", "2022-02-01"),
+        ("EUR/USD", "2025-04-11"),
+    ],
 )
 def test_and_nothing_where_there_is_nothing(pair: str, day: str) -> None:
     assert reasons(rate(pair, day)) <= {"ROLLED_BACK", "LOW_PRECISION", "PEGGED"}

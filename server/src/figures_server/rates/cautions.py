@@ -57,6 +57,10 @@ def of_peg(rate: CurrencyRate, history: History, day: int) -> Iterator[Warn]:
 
 def of_currency(table: Provider, history: History, code: str, other: str, day: int) -> Iterator[Warn]:
     """What must be said on that day of one of the two currencies, `code`."""
+    in_force = history.unit_in_force(code, day)
+    if in_force != code:
+        message = f"{in_force} was in force then, not {code}; the source states its old values in {code}"
+        yield Warn("UNIT_IN_FORCE", message, (("currency_code", code), ("unit_in_force", in_force)))
     for caution in history.cautions(code, day):
         beside = _open_market(table, code, other, day)
         message = _MESSAGES[caution.reason].format(code) + (f"; {beside.in_words()}" if beside else "")
