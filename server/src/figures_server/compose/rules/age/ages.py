@@ -139,6 +139,9 @@ def _is_older(line: Line, amount: Amount) -> bool:
 def _does_at(line: Line, amount: Amount) -> bool:
     """As in "died at | 83", "left school at | 14", "retire before | 60"."""
     words, at = line.words, amount.first - 1
+    if words[at] == "by":
+        # "was a grandmother by 45"
+        return amount.num.value > LAST_HOUR and is_role(line, at - 1) and _was_then(line, at)
     if words[at] not in {"at", "before", "until", "till"}:
         return False
     return words[at - 1] in load_ages().milestones or _grows_up(line, amount, at)

@@ -44,9 +44,10 @@ def unit_of(line: Line, amount: Amount, before: Amount, after: Amount | None) ->
 
 
 def unit_of_level(line: Line, before: Amount, amount: Amount) -> str:
-    """As in "fell six points | to 28", "shed 40 points | to close at 7,211": a step in points leads to a level."""
+    """As in "fell six points | to 28", "was up four points|, to 51", "shed 40 points | to close at 7,211": a step in points leads to a level."""
     unit = _POINTS.get(before.factors[0].name, "")
     at = before.told_until
+    at += line.words[at] == ","
     if line.words[at] != "to" or amount.first - at > _LONGEST_REACHING:
         return ""
     # "the lead grew by two points to nine"

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from figures_server.compose.line import Line
 
 _ROUND_STEPS: Final = frozenset("125")
+_DASHES: Final = frozenset("–—")
 # "in the top four, six points clear": a place in a table.
 TABLE_ENDS: Final = frozenset(("top", "bottom"))
 
@@ -51,5 +52,7 @@ def _is_aside(line: Line, left: Amount, right: Amount) -> bool:
     before = words[left.first - 1]
     if before in TABLE_ENDS:
         return False
-    led = before in load_ratios().being or before in load_hedges().guessing or before.endswith("ed")
+    led = (
+        before in _DASHES or before in load_ratios().being or before in load_hedges().guessing or before.endswith("ed")
+    )
     return not left.first or led or match_before(line, left.first) is not None

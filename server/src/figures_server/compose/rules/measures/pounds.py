@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from figures_server.lexicon.units import UnitEntry
     from figures_server.scan.surfaces import Money
 
+_AND_A_HALF: Final = ["and", "a", "half"]
 _THOUSAND: Final = 1000
 _MILLION: Final = 1_000_000
 # "of frozen ground beef"
@@ -57,9 +58,10 @@ def _are_goods_behind(line: Line, at: int) -> bool:
 
 
 def _is_weighed(line: Line, amount: Amount, at: int) -> bool:
-    """As in "weighed 12 pounds", "two pounds of butter"."""
+    """As in "weighed 12 pounds", "two pounds of butter", "a pound and a half of butter"."""
     around = line.words[max(0, amount.first - _WEIGHING_REACH) : at + 5]
-    return line.words[at + 1] == "of" or not load_measures().weighing.isdisjoint(around)
+    behind = at + 1 + 3 * (line.words[at + 1 : at + 4] == _AND_A_HALF)
+    return line.words[behind] == "of" or not load_measures().weighing.isdisjoint(around)
 
 
 def _is_paid(line: Line, amount: Amount) -> bool:
