@@ -204,7 +204,10 @@ def _is_said_so(line: Line, left: Amount) -> bool:
     if line.words[left.first - 1] == "passed":
         return False
     found = match_before(line, left.first)
-    return found is not None and found[0].modifier != "exact" and line.words[found[1] - 1] != "at"
+    if found is None or line.words[left.first - 1] == "passed":
+        # "passed 8-1" tells a vote
+        return False
+    return found[0].modifier != "exact" and line.words[found[1] - 1] != "at"
 
 
 def _is_divided(line: Line, left: Amount, right: Amount) -> bool:

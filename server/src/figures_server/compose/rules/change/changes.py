@@ -249,8 +249,11 @@ def _goes_on(line: Line, amount: Amount, before: Amount, word: str, at: int) -> 
 
 
 def _repeated_step(line: Line, amount: Amount) -> Change | None:
-    """As in "Imports rose 3% to $40bn, and exports | 2% | to $30bn", "and cut that one | by | 2%": a step again, whose verb was said before."""
-    told = line.words[amount.last] == "to" and amount.kind == "percentage"
+    """As in "Imports rose 3% to $40bn, and exports | 2% | to $30bn", "and silver | 21 cents | to $27.80", "and cut that one | by | 2%".
+
+    A step again, whose verb was said before.
+    """
+    told = line.words[amount.last] == "to" and (amount.kind == "percentage" or amount.minor)
     if not told and line.words[amount.first - 1] != "by":
         return None
     level, step = (*line.before(amount), None, None)[:2]

@@ -168,6 +168,7 @@ _WAYS: Final[tuple[Callable[[Line, Amount, Amount | None, Amount | None], bool],
     ellipses.counts_in_brackets,
     # The noun behind.
     headcounts.heads_follow,
+    votes.counts_voters,
     _counts_number_of,
     _counts_noun_behind,
     shared_nouns.shares_noun,

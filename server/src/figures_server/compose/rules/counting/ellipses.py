@@ -9,6 +9,7 @@ from figures_server.compose.amount import Noun
 from figures_server.compose.rules.change.change_verbs import counting_verb_before, past_adverbs
 from figures_server.compose.rules.counting.bare_phrases import may_be_year, stands_alone
 from figures_server.compose.rules.intervals.spoken import TABLE_ENDS
+from figures_server.compose.rules.measures.tails import PACES
 from figures_server.compose.rules.measures.units import copy_unit, share_unit
 from figures_server.compose.rules.noun_phrases.heads import is_past
 from figures_server.compose.rules.noun_phrases.nouns import find_noun, set_count
@@ -363,8 +364,10 @@ def restates_share(line: Line, amount: Amount, before: Amount | None, _after: Am
     """As in "half the plants in the north - around 10 - are at risk", "20% of the homes, or 450,": how many that is."""
     if before is None or before.kind not in {"ratio", "percentage"} or amount.num.form not in {"digits", "words"}:
         return False
-    start = past_adverbs(line, amount.first - 1)
-    restates = line.words[start] in load_counts().restating and line.words[amount.last] in _CLOSING
+    start, behind = past_adverbs(line, amount.first - 1), line.words[amount.last]
+    # "a tenth of calls, or 300 a day, go unanswered"
+    paced = behind in PACES and line.words[amount.last + 1] in load_numbers().periods
+    restates = line.words[start] in load_counts().restating and (paced or behind in _CLOSING)
     if not restates or may_be_year(line, amount):
         return False
     noun = before.noun or find_noun(line, before.last, plural=True)

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
 _LONGEST_CLAUSE: Final = 14
 # No chamber has so many seats.
+_CAST: Final = frozenset(("ballots", "votes"))
 _FEWEST: Final = 1000
 _LONGEST_WAY: Final = 6
 # "majority of the outgoing member fell from".
@@ -39,6 +40,15 @@ def _is_aside(line: Line, amount: Amount) -> bool:
     return words[first - 1] in {",", "("} and not load_names().votes.isdisjoint(
         words[max(0, first - _LONGEST_WAY) : first]
     )
+
+
+def counts_voters(line: Line, amount: Amount, _before: Amount | None, _after: Amount | None) -> bool:
+    """As in "more than 1.2 million cast ballots": persons; "30 cast members" are members."""
+    words, at = line.words, amount.last
+    casts = words[at] == "cast" and (words[at + 1] in _CAST or words[at + 1] in load_nouns().of_determiners)
+    if casts:
+        set_count(amount, "person", "count.voters")
+    return casts
 
 
 def counts_majority(line: Line, amount: Amount, before: Amount | None, _after: Amount | None) -> bool:

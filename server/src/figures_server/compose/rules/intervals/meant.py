@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from figures_server.lexicon.words import HedgeEntry
 
 _SPANNING: Final = frozenset(("over", "around", "about", "within", "inside"))
+_HAVING: Final = frozenset(("has", "have", "had"))
 _LONGEST_DRIVEN: Final = 9
 # Longer than any match is: "held over 40 rounds".
 _LONGEST_MATCH: Final = 18
@@ -131,11 +132,16 @@ def _is_subject(line: Line, amount: Amount, first: int) -> bool:
 
 
 def _are_passed(line: Line, amount: Amount, at: int) -> bool:
-    """As in "has passed | two laws", "passed | 20 years"; deaths have "passed | 3,000", and a fund "passed | $3m"."""
-    if line.words[at - 1] != "passed" or amount.kind == "money" or amount.num.scale > 1:
+    """As in "has passed | two laws", "passed | a two-day curfew", "passed | £3m to his sons"; deaths have "passed | 3,000", a fund "passed | $3m"."""
+    told = line.words[at - 1] == "a"
+    passed = at - 1 - told
+    if line.words[passed] != "passed":
         return False
-    has = line.words[at - 2] in {"has", "have", "had"}
-    return not has or (amount.noun is not None and amount.noun.first >= amount.first)
+    if amount.kind == "money":
+        return told or line.words[amount.last] == "to"
+    if amount.num.scale > 1 or amount.kind == "percentage":
+        return False
+    return line.words[passed - 1] not in _HAVING or (amount.noun is not None and amount.noun.first >= amount.first)
 
 
 def _is_passed(line: Line, amount: Amount, first: int) -> bool:

@@ -18,6 +18,7 @@ from figures_server.lexicon.numbers import load_numbers
 from figures_server.lexicon.shapes import load_ages
 from figures_server.lexicon.times import load_times
 from figures_server.lexicon.words import load_changes, load_hedges
+from figures_server.scan.tokens import WORD
 
 if TYPE_CHECKING:
     from figures_server.compose.amount import Amount
@@ -29,6 +30,9 @@ NEAR: Final = Decimal("1.5")
 FAR: Final = 4
 _GOES: Final = frozenset(("go", "goes"))
 _BREAKS: Final = frozenset(",(–—-")
+# "and | heating oil | 4 cents"
+_LONGEST_GAPPED: Final = 3
+_LINKS: Final = frozenset(("and", ",", "while"))
 _MEASURED: Final = frozenset(("measurement", "temperature"))
 _PRICED: Final = frozenset(("money", "percentage"))
 _LONGEST_STEP: Final = 7
@@ -110,8 +114,16 @@ def _names_step(line: Line, at: int) -> bool:
 
 
 def _steps_again(line: Line, left: Amount) -> bool:
-    """As in "rose 3 cents to $1.89 in Leeds and | 4 cents to $2.02 in Hull": such a step and level stood before."""
-    if line.words[left.first - 1] not in {"and", ","}:
+    """As in "rose 3 cents to $1.89 in Leeds and | 4 cents to $2.02 in Hull", "and silver | 4 cents": such a step and level stood before."""
+    at = left.first - 1
+    while (
+        left.kind == "money"
+        and left.first - at <= _LONGEST_GAPPED
+        and line.tokens.kinds[at] == WORD
+        and line.words[at] not in _LINKS
+    ):
+        at -= 1
+    if line.words[at] not in _LINKS:
         return False
     earlier = line.before(left)
     if len(earlier) < _PAIR:

@@ -284,7 +284,7 @@ def _find(line: Line, amount: Amount, at: int) -> Found | None:
         # "three more crowns" are titles.
         plain = tokens.words[found.last - 1].removesuffix("s") not in load_money().plural
     else:
-        plain = found.entry.kind in {"duration", "measurement"}
+        plain = found.entry.kind in {"duration", "measurement", "percentage"}
     return found if plain else None
 
 

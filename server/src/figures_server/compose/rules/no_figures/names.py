@@ -157,6 +157,9 @@ def behind_cue_with_letter(line: Line, num: Num) -> bool:
     scaled = tokens.text[tokens.starts[after]] in _SCALE_LETTERS
     if word in names.filing and scaled:
         return not counts_plural(line, after + 1)
+    if named and scaled and has_capital(line, before) and not counts_plural(line, after + 1):
+        # "Flat 3B"
+        return tokens.text[tokens.starts[after]].isupper()
     if (named or tokens.words[after + 1] in names.filed) and not scaled:
         return tokens.text[tokens.starts[after]].isupper()
     return word in names.before_in_lower_case
