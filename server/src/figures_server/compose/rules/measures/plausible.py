@@ -8,7 +8,7 @@ from figures_server.compose.numerals.num import is_whole
 from figures_server.compose.rules.noun_phrases.plurals import is_plural
 from figures_server.lexicon.shapes import load_ages, load_measures
 from figures_server.lexicon.words import load_nouns
-from figures_server.scan.tokens import DIGITS, WORD
+from figures_server.scan.tokens import DIGITS, HYPHENS, WORD
 
 if TYPE_CHECKING:
     from figures_server.compose.amount import Amount
@@ -82,6 +82,9 @@ def _is_no_sign(line: Line, amount: Amount, at: int, last: int) -> bool:
         return small and amount.num.value > 0 and not line.mentions(measures.weather | measures.heated)
     # "3 A levels"
     counted = is_plural(words[last])
+    if words[at - 1] in HYPHENS and _is_behind_capital(line, amount):
+        # "the Insat 1-A"
+        return True
     beside = measures.magnetic if words[at] == "t" else measures.electric
     measured = amount.num.value < _LEAST_YEAR and not counted and line.mentions(beside)
     return not (tokens.glued(at) or measured)
