@@ -37,6 +37,7 @@ _DOZEN: Final = 12
 _HUNDRED: Final = 100
 _LEAST_TENS: Final = 20
 _QUARTERS_OF_YEAR: Final = (["in", "advance"], ["or", "two"])
+_AMPLE: Final = frozenset(("good", "full", "clear"))
 _REST: Final = frozenset(("other", "remaining"))
 _BEFORE_STRETCH: Final = frozenset(("past", "previous"))
 # "a quarter ahead", "two quarters ago": of the year.
@@ -195,8 +196,9 @@ def read_part(tokens: Tokens, at: int, previous: str) -> Num | None:
     """As in "half", "a third", "a quarter of a million", "quarter-mile"; a third that is a rank is none: "the third man"."""
     words, numbers = tokens.words, load_numbers()
     word, following, of = words[at], words[at + 1], past_hyphen(tokens, at + 1)
-    if previous in _REST and words[at - 2] == "the" and (following in _ENDS or following in load_nouns().stops):
-        # "the other third of them", "the remaining fifth was sold"
+    rest = previous in _REST and words[at - 2] == "the" and (following in _ENDS or following in load_nouns().stops)
+    if rest or (previous in _AMPLE and words[at - 2] == "a" and following == "of"):
+        # "the other third of them", "the remaining fifth was sold", "a good third of peers"
         return take_multipliers(tokens, Num(at, at + 1, to_decimal(numbers.fractions[word]), "fraction"))
     first = at - (previous == "a" or (previous in ARTICLES and word != "half"))
     if first == at and (word != "half" or previous == "the") and words[of] not in numbers.multipliers:

@@ -127,6 +127,10 @@ def _take_suffix(tokens: Tokens, num: Num) -> None:
     at, numbers = num.last, load_numbers()
     # "a Rs 500-cr plan"
     at += tokens.words[at + 1] in numbers.suffix_after_words and tokens.tied(at)
+    odd = tokens.words[at] in HYPHENS and tokens.words[at + 1] == "odd" and tokens.words[at + 2] in numbers.sums
+    if odd:
+        # "twenty-odd grand"
+        num.hedge_at, at = at, at + 2
     word, glued = tokens.words[at], tokens.glued(at)
     size = numbers.suffixes.get(word)
     if size is None:

@@ -35,6 +35,7 @@ _OWNERS: Final = ("'s", "’s")
 _UNCHANGING: Final = frozenset(("age", "ordinal", "ratio"))
 _TRAILING: Final = frozenset(("down", "behind"))
 _PREVAILING: Final = frozenset(("beat", "win", "draw", "lead", "earn", "snatch", "force", "level", "take"))
+_ALONG: Final = (["down", "the"], ["up", "the"])
 _EXTENTS: Final = frozenset(("Length", "Duration"))
 _COMING_DOWN: Final = frozenset(("down", "collapse", "collapses", "collapsed", "collapsing"))
 # The words before an amount that make it no step.
@@ -110,7 +111,9 @@ def splits_whole(line: Line, before: Amount, amount: Amount) -> bool:
 
 def _find(line: Line, amount: Amount, before: Amount | None) -> Change | None:
     """What the word before the amount tells, hedges between them apart; else the words behind; else the list."""
-    if amount.dimension in _EXTENTS and _tells_place(line, amount):
+    hauled = amount.kind == "measurement" and line.words[amount.last : amount.last + 2] in _ALONG
+    if hauled or (amount.dimension in _EXTENTS and _tells_place(line, amount)):
+        # "hauled 1,500 tonnes down the line"
         return None
     start = amount.hedge[0] if amount.hedge and amount.hedge[0] < amount.first else amount.first
     at = _telling_word(line, amount, start)

@@ -68,6 +68,9 @@ def _unit_of_step(line: Line, before: Amount, amount: Amount) -> str:
     """As in "44%, five | below her rival's", "18 per cent, up | one", "340p, down | 12": how far apart two levels are."""
     unit, gap = before.factors[0].name, line.tokens.words[before.last : amount.first]
     shares = unit == "percent"
+    if unit in _POINTS and line.words[amount.first - 1] in {"and", "but"} and line.words[amount.last] in _APART:
+        # "one point behind Labour and 16 | ahead of the Tories"
+        return unit
     if gap == [","] and shares and line.words[amount.last] in _APART:
         return "percentage_point"
     if gap not in _UP and not _names_step(gap):

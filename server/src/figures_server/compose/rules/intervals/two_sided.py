@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from figures_server.compose.numerals.num import ARTICLES
+from figures_server.lexicon.words import load_hedges
 
 if TYPE_CHECKING:
     from figures_server.compose.amount import Amount
@@ -45,8 +46,8 @@ def _adjoin(line: Line, left: Amount, right: Amount) -> bool:
     words = line.tokens.words
     if right.hedge is None or tuple(words[left.last : right.hedge[0]]) not in _LINKS:
         return False
-    if words[right.hedge[0]] in ARTICLES:
-        # "A minimum of 5 and a maximum of 9 litres" names two amounts.
+    if words[right.hedge[0]] in ARTICLES or words[right.hedge[0]] in load_hedges().to_next:
+        # "A minimum of 5 and a maximum of 9 litres", "at least £10m, possibly as much as £14m" name two amounts.
         return False
     # What a left one without a noun behind it counts was but a guess.
     guessed = left.kind == "number" or left.kind == right.kind == "count"

@@ -25,6 +25,8 @@ _Tail = tuple[tuple[UnitFactor, ...], int]
 PACES: Final = frozenset(("a", "an", "per", "each", "every"))
 _PER: Final = frozenset(("per", "/"))
 _EACH: Final = frozenset(("a", "an", "each", "every"))
+# "£40,000 for every man, woman and child"
+_EVERYBODY: Final = ["man", ",", "woman", "and", "child"]
 _HEADS: Final = frozenset(("capita", "head"))
 # Letters that mean a time only with its power or behind a slash: "km s−1", "m / s".
 _SHORT_TIMES: Final = {"s": "second", "h": "hour", "a": "year"}
@@ -239,8 +241,9 @@ def _per(line: Line, at: int, start: int, *, money: bool) -> _Tail | None:
     # "per calendar month"
     at += tokens.words[at] in HYPHENS or tokens.words[at] == "calendar"
     slash = tokens.words[start] == "/"
-    if tokens.words[at] in _HEADS:
-        return _per_thing(line, tokens.words[at], start, at + 1)
+    everybody = tokens.words[at : at + 5] == _EVERYBODY
+    if everybody or tokens.words[at] in _HEADS:
+        return _per_thing(line, "head", start, at + (5 if everybody else 1))
     if slash and (tokens.kinds[at] == DIGITS or tokens.words[at] == "("):
         return _product(line, at + 1) if tokens.words[at] == "(" else None
     if (at_thing := _past_size(line, at)) > at:
