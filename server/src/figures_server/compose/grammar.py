@@ -153,7 +153,7 @@ def _only_tells(line: Line, amount: Amount) -> bool:
     words, num = line.words, amount.num
     if words[amount.first] == "scores":
         return True
-    if amount.low is not amount.high or _tells_level(words, amount):
+    if amount.low is not amount.high or _tells_level(words, amount) or _is_part(line, amount):
         # "48 per cent use two or three"
         return False
     before = words[amount.first - 1]
@@ -162,6 +162,16 @@ def _only_tells(line: Line, amount: Amount) -> bool:
     goes_on = line.tokens.kinds[amount.last] == WORD and behind[0] not in load_nouns().stops and "ones" not in behind
     small = num.form == "words" and 0 <= num.value < _SMALL and is_whole(num.value)
     return small and (num.value <= 1 or pointed or not goes_on)
+
+
+def _is_part(line: Line, amount: Amount) -> bool:
+    """As in "won seven of nine", "Four of the seven:": either number of a part and its whole."""
+    at = line.amounts.index(amount)
+    before, after = line.amounts[at - 1 : at], line.amounts[at + 1 : at + 2]
+    pairs = [(amount, other) for other in after] + [(other, amount) for other in before]
+    return any(
+        part.num.value > 1 and line.words[part.last : whole.first] in (["of"], ["of", "the"]) for part, whole in pairs
+    )
 
 
 def _tells_level(words: list[str], amount: Amount) -> bool:

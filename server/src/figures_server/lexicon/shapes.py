@@ -43,6 +43,7 @@ class AgeWords:
     becoming: frozenset[str]
     chosen: frozenset[str]
     beginning: frozenset[str]
+    contracted_modals: frozenset[str]
     first_steps: dict[str, frozenset[str]]
 
 
@@ -114,6 +115,8 @@ class CountWords:
     before_whole: frozenset[str]
     resumers: frozenset[str]
     trailing: frozenset[str]
+    winning: frozenset[str]
+    lately: frozenset[str]
     metals: frozenset[str]
     measured: frozenset[str]
     moving: frozenset[str]

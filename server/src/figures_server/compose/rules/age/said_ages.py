@@ -136,7 +136,11 @@ def _is_predicated(line: Line, amount: Amount, at: int) -> bool:
     ages, words = load_ages(), line.words
     lived = words[at - 1 : at + 1] == ["have", "been"]
     at -= lived
-    future = (lived or words[at] == "be") and words[at - 1] in ages.modals
+    coming = lived or words[at] == "be"
+    if coming and words[at - 1] in ages.contracted_modals:
+        # "he'd be nine now"
+        return True
+    future = coming and words[at - 1] in ages.modals
     at -= future
     if not future and words[at] not in load_nouns().copulas:
         return False

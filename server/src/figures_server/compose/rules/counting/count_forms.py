@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from figures_server.compose.rules.change.change_verbs import past_adverbs
 from figures_server.compose.rules.counting.headcounts import PERSON
 from figures_server.compose.rules.noun_phrases.nouns import find_noun, set_count
 from figures_server.lexicon.shapes import load_counts
@@ -17,6 +18,8 @@ if TYPE_CHECKING:
 
 _FEWEST_SPECTATORS: Final = 500
 _JOINING: Final = frozenset((",", ";", ":", "and", "with"))
+# "of", "the Bears'" or "their", "last"
+_LONGEST_LATELY: Final = 5
 _ITEM_ENDS: Final = frozenset((",", ";", ".", "and", "along", "with", "from"))
 
 
@@ -46,6 +49,30 @@ def counts_per_game(line: Line, amount: Amount, _before: Amount | None, _after: 
     amount.factors = (*amount.factors, UnitFactor("entity", "game", -1))
     amount.last, amount.tail = amount.last + 1, True
     return True
+
+
+def counts_games(line: Line, amount: Amount, before: Amount | None, after: Amount | None) -> bool:
+    """As in "lost 11 straight", "won four in a row", "dropped 10 of their previous 11": games, where nothing else is named."""
+    words, at = line.words, amount.last
+    if words[past_adverbs(line, amount.first - 1)] in load_counts().winning:
+        run = words[at] == "straight" and _names_nothing(line, at + 1)
+        told = (
+            run or words[at : at + 3] == ["in", "a", "row"] or (after is not None and _is_of_last(line, amount, after))
+        )
+    else:
+        told = before is not None and before.rule == "count.games" and _is_of_last(line, before, amount)
+    return told and set_count(amount, "game", "count.games")
+
+
+def _is_of_last(line: Line, part: Amount, whole: Amount) -> bool:
+    """As in 10 "of their previous" 11, with no noun behind it; "of the last 11 seats" counts those."""
+    gap = line.words[part.last : whole.first]
+    lately = gap[:1] == ["of"] and gap[-1] in load_counts().lately and len(gap) <= _LONGEST_LATELY
+    return lately and whole.bare and _names_nothing(line, whole.last)
+
+
+def _names_nothing(line: Line, at: int) -> bool:
+    return line.tokens.kinds[at] != WORD or line.words[at] in load_nouns().stops
 
 
 def counts_medals(line: Line, amount: Amount, _before: Amount | None, _after: Amount | None) -> bool:

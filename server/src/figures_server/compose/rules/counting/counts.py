@@ -25,6 +25,7 @@ from figures_server.compose.rules.counting.predications import is_summed_again
 from figures_server.compose.rules.counting.pronouns import is_pronoun
 from figures_server.compose.rules.intervals.bounds import past_hedge
 from figures_server.compose.rules.measures.tails import PACES
+from figures_server.compose.rules.noun_phrases.heads import is_past
 from figures_server.compose.rules.noun_phrases.nouns import find_noun, set_count
 from figures_server.compose.rules.noun_phrases.plurals import singular
 from figures_server.lexicon.shapes import load_counts
@@ -99,6 +100,9 @@ def _counts_noun_behind(line: Line, amount: Amount, before: Amount | None, after
     noun = _noun_behind(line, amount, after)
     if noun is None or headcounts.acts_as_one(line, amount) or is_pronoun(line, amount, noun):
         return False
+    if line.words[0] == "of" and line.words[amount.first - 1] == "," and is_past(line.words[amount.last]):
+        # "Of the 39 stations, 32 recorded readings": what is counted stands in the opening
+        return False
     if line.words[noun.first] == "others":
         noun = noun._replace(head=_head_of_others(line, amount, before))
     if line.words[noun.last - 1] == "ones":
@@ -159,6 +163,7 @@ _WAYS: Final[tuple[Callable[[Line, Amount, Amount | None, Amount | None], bool],
     count_forms.counts_attendance,
     count_forms.counts_children,
     count_forms.counts_per_game,
+    count_forms.counts_games,
     count_forms.counts_medals,
     predications.is_milestone,
     cricket.is_on_card,

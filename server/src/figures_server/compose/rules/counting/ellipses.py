@@ -15,7 +15,7 @@ from figures_server.compose.rules.noun_phrases.heads import is_past
 from figures_server.compose.rules.noun_phrases.nouns import find_noun, set_count
 from figures_server.compose.rules.noun_phrases.plurals import is_plural, singular
 from figures_server.lexicon.numbers import load_numbers
-from figures_server.lexicon.shapes import load_counts, load_measures, load_money, load_ratios
+from figures_server.lexicon.shapes import load_counts, load_measures, load_money, load_ratios, load_scales
 from figures_server.lexicon.words import load_nouns
 from figures_server.scan.tokens import WORD
 
@@ -95,7 +95,7 @@ def takes_up_number(line: Line, amount: Amount, before: Amount | None, _after: A
         # "one team earns 31 million" in money
         return False
     whole = _antecedent(line, amount, before)
-    if whole is None or whole.kind != "count":
+    if whole is None or whole.kind != "count" or is_reading(line, amount):
         return False
     if amount.num.value == 1 and not (_is_one_more(line, amount) or is_gapped(line, amount)):
         return False
@@ -108,6 +108,16 @@ def takes_up_number(line: Line, amount: Amount, before: Amount | None, _after: A
         copy_unit(whole, amount)
         amount.rule = "count.ellipsis"
     return True
+
+
+def is_reading(line: Line, amount: Amount) -> bool:
+    """As in "readings | above 400", "with Leeds the worst | at 467", "cut the deficit | to three": a level, and no count."""
+    link, before = line.words[amount.first - 1], line.words[amount.first - 2]
+    if link == "at":
+        return before in {"best", "worst", "highest", "lowest"}
+    if link == "to":
+        return before in load_scales().margins
+    return link in {"above", "below"} and is_plural(before) and singular(before) in load_counts().measured
 
 
 def _is_one_more(line: Line, amount: Amount) -> bool:
@@ -222,6 +232,9 @@ def _is_nearer(whole: Amount, part: Amount, amount: Amount) -> bool:
 def revises_measure(line: Line, amount: Amount, before: Amount | None, _after: Amount | None) -> bool:
     """As in "six weeks, perhaps nine or ten, before it opens", "$4bn, if not 5": the same measure again."""
     if before is None or before.kind not in _REVISED or amount.num.form not in {"digits", "words"}:
+        return False
+    if amount.num.value == 1:
+        # "ran two miles, and one, Silver Birch, fell"
         return False
     gap, behind = line.tokens.words[before.last : amount.first], line.words[amount.last]
     if len(gap) < _FEWEST_REVISING or not load_counts().revising.issuperset(gap) or behind not in _ENDING:

@@ -13,6 +13,7 @@ from figures_server.compose.rules.change.change_verbs import (
 )
 from figures_server.compose.rules.counting.anaphora import counted_alike
 from figures_server.compose.rules.counting.bare_phrases import stands_alone
+from figures_server.compose.rules.counting.ellipses import is_reading
 from figures_server.compose.rules.counting.headcounts import PERSON
 from figures_server.compose.rules.counting.subjects import find_subject
 from figures_server.compose.rules.intervals.bounds import match_before
@@ -307,7 +308,7 @@ def is_of_opening(line: Line, amount: Amount, before: Amount | None, _after: Amo
     """As in "Of those cases, | 15 were fatal", "Of those asked, | 15 agreed", "Out of the 20 begun, | seven are open"."""
     words, first = line.tokens.words, line.amounts[0]
     of = 1 if words[:2] == ["out", "of"] else 0
-    if words[of] not in {"of", "among"} or "," not in words[: amount.first]:
+    if words[of] not in {"of", "among"} or "," not in words[: amount.first] or is_reading(line, amount):
         return False
     if words[of + 1] == "those" and words[of + 2] in load_counts().asked:
         return set_count(amount, PERSON, "count.part-of")

@@ -187,8 +187,8 @@ def _is_citation(line: Line, amount: Amount) -> bool:
 
 def is_list_size(line: Line, amount: Amount) -> bool:
     """As in "the top 10", "the bottom four": the size of a list, not a count; "cases top 3 million" is one."""
-    if line.words[amount.first - 1] == "last" and amount.num.value in _ROUNDS_OF:
-        # "reached the last 16"
+    if line.words[amount.first - 2 : amount.first] == ["the", "last"] and amount.num.value in _ROUNDS_OF:
+        # "reached the last 16"; in "his last 16" he did something
         return find_noun(line, amount.last, plural=True) is None
     if (
         line.words[amount.first - 1] not in TABLE_ENDS

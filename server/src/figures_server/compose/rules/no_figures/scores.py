@@ -59,7 +59,9 @@ def is_score(line: Line, left: Amount, right: Amount) -> bool:
     if gap == ["down", "for"]:
         return mine <= WICKETS
     if gap == ["for"]:
-        return is_innings(line, mine, theirs) or _is_bowling(line, left, right)
+        # "Ortiz went 0 for 4"
+        batted = line.words[left.first - 1] == "went" and mine <= theirs
+        return batted or is_innings(line, mine, theirs) or _is_bowling(line, left, right)
     tied = gap == ["-", "to", "-"] or (len(gap) == 1 and gap[0] in HYPHENS_OR_EN_DASH and tokens.glued(left.last))
     return (tied and _is_tally(line, left, right)) or offers_odds(line, left, right)
 

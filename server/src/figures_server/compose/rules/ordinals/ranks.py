@@ -89,15 +89,22 @@ def _is_nth_time(line: Line, amount: Amount) -> bool:
 
 
 def _makes(line: Line, amount: Amount) -> bool:
-    """As in "This makes it the fifth new element", "It is the third find in Wales": a running count."""
-    if line.words[amount.first - 1] != "the" or hyphened(line, amount.last) or line.words[amount.last] == "time":
+    """As in "This makes it the fifth new element", "It is the third find in Wales", "It was her second visit": a running count."""
+    led = line.words[amount.first - 1]
+    owned = owns(led) and amount.num.value > 1
+    if not (owned or led == "the") or hyphened(line, amount.last) or line.words[amount.last] == "time":
         return False
     before = line.tokens.words[max(0, amount.first - _MAKING_REACH) : amount.first]
-    made = line.words[amount.first - 2] not in {"to", "into"} and any(word in load_ratios().making for word in before)
+    made = (
+        not owned
+        and line.words[amount.first - 2] not in {"to", "into"}
+        and any(word in load_ratios().making for word in before)
+    )
     if not made and not (amount.num.value > 1 and _is_said_of_it(before)):
         return False
-    noun = find_noun(line, amount.last, plural=False, due=True)
-    if not made and (noun is None or noun.head in load_ratios().parts):
+    noun, parts = find_noun(line, amount.last, plural=False, due=True), load_ratios().parts
+    if not made and (noun is None or noun.head in parts or (owned and line.words[amount.last] in parts)):
+        # "her second round win" is one in the second round
         return False
     rank(amount, noun, "ordinal.makes")
     return True
