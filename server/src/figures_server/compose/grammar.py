@@ -11,7 +11,7 @@ from figures_server.compose.numerals.num import is_whole
 from figures_server.compose.rules import ratios, tens
 from figures_server.compose.rules.age import age_groups, ages
 from figures_server.compose.rules.change import changes
-from figures_server.compose.rules.counting import counts
+from figures_server.compose.rules.counting import counts, shared_nouns
 from figures_server.compose.rules.intervals import bounds, ranges, two_sided
 from figures_server.compose.rules.measures import exchange, money, rates, restatements, scales, units
 from figures_server.compose.rules.no_figures import not_figures, scores
@@ -146,6 +146,10 @@ def _name_bare(line: Line) -> None:
             counts.remember(line, amount)
         kept.append(amount)
     line.amounts = kept
+    for part, whole in pairwise(kept):
+        if part.kind == "number" and whole.kind == "count" and line.words[part.last] == "of":
+            # "more than 3,000 of the province's 4,000 have signed up"
+            shared_nouns.is_part_of_whole(line, part, None, whole)
 
 
 def _only_tells(line: Line, amount: Amount) -> bool:

@@ -71,6 +71,7 @@ class HedgeWords:
     before: Ends[HedgeEntry]
     after: Ends[HedgeEntry]
     before_over: frozenset[str]
+    covering: frozenset[str]
     innings: frozenset[str]
     contests: frozenset[str]
     driving: frozenset[str]

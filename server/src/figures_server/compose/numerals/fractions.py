@@ -204,7 +204,7 @@ def read_part(tokens: Tokens, at: int, previous: str) -> Num | None:
     if first == at and (word != "half" or previous == "the") and words[of] not in numbers.multipliers:
         # "lost $5m in the half": of the year
         of_one = words[of] == "of" and (words[past_hyphen(tokens, of + 1)] in {"a", "an"} or _is_of_unit(words, of))
-        if not of_one and not (word in SMALL_PARTS and words[of] in numbers.measured | {"pound"}):
+        if not of_one and not (word in SMALL_PARTS and words[of] in numbers.measured | {"pound", "point"}):
             return None
     if word == "quarter" and (following in _WHEN or words[at + 1 : at + 3] in _QUARTERS_OF_YEAR):
         return None

@@ -61,6 +61,9 @@ def _after_name(line: Line, amount: Amount) -> bool:
     if opened and not softened and _may_be_label(line, amount.num.value):
         return False
     at = _past_suffix(line, first - 2)
+    if line.words[at - 1] == "the" and line.words[at - 2] == "in":
+        # "and in the Netherlands, 99"
+        return False
     # "Buses to Hull, 12, 14 and 16"
     listed = tokens.kinds[amount.last + 1] == DIGITS
     return tokens.kinds[at] == WORD and tokens.text[tokens.starts[at]].isupper() and not listed

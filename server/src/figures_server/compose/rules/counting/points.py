@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 
 _LONGEST: Final = 10
 _LONGEST_REACHING: Final = 4
+# "and | in New South Wales | , 99"
+_LONGEST_PLACE: Final = 5
 _LONGEST_STEP: Final = 6
 _ALL: Final = 100
 _APART: Final = frozenset(("above", "below", "ahead", "behind", "short", "shy"))
@@ -95,7 +97,12 @@ def share_before(line: Line, amount: Amount) -> Amount | None:
     words, at = line.words, amount.first - 1
     if not 0 < amount.first - share.last <= _LONGEST:
         return None
-    again = words[at - 1] in _UNMOVED or _stands_alike(words[share.first - 1], words[at])
+    again = (
+        words[at - 1] in _UNMOVED
+        or words[at - 1 : at + 1] == ["both", "at"]
+        or _is_of_place(line, amount)
+        or _stands_alike(words[share.first - 1], words[at])
+    )
     again = again or _moves_again(line, share, amount) or _is_other_end(line, share, amount)
     return share if again or is_gapped(line, amount) or _answers(line, amount) else None
 
@@ -106,6 +113,15 @@ def _is_other_end(line: Line, share: Amount, amount: Amount) -> bool:
     from_there = words[at] == "from" and words[share.first - 1] == "to"
     reached = words[at] in load_counts().reaching and words[share.last] == "," and at - share.last <= _LONGEST_REACHING
     return from_there or reached
+
+
+def _is_of_place(line: Line, amount: Amount) -> bool:
+    """As in "In Norway 95 per cent agree, and in the Netherlands, | 99": the place stands before each."""
+    words, at = line.words, amount.first - 1
+    if words[at] != ",":
+        return False
+    opening = range(max(1, at - _LONGEST_PLACE), at)
+    return "in" in words[:2] and any(words[index] == "in" and words[index - 1] in {"and", ";"} for index in opening)
 
 
 def _moves_again(line: Line, share: Amount, amount: Amount) -> bool:

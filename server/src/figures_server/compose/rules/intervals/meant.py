@@ -24,6 +24,7 @@ _LONGEST_MATCH: Final = 18
 # "brings the airline's Boeing order book up to 225 planes"
 _LONGEST_BROUGHT: Final = 8
 _CARRYING: Final = frozenset(("move", "moves", "moving", "bring", "brings", "bringing"))
+_OBJECTS: Final = frozenset(("him", "her", "them", "us", "me", "you"))
 _DETERMINERS: Final = frozenset(("the", "its", "their", "his", "her", "our", "my"))
 _IN_NAMES: Final = HYPHENS | {"/", "&"}
 # "a win over seventh seed Holt", "above fifth place"
@@ -78,6 +79,10 @@ def _is_placed(line: Line, amount: Amount, surface: str, at: int) -> bool:
     """As in "a win over seventh seed Holt", "under a £5m deal": what it is over or under, not how many."""
     if surface not in _PLACING:
         return False
+    words, last = line.words, amount.last
+    if amount.dimension == "Length" and words[last] == "of" and words[last + 1] in load_hedges().covering:
+        # "found under ten feet of rubble"
+        return True
     return amount.kind == "ordinal" or (line.words[at - 1] in {"a", "an"} and _is_told_of_noun(line, amount))
 
 
@@ -87,6 +92,8 @@ def _spans(line: Line, amount: Amount, first: int, at: int) -> bool:
     if surface == "within":
         return at - first == 1
     gone = line.words[amount.last] in {"ago", "earlier", "later", "old"}
+    # "took him over two hours"
+    before = line.words[first - 2] if before in _OBJECTS else before
     return surface != "over" or gone or not before or before in load_hedges().before_over
 
 

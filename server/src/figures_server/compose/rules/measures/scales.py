@@ -297,7 +297,7 @@ def _is_of_game(line: Line, at: int) -> bool:
 
 def _is_moved(word: str) -> bool:
     """As in "a half-point | cut", "a quarter-point rise", "half a point | of market share": so little is of a rate."""
-    return word == "of" or word in load_changes().nouns
+    return word == "of" or word in load_changes().nouns or word.removesuffix("s") in load_changes().nouns
 
 
 def _may_be_of_polls(line: Line) -> bool:
