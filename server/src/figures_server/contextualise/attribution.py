@@ -20,6 +20,8 @@ _CONTRASTED: Final = ("While ", "Whereas ", "Although ", "Though ")
 _JOINED: Final = re.compile(r"(?:,|;|”|\") ?(?:and|but|while|whereas) (?:the |a |an )?$|; $")
 _QUOTE_ENDS: Final = re.compile(r"[,.?!][”\"]")
 _QUOTE_MARKS: Final = tuple('“”"')
+_ASIDE: Final = re.compile(r", (?:which|who|whose|where)\b[^,]*$")
+_ASIDE_ENDS: Final = re.compile(r", (?![£$€\d])")
 # What opens a clause that a claim stands in.
 _WITHIN: Final = (" that, ", " which, ", " who, ", " whom, ")
 _LONGEST_LEAD: Final = 80
@@ -71,6 +73,9 @@ def _distance(sentence: Sentence, claim: Claim, figure: Span) -> int | None:
         for other in sentence.claims or ():
             if other is not claim and claim.end <= other.start < figure.start and _is_joined(text, other):
                 return None
+        if _ASIDE.search(text, 0, claim.start) and _ASIDE_ENDS.search(text, claim.end, figure.start):
+            # "Acme, which needs help according to the bank, has 40 mills"
+            return None
         apart = _CONTRAST.search(text, claim.end, figure.start) or _is_narrated(text, claim, figure.start)
         return None if apart else figure.start - claim.end
     if figure.end <= claim.start and claim.reach != "after":

@@ -6,7 +6,15 @@ import re
 from typing import TYPE_CHECKING, Final
 
 from figures_server.compose.rules.noun_phrases.plurals import singular
-from figures_server.contextualise.nouns import BREAKS, NO_JOINS, PASSABLE, TIED, NounPhrases, is_plural_noun
+from figures_server.contextualise.nouns import (
+    BREAKS,
+    NO_JOINS,
+    PASSABLE,
+    TIED,
+    NounPhrases,
+    is_plural_head,
+    is_plural_noun,
+)
 from figures_server.contextualise.persons import person_of
 from figures_server.contextualise.phrases import (
     phrase_before,
@@ -17,6 +25,7 @@ from figures_server.contextualise.phrases import (
 )
 from figures_server.contextualise.words import (
     BE,
+    BETWEEN,
     CHANGE,
     DETERMINER,
     FILLER,
@@ -25,6 +34,7 @@ from figures_server.contextualise.words import (
     OWNER,
     PARTICLE,
     PREPOSITION,
+    PRONOUN,
     STOPPER,
     TIME,
     TRANSITIVE,
@@ -35,7 +45,7 @@ from figures_server.model import Concept, Span
 if TYPE_CHECKING:
     from figures_server.contextualise.sentences import Sentence
     from figures_server.contextualise.words import Words
-    from figures_server.model import Figure
+    from figures_server.model import Figure, Kind
 
 _OF: Final = re.compile(r" (?:worth )?of (?!(?:them|which|whom|it|those|these|all|us|you)\b)")
 # The bracket of "a £5.5bn ($10bn) plan" and of "7.5m crowns ($1.1m) in deposits".
@@ -56,7 +66,7 @@ _IN: Final = re.compile(r" in (?=[a-z])")
 _CHANGE_IN: Final = re.compile(r" (?:in|of|on) ")
 # What may stand between two figures of one thing before the tie: "£3m (€4m) - up from", "£3m in May, or".
 _REST: Final = (
-    r"\)?(?: (?:higher|lower|year[ -]on[ -]year))?(?: (?:(?:in|at|last|this) [\w’']+|(?:by|on|since) [A-Z]\w+|against the [a-z]+))?"
+    r"\)?(?: (?:higher|lower|year[ -]on[ -]year))?(?: (?:(?:in|at|last|this) [\w’']+|(?:by|on|since) [A-Z]\w+|against the [a-z]+|on an? [\w-]+ basis))?"
     r",? ?[-–—]? ?"
 )
 _COORDINATED: Final = re.compile(
@@ -92,6 +102,7 @@ _SALES: Final = frozenset(
     ("sells", "sell", "sold", "selling", "goes", "went", "retails", "retail", "retailing", "auctioned")
 )
 _COSTS: Final = frozenset(("cost", "costs", "costing"))
+_MODALS: Final = frozenset(("would", "will", "could", "may", "might", "should", "can", "must", "has", "have", "had"))
 _WITHIN: Final = frozenset(("in", "over", "for", "within"))
 _OF_JOIN: Final = frozenset(("of",))
 _ATTRIBUTES: Final = frozenset(("measurement", "money"))
@@ -133,7 +144,7 @@ class ConceptFinder:
         span = self._after(sentence, figure, Span(start, end), behind)
         if span is None and previous is not None and (shared := self._shared(text, figure, previous, offset)):
             return shared
-        span = span or self._before(text, start, is_span=figure.kind == "duration")
+        span = span or self._before(text, start, figure.kind)
         if span is None and figure.kind in _ATTRIBUTES:
             span = self._attributed(text, figure, start, behind)
         return self._concept(sentence, span) if span is not None else None
@@ -198,7 +209,7 @@ class ConceptFinder:
             classes = self._words[text[low:up]].classes
         return bool(classes & (DETERMINER | OWNER))
 
-    def _before(self, text: str, start: int, *, is_span: bool) -> Span | None:
+    def _before(self, text: str, start: int, kind: Kind) -> Span | None:
         """What comes before: "the fine was", "a salary of", "raised the minimum wage to", "Cost:".
 
         A span of time measures nothing that changed in it: "prices rose by the most in six years".
@@ -217,12 +228,12 @@ class ConceptFinder:
                     return self._opening(text, up - 1)
                 is_label = raw[-1] == ":" and not classes & PASSABLE
                 return self._nouns.before(text, up - 1) if is_label else None
-            if is_span and bare in _WITHIN:
+            if kind == "duration" and bare in _WITHIN:
                 return None
             is_frame = tie == "of" and classes & FRAME
             if not classes & FILLER and not is_frame:
-                if tie == "of" and not (classes & TIED and not self._classes_before(text, low) & DETERMINER):
-                    return self._nouns.before(text, up)
+                if tie == "of" and self._is_noun(text, low, classes, kind):
+                    return self._nouns.before(text, up, is_head=bool(classes & CHANGE))
                 break
             if bare in _TIES:
                 tie = bare
@@ -230,6 +241,12 @@ class ConceptFinder:
                 step = bare
             low, up = word_before(text, 0, low)
         return self._governed(text, Span(low, up), tie, step)
+
+    def _is_noun(self, text: str, low: int, classes: int, kind: Kind) -> bool:
+        """Whether a word before "of" is what is measured: "a storm | surge | of 1.4m", not "warned | of"."""
+        if kind == "measurement" and classes & CHANGE:
+            return True
+        return not classes & TIED or bool(self._classes_before(text, low) & DETERMINER)
 
     def _governed(self, text: str, word: Span, tie: str, step: str) -> Span | None:
         """What the first word before a figure and its ties makes of it: "the fine | was", "shares | down 3%"."""
@@ -255,10 +272,13 @@ class ConceptFinder:
 
     def _paid(self, text: str, high: int) -> Span | None:
         """What costs somebody something: "the appeal | could cost taxpayers | £3m"."""
-        payer = self._nouns.before(text, high)
-        if payer is None:
-            return None
-        low, up = word_before(text, 0, payer.start)
+        low, up = word_before(text, 0, high)
+        if not self._words[text[low:up]].classes & PRONOUN:
+            payer = self._nouns.before(text, high)
+            if payer is None:
+                return None
+            low = payer.start
+        low, up = word_before(text, 0, low)
         while self._words[text[low:up]].classes & DETERMINER:
             low, up = word_before(text, 0, low)
         return self._subject(text, low) if text[low:up] in _COSTS else None
@@ -283,7 +303,7 @@ class ConceptFinder:
     def _subject(self, text: str, high: int) -> Span | None:
         """The subject of the verb before `high`, over auxiliaries and a relative pronoun."""
         low, up = word_before(text, 0, high)
-        if _is_plural_head(text, low, up, high, self._words):
+        if is_plural_head(text, low, up, high, self._words):
             return self._nouns.before(text, up, only_of=False, is_head=True)
         low, up = self._past_auxiliaries(text, high)
         if self._words[text[low:up]].bare in ("which", "that", "who"):
@@ -299,13 +319,17 @@ class ConceptFinder:
             # "The yen, meanwhile, | dropped"
             opening = text.rfind(",", max(0, up - _LONGEST_ASIDE), up - 1)
             up = opening if opening > 0 else up
-        return self._nouns.before(text, up, only_of=False)
+        is_head = up < high and bool(self._words[text[low:up]].classes & TIED)
+        return self._nouns.before(text, up, only_of=False, is_head=is_head)
 
     def _past_auxiliaries(self, text: str, high: int) -> tuple[int, int]:
         """The word before "is expected to", "was set to", "could eventually"."""
         low, up = word_before(text, 0, high)
         word, after = self._words[text[low:up]], ""
         while text[up - 1 : up] not in BREAKS:
+            if after in _MODALS and word.classes & TIED and not word.classes & (STOPPER | BE | BETWEEN):
+                # "wage | rises | would add £3m": a noun.
+                break
             before = self._classes_before(text, low)
             if not (
                 word.classes & PASSABLE
@@ -371,17 +395,3 @@ class ConceptFinder:
             return None
         head = head if head in self._plural_only else singular(head)
         return Concept(text, sentence.absolute(Span(start, start + len(text))), head)
-
-
-def _is_plural_head(text: str, low: int, up: int, verb: int, words: Words) -> bool:
-    """Whether what may be a verb is the plural that another verb follows: "bond | yields | rose", "job | cuts | fell"."""
-    raw = text[low:up]
-    if (
-        not raw.endswith("s")
-        or raw.endswith("ss")
-        or not words[raw].classes & TIED
-        or words[raw].classes & (BE | STOPPER)
-    ):
-        return False
-    following = text[slice(*word_after(text, verb, len(text)))]
-    return bool(words[following].classes & TIED) and not following.endswith("ing")

@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING, Final
 
 from figures_server.compose.rules.noun_phrases.plurals import is_plural
-from figures_server.contextualise.phrases import phrase_after, read_before, word_after, word_before
+from figures_server.contextualise.phrases import phrase_after, read_after, read_before, word_after, word_before
 from figures_server.contextualise.words import (
     ADVERB,
     BE,
@@ -42,6 +42,27 @@ PASSABLE: Final = TIED | BETWEEN | STOPPER
 # May open no phrase behind a preposition: "the | yield | on", but "the | more | in", "the | rise | in".
 _NO_HEAD: Final = STOPPER | CHANGE
 # "profits before tax | rose", "losses after one-off costs | were"
+# Verbs that follow what "that" stands for.
+_PAST: Final = frozenset(
+    (
+        "began",
+        "broke",
+        "took",
+        "sank",
+        "swept",
+        "struck",
+        "hit",
+        "led",
+        "held",
+        "left",
+        "made",
+        "ran",
+        "came",
+        "went",
+        "has",
+        "had",
+    )
+)
 _NET: Final = re.compile(r" (?:before|after) (?:tax(?:es)?|interest|(?:[a-z-]+ )?(?:items|costs|charges))$")
 # Nouns that end like participles.
 _SHEDS: Final = frozenset(("bed", "red", "shed", "sled", "hundred"))
@@ -73,17 +94,21 @@ class NounPhrases:
                 break
             word = self._words[raw]
             classes = word.classes
-            if word.bare == "of" or (not only_of and (classes & PREPOSITION or (count and word.bare == "who"))):
+            if word.bare == "of" or (
+                not only_of and (classes & PREPOSITION or (count and self._is_relative(text, low, word.bare)))
+            ):
                 # "the number of voters | who | call themselves greens | rose"
                 cut = start
                 end = low if word.bare != "of" else end
-            elif not only_of and (tie := self._preposition_before(text, low, word)):
+                start, determined = low, False
+                continue
+            if not only_of and (tie := self._preposition_before(text, low, word)):
                 cut, start, end = start, tie.start, tie.start
                 determined = False
                 continue
-            elif determined or (_opens_phrase(raw, word) and not self._is_of_name(text, low, word)):
+            if determined or (_opens_phrase(raw, word) and not self._is_of_name(text, low, word)):
                 break
-            elif (
+            if (
                 not (is_head and not count)
                 and classes & PASSABLE
                 and (
@@ -95,7 +120,7 @@ class NounPhrases:
                 if classes & BE:
                     start, end = cut, high
                 break
-            elif classes & (PRONOUN | ELIDED):
+            if classes & (PRONOUN | ELIDED):
                 return None
             determined = bool(classes & DETERMINER)
             start = up - len(raw.lstrip(OPENERS))
@@ -164,6 +189,13 @@ class NounPhrases:
             before, up = word_before(text, 0, before)
         return None
 
+    def _is_relative(self, text: str, low: int, bare: str) -> bool:
+        """As in "voters | who | call themselves greens", "an outbreak | that | began in May"; not "told the court that"."""
+        if bare != "that":
+            return bare == "who"
+        following = read_after(text, low + len(bare), self._words).bare
+        return following in _PAST or is_participle(following)
+
     def _is_of_name(self, text: str, low: int, word: Word) -> bool:
         """The 500 of "the S&P 500"."""
         name = text[slice(*word_before(text, 0, low))]
@@ -204,3 +236,17 @@ def _before_bracket(text: str, high: int) -> int:
         high = len(text[:opening].rstrip())
     net = _NET.search(text, max(0, high - _LONGEST_NET), high)
     return net.start() if net else high
+
+
+def is_plural_head(text: str, low: int, up: int, verb: int, words: Words) -> bool:
+    """Whether what may be a verb is the plural that another verb follows: "bond | yields | rose", "job | cuts | fell"."""
+    raw = text[low:up]
+    if (
+        not raw.endswith("s")
+        or raw.endswith("ss")
+        or not words[raw].classes & TIED
+        or words[raw].classes & (BE | STOPPER)
+    ):
+        return False
+    following = text[slice(*word_after(text, verb, len(text)))]
+    return bool(words[following].classes & TIED) and not following.endswith("ing")

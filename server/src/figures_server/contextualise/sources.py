@@ -112,6 +112,14 @@ def is_source(text: str, source: Span, words: Words) -> bool:
     if first.islower() and words[first].classes & TIME:
         # "new rules, expected | next spring"
         return False
+    if (
+        phrase.count(" ") == 1
+        and words[first].classes & DETERMINER
+        and words[last].classes & TIME
+        and last[0].isupper()
+    ):
+        # "according to | a May | 2019 memo"
+        return False
     if words[first].classes & ELIDED:
         # "it's worth | noting"
         return False

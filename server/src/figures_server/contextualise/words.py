@@ -100,8 +100,8 @@ class Words(dict[str, Word]):
         # "US" is a country.
         if raw == "US":
             classes &= ~PRONOUN
-        # "PC" is a computer, "pc" per cent.
-        if raw == "PC":
+        # "PC" is a computer, "pc" per cent; "May" is a month.
+        if raw in {"PC", "May"}:
             classes &= ~STOPPER
         if raw[:1] and raw[0] in _NUMBER_SIGNS:
             classes |= NUMBER
