@@ -49,7 +49,6 @@ class NumberWords:
     quoted: frozenset[str]
     off_time: frozenset[str]
     after_distance: frozenset[str]
-    extents: frozenset[str]
     scoring: frozenset[str]
     half_years: frozenset[str]
     before_share: frozenset[str]
@@ -162,7 +161,6 @@ def load_numbers() -> NumberWords:
         half_years=frozenset(raw["single"]["half_years"]),
         off_time=frozenset(raw["single"]["off_time"]),
         after_distance=frozenset(raw["single"]["after_distance"]),
-        extents=frozenset(raw["single"]["extents"]),
         before_share=frozenset(raw["single"]["before_share"]),
         behind_share=frozenset(raw["single"]["behind_share"]),
         which=frozenset(raw["single"]["which"]),

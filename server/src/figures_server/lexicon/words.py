@@ -167,7 +167,6 @@ class ChangeWords:
     held: frozenset[str]
     summaries: frozenset[str]
     norms: frozenset[str]
-    when_of: frozenset[str]
     circumstances: frozenset[str]
     summing: frozenset[str]
     supplied: frozenset[str]

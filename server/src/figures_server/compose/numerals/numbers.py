@@ -14,7 +14,7 @@ from figures_server.compose.numerals.multipliers import take_multipliers
 from figures_server.compose.numerals.num import ARTICLES, ONE, SMALL_PARTS, Num, significant, to_decimal
 from figures_server.compose.numerals.number_words import read_word
 from figures_server.lexicon.numbers import load_numbers
-from figures_server.lexicon.shapes import load_ages, load_money
+from figures_server.lexicon.shapes import load_ages, load_measures, load_money
 from figures_server.lexicon.words import load_changes, load_hedges, load_nouns
 from figures_server.scan.tokens import DIGITS, FRACTION, HYPHENS, WORD
 
@@ -96,7 +96,7 @@ class NumberReader:
             if self._is_one(tokens, at, word):
                 return at - 1
         extent = words[at + 2] if words[at + 1] in HYPHENS else ""
-        return at if extent in numbers.extents and words[at - 1] not in HYPHENS else None
+        return at if extent in load_measures().ways and words[at - 1] not in HYPHENS else None
 
     def _is_one(self, tokens: Tokens, at: int, word: str) -> bool:
         """Whether the article before the word is the number: "a day or two", "nearly a year"; not "a year ago"."""

@@ -160,7 +160,12 @@ def _is_believed(line: Line, amount: Amount) -> bool:
     """As in "the suspect, believed to be 19 or 20, fled"."""
     ages, words, at = load_ages(), line.words, amount.first - 1
     at -= words[at] in ages.softeners
-    if words[at] != "be" or words[at - 1] != "to" or words[at - 2] not in ages.believed or words[amount.last] == "of":
+    if (
+        words[at] != "be"
+        or words[at - 1] != "to"
+        or words[at - 2] not in load_counts().held_to
+        or words[amount.last] == "of"
+    ):
         return False
     at -= 3
     return is_one_person(line, at - (words[at] == "," or words[at] in load_nouns().copulas))

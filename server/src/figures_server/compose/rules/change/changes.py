@@ -210,7 +210,7 @@ def _tells_place(line: Line, amount: Amount) -> bool:
     if amount.kind == "measurement" and word in load_numbers().after_distance:
         # "came down nine miles from the runway", "collapsed a mile from home"; "fell nine metres from a roof" tells how deep
         return word != "from" or line.words[amount.first - 1] in _COMING_DOWN
-    return amount.kind == "duration" and word in load_changes().when_of
+    return amount.kind == "duration" and word in load_counts().after_span
 
 
 def _past_brackets(line: Line, at: int) -> int:

@@ -43,7 +43,6 @@ _LONGEST_OF_THEM: Final = 4
 # "one of Welsh Secretary Jane Hall's allies"
 _LONGEST_OWNER: Final = 5
 _FURTHER: Final = frozenset(("more", "other", "further", "additional"))
-_AGO: Final = frozenset(("ago", "earlier", "before"))
 _DECIMALS: Final = frozenset((-1, -2, -3))
 
 
@@ -256,7 +255,7 @@ def _noun_behind(line: Line, amount: Amount, after: Amount | None) -> Noun | Non
         return _tied_noun(line, at + 1)
     if word == "others":
         return Noun(at, at + 1, PERSON)
-    if after is not None and after.first == at and line.words[after.last] in _AGO:
+    if after is not None and after.first == at and line.words[after.last] in load_counts().after_span:
         # "32 patients a day, against 25 | five years ago"
         return None
     if word in _FURTHER and _ends_phrase(line, at + 1, plural=plural):

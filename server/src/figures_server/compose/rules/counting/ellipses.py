@@ -335,7 +335,7 @@ def takes_up_vague(line: Line, amount: Amount, before: Amount | None, _after: Am
     if before.num.form != "vague":
         return False
     gap = line.words[before.noun.last if before.noun else before.last : amount.first]
-    if line.words[amount.last] in load_counts().parallel or not load_counts().vaguer.issuperset(gap):
+    if line.words[amount.last] in load_counts().parallel or not load_counts().revising.issuperset(gap):
         return False
     return set_count(amount, before.factors[0].name, "count.ellipsis")
 

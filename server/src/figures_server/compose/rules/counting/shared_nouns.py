@@ -90,7 +90,7 @@ def shares_noun_vaguely(line: Line, amount: Amount, _before: Amount | None, afte
     if (
         after is not None
         and after.num.form == "vague"
-        and load_counts().or_more.issuperset(words[last.last : after.first])
+        and load_counts().revising.issuperset(words[last.last : after.first])
     ):
         last = after
     if last is amount and words[last.last : last.last + 2] != [",", "of"]:

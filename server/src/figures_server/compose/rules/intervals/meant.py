@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 from figures_server.compose.rules.change.change_verbs import verb_ending
 from figures_server.compose.rules.noun_phrases.heads import is_past
 from figures_server.lexicon.numbers import load_numbers
-from figures_server.lexicon.shapes import load_counts
+from figures_server.lexicon.shapes import load_ages, load_counts
 from figures_server.lexicon.words import load_changes, load_hedges, load_nouns
 from figures_server.scan.tokens import HYPHENS, MARK, WORD
 
@@ -25,7 +25,6 @@ _LONGEST_MATCH: Final = 18
 _LONGEST_BROUGHT: Final = 8
 _CARRYING: Final = frozenset(("move", "moves", "moving", "bring", "brings", "bringing"))
 _OBJECTS: Final = frozenset(("him", "her", "them", "us", "me", "you"))
-_DETERMINERS: Final = frozenset(("the", "its", "their", "his", "her", "our", "my"))
 _IN_NAMES: Final = HYPHENS | {"/", "&"}
 # "a win over seventh seed Holt", "above fifth place"
 _PLACING: Final = frozenset(("over", "above", "below", "under", "beyond"))
@@ -118,7 +117,7 @@ def _is_brought(line: Line, amount: Amount, first: int) -> bool:
         if line.tokens.kinds[at] == MARK and words[at] not in _IN_NAMES:
             return False
         if words[at] in load_hedges().bringing:
-            owned = words[at + 1] in _DETERMINERS or words[at + 1].endswith("'s")
+            owned = words[at + 1] in load_ages().possessives or words[at + 1].endswith("'s")
             return owned and words[first - 1] not in load_nouns().stops
     return False
 

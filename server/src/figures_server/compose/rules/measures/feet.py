@@ -13,7 +13,6 @@ if TYPE_CHECKING:
     from figures_server.compose.line import Line
 
 _FEET: Final = frozenset("'’")
-_HEIGHTS: Final = frozenset(("tall", "long", "wide", "deep", "high"))
 _INCHES: Final = frozenset('"”')
 _ENDS: Final = frozenset(".;,?!)×")
 
@@ -30,7 +29,7 @@ def attach_feet(line: Line, amount: Amount) -> bool:
         unit = "inch"
         amount.last += 1
     else:
-        unit = "foot" if words[at + 1] in _HEIGHTS or _inches_follow(line, at + 1) else ""
+        unit = "foot" if words[at + 1] in load_measures().ways or _inches_follow(line, at + 1) else ""
     if unit:
         _set_length(amount, unit, mark, "measurement.quotes")
     return bool(unit)

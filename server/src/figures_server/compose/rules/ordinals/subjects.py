@@ -68,4 +68,4 @@ def is_said_of_subject(line: Line, amount: Amount) -> bool:
 
 def owns(word: str) -> bool:
     """As in "its third strike", "Kent's third strike"."""
-    return word == "its" or (word != "the" and word in load_ages().possessives) or word.endswith(("'s", "s'"))
+    return (word != "the" and word in load_ages().possessives) or word.endswith(("'s", "s'"))
