@@ -14,6 +14,8 @@ if TYPE_CHECKING:
 
 
 _UNBOUNDED: Final = Decimal("-Infinity")
+# Kinds of amounts with a unit of their own.
+MEASURED: Final[frozenset[Kind | None]] = frozenset(("money", "measurement", "temperature"))
 # What the amount is of a change: its step, where it began, what it reached.
 Role = Literal["", "by", "from", "to"]
 

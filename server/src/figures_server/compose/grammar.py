@@ -31,7 +31,6 @@ _WITH_ADJECTIVES: Final = 3
 # "the last two", "a top-four spot"
 _BEFORE_POINTING: Final = HYPHENS | {"last", "first"}
 _ROUND: Final = 50
-_BEFORE_COUNT: Final = frozenset(("has", "have", "had", "are", "were"))
 
 
 def take_number(line: Line, num: Num, *, weak: bool) -> int:
@@ -83,7 +82,9 @@ def _counts_though_year(line: Line, amount: Amount) -> bool:
     # "reported 2019 earnings" are of the year; cases, animals and persons are mostly counted.
     before, counts = line.words[amount.first - 1], load_counts()
     counted = noun.head in counts.countable or noun.head in counts.animals or noun.head in load_nouns().persons
-    return counted and (before in _BEFORE_COUNT or before in load_nouns().verbs or before.endswith("ed"))
+    return counted and (
+        before in counts.auxiliaries or before == "has" or before in load_nouns().verbs or before.endswith("ed")
+    )
 
 
 def compose_line(line: Line) -> None:

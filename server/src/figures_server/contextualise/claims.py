@@ -15,7 +15,6 @@ from figures_server.contextualise.phrases import (
 )
 from figures_server.contextualise.sources import (
     AFTER_TAG,
-    OWNERS,
     RELATIVES,
     is_firm,
     is_source,
@@ -23,7 +22,7 @@ from figures_server.contextualise.sources import (
     subject_before,
     tag_after,
 )
-from figures_server.contextualise.words import CITED, DETERMINER, EVIDENCE, PREPOSITION, PRONOUN, VERB
+from figures_server.contextualise.words import CITED, DETERMINER, EVIDENCE, OWNERS, PREPOSITION, PRONOUN, VERB
 from figures_server.model import Span
 
 if TYPE_CHECKING:

@@ -14,7 +14,7 @@ from figures_server.contextualise.phrases import (
     word_after,
     word_before,
 )
-from figures_server.contextualise.words import BE, BETWEEN, DETERMINER, ELIDED, PREPOSITION, TIME, VERB
+from figures_server.contextualise.words import BE, BETWEEN, DETERMINER, ELIDED, OWNERS, PREPOSITION, TIME, VERB
 from figures_server.lexicon.words import load_nouns
 from figures_server.model import Span
 
@@ -23,7 +23,6 @@ if TYPE_CHECKING:
 
 # What joins a noun to the source that is told behind the verb: "said the head | of | the port".
 AFTER_TAG: Final = frozenset(("of", "for"))
-OWNERS: Final = ("'s", "’s")
 RELATIVES: Final = (" whom ", " which ", " who ", " that ")
 LONGEST_RELATIVE: Final = 80
 

@@ -15,7 +15,7 @@ CLOSERS: Final = "\"'”’)],;:.!?—–"
 _NUMBER_SIGNS: Final = "0123456789£$€₹"
 _CONTRACTIONS: Final = tuple(mark + end for mark in "'’" for end in ("re", "ve", "ll", "d", "m", "t"))
 _CONTRACTION: Final = re.compile(r"['’](?:s|re|ve|d|ll|m)$")
-_OWNERS: Final = ("'s", "’s")
+OWNERS: Final = ("'s", "’s")
 # News has some ten thousand words; beyond that the shelf is emptied rather than left to grow.
 _MOST_KEPT: Final = 20_000
 
@@ -116,7 +116,7 @@ class Words(dict[str, Word]):
 
     def _contraction(self, raw: str, bare: str) -> int:
         """The classes that an apostrophe or a sign makes."""
-        classes = OWNER if raw.endswith(_OWNERS) else 0
+        classes = OWNER if raw.endswith(OWNERS) else 0
         if not bare[:1].isalnum() or bare.endswith(_CONTRACTIONS):
             classes |= NO_NOUN
         if (owner := _CONTRACTION.sub("", bare)) != bare and self._classes.get(owner, 0) & PRONOUN:

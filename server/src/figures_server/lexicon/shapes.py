@@ -92,6 +92,7 @@ class CountWords:
     times: frozenset[str]
     claiming: frozenset[str]
     auxiliaries: frozenset[str]
+    apart: frozenset[str]
     levels: frozenset[str]
     quotients: frozenset[str]
     gap_openers: frozenset[str]

@@ -23,9 +23,13 @@ HYPHENS: Final = frozenset("-‐‑")
 # Printers set an en dash for a hyphen too: in scores, names and idioms.
 HYPHENS_OR_EN_DASH: Final = HYPHENS | {"–"}
 DASHES: Final = frozenset("-–—")
+# What sets an aside off: "four, a fifth", "12p (3%)".
+ASIDES: Final = DASHES | {",", "("}
 APOSTROPHES: Final = frozenset("'‘’")
 OPENING_QUOTES: Final = frozenset('"“‘')
 CLOSING_QUOTES: Final = frozenset("\"”’'")
+# Where a clause ends; an empty word stands behind the last.
+CLAUSE_ENDS: Final = frozenset(("", ".", ",", ";", "!", "?", ")"))
 
 
 def _is_letter(char: str) -> bool:

@@ -10,7 +10,7 @@ from figures_server.compose.rules.noun_phrases.plurals import is_plural, singula
 from figures_server.lexicon.numbers import load_numbers
 from figures_server.lexicon.shapes import load_ages
 from figures_server.lexicon.words import load_nouns
-from figures_server.scan.tokens import DIGITS, HYPHENS, WORD
+from figures_server.scan.tokens import CLAUSE_ENDS, DIGITS, HYPHENS, WORD
 
 if TYPE_CHECKING:
     from decimal import Decimal
@@ -24,7 +24,6 @@ YOUNGEST_TOLD: Final = 16
 # "Bowyer (77)." alone tells a minute of the match.
 _SHORTEST_TOLD: Final = 5
 _COMMA: Final = frozenset(",")
-_ENDS: Final = frozenset((",", ".", ";", ""))
 _ONE: Final = frozenset(("himself", "herself", "old"))
 # "84 next week", "in May".
 _BIRTHDAY: Final = 2
@@ -120,7 +119,7 @@ def _after_person(line: Line, amount: Amount) -> bool:
     softened = line.words[amount.first - 1] in load_ages().softeners
     at = amount.first - 2 - softened
     told = amount.num.form == "digits" or softened
-    if not told or at < 0 or words[at + 1] != "," or words[amount.last] not in (_ENDS if softened else _COMMA):
+    if not told or at < 0 or words[at + 1] != "," or words[amount.last] not in (CLAUSE_ENDS if softened else _COMMA):
         return False
     if words[at - 1] in HYPHENS and words[at - 2] == "of":
         at -= 4

@@ -17,7 +17,7 @@ from figures_server.compose.rules.age.aged_persons import (
     rule_behind_person,
 )
 from figures_server.compose.rules.age.listed_ages import are_both, is_listed, is_near_age, is_share_so_old
-from figures_server.compose.rules.age.said_ages import age_said, aged_before, at_record, set_age
+from figures_server.compose.rules.age.said_ages import BREAKS, age_said, aged_before, at_record, set_age
 from figures_server.compose.rules.change.change_verbs import change_verb_before, past_adverbs
 from figures_server.compose.rules.noun_phrases.coordination import LISTING
 from figures_server.compose.rules.noun_phrases.nouns import find_noun
@@ -32,7 +32,6 @@ if TYPE_CHECKING:
 
 _TIMES: Final = frozenset(("year", "month", "week", "day"))
 _COMPARED: Final = frozenset(("younger", "older"))
-_BREAKS: Final = frozenset('.;:,"”')
 _ARTICLES: Final = frozenset(("a", "an"))
 _SUBJECT_REACH: Final = 13
 _BECOMING_REACH: Final = 5
@@ -183,9 +182,9 @@ def _grows_up(line: Line, amount: Amount, at: int) -> bool:
         return False
     if _was_then(line, at) or (is_role(line, at - 1) and _becomes(line, amount, at)):
         return True
-    if words[amount.last] in _BREAKS and not ages.chosen.isdisjoint(words[max(0, at - _SUBJECT_REACH) : at]):
+    if words[amount.last] in BREAKS and not ages.chosen.isdisjoint(words[max(0, at - _SUBJECT_REACH) : at]):
         return True
-    if words[amount.last] in _BREAKS and _takes_up(line, at):
+    if words[amount.last] in BREAKS and _takes_up(line, at):
         return True
     return words[at - 2] in ages.first_steps.get(words[at - 1], ())
 

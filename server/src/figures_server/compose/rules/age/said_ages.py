@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 _JOINED_OLD: Final = frozenset(("yo", "yearold", "yearolds"))
 _LINKS_REACH: Final = 4
-_BREAKS: Final = frozenset('.;:,"”')
+BREAKS: Final = frozenset('.;:,"”')
 _SUBJECT_REACH: Final = 13
 
 
@@ -89,7 +89,7 @@ def _is_so_old(line: Line, amount: Amount) -> bool:
     at -= soft
     if not _ends_there(line, amount, at):
         return False
-    if soft and words[at + 1] == "now" and (at < 0 or words[at] in _BREAKS):
+    if soft and words[at + 1] == "now" and (at < 0 or words[at] in BREAKS):
         return words[amount.last] in {",", "and"}
     if at < 0:
         return False

@@ -5,14 +5,15 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from figures_server.compose.rules.change.change_verbs import Change, past_adverbs, verb_before_object, verb_ending
-from figures_server.compose.rules.change.comparatives import find_comparative
+from figures_server.compose.rules.change.comparatives import PLACED, find_comparative
 from figures_server.compose.rules.change.levels import OPPOSITE, find_end
 from figures_server.compose.rules.change.steps import find_pace, find_step
+from figures_server.compose.rules.noun_phrases.coordination import LISTING
 from figures_server.compose.rules.noun_phrases.plurals import is_plural
 from figures_server.lexicon.numbers import load_numbers
 from figures_server.lexicon.shapes import load_counts, load_names, load_ratios
 from figures_server.lexicon.words import load_changes, load_hedges, load_nouns
-from figures_server.scan.tokens import DIGITS, HYPHENS, WORD
+from figures_server.scan.tokens import ASIDES, DIGITS, HYPHENS, WORD
 
 if TYPE_CHECKING:
     from figures_server.compose.amount import Amount
@@ -26,17 +27,12 @@ _LONGEST_HELD: Final = 4
 _LONGEST_BRACKETS: Final = 7
 _STOPS: Final = frozenset(("by", "to", "up", "than", "at"))
 _SAID_TWICE: Final = ({"money", "percentage"}, {"scale", "percentage"}, {"count", "percentage"})
-_ASIDES: Final = frozenset("-–—(")
 _JOINTS: Final = frozenset(("and", "but", ","))
-_BEFORE_OR: Final = frozenset(",-–—(")
-_BEFORE_NAMES: Final = frozenset((",", "and"))
-_OWNERS: Final = ("'s", "’s")
 # What a verb of change beside it moves no more than a name.
 _UNCHANGING: Final = frozenset(("age", "ordinal", "ratio"))
 _TRAILING: Final = frozenset(("down", "behind"))
 _PREVAILING: Final = frozenset(("beat", "win", "draw", "lead", "earn", "snatch", "force", "level", "take"))
 _ALONG: Final = (["down", "the"], ["up", "the"])
-_EXTENTS: Final = frozenset(("Length", "Duration"))
 _COMING_DOWN: Final = frozenset(("down", "collapse", "collapses", "collapsed", "collapsing"))
 # The words before an amount that make it no step.
 _DEGREES: Final = frozenset(("more", "less", "rather", "even"))
@@ -112,7 +108,7 @@ def splits_whole(line: Line, before: Amount, amount: Amount) -> bool:
 def _find(line: Line, amount: Amount, before: Amount | None) -> Change | None:
     """What the word before the amount tells, hedges between them apart; else the words behind; else the list."""
     hauled = amount.kind == "measurement" and line.words[amount.last : amount.last + 2] in _ALONG
-    if hauled or (amount.dimension in _EXTENTS and _tells_place(line, amount)):
+    if hauled or (amount.dimension in PLACED and _tells_place(line, amount)):
         # "hauled 1,500 tonnes down the line"
         return None
     start = amount.hedge[0] if amount.hedge and amount.hedge[0] < amount.first else amount.first
@@ -139,7 +135,7 @@ def _telling_word(line: Line, amount: Amount, start: int) -> int:
     at = _past_summary(line, past_adverbs(line, start - 1, _STOPS))
     if at == start - 1 and amount.kind in {"percentage", "money"}:
         at = _past_epithet(line, at)
-    if amount.kind != "duration" and (words[at] in load_hedges().standing or words[at].endswith(_OWNERS)):
+    if amount.kind != "duration" and (words[at] in load_hedges().standing or words[at].endswith("'s")):
         at = _past_standing(line, at)
     return at - (words[at] == "between" and amount.modifier == "range")
 
@@ -173,11 +169,7 @@ def _past_standing(line: Line, at: int) -> int:
     for index in range(at, max(0, at - _LONGEST_HELD), -1):
         if words[index] == "from":
             return index
-        if (
-            words[index] not in standing
-            and words[index] not in load_changes().when
-            and not words[index].endswith(_OWNERS)
-        ):
+        if words[index] not in standing and words[index] not in load_changes().when and not words[index].endswith("'s"):
             return at
     return at
 
@@ -239,7 +231,7 @@ def _goes_on(line: Line, amount: Amount, before: Amount, word: str, at: int) -> 
         return True
     if same and word in {"and", "or"} and _are_when(line.words[before.last : at]):
         return True
-    if word in _ASIDES and last == at and {before.kind, amount.kind} in _SAID_TWICE:
+    if word in ASIDES and last == at and {before.kind, amount.kind} in _SAID_TWICE:
         # Once more in another unit, as in "fell 12p (3%)".
         return True
     if word == "by":
@@ -247,7 +239,7 @@ def _goes_on(line: Line, amount: Amount, before: Amount, word: str, at: int) -> 
         return line.words[at - 1] == "and"
     if word == "or":
         # As in "fell 1.2%, or 88 points".
-        return last == at - (line.words[at - 1] in _BEFORE_OR)
+        return last == at - (line.words[at - 1] in ASIDES)
     return before.last == at and word == "," and same and amount.hedge is None
 
 
@@ -282,7 +274,7 @@ def _lacks_verb(line: Line, amount: Amount) -> bool:
         return True
     while tokens.kinds[at] == WORD and tokens.text[tokens.starts[at]].isupper():
         at -= 1
-    return at < amount.first - 1 and line.words[at] in _BEFORE_NAMES
+    return at < amount.first - 1 and line.words[at] in LISTING
 
 
 def _restated_step(line: Line, amount: Amount, level: Amount | None, at: int) -> Change | None:

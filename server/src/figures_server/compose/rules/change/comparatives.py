@@ -17,14 +17,14 @@ if TYPE_CHECKING:
 _LONGEST_STEP: Final = 6
 _LONGEST_WORTH: Final = 5
 _SUBJECT_REACH: Final = 6
-_PLACED: Final = frozenset(("Length", "Duration"))
-THINGS: Final = frozenset(("count", "duration"))
+PLACED: Final = frozenset(("Length", "Duration"))
+THINGS: Final = frozenset(("count", "duration", "measurement"))
 SHARES: Final = frozenset(("percentage", "scale", "ratio", "multiple"))
 
 
 def find_comparative(line: Line, amount: Amount) -> Change | None:
     """As in "14 per cent higher", "12 more than before"; "20 metres above the sea" says where something is, "40 days above 30C" when."""
-    placed = amount.dimension in _PLACED and line.words[amount.last] in {"above", "below"}
+    placed = amount.dimension in PLACED and line.words[amount.last] in {"above", "below"}
     if placed and not _above_norm(line, amount):
         return None
     # "there are 12 more in store"

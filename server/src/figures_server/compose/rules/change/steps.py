@@ -14,7 +14,7 @@ from figures_server.compose.rules.change.change_verbs import (
     verb_before_object,
     verb_ending,
 )
-from figures_server.compose.rules.change.comparatives import SHARES, ends_no_step, sizes_change
+from figures_server.compose.rules.change.comparatives import SHARES, THINGS, ends_no_step, sizes_change
 from figures_server.lexicon.words import load_changes, load_nouns
 from figures_server.scan.tokens import WORD
 
@@ -38,7 +38,6 @@ _MOVED: Final = frozenset(("Length", "Mass"))
 _STUFF: Final = frozenset(("Mass", "Volume", "Area"))
 # Steps even behind a participle: "lower the price asked by $2".
 _STEPPED: Final = frozenset(("percentage", "money", "scale"))
-_UNTRADED: Final = frozenset(("count", "measurement", "duration"))
 # Behind these a verb stands in its plain form, and "fell" is no "fall".
 _BEFORE_PLAIN: Final = frozenset(("to", "can", "could", "will", "would", "may", "might", "must"))
 _PARTICLES: Final = frozenset(("up", "off"))
@@ -52,7 +51,7 @@ def find_step(line: Line, amount: Amount, at: int) -> Change | None:
         return None
     if ends_no_step(line, amount):
         return None
-    if way == "down" and line.words[at] in _PARTICLES and amount.kind in _UNTRADED:
+    if way == "down" and line.words[at] in _PARTICLES and amount.kind in THINGS:
         # An index gives up 3% and is 40 off; a side that gave up five goals, or made 50, off 40 balls, lost no level.
         return None
     if amount.hedge is not None and _names_level(line, amount.hedge[0], way):
@@ -118,7 +117,7 @@ def _step(line: Line, amount: Amount, at: int) -> Way:
 def _is_done_to_things(line: Line, amount: Amount, at: int) -> bool:
     """As in "soften two onions", "can fell a 10-inch tree": a verb of the kitchen or of the axe, and no level that moves."""
     word = line.words[at]
-    return (word == "soften" and amount.kind in _UNTRADED) or (word == "fell" and line.words[at - 1] in _BEFORE_PLAIN)
+    return (word == "soften" and amount.kind in THINGS) or (word == "fell" and line.words[at - 1] in _BEFORE_PLAIN)
 
 
 def _step_by(line: Line, amount: Amount, at: int) -> Way:

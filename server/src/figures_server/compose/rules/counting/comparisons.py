@@ -24,7 +24,6 @@ if TYPE_CHECKING:
 _NEAR: Final = 6
 _LONGEST: Final = 10
 _ALL: Final = 100
-_APART: Final = frozenset(("above", "below", "over", "under", "ahead", "behind"))
 # Of these only the ends of one change share the unit: "rose 8% to 4.7 million" does not.
 _CHANGING: Final = frozenset(("percentage", "duration"))
 # A place on a scale or in time is said of each number anew.
@@ -164,7 +163,7 @@ def _is_difference(line: Line, before: Amount, amount: Amount, gap: list[str]) -
     if before.kind == "temperature" and gap[-1:] == [","]:
         return word in comparatives
     if gap == [","]:
-        return before.kind in {"measurement", "duration"} and (word in _APART or word in comparatives)
+        return before.kind in {"measurement", "duration"} and (word in load_counts().apart or word in comparatives)
     return word in comparatives and (behind in comparatives or _is_sum(line, before, amount, gap))
 
 

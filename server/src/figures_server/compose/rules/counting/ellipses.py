@@ -5,7 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import TYPE_CHECKING, Final
 
-from figures_server.compose.amount import Noun
+from figures_server.compose.amount import MEASURED, Noun
 from figures_server.compose.rules.change.change_verbs import counting_verb_before, past_adverbs
 from figures_server.compose.rules.counting.bare_phrases import may_be_year, stands_alone
 from figures_server.compose.rules.intervals.spoken import TABLE_ENDS
@@ -28,10 +28,8 @@ _LONGEST_RESUMED: Final = 6
 # "takes | anywhere between | five and ten days"
 _LONGEST_LASTING: Final = 4
 _DIRECTIONS: Final = frozenset(("up", "down"))
-_REVISED: Final = frozenset(("measurement", "money", "temperature", "percentage", "duration"))
+_GAPPED: Final = MEASURED | {"count", "percentage", "duration"}
 _FEWEST_REVISING: Final = 2
-_CLOSING: Final = frozenset(",.)-–—")
-_ENDING: Final = _CLOSING | {";", ""}
 _LONGEST_SUBJECT: Final = 5
 # "28 | deaths per 1,000 live births in 2014, down from | 39"
 _LONGEST_RATED: Final = 12
@@ -43,10 +41,8 @@ _LONGEST_GOVERNING: Final = 4
 _ALIKE: Final = 10
 _SET_AGAINST: Final = (["more", "than"], ["fewer", "than"])
 _APART: Final = frozenset(("clear", "ahead", "behind", "adrift"))
-_MEASURED: Final = frozenset(("measurement", "money", "temperature"))
 # "at Hull, 60 km to the west, where 900 | have found shelter"
 _OF_MANY: Final = frozenset(("more", "who", "have", "had", "are", "were"))
-_GAPPED: Final = _MEASURED | {"count", "percentage"}
 
 
 def noun_of_list(line: Line, amount: Amount) -> Noun | None:
@@ -143,7 +139,7 @@ def is_other_level(line: Line, amount: Amount, before: Amount | None, _after: Am
     if line.words[amount.first - 1] not in {"from", "to"} and not (rated and _is_rate_too(line, amount, before)):
         return False
     reach = _LONGEST_RATED if rated else _LONGEST_RESUMED
-    if amount.first - before.last > reach or not (rated or before.kind in _MEASURED):
+    if amount.first - before.last > reach or not (rated or before.kind in MEASURED):
         return False
     amount.scale_by(_scale_shared(before, amount))
     share_unit(before, amount, "unit.ellipsis")
@@ -231,13 +227,17 @@ def _is_nearer(whole: Amount, part: Amount, amount: Amount) -> bool:
 
 def revises_measure(line: Line, amount: Amount, before: Amount | None, _after: Amount | None) -> bool:
     """As in "six weeks, perhaps nine or ten, before it opens", "$4bn, if not 5": the same measure again."""
-    if before is None or before.kind not in _REVISED or amount.num.form not in {"digits", "words"}:
+    if before is None or before.kind not in _GAPPED or amount.num.form not in {"digits", "words"}:
         return False
     if amount.num.value == 1:
         # "ran two miles, and one, Silver Birch, fell"
         return False
     gap, behind = line.tokens.words[before.last : amount.first], line.words[amount.last]
-    if len(gap) < _FEWEST_REVISING or not load_counts().revising.issuperset(gap) or behind not in _ENDING:
+    if (
+        len(gap) < _FEWEST_REVISING
+        or not load_counts().revising.issuperset(gap)
+        or behind not in load_counts().clause_ends
+    ):
         return False
     if before.num.scale > 1 == amount.num.scale:
         # "$4bn, if not 5"
@@ -248,7 +248,7 @@ def revises_measure(line: Line, amount: Amount, before: Amount | None, _after: A
 
 def resumes_measure(line: Line, amount: Amount, before: Amount | None, _after: Amount | None) -> bool:
     """As in "40 tonnes of wheat and 30 of rye", "the cup holds 5ml, the jug 300": the unit is said once for both."""
-    if before is None or before.kind not in _MEASURED or amount.num.form == "vague" or amount.num.value == 1:
+    if before is None or before.kind not in MEASURED or amount.num.form == "vague" or amount.num.value == 1:
         return False
     if before.rule == "money.sign-before" and amount.num.form == "words":
         # "40 homes sold for £2m, against nine last year"
@@ -380,7 +380,7 @@ def restates_share(line: Line, amount: Amount, before: Amount | None, _after: Am
     start, behind = past_adverbs(line, amount.first - 1), line.words[amount.last]
     # "a tenth of calls, or 300 a day, go unanswered"
     paced = behind in PACES and line.words[amount.last + 1] in load_numbers().periods
-    restates = line.words[start] in load_counts().restating and (paced or behind in _CLOSING)
+    restates = line.words[start] in load_counts().restating and (paced or behind in load_counts().clause_ends)
     if not restates or may_be_year(line, amount):
         return False
     noun = before.noun or find_noun(line, before.last, plural=True)

@@ -23,7 +23,6 @@ _LONGEST_REACHING: Final = 4
 _LONGEST_PLACE: Final = 5
 _LONGEST_STEP: Final = 6
 _ALL: Final = 100
-_APART: Final = frozenset(("above", "below", "ahead", "behind", "short", "shy"))
 _UNMOVED: Final = frozenset(("unchanged", "steady", "static", "flat", "stable", "stuck"))
 _CLAUSES: Final = frozenset((",", ";", "and", "but", "with", "while"))
 _STEPPED: Final = frozenset(("temperature", "measurement"))
@@ -70,10 +69,14 @@ def _unit_of_step(line: Line, before: Amount, amount: Amount) -> str:
     """As in "44%, five | below her rival's", "18 per cent, up | one", "340p, down | 12": how far apart two levels are."""
     unit, gap = before.factors[0].name, line.tokens.words[before.last : amount.first]
     shares = unit == "percent"
-    if unit in _POINTS and line.words[amount.first - 1] in {"and", "but"} and line.words[amount.last] in _APART:
+    if (
+        unit in _POINTS
+        and line.words[amount.first - 1] in {"and", "but"}
+        and line.words[amount.last] in load_counts().apart
+    ):
         # "one point behind Labour and 16 | ahead of the Tories"
         return unit
-    if gap == [","] and shares and line.words[amount.last] in _APART:
+    if gap == [","] and shares and line.words[amount.last] in load_counts().apart:
         return "percentage_point"
     if gap not in _UP and not _names_step(gap):
         return ""

@@ -22,7 +22,7 @@ from figures_server.compose.rules.noun_phrases.nouns import find_noun, set_count
 from figures_server.compose.rules.noun_phrases.plurals import is_plural, singular
 from figures_server.lexicon.shapes import load_counts
 from figures_server.lexicon.words import load_changes, load_hedges, load_nouns
-from figures_server.scan.tokens import DASHES, WORD
+from figures_server.scan.tokens import ASIDES, DASHES, WORD
 
 if TYPE_CHECKING:
     from figures_server.compose.amount import Amount
@@ -35,7 +35,6 @@ _SUBJECT_REACH: Final = 9
 _STANDING_REACH: Final = 3
 _LONGEST_APPOSED: Final = 4
 _LONGEST_SPAN: Final = 6
-_BREAKS: Final = frozenset(",(–—-")
 _LINKS: Final = frozenset(("to", "from", "by", "below", "above"))
 _POINTING: Final = frozenset(("the", "that", "this"))
 _POSSESSIVES: Final = frozenset(("its", "their", "his", "her"))
@@ -279,7 +278,7 @@ def is_apposed(line: Line, amount: Amount, _before: Amount | None, _after: Amoun
     hedged = match_before(line, amount.first)
     words, at = line.words, hedged[1] - 1 if hedged else past_adverbs(line, amount.first - 1)
     includes = words[at] == "including"
-    if not includes and (words[at] not in _BREAKS or not _closes(line, amount)):
+    if not includes and (words[at] not in ASIDES or not _closes(line, amount)):
         return False
     near = range(max(0, at - _SUBJECT_REACH), at)
     if not includes and any(words[index : index + 2] == ["those", "who"] for index in near):
@@ -298,7 +297,7 @@ def _closes(line: Line, amount: Amount) -> bool:
     """As in "20 |,", "20 | of them", "157 | have been": an insertion ends here, or goes on as a clause."""
     words, at = line.words, amount.last
     if line.tokens.kinds[at] != WORD:
-        return words[at] in _BREAKS or words[at] in {")", ".", ""}
+        return words[at] in ASIDES or words[at] in {")", ".", ""}
     return words[at : at + 2] == ["of", "them"] or (
         words[past_adverbs(line, amount.first - 1)] in DASHES and words[at] in load_counts().auxiliaries
     )

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 from figures_server.compose.amount import Noun
 from figures_server.compose.rules.change.change_verbs import past_adverbs
+from figures_server.compose.rules.change.comparatives import SHARES
 from figures_server.compose.rules.counting.bare_phrases import stands_alone
 from figures_server.compose.rules.counting.ellipses import noun_of_list
 from figures_server.compose.rules.counting.headcounts import PERSON
@@ -16,7 +17,7 @@ from figures_server.compose.rules.noun_phrases.nouns import find_noun, set_count
 from figures_server.compose.rules.noun_phrases.plurals import is_plural
 from figures_server.lexicon.shapes import load_counts
 from figures_server.lexicon.words import load_hedges, load_nouns
-from figures_server.scan.tokens import APOSTROPHES, HYPHENS, WORD
+from figures_server.scan.tokens import APOSTROPHES, ASIDES, HYPHENS, WORD
 
 if TYPE_CHECKING:
     from figures_server.compose.amount import Amount
@@ -30,9 +31,7 @@ _SHARE_ASIDES: Final = ((["("], ")"), ([",", "or"], ","))
 _FEWEST_REPEATED: Final = 12
 _LONGEST_OF: Final = 3
 _LONGEST_SHARE: Final = 6
-_OPENINGS: Final = frozenset(",:–—-(")
 # Of these nothing is a part.
-_NO_WHOLES: Final = frozenset(("percentage", "ratio", "multiple"))
 
 
 def shares_noun(line: Line, amount: Amount, _before: Amount | None, after: Amount | None) -> bool:
@@ -132,7 +131,7 @@ def is_part_of_whole(line: Line, amount: Amount, _before: Amount | None, after: 
         # "eight of the 14 had paid": of the 14 that were told of before
         counted = line.counted.get(after.num.value)
         return counted is not None and set_count(amount, counted[0], "count.part-of")
-    if after.bare or after.kind in _NO_WHOLES or (listed and after.kind in {"measurement", "duration"}):
+    if after.bare or after.kind in SHARES or (listed and after.kind in {"measurement", "duration"}):
         return False
     copy_unit(after, amount)
     amount.rule = "count.part-of"
@@ -173,7 +172,7 @@ def is_shared_out(line: Line, amount: Amount, _before: Amount | None, after: Amo
     if after is None or not after.bare or after.first - amount.last > _LONGEST_SHARE or amount.num.value == 1:
         return False
     opening = line.words[past_adverbs(line, amount.first - 1)]
-    if opening not in _OPENINGS and opening not in load_counts().clause_openers:
+    if opening not in ASIDES and opening not in load_counts().clause_openers:
         # "scored 40 in spring and 60 in autumn"
         return False
     place = line.words[_past_each(line, amount)]

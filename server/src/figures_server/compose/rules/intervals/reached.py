@@ -18,7 +18,7 @@ from figures_server.lexicon.numbers import load_numbers
 from figures_server.lexicon.shapes import load_ages
 from figures_server.lexicon.times import load_times
 from figures_server.lexicon.words import load_changes, load_hedges
-from figures_server.scan.tokens import WORD
+from figures_server.scan.tokens import ASIDES, WORD
 
 if TYPE_CHECKING:
     from figures_server.compose.amount import Amount
@@ -29,7 +29,6 @@ NEAR: Final = Decimal("1.5")
 # "Raise fees 10% to 20%" may be an interval; a level lies farther from its step.
 FAR: Final = 4
 _GOES: Final = frozenset(("go", "goes"))
-_BREAKS: Final = frozenset(",(–—-")
 # "and | heating oil | 4 cents"
 _LONGEST_GAPPED: Final = 3
 _LINKS: Final = frozenset(("and", ",", "while"))
@@ -108,7 +107,7 @@ def _goes_on(line: Line, left: Amount) -> bool:
 def _names_step(line: Line, at: int) -> bool:
     """As in "goes from $4 to $6 | , a rise of half", "(a 50 per cent increase)": what is said behind both ends."""
     words = line.words
-    if words[at] not in _BREAKS or words[at + 1] not in {"a", "an"}:
+    if words[at] not in ASIDES or words[at + 1] not in {"a", "an"}:
         return False
     return any(word in load_changes().nouns for word in words[at + 2 : at + _LONGEST_STEP])
 

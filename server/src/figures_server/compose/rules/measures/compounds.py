@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 from figures_server.compose.numerals.num import ARTICLES, is_whole
 from figures_server.lexicon.words import load_changes, load_compounds, load_nouns
 from figures_server.model import Number
-from figures_server.scan.tokens import WORD
+from figures_server.scan.tokens import CLAUSE_ENDS, WORD
 
 if TYPE_CHECKING:
     from figures_server.compose.amount import Amount
@@ -24,7 +24,6 @@ _LAKH: Final = 100_000
 # "four seconds inside the record".
 _APART: Final = frozenset(("inside", "outside", "off", "ahead", "behind", "clear"))
 # Behind minutes or coins that are not named: "two hours thirty."
-_ENDS: Final = frozenset(("", ".", ",", ";", "!", "?", ")", "and"))
 # In minutes.
 _HOUR: Final = 60
 # How many of the part that goes unsaid make one: "two hours thirty", "six foot two", "nine stone six".
@@ -194,7 +193,7 @@ def _is_unnamed(line: Line, left: Amount, right: Amount, gap: tuple[str, ...]) -
     """Whether the minutes or coins that end the phrase go without their unit: "3 pounds fifty", "an hour and ten."."""
     if not right.bare or not is_whole(_value(left)) or not is_whole(_value(right)):
         return False
-    ends = line.words[right.last] in _ENDS
+    ends = line.words[right.last] in CLAUSE_ENDS or line.words[right.last] == "and"
     if gap == ("and",):
         # "between £20 and 30"
         return ends and line.words[left.first - 1] != "between"

@@ -6,22 +6,20 @@ from typing import TYPE_CHECKING, Final
 
 from figures_server.lexicon.shapes import load_measures
 from figures_server.model import UnitFactor
-from figures_server.scan.tokens import DIGITS, WORD
+from figures_server.scan.tokens import APOSTROPHES, CLAUSE_ENDS, DIGITS, WORD
 
 if TYPE_CHECKING:
     from figures_server.compose.amount import Amount
     from figures_server.compose.line import Line
 
-_FEET: Final = frozenset("'’")
 _INCHES: Final = frozenset('"”')
-_ENDS: Final = frozenset(".;,?!)×")
 
 
 def attach_feet(line: Line, amount: Amount) -> bool:
     """Whether quotes measure the number: 5'11", 6' tall, 5''; they close one in "'Apollo 13' 25 times"."""
     words, at = line.tokens.words, amount.last
     mark = words[at]
-    if (mark not in _FEET and mark not in _INCHES) or amount.num.form != "digits" or not line.tokens.glued(at):
+    if (mark not in APOSTROPHES and mark not in _INCHES) or amount.num.form != "digits" or not line.tokens.glued(at):
         return False
     if mark in _INCHES:
         unit = "inch" if _behind_feet(line, amount) or not _closes_quote(line, at) else ""
@@ -42,7 +40,7 @@ def _inches_follow(line: Line, at: int) -> bool:
 
 
 def _behind_feet(line: Line, amount: Amount) -> bool:
-    return amount.first >= 2 and line.tokens.words[amount.first - 1] in _FEET
+    return amount.first >= 2 and line.tokens.words[amount.first - 1] in APOSTROPHES
 
 
 def _closes_quote(line: Line, at: int) -> bool:
@@ -60,7 +58,9 @@ def attach_inches(line: Line, amount: Amount, at: int) -> None:
     if words[at] != "in" or amount.num.form != "digits":
         return
     before = line.amounts[-1] if line.amounts else None
-    ends = at + 1 >= line.tokens.count or following in _ENDS or following in load_measures().ways
+    ends = (
+        at + 1 >= line.tokens.count or following in CLAUSE_ENDS or following == "×" or following in load_measures().ways
+    )
     ends |= following == "of"
     ends |= at > amount.last and line.tokens.kinds[at + 1] == WORD
     behind = before is not None and before.last == amount.first and before.dimension == "Length"

@@ -5,6 +5,7 @@ from __future__ import annotations
 from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
+from figures_server.compose.amount import MEASURED
 from figures_server.compose.rules.measures.tails import read_tail
 from figures_server.compose.rules.measures.units import share_unit
 from figures_server.lexicon.shapes import load_money
@@ -19,7 +20,6 @@ if TYPE_CHECKING:
 
 
 _ROUNDED: Final = frozenset({"approximate", "just_below", "just_above"})
-_RESTATED: Final = frozenset(("money", "measurement", "temperature"))
 # ", or the equivalent of"
 _LONGEST_OPENING: Final = 5
 
@@ -61,7 +61,7 @@ def _restates(line: Line, left: Amount, right: Amount) -> bool:
 
 def _is_in_apposition(line: Line, left: Amount, right: Amount) -> bool:
     """As in "two million roubles, or about $24,000", "600 pounds, or 270 kg"; "£5m or $6m" leaves a choice."""
-    if left.kind not in _RESTATED or left.dimension != right.dimension or not _unlike(left, right):
+    if left.kind not in MEASURED or left.dimension != right.dimension or not _unlike(left, right):
         return False
     if line.words[right.last] in load_money().differing:
         return False

@@ -24,7 +24,6 @@ _Tail = tuple[tuple[UnitFactor, ...], int]
 # What opens a tail: "200 a day", "twice each year".
 PACES: Final = frozenset(("a", "an", "per", "each", "every"))
 _PER: Final = frozenset(("per", "/"))
-_EACH: Final = frozenset(("a", "an", "each", "every"))
 # "£40,000 for every man, woman and child"
 _EVERYBODY: Final = ["man", ",", "woman", "and", "child"]
 _HEADS: Final = frozenset(("capita", "head"))
@@ -184,7 +183,7 @@ def read_tail(line: Line, at: int, *, money: bool) -> _Tail | None:
     if money and word == "each" and _each(line, at, start, money=False) is None:
         # "£4 each"
         return (), at + 1
-    return _each(line, at, start, money=money) if word in _EACH else None
+    return _each(line, at, start, money=money) if word in PACES else None
 
 
 def _opens_tail(line: Line, at: int, *, money: bool) -> bool:

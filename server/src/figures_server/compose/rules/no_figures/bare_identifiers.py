@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final
 from figures_server.compose.numerals.num import is_whole
 from figures_server.compose.rules.counting.cricket import is_batsmans
 from figures_server.compose.rules.intervals.spoken import TABLE_ENDS
+from figures_server.compose.rules.no_figures.names import ROW_LINKS
 from figures_server.compose.rules.no_figures.scores import is_lineup
 from figures_server.compose.rules.noun_phrases.capitals import has_capital
 from figures_server.compose.rules.noun_phrases.nouns import counts_plural, find_noun
@@ -25,7 +26,6 @@ if TYPE_CHECKING:
 
 _IN_CITATIONS: Final = frozenset("[],-–")
 _SLASH: Final = frozenset("/")
-_ROW_LINKS: Final = frozenset((",", "and", "now", "or", "&"))
 _SHORTEST_ROW: Final = 3
 _ROUNDS_OF: Final = frozenset((4, 8, 16, 32, 64))
 _LARGEST_LABEL: Final = 99
@@ -261,4 +261,4 @@ def _is_plain(amount: Amount) -> bool:
 
 def _linked(line: Line, left: Amount, right: Amount) -> bool:
     gap = line.tokens.words[left.last : right.first]
-    return 0 < len(gap) <= 3 and set(gap) <= _ROW_LINKS
+    return 0 < len(gap) <= 3 and set(gap) <= ROW_LINKS

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 from figures_server.compose.numerals.num import is_whole
 from figures_server.compose.rules.counting.cricket import is_batsmans
 from figures_server.compose.rules.counting.ellipses import is_gapped
+from figures_server.compose.rules.no_figures.names import ROW_LINKS
 from figures_server.compose.rules.noun_phrases.capitals import has_capital, is_acronym, is_highway
 from figures_server.compose.rules.noun_phrases.heads import is_past
 from figures_server.compose.rules.noun_phrases.nouns import counts_plural, find_noun
@@ -23,7 +24,6 @@ if TYPE_CHECKING:
     from figures_server.compose.numerals.num import Num
     from figures_server.model import OtherKind
 
-_LINKS: Final = frozenset((",", "and", "&", "to", "or"))
 _ROW_ENDS: Final = frozenset(("(", ",", ".", "and", ")", ""))
 # How many of the names before it a number may be listed with.
 _NEAR: Final = 8
@@ -35,7 +35,6 @@ _LAST_MODEL: Final = 30
 _STATE: Final = 2
 _CODES: Final = (2, 3)
 _LAST_GRADE: Final = 5
-_PLURAL_VERBS: Final = frozenset(("are", "have", "were"))
 _LAST_YEAR_OF_SCHOOL: Final = 13
 
 
@@ -70,7 +69,7 @@ def goes_on_row(line: Line, amount: Amount) -> bool:
     depth = 0
     for word in words[last : amount.first]:
         depth += (word == "(") - (word == ")")
-        if depth == 0 and word != ")" and word not in _LINKS:
+        if depth == 0 and word != ")" and word not in ROW_LINKS:
             return False
     return True
 
@@ -119,11 +118,14 @@ def _is_oven_mark(line: Line, at: int) -> bool:
 def _is_place(line: Line, amount: Amount, at: int) -> bool:
     """As in "on deck 2", "in row 5, seat 4": a preposition and a single thing without an article; "in court 20 were fined" counts."""
     tokens, behind = line.tokens, line.words[amount.last]
-    if amount.num.form != "digits" or not tokens.words[amount.first].isdecimal() or behind in _PLURAL_VERBS:
+    if amount.num.form != "digits" or not tokens.words[amount.first].isdecimal() or behind in load_counts().auxiliaries:
         return False
     before = line.words[at - 1]
     goes_on = (
-        before in _LINKS and line.others[-1:] and line.others[-1].last == at - 1 and line.others[-1].rule == "name.cue"
+        before in ROW_LINKS
+        and line.others[-1:]
+        and line.others[-1].last == at - 1
+        and line.others[-1].rule == "name.cue"
     )
     return bool(goes_on) or before == "of" or before in load_counts().governing - {"by", "with"}
 
@@ -197,7 +199,7 @@ def _is_owned(line: Line, at: int) -> bool:
     while has_capital(line, at - 1) and not line.words[at - 1].endswith(_OWNING):
         at -= 1
     before = line.words[at - 1]
-    if before in _LINKS and line.others and line.others[-1].last == at - 1:
+    if before in ROW_LINKS and line.others and line.others[-1].last == at - 1:
         return line.others[-1].kind == "name"
     return before.endswith(_OWNING) or before in load_names().owners
 
@@ -240,6 +242,6 @@ def _name_end(line: Line, amount: Amount) -> int | None:
     if at < 0 or amount.num.form not in {"digits", "words"} or amount.num.scale != 1:
         return None
     named = {other.last - 1 for other in line.others[-_NEAR:] if other.kind in {"name", "identifier"}}
-    while at >= 2 and line.words[at] in _LINKS and at - 1 in named:
+    while at >= 2 and line.words[at] in ROW_LINKS and at - 1 in named:
         at -= 2
     return at if line.tokens.kinds[at] in {WORD, SIGN, DIGITS} else None

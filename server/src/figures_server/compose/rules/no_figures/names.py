@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from figures_server.compose.line import Line
     from figures_server.compose.numerals.num import Num
 
-_LINKS: Final = frozenset((",", "and", "&", "to", "or"))
+ROW_LINKS: Final = frozenset((",", "and", "&", "to", "or", "now"))
 _PLUS: Final = frozenset("+")
 _SHORTEST_SUM: Final = 100
 _LONGEST_PLAIN_SUM: Final = 1000
@@ -147,7 +147,7 @@ def behind_cue_with_letter(line: Line, num: Num) -> bool:
         return line.words[before] in load_names().before and is_acronym(line, after + 1)
     if num.form != "digits" or not tokens.glued(after) or tokens.kinds[after] != WORD or len(tokens.words[after]) > 1:
         return False
-    while before > 0 and tokens.words[before] in _LINKS:
+    while before > 0 and tokens.words[before] in ROW_LINKS:
         before = _past_aside(line, before - 1)
         if tokens.kinds[before] != DIGITS:
             return False

@@ -11,7 +11,7 @@ from figures_server.compose.rules.noun_phrases.plurals import singular
 from figures_server.lexicon.numbers import load_numbers
 from figures_server.lexicon.shapes import load_ages, load_names
 from figures_server.lexicon.words import load_hedges, load_nouns
-from figures_server.scan.tokens import HYPHENS_OR_EN_DASH, WORD
+from figures_server.scan.tokens import CLAUSE_ENDS, HYPHENS_OR_EN_DASH, WORD
 
 if TYPE_CHECKING:
     from figures_server.compose.amount import Amount
@@ -24,7 +24,6 @@ _LARGEST_TALLY: Final = 999
 _LARGEST_RISING: Final = 200
 _LONGEST_HEADING: Final = 4
 _PLURAL_VERBS: Final = frozenset(("are", "were", "have", "had"))
-_ENDS: Final = frozenset((",", ".", ";", ")", ""))
 _MOST_STROKES: Final = 30
 _WHERE: Final = frozenset(("at", "after", "for", "through"))
 _LOWEST_ROUND: Final = 57
@@ -153,7 +152,7 @@ def is_under_par(line: Line, amount: Amount) -> bool:
         return False
     if words[at] == "under" and words[at + 1] in _WHERE:
         return True
-    return words[at] in {"under", "over"} and (words[at + 1] == "par" or words[at + 1] in _ENDS)
+    return words[at] in {"under", "over"} and (words[at + 1] == "par" or words[at + 1] in CLAUSE_ENDS)
 
 
 def is_round_of_golf(line: Line, amount: Amount) -> bool:
