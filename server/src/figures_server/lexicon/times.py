@@ -54,6 +54,8 @@ class TimeWords:
     utc_zones: frozenset[str]
     run_time_cues: frozenset[str]
     year_cues: YearCues
+    # By name: a pattern of what ties a figure to a time of its sentence, or keeps them apart.
+    ties: dict[str, str]
     prepositions: dict[str, str]
 
 
@@ -89,5 +91,6 @@ def load_times() -> TimeWords:
         utc_zones=frozenset(raw["zones"]["utc"]),
         run_time_cues=frozenset(raw["run_times"]["after"]),
         year_cues=YearCues(**{name: frozenset(words) for name, words in raw["year_cues"].items()}),
+        ties={name: alternation(words.split()) for name, words in raw["ties"].items()},
         prepositions={word: role for role, words in raw["prepositions"].items() for word in words},
     )

@@ -22,39 +22,31 @@ if TYPE_CHECKING:
 
 # Figures that no day makes clearer.
 _TIMELESS: Final = frozenset({"age", "duration", "ordinal"})
+_TIES: Final = load_times().ties
+_PARTICIPLE: Final = rf"(?:[a-z]+ed|{_TIES['participles']})"
 # Between a figure and a time after it: a new clause, or a rival that the figure is set against.
 _APART_AFTER: Final = re.compile(
-    r"[;:\n—(]|[,.?!][”\"]|\s[-–]\s|\b(?:who|whom|whose|which|that|where|while|whereas|but|although|though|because|after|before"
-    r"|compared|against|versus|instead|than|said|says|told|tells|added|warned|announced|and)\b"
-    r"|,\s(?:is|are|was|were|will|would|has|have|had|can|could|may|might)\b"
+    rf"[;:\n—(]|[,.?!][”\"]|\s[-–]\s|\b(?:{_TIES['relatives']}|{_TIES['contrasts']}|{_TIES['clauses']}|{_TIES['saying']})\b"
+    rf"|,\s{_TIES['verbs']}\b"
 )
 # "a website | launched in", "the house | built in": said of that noun alone.
 _OF_NOUN: Final = re.compile(
-    r"\b(?:an?|the|its|his|her|their)\s(?:[\w-]+\s)?(?!(?:was|were|been|be|being|is|are|had|has)\s)[\w-]+\s"
-    r"(?:[a-z]+ed|built|set|made|born|bought|begun|written|held|known)\s(?:[a-z]+\s)?$"
+    rf"\b(?:an?|the|its|his|her|their)\s(?:[\w-]+\s)?(?!{_TIES['verbs']}\s)[\w-]+\s{_PARTICIPLE}\s(?:[a-z]+\s)?$"
 )
 # Between a time and a figure after it.
-_APART_BEFORE: Final = re.compile(
-    r"[;\n]|\b(?:whereas|while|but|compared|than|against|versus|instead)\b|,\sand\s(?:said|says|warned|added|told|announced)\b"
-)
+_APART_BEFORE: Final = re.compile(rf"[;\n]|\b{_TIES['contrasts']}\b|,\sand\s{_TIES['saying']}\b")
 # "the fewest since December 2008" dates the record that was broken.
-_RECORD: Final = re.compile(r"\b(?:[a-z]+est|most|worst|first|lowest|time|record|level)\b[^,]*$")
+_RECORD: Final = re.compile(rf"\b(?:[a-z]+est|{_TIES['records']})\b[^,]*$")
 _CLAUSE: Final = re.compile(
-    r"\b(?:who|whom|whose|which|where)\b[^,;]*$|\([^)]*$"
-    r"|,\s(?:[a-z]+ly\s)?(?:[a-z]+ed|built|set|made|born|bought|begun|written|held|led|known)\s[^,;]*$"
-    r"|,\san?\s[^,;]*$"
+    rf"\b{_TIES['relatives']}\b[^,;]*$|\([^)]*$|,\s(?:[a-z]+ly\s)?{_PARTICIPLE}\s[^,;]*$|,\san?\s[^,;]*$"
 )
 # "She left in 2012 and sells cakes for £3": what is so now has no day of the past.
-_NOW: Final = re.compile(
-    r"\b(?:and|but)\s(?:[\w-]+\s){0,2}?(?:is|are|now|currently|will|costs|holds|earns|pays|sells|charges|runs)\b(?:\s[\w-]+){0,4}\s$"
-)
+_NOW: Final = re.compile(rf"\b(?:and|but)\s(?:[\w-]+\s){{0,2}}?{_TIES['lasting']}\b(?:\s[\w-]+){{0,4}}\s$")
 # "The boat that sank in 1938 | has been raised", "The house built in 1934 | is for sale": a clause that its verb closes.
-_CLOSING: Final = re.compile(r"\s(?:has|have|is|are|will|would|now|was|were|had)\s")
-_CLOSING_NOW: Final = re.compile(r"\s(?:has|have|is|are|will|now)\s")
-_CLOSED: Final = re.compile(
-    r"\b(?:(?:who|which|whose|where)\b|that\s(?:[a-z]+ed|was|were|had|sank|fell|began|won|lost|came|left|ran|went|took)\s)[^,;]*$"
-)
-_RELATIVE: Final = re.compile(r",\s(?:who|whose|which)\b[^,]*$")
+_CLOSING: Final = re.compile(rf"\s{_TIES['verbs']}\s")
+_CLOSING_NOW: Final = re.compile(rf"\s{_TIES['present']}\s")
+_CLOSED: Final = re.compile(rf"\b(?:{_TIES['relatives']}\b|that\s(?:[a-z]+ed|{_TIES['pasts']})\s)[^,;]*$")
+_RELATIVE: Final = re.compile(rf",\s{_TIES['relatives']}\b[^,]*$")
 _CLAUSE_END: Final = re.compile(r"[,)]")
 # Between two figures of one list: "£5m and £6m", "155 men, 30 women", "£5m ($6m", "rose 4p to 82p".
 _LIST: Final = re.compile(
@@ -63,20 +55,20 @@ _LIST: Final = re.compile(
 # "in 2008, | when oil hit | $147"
 _WHEN: Final = re.compile(r",\swhen\s[^,;.]{0,60}")
 _PAIR: Final = re.compile(r"\b[\w-]+s\sand\s[\w-]+s(?=\s)")
-_RIVAL: Final = re.compile(r"\b(?:against|versus|from|than)\b")
+_RIVAL: Final = re.compile(rf"\b{_TIES['rivals']}\b")
 _CHANGE_TO: Final = re.compile(
     r"(?:\s(?:year|month|quarter)[\s-]on[\s-](?:year|month|quarter))?\sto\s(?:[a-z]+\s){0,2}"
 )
 # "a 2019 estimate of £900m", "the 2022 budget of about £2bn".
-_MODIFIED: Final = re.compile(r"(?:['’]s)?\s(?:[\w-]+\s){1,4}?(?:of|at|was|is|were|worth)\s(?:[\w-]+\s){0,3}")
-_RUNS_OUT: Final = re.compile(r"\b(?:maturing|matures?|expiring|expires?|due|ending|ends)\s(?:in|on)\s$")
-# "after first-quarter profit fell to £5m": said of the noun behind it alone.
+_MODIFIED: Final = re.compile(rf"(?:['’]s)?\s(?:[\w-]+\s){{1,4}}?{_TIES['modified']}\s(?:[\w-]+\s){{0,3}}")
+_RUNS_OUT: Final = re.compile(rf"\b{_TIES['expiring']}\s(?:in|on)\s$")
 # "since the war broke out in 2022": what happened then opens the period.
 _SINCE: Final = re.compile(r"\bsince\s(?!then\b)(?:[\w'’-]+\s){1,6}(?:in|on)\s$")
 # As in "by | the end of | 2027".
 _EDGE: Final = re.compile(r"\b(?:the\s)?(?:end|close|start|beginning|middle)\sof\s(?:the\s)?$")
+# "after first-quarter profit fell to £5m": said of the noun behind it alone.
 _ATTRIBUTE: Final = re.compile(r"-(?:quarter|half|year)$")
-_CHANGED: Final = re.compile(r"\s(?:[\w-]+\s){1,4}?(?:of|at|was|is|were|worth|to|by)\s(?:[\w-]+\s){0,3}")
+_CHANGED: Final = re.compile(rf"\s(?:[\w-]+\s){{1,4}}?{_TIES['changed']}\s(?:[\w-]+\s){{0,3}}")
 # Between the two ends of a period; its group tells that "and" does.
 _RANGE_GAP: Final = re.compile(rf"\s(?:{RANGE_LINKS}|(and))\s|{RANGE_DASH}")
 _AHEAD: Final = re.compile(
@@ -95,7 +87,6 @@ _LONGEST_VERB: Final = 20
 # As in "up 4% on the previous year", "a rise of 22% on 2023".
 _COUNTED: Final = frozenset({"time.earlier", "time.ago"})
 _COUNTED_ON: Final = frozenset({"on", "over"})
-_FILLERS: Final = frozenset({"the", "about", "around", "early", "late", "mid", "same", "year", "fiscal"})
 
 
 class _Candidate(NamedTuple):
@@ -234,16 +225,17 @@ def _role(article: Article, time: TimeExpression) -> str:
     """Which end of a period the word before it states; "base" where a change is counted from it."""
     if _ATTRIBUTE.search(article.folded, time.start, time.end):
         return ""
+    prepositions = load_times().prepositions
     edge = _EDGE.search(article.folded, max(0, time.start - _LONGEST_VERB), time.start)
     word, start = word_before(article.folded, edge.start() if edge else time.start)
-    while word in _FILLERS:
+    while prepositions.get(word) == "passed":
         word, start = word_before(article.folded, start)
     beside = article.folded.endswith("on ", 0, time.start) and time.rule == "time.year"
     if beside or (word in _COUNTED_ON and time.rule in _COUNTED):
         return "base"
     if _SINCE.search(article.folded, max(0, time.start - _LONGEST_MODIFIED), time.start):
         return "start"
-    return load_times().prepositions.get(word, "")
+    return prepositions.get(word, "")
 
 
 def _with_role(resolved: Anchor, role: str, anchor: Anchor) -> Anchor:
