@@ -14,30 +14,34 @@ from figures_server.contextualise.phrases import (
     word_after,
     word_before,
 )
-from figures_server.contextualise.words import BE, BETWEEN, DETERMINER, ELIDED, OWNERS, PREPOSITION, TIME, VERB
+from figures_server.contextualise.words import (
+    APPOSED,
+    ARTICLE,
+    BE,
+    BETWEEN,
+    DETERMINER,
+    ELIDED,
+    OWNERS,
+    PREPOSITION,
+    SPEAKING,
+    TIME,
+    VERB,
+)
 from figures_server.lexicon.words import load_nouns
 from figures_server.model import Span
 
 if TYPE_CHECKING:
-    from figures_server.contextualise.words import Words
+    from figures_server.contextualise.words import Word, Words
 
 # What joins a noun to the source that is told behind the verb: "said the head | of | the port".
 AFTER_TAG: Final = frozenset(("of", "for"))
 RELATIVES: Final = (" whom ", " which ", " who ", " that ")
 LONGEST_RELATIVE: Final = 80
 
-_PRONOUNS_OF_RELATION: Final = frozenset(("which", "who", "that"))
 _DATELINE_END: Final = re.compile(r" (?:-|–|—|--) [A-Z]")
 _BEFORE_TIME: Final = frozenset(("on", "last", "this", "late", "earlier"))
-# No phrase ends in one of these: what looks like a verb behind it is its noun.
-_LEADS: Final = frozenset(("a", "an", "the", "its", "their", "our", "your", "my"))
-# Determiners that stand for persons: "those who saw it say".
-_SPEAKING: Final = frozenset(("those", "some", "many", "most", "both", "few", "others"))
 _DASHES: Final = frozenset("—–")
 _RELATIVE_WORDS: Final = frozenset(("who", "which", "whose", "whom", "where"))
-_APPOSITION_OPENS: Final = frozenset(
-    ("a", "an", "the", "of", "from", "his", "her", "their", "its", "one", "including", "seen")
-)
 _BREAKS: Final = tuple(',;:“”"–—')
 # "Mark Hill, | chief executive of Acme,"
 _BARE_TITLE: Final = re.compile(r"[a-z-]+(?: [a-z-]+){0,3}(?: (?:of|at|for|with|in) [^,]*)?")
@@ -59,7 +63,7 @@ def subject_before(text: str, verb: int, words: Words) -> Span | None:
             start, end = word_before(text, 0, on[0])
     if start >= end or text[end - 1] in '”"':
         return None
-    if word.bare in _PRONOUNS_OF_RELATION:
+    if f" {word.bare} " in RELATIVES:
         # "a survey, | which found", "figures | that show"
         return phrase_before(text, len(text[:start].rstrip(" ,")), words, inside=True)
     if text[end - 1] == ",":
@@ -104,7 +108,7 @@ def is_source(text: str, source: Span, words: Words) -> bool:
     phrase = text[slice(*source)]
     last = phrase.rpartition(" ")[2]
     owner = phrase.endswith(OWNERS) and not (is_firm(text, source.end) and _stands_alone(text, source.end, words))
-    if owner or last in _LEADS or words[last].classes & PREPOSITION:
+    if owner or words[last].classes & (ARTICLE | PREPOSITION):
         # "the availability of masks with the | states", "the number of | confirmed cases"
         return False
     first = phrase.partition(" ")[0]
@@ -127,7 +131,7 @@ def is_source(text: str, source: Span, words: Words) -> bool:
         return False
     if " " in phrase:
         return True
-    determiner = words[phrase].classes & DETERMINER and phrase.lower() not in _SPEAKING
+    determiner = words[phrase].classes & (DETERMINER | SPEAKING) == DETERMINER
     return not (determiner or (phrase.islower() and phrase.endswith(("ly", "ed"))))
 
 
@@ -165,10 +169,9 @@ def _apposition(text: str, comma: int, words: Words) -> Span | None:
     opening = text.find(", ", max(0, comma - 160), comma)
     while opening >= 0:
         low, up = word_after(text, opening + 1, comma)
-        raw = text[low:up]
-        first = words[raw].bare
-        relative = first in _RELATIVE_WORDS
-        opens = relative or raw[:1].isupper() or _opens_apposition(first) or text.startswith(_OF_TITLE, up)
+        first = words[text[low:up]]
+        relative = first.bare in _RELATIVE_WORDS
+        opens = relative or text[low].isupper() or _opens_apposition(first) or text.startswith(_OF_TITLE, up)
         title = not opens and _BARE_TITLE.fullmatch(text, opening + 2, comma) is not None
         # "LONDON, 12 April - Mark Hill, a baker,": a dateline is no source.
         opens = (opens or title) and _DATELINE_END.search(text, opening, comma) is None
@@ -179,9 +182,9 @@ def _apposition(text: str, comma: int, words: Words) -> Span | None:
     return None
 
 
-def _opens_apposition(word: str) -> bool:
+def _opens_apposition(word: Word) -> bool:
     """As in "Mark Hill, | a | baker", "growers, | including | his own", "the line, | reporting | a loss"."""
-    return word in _APPOSITION_OPENS or word.isdigit() or word.endswith(("ed", "ing"))
+    return bool(word.classes & (ARTICLE | APPOSED)) or word.bare.isdigit() or word.bare.endswith(("ed", "ing"))
 
 
 def _is_short_name(phrase: str, words: Words, *, title: bool) -> bool:

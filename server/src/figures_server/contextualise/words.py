@@ -50,6 +50,12 @@ BE: Final = 1 << 19
 ELIDED: Final = 1 << 20
 # Moves only with "up" or "down": "edged up".
 PARTICLE: Final = 1 << 22
+# No phrase ends in one: what looks like a verb behind it is its noun.
+ARTICLE: Final = 1 << 23
+# Opens an apposition, as an article does: "Mark Hill, from Kent,".
+APPOSED: Final = 1 << 24
+# A determiner that stands for persons: "those who saw it say".
+SPEAKING: Final = 1 << 25
 
 
 class Word:
@@ -72,6 +78,9 @@ class Words(dict[str, Word]):
         self._classes: dict[str, int] = {}
         for bit, members in (
             (DETERMINER, grammar.determiners),
+            (ARTICLE, grammar.articles),
+            (APPOSED, grammar.apposed),
+            (SPEAKING, grammar.speaking),
             (PRONOUN, grammar.pronouns),
             (BETWEEN, grammar.between),
             (PREPOSITION, grammar.prepositions),

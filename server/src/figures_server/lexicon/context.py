@@ -36,6 +36,9 @@ class Grammar:
     """Closed classes of a language that tell where a noun phrase begins and ends."""
 
     determiners: frozenset[str]
+    articles: frozenset[str]
+    apposed: frozenset[str]
+    speaking: frozenset[str]
     pronouns: frozenset[str]
     between: frozenset[str]
     prepositions: frozenset[str]
