@@ -86,7 +86,7 @@ def _take_word(tokens: Tokens, num: Num) -> bool:
     """Whether a multiplier followed, now taken: "2.5 million", "2.5-million"."""
     words, multipliers, at = tokens.words, load_numbers().multipliers, num.last
     # "half - million", "$ 2 . 5 - billion"
-    apart = num.form == "fraction" or (num.first and tokens.kinds[num.first - 1] == SIGN)
+    apart = num.form == "fraction" or tokens.kinds[num.first - 1] == SIGN
     loose = apart and tokens.glued(at) == tokens.glued(at + 1)
     hyphen = words[at] in HYPHENS and (tokens.glued(at) or loose) and words[at + 1] in multipliers
     inside = at
@@ -154,7 +154,7 @@ def _take_suffix(tokens: Tokens, num: Num) -> None:
 def _stands_apart(tokens: Tokens, num: Num, word: str) -> bool:
     """Whether a letter over a space is a scale: "$ 5 m", "5 K dollars", "about 10 k."; of "5 K" degrees it is none."""
     at = num.last
-    if num.first and tokens.kinds[num.first - 1] == SIGN:
+    if tokens.kinds[num.first - 1] == SIGN:
         return True
     if load_surfaces().named_money(tokens, at + 1) is not None:
         # "5 K dollars", "3.5 M USD"; "a 2 mm penny" is thin
@@ -174,9 +174,9 @@ def take_sign(tokens: Tokens, num: Num) -> Num:
     if at < 0:
         return num
     mark, words = tokens.words[at], tokens.words
-    if mark in MINUS and at and words[at - 1] in {"minus", "negative"}:
+    if mark in MINUS and words[at - 1] in {"minus", "negative"}:
         at, mark = at - 1, "minus"
-    said = mark in {"minus", "negative"} and (not at or words[at - 1] != "or")
+    said = mark in {"minus", "negative"} and words[at - 1] != "or"
     alone = not at and num.last == tokens.count
     if said or (mark in MINUS and (alone or _is_sign(tokens, num.first))):
         num.value, num.first = -num.value, at

@@ -90,7 +90,7 @@ class NumberReader:
     def _first_of_single(self, tokens: Tokens, at: int, word: str) -> int | None:
         """Where an unsaid one begins: "a kilometre away", "an hour's walk", "nearly a year", "a decade-long war", "metre-thick ice"."""
         words, numbers = tokens.words, self._numbers
-        if at and words[at - 1] in ARTICLES:
+        if words[at - 1] in ARTICLES:
             if word.endswith("'s"):
                 return at - 1 if words[at + 1] in numbers.lasting else None
             if self._is_one(tokens, at, word):

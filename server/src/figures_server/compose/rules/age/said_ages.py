@@ -63,12 +63,12 @@ def _is_aged(line: Line, amount: Amount) -> bool:
     if _as_young_as(words, at):
         return True
     for _ in range(_LINKS_REACH):
-        if at < 0 or words[at] not in ages.links:
+        if words[at] not in ages.links:
             break
         at -= 1
     if at < 0 and amount.first >= 2:
         at = amount.first - 1
-    if at < 0 or words[at] not in ages.before or (words[at] in ages.birthdays and at != amount.first - 1):
+    if words[at] not in ages.before or (words[at] in ages.birthdays and at != amount.first - 1):
         return False
     follows = words[amount.last]
     if line.tokens.kinds[amount.last] != WORD or words[at] not in ages.birthdays:

@@ -74,8 +74,7 @@ def changed_by(line: Line, at: int) -> bool:
 def verb_ending(words: list[str], at: int) -> Way:
     """Which way the verb that ends at token `at` goes: "went up", "fell"."""
     for head, way in load_changes().verbs.get(words[at], ()):
-        first = at - len(head)
-        if first >= 0 and all(words[at - 1 - index] == word for index, word in enumerate(head)):
+        if all(words[at - 1 - index] == word for index, word in enumerate(head)):
             return way
     return ""
 

@@ -118,9 +118,9 @@ def _of_step(line: Line, amount: Amount) -> str | None:
 def _grown(line: Line, at: int) -> str | None:
     """The word before or behind a noun of change that ends at token `at`: "job" growth, increase in "employment"."""
     words, steps = line.tokens.words, load_changes().nouns
-    if words[at].removesuffix("s") in steps or words[at] in steps:
+    if words[at].removesuffix("s") in steps:
         return words[at - 1]
-    increase = at > 1 and words[at - 1] == "in" and words[at - 2] in steps
+    increase = words[at - 1] == "in" and words[at - 2] in steps
     return words[at] if increase else None
 
 

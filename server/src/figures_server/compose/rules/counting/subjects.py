@@ -100,7 +100,7 @@ def _first_of_pair(line: Line, at: int) -> int:
     while joint > 0 and kinds[joint] == WORD and words[joint] not in stops:
         joint -= 1
     first = joint - 1
-    return first if joint > 0 and words[joint] == "and" and is_plural(words[first]) else at
+    return first if words[joint] == "and" and is_plural(words[first]) else at
 
 
 def _insertion(line: Line, first: int) -> range:
@@ -157,9 +157,9 @@ def _is_governed(line: Line, at: int) -> bool:
     """Whether the noun at `at` belongs to a preposition: "cases | in ten states", "deaths | of children"."""
     words, kinds, stops = line.tokens.words, line.tokens.kinds, load_nouns().stops
     at -= 1
-    while at >= 0 and kinds[at] == WORD and words[at] not in stops:
+    while kinds[at] == WORD and words[at] not in stops:
         at -= 1
-    at -= at > 0 and (words[at] in load_nouns().of_determiners or kinds[at] != WORD)
-    if at > 0 and words[at] == "of":
+    at -= words[at] in load_nouns().of_determiners or kinds[at] != WORD
+    if words[at] == "of":
         return is_plural(words[at - 1]) and words[at - 1] not in load_counts().transparent
-    return at > 0 and words[at] in load_counts().governing
+    return words[at] in load_counts().governing

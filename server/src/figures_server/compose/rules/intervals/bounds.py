@@ -86,8 +86,8 @@ def _is_denied(line: Line, at: int) -> bool:
     verb = at - 1 - (words[at - 1] == "for")
     # "never queue for longer than 20 minutes"; "never said more than 20 died" tells of no bound
     acts = line.tokens.kinds[verb] == WORD and words[verb] not in hedges.telling
-    never = verb > 0 and acts and words[verb - 1] in hedges.seldom
-    return at > 0 and (never or words[at - 1] in hedges.denials or _is_of_none(line, bound))
+    never = acts and words[verb - 1] in hedges.seldom
+    return never or words[at - 1] in hedges.denials or _is_of_none(line, bound)
 
 
 def _is_of_none(line: Line, bound: int) -> bool:
@@ -111,7 +111,7 @@ def _phrase_start(line: Line, amount: Amount) -> int:
     at, words = amount.first, line.tokens.words
     if amount.rule == "age.said":
         phrase = load_ages().phrase
-        while at and words[at - 1] in phrase:
+        while words[at - 1] in phrase:
             at -= 1
     elif amount.rule == "scale.magnitude" and words[at - 1] == "magnitude":
         at -= 1
@@ -146,7 +146,7 @@ def _match_ending(words: list[str], end: int) -> tuple[HedgeEntry, int] | None:
         return None
     for head, entry in _longer_hedges().get((words[end - 1], words[end]), ()):
         first = end - len(head)
-        if first >= 0 and tuple(words[first:end][::-1]) == head:
+        if tuple(words[first:end][::-1]) == head:
             return entry, first
     # The shortest stands last.
     head, entry = entries[-1]

@@ -142,7 +142,7 @@ def _join_named(line: Line, left: Amount, right: Amount, gap: tuple[str, ...]) -
     if gap == ("-",) and not _is_tied(line, left):
         return False
     whole, part = left.factors[0].name, right.factors[0].name
-    if part == "meter" and right.factors[0].text == "m" and whole == "hour":
+    if (whole, part) == ("hour", "meter"):
         part = "minute"
     if not gap and _is_minutes(left, right):
         left.kind, left.dimension = right.kind, right.dimension

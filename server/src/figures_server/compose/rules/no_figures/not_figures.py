@@ -285,7 +285,7 @@ def _match(words: list[str], at: int, idiom: tuple[str, ...], step: Callable[[li
     """The last token of the words of an idiom on one side of its number, the nearest first; None where one differs."""
     for word in idiom:
         at = step(words, at)
-        if at < 0 or words[at] != word:
+        if words[at] != word:
             return None
     return at
 
