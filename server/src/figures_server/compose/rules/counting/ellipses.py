@@ -380,7 +380,9 @@ def restates_share(line: Line, amount: Amount, before: Amount | None, _after: Am
     start, behind = past_adverbs(line, amount.first - 1), line.words[amount.last]
     # "a tenth of calls, or 300 a day, go unanswered"
     paced = behind in PACES and line.words[amount.last + 1] in load_numbers().periods
-    restates = line.words[start] in load_counts().restating and (paced or behind in load_counts().clause_ends)
+    restates = line.words[start] in load_counts().restating and (
+        paced or behind == "-" or behind in load_counts().clause_ends
+    )
     if not restates or may_be_year(line, amount):
         return False
     noun = before.noun or find_noun(line, before.last, plural=True)
