@@ -5,26 +5,18 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
+from figures_server.lexicon.context import load_context
+
 if TYPE_CHECKING:
     from figures_server.contextualise.claims import Claim
     from figures_server.contextualise.sentences import Hit, Sentence
     from figures_server.model import Span
 
-_CLAUSE_BREAK: Final = re.compile(
-    r"[;:?!]|[,.?!][”\"]|, (?:and(?! (?:save|create|cost|cut|raise|spend|pay|build|add|bring|give|take|make|open|close|lose|employ"
-    r"|reduce|increase|generate|provide|produce|reach|rise|fall|grow|receive|sell|buy|invest|need|affect) )|but|while|whereas|which|who)\b|\b(?:but|while|whereas)\b| (?:[–—-]|--) "
-)
 # What is told of those whom a forecast helps, of its reasons and of what it is held against is none: "will help the
 # families who lost | 40 | cows".
 _TOLD: Final = re.compile(r"\b(?:who|whom|whose|where|because|despite|compared (?:with|to))\b")
-# As in "cut its forecast to 3% from | 4%".
-_REVISED: Final = re.compile(
-    r"\b(?:[Ff]orecasts?|[Ee]stimates?|[Pp]rojections?|[Pp]redictions?|[Pp]redicted|[Ee]xpectations?|[Gg]uidance|[Oo]utlook|[Tt]argets?)\b"
-)
 # As in "| Nine | of the injured, who were flown home, | are said to".
 _ASIDE: Final = re.compile(r"[^,;:]*, (?:who|whose|which)\b[^,;:]*, $")
-# What stands behind such a participle is told of its noun alone.
-_MODIFIES: Final = re.compile(r"\b(?:costing|earning|owning|weighing|measuring|owing|paying) (?:[a-z]+ ){0,2}$")
 _SENTENCE_BREAK: Final = re.compile('[;:“”"]')
 _NEAR: Final = 30
 _FARTHEST_BEFORE: Final = 120
@@ -43,7 +35,7 @@ def factuality(sentence: Sentence, figure: Span, own: list[Claim], claims: list[
     if sentence.text[-1] == "?":
         return "hypothetical"
     said = (_cued(sentence, figure, own) if sentence.factuality else "") or by_claim
-    if is_past and said in {"forecast", "intended"} and not _REVISED.search(sentence.text):
+    if is_past and said in {"forecast", "intended"} and not load_context().clauses.revised.search(sentence.text):
         return "reported" if claims else "asserted"
     return "hypothetical" if said == "forecast" and _is_conditional(sentence, figure) else said
 
@@ -94,7 +86,9 @@ def _gap_behind(text: str, hit: Hit, figure: Span) -> int:
             # "She sold 40 rings, a lamp and a clock, York Crown Court heard.": said of the whole sentence.
             return _FARTHEST_BEFORE - 1
     elif (
-        form not in {"both", "condition"} or text.endswith(" and ", 0, high) or _MODIFIES.search(text, 0, figure.start)
+        form not in {"both", "condition"}
+        or text.endswith(" and ", 0, high)
+        or load_context().clauses.modifying.search(text, 0, figure.start)
     ):
         # "planted 40 trees | and | would plant more", "a charger costing £15 | could"
         return _FARTHEST_BEFORE
@@ -105,4 +99,4 @@ def _gap_behind(text: str, hit: Hit, figure: Span) -> int:
 
 
 def _within_clause(text: str, gap: int, low: int, high: int) -> int:
-    return _FARTHEST_BEFORE if gap >= _FARTHEST_BEFORE or _CLAUSE_BREAK.search(text, low, high) else gap
+    return _FARTHEST_BEFORE if gap >= _FARTHEST_BEFORE or load_context().clauses.breaks.search(text, low, high) else gap

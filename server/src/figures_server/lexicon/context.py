@@ -75,6 +75,15 @@ class Ties:
 
 
 @dataclass(frozen=True, slots=True)
+class Clauses:
+    """How far a cue of firmness reaches: patterns of what ends its clause, of what was foretold before, of what goes with a noun."""
+
+    breaks: re.Pattern[str]
+    revised: re.Pattern[str]
+    modifying: re.Pattern[str]
+
+
+@dataclass(frozen=True, slots=True)
 class ContextLexicon:
     """Everything the contextualise stage knows of one language."""
 
@@ -84,6 +93,7 @@ class ContextLexicon:
     grammar: Grammar
     places: Places
     ties: Ties
+    clauses: Clauses
     evidence: frozenset[str]
     cited: frozenset[str]
     reporting_verbs: frozenset[str]
@@ -122,6 +132,7 @@ def load_context(language: str = "en") -> ContextLexicon:
         grammar=Grammar(**_sets(read_toml("grammar.toml", language))),
         places=Places(**_sets(places)),
         ties=Ties(**_sets(concepts["ties"])),
+        clauses=_read_clauses(read_toml("factuality.toml", language)["clauses"]),
         evidence=frozenset(reporting["evidence"]["heads"]),
         cited=frozenset(reporting["cited"]["heads"]),
         reporting_verbs=frozenset(
@@ -149,6 +160,20 @@ def _read_cues(language: str) -> dict[str, list[Cue]]:
                 cue = Cue(role, entry["id"], str(entry[form]), entry[says], surface in nouns)
                 surfaces.setdefault(surface, []).append(cue)
     return surfaces
+
+
+def _read_clauses(words: dict[str, str]) -> Clauses:
+    infinitives, revised, modifying = (
+        "|".join(words[name].split()) for name in ("infinitives", "revised", "modifying")
+    )
+    return Clauses(
+        breaks=re.compile(
+            rf"[;:?!]|[,.?!][”\"]|, (?:and(?! (?:{infinitives}) )|but|while|whereas|which|who)\b|\b(?:but|while|whereas)\b"
+            r"| (?:[–—-]|--) "
+        ),
+        revised=re.compile(rf"(?i:\b(?:{revised})\b)"),
+        modifying=re.compile(rf"\b(?:{modifying}) (?:[a-z]+ ){{0,2}}$"),
+    )
 
 
 def _sets(table: dict[str, Any]) -> dict[str, frozenset[str]]:
