@@ -104,6 +104,17 @@ def test_what_cannot_be_sent_names_its_field(client: Client, fake: Fake, options
     assert not fake.requests
 
 
+def test_a_kind_that_is_none_brings_those_that_are(client: Client) -> None:
+    with pytest.raises(InvalidRequestError, match="'cash' is none of count, money"):
+        client.extract("40 died", kinds=["cash"])
+
+
+@pytest.mark.parametrize("text", [None, b"40 died", 40])
+def test_what_is_no_text_is_a_type_error(client: Client, text: Any) -> None:
+    with pytest.raises(TypeError, match=f"a text is a str, not {type(text).__name__}"):
+        client.extract(text)
+
+
 def test_an_unknown_option_is_a_type_error(client: Client) -> None:
     with pytest.raises(TypeError, match="currency"):
         client.extract("40 died", currency="USD")  # type: ignore[call-arg]

@@ -70,7 +70,11 @@ class Document:
     uri: str = ""
 
     def __post_init__(self) -> None:
-        """Refuses a publication time that is none here, where the caller can tell which article it was."""
+        """Refuses what is no text or no publication time here, where the caller can tell which article it was."""
+        text: object = self.text
+        if not isinstance(text, str):
+            message = f"a text is a str, not {type(text).__name__}"
+            raise TypeError(message)
         object.__setattr__(self, "publish_time", _instant(self.publish_time))
 
 
@@ -174,7 +178,8 @@ def _enum(cls: type[E], value: str | None, field: str) -> Any:  # noqa: ANN401 -
     try:
         return write_enum(cls, value or "unknown")
     except ValueError:
-        raise _invalid(field, "UNKNOWN_VALUE", f"{value!r} is none of {', '.join(cls)}") from None
+        known = ", ".join(name for name in cls if name != "unknown")
+        raise _invalid(field, "UNKNOWN_VALUE", f"{value!r} is none of {known}") from None
 
 
 def _words(words: Sequence[str] | None) -> Sequence[str]:
