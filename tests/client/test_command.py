@@ -130,6 +130,14 @@ def test_json_is_one_array_of_the_contracts_own(article: str, capsys: pytest.Cap
     )
 
 
+@pytest.mark.parametrize("content", [b"\n", b"two words", b"\xff\xfe"])
+def test_a_file_that_holds_no_token(content: bytes, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    token = tmp_path / "token"
+    token.write_bytes(content)
+    assert main(["info", "--token-file", str(token)]) == 2
+    assert capsys.readouterr().err == f"figures: {token}: not one token in ASCII\n"
+
+
 def test_maps_are_written_by_their_keys(article: str, fake: Fake, capsys: pytest.CaptureFixture[str]) -> None:
     names = [f"name{number}" for number in range(20)]
     warning = pb.Warning(reason="NO_RATE", metadata=dict.fromkeys(reversed(names), ""))

@@ -31,7 +31,12 @@ class Security:
         token = _read(self.token_file)
         if token is None:
             return channel
-        return grpc.composite_channel_credentials(channel, grpc.access_token_call_credentials(token.decode().strip()))
+        words = token.split()
+        # Of anything else gRPC would say that no server answers.
+        if len(words) != 1 or not words[0].isascii():
+            message = f"{self.token_file}: not one token in ASCII"
+            raise InvalidRequestError(message)
+        return grpc.composite_channel_credentials(channel, grpc.access_token_call_credentials(words[0].decode()))
 
 
 def _read(path: str | None) -> bytes | None:
