@@ -47,6 +47,13 @@ def test_every_make_command_of_the_readme_exists() -> None:
     assert named <= targets()
 
 
+def test_the_readme_says_what_reading_in_ones_own_process_prints(capsys: pytest.CaptureFixture[str]) -> None:
+    readme = (ROOT / "README.md").read_text(encoding="utf-8")
+    (example,) = re.findall(r"```python\n(from figures_server .*?)```", readme, re.DOTALL)
+    exec(example, {})  # noqa: S102  # our own page
+    assert capsys.readouterr().out.strip() == example.rpartition("# ")[2].strip()
+
+
 def test_continuous_integration_runs_check_and_nothing_else() -> None:
     assert re.findall(r"\bmake ([a-z-]+)", (ROOT / ".ci" / "run").read_text(encoding="utf-8")) == ["check"]
 
