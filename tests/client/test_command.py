@@ -313,6 +313,17 @@ def test_intervals_in_words(interval: dict[str, Any], words: str) -> None:
     assert _report.bounds(_convert.interval(message)) == words
 
 
+def test_a_leg_that_is_a_mean_is_shown_with_twelve_digits() -> None:
+    legs = [
+        pb.RateLeg(from_currency_code=code, to_currency_code="PLN", source="nbp", rate={"decimal": rate})
+        for code, rate in (("DEM", "1.6914433734939759036144578313253012048"), ("USD", "2.4246"))
+    ]
+    message = pb.Conversion(rate=pb.CurrencyRate(route=legs, rate={"decimal": "0.69760824894"}))
+    (said,) = [line for line in _report.reasons(_convert.conversion(message)) if line.startswith("by ")]
+    assert said.startswith("by 1 DEM = 1.69144337349 PLN (nbp")
+    assert "1 USD = 2.4246 PLN" in said
+
+
 def test_a_unit_of_several_is_shown_with_its_reason() -> None:
     factor = pb.UnitFactor(unit="imperial_gallon", exponent=1, reason="REGION", alternatives=["gallon"])
     message = pb.Figure(text="500 gallons", unit=pb.Unit(display="imperial gallon", factors=[factor]))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from decimal import Context as DecimalContext
 from typing import TYPE_CHECKING, Final
 
 from figures_client._enums import AnchorSource, ConversionDateBasis, Factuality, Modifier, RelationType
@@ -26,6 +27,8 @@ if TYPE_CHECKING:
         Unit,
     )
 
+# As many digits as the rate itself has; a mean's own go on for fifty.
+_SHOWN: Final = DecimalContext(prec=12)
 _LONGEST_PLAIN: Final = 21
 _LONGEST_FACTOR: Final = 16
 _WHY: Final = {
@@ -133,7 +136,7 @@ def reasons(conversion: Conversion) -> Iterator[str]:
         yield f"{wanted}{_why(rate)}"
         if len(rate.route) > 1:
             yield "by " + "; ".join(
-                f"1 {leg.from_currency_code} = {leg.rate} {leg.to_currency_code} ({leg.source} {leg.rate_date})"
+                f"1 {leg.from_currency_code} = {_SHOWN.plus(leg.rate)} {leg.to_currency_code} ({leg.source} {leg.rate_date})"
                 for leg in rate.route
             )
     if any(notice.reason == "INVERSE_SCALE" for notice in conversion.warnings):

@@ -75,6 +75,12 @@ def test_what_could_not_be_priced_anyway_gets_no_warning() -> None:
     assert priced("The flat sold for £1,600.", "USD/litre", day=None).warnings == ()
 
 
+def test_what_was_asked_for_as_a_currency_and_as_a_price_is_said_once() -> None:
+    policy = Policy(target_currency_codes=("USD",), target_units=("USD/litre", "EUR/litre"))
+    (figure,) = extractor().extract("Milk rose to 80p a litre.", date(2025, 4, 11), policy=policy).figures
+    assert [conversion.unit.display for conversion in figure.conversions] == ["USD/L", "EUR/L"]
+
+
 def test_the_same_currency_needs_no_rate() -> None:
     (conversion,) = priced("Oil fell to £40 a barrel.", "GBP/litre", day=None).conversions
     assert conversion.rate is None

@@ -49,9 +49,11 @@ class PriceConverter:
         ours = currency_factor(figure.unit) if targets else None
         if ours is None:
             return
+        # A price per litre in dollars: who asks for dollars and for dollars a litre asks for the same.
+        made = {conversion.unit.display for conversion in figure.conversions}
         for target in targets:
             theirs = currency_factor(target)
-            if theirs is not None and theirs.name != ours.name:
+            if theirs is not None and theirs.name != ours.name and target.display not in made:
                 self._attach(figure, target, (ours.name, theirs.name), article_anchor, policy)
 
     def _attach(self, figure: Figure, target: Unit, pair: tuple[str, str], anchor: Anchor, policy: Policy) -> None:
