@@ -113,6 +113,7 @@ class CountWords:
     before_whole: frozenset[str]
     resumers: frozenset[str]
     trailing: frozenset[str]
+    terms: frozenset[str]
     winning: frozenset[str]
     lately: frozenset[str]
     metals: frozenset[str]

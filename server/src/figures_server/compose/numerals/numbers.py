@@ -58,6 +58,7 @@ class NumberReader:
             | self._numbers.quoted
             | {point[0] for point in self._numbers.points}
             | {f"{period}'s" for period in self._numbers.periods}
+            | {"second"}
         )
         self._starts = frozenset((*self._numbers.cues(), *self._numbers.groups_of))
         self._hedges = load_hedges().before
@@ -101,6 +102,10 @@ class NumberReader:
     def _is_one(self, tokens: Tokens, at: int, word: str) -> bool:
         """Whether the article before the word is the number: "a day or two", "nearly a year"; not "a year ago"."""
         words, numbers = tokens.words, self._numbers
+        if word == "second":
+            # "won by more than a second"; "less than a second term" is of another
+            ends = tokens.kinds[at + 1] != WORD or words[at + 1] in load_nouns().stops
+            return ends and self._is_bounded(tokens, at)
         return (
             words[at + 1 : at + 3] == _OR_TWO
             or (word, words[at + 1]) in numbers.points
@@ -161,8 +166,7 @@ class NumberReader:
         if words[at + 1] in numbers.after_moment and not endures:
             return False
         before = words[at - 2]
-        # "the best part of a decade"
-        if any(" ".join(words[first : at - 1]) in numbers.bounding for first in (at - 2, at - 3, at - 4)):
+        if self._is_bounded(tokens, at):
             return True
         if words[at] in numbers.weights:
             return False
@@ -173,6 +177,11 @@ class NumberReader:
             return True
         told = endures or words[at + 1] not in numbers.after_setting or words[at + 1 : at + 3] in _OR_SO
         return before in numbers.spanning and told
+
+    def _is_bounded(self, tokens: Tokens, at: int) -> bool:
+        """As in "more than a year", "the best part of a decade"."""
+        bounding = self._numbers.bounding
+        return any(" ".join(tokens.words[first : at - 1]) in bounding for first in (at - 2, at - 3, at - 4))
 
     def _endures(self, tokens: Tokens, at: int) -> bool:
         """As in "shut for an hour on Sunday", "spent a year in Paris": the day or place behind does not set it; "in a year on" does."""

@@ -15,6 +15,7 @@ from figures_server.compose.rules.change.change_verbs import (
 from figures_server.compose.rules.counting.cricket import WICKETS
 from figures_server.compose.rules.intervals.bounds import match_before
 from figures_server.compose.rules.measures.tails import PACES, attach_tail
+from figures_server.compose.rules.measures.units import copy_unit
 from figures_server.compose.rules.no_figures.bare_names import has_model_letter
 from figures_server.compose.rules.no_figures.scores import is_vote, offers_odds
 from figures_server.compose.rules.noun_phrases.nouns import find_noun, set_count
@@ -80,6 +81,11 @@ def _share_whole(line: Line, kept: list[Amount], whole: Decimal) -> None:
 
 def _share(line: Line, left: Amount, right: Amount) -> bool:
     gap = tuple(word for word in line.tokens.words[left.last : right.first] if word not in HYPHENS)
+    if left.num.form == "fraction" and right.kind == "percentage" and right.num.value == 1 and gap == ("of",):
+        # "three-tenths of 1 percent"
+        copy_unit(right, left)
+        left.last = right.last
+        return True
     if not right.bare and left.bare and left.num.value == 1 and gap in _IN_EVERY and right.first == right.num.first:
         # "one in every eight pounds"
         right.last = right.num.last
@@ -101,7 +107,12 @@ def _share(line: Line, left: Amount, right: Amount) -> bool:
             return False
         _merge(line, left, right, Number(small / whole, None), "ratio.odds")
         return True
-    if not 0 < small < whole or left.num.scale > 1 or (gap == ("in",) and small > _MOST_IN):
+    if (
+        not 0 < small < whole
+        or left.num.form == "fraction"
+        or left.num.scale > 1
+        or (gap == ("in",) and small > _MOST_IN)
+    ):
         return False
     _merge(line, left, right, Number(small / whole, None), "ratio.one-in")
     return True

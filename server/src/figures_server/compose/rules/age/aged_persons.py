@@ -10,7 +10,7 @@ from figures_server.compose.rules.noun_phrases.plurals import is_plural, singula
 from figures_server.lexicon.numbers import load_numbers
 from figures_server.lexicon.shapes import load_ages
 from figures_server.lexicon.words import load_nouns
-from figures_server.scan.tokens import CLAUSE_ENDS, DIGITS, HYPHENS, WORD
+from figures_server.scan.tokens import CLAUSE_ENDS, DIGITS, HYPHENS, OPENING_QUOTES, WORD
 
 if TYPE_CHECKING:
     from decimal import Decimal
@@ -55,7 +55,8 @@ def _after_name(line: Line, amount: Amount) -> bool:
     if words[amount.last] == "-" and tokens.glued(amount.last):
         return False
     last = amount.last + (0 if opened else _birthday(line, amount))
-    if words[last] not in ({")"} if opened else {",", ".", "", ";", "-", "–", "—"}):
+    speaks = words[last] == ":" and words[last + 1] in OPENING_QUOTES  # 'Joe Platt, 34: "We won."'
+    if not speaks and words[last] not in ({")"} if opened else {",", ".", "", ";", "-", "–", "—"}):
         return False
     if opened and not softened and _may_be_label(line, amount.num.value):
         return False

@@ -242,6 +242,10 @@ def _behind_its_person(line: Line, amount: Amount) -> bool:
 def _of_subject(line: Line, amount: Amount) -> bool:
     """As in "the average age of members is 58", "the oldest is 114", "raise the age to buy beer from 16 to 18"."""
     words, at = line.tokens.words, amount.first - 1
+    if words[at] in {"them", "whom"} and words[at - 1] == "of" and words[at - 2] in load_ages().records:
+        # "two clients, the oldest of them 88, sued"
+        set_age(amount, "age.subject")
+        return True
     while at > 0 and words[at] in load_ages().links:
         at -= 1
     is_level = words[at] in load_nouns().copulas or (amount.num.value > LAST_HOUR and at_record(line, amount))

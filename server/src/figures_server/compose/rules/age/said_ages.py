@@ -186,7 +186,11 @@ def aged_before(line: Line, amount: Amount) -> bool:
     at = amount.first - 1
     while line.words[at] in load_ages().links:
         at -= 1
-    said = line.words[at] == "aged" or _as_young_as(line.words, amount.first - 1) or _is_younger(line, amount)
+    said = (
+        (line.words[at] == "aged" and not _grew_old(line, at))
+        or _as_young_as(line.words, amount.first - 1)
+        or _is_younger(line, amount)
+    )
     said |= at_record(line, amount)
     said |= line.words[amount.first - 1] == "of" and line.words[amount.first - 2] in load_ages().of_years
     said |= line.words[amount.first - 1] == "at" and line.words[at] in load_ages().milestones
@@ -194,6 +198,12 @@ def aged_before(line: Line, amount: Amount) -> bool:
         return False
     set_age(amount, "age.said", amount.factors[0].name)
     return True
+
+
+def _grew_old(line: Line, at: int) -> bool:
+    """As in "I've | aged ten years since", "she had aged ten years": a verb, and by how much."""
+    before = line.words[at - 1]
+    return before in {"have", "has", "had"} or before.endswith("'ve")
 
 
 def at_record(line: Line, amount: Amount) -> bool:

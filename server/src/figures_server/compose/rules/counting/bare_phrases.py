@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from figures_server.compose.rules.noun_phrases.capitals import has_capital
+from figures_server.compose.rules.noun_phrases.plurals import is_plural, singular
 from figures_server.lexicon.numbers import load_numbers
-from figures_server.lexicon.shapes import load_counts
+from figures_server.lexicon.shapes import load_counts, load_scales
 from figures_server.lexicon.words import load_changes, load_nouns
 from figures_server.scan.tokens import DIGITS, HYPHENS, WORD
 
@@ -14,6 +16,8 @@ if TYPE_CHECKING:
     from figures_server.compose.line import Line
 
 _COLON: Final = frozenset(":")
+_HUNDRED: Final = 100
+_EXTREMES: Final = frozenset(("best", "worst", "highest", "lowest"))
 
 
 def stands_alone(line: Line, amount: Amount) -> bool:
@@ -62,3 +66,18 @@ def may_be_year(line: Line, amount: Amount) -> bool:
     """Four digits without a comma are said again as a year more often than as a count."""
     digits = line.tokens.words[amount.first]
     return digits.isdecimal() and len(digits) == len("2020")
+
+
+def is_reading(line: Line, amount: Amount) -> bool:
+    """As in "readings | above 400", "Leeds the worst | at 467", "left school | at 15", "cut the deficit | to three": no count."""
+    link, before = line.words[amount.first - 1], line.words[amount.first - 2]
+    if link == "at":
+        aged = (
+            amount.num.value < _HUNDRED
+            and not before.endswith(("ed", "ing"))
+            and not has_capital(line, amount.first - 2)
+        )
+        return aged or before in _EXTREMES
+    if link == "to":
+        return before in load_scales().margins
+    return link in {"above", "below"} and is_plural(before) and singular(before) in load_counts().measured

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from figures_server.compose.amount import MEASURED, Noun
 from figures_server.compose.rules.change.change_verbs import counting_verb_before, past_adverbs
-from figures_server.compose.rules.counting.bare_phrases import may_be_year, stands_alone
+from figures_server.compose.rules.counting.bare_phrases import is_reading, may_be_year, stands_alone
 from figures_server.compose.rules.intervals.spoken import TABLE_ENDS
 from figures_server.compose.rules.measures.tails import PACES
 from figures_server.compose.rules.measures.units import copy_unit, share_unit
@@ -15,7 +15,7 @@ from figures_server.compose.rules.noun_phrases.heads import is_past
 from figures_server.compose.rules.noun_phrases.nouns import find_noun, set_count
 from figures_server.compose.rules.noun_phrases.plurals import is_plural, singular
 from figures_server.lexicon.numbers import load_numbers
-from figures_server.lexicon.shapes import load_counts, load_measures, load_money, load_ratios, load_scales
+from figures_server.lexicon.shapes import load_counts, load_measures, load_money, load_ratios
 from figures_server.lexicon.words import load_nouns
 from figures_server.scan.tokens import WORD
 
@@ -104,16 +104,6 @@ def takes_up_number(line: Line, amount: Amount, before: Amount | None, _after: A
         copy_unit(whole, amount)
         amount.rule = "count.ellipsis"
     return True
-
-
-def is_reading(line: Line, amount: Amount) -> bool:
-    """As in "readings | above 400", "with Leeds the worst | at 467", "cut the deficit | to three": a level, and no count."""
-    link, before = line.words[amount.first - 1], line.words[amount.first - 2]
-    if link == "at":
-        return before in {"best", "worst", "highest", "lowest"}
-    if link == "to":
-        return before in load_scales().margins
-    return link in {"above", "below"} and is_plural(before) and singular(before) in load_counts().measured
 
 
 def _is_one_more(line: Line, amount: Amount) -> bool:
@@ -288,14 +278,15 @@ def _is_noun_itself(line: Line, amount: Amount) -> bool:
 
 
 def lasts_too(line: Line, amount: Amount, before: Amount | None, _after: Amount | None) -> bool:
-    """As in "a member for 12 years and its head for four", "takes nine hours, and once took two": the unit is said once for both stretches."""
+    """As in "a member for 12 years and its head for four", "takes nine hours, and once took two", "nine years with a minimum term of six": the unit is said once for both stretches."""
     words, link = line.words, line.words[past_adverbs(line, amount.first - 1)]
     if before is None or before.kind != "duration":
         return False
     if link in load_counts().lasting:
         alike = not load_counts().lasting.isdisjoint(words[max(0, before.first - _LONGEST_LASTING) : before.first])
     else:
-        alike = link == "for" == words[before.first - 1]
+        term = link == "of" and words[amount.first - 2] in load_counts().terms
+        alike = link == "for" == words[before.first - 1] or (term and stands_alone(line, amount))
     if alike:
         share_unit(before, amount, "unit.ellipsis")
     return alike

@@ -12,8 +12,7 @@ from figures_server.compose.rules.change.change_verbs import (
     past_adverbs,
 )
 from figures_server.compose.rules.counting.anaphora import counted_alike
-from figures_server.compose.rules.counting.bare_phrases import stands_alone
-from figures_server.compose.rules.counting.ellipses import is_reading
+from figures_server.compose.rules.counting.bare_phrases import is_reading, stands_alone
 from figures_server.compose.rules.counting.headcounts import PERSON
 from figures_server.compose.rules.counting.subjects import find_subject
 from figures_server.compose.rules.intervals.bounds import match_before

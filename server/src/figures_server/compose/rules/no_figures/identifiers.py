@@ -100,7 +100,8 @@ def is_phone_group(line: Line, num: Num) -> bool:
     tokens, first = line.tokens, num.first
     if num.form != "digits" or not tokens.words[first].replace(" ", "").isdecimal():
         return False
-    if _dials(line, first):
+    if _dials(line, first) or (" " in tokens.words[first] and tokens.kinds[first - 1] == DIGITS):
+        # "1800 858 858"
         return True
     if line.words[first - 1] == "+":
         return tokens.kinds[num.last + (tokens.words[num.last] == "(")] == DIGITS

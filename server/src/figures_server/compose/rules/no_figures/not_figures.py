@@ -37,6 +37,9 @@ if TYPE_CHECKING:
 
 _BEFORE_SIZE: Final = frozenset(("at", "for", "in", "into", "reach", "reached", "to"))
 _HALF_DAY: Final = 12
+_LEAVING: Final = frozenset(
+    ("leave", "leaves", "left", "depart", "departs", "departed", "arrive", "arrives", "arrived", "due")
+)
 # Where on a basketball court three points are scored from.
 _SHOT_FROM: Final = frozenset(("range", "line", "arc", "land", "territory", "distance"))
 _ODD_STARTS: Final = frozenset("0.")
@@ -93,7 +96,7 @@ def is_hour(line: Line, num: Num) -> bool:
 
 
 def is_dotted_hour(line: Line, num: Num) -> bool:
-    """As in "on Sunday at 9.15", "the 8.14 from Crewe": hours and minutes, with the stop of British print."""
+    """As in "on Sunday at 9.15", "left at 8.50", "the 8.14 from Crewe": hours and minutes, with the stop of British print."""
     hour, _, minute = line.words[num.first].partition(".")
     if len(minute) != len("30") or minute[0] not in "012345" or not hour.isdecimal() or num.value >= 2 * _HALF_DAY:
         return False
@@ -102,7 +105,8 @@ def is_dotted_hour(line: Line, num: Num) -> bool:
     if minute[1] not in "05":
         return False
     day = not load_names().days.isdisjoint(line.words[max(0, num.first - 4) : num.first])
-    return day and (line.tokens.kinds[num.last] != WORD or line.words[num.last] in load_nouns().stops)
+    leaves = line.words[num.first - 1] == "at" and line.words[num.first - 2] in _LEAVING
+    return (day or leaves) and (line.tokens.kinds[num.last] != WORD or line.words[num.last] in load_nouns().stops)
 
 
 def is_denominator(line: Line, num: Num) -> bool:
@@ -147,6 +151,11 @@ def is_reading_time(line: Line, num: Num) -> bool:
     words, at = line.tokens.words, num.last
     at += words[at] in HYPHENS_OR_EN_DASH
     return num.form == "digits" and words[at + 1] == "read"
+
+
+def is_match_minute(line: Line, num: Num) -> bool:
+    """As in "6 min: GOAL!": how far a match has gone, at the head of a line of a live report."""
+    return num.first == 0 and num.form == "digits" and line.words[num.last + 1] == ":"
 
 
 # Which numbers a rule is asked of. Most of prose have nothing of the kind about them, and are asked next to nothing.
@@ -194,6 +203,7 @@ _BY_FORM: Final = _Rules(
     (is_manifold, "narrative", "narrative.manifold", _TIED),
     (is_agent, "name", "name.agent", _TIED),
     (named_things.is_degree_class, "name", "name.degree", _TIED),
+    (is_match_minute, "time_of_day", "time.match-minute", _beside("min", "mins")),
     (is_reading_time, "furniture", "furniture.reading-time", _beside("min", "mins", "minute")),
     (names.in_capital_words, "name", "name.capital-words", _ANY),
     (names.is_ranking, "name", "name.ranking", names.RANKINGS),
