@@ -73,6 +73,7 @@ class CountWords:
     done_to: frozenset[str]
     done_off: frozenset[str]
     resuming: frozenset[str]
+    measured_plurals: frozenset[str]
     rated: frozenset[str]
     comparing: frozenset[str]
     parallel: frozenset[str]

@@ -25,6 +25,7 @@ class YearCues:
     not_plural: frozenset[str]
     plurals: frozenset[str]
     not_units: frozenset[str]
+    capital_units: frozenset[str]
     measured: frozenset[str]
 
 

@@ -124,6 +124,16 @@ def _counts_noun_behind(line: Line, amount: Amount, before: Amount | None, after
     return True
 
 
+def _counts_doing(line: Line, amount: Amount, _before: Amount | None, _after: Amount | None) -> bool:
+    """As in "one count of fraud and two | of forging cheques": what is forged is not counted, but what was before "of"."""
+    if line.words[amount.last] != "of" or not line.words[amount.last + 1].endswith("ing"):
+        return False
+    counted = next((other.noun for other in line.before(amount) if other.noun is not None), None)
+    if counted is None or line.words[counted.last] != "of":
+        return False
+    return set_count(amount, counted.head, "count.ellipsis")
+
+
 def _lasts(words: list[str]) -> bool:
     """As in 12 "trouble-free years"; one "of the days" and six "hottest years" are counted."""
     return "of" not in words and not any(word.endswith(("est", "worst")) for word in words)
@@ -174,6 +184,7 @@ _WAYS: Final[tuple[Callable[[Line, Amount, Amount | None, Amount | None], bool],
     headcounts.heads_follow,
     votes.counts_voters,
     _counts_number_of,
+    _counts_doing,
     _counts_noun_behind,
     shared_nouns.shares_noun,
     shared_nouns.shares_noun_aside,

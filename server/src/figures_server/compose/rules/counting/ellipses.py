@@ -169,8 +169,9 @@ def _antecedent(line: Line, amount: Amount, before: Amount) -> Amount | None:
     ranked = before.kind == "ordinal" and words[before.first - 1] != "the"
     # "seven of the ten are below half full and none of the other three"
     resumed = words[at] in load_counts().resumers and before.kind != "count"
-    # "139 million people, 61 per cent of all, are poor, ten million more than last year"
+    # "139 million people, 61 per cent of all, ten million more than last year"; "9,000 homes, a quarter of the | 34,000"
     outdone = before.kind == "percentage" and words[amount.last : amount.last + 2] in _SET_AGAINST
+    outdone |= before.kind == "ratio" and words[before.last : amount.first] == ["of", "the"]
     if passed or ranked or resumed or outdone:
         return next((other for other in line.before(before) if other.kind == "count"), None)
     return _parallel_to(line, amount, before) or _holder(line, amount, before) or before
@@ -243,11 +244,12 @@ def resumes_measure(line: Line, amount: Amount, before: Amount | None, _after: A
     if before.rule == "money.sign-before" and amount.num.form == "words":
         # "40 homes sold for £2m, against nine last year"
         return False
-    words = line.words
-    gap = words[before.last : amount.first]
-    if len(gap) > _LONGEST_RESUMED or (load_counts().resuming.isdisjoint(gap) and not is_gapped(line, amount)):
+    words, gap = line.words, line.words[before.last : amount.first]
+    measured = words[amount.first - 1] == "of" and words[amount.first - 2] in load_counts().measured_plurals
+    resumed = measured or not load_counts().resuming.isdisjoint(gap) or is_gapped(line, amount)
+    if len(gap) > (_LONGEST_RATED if measured else _LONGEST_RESUMED) or not resumed:
         return False
-    if words[amount.first - 1] == "of" and is_plural(words[amount.first - 2]):
+    if words[amount.first - 1] == "of" and is_plural(words[amount.first - 2]) and not measured:
         # "30 miles a day in packs of 12"
         return False
     if not load_measures().unitless.isdisjoint(gap):

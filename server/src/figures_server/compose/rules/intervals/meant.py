@@ -147,7 +147,11 @@ def _are_passed(line: Line, amount: Amount, at: int) -> bool:
         return told or line.words[amount.last] == "to"
     if amount.num.scale > 1 or amount.kind == "percentage":
         return False
-    return line.words[passed - 1] not in _HAVING or (amount.noun is not None and amount.noun.first >= amount.first)
+    named = amount.noun is not None and amount.noun.first >= amount.first
+    if amount.kind == "count" and not told and line.words[amount.last] != "to":
+        # "the toll passed 100"
+        return named
+    return line.words[passed - 1] not in _HAVING or named
 
 
 def _is_passed(line: Line, amount: Amount, first: int) -> bool:

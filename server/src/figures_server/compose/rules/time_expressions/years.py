@@ -269,9 +269,13 @@ class YearReader:
             # "in 2009 ...", "In 2002 S&N bought", "the 2001 re-election campaign", "Cup 2023 U17 final"
             return False
         if len(word) <= 2:
-            return word.lower() not in self._cues.not_units
+            if not word.islower():
+                # "in 2019 GM sold it", "in 2021 Mr Hall", "the 2012 BP settlement"
+                return word in self._cues.capital_units and before not in self._cues.any
+            return word not in self._cues.not_units
         if len(word) == 3 and word.isupper():
-            return year % 100 == 0
+            # "in 2000 IBM sold it"
+            return year % 100 == 0 and before not in self._cues.any
         if not word.islower() or word in self._cues.not_plural:
             return False
         # As few years are: "1500 men", "1851 men".
