@@ -180,8 +180,8 @@ def read_tail(line: Line, at: int, *, money: bool) -> _Tail | None:
         return _per(line, at + 1, start, money=money)
     if word == "for" and _opens_tail(line, at + 1, money=money):
         return _per(line, at + 2, start, money=True)
-    if money and word == "each" and _each(line, at, start, money=False) is None:
-        # "£4 each"
+    if money and (word == "apiece" or (word == "each" and _each(line, at, start, money=False) is None)):
+        # "£4 each", "£4 apiece"
         return (), at + 1
     return _each(line, at, start, money=money) if word in PACES else None
 
