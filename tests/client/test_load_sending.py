@@ -160,7 +160,9 @@ async def test_what_is_not_answered_in_time_has_failed(mode: Mode) -> None:
 
 def test_articles_of_a_directory_in_the_order_of_names(tmp_path: Path) -> None:
     (tmp_path / "b.txt").write_text("\ufefftwo", encoding="utf-8")
-    (tmp_path / "a.jsonl").write_text('{"text": "one", "publish_time": "2025-04-12"}\n\n{"text": "und"}\n')
+    (tmp_path / "a.jsonl").write_text(
+        '\ufeff{"text": "one", "publish_time": "2025-04-12"}\n\n{"text": "und"}\n', encoding="utf-8"
+    )
     (tmp_path / "notes.md").write_text("not an article")
     deeper = tmp_path / "c"
     deeper.mkdir()

@@ -83,3 +83,8 @@ def test_a_file_is_one_text_and_its_path_the_id(calls: Calls) -> None:
     bad = answerer.answer(Article(b"40 \xe9", "c.txt"))
     assert not bad.good
     assert json.loads(bad.data)["error"]["reason"] == "MALFORMED_LINE"
+
+
+def test_a_byte_order_mark_is_no_part_of_a_text(calls: Calls) -> None:
+    answer = LineAnswerer(calls, pb.ExtractOptions()).answer(Article(b"\xef\xbb\xbf40 soldiers died.", "a.txt"))
+    assert json.loads(answer.data)["response"]["figures"][0]["span"] == {"endOffset": 2}

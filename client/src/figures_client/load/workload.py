@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 # Of requests held in memory; what an archive has beyond it is not sent.
 MOST_BYTES: Final = 256 * 1024 * 1024
 _ENDINGS: Final = (".jsonl", ".jsonl.gz", ".txt")
+# UTF-8, of which a byte order mark is no part.
+_TEXT: Final = "utf-8-sig"
 
 
 class Workload:
@@ -87,9 +89,9 @@ def _part(article: pb.Document, mode: Mode) -> pb.ExtractRequest | pb.BatchExtra
 
 def _read_file(path: Path, defaults: dict[str, Any]) -> Iterator[pb.Document]:
     if not path.name.endswith(_ENDINGS[:2]):
-        yield write_document(Document(path.read_text(encoding="utf-8-sig"), **defaults))
+        yield write_document(Document(path.read_text(encoding=_TEXT), **defaults))
         return
-    with gzip.open(path, "rt", encoding="utf-8") if path.suffix == ".gz" else path.open(encoding="utf-8") as lines:
+    with gzip.open(path, "rt", encoding=_TEXT) if path.suffix == ".gz" else path.open(encoding=_TEXT) as lines:
         for number, line in enumerate(lines, start=1):
             if line.strip():
                 yield _read_line(line, f"{path}:{number}", defaults)

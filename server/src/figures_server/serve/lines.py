@@ -76,7 +76,7 @@ def _line(identity: object, name: str, message: pb.ExtractResponse | pb.Error) -
 
 def _read_file(article: Article) -> dict[str, Any]:
     try:
-        return {"id": article.path, "text": article.data.decode()}
+        return {"id": article.path, "text": article.data.decode("utf-8-sig")}
     except UnicodeDecodeError:
         raise InvalidArgumentError(reasons.MALFORMED_LINE, "this is no text in UTF-8", "text") from None
 
