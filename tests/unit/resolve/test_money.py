@@ -260,7 +260,7 @@ def test_a_unit_not_yet_in_force_has_no_rate_and_the_error_names_the_one_that_wa
     with pytest.raises(NotFoundRateError) as caught:
         rate("TRY/USD", "2000-06-15")
     assert caught.value.metadata["unit_in_force"] == "TRL"
-    assert caught.value.message.endswith("; TRL was in force then, not TRY")
+    assert caught.value.message.endswith("; TRY was not yet in force, before it there was TRL")
 
 
 def test_a_retired_unit_goes_by_law_into_its_successor() -> None:

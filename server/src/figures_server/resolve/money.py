@@ -178,7 +178,7 @@ class MoneyConverter:
                 in_force = self._history.unit_in_force(code, first)
                 if in_force != code:
                     metadata["unit_in_force"] = in_force
-                    day += f"; {in_force} was in force then, not {code}"
+                    day += f"; {code} was not yet in force, before it there was {in_force}"
         message = f"no source has a rate of {query.from_code} in {query.to_code} {day}"
         return NotFoundRateError(_NO_RATE, message, "", metadata)
 
