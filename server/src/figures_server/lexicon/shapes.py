@@ -261,7 +261,6 @@ class MeasureWords:
     electric: frozenset[str]
     magnetic: frozenset[str]
     degrees_of: frozenset[str]
-    unitless: frozenset[str]
     by_weight: frozenset[str]
     in_millions: frozenset[str]
     before_millions: frozenset[str]

@@ -55,8 +55,6 @@ def _comparative(line: Line, amount: Amount) -> Way:
     if words[at + 1] == "than" and line.tokens.kinds[at + 2] == DIGITS:
         # "in six months more than 63,000": the words bound the next number.
         return ""
-    if word in {"above", "below"} and words[at + 1] in {"and", ",", ".", ""}:
-        return ""
     if not way and amount.kind == "percentage":
         return _named_step(line, at)
     if word not in changes.steps or amount.kind == "duration":

@@ -79,8 +79,6 @@ def counts_runs(line: Line, amount: Amount, _before: Amount | None, _after: Amou
     """As in "a steady 76 by the opener": what is left bare in an article about cricket."""
     if not may_be_runs(line, amount) or line.words[amount.first - 1] in _NO_RUNS or not stands_alone(line, amount):
         return False
-    if _is_gathered(line, amount):
-        return False
     return set_count(amount, "run", "count.runs")
 
 

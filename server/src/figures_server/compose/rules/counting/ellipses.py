@@ -15,7 +15,7 @@ from figures_server.compose.rules.noun_phrases.heads import is_past
 from figures_server.compose.rules.noun_phrases.nouns import find_noun, set_count
 from figures_server.compose.rules.noun_phrases.plurals import is_plural, singular
 from figures_server.lexicon.numbers import load_numbers
-from figures_server.lexicon.shapes import load_counts, load_measures, load_money, load_ratios
+from figures_server.lexicon.shapes import load_counts, load_money, load_ratios
 from figures_server.lexicon.words import load_nouns
 from figures_server.scan.tokens import WORD
 
@@ -251,9 +251,6 @@ def resumes_measure(line: Line, amount: Amount, before: Amount | None, _after: A
         return False
     if words[amount.first - 1] == "of" and is_plural(words[amount.first - 2]) and not measured:
         # "30 miles a day in packs of 12"
-        return False
-    if not load_measures().unitless.isdisjoint(gap):
-        # "is 3 m long and has a ratio of 4"
         return False
     of_them = words[amount.last] == "of" and words[amount.last + 1] in load_counts().pronouns
     if words[amount.last] in _OF_MANY or of_them or not stands_alone(line, amount):

@@ -130,9 +130,7 @@ def _listing_gap(line: Line, left: Amount, right: Amount) -> tuple[str, ...]:
 
 
 def _keeps_own(line: Line, left: Amount, right: Amount, gap: tuple[str, ...]) -> bool:
-    """As in "142 yen, down from | 143, and 1.86 marks", "4x1.92 GHz", "left at 7 and 15 minutes later"."""
-    if line.words[left.first - 1] == "from" and line.words[left.first - 2] in {"up", "down"} and gap != ("to",):
-        return True
+    """As in "4x1.92 GHz", "left at 7 and 15 minutes later"."""
     if not _SIDES.isdisjoint(gap) and right.dimension not in _SIDED:
         # So many of that size.
         return True

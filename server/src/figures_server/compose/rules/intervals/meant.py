@@ -48,8 +48,6 @@ def means_it(line: Line, amount: Amount, entry: HedgeEntry, first: int, at: int)
         return _is_passed(line, amount, first)
     if surface == "up":
         return not _is_lifted(line, amount, first)
-    if surface in load_hedges().need_unit and amount.bare:
-        return False
     # "a good four-star hotel"
     tied = entry.id == "a-good" and words[amount.num.last] in HYPHENS
     return not tied and not (alone and _is_noun(line, first))
