@@ -10,8 +10,8 @@ from figures_server.contextualise.phrases import (
     phrase_before,
     read_after,
     read_before,
+    step_before,
     word_after,
-    word_before,
 )
 from figures_server.contextualise.sources import (
     AFTER_TAG,
@@ -196,8 +196,8 @@ def _reach(text: str, source: Span, verb_end: int, words: Words) -> Reach:
 
 def _is_content(text: str, source: int, words: Words) -> bool:
     """Whether a "that" opens what is said: "signalled | that | it expects", not "the 40 pounds | that | he claims"."""
-    low, up = word_before(text, 0, source)
-    return text[low:up] == "that" and bool(read_before(text, low, words).classes & VERB)
+    low, word = step_before(text, source, words)
+    return word.raw == "that" and bool(read_before(text, low, words).classes & VERB)
 
 
 def _ends_there(text: str, offset: int) -> bool:

@@ -20,7 +20,8 @@ from figures_server.contextualise.phrases import (
     phrase_before,
     read_after,
     read_before,
-    word_after,
+    step_after,
+    step_before,
     word_before,
 )
 from figures_server.contextualise.words import (
@@ -44,7 +45,7 @@ from figures_server.model import Concept, Span
 
 if TYPE_CHECKING:
     from figures_server.contextualise.sentences import Sentence
-    from figures_server.contextualise.words import Words
+    from figures_server.contextualise.words import Word, Words
     from figures_server.model import Figure, Kind
 
 _OF: Final = re.compile(r" (?:worth )?of (?!(?:them|which|whom|it|those|these|all|us|you)\b)")
@@ -161,8 +162,8 @@ class ConceptFinder:
             is_plural = self._plural(text, self._nouns.after(text, fewer.end(), NO_JOINS)) is not None
             return self._nouns.after(text, fewer.end(), _OF_JOIN) if is_plural else None
         if "-" in text[slice(*span)] or self._is_determined(text, span.start):
-            low, up = word_after(text, end, len(text))
-            if self._words[text[low:up]].classes & CHANGE:
+            up, word = step_after(text, end, self._words)
+            if word.classes & CHANGE:
                 change = _CHANGE_IN.match(text, up)
                 return self._nouns.after(text, change.end(), _OF_JOIN) if change else None
             if (noun := self._nouns.after(text, end, NO_JOINS)) is not None:
@@ -202,25 +203,21 @@ class ConceptFinder:
 
     def _is_determined(self, text: str, start: int) -> bool:
         """Whether a determiner opens the phrase the figure is in: "a further £5m ..."."""
-        low, up = word_before(text, 0, start)
-        classes = self._words[text[low:up]].classes
-        while classes & FILLER and not classes & _NO_OPENER:
-            low, up = word_before(text, 0, low)
-            classes = self._words[text[low:up]].classes
-        return bool(classes & (DETERMINER | OWNER))
+        start, word = step_before(text, start, self._words)
+        while word.classes & FILLER and not word.classes & _NO_OPENER:
+            start, word = step_before(text, start, self._words)
+        return bool(word.classes & (DETERMINER | OWNER))
 
     def _before(self, text: str, start: int, kind: Kind) -> Span | None:
         """What comes before: "the fine was", "a salary of", "raised the minimum wage to", "Cost:".
 
         A span of time measures nothing that changed in it: "prices rose by the most in six years".
         """
-        words = self._words
-        low, up = word_before(text, 0, start)
+        low, word = step_before(text, start, self._words)
         tie = step = ""
         for _ in range(_LONGEST_WALK):
-            raw = text[low:up]
-            word = words[raw]
-            bare, classes = word.bare, word.classes
+            raw, bare, classes = word.raw, word.bare, word.classes
+            up = low + len(raw)
             if not bare:
                 return None
             if raw[-1] in BREAKS:
@@ -239,8 +236,8 @@ class ConceptFinder:
                 tie = bare
             elif bare in _STEPS:
                 step = bare
-            low, up = word_before(text, 0, low)
-        return self._governed(text, Span(low, up), tie, step)
+            low, word = step_before(text, low, self._words)
+        return self._governed(text, low, word, tie, step)
 
     def _is_noun(self, text: str, low: int, classes: int, kind: Kind) -> bool:
         """Whether a word before "of" is what is measured: "a storm | surge | of 1.4m", not "warned | of"."""
@@ -248,40 +245,40 @@ class ConceptFinder:
             return True
         return not classes & TIED or bool(self._classes_before(text, low) & DETERMINER)
 
-    def _governed(self, text: str, word: Span, tie: str, step: str) -> Span | None:
+    def _governed(self, text: str, low: int, word: Word, tie: str, step: str) -> Span | None:
         """What the first word before a figure and its ties makes of it: "the fine | was", "shares | down 3%"."""
-        bare, classes = (read := self._words[text[slice(*word)]]).bare, read.classes
-        if bare == "for":
-            low, up = word_before(text, 0, word.start)
-            return self._subject(text, low) if self._words[text[low:up]].bare in _SALES else None
-        if bare == "cost" and tie:
+        classes, end = word.classes, low + len(word.raw)
+        start, lead = step_before(text, low, self._words)
+        if word.bare == "for":
+            return self._subject(text, start) if lead.bare in _SALES else None
+        if word.bare == "cost" and tie:
             # "put the true | cost | at £3m"
-            return self._object(text, word.end, is_head=True)
-        before = self._classes_before(text, word.start) if tie in _LEVEL_TIES else 0
+            return self._object(text, end, is_head=True)
+        before = lead.classes if tie in _LEVEL_TIES else 0
         # "had been stuck at", "was quoted at", "would double to"
         passive = before & BE or (tie == "to" and classes & TRANSITIVE and before & STOPPER)
-        if classes & TIME and self._classes_before(text, word.start) & (DETERMINER | OWNER):
+        if classes & TIME and lead.classes & (DETERMINER | OWNER):
             # "21 of the town's | last | 64 years"
             return None
         if classes & (TIED | BE) or passive or (step and classes & PARTICLE):
-            return self._subject(text, word.start)
+            return self._subject(text, low)
         if step and not tie and (not classes or classes & TIME):
-            spell = _SPELL.search(text, 0, word.end)
-            return self._subject(text, spell.start(1)) if spell else self._nouns.before(text, word.end)
-        return self._paid(text, word.end) or (self._object(text, word.end) if tie else None)
+            spell = _SPELL.search(text, 0, end)
+            return self._subject(text, spell.start(1)) if spell else self._nouns.before(text, end)
+        return self._paid(text, end) or (self._object(text, end) if tie else None)
 
     def _paid(self, text: str, high: int) -> Span | None:
         """What costs somebody something: "the appeal | could cost taxpayers | £3m"."""
-        low, up = word_before(text, 0, high)
-        if not self._words[text[low:up]].classes & PRONOUN:
+        low, word = step_before(text, high, self._words)
+        if not word.classes & PRONOUN:
             payer = self._nouns.before(text, high)
             if payer is None:
                 return None
             low = payer.start
-        low, up = word_before(text, 0, low)
-        while self._words[text[low:up]].classes & DETERMINER:
-            low, up = word_before(text, 0, low)
-        return self._subject(text, low) if text[low:up] in _COSTS else None
+        low, word = step_before(text, low, self._words)
+        while word.classes & DETERMINER:
+            low, word = step_before(text, low, self._words)
+        return self._subject(text, low) if word.raw in _COSTS else None
 
     def _opening(self, text: str, comma: int) -> Span | None:
         """The noun phrase before a comma that opens its clause: "said | the shares, | up 22% this year, were"."""
@@ -305,28 +302,29 @@ class ConceptFinder:
         low, up = word_before(text, 0, high)
         if is_plural_head(text, low, up, high, self._words):
             return self._nouns.before(text, up, only_of=False, is_head=True)
-        low, up = self._past_auxiliaries(text, high)
-        if self._words[text[low:up]].bare in ("which", "that", "who"):
+        low, word = self._past_auxiliaries(text, high)
+        up = low + len(word.raw)
+        if word.bare in ("which", "that", "who"):
             nearest = self._nouns.before(text, low) if text[low - 2 : low] == ", " else None
             if nearest is not None:
                 # "cut 90 jobs at its mill, | which | lost £3m": what stands nearest.
                 return nearest
             up = low
-        elif text[up - 1 : up] == ",":
+        elif word.raw[-1:] == ",":
             if text[high : high + _LONGEST_WORD].split(" ", 1)[0].endswith("ing"):
                 # ", raising £5m": the subject stands farther before.
                 return None
             # "The yen, meanwhile, | dropped"
             opening = text.rfind(",", max(0, up - _LONGEST_ASIDE), up - 1)
             up = opening if opening > 0 else up
-        is_head = up < high and bool(self._words[text[low:up]].classes & TIED)
+        is_head = up < high and bool(word.classes & TIED)
         return self._nouns.before(text, up, only_of=False, is_head=is_head)
 
-    def _past_auxiliaries(self, text: str, high: int) -> tuple[int, int]:
+    def _past_auxiliaries(self, text: str, high: int) -> tuple[int, Word]:
         """The word before "is expected to", "was set to", "could eventually"."""
-        low, up = word_before(text, 0, high)
-        word, after = self._words[text[low:up]], ""
-        while text[up - 1 : up] not in BREAKS:
+        low, word = step_before(text, high, self._words)
+        after = ""
+        while word.raw[-1:] not in BREAKS:
             if after in _MODALS and word.classes & TIED and not word.classes & (STOPPER | BE | BETWEEN):
                 # "wage | rises | would add £3m": a noun.
                 break
@@ -338,23 +336,20 @@ class ConceptFinder:
             ):
                 break
             after = word.bare
-            low, up = word_before(text, 0, low)
-            word = self._words[text[low:up]]
-        return low, up
+            low, word = step_before(text, low, self._words)
+        return low, word
 
     def _object(self, text: str, high: int, *, is_head: bool = False) -> Span | None:
         """The object that a verb moves: "raised the minimum wage | to £9"."""
         span = self._nouns.before(text, high, is_head=is_head)
         if span is None:
             return None
-        low, up = word_before(text, 0, span.start)
-        classes = self._words[text[low:up]].classes
+        low, word = step_before(text, span.start, self._words)
+        classes = word.classes
         if classes & DETERMINER:
-            low, up = word_before(text, 0, low)
-            classes = self._words[text[low:up]].classes
-            if classes & PREPOSITION:
-                # "the reduction in its borrowings from"
-                classes = self._classes_before(text, low) & CHANGE
+            low, word = step_before(text, low, self._words)
+            # "the reduction in its borrowings from"
+            classes = self._classes_before(text, low) & CHANGE if word.classes & PREPOSITION else word.classes
         return span if classes & (TRANSITIVE | VERB | LINK | CHANGE) else None
 
     def _shared(self, text: str, figure: Figure, previous: Figure, offset: int) -> Concept | None:

@@ -6,20 +6,26 @@ import re
 from typing import TYPE_CHECKING, Final
 
 from figures_server.compose.rules.noun_phrases.plurals import is_plural
-from figures_server.contextualise.phrases import phrase_after, read_after, read_before, word_after, word_before
+from figures_server.contextualise.phrases import (
+    phrase_after,
+    read_after,
+    read_before,
+    step_after,
+    step_before,
+    word_after,
+    word_before,
+)
 from figures_server.contextualise.words import (
     ADVERB,
     BE,
     BETWEEN,
     BOUNDARY,
     CHANGE,
-    CLOSERS,
     DETERMINER,
     ELIDED,
     LINK,
     MARKED,
     NUMBER,
-    OPENERS,
     OWNER,
     PREPOSITION,
     PRONOUN,
@@ -88,12 +94,10 @@ class NounPhrases:
         start = end = cut = whole = _before_bracket(text, high)
         determined = False
         for count in range(_LONGEST_WALK):
-            low, up = word_before(text, 0, start)
-            raw = text[low:up]
+            low, word = step_before(text, start, self._words)
+            raw, classes = word.raw, word.classes
             if not raw or (count and raw[-1] in BREAKS):
                 break
-            word = self._words[raw]
-            classes = word.classes
             if word.bare == "of" or (
                 not only_of and (classes & PREPOSITION or (count and self._is_relative(text, low, word.bare)))
             ):
@@ -123,8 +127,8 @@ class NounPhrases:
             if classes & (PRONOUN | ELIDED):
                 return None
             determined = bool(classes & DETERMINER)
-            start = up - len(raw.lstrip(OPENERS))
-            if start > low:
+            start = low + word.opening
+            if word.opening:
                 break
         # "In May sales | rose", "with the French index | falling": nothing stands before the preposition.
         return self.trimmed(text, Span(start, end) if start < end else Span(cut, whole))
@@ -134,20 +138,20 @@ class NounPhrases:
         words = self._words
         if text[low : low + 1] not in (" ", "-") and text[low - 1 : low] != " ":
             return None
-        first = text[slice(*word_after(text, low, len(text)))]
-        if first[:1] in OPENERS or words[first].classes & (ADVERB | DETERMINER | TIME if bare_only else ADVERB):
+        first = read_after(text, low, words)
+        if not first.raw or first.opening or first.classes & (ADVERB | DETERMINER | TIME if bare_only else ADVERB):
             return None
         found = phrase_after(text, low, words, TIED, joins)
         if found is None:
             return None
         start, end = self._without_determiner(text, found.span)
-        low_word, up = word_after(text, end, len(text))
+        up, head = step_after(text, end, words)
         last = text[slice(*word_before(text, start, end))]
-        is_head = words[text[low_word:up]].classes & CHANGE and text[end : end + 1] == " "
+        is_head = head.classes & CHANGE and text[end : end + 1] == " "
         if is_head and not (last and is_plural_noun(last, words[last])):
             # "a tax | cut", not "prices | fall"
-            start = start if last else low_word
-            end = low_word + len(text[low_word:up].rstrip(CLOSERS))
+            start = start if last else up - len(head.raw)
+            end = up - head.closing
         stop = start
         low_word, up = word_after(text, start, end)
         while low_word < up:
@@ -179,14 +183,13 @@ class NounPhrases:
         """The preposition whose phrase has a number: "revenue | for | the six months", "the yield | on | the 10-year note"."""
         if not (word.classes & NUMBER or word.bare in load_numbers().cardinals):
             return None
-        before, up = word_before(text, 0, low)
+        before, lead = step_before(text, low, self._words)
         for _ in range(_LONGEST_LEAD):
-            lead = self._words[text[before:up]]
             if lead.classes & PREPOSITION:
-                return Span(before, up) if lead.bare != "of" and not lead.classes & MARKED else None
+                return Span(before, before + len(lead.raw)) if lead.bare != "of" and not lead.classes & MARKED else None
             if not lead.classes & (DETERMINER | TIME):
                 break
-            before, up = word_before(text, 0, before)
+            before, lead = step_before(text, before, self._words)
         return None
 
     def _is_relative(self, text: str, low: int, bare: str) -> bool:
@@ -198,8 +201,8 @@ class NounPhrases:
 
     def _is_of_name(self, text: str, low: int, word: Word) -> bool:
         """The 500 of "the S&P 500"."""
-        name = text[slice(*word_before(text, 0, low))]
-        return word.bare.isdigit() and name[:1].isupper() and not self._words[name].classes
+        name = read_before(text, low, self._words)
+        return word.bare.isdigit() and name.raw[:1].isupper() and not name.classes
 
     def _without_determiner(self, text: str, span: Span) -> Span:
         low, up = word_after(text, span.start, span.end)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
-from figures_server.contextualise.phrases import word_after, word_before
+from figures_server.contextualise.phrases import step_after, step_before
 from figures_server.contextualise.words import CLOSERS, DETERMINER, MARKED, OPENERS, OWNER
 from figures_server.lexicon.shapes import load_ages
 from figures_server.lexicon.words import load_nouns
@@ -37,39 +37,39 @@ def _before(text: str, high: int, words: Words) -> Span | None:
     """The name that ends at `high`, without a title's office; or a person with a determiner: "her son"."""
     high = len(text[:high].rstrip(' ,"”’)'))
     start = high
-    low, up = word_before(text, 0, high)
-    while low < up and _is_name(text[low:up], words, last=start == high):
-        start = up - len(text[low:up].lstrip(OPENERS))
-        if start > low:
+    low, word = step_before(text, high, words)
+    while word.raw and _is_name(word.raw, words, last=start == high):
+        start = low + word.opening
+        if word.opening:
             break
-        low, up = word_before(text, 0, low)
+        low, word = step_before(text, low, words)
     if start < high:
         return Span(start, high)
-    if not _is_person(text[low:up]):
+    if not _is_person(word.raw):
         return None
     start = low
-    low, up = word_before(text, 0, low)
-    while not words[text[low:up]].classes & _OPEN:
+    low, word = step_before(text, low, words)
+    while not word.classes & _OPEN:
         start = low
-        low, up = word_before(text, 0, low)
-    return Span(start, high) if words[text[low:up]].classes & (DETERMINER | OWNER) else None
+        low, word = step_before(text, low, words)
+    return Span(start, high) if word.classes & (DETERMINER | OWNER) else None
 
 
 def _after(text: str, low: int, words: Words) -> Span | None:
     """The name or the person behind "45-year-old", with what describes them: "single mother", "son Ravi"."""
-    first, up = word_after(text, low, len(text))
-    start, end, found = first, first, False
+    up, word = step_after(text, low, words)
+    first = end = up - len(word.raw)
+    found = False
     for _ in range(_LONGEST):
-        raw = text[start:up]
-        bare = raw.rstrip(CLOSERS)
+        bare = word.raw.rstrip(CLOSERS)
         is_name = _is_name(bare, words, last=True)
-        if not bare or (found and not is_name) or (not is_name and words[raw].classes & _OPEN):
+        if not bare or (found and not is_name) or (not is_name and word.classes & _OPEN):
             break
         if is_name or _is_person(bare):
-            found, end = True, start + len(bare)
-        if len(bare) < len(raw):
+            found, end = True, up - word.closing
+        if word.closing:
             break
-        start, up = word_after(text, up, len(text))
+        up, word = step_after(text, up, words)
     return Span(first, end) if found else None
 
 

@@ -7,12 +7,10 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from figures_server.contextualise.words import (
     BOUNDARY,
-    CLOSERS,
     DETERMINER,
     MARKED,
     NO_NOUN,
     NUMBER,
-    OPENERS,
     PREPOSITION,
     PRONOUN,
     STOPPER,
@@ -56,16 +54,26 @@ def word_after(text: str, low: int, high: int) -> tuple[int, int]:
     return low, high if end < 0 else end
 
 
-def read_before(text: str, high: int, words: Words) -> Word:
-    """The word that ends before `high`, with its classes."""
+def step_before(text: str, high: int, words: Words) -> tuple[int, Word]:
+    """Where the word that ends before `high` begins, and that word; empty where there is none."""
     low, up = word_before(text, 0, high)
-    return words[text[low:up]]
+    return low, words[text[low:up]]
+
+
+def step_after(text: str, low: int, words: Words) -> tuple[int, Word]:
+    """Where the word that begins behind `low` ends, and that word; empty where there is none."""
+    start, up = word_after(text, low, len(text))
+    return up, words[text[start:up]]
+
+
+def read_before(text: str, high: int, words: Words) -> Word:
+    """The word that ends before `high`."""
+    return step_before(text, high, words)[1]
 
 
 def read_after(text: str, low: int, words: Words) -> Word:
-    """The word that begins behind `low`, with its classes."""
-    start, up = word_after(text, low, len(text))
-    return words[text[start:up]]
+    """The word that begins behind `low`."""
+    return step_after(text, low, words)[1]
 
 
 def phrase_before(text: str, end: int, words: Words, *, inside: bool = False) -> Span | None:
@@ -76,19 +84,17 @@ def phrase_before(text: str, end: int, words: Words, *, inside: bool = False) ->
     end = start = word_before(text, 0, end)[1]
     determined = prepositions = False
     for count in range(_LONGEST_PHRASE):
-        low, up = word_before(text, 0, start)
-        raw = text[low:up]
-        word = words[raw]
-        classes = word.classes
+        low, word = step_before(text, start, words)
+        raw, classes = word.raw, word.classes
         if not raw or (classes & MARKED and count and raw[-1] in _BREAKS and not words.is_title(raw)):
             break
-        if word.bare == "and" and count and not determined and _joins_names(text, low, start):
+        if word.bare == "and" and count and not determined and _joins_names(text, low, start, words):
             start = low
             continue
         if classes & BOUNDARY or (determined and classes & TIME):
             break
         if classes & PRONOUN and not (count and classes & DETERMINER):
-            return None if count or _is_object(text, low, words) else Span(up - len(raw.lstrip(OPENERS)), end)
+            return None if count or _is_object(text, low, words) else Span(low + word.opening, end)
         if classes & PREPOSITION:
             determined, prepositions = False, True
         elif determined or (classes & _NO_NAME and not _is_how_many(text, low, word, words)):
@@ -98,8 +104,8 @@ def phrase_before(text: str, end: int, words: Words, *, inside: bool = False) ->
         else:
             determined = bool(classes & DETERMINER)
         start = low
-        if classes & MARKED and raw[0] in OPENERS and raw[-1] != ")":
-            start = up - len(raw.lstrip(OPENERS))
+        if word.opening and raw[-1] != ")":
+            start += word.opening
             break
     is_bare = not (determined or prepositions)
     return None if is_bare and _is_long(text[start:end]) else _checked(text, Span(start, end), words)
@@ -122,10 +128,10 @@ def _is_long(phrase: str) -> bool:
     return sum(word[0].islower() for word in phrase.split()) > _LONGEST_BARE
 
 
-def _joins_names(text: str, conjunction: int, name: int) -> bool:
+def _joins_names(text: str, conjunction: int, name: int, words: Words) -> bool:
     """Whether capitalised words stand on either side: "Smith | and | Jones"."""
-    low, up = word_before(text, 0, conjunction)
-    return text[low : low + 1].isupper() and text[up - 1 : up].isalpha() and text[name : name + 1].isupper()
+    before = read_before(text, conjunction, words).raw
+    return before[:1].isupper() and before[-1:].isalpha() and text[name : name + 1].isupper()
 
 
 def _checked(text: str, span: Span, words: Words) -> Span | None:
@@ -144,21 +150,20 @@ def _checked(text: str, span: Span, words: Words) -> Span | None:
 
 def phrase_after(text: str, low: int, words: Words, verbs: int, joins: frozenset[str]) -> PhraseAfter | None:
     """The noun phrase that begins at `low`, continued over the prepositions in `joins`, ended by the classes `verbs`."""
-    size = len(text)
-    start, end = word_after(text, low, size)
-    begin = last = start
+    end, word = step_after(text, low, words)
+    begin = last = end - len(word.raw)
     count = 0
     clean = True
     opened = False
     enders = verbs | STOPPER | NUMBER | NO_NOUN
-    while start < end and count < _LONGEST_PHRASE:
-        raw = text[start:end]
-        word = words[raw]
+    while word.raw and count < _LONGEST_PHRASE:
         classes = word.classes & ~PRONOUN if _owns(text, end, word, words) else word.classes
         if classes & enders:
             clean = not word.bare
             break
-        joined = count > 0 and (word.bare in joins or (word.bare == "and" and _joins_names(text, start, end + 1)))
+        joined = count > 0 and (
+            word.bare in joins or (word.bare == "and" and _joins_names(text, end - len(word.raw), end + 1, words))
+        )
         if classes & PRONOUN:
             if count:
                 clean = False
@@ -167,15 +172,15 @@ def phrase_after(text: str, low: int, words: Words, verbs: int, joins: frozenset
             break
         opened = joined or bool(classes & DETERMINER)
         if not joined:
-            last = start + len(raw.rstrip(CLOSERS)) if classes & MARKED else end
+            last = end - word.closing
         count += 1
         if classes & PRONOUN:
             following = read_after(text, end, words)
-            clean = raw[-1] in CLOSERS or not following.bare
+            clean = word.closing > 0 or not following.bare
             break
-        if classes & MARKED and raw[-1] in CLOSERS and not words.is_title(raw):
+        if word.closing and not words.is_title(word.raw):
             break
-        start, end = word_after(text, end, size)
+        end, word = step_after(text, end, words)
     if text[last : last + 1] == ")" and "(" in text[begin:last]:
         last += 1
     return PhraseAfter(Span(begin, last), clean) if last > begin else None

@@ -11,6 +11,7 @@ from figures_server.contextualise.phrases import (
     phrase_before,
     read_after,
     read_before,
+    step_before,
     word_after,
     word_before,
 )
@@ -52,15 +53,14 @@ _LONGEST_NAME: Final = 7
 
 def subject_before(text: str, verb: int, words: Words) -> Span | None:
     """The source before the verb at `verb`, over adverbs, a time and an apposition."""
-    start, end = word_before(text, 0, verb)
-    word = words[text[start:end]]
+    start, word = step_before(text, verb, words)
     while word.classes & BETWEEN or _is_adverb(word.bare):
-        start, end = word_before(text, 0, start)
-        word = words[text[start:end]]
+        start, word = step_before(text, start, words)
+    end = start + len(word.raw)
     if word.classes & TIME:
-        on = word_before(text, 0, start)
-        if words[text[slice(*on)]].bare in _BEFORE_TIME:
-            start, end = word_before(text, 0, on[0])
+        on, lead = step_before(text, start, words)
+        if lead.bare in _BEFORE_TIME:
+            start, end = word_before(text, 0, on)
     if start >= end or text[end - 1] in '”"':
         return None
     if f" {word.bare} " in RELATIVES:

@@ -59,13 +59,19 @@ SPEAKING: Final = 1 << 25
 
 
 class Word:
-    """A word without its punctuation, in lower case, and its classes as bits: "“The" is "the", a determiner."""
+    """A word as written, without its punctuation in lower case, and its classes as bits: "“The" is "the", a determiner.
 
-    __slots__ = ("bare", "classes")
+    `opening` and `closing` tell how many marks stand before and behind its letters.
+    """
 
-    def __init__(self, bare: str, classes: int) -> None:
+    __slots__ = ("bare", "classes", "closing", "opening", "raw")
+
+    def __init__(self, raw: str, bare: str, classes: int) -> None:
+        self.raw = raw
         self.bare = bare
         self.classes = classes
+        self.opening = len(raw) - len(raw.lstrip(OPENERS))
+        self.closing = len(raw) - len(raw.rstrip(CLOSERS))
 
 
 class Words(dict[str, Word]):
@@ -120,7 +126,7 @@ class Words(dict[str, Word]):
             classes |= self._contraction(raw, bare)
         if len(self) >= _MOST_KEPT:
             self.clear()
-        word = self[raw] = Word(bare, classes)
+        word = self[raw] = Word(raw, bare, classes)
         return word
 
     def _contraction(self, raw: str, bare: str) -> int:
