@@ -46,6 +46,7 @@ from figures_server.model import Concept, Span
 if TYPE_CHECKING:
     from figures_server.contextualise.sentences import Sentence
     from figures_server.contextualise.words import Word, Words
+    from figures_server.lexicon.context import ContextLexicon
     from figures_server.model import Figure, Kind
 
 _OF: Final = re.compile(r" (?:worth )?of (?!(?:them|which|whom|it|those|these|all|us|you)\b)")
@@ -96,14 +97,6 @@ _SPELL: Final = re.compile(
 )
 _JOINS: Final = frozenset(("and", "but", "that", "with", "as"))
 _DIGIT: Final = re.compile(r"\d")
-# Headlines leave "is" out: "Fares | set to rise".
-_BOUND: Final = frozenset(("set", "due", "likely", "poised", "tipped", "bound"))
-# "a bag | sells | for £3"
-_SALES: Final = frozenset(
-    ("sells", "sell", "sold", "selling", "goes", "went", "retails", "retail", "retailing", "auctioned")
-)
-_COSTS: Final = frozenset(("cost", "costs", "costing"))
-_MODALS: Final = frozenset(("would", "will", "could", "may", "might", "should", "can", "must", "has", "have", "had"))
 _WITHIN: Final = frozenset(("in", "over", "for", "within"))
 _OF_JOIN: Final = frozenset(("of",))
 _ATTRIBUTES: Final = frozenset(("measurement", "money"))
@@ -115,12 +108,13 @@ _LEVEL_TIES: Final = frozenset(("at", "to", "from"))
 class ConceptFinder:
     """Ties a figure to the noun it measures, by the closed classes and verbs of the lexicon."""
 
-    __slots__ = ("_nouns", "_plural_only", "_words")
+    __slots__ = ("_nouns", "_plural_only", "_ties", "_words")
 
-    def __init__(self, words: Words, plural_only: frozenset[str]) -> None:
+    def __init__(self, words: Words, lexicon: ContextLexicon) -> None:
         self._words = words
         self._nouns = NounPhrases(words)
-        self._plural_only = plural_only
+        self._plural_only = lexicon.plural_only
+        self._ties = lexicon.ties
 
     def find(self, sentence: Sentence, figure: Figure, previous: Figure | None) -> Concept | None:
         """The measured noun: "monthly salary" of "a monthly salary of between £1,600 to £2,400"."""
@@ -250,7 +244,7 @@ class ConceptFinder:
         classes, end = word.classes, low + len(word.raw)
         start, lead = step_before(text, low, self._words)
         if word.bare == "for":
-            return self._subject(text, start) if lead.bare in _SALES else None
+            return self._subject(text, start) if lead.bare in self._ties.sales else None
         if word.bare == "cost" and tie:
             # "put the true | cost | at £3m"
             return self._object(text, end, is_head=True)
@@ -278,7 +272,7 @@ class ConceptFinder:
         low, word = step_before(text, low, self._words)
         while word.classes & DETERMINER:
             low, word = step_before(text, low, self._words)
-        return self._subject(text, low) if word.raw in _COSTS else None
+        return self._subject(text, low) if word.raw in self._ties.costs else None
 
     def _opening(self, text: str, comma: int) -> Span | None:
         """The noun phrase before a comma that opens its clause: "said | the shares, | up 22% this year, were"."""
@@ -325,13 +319,13 @@ class ConceptFinder:
         low, word = step_before(text, high, self._words)
         after = ""
         while word.raw[-1:] not in BREAKS:
-            if after in _MODALS and word.classes & TIED and not word.classes & (STOPPER | BE | BETWEEN):
+            if after in self._ties.modals and word.classes & TIED and not word.classes & (STOPPER | BE | BETWEEN):
                 # "wage | rises | would add £3m": a noun.
                 break
             before = self._classes_before(text, low)
             if not (
                 word.classes & PASSABLE
-                or (after == "to" and (before & BE or word.bare in _BOUND))
+                or (after == "to" and (before & BE or word.bare in self._ties.bound))
                 or (word.bare.endswith("ly") and before & PASSABLE)
             ):
                 break

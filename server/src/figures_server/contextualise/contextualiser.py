@@ -43,7 +43,7 @@ class Contextualiser:
         changes = load_changes()
         self._words = Words(lexicon, lexicon.reporting_verbs | changes.verbs_alone, changes.before_particle)
         self._places = PlaceFinder(lexicon.places)
-        self._concepts = ConceptFinder(self._words, lexicon.plural_only)
+        self._concepts = ConceptFinder(self._words, lexicon)
 
     def contextualise(self, article: Article, figures: list[Figure]) -> None:
         """Sets context and qualifiers and enriches the concept of every figure; they come in order of start."""

@@ -48,27 +48,6 @@ PASSABLE: Final = TIED | BETWEEN | STOPPER
 # May open no phrase behind a preposition: "the | yield | on", but "the | more | in", "the | rise | in".
 _NO_HEAD: Final = STOPPER | CHANGE
 # "profits before tax | rose", "losses after one-off costs | were"
-# Verbs that follow what "that" stands for.
-_PAST: Final = frozenset(
-    (
-        "began",
-        "broke",
-        "took",
-        "sank",
-        "swept",
-        "struck",
-        "hit",
-        "led",
-        "held",
-        "left",
-        "made",
-        "ran",
-        "came",
-        "went",
-        "has",
-        "had",
-    )
-)
 _NET: Final = re.compile(r" (?:before|after) (?:tax(?:es)?|interest|(?:[a-z-]+ )?(?:items|costs|charges))$")
 # Nouns that end like participles.
 _SHEDS: Final = frozenset(("bed", "red", "shed", "sled", "hundred"))
@@ -197,7 +176,7 @@ class NounPhrases:
         if bare != "that":
             return bare == "who"
         following = read_after(text, low + len(bare), self._words).bare
-        return following in _PAST or is_participle(following)
+        return following in load_nouns().pasts or is_participle(following)
 
     def _is_of_name(self, text: str, low: int, word: Word) -> bool:
         """The 500 of "the S&P 500"."""

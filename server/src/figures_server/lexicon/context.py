@@ -72,6 +72,10 @@ class Ties:
     frames: frozenset[str]
     changes: frozenset[str]
     adverbs: frozenset[str]
+    sales: frozenset[str]
+    costs: frozenset[str]
+    modals: frozenset[str]
+    bound: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)

@@ -255,6 +255,7 @@ class NounWords:
     halves_of_places: frozenset[str]
     in_ly: frozenset[str]
     in_ed: frozenset[str]
+    pasts: frozenset[str]
     in_ing: frozenset[str]
     postposed: frozenset[str]
     before_clause: frozenset[str]

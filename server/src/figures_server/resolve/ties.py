@@ -11,7 +11,8 @@ from itertools import zip_longest
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from figures_server.compose.rules.time_expressions.timex import RANGE_DASH, RANGE_LINKS, without_overlap, word_before
-from figures_server.lexicon.times import load_times
+from figures_server.lexicon.times import alternation, load_times
+from figures_server.lexicon.words import load_nouns
 from figures_server.model import Anchor
 from figures_server.resolve.dates import resolve_time
 
@@ -45,7 +46,9 @@ _NOW: Final = re.compile(rf"\b(?:and|but)\s(?:[\w-]+\s){{0,2}}?{_TIES['lasting']
 # "The boat that sank in 1938 | has been raised", "The house built in 1934 | is for sale": a clause that its verb closes.
 _CLOSING: Final = re.compile(rf"\s{_TIES['verbs']}\s")
 _CLOSING_NOW: Final = re.compile(rf"\s{_TIES['present']}\s")
-_CLOSED: Final = re.compile(rf"\b(?:{_TIES['relatives']}\b|that\s(?:[a-z]+ed|{_TIES['pasts']})\s)[^,;]*$")
+_CLOSED: Final = re.compile(
+    rf"\b(?:{_TIES['relatives']}\b|that\s(?:[a-z]+ed|{alternation(load_nouns().pasts | load_nouns().copulas)})\s)[^,;]*$"
+)
 _RELATIVE: Final = re.compile(rf",\s{_TIES['relatives']}\b[^,]*$")
 _CLAUSE_END: Final = re.compile(r"[,)]")
 # Between two figures of one list: "£5m and £6m", "155 men, 30 women", "£5m ($6m", "rose 4p to 82p".
