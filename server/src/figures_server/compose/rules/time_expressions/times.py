@@ -78,7 +78,7 @@ class TimeReader:
                 return found
         # An era ("410 AD") may follow a space, a decade or a century's ending may not.
         if (ahead in _ERA_AHEAD if spaced else right in _YEARLY_NEXT) or (
-            left == " " and text[start - 2] in _ERA_BEFORE
+            left == " " and text[start - 2 : start - 1] in _ERA_BEFORE
         ):
             return self._years.read_short(article, start, end, previous)
         return None
