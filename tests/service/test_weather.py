@@ -12,6 +12,7 @@ from concurrent.futures import ThreadPoolExecutor
 from typing import TYPE_CHECKING, Any, Final
 
 import grpc
+import pytest
 from grpc_health.v1 import health_pb2
 
 from figures_client.v1 import figures_pb2 as pb
@@ -19,8 +20,6 @@ from tests.service.running import TIMEOUT_S, details_of, request_for, start_serv
 
 if TYPE_CHECKING:
     from pathlib import Path
-
-    import pytest
 
 # What the client ships: try again where the server was not there.
 _RETRY: Final = json.dumps(
@@ -162,12 +161,23 @@ def test_a_unix_socket_serves_too(tmp_path: Path) -> None:
         assert server.stop() == 0
 
 
-def test_a_port_that_is_taken_is_an_error() -> None:
-    with start_server() as server:
+@pytest.mark.parametrize("kind", ["port", "socket"])
+def test_an_address_that_is_taken_is_an_error(kind: str, tmp_path: Path) -> None:
+    with start_server(*(("--listen", f"unix:{tmp_path}/figures.sock") if kind == "socket" else ())) as server:
         command = [sys.executable, "-m", "figures_server", "serve", "--listen", server.address]
         done = subprocess.run(command, capture_output=True, text=True, timeout=TIMEOUT_S, check=False)
+        assert server.extract("40 soldiers died.").figures
     assert (done.returncode, done.stdout) == (1, "")
     assert json.loads(done.stderr.splitlines()[-1])["event"] == "cannot serve"
+
+
+def test_a_socket_that_was_left_behind_is_taken_up(tmp_path: Path) -> None:
+    path = f"unix:{tmp_path}/figures.sock"
+    with start_server("--listen", path) as killed:
+        killed.process.kill()
+        killed.process.wait(TIMEOUT_S)
+    with start_server("--listen", path) as server:
+        assert server.extract("40 soldiers died.").figures
 
 
 def test_logs_are_json_lines_without_a_word_of_the_article(capfd: pytest.CaptureFixture[str]) -> None:

@@ -5,7 +5,9 @@ from __future__ import annotations
 import asyncio
 import gc
 import signal
+import socket
 import sys
+from contextlib import suppress
 from typing import TYPE_CHECKING, Final
 
 import grpc
@@ -88,10 +90,20 @@ def _make_server(settings: Settings) -> grpc.aio.Server:
 
 def _bind(server: grpc.aio.Server, listen: str) -> str:
     """The address as bound: port 0 has become a free one."""
+    if listen.startswith("unix:") and _is_served(listen.removeprefix("unix:").removeprefix("//")):
+        message = f"{listen} is taken"
+        raise RuntimeError(message)
     port = server.add_insecure_port(listen)
     if listen.startswith("unix:"):
         return listen
     return f"{listen.rpartition(':')[0]}:{port}"
+
+
+def _is_served(path: str) -> bool:
+    """Whether somebody listens on a socket file: gRPC would take it from them in silence, as it does one left behind."""
+    with socket.socket(socket.AF_UNIX) as caller, suppress(OSError):
+        return caller.connect_ex(path) == 0
+    return False
 
 
 async def _drain(server: grpc.aio.Server, services: SideServices, log: FilteringBoundLogger) -> None:
