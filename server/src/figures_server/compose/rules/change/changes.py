@@ -10,8 +10,9 @@ from figures_server.compose.rules.change.levels import OPPOSITE, find_end
 from figures_server.compose.rules.change.steps import find_pace, find_step
 from figures_server.compose.rules.noun_phrases.coordination import LISTING
 from figures_server.compose.rules.noun_phrases.plurals import is_plural
+from figures_server.lexicon.names import load_names
 from figures_server.lexicon.numbers import load_numbers
-from figures_server.lexicon.shapes import load_counts, load_names, load_ratios
+from figures_server.lexicon.shapes import load_counts, load_ratios
 from figures_server.lexicon.words import load_changes, load_hedges, load_nouns
 from figures_server.scan.tokens import ASIDES, DIGITS, HYPHENS, WORD
 

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, Final
 from figures_server.compose.amount import MEASURED, Noun
 from figures_server.compose.rules.change.change_verbs import counting_verb_before, past_adverbs
 from figures_server.compose.rules.counting.bare_phrases import is_reading, may_be_year, stands_alone
-from figures_server.compose.rules.intervals.spoken import TABLE_ENDS
 from figures_server.compose.rules.measures.tails import PACES
 from figures_server.compose.rules.measures.units import copy_unit, share_unit
 from figures_server.compose.rules.noun_phrases.heads import is_past
@@ -23,7 +22,6 @@ if TYPE_CHECKING:
     from figures_server.compose.amount import Amount
     from figures_server.compose.line import Line
 
-_LISTS: Final = (["and"], [","], ["or"], [",", "and"])
 _LONGEST_RESUMED: Final = 6
 # "takes | anywhere between | five and ten days"
 _LONGEST_LASTING: Final = 4
@@ -43,28 +41,6 @@ _SET_AGAINST: Final = (["more", "than"], ["fewer", "than"])
 _APART: Final = frozenset(("clear", "ahead", "behind", "adrift"))
 # "at Hull, 60 km to the west, where 900 | have found shelter"
 _OF_MANY: Final = frozenset(("more", "who", "have", "had", "are", "were"))
-
-
-def noun_of_list(line: Line, amount: Amount) -> Noun | None:
-    """The noun behind the number, or at the end of the list it stands in: the "people" of "85 and 40 people"."""
-    for other in line.amounts:
-        if other.first < amount.first:
-            continue
-        if not other.bare or (other is not amount and line.tokens.words[amount.last : other.first] not in _LISTS):
-            return None
-        if other is not amount and line.words[amount.last] == "," and line.words[amount.first - 1] in TABLE_ENDS:
-            # "in the bottom four, six points from safety"
-            return None
-        noun = find_noun(line, other.last, plural=True)
-        at = other.last + 1
-        named = line.tokens.kinds[at] == WORD and line.words[at] not in load_nouns().stops
-        if noun is None and named and line.tokens.tied(at - 1):
-            # "4, 5 and 6-bedroom houses"
-            return Noun(at, at + 1, singular(line.words[at]))
-        if noun is not None:
-            return noun
-        amount = other
-    return None
 
 
 def counts_in_brackets(line: Line, amount: Amount, before: Amount | None, _after: Amount | None) -> bool:

@@ -8,13 +8,13 @@ from figures_server.compose.amount import Noun
 from figures_server.compose.rules.change.change_verbs import past_adverbs
 from figures_server.compose.rules.change.comparatives import SHARES
 from figures_server.compose.rules.counting.bare_phrases import stands_alone
-from figures_server.compose.rules.counting.ellipses import noun_of_list
 from figures_server.compose.rules.counting.headcounts import PERSON
 from figures_server.compose.rules.counting.subjects import find_subject
 from figures_server.compose.rules.intervals.bounds import match_before
+from figures_server.compose.rules.intervals.spoken import TABLE_ENDS
 from figures_server.compose.rules.measures.units import copy_unit
 from figures_server.compose.rules.noun_phrases.nouns import find_noun, set_count
-from figures_server.compose.rules.noun_phrases.plurals import is_plural
+from figures_server.compose.rules.noun_phrases.plurals import is_plural, singular
 from figures_server.lexicon.shapes import load_counts
 from figures_server.lexicon.words import load_hedges, load_nouns
 from figures_server.scan.tokens import APOSTROPHES, ASIDES, HYPHENS, WORD
@@ -161,10 +161,32 @@ def _link_to_whole(line: Line, amount: Amount, after: Amount) -> list[str]:
 
 def _noun_of_whole(line: Line, whole: Amount) -> Noun | None:
     """The noun behind the whole; "eight of the 50 | who applied" are persons."""
-    noun = noun_of_list(line, whole)
+    noun = _noun_of_list(line, whole)
     if noun is None and line.words[whole.last] == "who":
         return Noun(whole.last, whole.last, PERSON)
     return noun
+
+
+def _noun_of_list(line: Line, amount: Amount) -> Noun | None:
+    """The noun behind the number, or at the end of the list it stands in: the "people" of "85 and 40 people"."""
+    for other in line.amounts:
+        if other.first < amount.first:
+            continue
+        if not other.bare or (other is not amount and line.tokens.words[amount.last : other.first] not in _LISTS):
+            return None
+        if other is not amount and line.words[amount.last] == "," and line.words[amount.first - 1] in TABLE_ENDS:
+            # "in the bottom four, six points from safety"
+            return None
+        noun = find_noun(line, other.last, plural=True)
+        at = other.last + 1
+        named = line.tokens.kinds[at] == WORD and line.words[at] not in load_nouns().stops
+        if noun is None and named and line.tokens.tied(at - 1):
+            # "4, 5 and 6-bedroom houses"
+            return Noun(at, at + 1, singular(line.words[at]))
+        if noun is not None:
+            return noun
+        amount = other
+    return None
 
 
 def is_shared_out(line: Line, amount: Amount, _before: Amount | None, after: Amount | None) -> bool:

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Final
 from figures_server.compose.numerals.num import is_whole
 from figures_server.compose.rules.intervals.bounds import word_of_level
 from figures_server.compose.rules.noun_phrases.nouns import set_count
-from figures_server.lexicon.shapes import load_counts, load_names
+from figures_server.lexicon.names import load_names
+from figures_server.lexicon.shapes import load_counts
 from figures_server.lexicon.words import load_nouns
 from figures_server.scan.tokens import WORD
 

@@ -9,7 +9,8 @@ from figures_server.compose.rules.intervals.bounds import match_before
 from figures_server.compose.rules.intervals.ends import OPENERS, are_ends
 from figures_server.compose.rules.measures.units import share_unit
 from figures_server.compose.rules.noun_phrases.coordination import LISTING
-from figures_server.lexicon.shapes import load_ages, load_counts, load_names
+from figures_server.lexicon.names import load_names
+from figures_server.lexicon.shapes import load_ages, load_counts
 from figures_server.lexicon.words import load_hedges, load_nouns
 from figures_server.scan.tokens import HYPHENS
 

@@ -17,7 +17,7 @@ from figures_server.compose.rules.measures.money import settle_suffix
 from figures_server.compose.rules.measures.tails import attach_tail
 from figures_server.compose.rules.measures.units import attach_unit, copy_unit
 from figures_server.compose.rules.noun_phrases.plurals import is_plural, singular
-from figures_server.lexicon.shapes import load_names
+from figures_server.lexicon.names import load_names
 from figures_server.lexicon.words import load_compounds, load_hedges, load_nouns
 from figures_server.model import Number
 from figures_server.scan.tokens import WORD

@@ -13,8 +13,9 @@ from figures_server.compose.rules.no_figures.scores import is_lineup
 from figures_server.compose.rules.noun_phrases.capitals import has_capital
 from figures_server.compose.rules.noun_phrases.nouns import counts_plural, find_noun
 from figures_server.compose.rules.noun_phrases.plurals import is_plural, singular
+from figures_server.lexicon.names import load_names
 from figures_server.lexicon.numbers import load_numbers
-from figures_server.lexicon.shapes import load_counts, load_names
+from figures_server.lexicon.shapes import load_counts
 from figures_server.lexicon.words import load_nouns
 from figures_server.scan.tokens import APOSTROPHES, DIGITS, WORD
 

@@ -12,8 +12,9 @@ from figures_server.compose.rules.noun_phrases.capitals import has_capital, is_a
 from figures_server.compose.rules.noun_phrases.heads import is_past
 from figures_server.compose.rules.noun_phrases.nouns import counts_plural, find_noun
 from figures_server.compose.rules.noun_phrases.plurals import is_plural
+from figures_server.lexicon.names import load_names
 from figures_server.lexicon.numbers import load_numbers
-from figures_server.lexicon.shapes import load_ages, load_counts, load_measures, load_names
+from figures_server.lexicon.shapes import load_ages, load_counts, load_measures
 from figures_server.lexicon.words import load_hedges, load_nouns
 from figures_server.scan.surfaces import load_surfaces
 from figures_server.scan.tokens import DIGITS, HYPHENS_OR_EN_DASH, SIGN, WORD

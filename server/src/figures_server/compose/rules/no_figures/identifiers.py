@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from figures_server.compose.rules.noun_phrases.capitals import has_capital
-from figures_server.lexicon.shapes import load_names
+from figures_server.lexicon.names import load_names
 from figures_server.scan.surfaces import load_surfaces
 from figures_server.scan.tokens import APOSTROPHES, DIGITS
 

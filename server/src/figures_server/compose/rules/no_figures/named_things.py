@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Final
 from figures_server.compose.rules.noun_phrases.capitals import has_capital
 from figures_server.compose.rules.noun_phrases.nouns import find_noun
 from figures_server.compose.rules.noun_phrases.plurals import is_plural
-from figures_server.lexicon.shapes import load_counts, load_names
+from figures_server.lexicon.names import load_names
+from figures_server.lexicon.shapes import load_counts
 from figures_server.lexicon.words import load_nouns
 from figures_server.scan.tokens import APOSTROPHES, CLOSING_QUOTES, DIGITS, HYPHENS_OR_EN_DASH, OPENING_QUOTES, WORD
 

@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING, Final
 from figures_server.compose.rules.noun_phrases.capitals import has_capital, is_acronym
 from figures_server.compose.rules.noun_phrases.nouns import counts_plural
 from figures_server.compose.rules.noun_phrases.plurals import is_plural
+from figures_server.lexicon.names import load_names
 from figures_server.lexicon.numbers import load_numbers
-from figures_server.lexicon.shapes import load_measures, load_money, load_names
+from figures_server.lexicon.shapes import load_measures, load_money
 from figures_server.lexicon.words import load_nouns
 from figures_server.scan.surfaces import load_surfaces
 from figures_server.scan.tokens import DIGITS, HYPHENS_OR_EN_DASH, WORD

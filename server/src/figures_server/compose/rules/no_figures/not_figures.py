@@ -18,7 +18,8 @@ from figures_server.compose.rules.no_figures import (
 from figures_server.compose.rules.noun_phrases.capitals import has_capital
 from figures_server.compose.rules.noun_phrases.nouns import counts_plural
 from figures_server.compose.rules.noun_phrases.plurals import is_plural
-from figures_server.lexicon.shapes import load_counts, load_names
+from figures_server.lexicon.names import load_names
+from figures_server.lexicon.shapes import load_counts
 from figures_server.lexicon.words import load_nouns
 from figures_server.scan.surfaces import load_surfaces
 from figures_server.scan.tokens import HYPHENS_OR_EN_DASH, SIGN, WORD

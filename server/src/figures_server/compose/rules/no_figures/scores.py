@@ -8,8 +8,9 @@ from figures_server.compose.numerals.num import is_whole
 from figures_server.compose.rules.counting.cricket import WICKETS, is_innings
 from figures_server.compose.rules.intervals.bounds import is_hedged
 from figures_server.compose.rules.noun_phrases.plurals import singular
+from figures_server.lexicon.names import load_names
 from figures_server.lexicon.numbers import load_numbers
-from figures_server.lexicon.shapes import load_ages, load_names
+from figures_server.lexicon.shapes import load_ages
 from figures_server.lexicon.words import load_hedges, load_nouns
 from figures_server.scan.tokens import CLAUSE_ENDS, HYPHENS_OR_EN_DASH, WORD
 
