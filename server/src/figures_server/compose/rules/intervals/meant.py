@@ -44,8 +44,8 @@ def means_it(line: Line, amount: Amount, entry: HedgeEntry, first: int, at: int)
     if surface == "within":
         # "to within £5 of the record", "within two points of the lead"
         return amount.kind in {"measurement", "percentage"} or words[amount.told_until] == "of"
-    if surface == "past":
-        return _is_passed(line, amount, first)
+    if surface in {"past", "passing"}:
+        return _is_passed(line, amount, first) if surface == "past" else _is_sum_passed(line, amount)
     if surface == "up":
         return not _is_lifted(line, amount, first)
     # "a good four-star hotel"
@@ -158,6 +158,12 @@ def _is_passed(line: Line, amount: Amount, first: int) -> bool:
         return True
     digits = amount.kind != "count" or amount.num.form == "digits"
     return digits and (verb_ending(line.tokens.words, first - 1) == "up" or _is_driven(line, amount, first))
+
+
+def _is_sum_passed(line: Line, amount: Amount) -> bool:
+    """As in "passing | $250m in all"; not "passing | £20 notes", "passing | two laws"."""
+    last = amount.last
+    return amount.kind == "money" and (line.tokens.kinds[last] != WORD or line.words[last] in load_nouns().stops)
 
 
 def _is_driven(line: Line, amount: Amount, first: int) -> bool:

@@ -30,6 +30,7 @@ _SCOPE_REACH: Final = 8
 # From here on an ordinal is a milestone.
 _LEAST_LARGE: Final = 1000
 _COUNTED_UP: Final = frozenset(("ordinal.makes", "ordinal.counted-up", "ordinal.within", "ordinal.achieved"))
+_STRETCHES: Final = frozenset(("day", "night", "week", "weekend", "month", "year"))
 _AND_THE: Final = (["and", "the"], [",", "and", "the"])
 _THEN: Final = ([",", "then"], ["and", "then"], ["and"], [","], [",", "and"], [",", "and", "then"])
 
@@ -80,11 +81,13 @@ def _is_many(line: Line, noun: Noun) -> bool:
 
 
 def _is_nth_time(line: Line, amount: Amount) -> bool:
-    """As in "for the third time"; a first time is only told of."""
+    """As in "for the third time", "for a second night"; a first time is only told of."""
     at = amount.last
-    if amount.num.value <= 1 or line.tokens.words[at] != "time":
+    word = line.tokens.words[at]
+    lasts = line.words[amount.first - 2 : amount.first] == ["for", "a"] and word in _STRETCHES
+    if amount.num.value <= 1 or not (word == "time" or lasts):
         return False
-    rank(amount, Noun(at, at + 1, "time"), "ordinal.nth-time")
+    rank(amount, Noun(at, at + 1, word), "ordinal.nth-time")
     return True
 
 
