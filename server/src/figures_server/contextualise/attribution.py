@@ -34,7 +34,8 @@ def covering(sentence: Sentence, claims: list[Claim], figure: Span) -> list[Clai
     if not claims:
         return claims
     near = [(distance, claim) for claim in claims if (distance := _distance(sentence, claim, figure)) is not None]
-    near.sort(key=_by_distance)
+    # Whoever cites another only passes on what that one says.
+    near.sort(key=lambda pair: (not pair[1].cited, pair[0]))
     # "The mayor denied it and added that": whoever says it passes nothing on from himself.
     return list({claim.source: claim for _, claim in reversed(near)}.values())[::-1]
 
@@ -59,11 +60,6 @@ def introducing(sentence: Sentence, claims: list[Claim], offset: int) -> Claim |
         if (is_tag and claim.start >= place) or is_lead or (is_tag and place >= len(sentence.text) - 2):
             return claim
     return None
-
-
-def _by_distance(pair: tuple[int, Claim]) -> tuple[bool, int]:
-    """Whoever cites another only passes on what that one says."""
-    return not pair[1].cited, pair[0]
 
 
 def _distance(sentence: Sentence, claim: Claim, figure: Span) -> int | None:

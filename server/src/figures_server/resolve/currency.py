@@ -74,7 +74,7 @@ class CurrencyResolver:
         )
         abstentions = []
         # Coins last: "$2.40 a kilo, 7 cents down".
-        for at, figure in sorted(money, key=lambda pair: _is_coin(pair[1])):
+        for at, figure in sorted(money, key=lambda pair: pair[1].unit.factors[0].name in _CENTS):
             source = figures[restated[at]] if at in restated else None
             self._choose(figure, source)
             factor = figure.unit.factors[0]
@@ -210,10 +210,6 @@ class CurrencyResolver:
         # Who marks some dollars as American has others of his own.
         marked = usual in self._explicit and often >= _MOSTLY and often > runner
         return code if is_usual or marked or often > 2 * runner else ""
-
-
-def _is_coin(figure: Figure) -> bool:
-    return figure.unit.factors[0].name in _CENTS
 
 
 def _scaled(value: Interval, factor: Decimal) -> Interval:

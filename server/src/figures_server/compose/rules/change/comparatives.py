@@ -25,17 +25,13 @@ SHARES: Final = frozenset(("percentage", "scale", "ratio", "multiple"))
 def find_comparative(line: Line, amount: Amount) -> Change | None:
     """As in "14 per cent higher", "12 more than before"; "20 metres above the sea" says where something is, "40 days above 30C" when."""
     placed = amount.dimension in PLACED and line.words[amount.last] in {"above", "below"}
-    if placed and not _above_norm(line, amount):
+    if placed and load_changes().norms.isdisjoint(line.tokens.words[amount.last + 1 : amount.last + 4]):
+        # "2 cm above average" is none of these.
         return None
     # "there are 12 more in store"
     counted = amount.kind == "count" or (amount.kind == "number" and line.words[amount.last] in {"more", "fewer"})
     way = _more_than(line, amount) if counted else _comparative(line, amount)
     return Change(way, "by", "change.comparative") if way else None
-
-
-def _above_norm(line: Line, amount: Amount) -> bool:
-    """As in "2 cm above average"."""
-    return any(word in load_changes().norms for word in line.tokens.words[amount.last + 1 : amount.last + 4])
 
 
 def _comparative(line: Line, amount: Amount) -> Way:

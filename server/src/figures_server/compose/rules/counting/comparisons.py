@@ -31,6 +31,7 @@ _UNSHARED: Final = frozenset(("scale", "ordinal", "multiple", "ratio", "age"))
 _JOINED: Final = frozenset(("and", "but", ","))
 _AGAIN: Final = (["it", "is"], ["it", "was"], ["instead", "of"], ["rather", "than"])
 _RAISED: Final = (["it", "to"], ["them", "to"])
+# "its margin, once 22 per cent, | is now a slender | 4"
 _NOW: Final = ([",", "is", "now"], [",", "are", "now"])
 _LASTING: Final = frozenset(("in", "within", "over"))
 _NEGATING: Final = ([",", "not"], ["not"], ["and", "not"])
@@ -108,7 +109,7 @@ def _is_set_against(line: Line, before: Amount, amount: Amount) -> bool:
         (len(gap) <= _NEAR and _is_set_beside(line, before, amount, gap))
         or _is_raised(line, amount)
         or _are_steps(line, before, amount)
-        or _is_left(gap)
+        or gap[:3] in _NOW
         or _is_side(line, before, amount, gap)
         or _is_difference(line, before, amount, gap)
         or _sets_against(gap)
@@ -138,11 +139,6 @@ def _is_side(line: Line, before: Amount, amount: Amount, gap: list[str]) -> bool
     """As in "a lawn of 60 feet | by 40"; "won the 100 metres by 40" tells of no sides."""
     sides = gap == ["by"] and before.dimension == "Length" and line.words[before.first - 1] != "the"
     return sides and stands_alone(line, amount)
-
-
-def _is_left(gap: list[str]) -> bool:
-    """As in "its margin, once 22 per cent, | is now a slender | 4"."""
-    return gap[:3] in _NOW
 
 
 def _is_raised(line: Line, amount: Amount) -> bool:

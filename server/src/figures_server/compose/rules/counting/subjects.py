@@ -123,7 +123,9 @@ def _is_owner_noun(line: Line, at: int) -> bool:
     """Whether the word before "sales", "numbers" is a noun that they are of: "car sales", not "annual sales"."""
     word = line.words[at]
     adjective = _is_adjective(word) or word.endswith("'s")
-    return not _claims(line, at) and not adjective and line.words[at - 1] not in HYPHENS
+    # "Penn Data | estimates | sales will hit 200,000": a verb in -s, behind a name.
+    claims = word in load_counts().claiming and has_capital(line, at - 1)
+    return not claims and not adjective and line.words[at - 1] not in HYPHENS
 
 
 def _is_family_name(line: Line, at: int) -> bool:
@@ -135,11 +137,6 @@ def _is_family_name(line: Line, at: int) -> bool:
     if word.endswith(nouns.people_endings) or singular(word) in nouns.persons:
         return False
     return is_name(line, at + 1) or (at > 1 and is_name(line, at - 1))
-
-
-def _claims(line: Line, at: int) -> bool:
-    """As in "Penn Data | estimates | sales will hit 200,000": a verb in -s, behind a name."""
-    return line.words[at] in load_counts().claiming and has_capital(line, at - 1)
 
 
 def _is_verb(line: Line, at: int) -> bool:

@@ -49,7 +49,8 @@ def changes_level(line: Line, left: Amount, right: Amount) -> bool:
         # "lost a third to a half of its roof": no level is told in parts
         return left.num.form != "fraction" or right.num.form != "fraction" or line.words[right.last] != "of"
     if not left.bare and not right.bare and changed_by(line, left.first):
-        return not _is_near(left, right)
+        # "cut its profit by $3.8m to $4.9m": a step and the level it leads to lie farther apart.
+        return not left.least < right.least <= NEAR * left.least
     if left.kind == "percentage" and _steps_far(line, left, right):
         return True
     # "the index lost 48 to 5,402"
@@ -146,11 +147,6 @@ def _is_forecast(line: Line, left: Amount, right: Amount) -> bool:
 def _steps_far(line: Line, left: Amount, right: Amount) -> bool:
     """As in "lifted its key rate 0.25% to 4.5%": a step and the level it leads to."""
     return right.least > FAR * left.least and verb_before_object(line, left.first - 1) != ""
-
-
-def _is_near(left: Amount, right: Amount) -> bool:
-    """As in "cut its profit by $3.8m to $4.9m": a step and the level it leads to lie farther apart."""
-    return left.least < right.least <= NEAR * left.least
 
 
 def is_ago(line: Line, amount: Amount) -> bool:

@@ -22,7 +22,8 @@ def attach_feet(line: Line, amount: Amount) -> bool:
     if (mark not in APOSTROPHES and mark not in _INCHES) or amount.num.form != "digits" or not line.tokens.glued(at):
         return False
     if mark in _INCHES:
-        unit = "inch" if _behind_feet(line, amount) or not _closes_quote(line, at) else ""
+        behind_feet = amount.first >= 2 and words[amount.first - 1] in APOSTROPHES
+        unit = "inch" if behind_feet or not _closes_quote(line, at) else ""
     elif words[at + 1] == mark:
         unit = "inch"
         amount.last += 1
@@ -37,10 +38,6 @@ def _inches_follow(line: Line, at: int) -> bool:
     """As in 5' | 11", 5'11: the digits are glued, or have their own mark."""
     tokens = line.tokens
     return tokens.kinds[at] == DIGITS and (tokens.glued(at) or tokens.words[at + 1] in _INCHES)
-
-
-def _behind_feet(line: Line, amount: Amount) -> bool:
-    return amount.first >= 2 and line.tokens.words[amount.first - 1] in APOSTROPHES
 
 
 def _closes_quote(line: Line, at: int) -> bool:

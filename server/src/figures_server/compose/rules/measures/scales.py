@@ -259,7 +259,9 @@ def _points(line: Line, amount: Amount) -> bool:
     if part and words[after] in {"a", "of"}:
         # "half a point", "0.4 of a point"
         after += 1 + (words[after] == "of")
-    if words[after] not in scales.points or _is_played(line) or _is_of_game(line, after + 1):
+    # "averaged 20 points | a game", "24.6 points | per game"
+    of_game = words[after + 1] in {"a", "per"} and words[after + 2] in load_rates().occasions
+    if words[after] not in scales.points or _is_played(line) or of_game:
         return False
     small = abs(amount.num.value) < 1
     if not small and _mentions_index(line, scales.indexes) and not line.mentions(scales.polling):
@@ -288,11 +290,6 @@ def _is_played(line: Line) -> bool:
     words, shares = line.tokens.words, any(other.kind == "percentage" for other in line.amounts)
     shot = shares and any(word == "shot" and line.tokens.kinds[at + 1] == DIGITS for at, word in enumerate(words))
     return shot or line.mentions(load_scales().played)
-
-
-def _is_of_game(line: Line, at: int) -> bool:
-    """As in "averaged 20 points | a game", "24.6 points | per game"."""
-    return line.words[at] in {"a", "per"} and line.words[at + 1] in load_rates().occasions
 
 
 def _is_moved(word: str) -> bool:

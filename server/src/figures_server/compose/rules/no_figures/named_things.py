@@ -68,17 +68,12 @@ def is_programme(line: Line, num: Num) -> bool:
     if num.form != "digits" or tokens.words[at] not in NAMED_TIMES or not surface.istitle() or not num.first:
         return False
     before = num.first - 1
-    if _is_station(line, before):
+    if line.words[before].removesuffix("'s") in load_names().stations:
         # "told CBS 60 Minutes"
         before -= 1
     beside = (before, at + 1)
     small = [tokens.text[tokens.starts[index]].islower() for index in beside if tokens.kinds[index] == WORD]
     return all(small)
-
-
-def _is_station(line: Line, at: int) -> bool:
-    """Whether the word is what broadcasts: "CBS", "CBS's"."""
-    return line.words[at].removesuffix("'s") in load_names().stations
 
 
 def is_formation(line: Line, amount: Amount) -> bool:

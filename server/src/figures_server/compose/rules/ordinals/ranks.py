@@ -67,17 +67,13 @@ def _noun_of_rank(line: Line, at: int) -> Noun | None:
     if noun is None or line.tokens.kinds[noun.last] == DIGITS:
         return None
     alone = line.words[at] in {"most", "least"} and noun.last == noun.first + 1
-    return None if alone and not _is_many(line, noun) else noun
+    # "the third most votes"
+    return None if alone and not is_plural(line.words[noun.first]) else noun
 
 
 def _is_plain(line: Line, noun: Noun) -> bool:
     """As in "the third-ranked player"; a name is none: "the second-placed Eagles"."""
     return line.tokens.text[line.tokens.starts[noun.last - 1]].islower()
-
-
-def _is_many(line: Line, noun: Noun) -> bool:
-    """As in "the third most votes"."""
-    return is_plural(line.words[noun.last - 1])
 
 
 def _is_nth_time(line: Line, amount: Amount) -> bool:
