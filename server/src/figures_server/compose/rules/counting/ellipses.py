@@ -15,7 +15,7 @@ from figures_server.compose.rules.noun_phrases.nouns import find_noun, set_count
 from figures_server.compose.rules.noun_phrases.plurals import is_plural, singular
 from figures_server.lexicon.numbers import load_numbers
 from figures_server.lexicon.shapes import load_counts, load_money, load_ratios
-from figures_server.lexicon.words import load_nouns
+from figures_server.lexicon.words import load_changes, load_nouns
 from figures_server.scan.tokens import WORD
 
 if TYPE_CHECKING:
@@ -38,7 +38,6 @@ _LONGEST_GOVERNING: Final = 4
 # How many times one level may be the other.
 _ALIKE: Final = 10
 _SET_AGAINST: Final = (["more", "than"], ["fewer", "than"])
-_APART: Final = frozenset(("clear", "ahead", "behind", "adrift"))
 # "at Hull, 60 km to the west, where 900 | have found shelter"
 _OF_MANY: Final = frozenset(("more", "who", "have", "had", "are", "were"))
 
@@ -175,7 +174,9 @@ def _holder(line: Line, amount: Amount, before: Amount) -> Amount | None:
     at, behind = line.amounts.index(before), line.words[amount.last : amount.last + 2]
     if (
         not at
-        or (amount.num.value <= before.num.value and behind not in _SET_AGAINST and behind[0] not in _APART)
+        or (
+            amount.num.value <= before.num.value and behind not in _SET_AGAINST and behind[0] not in load_changes().gaps
+        )
         or before.kind not in {"count", "duration"}
     ):
         return None

@@ -29,7 +29,6 @@ _MANY: Final = 20
 # Below this, a population or unemployment that changes is measured in per cent.
 _FEWEST_HEADS: Final = 100
 # Characters back to the animals that a casualty may be one of.
-_OWNING: Final = frozenset(("the", "its", "his", "her", "their", "our", "my"))
 _FARTHEST: Final = 300
 _MILLION: Final = 1_000_000
 
@@ -106,7 +105,7 @@ def _do_something(line: Line, amount: Amount, after: Amount | None) -> bool:
     if _go_without(line, at) or words[at : at + 3] == [",", "of", "whom"]:
         return True
     aboard = at + (words[at] in counts.auxiliaries)
-    listed = aboard + 1 + (words[aboard + 1] in _OWNING)
+    listed = aboard + 1 + (words[aboard + 1] in load_ages().possessives)
     on_board = words[aboard] == "on" and words[listed] in counts.listed_on
     return on_board or (amount.num.value >= _MANY and words[at] in counts.doing)
 

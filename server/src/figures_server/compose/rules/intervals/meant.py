@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 from figures_server.compose.rules.change.change_verbs import verb_ending
 from figures_server.compose.rules.noun_phrases.heads import is_past
 from figures_server.lexicon.numbers import load_numbers
-from figures_server.lexicon.shapes import load_ages, load_counts
+from figures_server.lexicon.shapes import load_ages, load_counts, load_ratios
 from figures_server.lexicon.words import load_changes, load_hedges, load_nouns
 from figures_server.scan.tokens import HYPHENS, MARK, WORD
 
@@ -17,14 +17,12 @@ if TYPE_CHECKING:
     from figures_server.lexicon.words import HedgeEntry
 
 _SPANNING: Final = frozenset(("over", "around", "about", "within", "inside"))
-_HAVING: Final = frozenset(("has", "have", "had"))
 _LONGEST_DRIVEN: Final = 9
 # Longer than any match is: "held over 40 rounds".
 _LONGEST_MATCH: Final = 18
 # "brings the airline's Boeing order book up to 225 planes"
 _LONGEST_BROUGHT: Final = 8
 _CARRYING: Final = frozenset(("move", "moves", "moving", "bring", "brings", "bringing"))
-_OBJECTS: Final = frozenset(("him", "her", "them", "us", "me", "you"))
 _IN_NAMES: Final = HYPHENS | {"/", "&"}
 # "a win over seventh seed Holt", "above fifth place"
 _PLACING: Final = frozenset(("over", "above", "below", "under", "beyond"))
@@ -90,7 +88,7 @@ def _spans(line: Line, amount: Amount, first: int, at: int) -> bool:
         return at - first == 1
     gone = line.words[amount.last] in {"ago", "earlier", "later", "old"}
     # "took him over two hours"
-    before = line.words[first - 2] if before in _OBJECTS else before
+    before = line.words[first - 2] if before in load_ratios().objects else before
     return surface != "over" or gone or not before or before in load_hedges().before_over
 
 
@@ -149,7 +147,7 @@ def _are_passed(line: Line, amount: Amount, at: int) -> bool:
     if amount.kind == "count" and not told and line.words[amount.last] != "to":
         # "the toll passed 100"
         return named
-    return line.words[passed - 1] not in _HAVING or named
+    return line.words[passed - 1] not in load_ratios().having or named
 
 
 def _is_passed(line: Line, amount: Amount, first: int) -> bool:
