@@ -8,7 +8,7 @@ from figures_server.compose.numerals.num import is_whole, past_hyphen
 from figures_server.compose.rules.age.aged_persons import LAST_HOUR, is_one_person
 from figures_server.compose.rules.noun_phrases.capitals import has_capital
 from figures_server.compose.rules.noun_phrases.plurals import is_plural, singular
-from figures_server.lexicon.shapes import load_ages, load_counts
+from figures_server.lexicon.shapes import load_ages, load_counts, load_ratios
 from figures_server.lexicon.words import load_nouns
 from figures_server.model import UnitFactor
 from figures_server.scan.tokens import WORD
@@ -203,7 +203,7 @@ def aged_before(line: Line, amount: Amount) -> bool:
 def _grew_old(line: Line, at: int) -> bool:
     """As in "I've | aged ten years since", "she had aged ten years": a verb, and by how much."""
     before = line.words[at - 1]
-    return before in {"have", "has", "had"} or before.endswith("'ve")
+    return before in load_ratios().having or before.endswith("'ve")
 
 
 def at_record(line: Line, amount: Amount) -> bool:

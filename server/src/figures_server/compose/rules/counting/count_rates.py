@@ -10,7 +10,7 @@ from figures_server.compose.rules.change.change_verbs import past_adverbs
 from figures_server.compose.rules.counting.headcounts import PERSON
 from figures_server.compose.rules.counting.predications import grown_before
 from figures_server.compose.rules.counting.subjects import find_subject
-from figures_server.compose.rules.measures.tails import PACES, read_tail
+from figures_server.compose.rules.measures.tails import PACES, add_tail, read_tail
 from figures_server.compose.rules.noun_phrases.nouns import set_count
 from figures_server.compose.rules.noun_phrases.plurals import singular
 from figures_server.lexicon.shapes import load_counts
@@ -30,7 +30,7 @@ def attach_noun_tail(line: Line, amount: Amount, noun: Noun) -> None:
     """As in "6,000 vehicles | an hour"."""
     found = read_tail(line, noun.last, money=False)
     if found is not None:
-        _add_tail(amount, found[0])
+        add_tail(amount, found[0])
         _share_average(line, amount, found[0])
 
 
@@ -41,13 +41,7 @@ def attach_pace(line: Line, amount: Amount) -> None:
         return
     amount.last = found[1]
     if not amount.tail:
-        _add_tail(amount, found[0])
-
-
-def _add_tail(amount: Amount, tail: tuple[UnitFactor, ...]) -> None:
-    amount.factors = (*amount.factors, *tail)
-    amount.tail = True
-    amount.refine("rate.tail")
+        add_tail(amount, found[0])
 
 
 def _share_average(line: Line, amount: Amount, tail: tuple[UnitFactor, ...]) -> None:
@@ -55,7 +49,7 @@ def _share_average(line: Line, amount: Amount, tail: tuple[UnitFactor, ...]) -> 
     for left in line.before(amount):
         if left.kind != "count" or left.tail or is_whole(left.num.value):
             return
-        _add_tail(left, tail)
+        add_tail(left, tail)
 
 
 def is_rate_of_heads(line: Line, amount: Amount, before: Amount | None, after: Amount | None) -> bool:

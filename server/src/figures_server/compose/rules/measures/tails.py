@@ -50,11 +50,15 @@ def attach_tail(line: Line, amount: Amount) -> None:
     if found is not None and warms:
         amount.factors[0].name = _DIFFERENCES.get(amount.factors[0].name, amount.factors[0].name)
     while found is not None:
-        factors, amount.last = found
-        amount.factors = (*amount.factors, *factors)
-        amount.tail = True
-        amount.refine("rate.tail")
+        add_tail(amount, found[0])
+        amount.last = found[1]
         found = read_tail(line, amount.last, money=False) if line.words[amount.last] in _PER else None
+
+
+def add_tail(amount: Amount, factors: tuple[UnitFactor, ...]) -> None:
+    """Makes a rate of the amount: so much per what the factors name."""
+    amount.factors, amount.tail = (*amount.factors, *factors), True
+    amount.refine("rate.tail")
 
 
 def _first_tail(line: Line, amount: Amount) -> _Tail | None:
