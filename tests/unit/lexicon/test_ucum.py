@@ -19,15 +19,16 @@ _TABLE: Final = UnitTable.load()
 # constant, the inch of mercury at 32 °F for one at 60 °F, the gauss for pint's of cgs; decibels and pH are logarithms,
 # and "{pixel}" is a note on the number 1.
 _OTHERWISE_THERE: Final = frozenset(
-    "arcminute arcsecond roentgen milliroentgen microroentgen inch_Hg gauss decibel ph pixel megapixel gigapixel".split()
+    "arcminute arcsecond roentgen milliroentgen microroentgen inch_Hg gauss oersted kilooersted decibel ph pixel megapixel gigapixel".split()
 )
-# UCUM has no words for these: scales and things counted, gas and oil by their energy, stars, products with odd numbers.
+# UCUM has no words for these: scales and things counted, genes, gas and oil by their energy, stars, products with odd numbers.
 _NO_CODE: Final = frozenset(
     """
     barrel_of_oil_equivalent barrel_of_oil_equivalent_per_day colony_forming_unit carbon_dioxide_equivalent_megatonne
     carbon_dioxide_equivalent_tonne million_tonne_of_oil_equivalent tonne_of_oil_equivalent refrigeration_ton
     metric_horsepower beats_per_minute international_unit business_day index_point karat league mach magnitude proof psu richter
     saffir_simpson_category scoville teu beaufort earth_mass jupiter_mass solar_luminosity solar_mass torr
+    base_pair kilobase megabase gigabase darcy millidarcy
     """.split()
 )
 

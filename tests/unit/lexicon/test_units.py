@@ -58,10 +58,10 @@ def test_every_factor_is_pints(expressions: dict[str, str], registry: pint.UnitR
 
 
 # pint has these names for something else: survey lengths and areas, a dry barrel, Julian years, ten, an imperial
-# quarter, a cgs gauss, and ISO's rounded Btu.
+# quarter, the cgs gauss and oersted, and ISO's rounded Btu.
 _OF_ANOTHER_WORTH: Final = set(
     "acre acre_foot furlong league barrel year month century millennium decade quarter gauss british_thermal_unit "
-    "therm kiloyear megayear gigayear".split()
+    "therm kiloyear megayear gigayear oersted kilooersted".split()
 )
 
 

@@ -308,6 +308,7 @@ class MoneyWords:
     coined: frozenset[str]
     dollars: frozenset[str]
     with_numbers: frozenset[str]
+    dotted: frozenset[str]
     restating: frozenset[str]
     restating_hedged: frozenset[str]
     restating_measures: frozenset[str]

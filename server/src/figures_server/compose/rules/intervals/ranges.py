@@ -5,7 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import TYPE_CHECKING, Final
 
-from figures_server.compose.numerals.num import is_whole
+from figures_server.compose.numerals.num import ONE, is_whole
 from figures_server.compose.rules.change.change_verbs import change_verb_before
 from figures_server.compose.rules.intervals.bounds import is_hedged, match_before
 from figures_server.compose.rules.intervals.ends import opened_by
@@ -43,6 +43,8 @@ _SCALED: Final = frozenset((_ACIDITY, _LEVEL))
 _PLACES: Final = frozenset(("ordinal.ranked", "ordinal.place"))
 _NEARLY: Final = Decimal("0.95")
 _THOUSAND: Final = Decimal(1000)
+# Between a margin in brackets and its power of ten: "(2.1 ± 0.5) × 10−3".
+_BRACKET_TIMES: Final = frozenset(((")", "×"), (")", "x"), (")", "·")))
 _NEAR_AGO: Final = Decimal(20)
 # From here on a rising pair of bare numbers is no score.
 _LARGEST_SCORE: Final = 200
@@ -90,9 +92,13 @@ def _gap(line: Line, left: Amount, right: Amount) -> tuple[str, ...]:
 
 def _join_interval(line: Line, left: Amount, right: Amount) -> bool:
     """As in "between 40 and 50", "from $3 to $5", "10-12 km", "5.2 ± 0.3 kg": the left amount takes both ends."""
-    if left.low is None or right.low is None or left.low is not left.high or right.low is not right.high:
+    if left.low is None or right.low is None or right.low is not right.high:
         return False
     gap = _gap(line, left, right)
+    if gap in _BRACKET_TIMES:
+        return _raise_margin(line, left, right)
+    if left.low is not left.high:
+        return False
     if gap[gap[:1] == (",",) :] in load_hedges().margins:
         _join_margin(line, left, right, left.low, right.low.decimal)
         return True
@@ -177,13 +183,29 @@ def _join_margin(line: Line, left: Amount, right: Amount, middle: Number, margin
     """As in "5.2 ± 0.3 kg", "31 (± 2) kg", "(31 ± 2) kg": the middle is kept as the point."""
     if left.bare:
         copy_unit(right, left)
-    left.low = Number(middle.decimal - margin, middle.significant_digits)
-    left.high = Number(middle.decimal + margin, middle.significant_digits)
+    # "2.1 ± 0.5 × 10−3 mol": what multiplies the margin multiplies the middle
+    scale = right.num.scale if left.num.scale == 1 and left.num.form == right.num.form == "digits" else ONE
+    left.low = Number(middle.decimal * scale - margin, middle.significant_digits)
+    left.high = Number(middle.decimal * scale + margin, middle.significant_digits)
     left.modifier = "range"
     left.last = right.last
     if line.words[left.last] == ")":
         _close_bracket(line, left, inner="(" in line.words[left.num.last : right.first])
     left.refine("range.margin")
+
+
+def _raise_margin(line: Line, left: Amount, right: Amount) -> bool:
+    """As in "(2.1 ± 0.5) × 10−3 mol": the power behind the bracket is of both ends, and so is its unit."""
+    low, high, opening = left.low, left.high, line.words[left.first - 1]
+    if low is None or high is None or left.refinements[-1:] != ("range.margin",) or opening != "(":
+        return False
+    if line.words[right.first] != "10":
+        return False
+    left.low = Number(low.decimal * right.num.value, low.significant_digits)
+    left.high = Number(high.decimal * right.num.value, high.significant_digits)
+    copy_unit(right, left)
+    left.first, left.last = left.first - 1, right.last
+    return True
 
 
 def _close_bracket(line: Line, amount: Amount, *, inner: bool) -> None:

@@ -171,9 +171,10 @@ def _is_minutes(left: Amount, right: Amount) -> bool:
 
 def _join_coins(line: Line, left: Amount, right: Amount, gap: tuple[str, ...]) -> bool:
     """As in "£6 and 50 pence", "three pounds fifty"."""
-    if _value(right) >= _HUNDRED or left.num.scale != 1 or left.minor:
-        return False
     minor = right.kind == "money" and right.minor
+    # "five hundred dollars and 20 cents"; "net of $2.1 million, 20 cents a share" is two
+    if _value(right) >= _HUNDRED or left.minor or left.num.scale > (_HUNDRED if minor else 1):
+        return False
     bare = _is_unnamed(line, left, right, gap) and (gap == ("and",) or left.rule == "money.name-after")
     if not minor and not bare:
         return False

@@ -52,7 +52,7 @@ def _closes_quote(line: Line, at: int) -> bool:
 def attach_inches(line: Line, amount: Amount, at: int) -> None:
     """The inches of "5 ft 7 in (170 cm)", "is 2 in.", "a 12-in pipe", "12 in wide", "3 in of rain", where "in" alone is no unit."""
     words, following = line.tokens.words, line.tokens.words[at + 1]
-    if words[at] != "in" or amount.num.form != "digits":
+    if words[at] != "in" or line.tokens.kinds[amount.num.first] != DIGITS:
         return
     before = line.amounts[-1] if line.amounts else None
     ends = (

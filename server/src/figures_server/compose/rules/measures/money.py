@@ -20,9 +20,14 @@ if TYPE_CHECKING:
     from figures_server.scan.surfaces import Money
 
 _CENTURIES: Final = frozenset(("19", "20"))
-_INDIAN_SCALES: Final = frozenset((Decimal("1e5"), Decimal("1e7"), Decimal("1e12")))
+_LAKH: Final = Decimal("1e5")
+_CRORE: Final = Decimal("1e7")
+_CRORES: Final = frozenset(("cr", "crore", "crores"))
+_INDIAN_SCALES: Final = frozenset((_LAKH, _CRORE, _LAKH * _CRORE))
 _LEAST_WON: Final = 100
 _MILLION: Final = 1_000_000
+_THOUSAND: Final = Decimal(1000)
+_THOUSANDTHS: Final = -3
 # The signs of which an article writes one, where it is plain which money it means.
 _SIGNS: Final = ("$", "£", "€", "₹")
 _OF_MANY_COUNTRIES: Final = frozenset(("$", "＄", "dollar", "dollars", "cent", "cents"))
@@ -49,6 +54,16 @@ def set_money(amount: Amount, money: Money, rule: str) -> None:
     amount.dimension = "Money"
     amount.minor = money.minor
     amount.rule = rule
+    _group_by_dots(amount, money)
+
+
+def _group_by_dots(amount: Amount, money: Money) -> None:
+    """As in "Rp 25.000", "50.000 VND": nobody splits such money, and its countries write the thousands with a dot."""
+    num = amount.num
+    thousandths = num.form == "digits" and num.scale == 1 and num.value.as_tuple().exponent == _THOUSANDTHS
+    if thousandths and all(code in load_money().dotted for code, _ in money.candidates):
+        amount.scale_by(_THOUSAND)
+        num.value *= _THOUSAND
 
 
 # ----------------------------------------------------------------------- before
@@ -72,12 +87,25 @@ def attach_sign_before(line: Line, amount: Amount) -> bool:
         return False
     set_money(amount, money, "money.sign-before")
     amount.first = first
+    _take_lakhs(line, amount)
     _negate(line, amount)
     _name_country(line, amount)
     if line.words[amount.last] == "/" and line.words[amount.last + 1] in _NO_COINS:
         # As in "Rs 500/-", "Sh2,000/=".
         amount.last += 2
     return True
+
+
+def _take_lakhs(line: Line, amount: Amount) -> None:
+    """As in "₹12L", "Rs 2.5L", "₹1.3L cr": of rupees the letter is lakhs."""
+    tokens, at, num = line.tokens, amount.last, amount.num
+    if tokens.surface(at, at + 1) != "L" or not any(code == "INR" for code, _ in amount.factors[0].candidates):
+        return
+    size, amount.last = _LAKH, at + 1
+    if tokens.words[at + 1] in _CRORES:
+        size, amount.last = _LAKH * _CRORE, at + 2
+    amount.scale_by(size)
+    num.value, num.scale = num.value * size, num.scale * size
 
 
 def _is_money_word(line: Line, amount: Amount, sign: str) -> bool:

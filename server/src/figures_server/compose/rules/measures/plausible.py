@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from figures_server.compose.numerals.num import is_whole
+from figures_server.compose.numerals.num import MINUS, is_whole
 from figures_server.compose.rules.noun_phrases.plurals import is_plural
 from figures_server.lexicon.shapes import load_ages, load_measures
 from figures_server.lexicon.words import load_nouns
+from figures_server.scan.surfaces import load_surfaces
 from figures_server.scan.tokens import DIGITS, HYPHENS, WORD
 
 if TYPE_CHECKING:
@@ -43,7 +44,9 @@ def is_plausible(line: Line, amount: Amount, entry: UnitEntry, at: int, last: in
         return line.tokens.kinds[amount.first] != WORD or num.value < 1
     # "the planet Kepler 22 d"
     named = surface == "d" and _is_behind_capital(line, amount)
-    if named or (surface in _LETTERS and _is_no_sign(line, amount, at, last)):
+    # "0.1 c": nothing is faster
+    light = surface == "c" and entry.id == "speed_of_light" and 0 < num.value < 1
+    if named or (not light and surface in _LETTERS and _is_no_sign(line, amount, at, last)):
         return False
     return not (surface == "second" and num.value != 1 and follows)
 
@@ -80,6 +83,11 @@ def _is_no_sign(line: Line, amount: Amount, at: int, last: int) -> bool:
         # "a fever of 102.4 f", "it's -5 c out"
         small = not tokens.glued(at) and tokens.text[tokens.starts[at]].islower()
         return small and amount.num.value > 0 and not line.mentions(measures.weather | measures.heated)
+    if (words[last] == "/" and load_surfaces().right(tokens, last + 1) is not None) or (
+        words[last + 1] in MINUS and words[last + 2].isdigit()
+    ):
+        # "1 A g−1", "1.2 × 10^5 A/m^2"
+        return False
     # "3 A levels"
     counted = is_plural(words[last])
     if words[at - 1] in HYPHENS and _is_behind_capital(line, amount):

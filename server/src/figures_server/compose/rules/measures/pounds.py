@@ -24,6 +24,8 @@ _LONGEST_GOODS: Final = 3
 _WEIGHING_REACH: Final = 7
 _PAYING_REACH: Final = 3
 _PENCE: Final = len("43")
+# "change 20 pounds to euros"
+_INTO: Final = frozenset(("to", "into", "in", "for"))
 
 
 def which_pound(line: Line, amount: Amount, entry: UnitEntry, at: int) -> UnitEntry | Money | None:
@@ -75,10 +77,11 @@ def _is_paid(line: Line, amount: Amount) -> bool:
 
 
 def _is_coined(line: Line, amount: Amount, at: int) -> bool:
-    """As in "a two-pound | coin", "20 pounds | 43p", and beside what they say again: "$26 (20 pounds)", "20 pounds ($26)"."""
+    """As in "a two-pound | coin", "20 pounds | 43p", "20 pounds | to euros", and beside what they say again: "$26 (20 pounds)", "20 pounds ($26)"."""
     if line.words[at + 1] == "(" and line.tokens.kinds[at + 2] == SIGN:
         return True
-    if line.words[at + 1] in load_money().coined or _pence_follow(line, at + 1):
+    exchanged = line.words[at + 1] in _INTO and load_surfaces().named_money(line.tokens, at + 2) is not None
+    if exchanged or line.words[at + 1] in load_money().coined or _pence_follow(line, at + 1):
         return True
     return line.words[amount.first - 1] == "(" and any(other.kind == "money" for other in line.amounts[-1:])
 

@@ -27,8 +27,8 @@ _PER: Final = frozenset(("per", "/"))
 # "£40,000 for every man, woman and child"
 _EVERYBODY: Final = ["man", ",", "woman", "and", "child"]
 _HEADS: Final = frozenset(("capita", "head"))
-# Letters that mean a time only with its power or behind a slash: "km s−1", "m / s".
-_SHORT_TIMES: Final = {"s": "second", "h": "hour", "a": "year"}
+# Letters that mean a unit only with its power or behind a slash: "km s−1", "m / s", "J/K".
+_SHORT: Final = {"s": "second", "h": "hour", "d": "day", "a": "year", "K": "kelvin"}
 # Between the factors of "m·s−1".
 _TIMES_SIGNS: Final = frozenset("·⋅.")
 _NEGATIVE: Final = frozenset("1234")
@@ -127,9 +127,14 @@ def _unit_with_power(line: Line, at: int) -> _Tail | None:
     """The factors of the "m−2" at token `at`, and the token after it."""
     tokens = line.tokens
     at += tokens.words[at] in _TIMES_SIGNS
-    found = load_surfaces().right(tokens, at, raised=True) or _short_time(line, at)
+    found = load_surfaces().right(tokens, at, raised=True) or _short_unit(line, at)
     power = _negative_power(line, found.last) if found is not None else None
-    if found is None or power is None or not isinstance(found.entry, UnitEntry):
+    if found is None or not isinstance(found.entry, UnitEntry):
+        return None
+    if power is None:
+        # "6.67e-11 N m2 kg−2"
+        power = (1, found.last) if found.last > at and _unit_with_power(line, found.last) else None
+    if power is None:
         return None
     factors = (UnitFactor("unit", name, power[0] * by, tokens.words[at]) for name, by in found.entry.factors)
     return tuple(factors), power[1]
@@ -254,7 +259,7 @@ def _per(line: Line, at: int, start: int, *, money: bool) -> _Tail | None:
     if tokens.words[at] == "dozen" and (tokens.kinds[at + 1] != WORD or tokens.words[at + 1] in load_nouns().stops):
         return _per_thing(line, "dozen", start, at + 1)
     multiple, at = _multiple(line, at)
-    found = load_surfaces().read(tokens, at) or (_short_time(line, at) if slash else None)
+    found = load_surfaces().read(tokens, at) or (_short_unit(line, at) if slash else None)
     if not slash and _is_joined(line, at, at + 1 if found is None else found.last):
         return _per_joined(line, at, start, multiple)
     if found is not None and isinstance(found.entry, UnitEntry):
@@ -264,7 +269,8 @@ def _per(line: Line, at: int, start: int, *, money: bool) -> _Tail | None:
     if money and multiple is None and not slash and tokens.words[at + 1] in load_rates().per_things:
         # "per pay period", "per school meal"
         return _per_thing(line, tokens.words[at + 1], start, at + 2)
-    return None if slash else _per_counted(line, at, start, multiple)
+    told_of_each = tokens.glued(at) and tokens.words[at] in load_rates().per_things
+    return _per_counted(line, at, start, multiple) if not slash or told_of_each else None
 
 
 def _past_size(line: Line, at: int) -> int:
@@ -307,7 +313,7 @@ def _product(line: Line, at: int) -> _Tail | None:
     while tokens.words[at] != ")":
         at += tokens.words[at] in _TIMES_SIGNS
         found = (
-            load_surfaces().right(tokens, at, raised=True) or load_surfaces().named(tokens, at) or _short_time(line, at)
+            load_surfaces().right(tokens, at, raised=True) or load_surfaces().named(tokens, at) or _short_unit(line, at)
         )
         if found is None or not isinstance(found.entry, UnitEntry):
             return None
@@ -316,9 +322,9 @@ def _product(line: Line, at: int) -> _Tail | None:
     return (factors, at + 1) if factors else None
 
 
-def _short_time(line: Line, at: int) -> Found | None:
-    """The s of "m/s2", "m / s" and "m s−2"."""
-    name = _SHORT_TIMES.get(line.words[at])
+def _short_unit(line: Line, at: int) -> Found | None:
+    """The s of "m/s2", "m / s" and "m s−2", the K of "J/K"."""
+    name = _SHORT.get(line.tokens.surface(at, at + 1))
     return None if name is None else Found(load_surfaces().entry(name), at + 1)
 
 
