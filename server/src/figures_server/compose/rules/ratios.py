@@ -55,7 +55,7 @@ def join_ratios(line: Line) -> None:
     """As in "one in four adults", "two out of three", "1-in-5", "one in every eight pounds": two numbers that are one share."""
     kept: list[Amount] = []
     for amount in line.amounts:
-        if kept and _share(line, kept[-1], amount):
+        if kept and _may_share(kept[-1], amount) and _share(line, kept[-1], amount):
             if kept[-1].rule == "ratio.one-in" and kept[:-1] and _has_whole(line, kept[-2], kept[-1]):
                 _share_whole(line, kept, amount.num.value)
             continue
@@ -79,8 +79,13 @@ def _share_whole(line: Line, kept: list[Amount], whole: Decimal) -> None:
         kept.pop()
 
 
+def _may_share(left: Amount, right: Amount) -> bool:
+    """Whether the two have no units, or the first is a one or a part: "one pound in twelve", "three-tenths of 1 percent"."""
+    return left.num.value == 1 or left.num.form == "fraction" or (left.bare and right.bare)
+
+
 def _share(line: Line, left: Amount, right: Amount) -> bool:
-    gap = tuple(word for word in line.tokens.words[left.last : right.first] if word not in HYPHENS)
+    gap = tuple([word for word in line.tokens.words[left.last : right.first] if word not in HYPHENS])
     if left.num.form == "fraction" and right.kind == "percentage" and right.num.value == 1 and gap == ("of",):
         # "three-tenths of 1 percent"
         copy_unit(right, left)

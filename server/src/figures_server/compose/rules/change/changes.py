@@ -77,9 +77,11 @@ def _changes_nothing(line: Line, amount: Amount, before: Amount | None) -> bool:
 
 def _is_trailing(line: Line, amount: Amount) -> bool:
     """As in "rallied from 19 down", "rallied from two goals behind to win": how far back a side was; "from 40 down to 12" is a level."""
-    words, at = line.words, amount.told_until
-    told = words[amount.first - 1] == "from" and words[at] in _TRAILING
-    return told and (words[at + 1] != "to" or words[at + 2] in _PREVAILING)
+    words = line.words
+    if words[amount.first - 1] != "from":
+        return False
+    at = amount.told_until
+    return words[at] in _TRAILING and (words[at + 1] != "to" or words[at + 2] in _PREVAILING)
 
 
 def _is_so_fast(line: Line, amount: Amount) -> bool:

@@ -144,8 +144,9 @@ def _counts_number_of(line: Line, amount: Amount, _before: Amount | None, _after
     words, at = line.words, amount.last
     if words[at] == "the" and "number" in words[at + 1 : at + 3]:
         return set_count(amount, find_noun(line, words.index("number", at) + 1, plural=True), "count.number-of")
-    head = anaphora.counted_alike(line, amount) or line.earlier_noun
-    return is_summed_again(line, amount) and set_count(amount, head, "count.number-of")
+    if not is_summed_again(line, amount):
+        return False
+    return set_count(amount, anaphora.counted_alike(line, amount) or line.earlier_noun, "count.number-of")
 
 
 def _head_of_others(line: Line, amount: Amount, before: Amount | None) -> str:
