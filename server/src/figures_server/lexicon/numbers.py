@@ -62,6 +62,7 @@ class NumberWords:
     lasting: frozenset[str]
     after_setting: frozenset[str]
     ageing: frozenset[str]
+    entire: frozenset[str]
     collectives: frozenset[str]
     groups_of: dict[str, Decimal]
     leads: frozenset[str]
@@ -93,7 +94,7 @@ class NumberWords:
         lone = self.distances | self.coins | self.weights
         yield from (f"{'an' if one[0] in 'aio' else 'a'} {one}" for one in lone)
         yield from (f"{lead} {one}" for one in self.sums for lead in ("a", "couple of"))
-        yield from (f"a {' '.join(point)}" for point in self.points)
+        yield from (f"{article} {' '.join(point)}" for point in self.points for article in ("a", *self.entire))
         yield from (f"a {period} old" for period in self.periods)
         yield from (f"a {group} of" for group in self.groups_of)
         measuring = {words if words.endswith(" of") else words.split()[-1] for words in self.bounding} | self.spanning
@@ -172,6 +173,7 @@ def load_numbers() -> NumberWords:
         lasting=frozenset(raw["single"]["lasting"]),
         after_setting=frozenset(raw["single"]["after_setting"]),
         ageing=frozenset(raw["single"]["ageing"]),
+        entire=frozenset(raw["single"]["entire"]),
         groups_of=decimals("groups_of"),
         collectives=frozenset(raw["collectives"]["words"]),
         leads=frozenset(raw["collectives"]["leads"]),

@@ -98,6 +98,9 @@ class NumberReader:
                 return at - 1 if words[at + 1] in numbers.lasting else None
             if self._is_one(tokens, at, word):
                 return at - 1
+        if words[at - 1] in numbers.entire and (word, words[at + 1]) in numbers.points and words[at - 2] in ARTICLES:
+            # "by a full percentage point"
+            return at - 2
         extent = words[at + 2] if words[at + 1] in HYPHENS else ""
         return at if extent in load_measures().ways and words[at - 1] not in HYPHENS else None
 

@@ -126,6 +126,8 @@ def _find(line: Line, amount: Amount, before: Amount | None) -> Change | None:
     return (
         (find_pace(line, amount, at) if word == "of" else None)
         or find_step(line, amount, at)
+        # behind a hedge, as in "grew faster than goods | at around | 12%"
+        or find_pace(line, amount, start)
         or find_comparative(line, amount)
         or _as_listed(line, amount, before, word, at)
         or _of_object(line, amount, at)

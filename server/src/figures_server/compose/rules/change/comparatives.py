@@ -53,10 +53,10 @@ def _comparative(line: Line, amount: Amount) -> Way:
         return ""
     if not way and amount.kind == "percentage":
         return _named_step(line, at)
-    if word not in changes.steps or amount.kind == "duration":
-        # "a three-day rise" lasts so long.
+    if amount.kind == "duration" or (word not in changes.steps and amount.kind != "scale"):
+        # "a three-day rise" lasts so long; "a 300-point loss" is a step of an index.
         return way
-    return changes.nouns.get(word, "")
+    return way or changes.nouns.get(word, "")
 
 
 def _goes_on(line: Line, at: int) -> bool:

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from figures_server.lexicon.words import Way
 
 _LONGEST_IN: Final = 9
+_LONGEST_COMPARISON: Final = 5
 _BEFORE_PACE: Final = frozenset(("a", "an", "at"))
 _PASSING: Final[dict[str, Way]] = {
     "below": "down",
@@ -77,9 +78,21 @@ def find_pace(line: Line, amount: Amount, at: int) -> Change | None:
         at -= words[at] in load_nouns().articles
     if words[at] != "at":
         return None
-    at -= 1 + words[at - 1].endswith("ly")
+    at = _past_comparison(line, at - 1)
+    at -= words[at].endswith("ly")
     way = "" if words[at] in changes.comparatives else verb_ending(line.tokens.words, at)
     return Change(way, "by", "change.by") if way else None
+
+
+def _past_comparison(line: Line, at: int) -> int:
+    """Back past how fast it went: "grew | faster than expected | at 7%", "expanded | more slowly than planned | at 2%"."""
+    words, paces = line.words, load_changes().paces
+    for index in range(at, max(0, at - _LONGEST_COMPARISON), -1):
+        if words[index] in paces or words[index - 1 : index + 1] == ["more", "slowly"]:
+            return index - 1 - (words[index] == "slowly")
+        if line.tokens.kinds[index] != WORD:
+            break
+    return at
 
 
 def _names_level(line: Line, at: int, way: Way) -> bool:
@@ -126,9 +139,6 @@ def _step_by(line: Line, amount: Amount, at: int) -> Way:
     if words[at] in {"up", "down"} and _is_particle(line, amount, at):
         return ""
     at -= words[at] == ":"  # "will rise in two stages: | by 2p"
-    if words[at] == ")":
-        # As in "cut gross farm output (GFO) | by 2%".
-        at -= 3
     if words[at] in changes.norms and words[at - 1] in {"above", "below"}:
         return changes.comparatives[words[at - 1]]
     acted = amount.kind not in _STEPPED and _acts(words, at)

@@ -109,14 +109,17 @@ def _first_of_pair(line: Line, at: int) -> int:
 
 
 def _insertion(line: Line, first: int) -> range:
-    """The tokens of ", seen as the best sign of growth," right before the verb: they say nothing of what it is said of."""
+    """The tokens of ", seen as the best sign of growth," or of brackets near the verb: they say nothing of what it is said of."""
     words, verbs = line.words, load_changes().verbs_alone
     near = range(first - 1, max(1, first - _NEAREST), -1)
     end = next((at for at in near if words[at] == "," and words[at + 1] in verbs), 0)
     for start in range(end - 2, max(0, end - _LONGEST_INSERTION), -1):
         if words[start] == ",":
             return range(start, end + 1) if words[start + 1] in load_counts().inserted else range(0)
-    return range(0)
+    closing = next((at for at in near if words[at] == ")"), 0)
+    # in brackets, as in "rose from 20 (6% of those asked) to 470"
+    opening = next((at for at in range(closing - 1, max(0, closing - _NEAREST), -1) if words[at] == "("), closing + 1)
+    return range(opening, closing + 1)
 
 
 def _is_owner_noun(line: Line, at: int) -> bool:
