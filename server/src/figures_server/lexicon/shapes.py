@@ -172,6 +172,8 @@ class RatioWords:
     seeds: frozenset[str]
     achievements: frozenset[str]
     served: frozenset[str]
+    sought: frozenset[str]
+    before_record: frozenset[str]
     putting: frozenset[str]
     objects: frozenset[str]
     said_of: frozenset[str]

@@ -130,13 +130,14 @@ def _is_large(line: Line, amount: Amount) -> bool:
 
 
 def _is_achieved(line: Line, amount: Amount) -> bool:
-    """As in "her seventh Grand Slam title", "a third term": what somebody has won so often."""
+    """As in "her seventh Grand Slam title", "a third term", "a record fifth win": what somebody has won so often."""
     ratios, before = load_ratios(), line.words[amount.first - 1]
-    owned = owns(before)
+    owned = owns(before) or before in ratios.before_record
     if amount.num.value <= 1 or not (owned or (before in {"a", "the"} and amount.num.value > 2)):
         return False
     noun = find_noun(line, amount.last, plural=False, due=True)
-    if noun is None or noun.head not in (ratios.achievements if owned else ratios.served):
+    sought = ratios.sought if before == "a" else ratios.served
+    if noun is None or noun.head not in (ratios.achievements if owned else sought):
         return False
     if line.words[amount.last] in ratios.parts and noun.last > amount.last + 1:
         # "her second round win" is one in the second round
@@ -232,7 +233,11 @@ def _is_latest(line: Line, amount: Amount, noun: Noun) -> bool:
         return True
     if not is_said_of_subject(line, amount):
         return False
-    if noun.head in ratios.achievements or _acts(line, noun.last) or (person and behind in {"after", "ever"}):
+    if (
+        noun.head in ratios.achievements
+        or _acts(line, _past_scope(line, noun.last))
+        or (person and behind in {"after", "ever"})
+    ):
         return True
     return noun.head not in ratios.parts and is_past(behind)
 
@@ -280,6 +285,18 @@ def _acts(line: Line, at: int) -> bool:
     """As in "the second minister | to resign"; "the second exit to the left" is a way."""
     nouns, behind = load_nouns(), line.words[at + 1]
     return line.words[at] == "to" and (behind not in nouns.stops or behind in nouns.verbs)
+
+
+def _past_scope(line: Line, at: int) -> int:
+    """Past where it was counted, and behind whom: the third state | in the country, after Ohio, | to ban it."""
+    words, kinds, nouns = line.words, line.tokens.kinds, load_nouns()
+    if words[at] == "in" and words[at + 1] in nouns.articles:
+        at += 2
+        while kinds[at] == WORD and words[at] not in nouns.stops:
+            at += 1
+    behind = words[at + 2 : at + _SCOPE_REACH]
+    follows = words[at] == "," and words[at + 1] in {"after", "behind"} and "," in behind
+    return at + 3 + behind.index(",") if follows else at
 
 
 def _is_run(words: list[str], at: int) -> bool:
