@@ -45,6 +45,7 @@ class NameWords:
     coded: frozenset[str]
     betting: frozenset[str]
     chances: frozenset[str]
+    arrays: frozenset[str]
     opening: frozenset[str]
     votes: frozenset[str]
     carried: frozenset[str]

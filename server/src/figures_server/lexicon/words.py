@@ -239,6 +239,7 @@ class NounWords:
     nominal_singular: frozenset[str]
     nominal_past: frozenset[str]
     letting: frozenset[str]
+    watching: frozenset[str]
     copulas: frozenset[str]
     articles: frozenset[str]
     nations: frozenset[str]

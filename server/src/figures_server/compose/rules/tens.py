@@ -1,7 +1,8 @@
-"""Ten-wide ranges by their parts: "the low 40s", "the mid-$50s", "temperatures in the upper 90s"."""
+"""Round ranges by their parts: "the low 40s", "the mid-$50s", "the high 400s", "temperatures in the upper 90s"."""
 
 from __future__ import annotations
 
+from decimal import Decimal
 from typing import TYPE_CHECKING, Final
 
 from figures_server.compose.rules.age.age_groups import goes_on_life
@@ -18,19 +19,21 @@ if TYPE_CHECKING:
     from figures_server.compose.amount import Amount
     from figures_server.compose.line import Line
 
-_WIDEST: Final = 1000
+# "The mid 1800s" are years; "the low 100s" are told by tens.
+_YEARS: Final = (1000, 3000)
+_HUNDRED: Final = 100
 _DIGITS: Final = 2
 _WHOLE: Final = (0, 9)
 _IN_THE: Final = (["in", "the"], ["into", "the"])
 
 
 def attach_tens(line: Line, amount: Amount) -> bool:
-    """Whether the number names a part of ten: "low 40s" is 40 to 43; the ages of people are read elsewhere."""
+    """Whether the number names a part of what begins there: "low 40s" is 40 to 43; the ages of people are read elsewhere."""
     tokens, at = line.tokens, amount.last
     if tokens.words[at] not in {"s", "'s"} or not tokens.glued(at):
         return False
     start = amount.num.value
-    if not 0 < start < _WIDEST or start % 10:
+    if start <= 0 or start % 10 or _YEARS[0] <= start < _YEARS[1]:
         return False
     signed = load_surfaces().left(tokens, amount.first)
     before = (signed[1] if signed is not None else amount.first) - 1
@@ -46,7 +49,8 @@ def attach_tens(line: Line, amount: Amount) -> bool:
         return False
     if goes_on_life(line, before - 1):
         return False
-    amount.low, amount.high = Number(start + part[0], _DIGITS), Number(start + part[1], _DIGITS)
+    step = _step(line, start)
+    amount.low, amount.high = Number(start + part[0] * step, _DIGITS), Number(start + part[1] * step, _DIGITS)
     amount.modifier, amount.rule = "range", "range.tens"
     amount.last = at + 1
     if signed is None:
@@ -56,6 +60,16 @@ def attach_tens(line: Line, amount: Amount) -> bool:
         attach_tail(line, amount)
     amount.first = before
     return True
+
+
+def _step(line: Line, start: Decimal) -> Decimal:
+    """A tenth of what begins at so round a number: 1 in "the low 40s", 10 in "the high 400s", 1,000 in "the mid 30,000s"."""
+    step = Decimal(1)
+    if start == _HUNDRED or line.mentions(load_measures().outdoors):
+        return step
+    while not start % (step * _HUNDRED):
+        step *= 10
+    return step
 
 
 def _name_scale(line: Line, amount: Amount) -> None:

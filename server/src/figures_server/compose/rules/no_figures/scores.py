@@ -129,6 +129,8 @@ def _is_tally(line: Line, left: Amount, right: Amount) -> bool:
     if tokens.words[right.last] in _PLURAL_VERBS and tokens.kinds[left.first - 1] != WORD:
         # "Six died; 40-50 are missing"
         return False
+    if tokens.words[right.last] in load_names().arrays:
+        return True
     noun_behind = tokens.kinds[right.last] == WORD and tokens.words[right.last] not in load_nouns().stops
     return mine <= _LARGEST_RISING and (not noun_behind or _is_contest(line, left, right))
 

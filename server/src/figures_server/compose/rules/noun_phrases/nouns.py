@@ -226,6 +226,9 @@ def _ends_single(line: Line, first: int, at: int) -> bool | None:
     nouns, word = load_nouns(), line.words[at]
     if word in nouns.postposed or _tells_of_one(line, first, at):
         return True
+    if line.words[first - 2] in nouns.watching and line.words[at + 1] in nouns.articles:
+        # "saw one rider | dominate the race"; "saw one big offer the club refused" is of an offer
+        return line.words[at - 1] in nouns.persons or line.words[at - 1] in load_counts().countable
     if line.words[at - 1] in nouns.before_clause and has_capital(line, at):
         # "one reason | Marsden left"
         return True
@@ -317,14 +320,15 @@ def _plural_modifies(line: Line, at: int) -> bool:
         return False
     if not is_plural(following):
         return is_in_name(line, at)
-    if following in load_nouns().modifiers and tokens.words[at + 2] in load_nouns().stops:
-        # "three brothers police say held her"
-        return False
-    if load_surfaces().named(tokens, at + 1) is not None:
-        return False
     name, next_name = tokens.text[tokens.starts[at]].isupper(), tokens.text[tokens.starts[at + 1]].isupper()
+    if not name and following in load_nouns().modifiers and tokens.words[at + 2] in load_nouns().stops:
+        # "three brothers police say held her"; "two Six Nations games and" are games
+        return False
+    if not name and load_surfaces().named(tokens, at + 1) is not None:
+        return False
     surface = tokens.text[tokens.starts[at] : tokens.ends[at]]
-    people = surface.endswith(load_nouns().people_endings) and not surface.endswith("tions")
+    # "two Champions Leagues": behind people stands no other name
+    people = surface.endswith(load_nouns().people_endings) and not surface.endswith("tions") and not next_name
     return not people if name else not next_name
 
 
