@@ -101,7 +101,7 @@ def change_verb_before(line: Line, at: int) -> Way:
         if kinds[index] != WORD or (index < at and word in {"up", "down"} and _is_of_another(line, index)):
             continue
         if way := verb_ending(words, index):
-            return way
+            return _verb_of_step(line, index) or way
         if way := changes.nouns.get(word, ""):
             return _verb_of_object(line, index) or way
         multiple = multiples.get(word)
@@ -135,6 +135,20 @@ def _verb_of_object(line: Line, noun: int) -> Way:
         way = verb_ending(words, index)
         if way or (kinds[index] == WORD and words[index] in nouns.stops and words[index] not in nouns.articles):
             return way
+    return ""
+
+
+def _verb_of_step(line: Line, noun: int) -> Way:
+    """As in "cut the annual cost-of-living | increase | by 1%": behind an article no verb stands, and the one before it tells."""
+    words, nouns, changes = line.words, load_nouns(), load_changes()
+    if words[noun].removesuffix("s") not in changes.nouns:
+        return ""
+    for index in range(noun - 1, max(0, noun - _REACH), -1):
+        if words[index] in nouns.articles:
+            return verb_ending(line.tokens.words, index - 1) if words[index - 1] in changes.transitive else ""
+        tied = not HYPHENS.isdisjoint(words[index - 1 : index + 2])
+        if not tied and (line.tokens.kinds[index] != WORD or words[index] in nouns.stops - nouns.attributive):
+            return ""
     return ""
 
 

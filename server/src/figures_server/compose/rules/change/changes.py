@@ -243,8 +243,8 @@ def _goes_on(line: Line, amount: Amount, before: Amount, word: str, at: int) -> 
         # As in "cut deaths by 30% among the old and by 20% elsewhere".
         return line.words[at - 1] == "and"
     if word == "or":
-        # As in "fell 1.2%, or 88 points".
-        return last == at - (line.words[at - 1] in ASIDES)
+        # As in "fell 1.2%, or 88 points", "fell $3m (£2m) - or 6%".
+        return all(mark in ASIDES or mark == ")" for mark in line.words[last:at])
     return before.last == at and word == "," and same and amount.hedge is None
 
 
