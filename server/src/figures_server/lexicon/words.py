@@ -239,6 +239,8 @@ class NounWords:
     nominal_singular: frozenset[str]
     nominal_past: frozenset[str]
     letting: frozenset[str]
+    in_modifiers: frozenset[str]
+    of_generals: frozenset[str]
     watching: frozenset[str]
     copulas: frozenset[str]
     articles: frozenset[str]

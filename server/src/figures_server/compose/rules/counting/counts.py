@@ -104,11 +104,12 @@ def _counts_noun_behind(line: Line, amount: Amount, before: Amount | None, after
         return False
     if line.words[noun.first] == "others":
         noun = noun._replace(head=_head_of_others(line, amount, before))
-    if line.words[noun.last - 1] == "ones":
+    tied = line.words[noun.last - 2] in HYPHENS and noun.first == noun.last - 3
+    if line.words[noun.last - 1] == "ones" or (tied and line.words[noun.last - 1] in load_nouns().in_modifiers):
         if before is None or before.kind != "count":
             # "one of the lucky ones"
             return False
-        # "six old tubs and three new ones"
+        # "six old tubs and three new ones", "two models, one entry-level and one mid-tier"
         noun = noun._replace(head=before.factors[0].name)
     if noun.head in load_counts().losses and line.words[noun.last - 2] in load_counts().grown:
         # "12,000 job cuts"

@@ -126,8 +126,11 @@ def _is_told_of_noun(line: Line, amount: Amount) -> bool:
 
 
 def _is_subject(line: Line, amount: Amount, first: int) -> bool:
-    """As in "a film | about two sisters", "revolves | around two firms"; not "showed the film | about 20 times"."""
+    """As in "a film | about two sisters", "what | about two goats?", "revolves | around two firms"; not "showed the film | about 20 times"."""
     hedges, surface, before = load_hedges(), line.words[first], line.words[first - 1]
+    if surface == "about" and before in {"what", "how"}:
+        # "That is what about 40 experts say"
+        return line.tokens.kinds[first - 2] != WORD or line.words[first - 2] in {"but", "and", "so"}
     told = surface in {"about", "around"} and before in hedges.talking
     told |= surface == "around" and before in hedges.circling
     return told and line.words[amount.last] != "times"

@@ -36,7 +36,7 @@ if TYPE_CHECKING:
     # Whether it applies to a number or amount, what that is then, and the rule's id.
     _Rule = tuple[Callable[[Line, Any], bool], OtherKind, str]
 
-_BEFORE_SIZE: Final = frozenset(("at", "for", "in", "into", "reach", "reached", "to"))
+_BEFORE_SIZE: Final = frozenset(("at", "for", "in", "into", "reach", "reached", "to", "low", "mid", "high"))
 _HALF_DAY: Final = 12
 _LEAVING: Final = frozenset(
     ("leave", "leaves", "left", "depart", "departs", "departed", "arrive", "arrives", "arrived", "due")
@@ -125,7 +125,7 @@ def is_count_of_digits(line: Line, num: Num) -> bool:
     words, last = line.tokens.words, num.last
     hyphened = words[last] in HYPHENS_OR_EN_DASH
     if words[last] == "figures" and words[num.first - 1] in _BEFORE_SIZE:
-        # "sold for seven figures"; "spoke to two figures close to the talks" counts them
+        # "sold for seven figures", "in the low six figures"; "spoke to two figures close to the talks" counts them
         return line.tokens.kinds[last + 1] != WORD or words[last + 1] in load_nouns().stops - {"of"}
     if num.value <= 1 or words[last + hyphened] not in {"figure", "digit"}:
         return False

@@ -44,10 +44,12 @@ def _is_half_of_people(line: Line, at: int) -> bool:
 
 
 def _compound(line: Line, at: int, head: str) -> str:
-    """The whole of "e-bikes", "team-mates", "check-ins", "two-wheelers" and "brothers-in-law"; of "Delhi-trains" the trains."""
+    """The whole of "e-bikes", "team-mates", "check-ins", "two-wheelers", "attorneys general" and "brothers-in-law"; of "Delhi-trains" the trains."""
+    nouns = load_nouns()
+    if line.words[at + 1] == "general" and singular(line.words[at]) in nouns.of_generals:
+        return f"{head} general"
     if HYPHENS.isdisjoint(line.words[at - 1 : at + 2]):
         return head
-    nouns = load_nouns()
     before, after = line.words[at - 2], line.words[at + 2]
     if line.words[at - 1] in HYPHENS and line.tokens.glued(at):
         bound = len(before) == 1 or before in nouns.bound_prefixes or before in load_numbers().cardinals
@@ -114,9 +116,13 @@ def is_thing(line: Line, first: int, at: int) -> bool:
 
 
 def describes_one(line: Line, first: int, at: int) -> bool:
-    """As in one "working toilet", one "dead bird"; not in "the one working here"."""
+    """As in one "working toilet", one "dead bird", one "small | working | group"; not in "the one working here"."""
     word, words, nouns = line.words[at], line.words, load_nouns()
-    if at > first or not (word == "dead" or word.endswith("ing")) or word not in nouns.attributive:
+    if (
+        (at > first and words[at - 1] not in nouns.plain_adjectives)
+        or not (word == "dead" or word.endswith("ing"))
+        or word not in nouns.attributive
+    ):
         return False
     following = words[at + 1]
     return line.tokens.kinds[at + 1] == WORD and following not in nouns.stops and not following.endswith("ly")

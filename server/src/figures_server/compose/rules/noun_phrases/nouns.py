@@ -190,7 +190,8 @@ def _ends_phrase(line: Line, first: int, at: int, *, due: bool, plural: bool) ->
 def _is_verb_behind(line: Line, at: int, before: str) -> bool:
     """As in "one boy | asked": a participle behind a noun is its verb; behind "most" or an adverb it is an adjective."""
     nouns = load_nouns()
-    if before in nouns.openers or before in HYPHENS or before == ",":
+    if before in nouns.openers or before in HYPHENS or before == "," or before in nouns.plain_adjectives:
+        # "one big sticking point"
         return False
     if before.endswith(("ly", "'s", "ful", "ous", "less")) and before not in nouns.in_ly:
         return False
