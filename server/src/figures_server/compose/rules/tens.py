@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from figures_server.compose.amount import Amount
     from figures_server.compose.line import Line
 
+_WIDEST: Final = 1_000_000_000
 # "The mid 1800s" are years; "the low 100s" are told by tens.
 _YEARS: Final = (1000, 3000)
 _HUNDRED: Final = 100
@@ -33,7 +34,7 @@ def attach_tens(line: Line, amount: Amount) -> bool:
     if tokens.words[at] not in {"s", "'s"} or not tokens.glued(at):
         return False
     start = amount.num.value
-    if start <= 0 or start % 10 or _YEARS[0] <= start < _YEARS[1]:
+    if not 0 < start < _WIDEST or start % 10 or _YEARS[0] <= start < _YEARS[1]:
         return False
     signed = load_surfaces().left(tokens, amount.first)
     before = (signed[1] if signed is not None else amount.first) - 1
