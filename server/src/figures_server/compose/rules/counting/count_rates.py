@@ -79,7 +79,7 @@ def _is_paced(line: Line, amount: Amount) -> bool:
     """As in "Calls are running at | 900 a day", "births average | 300 a day", "trams pass at a rate of | 20 an hour"."""
     words, at = line.words, past_adverbs(line, amount.first - 1)
     if words[at] == "of" and words[at - 1] == "rate":
-        return amount.num.value > 1 and "at" in words[at - 4 : at - 1]
+        return "at" in words[at - 4 : at - 1]
     return words[at - (words[at] == "at")] in load_counts().paced
 
 

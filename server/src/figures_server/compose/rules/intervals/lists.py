@@ -23,7 +23,7 @@ _NEAR_AGO: Final = 20
 _ENDS_GAPS: Final = frozenset((("to",), ("-",)))
 _PAIRED: Final = frozenset(((",",), ("and",)))
 # "20 x 30 metres", "1920 by 1080 pixels": what has sides.
-_SIDES: Final = frozenset(("x", "×", "by"))
+_SIDES: Final = frozenset(("x", "×", "*", "by"))
 _POWER: Final = "list.shared-power"
 _SIDED: Final = frozenset(("Length", "Resolution", "Angle"))
 

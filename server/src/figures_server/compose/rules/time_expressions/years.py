@@ -32,6 +32,7 @@ _CODE: Final = re.compile(rf"([qh])([1-4])(?![\d%-]|\.\d|(?!fy)[a-z]){_CODE_YEAR
 _REVERSED_CODE: Final = re.compile(r"((?:19|20)\d\d)\s?([qh])([1-4])\b|([1-4])([qh])(?:\s?((?:19|20)\d\d|\d\d\b)|\b)")
 _FISCAL: Final = re.compile(r"[fc]y\s?(\d{4}|\d\d)(?:\s?[-–/]\s?(\d{4}|\d\d))?(?!\d)")
 _TIED_WORD: Final = re.compile(r"[a-z]+")
+_OTHER_SIDE: Final = re.compile(r" ?[x×*] ?\d")
 _NEXT_WORD: Final = re.compile(r"\s([A-Za-z.]+)")
 _RANGE_ON: Final = re.compile(rf"\s(?:{RANGE_LINKS}|and)\s(?:19|20)\d\d\b(?!\s[a-z]+s\b)")
 # Between times that are listed, or the ends of a range.
@@ -259,7 +260,9 @@ class YearReader:
         return follower is not None and follower[1].rstrip(".") in self._cues.followers
 
     def _is_counted(self, article: Article, end: int, year: int, before: str) -> bool:
-        """Whether a plural, a unit or a currency code follows: "2000 homes", "1500 m", "1600 GBP"."""
+        """Whether a plural, a unit, a currency code or another side follows: "2000 homes", "1500 m", "1600 GBP", "1920 x 1080"."""
+        if _OTHER_SIDE.match(article.text, end):
+            return True
         follower = _NEXT_WORD.match(article.text, end)
         if follower is None:
             return False
