@@ -87,6 +87,7 @@ class CountWords:
     grown: frozenset[str]
     subordinators: frozenset[str]
     extremes: frozenset[str]
+    charging: frozenset[str]
     milestones: frozenset[str]
     times: frozenset[str]
     claiming: frozenset[str]

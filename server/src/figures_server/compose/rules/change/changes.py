@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 from figures_server.compose.rules.change.change_verbs import Change, past_adverbs, verb_before_object, verb_ending
 from figures_server.compose.rules.change.comparatives import PLACED, find_comparative
 from figures_server.compose.rules.change.levels import OPPOSITE, find_end
-from figures_server.compose.rules.change.steps import find_pace, find_step
+from figures_server.compose.rules.change.steps import find_pace, find_step, names_level
 from figures_server.compose.rules.noun_phrases.coordination import LISTING
 from figures_server.compose.rules.noun_phrases.plurals import is_plural
 from figures_server.lexicon.names import load_names
@@ -153,6 +153,9 @@ def _of_object(line: Line, amount: Amount, at: int) -> Change | None:
     if after == "of" or (line.tokens.kinds[amount.last] == WORD and after not in load_nouns().stops):
         return None
     way = verb_before_object(line, at)
+    if way and amount.hedge is not None and names_level(line, amount.hedge[0], way):
+        # As in "raise its stake | beyond 49%".
+        return Change(way, "to", "change.level")
     return Change(way, "by", "change.by") if way else None
 
 

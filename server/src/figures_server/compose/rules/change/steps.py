@@ -55,7 +55,7 @@ def find_step(line: Line, amount: Amount, at: int) -> Change | None:
     if way == "down" and line.words[at] in _PARTICLES and amount.kind in THINGS:
         # An index gives up 3% and is 40 off; a side that gave up five goals, or made 50, off 40 balls, lost no level.
         return None
-    if amount.hedge is not None and _names_level(line, amount.hedge[0], way):
+    if amount.hedge is not None and names_level(line, amount.hedge[0], way):
         return Change(way, "to", "change.level")
     return Change(way, "by", "change.by")
 
@@ -95,7 +95,7 @@ def _past_comparison(line: Line, at: int) -> int:
     return at
 
 
-def _names_level(line: Line, at: int, way: Way) -> bool:
+def names_level(line: Line, at: int, way: Way) -> bool:
     """Whether the hedge at token `at` is of a level: "fell | below $1.20", "grew | closer to 300"; not "rises | below 5%"."""
     return _PASSING.get(line.words[at]) == way or tuple(line.words[at : at + 2]) in _LEVELS
 

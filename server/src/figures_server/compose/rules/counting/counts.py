@@ -184,6 +184,7 @@ _WAYS: Final[tuple[Callable[[Line, Amount, Amount | None, Amount | None], bool],
     ellipses.counts_in_brackets,
     # The noun behind.
     headcounts.heads_follow,
+    headcounts.are_accused,
     votes.counts_voters,
     _counts_number_of,
     _counts_doing,

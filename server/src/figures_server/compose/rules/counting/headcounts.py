@@ -238,6 +238,12 @@ def heads_follow(line: Line, amount: Amount, _before: Amount | None, _after: Amo
     return ends and set_count(amount, PERSON, "count.headcount")
 
 
+def are_accused(line: Line, amount: Amount, _before: Amount | None, _after: Amount | None) -> bool:
+    """As in "acquitted six | of the charges", "accused four | of theft": "of" goes with the verb, and those who are accused are counted."""
+    accused = line.words[amount.last] == "of" and line.words[amount.first - 1] in load_counts().charging
+    return accused and set_count(amount, PERSON, "count.accused")
+
+
 def counts_persons_vaguely(line: Line, amount: Amount, _before: Amount | None, _after: Amount | None) -> bool:
     """As in "Millions are drawn", "forced thousands to work"; other vague numbers, and a bare one, count nothing.
 

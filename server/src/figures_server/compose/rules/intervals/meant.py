@@ -24,6 +24,7 @@ _LONGEST_MATCH: Final = 18
 _LONGEST_BROUGHT: Final = 8
 _CARRYING: Final = frozenset(("move", "moves", "moving", "bring", "brings", "bringing"))
 _IN_NAMES: Final = HYPHENS | {"/", "&"}
+_BESIDE: Final = frozenset(("near", "close"))
 # "a win over seventh seed Holt", "above fifth place"
 _PLACING: Final = frozenset(("over", "above", "below", "under", "beyond"))
 
@@ -33,6 +34,13 @@ def means_it(line: Line, amount: Amount, entry: HedgeEntry, first: int, at: int)
     words = line.words
     surface = words[first]
     alone = at - first == 1 + (words[at - 1] in {"a", "an"})
+    if (
+        amount.kind == "duration"
+        and surface in _BESIDE
+        and words[amount.last].removesuffix("s") in load_counts().extremes
+    ):
+        # "near five-year highs" is near the highs, "a near 30-year high" the highest for nearly 30 years
+        return words[first - 1] in {"a", "an"}
     if _is_place(line, first) or _tells_of_one(line, amount, entry, first) or _is_placed(line, amount, surface, at):
         return False
     if alone and surface in _SPANNING and amount.kind == "duration":

@@ -27,6 +27,7 @@ _GROUPS: Final = frozenset((7, 8, 20, 24, 77))
 # The pixels of a line, in round numbers.
 _LINES: Final = (2000, 4000, 8000)
 _THOUSAND: Final = 1000
+_LOCANTS: Final = re.compile(r"\d{1,2}(?:,\d{1,2})+-[A-Za-z]")
 RANKINGS: Final[frozenset[str]] = frozenset(("most", "best"))
 # "bus 5K" may be of thousands or metres.
 _SCALE_LETTERS: Final = frozenset("MKBT")
@@ -201,6 +202,16 @@ def is_resolution(line: Line, num: Num) -> bool:
     product = before > 0 or (before == 0 and tokens.text[tokens.starts[0] : tokens.ends[0]].isupper())
     product = product and line.words[before] not in load_nouns().stops and has_capital(line, before)
     return (product or line.mentions(names.screens)) and not counts_plural(line, num.last)
+
+
+def is_locant(line: Line, num: Num) -> bool:
+    """As in "2,4-D", "1,3-butanediol": where on a molecule its parts hang."""
+    text, start = line.tokens.text, line.tokens.starts[num.first]
+    head = start
+    while text[head - 1 : head].isdigit() or text[head - 1 : head] == ",":
+        head -= 1
+    found = _LOCANTS.match(text, head)
+    return found is not None and found.end() > start
 
 
 def is_glued(line: Line, num: Num) -> bool:

@@ -224,6 +224,7 @@ _BY_FORM: Final = _Rules(
     (identifiers.is_short_year, "date", "time.short-year", _TIED),
     (named_things.is_calibre, "name", "name.calibre", _ODD),
     (names.is_resolution, "name", "name.resolution", _ODD),
+    (names.is_locant, "name", "name.locant", _beside(",")),
     (named_things.is_relay, "name", "name.relay", _beside("x")),
     (identifiers.is_clocked, "time_of_day", "time.clocked", _TIED),
     (identifiers.enumerates, "furniture", "furniture.enumerator", _beside(")", ".")),

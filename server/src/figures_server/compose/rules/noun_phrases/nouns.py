@@ -274,9 +274,9 @@ def _is_title_word(line: Line, at: int) -> bool:
 
 
 def _stands_for_more(line: Line, at: int) -> bool:
-    """As in "US stores", "at-large seats", "the A350": part of an acronym, a hyphened word or a name with digits."""
+    """As in "US stores", "at-large seats", "the A350", "No 9 prospects": part of an acronym, a hyphened word or a name with digits."""
     tokens = line.tokens
-    if tokens.kinds[at + 1] == DIGITS and tokens.glued(at + 1):
+    if tokens.kinds[at + 1] == DIGITS and (tokens.glued(at + 1) or tokens.words[at] == "no"):
         return True
     if tokens.words[at] == "a" and line.words[at - 1] in load_nouns().before_letter:
         # "Class A drugs"

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 _ENDINGS: Final = frozenset(("st", "nd", "rd", "th"))
 # Between two ranks: "finished eighth and ninth", "ranked 9th through 16th", "fell to ninth from sixth".
 _COORDINATORS: Final = HYPHENS_OR_EN_DASH | {"and", "or", "to", "through", "from"}
-_COPULAS: Final = frozenset(("is", "are", "was", "were"))
+_COPULAS: Final = frozenset(("is", "are", "was", "were", "be", "been"))
 _SECOND: Final = 2
 _GOING: Final = frozenset(("go", "goes", "going", "went", "gone", "move", "moves", "moved", "moving"))
 _LAST_BASE: Final = 3

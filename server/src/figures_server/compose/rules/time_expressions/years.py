@@ -87,11 +87,12 @@ class YearReader:
         longer = longer or _told_by_neighbours(folded, start, year, previous)
         if longer is not None:
             return longer
-        # "1500-2000 homes" is no pair of years; then its ends are none either.
+        # "1500-2000 homes" is no pair of years, nor are the sides of "1920 x 1080"; then its ends are none either.
         after = article.text[end : end + 2]
         if (
             after[:1].isalpha()
             or (after[:1] in _DASHES and after[1:].isdigit())
+            or _OTHER_SIDE.match(article.text, end)
             or self._is_counted(article, end, year, before)
         ):
             return None
@@ -260,9 +261,7 @@ class YearReader:
         return follower is not None and follower[1].rstrip(".") in self._cues.followers
 
     def _is_counted(self, article: Article, end: int, year: int, before: str) -> bool:
-        """Whether a plural, a unit, a currency code or another side follows: "2000 homes", "1500 m", "1600 GBP", "1920 x 1080"."""
-        if _OTHER_SIDE.match(article.text, end):
-            return True
+        """Whether a plural, a unit or a currency code follows: "2000 homes", "1500 m", "1600 GBP"."""
         follower = _NEXT_WORD.match(article.text, end)
         if follower is None:
             return False
