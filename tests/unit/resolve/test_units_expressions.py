@@ -11,6 +11,7 @@ import pint
 import pytest
 
 from figures_server.errors import InvalidArgumentError
+from figures_server.lexicon.currencies import currencies_by_code
 from figures_server.lexicon.units import load_pint_names
 from figures_server.resolve.units import UnitTable
 
@@ -152,6 +153,13 @@ def test_what_is_no_unit(expression: str) -> None:
         TABLE.parse(expression)
     assert caught.value.reason == "UNKNOWN_UNIT"
     assert set(caught.value.metadata) == {"unit", "nearest"}
+
+
+@pytest.mark.parametrize("code", sorted(currencies_by_code()))
+def test_a_code_in_capitals_is_its_currency(code: str) -> None:
+    # Folded, "CUP" is a cup, "KGS" kilograms and "MYR" a million years.
+    assert factors(code) == [(code, 1)]
+    assert factors(f"{code}/kg") == [(code, 1), ("kilogram", -1)]
 
 
 def test_the_nearest_names_are_told() -> None:

@@ -178,15 +178,17 @@ class Expressions:
 
     def _factors(self, name: str) -> Factors:
         for form in (name, name.replace("-", " "), name.replace("_", " ")):
-            found = self._names.get(form) or (() if self._is_other_prefix(form) else self._folded.get(form.lower()))
+            found = self._names.get(form) or (() if self._is_told_by_case(form) else self._folded.get(form.lower()))
             if found:
                 return found
         return ()
 
-    def _is_other_prefix(self, name: str) -> bool:
-        """Whether the case of its prefix alone tells the name from one that is known: "mWh" is no "MWh", nor "Mg" "mg"."""
+    def _is_told_by_case(self, name: str) -> bool:
+        """Whether its case alone tells the name from one that is known: "mWh" is no "MWh", nor "Mg" "mg", nor "CUP" a cup."""
         prefix, symbol = name[:1], name[1:]
-        return prefix in _CASED_PREFIXES and symbol in self._names and prefix.swapcase() + symbol in self._names
+        return name in currencies_by_code() or (
+            prefix in _CASED_PREFIXES and symbol in self._names and prefix.swapcase() + symbol in self._names
+        )
 
     def _foreign(self, name: str) -> str:
         """A name that pint alone knows ("slug", "megaparsec"), entered among the atoms."""
