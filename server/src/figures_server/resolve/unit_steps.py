@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from decimal import ROUND_HALF_UP, Context, Decimal, Inexact, InvalidOperation, Overflow, Rounded
 from fractions import Fraction
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import TYPE_CHECKING, Final, NamedTuple, TypeVar
 
 from figures_server.errors import InvalidArgumentError
 from figures_server.model import Conversion, Interval, Number, Warn
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from figures_server.model import Unit
 
 INVALID_VALUE: Final = "INVALID_VALUE"
@@ -37,6 +39,7 @@ _CALENDAR: Final = Warn(
     "months and years are taken as parts of the mean Gregorian year of 365.2425 days",
     (("days_per_year", "365.2425"),),
 )
+T = TypeVar("T")
 _INVERSE: Final = Warn("INVERSE_SCALE", "the factor was divided by the value: one scale rises as the other falls")
 
 
@@ -112,48 +115,31 @@ def apply(step: Step, value: Interval) -> Interval:
 
     Raises ArithmeticError for what is too long to convert exactly, and for 0 on an inverse scale.
     """
-    low = value.lower
-    if low is not None and low is value.upper:
-        return _single(value, _one(step, low))
-    lower, upper, point = _one(step, low), _one(step, value.upper), _one(step, value.point)
+    made = _each(value, _moved, step)
     if step.inverse:
-        return _like(value, upper, lower, point, swapped=True)
-    return _like(value, lower, upper, point)
-
-
-def _single(value: Interval, number: Number | None) -> Interval:
-    """An interval of one number, with a point where another has one."""
-    made = Interval(number, number, None if value.point is None else number)
-    if value.lower_exclusive or value.upper_exclusive:
-        made.lower_exclusive, made.upper_exclusive = value.lower_exclusive, value.upper_exclusive
-    return made
-
-
-def _like(
-    value: Interval, lower: Number | None, upper: Number | None, point: Number | None, *, swapped: bool = False
-) -> Interval:
-    """An interval whose ends are as open as those of another."""
-    made = Interval(lower, upper, point)
-    if value.lower_exclusive or value.upper_exclusive:
-        ends = value.lower_exclusive, value.upper_exclusive
-        made.lower_exclusive, made.upper_exclusive = reversed(ends) if swapped else ends
+        made.lower, made.upper = made.upper, made.lower
+        made.lower_exclusive, made.upper_exclusive = made.upper_exclusive, made.lower_exclusive
     return made
 
 
 def converted(step: Step, value: Interval, target: Unit) -> Conversion:
     """The value in the target unit, exact and as a careful writer would print it."""
-    low = value.lower
-    if low is not None and low is value.upper is value.point:
+    low, high = value.lower, value.upper
+    if low is not None and low is high is value.point:
         # Nearly every figure: one number, and no time to lose.
-        exact = _moved(step, low)
+        exact = _moved(low, step)
         if step.offset is None:
             rounded = _shortened(exact, low.significant_digits or _DIGITS_UNKNOWN)
         else:
             rounded = _placed(exact, _quantum(low))
         conversion = Conversion(target, Interval(exact, exact, exact), Interval(rounded, rounded, rounded), step.factor)
     else:
-        many = apply(step, value)
-        conversion = Conversion(target, many, _rounded(step, value, many), step.factor)
+        ends = apply(step, value)
+        if step.offset is None:
+            shown = _each(ends, _shortened, max(_significant(low), _significant(high)))
+        else:
+            shown = _each(ends, _placed, min(_quantum(low), _quantum(high)))
+        conversion = Conversion(target, ends, shown, step.factor)
     if step.offset is not None:
         conversion.offset = step.offset
     if step.warnings:
@@ -180,11 +166,21 @@ def _sound(number: Decimal) -> bool:
     return number.is_finite() and len(number.as_tuple().digits) <= MAX_DIGITS and abs(number.adjusted()) <= MAX_DIGITS
 
 
-def _one(step: Step, end: Number | None) -> Number | None:
-    return None if end is None else _moved(step, end)
+def _each(value: Interval, change: Callable[[Number, T], Number], by: T) -> Interval:
+    """An interval with each of its numbers changed, one that stands in several places but once."""
+    low, high, point = value.lower, value.upper, value.point
+    lower = upper = middle = None if low is None else change(low, by)
+    if high is not low:
+        upper = None if high is None else change(high, by)
+    if point is not low:
+        middle = None if point is None else change(point, by)
+    made = Interval(lower, upper, middle)
+    if value.lower_exclusive or value.upper_exclusive:
+        made.lower_exclusive, made.upper_exclusive = value.lower_exclusive, value.upper_exclusive
+    return made
 
 
-def _moved(step: Step, end: Number) -> Number:
+def _moved(end: Number, step: Step) -> Number:
     """A number in the other unit."""
     scale = step.scale
     if scale is not None:
@@ -202,24 +198,6 @@ def _moved(step: Step, end: Number) -> Number:
 def _ended(number: Decimal, product: Decimal) -> Decimal:
     """A third of a mile is 536.448 m, though a third was cut at 28 digits; what was written with more stays exact."""
     return plain(_two_less(product).normalize()) if len(number.as_tuple().digits) == _CUT else product
-
-
-def _rounded(step: Step, value: Interval, exact: Interval) -> Interval:
-    """The ends at the source's significance: "about 60 miles" is 97 km, "60.0 miles" 96.6 km."""
-    low, high = value.lower, value.upper
-    lower, upper, point = exact.lower, exact.upper, exact.point
-    if step.offset is None:
-        digits = max(_significant(low), _significant(high))
-        return _like(
-            exact,
-            lower and _shortened(lower, digits),
-            upper and _shortened(upper, digits),
-            point and _shortened(point, digits),
-        )
-    quantum = min(_quantum(low), _quantum(high))
-    return _like(
-        exact, lower and _placed(lower, quantum), upper and _placed(upper, quantum), point and _placed(point, quantum)
-    )
 
 
 def _significant(end: Number | None) -> int:
@@ -242,7 +220,7 @@ def _placed(end: Number, quantum: Decimal) -> Number:
 
 
 def _shortened(end: Number, digits: int) -> Number:
-    """To so many significant digits."""
+    """To so many significant digits, those of the source: "about 60 miles" is 97 km, "60.0 miles" 96.6 km."""
     if not _LEAST_DIGITS <= digits <= MAX_DIGITS:
         digits = _LEAST_DIGITS if digits < _LEAST_DIGITS else MAX_DIGITS
     rounded = _ROUNDERS[digits](end.decimal)
