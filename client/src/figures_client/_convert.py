@@ -203,6 +203,7 @@ def currency_rate(m: pb.CurrencyRate) -> model.CurrencyRate:
         to_currency_code=m.to_currency_code,
         rate=_decimal(m.rate),
         requested_date=_optional(m, "requested_date", civil_date),
+        requested_end_date=_optional(m, "requested_end_date", civil_date),
         basis=read_enum(enums.ConversionDateBasis, m.basis),
         rate_date=_optional(m, "rate_date", civil_date),
         source=m.source,

@@ -132,7 +132,7 @@ def reasons(conversion: Conversion) -> Iterator[str]:
         average = f", average of {rate.averaged_publications} rates" if rate.averaged_publications else ""
         source = rate.source_name or rate.source
         yield f"{_equation(rate)} on {rate.rate_date or 'no day'}{average}, {source}"
-        wanted = f"for {rate.requested_date}: " if rate.requested_date else ""
+        wanted = f"for {_wanted(rate)}: " if rate.requested_date else ""
         yield f"{wanted}{_why(rate)}"
         if len(rate.route) > 1:
             yield "by " + "; ".join(
@@ -208,7 +208,13 @@ def _equivalence(result: ExtractResult, relation: Relation) -> Iterator[tuple[st
 
 def _compared(deviation: float, rate: CurrencyRate, why: str) -> str:
     average = f", average of {rate.averaged_publications} rates" if rate.averaged_publications else ""
-    return f"{deviation:+.1%} from {rate.rate} of {rate.requested_date} ({rate.source}{average}), {why}"
+    return f"{deviation:+.1%} from {rate.rate} of {_wanted(rate)} ({rate.source}{average}), {why}"
+
+
+def _wanted(rate: CurrencyRate) -> str:
+    """The day, month or year whose rate was wanted, or the period: "2024-10 to 2024-12"."""
+    until = f" to {rate.requested_end_date}" if rate.requested_end_date else ""
+    return f"{rate.requested_date}{until}"
 
 
 def _why(rate: CurrencyRate) -> str:

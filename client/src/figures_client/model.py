@@ -216,6 +216,7 @@ class CurrencyRate:
     to_currency_code: str
     rate: Decimal
     requested_date: CivilDate | None
+    requested_end_date: CivilDate | None
     basis: ConversionDateBasis
     rate_date: CivilDate | None
     source: str

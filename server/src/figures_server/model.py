@@ -185,6 +185,8 @@ class CurrencyRate:
     staleness_days: int
     averaged_publications: int | None = None
     basis_text: str = ""
+    # Of a period with a name, "the six months to June": its last day or month.
+    requested_end: PartialDate | None = None
     warnings: tuple[Warn, ...] = ()
 
 

@@ -13,7 +13,7 @@ from figures_server.rates import open_table
 from figures_server.rates.live import USUAL, live_sources
 from figures_server.rates.overlay import Overlay
 from figures_server.rates.update import Update, locked
-from figures_server.resolve.money import MoneyConverter
+from figures_server.resolve.money import MoneyConverter, Wish
 from figures_server.settings import INTERRUPTED
 from figures_server.terminal import clear_line, draw_bar
 
@@ -113,8 +113,8 @@ def _points(
     day, last = span
     while day <= last:
         try:
-            requested = PartialDate(day.year, day.month, day.day)
-            found = money.rate(*pair, requested, "caller_fixed", rate_sources=rate_sources)
+            wish = Wish(PartialDate(day.year, day.month, day.day), "caller_fixed")
+            found = money.rate(*pair, wish, rate_sources=rate_sources)
         except NotFoundRateError:
             found = None
         if found and found.rate_date == day:

@@ -17,7 +17,7 @@ from figures_server.model import PartialDate
 from figures_server.rates import RateTable, open_table
 from figures_server.rates.packing import decimals, pack, unpack
 from figures_server.rates.table import EMBEDDED
-from figures_server.resolve.money import MoneyConverter
+from figures_server.resolve.money import MoneyConverter, Wish
 
 if TYPE_CHECKING:
     from types import ModuleType
@@ -148,9 +148,9 @@ def test_holes_are_what_conversions_find() -> None:
     money, daily = MoneyConverter(open_table()), {source.id for source in SHIPPED if source.cadence == "daily"}
 
     def has_rate(row: Coverage, day: date) -> bool:
-        requested = PartialDate(day.year, day.month, day.day)
+        wish = Wish(PartialDate(day.year, day.month, day.day), "caller_fixed")
         try:
-            money.rate(row.currency, row.quote, requested, "caller_fixed", rate_sources=(row.source,))
+            money.rate(row.currency, row.quote, wish, rate_sources=(row.source,))
         except NotFoundRateError:
             return False
         return True

@@ -20,7 +20,7 @@ from figures_server.rates import open_table
 from figures_server.rates.live.publication import Description, Publication
 from figures_server.rates.overlay import FILE_NAME, Overlay
 from figures_server.rates.update import Report, Update, locked
-from figures_server.resolve.money import MoneyConverter
+from figures_server.resolve.money import MoneyConverter, Wish
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -94,15 +94,15 @@ def test_later_days_are_added_and_the_version_tells(tmp_path: Path) -> None:
 def test_conversions_use_the_later_days_and_past_answers_stay(tmp_path: Path) -> None:
     update(tmp_path, Scripted({MONDAY: {"USD": "1.1560"}}))
     ours, embedded = MoneyConverter(table(tmp_path)), MoneyConverter(open_table())
-    found = ours.rate("EUR", "USD", PartialDate(2026, 11, 3), "caller_fixed")
+    found = ours.rate("EUR", "USD", Wish(PartialDate(2026, 11, 3), "caller_fixed"))
     assert (str(found.rate), found.rate_date, found.source) == ("1.1560", MONDAY, "ecb")
-    past = PartialDate(2025, 4, 12)
-    assert ours.rate("GBP", "USD", past, "caller_fixed") == embedded.rate("GBP", "USD", past, "caller_fixed")
+    past = Wish(PartialDate(2025, 4, 12), "caller_fixed")
+    assert ours.rate("GBP", "USD", past) == embedded.rate("GBP", "USD", past)
 
 
 def test_the_bank_of_russias_other_currencies_are_converted_directly(tmp_path: Path) -> None:
     assert update(tmp_path, Scripted({MONDAY: {"RUB": "93.7105"}}, "cbr")).held == []
-    found = MoneyConverter(table(tmp_path)).rate("EUR", "RUB", PartialDate(2026, 11, 3), "caller_fixed")
+    found = MoneyConverter(table(tmp_path)).rate("EUR", "RUB", Wish(PartialDate(2026, 11, 3), "caller_fixed"))
     assert (str(found.rate), found.rate_date, found.source) == ("93.7105", MONDAY, "cbr")
     assert any((row.currency, row.quote) == ("EUR", "RUB") for row in table(tmp_path).coverage() if row.source == "cbr")
 
@@ -178,7 +178,7 @@ def test_a_new_source_is_described_and_measured_by_the_others(tmp_path: Path) ->
     source = table(tmp_path).sources[-1]
     assert (source.id, source.name, source.default, source.first_date) == ("elsewhere", NEW.name, True, MONDAY)
     found = MoneyConverter(table(tmp_path)).rate(
-        "EUR", "USD", PartialDate(2026, 11, 2), "caller_fixed", rate_sources=("elsewhere",)
+        "EUR", "USD", Wish(PartialDate(2026, 11, 2), "caller_fixed"), rate_sources=("elsewhere",)
     )
     assert (str(found.rate), found.source_name) == ("1.1560", NEW.name)
 

@@ -16,7 +16,7 @@ import pytest
 from figures_server.errors import InvalidArgumentError, NotFoundRateError
 from figures_server.model import Interval, Number, PartialDate
 from figures_server.rates import open_table, routes
-from figures_server.resolve.money import MoneyConverter
+from figures_server.resolve.money import MoneyConverter, Wish
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -37,7 +37,9 @@ def rate(pair: str, day: str | None, *sources: str, max_staleness_days: int | No
     start, end = pair.split("/")
     requested = partial(day) if day else None
     basis: DateBasis = "caller_fixed" if day else "latest"
-    return converter().rate(start, end, requested, basis, rate_sources=sources, max_staleness_days=max_staleness_days)
+    return converter().rate(
+        start, end, Wish(requested, basis), rate_sources=sources, max_staleness_days=max_staleness_days
+    )
 
 
 def reasons(found: CurrencyRate) -> set[str]:

@@ -108,6 +108,28 @@ def test_spans_of_time(start: PartialDate | None, end: PartialDate, requested: P
     assert ("DATE_RANGE" in {warning.reason for warning in conversion.warnings}) is warned
 
 
+@pytest.mark.parametrize(
+    ("start", "end", "named", "counted", "newest"),
+    [
+        (PartialDate(2024, 1), PartialDate(2024, 3), "2024-Q1", 63, date(2024, 3, 28)),
+        (PartialDate(2024, 1), PartialDate(2024, 6), "P6M/2024-06", 126, date(2024, 6, 28)),
+        (PartialDate(2023, 4, 1), PartialDate(2024, 3, 31), "P12M/2024-03-31", 253, date(2024, 3, 28)),
+    ],
+)
+def test_a_period_with_a_name_has_a_mean(
+    start: PartialDate, end: PartialDate, named: str, counted: int, newest: date
+) -> None:
+    figure = money("1600", "GBP")
+    figure.anchor = mention(start, end)._replace(timex_value=named)
+    conversion = attached(figure).conversions[0]
+    assert conversion.warnings == ()
+    rate = conversion.rate
+    assert rate is not None
+    assert (rate.requested_date, rate.requested_end, rate.kind) == (start, end, "period_average")
+    # The days on which the ECB published in it.
+    assert (rate.averaged_publications, rate.rate_date) == (counted, newest)
+
+
 def test_prices_keep_what_they_are_for() -> None:
     conversion = attached(money("1600", "GBP", UnitFactor("unit", "month", -1, "a month"))).conversions[0]
     assert conversion.unit.display == "USD/month"

@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 from figures_server.errors import NotFoundRateError
 from figures_server.model import Interval, Number, PartialDate
 from figures_server.rates import open_table
-from figures_server.resolve.money import MoneyConverter
+from figures_server.resolve.money import MoneyConverter, Wish
 
 if TYPE_CHECKING:
     from figures_server.model import CurrencyRate
@@ -38,7 +38,7 @@ def converter() -> MoneyConverter:
 def find(pair: tuple[str, str], day: date, granularity: int = 3) -> CurrencyRate | None:
     requested = PartialDate(*(day.year, day.month, day.day)[:granularity])
     try:
-        return converter().rate(*pair, requested, "caller_fixed")
+        return converter().rate(*pair, Wish(requested, "caller_fixed"))
     except NotFoundRateError:
         return None
 
@@ -165,7 +165,7 @@ def test_the_ecb_as_another_library_reads_it() -> None:
             continue
         day = first + timedelta(days=chance.randrange((last - first).days + 1))
         found = converter().rate(
-            start, end, PartialDate(day.year, day.month, day.day), "caller_fixed", rate_sources=("ecb",)
+            start, end, Wish(PartialDate(day.year, day.month, day.day), "caller_fixed"), rate_sources=("ecb",)
         )
         if found.source != "ecb" or any(leg.source != "ecb" for leg in found.route):
             continue

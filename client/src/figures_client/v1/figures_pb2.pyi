@@ -638,7 +638,7 @@ class Conversion(_message.Message):
     def __init__(self, unit: _Optional[_Union[Unit, _Mapping]] = ..., value: _Optional[_Union[Interval, _Mapping]] = ..., rate: _Optional[_Union[CurrencyRate, _Mapping]] = ..., factor: _Optional[_Union[Number, _Mapping]] = ..., offset: _Optional[_Union[Number, _Mapping]] = ..., warnings: _Optional[_Iterable[_Union[Warning, _Mapping]]] = ..., rounded: _Optional[_Union[Interval, _Mapping]] = ...) -> None: ...
 
 class CurrencyRate(_message.Message):
-    __slots__ = ("from_currency_code", "to_currency_code", "rate", "requested_date", "basis", "rate_date", "source", "route", "kind", "averaged_publications", "relative_precision", "source_name", "basis_text", "staleness_days")
+    __slots__ = ("from_currency_code", "to_currency_code", "rate", "requested_date", "basis", "rate_date", "source", "route", "kind", "averaged_publications", "relative_precision", "source_name", "basis_text", "staleness_days", "requested_end_date")
     FROM_CURRENCY_CODE_FIELD_NUMBER: _ClassVar[int]
     TO_CURRENCY_CODE_FIELD_NUMBER: _ClassVar[int]
     RATE_FIELD_NUMBER: _ClassVar[int]
@@ -653,6 +653,7 @@ class CurrencyRate(_message.Message):
     SOURCE_NAME_FIELD_NUMBER: _ClassVar[int]
     BASIS_TEXT_FIELD_NUMBER: _ClassVar[int]
     STALENESS_DAYS_FIELD_NUMBER: _ClassVar[int]
+    REQUESTED_END_DATE_FIELD_NUMBER: _ClassVar[int]
     from_currency_code: str
     to_currency_code: str
     rate: Number
@@ -667,7 +668,8 @@ class CurrencyRate(_message.Message):
     source_name: str
     basis_text: str
     staleness_days: int
-    def __init__(self, from_currency_code: _Optional[str] = ..., to_currency_code: _Optional[str] = ..., rate: _Optional[_Union[Number, _Mapping]] = ..., requested_date: _Optional[_Union[Date, _Mapping]] = ..., basis: _Optional[_Union[ConversionDateBasis, str]] = ..., rate_date: _Optional[_Union[Date, _Mapping]] = ..., source: _Optional[str] = ..., route: _Optional[_Iterable[_Union[RateLeg, _Mapping]]] = ..., kind: _Optional[_Union[RateKind, str]] = ..., averaged_publications: _Optional[int] = ..., relative_precision: _Optional[float] = ..., source_name: _Optional[str] = ..., basis_text: _Optional[str] = ..., staleness_days: _Optional[int] = ...) -> None: ...
+    requested_end_date: Date
+    def __init__(self, from_currency_code: _Optional[str] = ..., to_currency_code: _Optional[str] = ..., rate: _Optional[_Union[Number, _Mapping]] = ..., requested_date: _Optional[_Union[Date, _Mapping]] = ..., basis: _Optional[_Union[ConversionDateBasis, str]] = ..., rate_date: _Optional[_Union[Date, _Mapping]] = ..., source: _Optional[str] = ..., route: _Optional[_Iterable[_Union[RateLeg, _Mapping]]] = ..., kind: _Optional[_Union[RateKind, str]] = ..., averaged_publications: _Optional[int] = ..., relative_precision: _Optional[float] = ..., source_name: _Optional[str] = ..., basis_text: _Optional[str] = ..., staleness_days: _Optional[int] = ..., requested_end_date: _Optional[_Union[Date, _Mapping]] = ...) -> None: ...
 
 class RateLeg(_message.Message):
     __slots__ = ("from_currency_code", "to_currency_code", "rate", "rate_date", "source")

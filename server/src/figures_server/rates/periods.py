@@ -17,11 +17,13 @@ class Period(NamedTuple):
 
     first: int
     last: int
-    granularity: Literal["day", "month", "year"]
+    granularity: Literal["day", "month", "year", "span"]
 
 
-def period_of(requested: PartialDate) -> Period:
-    """The days of a partial date: "2024-12" is 1 to 31 December."""
+def period_of(requested: PartialDate, until: PartialDate | None = None) -> Period:
+    """The days of a partial date: "2024-12" is 1 to 31 December; of two, from the one to the other."""
+    if until is not None:
+        return Period(period_of(requested).first, period_of(until).last, "span")
     year, month, day = requested
     try:
         if not month:
@@ -48,7 +50,7 @@ def as_partial(start: PartialDate, end: PartialDate | None) -> PartialDate | Non
     return None
 
 
-def iso(partial: PartialDate) -> str:
-    """As ISO 8601 writes it: "2024-12" for a month, "2024" for a year."""
+def iso(partial: PartialDate, until: PartialDate | None = None) -> str:
+    """As ISO 8601 writes it: "2024-12" for a month, "2024" for a year, "2024-10/2024-12" for a span."""
     parts = [f"{partial.year:04}", *(f"{part:02}" for part in (partial.month, partial.day) if part)]
-    return "-".join(parts)
+    return "-".join(parts) + (f"/{iso(until)}" if until is not None else "")

@@ -252,11 +252,16 @@ def _timex(value: str, start: PartialDate, end: PartialDate | None) -> str:
     """The value with what was open filled in."""
     if not value.startswith("X"):
         return value
-    first = _iso(start)
-    return f"{first}/{_iso(end)}" if end else first
+    if _OPEN_PART.fullmatch(value):
+        return f"{start.year:04d}{value[4:]}"
+    if value == "XXXX-QX":
+        return f"{start.year:04d}-Q{(start.month + 2) // 3}"
+    first = iso(start)
+    return f"{first}/{iso(end)}" if end else first
 
 
-def _iso(day: PartialDate) -> str:
+def iso(day: PartialDate) -> str:
+    """A civil date as far as it is known: "2024-12"."""
     parts = [f"{day.year:04d}"] + [f"{part:02d}" for part in (day.month, day.day) if part]
     return "-".join(parts)
 

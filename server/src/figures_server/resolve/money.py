@@ -5,6 +5,7 @@ The rules, with their reasons, are in docs/rates.md.
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from datetime import date
 from decimal import Context
@@ -37,6 +38,8 @@ _UNKNOWN_CURRENCY: Final = "UNKNOWN_CURRENCY"
 _UNKNOWN_RATE_SOURCE: Final = "UNKNOWN_RATE_SOURCE"
 _REMEMBERED_RATES: Final = 8192
 _REMEMBERED_WINDOWS: Final = 64
+# A quarter, a half-year and what has a length by ISO 8601: "2024-Q4", "P6M/2024-06".
+_HAS_NAME: Final = re.compile(r"P|\d-[QH]")
 _SHOWN: Final = Context(prec=12, traps=[])
 
 
@@ -47,6 +50,8 @@ class Wish(NamedTuple):
     basis: DateBasis
     text: str = ""
     warnings: tuple[Warn, ...] = ()
+    # The end of a period with a name, for which the mean is wanted.
+    until: PartialDate | None = None
 
 
 class _Query(NamedTuple):
@@ -55,6 +60,7 @@ class _Query(NamedTuple):
     from_code: str
     to_code: str
     requested: PartialDate | None
+    until: PartialDate | None
     rate_sources: tuple[str, ...]
     max_staleness_days: int | None
 
@@ -79,24 +85,22 @@ class MoneyConverter:
         self,
         from_code: str,
         to_code: str,
-        requested: PartialDate | None,
-        basis: DateBasis,
+        wish: Wish,
         *,
-        basis_text: str = "",
         rate_sources: tuple[str, ...] = (),
         max_staleness_days: int | None = None,
     ) -> CurrencyRate:
-        """The rate for a day, a month's or a year's mean, or the newest (None); never one of a later day.
+        """The rate for a day, a month's, a year's or a longer period's mean, or the newest (None); never one of a later day.
 
         GBP to USD for Saturday 12 April 2025 is 1.30898267150, the ECB's of Friday.
         """
         self._check(from_code, to_code, rate_sources)
-        query = _Query(from_code, to_code, requested, rate_sources, max_staleness_days)
+        query = _Query(from_code, to_code, wish.requested, wish.until, rate_sources, max_staleness_days)
         found = self._remembered(query)
         if found is None:
             raise self._not_found(query)
-        basis = "latest" if found.basis == "latest" else basis
-        return replace(found, basis=basis, basis_text=basis_text)
+        basis = "latest" if found.basis == "latest" else wish.basis
+        return replace(found, basis=basis, basis_text=wish.text)
 
     def daily_rates(self, from_code: str, to_code: str, first: int, last: int) -> tuple[DailyRate, ...]:
         """The rate of each day of a window that has one, oldest first; each in the units then in force."""
@@ -147,9 +151,7 @@ class MoneyConverter:
         rate = self.rate(
             code,
             target,
-            wish.requested,
-            wish.basis,
-            basis_text=wish.text,
+            wish,
             rate_sources=policy.rate_sources,
             max_staleness_days=policy.max_staleness_days,
         )
@@ -171,8 +173,8 @@ class MoneyConverter:
         metadata = {"from_currency_code": query.from_code, "to_currency_code": query.to_code}
         day = "at all"
         if query.requested:
-            metadata["requested_date"] = iso(query.requested)
-            day = f"for {iso(query.requested)}"
+            metadata["requested_date"] = asked = iso(query.requested, query.until)
+            day = f"for {asked}"
             first = period_of(query.requested).first
             for code in (query.from_code, query.to_code):
                 in_force = self._history.unit_in_force(code, first)
@@ -185,15 +187,16 @@ class MoneyConverter:
     def _find(self, query: _Query) -> CurrencyRate | None:
         if query.requested is None:
             return self._at(query, self._newest_day())
-        wanted = period_of(query.requested)
+        wanted = period_of(query.requested, query.until)
         found = self._at(query, wanted)
         if found or wanted.last <= self._newest or query.max_staleness_days is not None:
             return found
         newest = self._at(query, self._newest_day())
         if newest is None:
             return None
-        message = f"{iso(query.requested)} lies after the newest rate; the newest was used"
-        future = Warn("FUTURE_DATE", message, (("requested_date", iso(query.requested)),))
+        asked = iso(query.requested, query.until)
+        message = f"{asked} lies after the newest rate; the newest was used"
+        future = Warn("FUTURE_DATE", message, (("requested_date", asked),))
         staleness_days = wanted.last - newest.rate_date.toordinal()
         return replace(newest, basis="latest", staleness_days=staleness_days, warnings=(future, *newest.warnings))
 
@@ -225,14 +228,14 @@ class MoneyConverter:
         return (source for source in self._table.sources if source.default)
 
     def _route(self, source: Source, pair: tuple[str, str], wanted: Period, limit: int | None) -> Route | None:
-        """What one source says of a day, a month or a year; each cadence answers only what it can."""
+        """What one source says of a day, a month, a year or a span; each cadence answers only what it can."""
         table = self._table
         if source.cadence == "annual":
             own = wanted.granularity == "year"
             return routes.on_day(table, source, pair, wanted.last, wanted.last) if own else None
         if source.cadence == "monthly":
             first = date.fromordinal(wanted.first).replace(day=1).toordinal()
-            own = wanted.granularity != "year"
+            own = wanted.granularity in {"day", "month"}
             return routes.on_day(table, source, pair, first, first) if own else None
         if wanted.granularity == "day":
             oldest = wanted.first - (source.max_staleness_days if limit is None else limit)
@@ -270,6 +273,7 @@ class MoneyConverter:
             relative_precision=float(route.relative_precision) if route else 0.0,
             staleness_days=wanted.last - route.day if route and by_day else 0,
             averaged_publications=averaged,
+            requested_end=query.until,
         )
         return replace(stated, warnings=tuple(self._cautions(stated, wanted)))
 
@@ -324,6 +328,8 @@ def choose_day(own: Anchor, article: Anchor, policy: Policy) -> Wish | None:
     requested = as_partial(anchor.start, anchor.end)
     if requested:
         return Wish(requested, _BASIS[anchor.source], anchor.text)
+    if _HAS_NAME.search(anchor.timex_value):
+        return Wish(anchor.start, _BASIS[anchor.source], anchor.text, until=anchor.end)
     end = iso(anchor.end) if anchor.end else ""
     metadata = (("start_date", iso(anchor.start)), ("end_date", end))
     note = Warn("DATE_RANGE", "the figure holds for a span of time; converted at its start", metadata)

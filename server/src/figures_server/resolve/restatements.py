@@ -14,10 +14,10 @@ from figures_server.errors import NotFoundRateError
 from figures_server.model import NO_ANCHOR, Anchor, PartialDate, Policy, RateComparison, RateFit, Warn
 from figures_server.rates.periods import period_of
 from figures_server.rates.rounding import committed_step
-from figures_server.resolve.money import choose_day, currency_factor
+from figures_server.resolve.money import Wish, choose_day, currency_factor
 
 if TYPE_CHECKING:
-    from figures_server.model import CurrencyRate, DateBasis, Figure, Interval, Number, Relation
+    from figures_server.model import CurrencyRate, Figure, Interval, Number, Relation
     from figures_server.rates.daily import DailyRate
     from figures_server.resolve.money import MoneyConverter
     from figures_server.resolve.units import UnitTable
@@ -44,11 +44,11 @@ class _Pair(NamedTuple):
     rounding: float
     converter: MoneyConverter
 
-    def compare(self, requested: PartialDate, basis: DateBasis, text: str = "") -> RateComparison | None:
+    def compare(self, wish: Wish) -> RateComparison | None:
         """How far the writer's rate lies from the table's of that day; None where it has none."""
-        start, end = (self.converter.code_in_force(code, requested) for code in (self.start, self.end))
+        start, end = (self.converter.code_in_force(code, wish.requested) for code in (self.start, self.end))
         try:
-            rate = self.converter.rate(start, end, requested, basis, basis_text=text)
+            rate = self.converter.rate(start, end, wish)
         except NotFoundRateError:
             return None
         return RateComparison(rate, self.deviation(rate))
@@ -134,7 +134,7 @@ def _compare(pair: _Pair, event: Anchor, article: Anchor) -> RateComparison | No
     chosen = choose_day(event, article, _BY_EVENT)
     if chosen is None or chosen.requested is None:
         return None
-    return pair.compare(chosen.requested, chosen.basis, chosen.text)
+    return pair.compare(chosen)
 
 
 def _fit(pair: _Pair, event: Anchor, article: Anchor) -> RateFit | None:
@@ -145,7 +145,7 @@ def _fit(pair: _Pair, event: Anchor, article: Anchor) -> RateFit | None:
         return None
     best = min(days, key=lambda each: (abs(pair.deviation(each)), -each.day))
     on = date.fromordinal(best.day)
-    compared = pair.compare(PartialDate(on.year, on.month, on.day), "best_fit")
+    compared = pair.compare(Wish(PartialDate(on.year, on.month, on.day), "best_fit"))
     if compared is None:
         return None
     first, last = (date.fromordinal(day) for day in (spans[0][0], spans[-1][1]))

@@ -14,7 +14,8 @@ from figures_server.compose.rules.time_expressions.timex import RANGE_DASH, RANG
 from figures_server.lexicon.times import alternation, load_times
 from figures_server.lexicon.words import load_nouns
 from figures_server.model import Anchor
-from figures_server.resolve.dates import resolve_time
+from figures_server.resolve.dates import iso, resolve_time
+from figures_server.resolve.periods import dated, period_before, same_part
 
 if TYPE_CHECKING:
     from figures_server.compose.rules.time_expressions.timex import TimeExpression
@@ -50,6 +51,8 @@ _CLOSED: Final = re.compile(
     rf"\b(?:{_TIES['relatives']}\b|that\s(?:[a-z]+ed|{alternation(load_nouns().pasts | load_nouns().copulas)})\s)[^,;]*$"
 )
 _RELATIVE: Final = re.compile(rf",\s{_TIES['relatives']}\b[^,]*$")
+# "closed at 412p on Friday, | valuing the firm at £1.9bn": the same event.
+_GOES_ON: Final = re.compile(r",\s(?!according\b|including\b)[a-z]+ing\s")
 _CLAUSE_END: Final = re.compile(r"[,)]")
 # Between two figures of one list: "£5m and £6m", "155 men, 30 women", "£5m ($6m", "rose 4p to 82p".
 _LIST: Final = re.compile(
@@ -67,8 +70,8 @@ _MODIFIED: Final = re.compile(rf"(?:['’]s)?\s(?:[\w-]+\s){{1,4}}?{_TIES['modif
 _RUNS_OUT: Final = re.compile(rf"\b{_TIES['expiring']}\s(?:in|on)\s$")
 # "since the war broke out in 2022": what happened then opens the period.
 _SINCE: Final = re.compile(r"\bsince\s(?!then\b)(?:[\w'’-]+\s){1,6}(?:in|on)\s$")
-# As in "by | the end of | 2027".
-_EDGE: Final = re.compile(r"\b(?:the\s)?(?:end|close|start|beginning|middle)\sof\s(?:the\s)?$")
+# As in "by | the middle of | 2027".
+_MIDDLE: Final = re.compile(r"\b(?:the\s)?middle\sof\s(?:the\s)?$")
 # "after first-quarter profit fell to £5m": said of the noun behind it alone.
 _ATTRIBUTE: Final = re.compile(r"-(?:quarter|half|year)$")
 _CHANGED: Final = re.compile(rf"\s(?:[\w-]+\s){{1,4}}?{_TIES['changed']}\s(?:[\w-]+\s){{0,3}}")
@@ -97,6 +100,8 @@ class _Candidate(NamedTuple):
     end: int
     role: str
     anchor: Anchor
+    # "May 3", "April": the year is not said.
+    open_year: bool = False
 
 
 def tie_times(
@@ -146,10 +151,15 @@ def _candidates(article: Article, times: list[TimeExpression], anchor: Anchor) -
     found: list[_Candidate] = []
     for written, following in zip_longest(times, times[1:]):
         time = _with_year_of(article, written, following) if following else written
+        period = period_before(article.folded, time.start)
+        if period is not None:
+            time = time._replace(start=period.start)
         last = found[-1] if found else None
         resolved = _dated(article, time, last, anchor)
         if resolved is None:
             continue
+        if period is not None:
+            resolved = dated(period, resolved)
         role = _role(article, time)
         if role == "base" and _is_ahead(resolved, anchor):
             # "will pay £40 from January": nothing is counted from a day to come.
@@ -157,9 +167,10 @@ def _candidates(article: Article, times: list[TimeExpression], anchor: Anchor) -
         gap = _RANGE_GAP.fullmatch(article.folded, last.end, time.start) if last else None
         # "In March and in May" are two, "between March and May" is one.
         if last and gap and (last.role in {"start", "base"} or not gap[1]):
-            found[-1] = _span_of(article, last, _not_before(last, resolved, time, anchor, article), time)
+            found[-1] = _span_of(article, last, resolved, time, anchor)
         else:
-            found.append(_Candidate(time.start, time.end, role, _with_role(resolved, role, anchor)))
+            open_year = _OPEN_YEAR.fullmatch(time.value) is not None
+            found.append(_Candidate(time.start, time.end, role, _with_role(resolved, role, anchor), open_year))
     return found
 
 
@@ -175,7 +186,9 @@ def _dated(article: Article, time: TimeExpression, last: _Candidate | None, anch
         return _looking_back(article, time, resolved, anchor) if resolved is not None else None
     if last is None or last.anchor.start is None:
         return None
-    return resolve_time(time._replace(value=f"{last.anchor.start.year + (time.shift or 0):04d}"), anchor, article.text)
+    year = f"{last.anchor.start.year + (time.shift or 0):04d}"
+    resolved = resolve_time(time._replace(value=year), anchor, article.text)
+    return resolved and same_part(resolved, last.anchor)
 
 
 def _looking_back(article: Article, time: TimeExpression, resolved: Anchor, anchor: Anchor) -> Anchor:
@@ -191,7 +204,10 @@ def _looking_back(article: Article, time: TimeExpression, resolved: Anchor, anch
         or not _is_ahead(resolved, anchor)
     ):
         return resolved
-    if _AHEAD.search(article.folded, *article.sentence_at(time.start)):
+    sentence = article.sentence_at(time.start)
+    if _AHEAD.search(article.folded, sentence.start, time.start) or _AHEAD.search(
+        article.folded, time.end, sentence.end
+    ):
         return resolved
     value = time.value.replace("XXXX", f"{first.year - 1:04d}")
     return resolve_time(time._replace(value=value), anchor, article.text) or resolved
@@ -206,17 +222,18 @@ def _with_year_of(article: Article, time: TimeExpression, following: TimeExpress
     return time._replace(value=f"{year:04d}{opening[1]}")
 
 
-def _not_before(first: _Candidate, last: Anchor, time: TimeExpression, anchor: Anchor, article: Article) -> Anchor:
-    """The end of a period, in the year its start asks for."""
-    begin, end = first.anchor.start, last.end or last.start
-    if begin is None or end is None or end.year >= begin.year:
-        return last
-    return resolve_time(time, anchor, article.text) or last
-
-
-def _span_of(article: Article, first: _Candidate, last: Anchor, time: TimeExpression) -> _Candidate:
-    start = first.anchor.start
-    value = f"{first.anchor.timex_value}/{last.timex_value}"
+def _span_of(article: Article, first: _Candidate, last: Anchor, time: TimeExpression, anchor: Anchor) -> _Candidate:
+    """One period of its two ends, the last one in the year that the first asks for."""
+    start, end = first.anchor.start, last.end or last.start
+    begin = first.anchor.timex_value
+    if start is not None and end is not None and end.year < start.year:
+        if first.open_year and start.month <= end.month:
+            # "fell between April and June", told in May: both lie a year back.
+            start = start._replace(year=end.year)
+            begin = iso(start)
+        else:
+            last = resolve_time(time, anchor, article.text) or last
+    value = f"{begin}/{last.timex_value}"
     span = type(last.span)(first.start, time.end) if last.span else None
     words = article.text[first.start : time.end]
     return _Candidate(
@@ -229,8 +246,8 @@ def _role(article: Article, time: TimeExpression) -> str:
     if _ATTRIBUTE.search(article.folded, time.start, time.end):
         return ""
     prepositions = load_times().prepositions
-    edge = _EDGE.search(article.folded, max(0, time.start - _LONGEST_VERB), time.start)
-    word, start = word_before(article.folded, edge.start() if edge else time.start)
+    middle = _MIDDLE.search(article.folded, max(0, time.start - _LONGEST_VERB), time.start)
+    word, start = word_before(article.folded, middle.start() if middle else time.start)
     while prepositions.get(word) == "passed":
         word, start = word_before(article.folded, start)
     beside = article.folded.endswith("on ", 0, time.start) and time.rule == "time.year"
@@ -348,5 +365,7 @@ def _is_taken(
         return False
     if _CLAUSE.search(opening) and _CLAUSE_END.search(folded, time.end, start):
         return True
+    if _GOES_ON.match(folded, time.end):
+        return False
     left = [high for _, high in bounds if high <= time.start]
     return bool(left) and not _APART_AFTER.search(folded, left[-1], time.start)

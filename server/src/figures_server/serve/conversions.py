@@ -10,7 +10,7 @@ from figures_client.v1 import figures_pb2 as pb
 from figures_server.compose.numerals.num import significant
 from figures_server.errors import FiguresError, InvalidArgumentError
 from figures_server.model import Interval, Number, Warn
-from figures_server.resolve.money import currency_factor
+from figures_server.resolve.money import Wish, currency_factor
 from figures_server.resolve.prices import PriceConverter
 from figures_server.serve import reasons
 from figures_server.serve.limits import check_batch_size
@@ -74,8 +74,7 @@ class Converter:
         return self._money.rate(
             from_code,
             to_code,
-            day,
-            "caller_fixed" if day else "latest",
+            Wish(day, "caller_fixed" if day else "latest"),
             rate_sources=self._reader.read_rate_sources(item.rate_sources, "rate_sources"),
             max_staleness_days=read_staleness(item, ""),
         )

@@ -162,6 +162,8 @@ def write_rate(out: pb.CurrencyRate, rate: model.CurrencyRate) -> None:
     write_decimal(out.rate, rate.rate)
     if rate.requested_date is not None:
         write_partial_date(out.requested_date, rate.requested_date)
+    if rate.requested_end is not None:
+        write_partial_date(out.requested_end_date, rate.requested_end)
     out.basis = _BASES[rate.basis]  # type: ignore[assignment]  # enums are their numbers
     write_date(out.rate_date, rate.rate_date)
     out.source = rate.source
