@@ -50,6 +50,7 @@ _READ_OTHERWISE: Final = {
     "c",
     "f",
     "A",
+    "G",
     "M",
     "bn m3",
     "bn m³",

@@ -28,7 +28,7 @@ _NO_CODE: Final = frozenset(
     carbon_dioxide_equivalent_tonne million_tonne_of_oil_equivalent tonne_of_oil_equivalent refrigeration_ton
     metric_horsepower beats_per_minute international_unit business_day index_point karat league mach magnitude proof psu richter
     saffir_simpson_category scoville teu beaufort earth_mass jupiter_mass solar_luminosity solar_mass torr
-    base_pair kilobase megabase gigabase darcy millidarcy
+    base_pair kilobase megabase gigabase darcy millidarcy millitorr microtorr
     """.split()
 )
 

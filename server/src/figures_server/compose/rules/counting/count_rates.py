@@ -59,7 +59,8 @@ def is_rate_of_heads(line: Line, amount: Amount, before: Amount | None, after: A
     if after is not None and shares:
         at = after.last
     each = line.words[at] == "for" and line.words[at + 1] in {"each", "every"}
-    told = each or line.words[at] == "per" or (line.words[at] in PACES and _is_paced(line, amount))
+    slash = line.words[at] == "/" and line.tokens.glued(at)
+    told = each or slash or line.words[at] == "per" or (line.words[at] in PACES and _is_paced(line, amount))
     found = read_tail(line, at, money=False) if told else None
     if found is None or load_surfaces().named_money(line.tokens, at + 1) is not None:
         return False  # "The exchange rate rose to 40 per dollar"
@@ -83,11 +84,13 @@ def _is_paced(line: Line, amount: Amount) -> bool:
     return words[at - (words[at] == "at")] in load_counts().paced
 
 
-def _rated(line: Line, amount: Amount) -> Noun | None:
-    """As in "the death rate was 1.8 per 100,000": what the rate is one of."""
+def _rated(line: Line, amount: Amount) -> Noun | str | None:
+    """As in "the death rate was 1.8 per 100,000", "a population density of 31/km²": what the rate is one of."""
     words = line.tokens.words
     for at in range(amount.first - 1, max(0, amount.first - _LONGEST_RATED), -1):
         if words[at] in load_counts().quotients:
+            if words[at - 1] in load_counts().headcounts:
+                return PERSON
             named = words[at - 1] not in load_nouns().stops
             return Noun(at - 1, at, singular(words[at - 1])) if named else None
     return None

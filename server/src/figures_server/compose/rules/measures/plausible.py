@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 _SHORT_TIMES: Final = frozenset(("m", "h", "min", "hr"))
 _LEAST_YEAR: Final = 1000
 _LAST_YEAR: Final = 2100
-_LETTERS: Final = frozenset("ACTcf")
+_LETTERS: Final = frozenset("ACGTcf")
 # "three MLAs and one MP", "one GP" are persons.
 _MEMBERS: Final = frozenset(("MP", "GP"))
 # Everyday words that news never measures with: ids of units.
@@ -93,7 +93,7 @@ def _is_no_sign(line: Line, amount: Amount, at: int, last: int) -> bool:
     if words[at - 1] in HYPHENS and _is_behind_capital(line, amount):
         # "the Insat 1-A"
         return True
-    beside = measures.magnetic if words[at] == "t" else measures.electric
+    beside = measures.magnetic if words[at] in {"t", "g"} else measures.electric
     measured = amount.num.value < _LEAST_YEAR and not counted and line.mentions(beside)
     return not (tokens.glued(at) or measured)
 
