@@ -18,6 +18,10 @@ if TYPE_CHECKING:
 OF_INDEXES: Final = frozenset(("scale.index-points", "scale.index-level"))
 
 
+# Characters between two sentences: a new paragraph at most.
+_APART: Final = 3
+
+
 class Other(NamedTuple):
     """Tokens [first, last) that are a number and no figure."""
 
@@ -32,6 +36,7 @@ class Line:
 
     __slots__ = (
         "_amounts_before",
+        "_is_next",
         "_of_cricket",
         "acronyms",
         "amounts",
@@ -64,6 +69,8 @@ class Line:
         # The digits that were a name in the article so far: "737".
         self.named: set[str] = before.named if before else set()
         self._amounts_before = before.amounts if before else []
+        # Whether no other sentence stands between the two.
+        self._is_next = before is not None and tokens.starts[0] - before.tokens.ends[before.tokens.count - 1] <= _APART
         # The noun counted last, and the last object of a verb like "added", for ellipses ("gained 24,000").
         self.earlier_noun: str | None = before.earlier_noun if before else None
         self.earlier_object: str | None = before.earlier_object if before else None
@@ -82,6 +89,11 @@ class Line:
     def after_index(self) -> bool:
         """Whether the sentence before told of an index: "The Sensex fell 300 points. It closed at 82,211."""
         return any(amount.rule in OF_INDEXES for amount in self._amounts_before)
+
+    @property
+    def amounts_just_before(self) -> list[Amount]:
+        """Those of the sentence right before: "The wait is 35 days. In Leeds it is 61."""
+        return self._amounts_before if self._is_next else []
 
     def before(self, amount: Amount) -> list[Amount]:
         """The amounts that begin before one, the nearest first."""

@@ -11,7 +11,7 @@ from figures_server.compose.rules.noun_phrases.plurals import is_plural, singula
 from figures_server.lexicon.shapes import load_ages, load_counts, load_ratios
 from figures_server.lexicon.words import load_nouns
 from figures_server.model import UnitFactor
-from figures_server.scan.tokens import WORD
+from figures_server.scan.tokens import OPENING_QUOTES, WORD
 
 if TYPE_CHECKING:
     from figures_server.compose.amount import Amount
@@ -21,6 +21,7 @@ _JOINED_OLD: Final = frozenset(("yo", "yearold", "yearolds"))
 _LINKS_REACH: Final = 4
 BREAKS: Final = frozenset('.;:,"”')
 _SUBJECT_REACH: Final = 13
+_CLAUSES: Final = OPENING_QUOTES | {"and", "but", ";"}
 
 
 def set_age(amount: Amount, rule: str, unit: str = "year") -> None:
@@ -94,7 +95,7 @@ def _is_so_old(line: Line, amount: Amount) -> bool:
     if at < 0:
         return False
     if words[at] == "at":
-        return _acts_at_just(line, at) if soft else at == 0 and _opens_sentence(line, amount)
+        return _acts_at_just(line, at) if soft else _opens_clause(line, at) and _opens_sentence(line, amount)
     if words[at] in ages.contracted or (words[at] in ages.until and words[at - 1] in ages.living):
         return True
     return _reaches(line, at) if words[at] in ages.reaching else _is_predicated(line, amount, at)
@@ -103,9 +104,14 @@ def _is_so_old(line: Line, amount: Amount) -> bool:
 def _ends_there(line: Line, amount: Amount, at: int) -> bool:
     """Whether no noun follows that is counted: "she was 10 | when"; "was 10 | years", "we're 20 | so far" go on."""
     following = line.words[amount.last]
-    if line.tokens.kinds[amount.last] != WORD or (at == 0 and line.words[at] == "at"):
+    if line.tokens.kinds[amount.last] != WORD or (line.words[at] == "at" and _opens_clause(line, at)):
         return True
     return following in load_ages().after_is and line.words[amount.last + 1] != "far"
+
+
+def _opens_clause(line: Line, at: int) -> bool:
+    """As in "| At 14 he left", "her father died, and | at 14 she left"."""
+    return at == 0 or line.words[at - 1] in _CLAUSES
 
 
 def _acts_at_just(line: Line, at: int) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from figures_server.compose.amount import MEASURED
 from figures_server.compose.numerals.num import is_whole
 from figures_server.compose.rules.change.change_verbs import change_verb_before, past_adverbs
 from figures_server.compose.rules.change.changes import splits_whole
@@ -13,7 +14,7 @@ from figures_server.compose.rules.intervals.bounds import match_before
 from figures_server.compose.rules.intervals.ends import are_ends
 from figures_server.compose.rules.measures.units import share_unit
 from figures_server.compose.rules.noun_phrases.plurals import is_plural
-from figures_server.lexicon.shapes import load_counts
+from figures_server.lexicon.shapes import load_counts, load_ratios
 from figures_server.lexicon.words import load_changes, load_nouns
 from figures_server.scan.tokens import DIGITS
 
@@ -34,6 +35,10 @@ _RAISED: Final = (["it", "to"], ["them", "to"])
 # "its margin, once 22 per cent, | is now a slender | 4"
 _NOW: Final = ([",", "is", "now"], [",", "are", "now"])
 _LASTING: Final = frozenset(("in", "within", "over"))
+_PRONOUNS: Final = frozenset(("it", "that", "they"))
+_LEVELLED: Final = MEASURED | {"count", "percentage", "duration", "age"}
+# How many times one level may be another of the same thing.
+_ALIKE: Final = 10
 _NEGATING: Final = ([",", "not"], ["not"], ["and", "not"])
 
 
@@ -41,7 +46,8 @@ def is_compared(line: Line, amount: Amount, before: Amount | None, after: Amount
     """As in "40 days at sea, compared with 28 last time", "61 per cent in the north and 48 in the south"."""
     if amount.num.form not in {"digits", "words"}:
         return False
-    if (measured := _of_zone(line, amount, after) or _of_norm(line, amount)) is not None:
+    measured = _of_zone(line, amount, after) or _of_same_thing(line, amount, before)
+    if measured is not None:
         return _take_unit(amount, measured, "unit.norm")
     if before is None or not before.factors:
         return False
@@ -85,19 +91,28 @@ def _of_zone(line: Line, amount: Amount, after: Amount | None) -> Amount | None:
     return after if after is not None and in_zone and after.dimension == "Speed" else None
 
 
-def _of_norm(line: Line, amount: Amount) -> Amount | None:
-    """As in "nine inches in a day; the norm is | two", "doing 90mph: the limit is | 60": of what was measured last."""
-    words, at = line.words, past_adverbs(line, amount.first - 1)
-    if words[at] not in load_nouns().copulas or words[at - 1] not in load_counts().norms:
+def _of_same_thing(line: Line, amount: Amount, before: Amount | None) -> Amount | None:
+    """As in "4.4 per cent in June. It stood at | 4.2 last year", "doing 90mph: the limit is | 60": another level of what was told last."""
+    words, at, counts = line.words, past_adverbs(line, amount.first - 1), load_counts()
+    at -= words[at] == "at"
+    if not (words[at] in load_nouns().copulas or words[at] in counts.standing or words[at] in counts.reaching):
         return None
-    return next((other for other in line.before(amount) if _has_norm(line, other, amount)), None)
+    at -= words[at - 1] in load_ratios().having
+    subject = words[at - 1]
+    again = subject in _PRONOUNS or subject in counts.norms or subject in counts.levelled
+    if not again or not stands_alone(line, amount):
+        return None
+    told = line.amounts_just_before if before is None else line.before(amount)
+    levels = [other for other in told if _is_as_great(other, amount)]
+    # "jailed for three years for driving at 92 mph. The limit is 60"
+    return min(levels, key=lambda other: abs((other.num.value / amount.num.value).ln()), default=None)
 
 
-def _has_norm(line: Line, other: Amount, amount: Amount) -> bool:
-    """Whether the norm may be of what was measured so: "up 56%, but the target is | 600,000" is of no share, nor of a rank."""
-    if not other.factors or other.kind == "ordinal" or line.words[other.first] in {"a", "an"}:
-        return False
-    return other.kind != "percentage" or amount.num.value <= _ALL
+def _is_as_great(other: Amount, amount: Amount) -> bool:
+    """Whether both may be levels of one thing: neither is ten times the other, and the other is no step of a change."""
+    mine, theirs = amount.num.value, other.num.value
+    level = other.kind in _LEVELLED and other.role != "by"
+    return level and mine > 0 and mine != 1 and mine <= theirs * _ALIKE and theirs <= mine * _ALIKE
 
 
 def _is_set_against(line: Line, before: Amount, amount: Amount) -> bool:

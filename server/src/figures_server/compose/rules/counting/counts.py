@@ -42,6 +42,7 @@ if TYPE_CHECKING:
 _LONGEST_OF_THEM: Final = 4
 # "one of Welsh Secretary Jane Hall's allies"
 _LONGEST_OWNER: Final = 5
+_JOINED: Final = frozenset(("and", ",", "plus"))
 _FURTHER: Final = frozenset(("more", "other", "further", "additional"))
 _DECIMALS: Final = frozenset((-1, -2, -3))
 
@@ -126,8 +127,13 @@ def _counts_noun_behind(line: Line, amount: Amount, before: Amount | None, after
 
 
 def _counts_doing(line: Line, amount: Amount, _before: Amount | None, _after: Amount | None) -> bool:
-    """As in "one count of fraud and two | of forging cheques": what is forged is not counted, but what was before "of"."""
-    if line.words[amount.last] != "of" or not line.words[amount.last + 1].endswith("ing"):
+    """As in "one count of fraud and two | of forging cheques", "and one | of theft": not theft is counted, but what was before "of"."""
+    words, at = line.words, amount.last + 1
+    if words[at - 1] != "of":
+        return False
+    beside = words[amount.first - 1] in _JOINED and amount.num.form != "vague" and line.tokens.kinds[at] == WORD
+    alike = beside and words[at] not in load_nouns().of_determiners and words[at] not in load_counts().pronouns
+    if not alike and not words[at].endswith("ing"):
         return False
     counted = next((other.noun for other in line.before(amount) if other.noun is not None), None)
     if counted is None or line.words[counted.last] != "of":

@@ -254,6 +254,7 @@ _LEFT_BARE: Final = _Rules(
     (bare_identifiers.is_listicle, "furniture", "furniture.listicle", _ANY),
     (cricket.is_stroke, "narrative", "narrative.stroke", _ANY),
     (bare_identifiers.is_of_gallery, "furniture", "furniture.gallery", _ANY),
+    (scores.is_goals_and_behinds, "score", "score.behinds", _beside("(")),
     (scores.is_under_par, "score", "score.par", _beside("under", "over")),
     (scores.is_round_of_golf, "score", "score.golf", _beside("a", "an", "of", "and", ",", "under", "over")),
     (named_things.is_model, "name", "name.model", _ANY),

@@ -26,6 +26,8 @@ _LARGEST_RISING: Final = 200
 _LONGEST_HEADING: Final = 4
 _PLURAL_VERBS: Final = frozenset(("are", "were", "have", "had"))
 _MOST_STROKES: Final = 30
+# Points for a goal in Australian football.
+_GOAL: Final = 6
 _WHERE: Final = frozenset(("at", "after", "for", "through"))
 _LOWEST_ROUND: Final = 57
 _HIGHEST_ROUND: Final = 89
@@ -146,6 +148,15 @@ def _are_ages(line: Line, left: Amount, right: Amount) -> bool:
 def _is_contest(line: Line, left: Amount, right: Amount) -> bool:
     around = line.tokens.words[max(0, left.first - _REACH) : right.last + _REACH]
     return not load_names().contest.isdisjoint(around)
+
+
+def is_goals_and_behinds(line: Line, amount: Amount) -> bool:
+    """As in "won 12.11 (83) to 12.7 (79)": goals, behinds and the points they make, six to a goal."""
+    goals, point, behinds = line.words[amount.first].partition(".")
+    points = line.words[amount.last + 1]
+    if not (point and points.isdecimal() and line.words[amount.last + 2] == ")"):
+        return False
+    return _GOAL * int(goals or 0) + int(behinds) == int(points)
 
 
 def is_under_par(line: Line, amount: Amount) -> bool:

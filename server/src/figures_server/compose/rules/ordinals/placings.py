@@ -166,7 +166,20 @@ def _is_moved_to(line: Line, amount: Amount) -> bool:
         # "went from first to third" tells of a runner's bases
         return True
     # "climbed back up", "moved up"; "from the 5th up to the 9th" is no move.
-    return verb_ending(line.tokens.words, past_adverbs(line, at - turned, UP)) != ""
+    at = past_adverbs(line, at - turned, UP)
+    return verb_ending(line.tokens.words, at) != "" or _is_carried_to(line, amount, at)
+
+
+def _is_carried_to(line: Line, amount: Amount, at: int) -> bool:
+    """As in "lifts | them | to third on the ladder", "took | Hull | to ninth"; "sent Bell to third" tells of a base."""
+    words = line.words
+    listed = words[amount.last] in {"in", "on"} and words[amount.last + 1] == "the"
+    if amount.num.value <= _LAST_BASE and not listed:
+        return False
+    while words[at] in load_ratios().objects or has_capital(line, at):
+        at -= 1
+    carried = at < amount.first - 2 and line.tokens.kinds[at] == WORD
+    return carried and (verb_ending(line.tokens.words, at) != "" or words[at] in load_ratios().carrying)
 
 
 def _is_put(line: Line, amount: Amount) -> bool:
