@@ -8,9 +8,6 @@ from typing import TYPE_CHECKING, Final, Literal, NamedTuple
 from figures_server.contextualise.phrases import (
     phrase_after,
     phrase_before,
-    read_after,
-    read_before,
-    step_before,
     word_after,
 )
 from figures_server.contextualise.sources import (
@@ -196,8 +193,8 @@ def _reach(text: str, source: Span, verb_end: int, words: Words) -> Reach:
 
 def _is_content(text: str, source: int, words: Words) -> bool:
     """Whether a "that" opens what is said: "signalled | that | it expects", not "the 40 pounds | that | he claims"."""
-    low, word = step_before(text, source, words)
-    return word.raw == "that" and bool(read_before(text, low, words).classes & VERB)
+    low, word = words.before(text, source)
+    return word.raw == "that" and bool(words.before(text, low)[1].classes & VERB)
 
 
 def _ends_there(text: str, offset: int) -> bool:
@@ -215,9 +212,9 @@ def _is_noun(text: str, hit: Hit, source: Span, words: Words) -> bool:
         return False
     if text[end + 1 : end + 2].isdigit() or _OPENS_STATEMENT.match(text, end) or _OPENS_AMOUNT.match(text, end):
         return False
-    if read_after(text, end, words).classes & DETERMINER:
+    if words.after(text, end)[1].classes & DETERMINER:
         return False
-    if read_before(text, source.start, words).bare in _NOUN_LEADS:
+    if words.before(text, source.start)[1].bare in _NOUN_LEADS:
         return False
     return source.start == 0 or not text[source.start].isupper()
 

@@ -17,12 +17,8 @@ from figures_server.contextualise.nouns import (
 )
 from figures_server.contextualise.persons import person_of
 from figures_server.contextualise.phrases import (
+    last_word,
     phrase_before,
-    read_after,
-    read_before,
-    step_after,
-    step_before,
-    word_before,
 )
 from figures_server.contextualise.words import (
     BE,
@@ -156,7 +152,7 @@ class ConceptFinder:
             is_plural = self._plural(text, self._nouns.after(text, fewer.end(), NO_JOINS)) is not None
             return self._nouns.after(text, fewer.end(), _OF_JOIN) if is_plural else None
         if "-" in text[slice(*span)] or self._is_determined(text, span.start):
-            up, word = step_after(text, end, self._words)
+            up, word = self._words.after(text, end)
             if word.classes & CHANGE:
                 change = _CHANGE_IN.match(text, up)
                 return self._nouns.after(text, change.end(), _OF_JOIN) if change else None
@@ -175,7 +171,7 @@ class ConceptFinder:
 
     def _plural(self, text: str, span: Span | None) -> Span | None:
         """The phrase if its last word is a plural."""
-        last = text[slice(*word_before(text, span.start, span.end))] if span is not None else ""
+        last = last_word(text[slice(*span)]) if span is not None else ""
         return span if last and last != "terms" and is_plural_noun(last, self._words[last]) else None
 
     def _attributed(self, text: str, figure: Figure, start: int, end: int) -> Span | None:
@@ -197,9 +193,9 @@ class ConceptFinder:
 
     def _is_determined(self, text: str, start: int) -> bool:
         """Whether a determiner opens the phrase the figure is in: "a further £5m ..."."""
-        start, word = step_before(text, start, self._words)
+        start, word = self._words.before(text, start)
         while word.classes & FILLER and not word.classes & _NO_OPENER:
-            start, word = step_before(text, start, self._words)
+            start, word = self._words.before(text, start)
         return bool(word.classes & (DETERMINER | OWNER))
 
     def _before(self, text: str, start: int, kind: Kind) -> Span | None:
@@ -207,7 +203,7 @@ class ConceptFinder:
 
         A span of time measures nothing that changed in it: "prices rose by the most in six years".
         """
-        low, word = step_before(text, start, self._words)
+        low, word = self._words.before(text, start)
         tie = step = ""
         for _ in range(_LONGEST_WALK):
             raw, bare, classes = word.raw, word.bare, word.classes
@@ -230,7 +226,7 @@ class ConceptFinder:
                 tie = bare
             elif bare in _STEPS:
                 step = bare
-            low, word = step_before(text, low, self._words)
+            low, word = self._words.before(text, low)
         return self._governed(text, low, word, tie, step)
 
     def _is_noun(self, text: str, low: int, classes: int, kind: Kind) -> bool:
@@ -242,7 +238,7 @@ class ConceptFinder:
     def _governed(self, text: str, low: int, word: Word, tie: str, step: str) -> Span | None:
         """What the first word before a figure and its ties makes of it: "the fine | was", "shares | down 3%"."""
         classes, end = word.classes, low + len(word.raw)
-        start, lead = step_before(text, low, self._words)
+        start, lead = self._words.before(text, low)
         if word.bare == "for":
             return self._subject(text, start) if lead.bare in self._ties.sales else None
         if word.bare == "cost" and tie:
@@ -263,15 +259,15 @@ class ConceptFinder:
 
     def _paid(self, text: str, high: int) -> Span | None:
         """What costs somebody something: "the appeal | could cost taxpayers | £3m"."""
-        low, word = step_before(text, high, self._words)
+        low, word = self._words.before(text, high)
         if not word.classes & PRONOUN:
             payer = self._nouns.before(text, high)
             if payer is None:
                 return None
             low = payer.start
-        low, word = step_before(text, low, self._words)
+        low, word = self._words.before(text, low)
         while word.classes & DETERMINER:
-            low, word = step_before(text, low, self._words)
+            low, word = self._words.before(text, low)
         return self._subject(text, low) if word.raw in self._ties.costs else None
 
     def _opening(self, text: str, comma: int) -> Span | None:
@@ -279,23 +275,23 @@ class ConceptFinder:
         span = phrase_before(text, comma, self._words, inside=True)
         if span is None:
             return None
-        before = read_before(text, span.start, self._words)
+        before = self._words.before(text, span.start)[1]
         opens = not before.bare or before.classes & VERB or before.bare in _JOINS
         return self._nouns.trimmed(text, span) if opens and not _DIGIT.search(text, *span) else None
 
     def _first(self, text: str, low: int) -> str:
         """The word that stands at `low`."""
-        return read_after(text, low, self._words).bare
+        return self._words.after(text, low)[1].bare
 
     def _classes_before(self, text: str, high: int) -> int:
         """The classes of the word before `high`."""
-        return read_before(text, high, self._words).classes
+        return self._words.before(text, high)[1].classes
 
     def _subject(self, text: str, high: int) -> Span | None:
         """The subject of the verb before `high`, over auxiliaries and a relative pronoun."""
-        low, up = word_before(text, 0, high)
-        if is_plural_head(text, low, up, high, self._words):
-            return self._nouns.before(text, up, only_of=False, is_head=True)
+        low, noun = self._words.before(text, high)
+        if is_plural_head(noun, self._words.after(text, high)[1]):
+            return self._nouns.before(text, low + len(noun.raw), only_of=False, is_head=True)
         low, word = self._past_auxiliaries(text, high)
         up = low + len(word.raw)
         if word.bare in ("which", "that", "who"):
@@ -316,7 +312,7 @@ class ConceptFinder:
 
     def _past_auxiliaries(self, text: str, high: int) -> tuple[int, Word]:
         """The word before "is expected to", "was set to", "could eventually"."""
-        low, word = step_before(text, high, self._words)
+        low, word = self._words.before(text, high)
         after = ""
         while word.raw[-1:] not in BREAKS:
             if after in self._ties.modals and word.classes & TIED and not word.classes & (STOPPER | BE | BETWEEN):
@@ -330,7 +326,7 @@ class ConceptFinder:
             ):
                 break
             after = word.bare
-            low, word = step_before(text, low, self._words)
+            low, word = self._words.before(text, low)
         return low, word
 
     def _object(self, text: str, high: int, *, is_head: bool = False) -> Span | None:
@@ -338,10 +334,10 @@ class ConceptFinder:
         span = self._nouns.before(text, high, is_head=is_head)
         if span is None:
             return None
-        low, word = step_before(text, span.start, self._words)
+        low, word = self._words.before(text, span.start)
         classes = word.classes
         if classes & DETERMINER:
-            low, word = step_before(text, low, self._words)
+            low, word = self._words.before(text, low)
             # "the reduction in its borrowings from"
             classes = self._classes_before(text, low) & CHANGE if word.classes & PREPOSITION else word.classes
         return span if classes & (TRANSITIVE | VERB | LINK | CHANGE) else None

@@ -7,13 +7,9 @@ from typing import TYPE_CHECKING, Final
 
 from figures_server.compose.rules.noun_phrases.plurals import is_plural
 from figures_server.contextualise.phrases import (
+    last_word,
     phrase_after,
-    read_after,
-    read_before,
-    step_after,
-    step_before,
     word_after,
-    word_before,
 )
 from figures_server.contextualise.words import (
     ADVERB,
@@ -73,7 +69,7 @@ class NounPhrases:
         start = end = cut = whole = _before_bracket(text, high)
         determined = False
         for count in range(_LONGEST_WALK):
-            low, word = step_before(text, start, self._words)
+            low, word = self._words.before(text, start)
             raw, classes = word.raw, word.classes
             if not raw or (count and raw[-1] in BREAKS):
                 break
@@ -96,7 +92,7 @@ class NounPhrases:
                 and classes & PASSABLE
                 and (
                     (count and (start < end or classes & _NO_HEAD))
-                    or not read_before(text, low, self._words).classes & DETERMINER
+                    or not self._words.before(text, low)[1].classes & DETERMINER
                 )
             ):
                 # "This is equivalent to global seas | rising": a predicate names nothing, what follows it may.
@@ -117,15 +113,15 @@ class NounPhrases:
         words = self._words
         if text[low : low + 1] not in (" ", "-") and text[low - 1 : low] != " ":
             return None
-        first = read_after(text, low, words)
+        first = words.after(text, low)[1]
         if not first.raw or first.opening or first.classes & (ADVERB | DETERMINER | TIME if bare_only else ADVERB):
             return None
         found = phrase_after(text, low, words, TIED, joins)
         if found is None:
             return None
         start, end = self._without_determiner(text, found.span)
-        up, head = step_after(text, end, words)
-        last = text[slice(*word_before(text, start, end))]
+        up, head = words.after(text, end)
+        last = last_word(text[start:end])
         is_head = head.classes & CHANGE and text[end : end + 1] == " "
         if is_head and not (last and is_plural_noun(last, words[last])):
             # "a tax | cut", not "prices | fall"
@@ -156,31 +152,31 @@ class NounPhrases:
         start, end = self._without_determiner(text, Span(start, end))
         if start >= end or text.count(" ", start, end) >= _LONGEST_CONCEPT:
             return None
-        return None if self._words[text[slice(*word_before(text, start, end))]].classes & TIME else Span(start, end)
+        return None if self._words[last_word(text[start:end])].classes & TIME else Span(start, end)
 
     def _preposition_before(self, text: str, low: int, word: Word) -> Span | None:
         """The preposition whose phrase has a number: "revenue | for | the six months", "the yield | on | the 10-year note"."""
         if not (word.classes & NUMBER or word.bare in load_numbers().cardinals):
             return None
-        before, lead = step_before(text, low, self._words)
+        before, lead = self._words.before(text, low)
         for _ in range(_LONGEST_LEAD):
             if lead.classes & PREPOSITION:
                 return Span(before, before + len(lead.raw)) if lead.bare != "of" and not lead.classes & MARKED else None
             if not lead.classes & (DETERMINER | TIME):
                 break
-            before, lead = step_before(text, before, self._words)
+            before, lead = self._words.before(text, before)
         return None
 
     def _is_relative(self, text: str, low: int, bare: str) -> bool:
         """As in "voters | who | call themselves greens", "an outbreak | that | began in May"; not "told the court that"."""
         if bare != "that":
             return bare == "who"
-        following = read_after(text, low + len(bare), self._words).bare
+        following = self._words.after(text, low + len(bare))[1].bare
         return following in load_nouns().pasts or is_participle(following)
 
     def _is_of_name(self, text: str, low: int, word: Word) -> bool:
         """The 500 of "the S&P 500"."""
-        name = read_before(text, low, self._words)
+        name = self._words.before(text, low)[1]
         return word.bare.isdigit() and name.raw[:1].isupper() and not name.classes
 
     def _without_determiner(self, text: str, span: Span) -> Span:
@@ -220,15 +216,8 @@ def _before_bracket(text: str, high: int) -> int:
     return net.start() if net else high
 
 
-def is_plural_head(text: str, low: int, up: int, verb: int, words: Words) -> bool:
+def is_plural_head(noun: Word, verb: Word) -> bool:
     """Whether what may be a verb is the plural that another verb follows: "bond | yields | rose", "job | cuts | fell"."""
-    raw = text[low:up]
-    if (
-        not raw.endswith("s")
-        or raw.endswith("ss")
-        or not words[raw].classes & TIED
-        or words[raw].classes & (BE | STOPPER)
-    ):
+    if not noun.raw.endswith("s") or noun.raw.endswith("ss") or not noun.classes & TIED:
         return False
-    following = text[slice(*word_after(text, verb, len(text)))]
-    return bool(words[following].classes & TIED) and not following.endswith("ing")
+    return not noun.classes & (BE | STOPPER) and verb.classes & TIED != 0 and not verb.raw.endswith("ing")

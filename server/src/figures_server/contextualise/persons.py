@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
-from figures_server.contextualise.phrases import step_after, step_before
 from figures_server.contextualise.words import CLOSERS, DETERMINER, MARKED, OPENERS, OWNER
 from figures_server.lexicon.shapes import load_ages
 from figures_server.lexicon.words import load_nouns
@@ -37,27 +36,27 @@ def _before(text: str, high: int, words: Words) -> Span | None:
     """The name that ends at `high`, without a title's office; or a person with a determiner: "her son"."""
     high = len(text[:high].rstrip(' ,"”’)'))
     start = high
-    low, word = step_before(text, high, words)
+    low, word = words.before(text, high)
     while word.raw and _is_name(word.raw, words, last=start == high):
         start = low + word.opening
         if word.opening:
             break
-        low, word = step_before(text, low, words)
+        low, word = words.before(text, low)
     if start < high:
         return Span(start, high)
     if not _is_person(word.raw):
         return None
     start = low
-    low, word = step_before(text, low, words)
+    low, word = words.before(text, low)
     while not word.classes & _OPEN:
         start = low
-        low, word = step_before(text, low, words)
+        low, word = words.before(text, low)
     return Span(start, high) if word.classes & (DETERMINER | OWNER) else None
 
 
 def _after(text: str, low: int, words: Words) -> Span | None:
     """The name or the person behind "45-year-old", with what describes them: "single mother", "son Ravi"."""
-    up, word = step_after(text, low, words)
+    up, word = words.after(text, low)
     first = end = up - len(word.raw)
     found = False
     for _ in range(_LONGEST):
@@ -69,7 +68,7 @@ def _after(text: str, low: int, words: Words) -> Span | None:
             found, end = True, up - word.closing
         if word.closing:
             break
-        up, word = step_after(text, up, words)
+        up, word = words.after(text, up)
     return Span(first, end) if found else None
 
 

@@ -38,12 +38,9 @@ class PhraseAfter(NamedTuple):
     clean: bool
 
 
-def word_before(text: str, low: int, high: int) -> tuple[int, int]:
-    """The last word of text[low:high], by blanks; empty where there is none."""
-    while high > low and text[high - 1] == " ":
-        high -= 1
-    start = text.rfind(" ", low, high) + 1
-    return (start, high) if start > low else (low, high)
+def last_word(phrase: str) -> str:
+    """Its last word, by blanks."""
+    return phrase.rstrip(" ").rpartition(" ")[2]
 
 
 def word_after(text: str, low: int, high: int) -> tuple[int, int]:
@@ -54,37 +51,15 @@ def word_after(text: str, low: int, high: int) -> tuple[int, int]:
     return low, high if end < 0 else end
 
 
-def step_before(text: str, high: int, words: Words) -> tuple[int, Word]:
-    """Where the word that ends before `high` begins, and that word; empty where there is none."""
-    low, up = word_before(text, 0, high)
-    return low, words[text[low:up]]
-
-
-def step_after(text: str, low: int, words: Words) -> tuple[int, Word]:
-    """Where the word that begins behind `low` ends, and that word; empty where there is none."""
-    start, up = word_after(text, low, len(text))
-    return up, words[text[start:up]]
-
-
-def read_before(text: str, high: int, words: Words) -> Word:
-    """The word that ends before `high`."""
-    return step_before(text, high, words)[1]
-
-
-def read_after(text: str, low: int, words: Words) -> Word:
-    """The word that begins behind `low`."""
-    return step_after(text, low, words)[1]
-
-
 def phrase_before(text: str, end: int, words: Words, *, inside: bool = False) -> Span | None:
     """The noun phrase that ends at `end` and opens its clause: "Western defence analysts | believe".
 
     With `inside`, one that may stand anywhere: "doubted | the ministry's | claim", "has | a survey, | which says".
     """
-    end = start = word_before(text, 0, end)[1]
+    end = start = len(text[:end].rstrip(" "))
     determined = prepositions = False
     for count in range(_LONGEST_PHRASE):
-        low, word = step_before(text, start, words)
+        low, word = words.before(text, start)
         raw, classes = word.raw, word.classes
         if not raw or (classes & MARKED and count and raw[-1] in _BREAKS and not words.is_title(raw)):
             break
@@ -113,12 +88,12 @@ def phrase_before(text: str, end: int, words: Words, *, inside: bool = False) ->
 
 def _is_object(text: str, pronoun: int, words: Words) -> bool:
     """As in "a man beside | her | said": no subject stands right behind a preposition."""
-    return read_before(text, pronoun, words).classes & (PREPOSITION | MARKED) == PREPOSITION
+    return words.before(text, pronoun)[1].classes & (PREPOSITION | MARKED) == PREPOSITION
 
 
 def _is_how_many(text: str, start: int, word: Word, words: Words) -> bool:
     """The number of "a survey of | 2,000 adults"."""
-    return bool(word.classes & NUMBER and read_before(text, start, words).classes & PREPOSITION)
+    return bool(word.classes & NUMBER and words.before(text, start)[1].classes & PREPOSITION)
 
 
 def _is_long(phrase: str) -> bool:
@@ -130,7 +105,7 @@ def _is_long(phrase: str) -> bool:
 
 def _joins_names(text: str, conjunction: int, name: int, words: Words) -> bool:
     """Whether capitalised words stand on either side: "Smith | and | Jones"."""
-    before = read_before(text, conjunction, words).raw
+    before = words.before(text, conjunction)[1].raw
     return before[:1].isupper() and before[-1:].isalpha() and text[name : name + 1].isupper()
 
 
@@ -150,7 +125,7 @@ def _checked(text: str, span: Span, words: Words) -> Span | None:
 
 def phrase_after(text: str, low: int, words: Words, verbs: int, joins: frozenset[str]) -> PhraseAfter | None:
     """The noun phrase that begins at `low`, continued over the prepositions in `joins`, ended by the classes `verbs`."""
-    end, word = step_after(text, low, words)
+    end, word = words.after(text, low)
     begin = last = end - len(word.raw)
     count = 0
     clean = True
@@ -175,12 +150,12 @@ def phrase_after(text: str, low: int, words: Words, verbs: int, joins: frozenset
             last = end - word.closing
         count += 1
         if classes & PRONOUN:
-            following = read_after(text, end, words)
+            following = words.after(text, end)[1]
             clean = word.closing > 0 or not following.bare
             break
         if word.closing and not words.is_title(word.raw):
             break
-        end, word = step_after(text, end, words)
+        end, word = words.after(text, end)
     if text[last : last + 1] == ")" and "(" in text[begin:last]:
         last += 1
     return PhraseAfter(Span(begin, last), clean) if last > begin else None
@@ -190,7 +165,7 @@ def _owns(text: str, end: int, word: Word, words: Words) -> bool:
     """Whether a pronoun that may be a determiner is one: "according to | her | brother", but "told | her | that"."""
     if word.classes & (PRONOUN | DETERMINER | MARKED) != PRONOUN | DETERMINER:
         return False
-    following = read_after(text, end, words)
+    following = words.after(text, end)[1]
     return bool(following.bare) and not following.classes & _NO_OWNED
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
-from figures_server.contextualise.phrases import word_before
+from figures_server.contextualise.phrases import last_word
 from figures_server.model import Span
 
 if TYPE_CHECKING:
@@ -74,7 +74,7 @@ class PlaceFinder:
             return None
         if not match["head"] and (last in words.adjectives or last.endswith(("ish", "ese"))):
             return None
-        if match.string[slice(*word_before(match.string, 0, start))].lower() in words.holdings:
+        if last_word(match.string[:start]).lower() in words.holdings:
             return None
         end = match.end("head") if match["head"] else match.start("name") + len(name)
         return Span(start, end)

@@ -9,11 +9,7 @@ from figures_server.contextualise.nouns import is_participle
 from figures_server.contextualise.phrases import (
     phrase_after,
     phrase_before,
-    read_after,
-    read_before,
-    step_before,
     word_after,
-    word_before,
 )
 from figures_server.contextualise.words import (
     APPOSED,
@@ -53,14 +49,15 @@ _LONGEST_NAME: Final = 7
 
 def subject_before(text: str, verb: int, words: Words) -> Span | None:
     """The source before the verb at `verb`, over adverbs, a time and an apposition."""
-    start, word = step_before(text, verb, words)
+    start, word = words.before(text, verb)
     while word.classes & BETWEEN or _is_adverb(word.bare):
-        start, word = step_before(text, start, words)
+        start, word = words.before(text, start)
     end = start + len(word.raw)
     if word.classes & TIME:
-        on, lead = step_before(text, start, words)
+        on, lead = words.before(text, start)
         if lead.bare in _BEFORE_TIME:
-            start, end = word_before(text, 0, on)
+            start, lead = words.before(text, on)
+            end = start + len(lead.raw)
     if start >= end or text[end - 1] in '”"':
         return None
     if f" {word.bare} " in RELATIVES:
@@ -142,7 +139,7 @@ def is_firm(text: str, end: int) -> bool:
 
 def _stands_alone(text: str, end: int, words: Words) -> bool:
     """Whether nothing that is owned follows: "according to Moody's.", "Moody's | said"."""
-    return text[end : end + 1] != " " or bool(read_after(text, end, words).classes & (VERB | BETWEEN))
+    return text[end : end + 1] != " " or bool(words.after(text, end)[1].classes & (VERB | BETWEEN))
 
 
 def _before_relative(text: str, end: int, words: Words) -> Span | None:
@@ -152,7 +149,7 @@ def _before_relative(text: str, end: int, words: Words) -> Span | None:
     if (
         relative <= 0
         or text[relative - 1] == ","
-        or read_before(text, end, words).classes & BE
+        or words.before(text, end)[1].classes & BE
         or any(mark in text[relative:end] for mark in _BREAKS)
     ):
         return None

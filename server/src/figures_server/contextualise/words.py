@@ -75,7 +75,7 @@ class Word:
 
 
 class Words(dict[str, Word]):
-    """Every word as it was written, read when first asked for."""
+    """Every word as it was written, read when first asked for; words stand between blanks."""
 
     def __init__(self, lexicon: ContextLexicon, verbs: frozenset[str], before_particle: frozenset[str]) -> None:
         super().__init__()
@@ -128,6 +128,21 @@ class Words(dict[str, Word]):
             self.clear()
         word = self[raw] = Word(raw, bare, classes)
         return word
+
+    def before(self, text: str, high: int) -> tuple[int, Word]:
+        """Where the word that ends before `high` begins, and that word; empty where there is none."""
+        while high > 0 and text[high - 1] == " ":
+            high -= 1
+        low = text.rfind(" ", 0, high) + 1
+        return low, self[text[low:high]]
+
+    def after(self, text: str, low: int) -> tuple[int, Word]:
+        """Where the word that begins behind `low` ends, and that word; empty where there is none."""
+        while text.startswith(" ", low):
+            low += 1
+        high = text.find(" ", low)
+        high = high if high >= 0 else len(text)
+        return high, self[text[low:high]]
 
     def _contraction(self, raw: str, bare: str) -> int:
         """The classes that an apostrophe or a sign makes."""
