@@ -77,10 +77,9 @@ _ATTRIBUTE: Final = re.compile(r"-(?:quarter|half|year)$")
 _CHANGED: Final = re.compile(rf"\s(?:[\w-]+\s){{1,4}}?{_TIES['changed']}\s(?:[\w-]+\s){{0,3}}")
 # Between the two ends of a period; its group tells that "and" does.
 _RANGE_GAP: Final = re.compile(rf"\s(?:{RANGE_LINKS}|(and))\s|{RANGE_DASH}")
+# "will pay £40 in January": what is told of is still to come.
 _AHEAD: Final = re.compile(
-    r"\b(?:will|would|shall|should|could|can|may|might|must|expect\w*|plan\w*|propos\w+|due|next|until|till|before|schedule[ds]?|set|forecast\w*"
-    r"|upcoming|coming|ahead|hop(?:e|es|ed|ing)|aim\w*|target\w*|deadline|starts?|begins?|opens?|returns?|resumes?|meets?|takes?|ends?"
-    r"|closes?|runs?|goes|going|agreed|likely|order|invit\w+|postponed|delayed|booked|planning|intends?|(?:is|are)\s(?:on|in|for)"
+    rf"\b(?:{_TIES['ahead']}|{_TIES['ahead_stems']}\w*|(?:is|are)\s(?:on|in|for)"
     r"|to\s(?!the\b|an?\b|his\b|her\b|its\b|their\b|our\b)[a-z]+)\b|['’]ll\b"
 )
 _UP_TO: Final = frozenset({"from", "by", "until", "till", "before", "to"})
