@@ -62,6 +62,17 @@ def test_a_level_behind_a_step_is_of_the_same(
     assert (level.concept.text if level.concept else None) == wanted
 
 
+@pytest.mark.parametrize(("role", "wanted"), [("to", "shares"), ("", None)])
+def test_a_step_in_apposition_to_a_level_is_of_the_same(
+    role: Literal["", "to"], wanted: str | None, contextualiser: Contextualiser, build: Callable[..., Figure]
+) -> None:
+    text = "The shares fell to 320p, a 2% drop."
+    level, step = build(text, "320p", "money"), build(text, "2%", "percentage")
+    level.change_role = role
+    contextualiser.contextualise(Article(text), [level, step])
+    assert (step.concept.text if step.concept else None) == wanted
+
+
 def test_the_verb_that_bounds_a_figure_has_a_subject(
     contextualiser: Contextualiser, build: Callable[..., Figure]
 ) -> None:

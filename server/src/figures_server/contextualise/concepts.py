@@ -6,18 +6,16 @@ import re
 from typing import TYPE_CHECKING, Final
 
 from figures_server.compose.rules.noun_phrases.plurals import singular
+from figures_server.contextualise.following import FollowingNouns
 from figures_server.contextualise.nouns import (
     BREAKS,
-    NO_JOINS,
     PASSABLE,
     TIED,
     NounPhrases,
     is_plural_head,
-    is_plural_noun,
 )
 from figures_server.contextualise.persons import person_of
 from figures_server.contextualise.phrases import (
-    last_word,
     phrase_before,
 )
 from figures_server.contextualise.words import (
@@ -45,23 +43,10 @@ if TYPE_CHECKING:
     from figures_server.lexicon.context import ContextLexicon
     from figures_server.model import Figure, Kind
 
-_OF: Final = re.compile(r" (?:worth )?of (?!(?:them|which|whom|it|those|these|all|us|you)\b)")
 # The bracket of "a £5.5bn ($10bn) plan" and of "7.5m crowns ($1.1m) in deposits".
 _ASIDE: Final = re.compile(r" \([^() ]{0,4} ?\d[^()]{0,20}\)")
 # "a 200-metre-deep gorge", "a 5,000-strong crowd"
 _SHAPE: Final = re.compile(r"-(?:long|deep|high|wide|tall|thick|strong)\b")
-_FOR: Final = re.compile(r" for (?=[a-z])")
-# "spent £5m on a new roof"
-_ON: Final = re.compile(r" on (?=[a-z])")
-_INTO: Final = re.compile(r" (?:in|into) (?=[a-z])")
-_INVESTS: Final = re.compile(
-    r"\b(?:invest(?:ed|s|ing)?|pump(?:ed|ing)|pour(?:ed|ing)|ploughing|ploughed)\b[^,;.]{0,30}$"
-)
-_SPENDS: Final = re.compile(
-    r"\b(?:spen[dt]|spends|spending|lavish(?:ed|ing)|splash(?:ed|ing)|splurg(?:ed|ing))\b[^,;.]{0,30}$"
-)
-_IN: Final = re.compile(r" in (?=[a-z])")
-_CHANGE_IN: Final = re.compile(r" (?:in|of|on) ")
 # What may stand between two figures of one thing before the tie: "£3m (€4m) - up from", "£3m in May, or".
 _REST: Final = (
     r"\)?(?: (?:higher|lower|year[ -]on[ -]year))?(?: (?:(?:in|at|last|this) [\w’']+|(?:by|on|since) [A-Z]\w+|against the [a-z]+|on an? [\w-]+ basis))?"
@@ -76,13 +61,9 @@ _HEAD_END: Final = re.compile(r" (?:of|for|in|on|at|to|from|by|with|per)\b")
 _CONTRACTION: Final = re.compile(r"['’](?:s|re|ve|d|ll|m)?$")
 # "snowfall | topped | 77 inches": the hedge is the verb.
 _HEDGE_VERB: Final = LINK
-_IDLE: Final = ("time", "now", "example", "instance", "sale", "good")
-# As in "21% fewer cases".
-_FEWER: Final = re.compile(r" (?:fewer|more|less) (?!than\b)")
 _MARGIN: Final = "plus or minus "
 _QUOTES: Final = frozenset('"“‘')
-# "a further £5m fine": what may not stand between the determiner and the figure.
-_NO_OPENER: Final = DETERMINER | PREPOSITION
+_NO_LABEL: Final = STOPPER | BETWEEN | FRAME | BE
 _LONGEST_TIE: Final = 40
 _LONGEST_ASIDE: Final = 80
 _LONGEST_WORD: Final = 20
@@ -94,7 +75,6 @@ _SPELL: Final = re.compile(
 _JOINS: Final = frozenset(("and", "but", "that", "with", "as"))
 _DIGIT: Final = re.compile(r"\d")
 _WITHIN: Final = frozenset(("in", "over", "for", "within"))
-_OF_JOIN: Final = frozenset(("of",))
 _ATTRIBUTES: Final = frozenset(("measurement", "money"))
 _STEPS: Final = frozenset(("up", "down"))
 _TIES: Final = frozenset(("of", "to", "by", "at", "from"))
@@ -104,11 +84,12 @@ _LEVEL_TIES: Final = frozenset(("at", "to", "from"))
 class ConceptFinder:
     """Ties a figure to the noun it measures, by the closed classes and verbs of the lexicon."""
 
-    __slots__ = ("_nouns", "_plural_only", "_ties", "_words")
+    __slots__ = ("_following", "_nouns", "_plural_only", "_ties", "_words")
 
     def __init__(self, words: Words, lexicon: ContextLexicon) -> None:
         self._words = words
         self._nouns = NounPhrases(words)
+        self._following = FollowingNouns(words, self._nouns)
         self._plural_only = lexicon.plural_only
         self._ties = lexicon.ties
 
@@ -132,71 +113,13 @@ class ConceptFinder:
             end = shape.end()
         aside = _ASIDE.match(text, end) if text.startswith(" (", end) else None
         behind = aside.end() if aside is not None else end
-        span = self._after(sentence, figure, Span(start, end), behind)
+        span = self._following.find(sentence, figure, Span(start, end), behind)
         if span is None and previous is not None and (shared := self._shared(text, figure, previous, offset)):
             return shared
         span = span or self._before(text, start, figure.kind)
         if span is None and figure.kind in _ATTRIBUTES:
-            span = self._attributed(text, figure, start, behind)
+            span = self._following.attributed(text, figure, start, behind)
         return self._concept(sentence, span) if span is not None else None
-
-    def _after(self, sentence: Sentence, figure: Figure, span: Span, end: int) -> Span | None:
-        """What follows at `end`: "of adults", "a £5m fine", "£5m in damages"."""
-        text = sentence.text
-        if text.startswith(": ", end) and not text[: span.start].strip("-–•* "):
-            # As in "£2.75: price of a flat white".
-            return self._nouns.after(text, end + 1, _OF_JOIN)
-        if of := _OF.match(text, end):
-            return self._nouns.after(text, of.end(), _OF_JOIN)
-        if figure.kind == "percentage" and (fewer := _FEWER.match(text, end)):
-            is_plural = self._plural(text, self._nouns.after(text, fewer.end(), NO_JOINS)) is not None
-            return self._nouns.after(text, fewer.end(), _OF_JOIN) if is_plural else None
-        if "-" in text[slice(*span)] or self._is_determined(text, span.start):
-            up, word = self._words.after(text, end)
-            if word.classes & CHANGE:
-                change = _CHANGE_IN.match(text, up)
-                return self._nouns.after(text, change.end(), _OF_JOIN) if change else None
-            if (noun := self._nouns.after(text, end, NO_JOINS)) is not None:
-                return self._changed(text, noun) or noun
-        if figure.kind == "money" and (tie := _IN.match(text, end)):
-            is_qualifier = any(hit.start == end + 1 for hit in sentence.qualifier)
-            return None if is_qualifier else self._nouns.after(text, tie.end(), NO_JOINS, bare_only=True)
-        return None
-
-    def _changed(self, text: str, noun: Span) -> Span | None:
-        """What a noun of change behind a figure is of: "a 5% annual rise | in takings"."""
-        change = _CHANGE_IN.match(text, noun.end) if self._classes_before(text, noun.end) & CHANGE else None
-        span = self._nouns.after(text, change.end(), _OF_JOIN) if change is not None else None
-        return self._plural(text, span)
-
-    def _plural(self, text: str, span: Span | None) -> Span | None:
-        """The phrase if its last word is a plural."""
-        last = last_word(text[slice(*span)]) if span is not None else ""
-        return span if last and last != "terms" and is_plural_noun(last, self._words[last]) else None
-
-    def _attributed(self, text: str, figure: Figure, start: int, end: int) -> Span | None:
-        """What follows without a tie: "50mph winds", "£5m for repairs", "spent £5m on repairs"."""
-        if figure.kind == "measurement":
-            span = self._nouns.after(text, end, NO_JOINS, bare_only=True) if text[end - 1] != "s" else None
-            return self._plural(text, span)
-        purpose = _FOR.match(text, end)
-        if purpose is None and _SPENDS.search(text, max(0, start - _LONGEST_TIE), start):
-            purpose = _ON.match(text, end)
-        if purpose is None and _INVESTS.search(text, max(0, start - _LONGEST_TIE), start):
-            purpose = _INTO.match(text, end)
-        if purpose is None or self._first(text, purpose.end()).endswith("ing"):
-            # "was fined £200 for | speeding"
-            return None
-        span = self._nouns.after(text, purpose.end(), NO_JOINS)
-        # "above £5m for the first | time"
-        return None if span is not None and text.endswith(_IDLE, 0, span.end) else span
-
-    def _is_determined(self, text: str, start: int) -> bool:
-        """Whether a determiner opens the phrase the figure is in: "a further £5m ..."."""
-        start, word = self._words.before(text, start)
-        while word.classes & FILLER and not word.classes & _NO_OPENER:
-            start, word = self._words.before(text, start)
-        return bool(word.classes & (DETERMINER | OWNER))
 
     def _before(self, text: str, start: int, kind: Kind) -> Span | None:
         """What comes before: "the fine was", "a salary of", "raised the minimum wage to", "Cost:".
@@ -213,8 +136,9 @@ class ConceptFinder:
             if raw[-1] in BREAKS:
                 if raw[-1] == "," and step and not tie:
                     return self._opening(text, up - 1)
-                is_label = raw[-1] == ":" and not classes & PASSABLE
-                return self._nouns.before(text, up - 1) if is_label else None
+                # As in "Deaths: 40" and "Total Cost: £5m", not "he said: “40".
+                is_label = raw[-1] == ":" and not classes & (_NO_LABEL if raw[0].isupper() else PASSABLE)
+                return self._nouns.before(text, up - 1, is_head=True) if is_label else None
             if kind == "duration" and bare in _WITHIN:
                 return None
             is_frame = tie == "of" and classes & FRAME
@@ -278,10 +202,6 @@ class ConceptFinder:
         before = self._words.before(text, span.start)[1]
         opens = not before.bare or before.classes & VERB or before.bare in _JOINS
         return self._nouns.trimmed(text, span) if opens and not _DIGIT.search(text, *span) else None
-
-    def _first(self, text: str, low: int) -> str:
-        """The word that stands at `low`."""
-        return self._words.after(text, low)[1].bare
 
     def _classes_before(self, text: str, high: int) -> int:
         """The classes of the word before `high`."""
@@ -354,6 +274,9 @@ class ConceptFinder:
         if tie is None or not all(self._words[word].classes & FILLER for word in tie["fillers"].split()):
             return None
         same = figure.kind == previous.kind or (_SAME_TIE.match(text, low, high) and figure.kind != "duration")
+        if not same and previous.change_role:
+            # As in "The yen fell to 160 a dollar, a 2% drop".
+            same = bool(self._words.after(text, figure.end - offset)[1].classes & CHANGE)
         return previous.concept if same else None
 
     def _concept(self, sentence: Sentence, span: Span) -> Concept | None:

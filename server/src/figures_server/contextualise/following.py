@@ -1,0 +1,130 @@
+"""What a figure measures, told behind it: "75% of adults", "a £5m fine", "60mph winds", "spent £5m on repairs"."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Final
+
+from figures_server.contextualise.nouns import NO_JOINS, is_participle, is_plural_noun
+from figures_server.contextualise.phrases import last_word
+from figures_server.contextualise.words import CHANGE, DETERMINER, FILLER, OWNER, PREPOSITION
+from figures_server.lexicon.words import load_nouns
+
+if TYPE_CHECKING:
+    from figures_server.contextualise.nouns import NounPhrases
+    from figures_server.contextualise.sentences import Sentence
+    from figures_server.contextualise.words import Words
+    from figures_server.model import Figure, Span
+
+_OF: Final = re.compile(r" (?:worth )?of (?!(?:them|which|whom|it|those|these|all|us|you)\b)")
+_FOR: Final = re.compile(r" for (?=[a-z])")
+# "spent £5m on a new roof"
+_ON: Final = re.compile(r" on (?=[a-z])")
+_INTO: Final = re.compile(r" (?:in|into) (?=[a-z])")
+_INVESTS: Final = re.compile(
+    r"\b(?:invest(?:ed|s|ing)?|pump(?:ed|ing)|pour(?:ed|ing)|ploughing|ploughed)\b[^,;.]{0,30}$"
+)
+_SPENDS: Final = re.compile(
+    r"\b(?:spen[dt]|spends|spending|lavish(?:ed|ing)|splash(?:ed|ing)|splurg(?:ed|ing))\b[^,;.]{0,30}$"
+)
+_IN: Final = re.compile(r" in (?=[a-z])")
+_CHANGE_IN: Final = re.compile(r" (?:in|of|on) ")
+_IDLE: Final = (
+    "time",
+    "now",
+    "example",
+    "instance",
+    "sale",
+    "good",
+    "day",
+    "week",
+    "month",
+    "quarter",
+    "year",
+    "season",
+    "period",
+)
+# As in "21% fewer cases".
+_FEWER: Final = re.compile(r" (?:fewer|more|less) (?!than\b)")
+_OF_JOIN: Final = frozenset(("of",))
+# "a further £5m fine": what may not stand between the determiner and the figure.
+_NO_OPENER: Final = DETERMINER | PREPOSITION
+_LONGEST_TIE: Final = 40
+
+
+class FollowingNouns:
+    """Finds the noun behind a figure by its ties and by the closed classes of words."""
+
+    __slots__ = ("_nouns", "_words")
+
+    def __init__(self, words: Words, nouns: NounPhrases) -> None:
+        self._words = words
+        self._nouns = nouns
+
+    def find(self, sentence: Sentence, figure: Figure, span: Span, end: int) -> Span | None:
+        """What follows at `end`: "of adults", "a £5m fine", "£5m in damages"."""
+        text = sentence.text
+        if text.startswith(": ", end) and not text[: span.start].strip("-–•* "):
+            # As in "£2.75: price of a flat white".
+            return self._nouns.after(text, end + 1, _OF_JOIN)
+        if of := _OF.match(text, end):
+            return self._nouns.after(text, of.end(), _OF_JOIN)
+        if figure.kind == "percentage" and (fewer := _FEWER.match(text, end)):
+            is_plural = self._plural(text, self._nouns.after(text, fewer.end(), NO_JOINS)) is not None
+            return self._nouns.after(text, fewer.end(), _OF_JOIN) if is_plural else None
+        if "-" in text[slice(*span)] or self._is_determined(text, span.start):
+            up, word = self._words.after(text, end)
+            if word.classes & CHANGE:
+                change = _CHANGE_IN.match(text, up)
+                return self._nouns.after(text, change.end(), _OF_JOIN) if change else None
+            if (noun := self._nouns.after(text, end, NO_JOINS)) is not None:
+                return self._changed(text, noun) or noun
+        if figure.kind == "money" and (tie := _IN.match(text, end)):
+            is_qualifier = any(hit.start == end + 1 for hit in sentence.qualifier)
+            return None if is_qualifier else self._nouns.after(text, tie.end(), NO_JOINS, bare_only=True)
+        return None
+
+    def _changed(self, text: str, noun: Span) -> Span | None:
+        """What a noun of change behind a figure is of: "a 5% annual rise | in takings"."""
+        change = _CHANGE_IN.match(text, noun.end) if self._words.before(text, noun.end)[1].classes & CHANGE else None
+        span = self._nouns.after(text, change.end(), _OF_JOIN) if change is not None else None
+        return self._plural(text, span)
+
+    def _plural(self, text: str, span: Span | None) -> Span | None:
+        """The phrase if its last word is a plural."""
+        last = last_word(text[slice(*span)]) if span is not None else ""
+        return span if last and last != "terms" and is_plural_noun(last, self._words[last]) else None
+
+    def attributed(self, text: str, figure: Figure, start: int, end: int) -> Span | None:
+        """What follows without a tie: "50mph winds", "a 5 litre engine", "£5m for repairs", "spent £5m on repairs"."""
+        if figure.kind == "measurement":
+            return self._nouns.after(text, end, NO_JOINS, bare_only=True) if self._is_attribute(text, end) else None
+        purpose = _FOR.match(text, end)
+        if purpose is None and _SPENDS.search(text, max(0, start - _LONGEST_TIE), start):
+            purpose = _ON.match(text, end)
+        if purpose is None and _INVESTS.search(text, max(0, start - _LONGEST_TIE), start):
+            purpose = _INTO.match(text, end)
+        if purpose is None or self._first(text, purpose.end()).endswith("ing"):
+            # "was fined £200 for | speeding"
+            return None
+        span = self._nouns.after(text, purpose.end(), NO_JOINS)
+        # "above £5m for the first | time"
+        return None if span is not None and text.endswith(_IDLE, 0, span.end) else span
+
+    def _is_attribute(self, text: str, end: int) -> bool:
+        """Whether a noun may follow a unit: "60mph winds", not "60 miles inland", "60cm lay", "60cm lying" or "60cm x"."""
+        if text[end - 1] == "s":
+            return False
+        word = self._first(text, end)
+        return len(word) > 1 and not (word.endswith(("ing", "ly")) or is_participle(word) or word in load_nouns().pasts)
+
+    def _is_determined(self, text: str, start: int) -> bool:
+        """Whether a determiner opens the phrase the figure is in: "a further £5m ..."."""
+        start, word = self._words.before(text, start)
+        while word.classes & FILLER and not word.classes & _NO_OPENER:
+            start, word = self._words.before(text, start)
+        return bool(word.classes & (DETERMINER | OWNER))
+
+    def _first(self, text: str, low: int) -> str:
+        """The word that stands at `low`."""
+        return self._words.after(text, low)[1].bare
