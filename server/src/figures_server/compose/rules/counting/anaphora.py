@@ -82,7 +82,7 @@ def takes_up_pronoun(line: Line, amount: Amount, before: Amount | None, _after: 
     if before is not None and (pronoun != "them" or before.kind != "measurement"):
         # "the 1kg bag is cheaper in three of them"
         return False
-    if not pronoun and not _is_done_by_persons(line, at) and not _is_done_to_persons(line, at):
+    if not pronoun and not _is_of_persons_alone(line, at):
         return False
     whole = line.last_counted
     head = _lately(line, amount, whole)
@@ -99,18 +99,18 @@ def takes_up_pronoun(line: Line, amount: Amount, before: Amount | None, _after: 
     return set_count(amount, head, "count.ellipsis")
 
 
-def _is_done_by_persons(line: Line, at: int) -> bool:
-    """As in "60,000 | voted", "60,000 | took part"."""
+def _is_of_persons_alone(line: Line, at: int) -> bool:
+    """As in "60,000 | voted", "60,000 | took part", "40 | have been jailed", "300 | are expected to attend", "12 | remain in hospital"."""
     words, counts = line.words, load_counts()
-    return words[at] in counts.human or f"{words[at]} {words[at + 1]}" in counts.human_phrases
-
-
-def _is_done_to_persons(line: Line, at: int) -> bool:
-    """As in "51 | were ejected", "40 | have been jailed", "900 | were laid off": what is done to persons alone."""
-    words, counts = line.words, load_counts()
-    while words[at] in counts.passive:
-        at += 1
-    return words[at] in counts.done_to or f"{words[at]} {words[at + 1]}" in counts.done_off
+    while words[at] in counts.passive or words[at : at + 2] == ["expected", "to"]:
+        at += 1 + (words[at] == "expected")
+    phrase = f"{words[at]} {words[at + 1]}"
+    return (
+        words[at] in counts.human
+        or words[at] in counts.done_to
+        or phrase in counts.human_phrases
+        or phrase in counts.done_off
+    )
 
 
 def takes_up_sentence(line: Line, amount: Amount, before: Amount | None, _after: Amount | None) -> bool:

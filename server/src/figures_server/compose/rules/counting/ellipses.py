@@ -262,6 +262,8 @@ def lasts_too(line: Line, amount: Amount, before: Amount | None, _after: Amount 
         alike = not load_counts().lasting.isdisjoint(words[max(0, before.first - _LONGEST_LASTING) : before.first])
     else:
         term = link == "of" and words[amount.first - 2] in load_counts().terms
+        # "14 years with a further four on licence"
+        term |= words[amount.last] == "on" and words[amount.last + 1] in load_counts().terms
         alike = link == "for" == words[before.first - 1] or (term and stands_alone(line, amount))
     if alike:
         share_unit(before, amount, "unit.ellipsis")

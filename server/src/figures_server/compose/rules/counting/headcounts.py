@@ -106,7 +106,7 @@ def _do_something(line: Line, amount: Amount, after: Amount | None) -> bool:
         return True
     aboard = at + (words[at] in counts.auxiliaries)
     listed = aboard + 1 + (words[aboard + 1] in load_ages().possessives)
-    on_board = words[aboard] == "on" and words[listed] in counts.listed_on
+    on_board = words[aboard] in {"on", "in"} and words[listed] in counts.listed_on
     return on_board or (amount.num.value >= _MANY and words[at] in counts.doing)
 
 

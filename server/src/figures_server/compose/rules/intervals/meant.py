@@ -26,6 +26,7 @@ _CARRYING: Final = frozenset(("move", "moves", "moving", "bring", "brings", "bri
 _IN_NAMES: Final = HYPHENS | {"/", "&"}
 _BESIDE: Final = frozenset(("near", "close"))
 # "a win over seventh seed Holt", "above fifth place"
+_FURLONGS: Final = frozenset(("f", "furlong", "furlongs"))
 _PLACING: Final = frozenset(("over", "above", "below", "under", "beyond"))
 
 
@@ -205,8 +206,9 @@ def _is_ruled(line: Line, amount: Amount, first: int) -> bool:
         return amount.kind == "count" or amount.dimension == "Area"
     if amount.noun is not None and _is_stretch(line, amount.noun, amount, first):
         return True
-    # "won medals over 50, 100 and 200m"
+    # "won medals over 50, 100 and 200m", "a chase over 2m 4f"
     raced = before in hedges.raced or "list.shared-unit" in amount.refinements
+    raced = raced or not _FURLONGS.isdisjoint(line.words[amount.first : amount.last])
     return amount.dimension == "Length" and (raced or _is_way(line, first))
 
 

@@ -42,6 +42,7 @@ _SCALED: Final = frozenset((_ACIDITY, _LEVEL))
 # "Ranked ninth to 24th", "between fourth and sixth place".
 _PLACES: Final = frozenset(("ordinal.ranked", "ordinal.place"))
 _NEARLY: Final = Decimal("0.95")
+_HUNDRED: Final = Decimal(100)
 _THOUSAND: Final = Decimal(1000)
 # Between a margin in brackets and its power of ten: "(2.1 ± 0.5) × 10−3".
 _BRACKET_TIMES: Final = frozenset(((")", "×"), (")", "x"), (")", "·")))
@@ -100,8 +101,10 @@ def _join_interval(line: Line, left: Amount, right: Amount) -> bool:
     if left.low is not left.high:
         return False
     if gap[gap[:1] == (",",) :] in load_hedges().margins:
-        _join_margin(line, left, right, left.low, right.low.decimal)
-        return True
+        margin = _margin(left, right, left.low.decimal, right.low.decimal)
+        if margin is not None:
+            _join_margin(line, left, right, left.low, margin)
+        return margin is not None
     if gap in _PLAIN_LINKS and left.dimension and left.dimension == right.dimension:
         _tell_alike(line, left, right, gap)
     if not _become_ends(line, left, right, gap):
@@ -177,6 +180,22 @@ def _of_one_form(left: Amount, right: Amount) -> bool:
         and "multiple" not in {one, other}
         and (one != "fraction" or other == "fraction")
     )
+
+
+def _margin(left: Amount, right: Amount, middle: Decimal, margin: Decimal) -> Decimal | None:
+    """The margin in the unit of the middle: of "$12bn, plus or minus 2%" the share, of "5m, plus or minus 10cm" the tenth."""
+    if left.bare or right.bare:
+        return margin
+    if right.kind == "percentage" != left.kind:
+        return middle * margin / _HUNDRED
+    if left.kind == "money" == right.kind:
+        worth = _worth_in_notes(right, left) if right.minor else None
+        return margin * worth if worth is not None else margin
+    mine, theirs = left.factors[0].name, right.factors[0].name
+    if mine == theirs or left.kind == right.kind in {"percentage", "temperature"}:
+        return margin
+    per = load_compounds().get((mine, theirs))
+    return margin / per if per is not None else None
 
 
 def _join_margin(line: Line, left: Amount, right: Amount, middle: Number, margin: Decimal) -> None:

@@ -147,6 +147,9 @@ def _join_named(line: Line, left: Amount, right: Amount, gap: tuple[str, ...]) -
     if not gap and _is_minutes(left, right):
         left.kind, left.dimension = right.kind, right.dimension
         whole = left.factors[0].name = "minute"
+    if (whole, part) == ("meter", "furlong"):
+        # Racing's "2m 4f": nothing is metres and furlongs long
+        whole = left.factors[0].name = "mile"
     per = load_compounds().get((whole, part))
     said = not gap and right.rule != "measurement.quotes"
     if per is None or not is_whole(left.num.value) or (_value(right) >= per and not said):

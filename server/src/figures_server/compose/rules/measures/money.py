@@ -121,7 +121,9 @@ def _negate(line: Line, amount: Amount) -> None:
     """As in "-£3bn", "minus $5"; in "£2-£3" the mark is a dash."""
     tokens, first = line.tokens, amount.first
     mark = line.words[first - 1]
-    if mark == "minus" or (mark in MINUS and tokens.glued(first) and not tokens.glued(first - 1)):
+    if (mark == "minus" and tokens.words[first - 2] != "or") or (
+        mark in MINUS and tokens.glued(first) and not tokens.glued(first - 1)
+    ):
         amount.first -= 1
         amount.scale_by(Decimal(-1))
 

@@ -104,7 +104,11 @@ def is_behind_cue(line: Line, amount: Amount) -> bool:
         return False
     if has_capital(line, at) or (line.words[at] in load_names().graded and amount.num.value <= _LAST_GRADE):
         return True
-    if line.words[at - 1] in load_numbers().which or line.words[at - 1] == "one" or counts_plural(line, amount.last):
+    if (
+        line.words[at - 1] in load_numbers().which
+        or line.words[at - 1] in {"one", "that"}
+        or counts_plural(line, amount.last)
+    ):
         # "last week 30 were killed", "one day 40 came"
         return False
     return line.words[at] in load_names().before_in_lower_case or _is_place(line, amount, at)
@@ -137,7 +141,7 @@ def _numbers(line: Line, at: int) -> bool:
     if words[at] != "number":
         return False
     told = before == "to" and words[at - 2] in load_counts().held_to
-    return told or is_plural(before) or before in load_ages().modals
+    return told or is_plural(before) or before in {"now", "already", "still"} or before in load_ages().modals
 
 
 def is_behind_capital(line: Line, amount: Amount) -> bool:

@@ -25,6 +25,7 @@ _LONG_GROUP: Final = 3
 _CLOCK: Final = 3
 _COLON: Final = frozenset(":")
 _COMPASS: Final = frozenset("nsew")
+_PART_OF_TIME: Final = {"h": "m", "hr": "min", "m": "s", "min": "sec"}
 _PHONE_RULES: Final = frozenset(("identifier.leading-zero", "identifier.phone"))
 
 
@@ -82,9 +83,16 @@ def enumerates(line: Line, num: Num) -> bool:
 def has_leading_zero(line: Line, num: Num) -> bool:
     """As in "0300 123 4567", "007"; of "2h05m" the minutes."""
     surface = line.tokens.words[num.first]
-    if line.taken == num.first > 0 and line.tokens.glued(num.first):
+    if line.taken == num.first > 0 and (line.tokens.glued(num.first) or _goes_on_time(line, num)):
         return False
     return len(surface) > 1 and surface[0] == "0" and surface.isdecimal() and num.value != 0
+
+
+def _goes_on_time(line: Line, num: Num) -> bool:
+    """The minutes of "2h 05m" and the seconds of "4m 05s"."""
+    return _PART_OF_TIME.get(line.words[num.first - 1]) == line.words[num.first + 1] and line.tokens.glued(
+        num.first - 1
+    )
 
 
 def goes_on_call(line: Line, num: Num) -> bool:
@@ -160,8 +168,10 @@ def is_reference(line: Line, num: Num) -> bool:
     if line.others and line.others[-1].last == at and line.others[-1].rule == "identifier.reference":
         return True
     before = tokens.text[tokens.starts[at - 1] : tokens.ends[at - 1]]
-    # In "256GB/512GB" the letters are the first number's unit.
-    measured = tokens.kinds[at - 2] == DIGITS and tokens.glued(at - 1)
+    # In "256GB/512GB" and "100 MW/400 MWh" the letters are the first number's unit.
+    measured = tokens.kinds[at - 2] == DIGITS and (
+        tokens.glued(at - 1) or load_surfaces().right(tokens, at - 1) is not None
+    )
     return tokens.words[at] == "/" and before.isupper() and len(before) > 1 and not measured
 
 

@@ -45,10 +45,15 @@ def is_code(line: Line, num: Num) -> bool:
     return tokens.surface(at, at + 1) == "PH"
 
 
-def is_airliner(line: Line, num: Num) -> bool:
-    """As in "a fleet of 747s": Boeing's numbers are seven, something, seven."""
-    digits = line.words[num.first]
-    return digits.isdecimal() and digits[::2] == "77" and line.words[num.last] == "s"
+def is_many_of_model(line: Line, num: Num) -> bool:
+    """As in "a fleet of 747s", which are seven, something, seven at Boeing, and "12 | ATR | 72s": a noun phrase has one number."""
+    digits, name = line.words[num.first], num.first - 1
+    if not digits.isdecimal() or line.words[num.last] != "s":
+        return False
+    while has_capital(line, name):
+        name -= 1
+    counted = name < num.first - 1 and any(other.bare and other.last == name + 1 for other in line.amounts[-1:])
+    return digits[::2] == "77" or counted
 
 
 def is_film_rating(line: Line, amount: Amount) -> bool:

@@ -213,7 +213,7 @@ _BY_FORM: Final = _Rules(
     (names.is_age_class, "name", "name.age-class", _TIED),
     (named_things.is_programme, "name", "name.programme", named_things.NAMED_TIMES),
     (named_things.is_code, "name", "name.code", _TIED),
-    (named_things.is_airliner, "name", "name.airliner", _beside("s")),
+    (named_things.is_many_of_model, "name", "name.many-of-model", _beside("s")),
     (names.behind_cue_with_letter, "name", "name.cue", _ODD),
     (names.is_form, "name", "name.form", _TIED),
     (identifiers.is_numbered, "identifier", "identifier.number", _beside(".")),

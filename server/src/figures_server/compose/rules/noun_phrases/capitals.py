@@ -32,10 +32,9 @@ def is_highway(line: Line, at: int) -> bool:
 
 
 def is_name(line: Line, at: int) -> bool:
-    """Whether the token begins with a capital and is no plural, which would be counted itself."""
+    """Whether the token has a capital, as in "Boeing" and "iPhone", and is no plural, which would be counted itself."""
     tokens = line.tokens
-    capital = tokens.kinds[at] == WORD and tokens.text[tokens.starts[at]].isupper()
-    return capital and not is_plural(tokens.words[at])
+    return tokens.kinds[at] == WORD and has_capital(line, at) and not is_plural(tokens.words[at])
 
 
 def is_in_name(line: Line, at: int) -> bool:
@@ -62,9 +61,14 @@ def is_plural_acronym(surface: str) -> bool:
 def model_of(line: Line, at: int) -> str:
     """The "F-16" of "20 F-16s", the "Boeing 737" of "ten Boeing 737s"; empty where the s closes no name with digits."""
     tokens = line.tokens
-    start = at - 2 - (tokens.kinds[at - 2] != WORD)
-    name = tokens.surface(start, at) if tokens.words[at] == "s" and tokens.glued(at) else ""
-    return name if name[:1].isupper() else ""
+    if tokens.words[at] != "s" or not tokens.glued(at):
+        return ""
+    start = at - 1
+    while tokens.glued(start):
+        start -= 1
+    name = tokens.surface(start - (tokens.kinds[start] == DIGITS), at)
+    # "two iPhone 15s"
+    return name if not name[:2].islower() and name[:1].isalpha() else ""
 
 
 def past_model(line: Line, at: int) -> int:

@@ -64,6 +64,16 @@ def _past_insert(line: Line, at: int) -> int | None:
     return None
 
 
+def _goes_on_model(line: Line, at: int) -> bool:
+    """Whether the token hangs on the digits of a name: "A | 350 | - | 900", but for the last s of the many "A350-900s"."""
+    tokens = line.tokens
+    kinds, glued = tokens.kinds, tokens.glued(at + 1)
+    if tokens.words[at] == "s" and not (glued and kinds[at + 1] in {DIGITS, WORD}):
+        return False
+    tied = tokens.words[at] in HYPHENS and glued and kinds[at + 1] == DIGITS
+    return tokens.glued(at) and (tied or kinds[at] in {DIGITS, WORD})
+
+
 def _past_digits(line: Line, at: int) -> int | None:
     """Past the digits of a name: "Covid | -19 | cases", "H | 5N1 | samples", "Boeing | 737-800 | planes", "top | 10"."""
     tokens = line.tokens
@@ -72,7 +82,7 @@ def _past_digits(line: Line, at: int) -> int | None:
     if tokens.kinds[at] != DIGITS:
         return None
     if tokens.glued(at):
-        while tokens.kinds[at] in {DIGITS, WORD} and tokens.glued(at):
+        while _goes_on_model(line, at):
             at += 1
         return at
     if (past := past_worth(tokens, at)) > at + 1 and tokens.words[past] not in load_nouns().stops:

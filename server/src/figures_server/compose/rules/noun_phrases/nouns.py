@@ -29,7 +29,7 @@ from figures_server.compose.rules.noun_phrases.inserts import OPENING, next_word
 from figures_server.compose.rules.noun_phrases.plurals import is_plural, singular
 from figures_server.compose.rules.noun_phrases.worths import past_worth
 from figures_server.lexicon.shapes import load_counts, load_ratios
-from figures_server.lexicon.words import load_changes, load_nouns
+from figures_server.lexicon.words import load_changes, load_hedges, load_nouns
 from figures_server.model import UnitFactor
 from figures_server.scan.surfaces import load_surfaces
 from figures_server.scan.tokens import APOSTROPHES, DIGITS, HYPHENS, SIGN, WORD
@@ -86,8 +86,11 @@ def _is_done_by_one(line: Line, first: int, at: int) -> bool:
 
 
 def _has_object(line: Line, at: int) -> bool:
-    """As in "a dozen | costs us more", "forty helps them": before such a pronoun stands a verb."""
-    return line.words[at + 1] in _OBJECTS and line.tokens.text[line.tokens.starts[at + 1]].islower()
+    """As in "a dozen | costs us more", "forty helps them", "a case of 12 | costs £40": before such a pronoun, or a price, stands a verb."""
+    following = line.words[at + 1]
+    if line.words[at] == "costs" and (line.tokens.kinds[at + 1] in {DIGITS, SIGN} or following in load_hedges().before):
+        return True
+    return following in _OBJECTS and line.tokens.text[line.tokens.starts[at + 1]].islower()
 
 
 def counts_plural(line: Line, at: int) -> bool:
@@ -99,7 +102,7 @@ def counts_plural(line: Line, at: int) -> bool:
 def _opening(line: Line, at: int) -> tuple[int, bool]:
     """Where the words of the phrase begin, past a price, "of the" or a quotation mark, and whether "of" opened it."""
     tokens, words = line.tokens, line.tokens.words
-    at = past_worth(tokens, at)
+    at = past_model(line, past_worth(tokens, at))
     partitive = words[at] == "of"
     if partitive:
         at += 1

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from figures_server.compose.rules.noun_phrases.plurals import is_plural
 from figures_server.scan.surfaces import load_surfaces
@@ -10,6 +10,8 @@ from figures_server.scan.tokens import DIGITS, WORD
 
 if TYPE_CHECKING:
     from figures_server.scan.tokens import Tokens
+
+_ENDINGS: Final = frozenset(("st", "nd", "rd", "th"))
 
 
 def past_worth(tokens: Tokens, at: int) -> int:
@@ -31,9 +33,12 @@ def _is_year_of(tokens: Tokens, at: int) -> bool:
 def _past_size(tokens: Tokens, at: int) -> int:
     """As in three "20-man teams", ten "15-year-old boys", two "9mm pistols", one ".22 rifle"."""
     words, end = tokens.words, at + 1
+    # "three 18th-century houses"
+    end += words[end] in _ENDINGS and tokens.glued(end)
+    start = end
     while tokens.tied(end) and tokens.kinds[end + 1] == WORD:
         end += 2
-    if end == at + 1 and words[at][0] != ".":
+    if end == start and words[at][0] != ".":
         sign = load_surfaces().right(tokens, end)
         end = sign.last if sign is not None else at
     return end if tokens.kinds[end] == WORD else at
