@@ -47,6 +47,7 @@ class Amount:
         "modifier",
         "noun",
         "num",
+        "previous",
         "refinements",
         "restates",
         "role",
@@ -77,6 +78,8 @@ class Amount:
         self.rule = "number." + num.form
         self.refinements: tuple[str, ...] = ()
         self.restates: Amount | None = None
+        # The one before it in its line; known once the line is joined.
+        self.previous: Amount | None = None
 
     @property
     def bare(self) -> bool:

@@ -95,13 +95,11 @@ def compose_line(line: Line) -> None:
     restatements.name_currency(line)
     _name_bare(line)
     restatements.link(line)
-    before: Amount | None = None
     for amount in line.amounts:
         rates.attach_rate(line, amount)
         bounds.attach_bounds(line, amount)
-        changes.attach_change(line, amount, before)
+        changes.attach_change(line, amount)
         bounds.inherit_hedge(amount)
-        before = amount
     for amount in line.amounts:
         scales.as_difference(line, amount)
         bounds.apply_interval(amount)
@@ -134,12 +132,11 @@ def _drop_scores(line: Line) -> None:
 def _name_bare(line: Line) -> None:
     """Gives each bare amount its age, noun or place among the other numbers."""
     kept: list[Amount] = []
-    for at, amount in enumerate(line.amounts):
-        before = kept[-1] if kept else None
-        after = line.amounts[at + 1] if at + 1 < len(line.amounts) else None
+    for amount in line.amounts:
+        amount.previous = kept[-1] if kept else None
         units.settle_sign(line, amount)
-        if not ages.attach_age(line, amount, before) and amount.bare:
-            other = not_figures.set_aside(line, amount) or _name(line, amount, before, after)
+        if not ages.attach_age(line, amount) and amount.bare:
+            other = not_figures.set_aside(line, amount) or _name(line, amount)
             if other is not None:
                 line.others.append(other)
                 continue
@@ -147,10 +144,11 @@ def _name_bare(line: Line) -> None:
             counts.remember(line, amount)
         kept.append(amount)
     line.amounts = kept
-    for part, whole in pairwise(kept):
-        if part.kind == "number" and whole.kind == "count" and line.words[part.last] == "of":
+    for whole in kept:
+        part = whole.previous
+        if part is not None and part.kind == "number" and whole.kind == "count" and line.words[part.last] == "of":
             # "more than 3,000 of the province's 4,000 have signed up"
-            shared_nouns.is_part_of_whole(line, part, None, whole)
+            shared_nouns.is_part_of_whole(line, part)
 
 
 def _only_tells(line: Line, amount: Amount) -> bool:
@@ -186,7 +184,7 @@ def _tells_level(words: list[str], amount: Amount) -> bool:
     return words[amount.first - 1] == "to" and words[amount.first - 2] in load_scales().margins
 
 
-def _name(line: Line, amount: Amount, before: Amount | None, after: Amount | None) -> Other | None:
+def _name(line: Line, amount: Amount) -> Other | None:
     """Makes a share or a count of a bare amount; a small word that counts nothing named says nothing."""
     if amount.num.form == "fraction" and not is_whole(amount.num.value):
         # A half-dozen is counted.
@@ -199,7 +197,7 @@ def _name(line: Line, amount: Amount, before: Amount | None, after: Amount | Non
     if amount.bare:
         scales.attach_step(line, amount)
     if amount.bare:
-        counts.attach_count(line, amount, before, after)
+        counts.attach_count(line, amount)
     if amount.bare:
         money.attach_unsaid_rupees(line, amount)
     if not amount.bare:

@@ -41,7 +41,7 @@ _ONE_PERSON: Final = frozenset(("i", "he", "she", "who"))
 _LONGEST_ROLE: Final = 3
 
 
-def attach_age(line: Line, amount: Amount, before: Amount | None) -> bool:
+def attach_age(line: Line, amount: Amount) -> bool:
     """Whether the amount is an age; if so, says so."""
     if amount.kind == "duration":
         timed = len(amount.factors) == 1 and amount.factors[0].name in _TIMES
@@ -53,8 +53,8 @@ def attach_age(line: Line, amount: Amount, before: Amount | None) -> bool:
         or _of_persons(line, amount)
         or _behind_its_person(line, amount)
         or _of_subject(line, amount)
-        or is_listed(line, amount, before)
-        or is_share_so_old(line, amount, before)
+        or is_listed(line, amount)
+        or is_share_so_old(line, amount)
         or is_near_age(line, amount)
         or are_both(line, amount)
     ):

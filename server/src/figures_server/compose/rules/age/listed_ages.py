@@ -35,8 +35,9 @@ _NEAR_AGE: Final = 3
 _LONGEST_RISE: Final = 7
 
 
-def is_listed(line: Line, amount: Amount, before: Amount | None) -> bool:
+def is_listed(line: Line, amount: Amount) -> bool:
     """As in "aged 12 and 14", "from 61 to 64", "Vera, 16, and Anna, 14 were"."""
+    before = amount.previous
     if before is None or before.kind != "age":
         return False
     named = before.rule == "age.after-name" and _goes_on_naming(line, before, amount)
@@ -80,9 +81,9 @@ def _is_gapped(line: Line, amount: Amount, gap: list[str]) -> bool:
     return told and stands_alone(line, amount)
 
 
-def is_share_so_old(line: Line, amount: Amount, before: Amount | None) -> bool:
+def is_share_so_old(line: Line, amount: Amount) -> bool:
     """As in "a third are over 65", "38% of the voters were under 30", "half of them under 16": of persons."""
-    words, at = line.words, amount.first - 2
+    words, at, before = line.words, amount.first - 2, amount.previous
     said = words[at] in load_nouns().copulas or (words[at] in _THEM and words[at - 1] == "of")
     if before is None or words[at + 1] not in BOUNDS or not said or noun_behind(line, amount):
         return False

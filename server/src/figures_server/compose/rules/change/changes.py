@@ -40,19 +40,20 @@ _DEGREES: Final = frozenset(("more", "less", "rather", "even"))
 _ENDS: Final = frozenset(("to", "from", "at", "than"))
 
 
-def attach_change(line: Line, amount: Amount, before: Amount | None) -> None:
+def attach_change(line: Line, amount: Amount) -> None:
     """Sets direction and role where the words around the amount tell of a change: "rose 3% to $40"."""
     if amount.kind == "multiple":
         change = None if amount.direction else find_comparative(line, amount)
     else:
-        change = None if _changes_nothing(line, amount, before) else _find(line, amount, before)
+        change = None if _changes_nothing(line, amount) else _find(line, amount)
     if change is not None:
         amount.direction, amount.role = change.way, change.role
         amount.refine(change.rule)
 
 
-def _changes_nothing(line: Line, amount: Amount, before: Amount | None) -> bool:
+def _changes_nothing(line: Line, amount: Amount) -> bool:
     """Whether the amount is no step and no level, whatever verb stands beside it: "aged 40", "rallied 40 times"."""
+    before = amount.previous
     # "raise the age from 62 to 64"
     said = amount.rule == "age.said" and amount.modifier != "range"
     level = amount.rule == "age.subject" or (said and line.words[amount.first - 1] in OPPOSITE)
@@ -72,7 +73,7 @@ def _changes_nothing(line: Line, amount: Amount, before: Amount | None) -> bool:
         return True
     if amount.kind == "percentage" and before is not None and splits_whole(line, before, amount):
         return True
-    return _is_of_division(line, amount, before) or _is_so_fast(line, amount) or _is_trailing(line, amount)
+    return _is_of_division(line, amount) or _is_so_fast(line, amount) or _is_trailing(line, amount)
 
 
 def _is_trailing(line: Line, amount: Amount) -> bool:
@@ -90,11 +91,11 @@ def _is_so_fast(line: Line, amount: Amount) -> bool:
     return words[at] == "as" and words[at + 1] in load_ratios().much and words[at + 2] != "again"
 
 
-def _is_of_division(line: Line, amount: Amount, before: Amount | None) -> bool:
+def _is_of_division(line: Line, amount: Amount) -> bool:
     """Both numbers of "the bill fell by 312 votes to 275", of which none is a step or a level."""
     if amount.kind != "count" or amount.factors[0].name != "vote":
         return False
-    words, at = line.words, amount.first - 1
+    words, at, before = line.words, amount.first - 1, amount.previous
     if words[at] == "to" and before is not None and before.rule == "count.votes":
         return True
     votes = amount.last if words[at] != "to" else at - 1
@@ -108,7 +109,7 @@ def splits_whole(line: Line, before: Amount, amount: Amount) -> bool:
     return shares and before.num.value + amount.num.value == _ALL
 
 
-def _find(line: Line, amount: Amount, before: Amount | None) -> Change | None:
+def _find(line: Line, amount: Amount) -> Change | None:
     """What the word before the amount tells, hedges between them apart; else the words behind; else the list."""
     hauled = amount.kind == "measurement" and line.words[amount.last : amount.last + 2] in _ALONG
     if hauled or (amount.dimension in PLACED and _tells_place(line, amount)):
@@ -122,14 +123,14 @@ def _find(line: Line, amount: Amount, before: Amount | None) -> Change | None:
     if word in _ENDS:
         # "compared to a 6% rise": behind an article the step is told behind.
         step = find_comparative(line, amount) if line.words[amount.first - 1] in {"a", "an", "the"} else None
-        return step or (find_end(line, amount, before, at) if word in OPPOSITE else find_pace(line, amount, at))
+        return step or (find_end(line, amount, at) if word in OPPOSITE else find_pace(line, amount, at))
     return (
         (find_pace(line, amount, at) if word == "of" else None)
         or find_step(line, amount, at)
         # behind a hedge, as in "grew faster than goods | at around | 12%"
         or find_pace(line, amount, start)
         or find_comparative(line, amount)
-        or _as_listed(line, amount, before, word, at)
+        or _as_listed(line, amount, word, at)
         or _of_object(line, amount, at)
     )
 
@@ -219,11 +220,12 @@ def _past_brackets(line: Line, at: int) -> int:
     return at + closing.index(")") + 1 if ")" in closing else at
 
 
-def _as_listed(line: Line, amount: Amount, before: Amount | None, word: str, at: int) -> Change | None:
+def _as_listed(line: Line, amount: Amount, word: str, at: int) -> Change | None:
     """As in "rose 3% and 4%", "growth of 1.2, 1.4 and 1.9%", "fell 1.2%, or 88 points", "1% this year and 2% next"."""
     if amount.kind == "percentage" and line.words[amount.last] == "of":
         # A share of something else: "turnout rises by 5%, and 5% of those who come".
         return None
+    before = amount.previous
     if before is None or before.role != "by":
         return _restated_step(line, amount, before, at) or _repeated_step(line, amount)
     return Change(before.direction, "by", "change.listed") if _goes_on(line, amount, before, word, at) else None
@@ -259,7 +261,8 @@ def _repeated_step(line: Line, amount: Amount) -> Change | None:
     told = line.words[amount.last] == "to" and (amount.kind == "percentage" or amount.minor)
     if not told and line.words[amount.first - 1] != "by":
         return None
-    level, step = (*line.before(amount), None, None)[:2]
+    level = amount.previous
+    step = level.previous if level is not None else None
     if level is None or step is None or level.role != "to" or step.role != "by" or step.kind != amount.kind:
         return None
     between = line.words[level.last : amount.first]

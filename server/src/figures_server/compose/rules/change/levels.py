@@ -20,9 +20,9 @@ OPPOSITE: Final[dict[str, Role]] = {"from": "to", "to": "from"}
 _EMPTY: Final[tuple[list[str], ...]] = ([], ["down"], ["up"])
 
 
-def find_end(line: Line, amount: Amount, before: Amount | None, at: int) -> Change | None:
+def find_end(line: Line, amount: Amount, at: int) -> Change | None:
     """As in "rose | to 3%", "up | from 3%", "fell 12p (3%) | to 340p"."""
-    word = line.words[at]
+    word, before = line.words[at], amount.previous
     role: Role = "to" if word == "to" else "from"
     if before is not None and before.role == OPPOSITE[word] and (end := _other_end(line, amount, before, role)):
         return end

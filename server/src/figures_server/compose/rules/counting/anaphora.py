@@ -34,7 +34,7 @@ _ALIKE: Final = 10
 _FARTHEST: Final = 600
 
 
-def is_repeated(line: Line, amount: Amount, _before: Amount | None, _after: Amount | None) -> bool:
+def is_repeated(line: Line, amount: Amount) -> bool:
     """As in "needs 270 votes ... the road to 270": the same number said again without its noun."""
     number = amount.num
     if number.form == "vague" or number.value <= _FEWEST_REPEATED or may_be_year(line, amount):
@@ -45,19 +45,19 @@ def is_repeated(line: Line, amount: Amount, _before: Amount | None, _after: Amou
     return set_count(amount, counted[0], "count.repeated")
 
 
-def takes_up_extreme(line: Line, amount: Amount, before: Amount | None, _after: Amount | None) -> bool:
+def takes_up_extreme(line: Line, amount: Amount) -> bool:
     """As in "That was past the previous peak of 665,000": what was counted last."""
     words, at = line.words, amount.first - 1
-    if before is not None or words[at] != "of" or words[at - 1] not in load_counts().extremes:
+    if amount.previous is not None or words[at] != "of" or words[at - 1] not in load_counts().extremes:
         return False
     return set_count(amount, line.earlier_noun, "count.ellipsis")
 
 
-def takes_up_group(line: Line, amount: Amount, before: Amount | None, _after: Amount | None) -> bool:
+def takes_up_group(line: Line, amount: Amount) -> bool:
     """As in "the four were freed", "all three had said": what that number counted just now, else the persons told of."""
     words, value = line.words, amount.num.value
     definite = amount.num.form == "words" and words[amount.first - 1] in _DEFINITE
-    if before is not None or not definite or not stands_alone(line, amount):
+    if amount.previous is not None or not definite or not stands_alone(line, amount):
         return False
     counted = line.counted.get(value)
     # As many as that are hardly others, however far back they were counted.
@@ -74,9 +74,9 @@ def _is_of_persons(line: Line, amount: Amount) -> bool:
     return does or words[at] == "of" or words[amount.first - 2] == "between"
 
 
-def takes_up_pronoun(line: Line, amount: Amount, before: Amount | None, _after: Amount | None) -> bool:
+def takes_up_pronoun(line: Line, amount: Amount) -> bool:
     """As in "Seven of those are new", "two of them had fled", "400 more voted", "400 or so fled": things counted just now, or persons."""
-    counts, words = load_counts(), line.tokens.words
+    counts, words, before = load_counts(), line.tokens.words, amount.previous
     at = past_hedge(line, amount.last + (words[amount.last] == "more"))
     pronoun = words[at + 1] if words[at] == "of" and words[at + 1] in counts.pronouns else ""
     if before is not None and (pronoun != "them" or before.kind != "measurement"):
@@ -113,13 +113,13 @@ def _is_of_persons_alone(line: Line, at: int) -> bool:
     )
 
 
-def takes_up_sentence(line: Line, amount: Amount, before: Amount | None, _after: Amount | None) -> bool:
+def takes_up_sentence(line: Line, amount: Amount) -> bool:
     """As in "Another 400 were built", "It needed 60": the first number of a sentence goes on with the one before.
 
     Only one that opens its sentence or clause, one with "another", or the object of a verb of having does.
     """
     if (
-        (before is not None and not _adds(line, amount))
+        (amount.previous is not None and not _adds(line, amount))
         or amount.num.form == "fraction"
         or line.words[amount.first - 1] in {"at", "to", "by"}
     ):

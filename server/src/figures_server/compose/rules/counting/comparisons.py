@@ -42,13 +42,14 @@ _ALIKE: Final = 10
 _NEGATING: Final = ([",", "not"], ["not"], ["and", "not"])
 
 
-def is_compared(line: Line, amount: Amount, before: Amount | None, after: Amount | None) -> bool:
+def is_compared(line: Line, amount: Amount) -> bool:
     """As in "40 days at sea, compared with 28 last time", "61 per cent in the north and 48 in the south"."""
     if amount.num.form not in {"digits", "words"}:
         return False
-    measured = _of_zone(line, amount, after) or _of_same_thing(line, amount, before)
+    measured = _of_zone(line, amount) or _of_same_thing(line, amount)
     if measured is not None:
         return _take_unit(amount, measured, "unit.norm")
+    before = amount.previous
     if before is None or not before.factors:
         return False
     if before.rule == "money.sign-before" and amount.num.form == "words":
@@ -56,7 +57,7 @@ def is_compared(line: Line, amount: Amount, before: Amount | None, after: Amount
         return False
     if before.kind == "percentage" and (share := points.share_before(line, amount)) is not None:
         return _take_unit(amount, share, "unit.gapped")
-    unit = points.unit_of(line, amount, before, after)
+    unit = points.unit_of(line, before, amount)
     if not unit and (before.kind in _UNSHARED or not _is_set_against(line, before, amount)):
         return False
     _take_unit(amount, _head_of(line, before, amount), "unit.ellipsis")
@@ -67,7 +68,7 @@ def is_compared(line: Line, amount: Amount, before: Amount | None, after: Amount
 
 def _head_of(line: Line, before: Amount, amount: Amount) -> Amount:
     """As in "22 lakh people in 27 districts, against 24 lakh": of two counts under one head the one it is nearer to."""
-    whole = next(iter(line.before(before)), None)
+    whole = before.previous
     if whole is None:
         return before
     if whole.kind == "measurement" and before.kind == "duration" and line.words[before.first - 1] in _LASTING:
@@ -85,13 +86,14 @@ def _take_unit(amount: Amount, source: Amount, rule: str) -> bool:
     return True
 
 
-def _of_zone(line: Line, amount: Amount, after: Amount | None) -> Amount | None:
+def _of_zone(line: Line, amount: Amount) -> Amount | None:
     """As in "doing | 38 in a 30mph zone": so fast, as the limit is told."""
+    after = line.following(amount) if line.words[amount.last] == "in" else None
     in_zone = after is not None and line.words[amount.last : after.first] == ["in", "a"]
     return after if after is not None and in_zone and after.dimension == "Speed" else None
 
 
-def _of_same_thing(line: Line, amount: Amount, before: Amount | None) -> Amount | None:
+def _of_same_thing(line: Line, amount: Amount) -> Amount | None:
     """As in "4.4 per cent in June. It stood at | 4.2 last year", "doing 90mph: the limit is | 60": another level of what was told last."""
     words, at, counts = line.words, past_adverbs(line, amount.first - 1), load_counts()
     at -= words[at] == "at"
@@ -102,7 +104,7 @@ def _of_same_thing(line: Line, amount: Amount, before: Amount | None) -> Amount 
     again = subject in _PRONOUNS or subject in counts.norms or subject in counts.levelled
     if not again or not stands_alone(line, amount):
         return None
-    told = line.amounts_just_before if before is None else line.before(amount)
+    told = line.amounts_just_before if amount.previous is None else line.before(amount)
     levels = [other for other in told if _is_as_great(other, amount)]
     # "jailed for three years for driving at 92 mph. The limit is 60"
     return min(levels, key=lambda other: abs((other.num.value / amount.num.value).ln()), default=None)

@@ -23,7 +23,7 @@ _LONGEST_LATELY: Final = 5
 _ITEM_ENDS: Final = frozenset((",", ";", ".", "and", "along", "with", "from"))
 
 
-def counts_strength(line: Line, amount: Amount, _before: Amount | None, _after: Amount | None) -> bool:
+def counts_strength(line: Line, amount: Amount) -> bool:
     """As in "an 11-strong jury", "a crowd 900 strong.": persons, whatever they make up; "12 strong winds" are winds."""
     words, at = line.tokens.words, amount.last
     alone = line.tokens.kinds[at + 1] != WORD or words[at + 1] in load_nouns().stops
@@ -31,7 +31,7 @@ def counts_strength(line: Line, amount: Amount, _before: Amount | None, _after: 
     return strong and set_count(amount, PERSON, "count.strength")
 
 
-def counts_attendance(line: Line, amount: Amount, _before: Amount | None, _after: Amount | None) -> bool:
+def counts_attendance(line: Line, amount: Amount) -> bool:
     """As in the line "43,856" below a match report: how many watched."""
     if line.tokens.count > amount.num.last + 1 or amount.first or amount.num.value < _FEWEST_SPECTATORS:
         return False
@@ -40,7 +40,7 @@ def counts_attendance(line: Line, amount: Amount, _before: Amount | None, _after
     return watched and set_count(amount, PERSON, "count.attendance")
 
 
-def counts_per_game(line: Line, amount: Amount, _before: Amount | None, _after: Amount | None) -> bool:
+def counts_per_game(line: Line, amount: Amount) -> bool:
     """As in "15.3 ppg"."""
     counted = load_counts().per_game.get(line.words[amount.last])
     if counted is None:
@@ -51,10 +51,11 @@ def counts_per_game(line: Line, amount: Amount, _before: Amount | None, _after: 
     return True
 
 
-def counts_games(line: Line, amount: Amount, before: Amount | None, after: Amount | None) -> bool:
+def counts_games(line: Line, amount: Amount) -> bool:
     """As in "lost 11 straight", "won four in a row", "dropped 10 of their previous 11": games, where nothing else is named."""
-    words, at = line.words, amount.last
+    words, at, before = line.words, amount.last, amount.previous
     if words[past_adverbs(line, amount.first - 1)] in load_counts().winning:
+        after = line.following(amount)
         run = words[at] == "straight" and _names_nothing(line, at + 1)
         told = (
             run or words[at : at + 3] == ["in", "a", "row"] or (after is not None and _is_of_last(line, amount, after))
@@ -75,7 +76,7 @@ def _names_nothing(line: Line, at: int) -> bool:
     return line.tokens.kinds[at] != WORD or line.words[at] in load_nouns().stops
 
 
-def counts_medals(line: Line, amount: Amount, _before: Amount | None, _after: Amount | None) -> bool:
+def counts_medals(line: Line, amount: Amount) -> bool:
     """As in "14 gold, nine silver and 12 bronze": medals, where two metals are counted and nothing of them."""
     words, at, metals = line.words, amount.last, load_counts().metals
     if words[at] not in metals or (line.tokens.kinds[at + 1] == WORD and words[at + 1] not in load_nouns().stops):
@@ -86,9 +87,9 @@ def counts_medals(line: Line, amount: Amount, _before: Amount | None, _after: Am
     return set_count(amount, "medal", "count.medals")
 
 
-def counts_listed_item(line: Line, amount: Amount, before: Amount | None, after: Amount | None) -> bool:
+def counts_listed_item(line: Line, amount: Amount) -> bool:
     """As in "a pistol, two magazine and five radio set": in a list of things the -s may be left out."""
-    words, tokens = line.words, line.tokens
+    words, tokens, before, after = line.words, line.tokens, amount.previous, line.following(amount)
     if words[amount.first - 1] not in _JOINING or amount.num.value <= 1:
         return False
     others = (before is not None and before.kind in {"count", "number"}) or (
@@ -103,7 +104,7 @@ def counts_listed_item(line: Line, amount: Amount, before: Amount | None, after:
     return set_count(amount, noun, "count.listed-item")
 
 
-def counts_children(line: Line, amount: Amount, _before: Amount | None, _after: Amount | None) -> bool:
+def counts_children(line: Line, amount: Amount) -> bool:
     """As in "a father of two", "the mother-of-three"."""
     words, at = line.words, amount.first - 1
     at -= words[at] in HYPHENS

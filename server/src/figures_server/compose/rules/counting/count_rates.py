@@ -52,9 +52,9 @@ def _share_average(line: Line, amount: Amount, tail: tuple[UnitFactor, ...]) -> 
         add_tail(left, tail)
 
 
-def is_rate_of_heads(line: Line, amount: Amount, before: Amount | None, after: Amount | None) -> bool:
+def is_rate_of_heads(line: Line, amount: Amount) -> bool:
     """As in "Deaths ran at 12 per 100,000 people", "fell from 12 to nine per 1,000": the noun before, the tail behind."""
-    at = amount.last
+    at, before, after = amount.last, amount.previous, line.following(amount)
     shares = after is not None and line.words[at : after.first] == ["to"]
     if after is not None and shares:
         at = after.last
@@ -96,7 +96,7 @@ def _rated(line: Line, amount: Amount) -> Noun | str | None:
     return None
 
 
-def is_rate_of_subject(line: Line, amount: Amount, _before: Amount | None, _after: Amount | None) -> bool:
+def is_rate_of_subject(line: Line, amount: Amount) -> bool:
     """As in "The number of doctors per 1,000 people rose to 3.9": what it is a rate of stands before the verb."""
     words, first = line.tokens.words, amount.first
     clause = words[max(0, first - _LONGEST_CLAUSE) : first]

@@ -47,10 +47,10 @@ _FURTHER: Final = frozenset(("more", "other", "further", "additional"))
 _DECIMALS: Final = frozenset((-1, -2, -3))
 
 
-def attach_count(line: Line, amount: Amount, before: Amount | None, after: Amount | None) -> None:
+def attach_count(line: Line, amount: Amount) -> None:
     """Gives a bare number its noun: behind it, hyphened to it, taken up from before, or a person."""
     for settles in _WAYS if line.is_of_cricket() else _WAYS_BUT_CRICKET:
-        if settles(line, amount, before, after):
+        if settles(line, amount):
             break
     if amount.kind == "count" and line.words[amount.last] in PACES:
         count_rates.attach_pace(line, amount)
@@ -95,18 +95,19 @@ def _remember_acronym(line: Line, noun: Noun) -> None:
 # -------------------------- ways to settle what is counted, each True where no other need be tried
 
 
-def _counts_noun_behind(line: Line, amount: Amount, before: Amount | None, after: Amount | None) -> bool:
+def _counts_noun_behind(line: Line, amount: Amount) -> bool:
     """As in "6,000 vehicles an hour"; the figure's words end before its noun all the same."""
-    noun = _noun_behind(line, amount, after)
+    noun = _noun_behind(line, amount)
     if noun is None or headcounts.acts_as_one(line, amount) or is_pronoun(line, amount, noun):
         return False
     if line.words[0] == "of" and line.words[amount.first - 1] == "," and is_past(line.words[amount.last]):
         # "Of the 39 stations, 32 recorded readings": what is counted stands in the opening
         return False
     if line.words[noun.first] == "others":
-        noun = noun._replace(head=_head_of_others(line, amount, before))
+        noun = noun._replace(head=_head_of_others(line, amount))
     tied = line.words[noun.last - 2] in HYPHENS and noun.first == noun.last - 3
     if line.words[noun.last - 1] == "ones" or (tied and line.words[noun.last - 1] in load_nouns().in_modifiers):
+        before = amount.previous
         if before is None or before.kind != "count":
             # "one of the lucky ones"
             return False
@@ -126,7 +127,7 @@ def _counts_noun_behind(line: Line, amount: Amount, before: Amount | None, after
     return True
 
 
-def _counts_doing(line: Line, amount: Amount, _before: Amount | None, _after: Amount | None) -> bool:
+def _counts_doing(line: Line, amount: Amount) -> bool:
     """As in "one count of fraud and two | of forging cheques", "and one | of theft": not theft is counted, but what was before "of"."""
     words, at = line.words, amount.last + 1
     if words[at - 1] != "of":
@@ -146,7 +147,7 @@ def _lasts(words: list[str]) -> bool:
     return "of" not in words and not any(word.endswith(("est", "worst")) for word in words)
 
 
-def _counts_number_of(line: Line, amount: Amount, _before: Amount | None, _after: Amount | None) -> bool:
+def _counts_number_of(line: Line, amount: Amount) -> bool:
     """As in "brings to 31 the number of senators", "That number is now 7,200"."""
     words, at = line.words, amount.last
     if words[at] == "the" and "number" in words[at + 1 : at + 3]:
@@ -156,8 +157,9 @@ def _counts_number_of(line: Line, amount: Amount, _before: Amount | None, _after
     return set_count(amount, anaphora.counted_alike(line, amount) or line.earlier_noun, "count.number-of")
 
 
-def _head_of_others(line: Line, amount: Amount, before: Amount | None) -> str:
+def _head_of_others(line: Line, amount: Amount) -> str:
     """As in "destroyed 30 homes and damaged 45 others", "12 sheep died and two others were hurt": more of the same, else persons."""
+    before = amount.previous
     if before is None or before.kind != "count":
         return PERSON
     head = before.factors[0].name
@@ -166,7 +168,7 @@ def _head_of_others(line: Line, amount: Amount, before: Amount | None) -> str:
     return PERSON if head in load_nouns().persons else head
 
 
-def _is_fractional(_line: Line, amount: Amount, _before: Amount | None, _after: Amount | None) -> bool:
+def _is_fractional(_line: Line, amount: Amount) -> bool:
     """Things are counted in whole numbers from nought; a decimal without a unit counts nothing, nor does the 3.0 of a version."""
     low = amount.low
     if low is None:
@@ -174,7 +176,7 @@ def _is_fractional(_line: Line, amount: Amount, _before: Amount | None, _after: 
     return low.decimal < 0 or not is_whole(low.decimal) or low.decimal.as_tuple().exponent in _DECIMALS
 
 
-_WAYS: Final[tuple[Callable[[Line, Amount, Amount | None, Amount | None], bool], ...]] = (
+_WAYS: Final[tuple[Callable[[Line, Amount], bool], ...]] = (
     # How it is written.
     count_forms.counts_strength,
     count_forms.counts_attendance,
@@ -261,9 +263,9 @@ def _of_pronoun(line: Line, of: int) -> Noun | None:
     return noun if noun is not None and noun.last - of <= _LONGEST_OF_THEM else None
 
 
-def _noun_behind(line: Line, amount: Amount, after: Amount | None) -> Noun | None:
+def _noun_behind(line: Line, amount: Amount) -> Noun | None:
     """The noun phrase behind the number, a hyphen or a hedge between: "70-member", "eight or fewer passengers"."""
-    tokens, words = line.tokens, line.tokens.words
+    tokens, words, after = line.tokens, line.tokens.words, line.following(amount)
     at = past_hedge(line, amount.last)
     plural = abs(amount.num.value) > 1 or amount.low != amount.high or at > amount.last
     # '"thousands" of letters', '"40" shops'

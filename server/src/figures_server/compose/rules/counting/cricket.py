@@ -31,14 +31,14 @@ _FROM_BALLS: Final = frozenset(("off", "from", "in"))
 _STROKES: Final = frozenset(("four", "six"))
 
 
-def is_on_card(line: Line, amount: Amount, _before: Amount | None, _after: Amount | None) -> bool:
+def is_on_card(line: Line, amount: Amount) -> bool:
     """As in "Bell c Ali b Khan 21 (17b, 2x4)": the balls faced, and the fours and sixes hit."""
     words, at = line.words, amount.last
     hit = "ball" if words[at - 1] == "b" else _CALLED.get(words[at + 1]) if words[at] == "x" else None
     return set_count(amount, hit, "count.card")
 
 
-def is_run_rate(line: Line, amount: Amount, _before: Amount | None, _after: Amount | None) -> bool:
+def is_run_rate(line: Line, amount: Amount) -> bool:
     """As in "5.9 an over", "under seven an over"."""
     if line.words[amount.last + 1] != "over" or line.words[amount.last] not in PACES:
         return False
@@ -48,7 +48,7 @@ def is_run_rate(line: Line, amount: Amount, _before: Amount | None, _after: Amou
     return True
 
 
-def is_average(line: Line, amount: Amount, _before: Amount | None, _after: Amount | None) -> bool:
+def is_average(line: Line, amount: Amount) -> bool:
     """As in "a strike rate of 150", "his 45 batting average", in an article about cricket: no count of runs."""
     words, first, at = line.words, amount.first, past_hedge(line, amount.last)
     of_average = words[first - 1] == "of" and _is_averaged(words[first - 2])
@@ -59,8 +59,9 @@ def _is_averaged(word: str) -> bool:
     return word == "average" or word in load_counts().quotients
 
 
-def is_told_as_runs(line: Line, amount: Amount, before: Amount | None, _after: Amount | None) -> bool:
+def is_told_as_runs(line: Line, amount: Amount) -> bool:
     """As in "Kohli made 122 off 98 balls", "need 40 off | 36": runs, and the balls they are made from."""
+    before = amount.previous
     off = before is not None and before.rule == "count.runs" and line.words[before.last : amount.first] == ["off"]
     faced = line.words[amount.first - 1] == "ball" and line.words[amount.first - 2] in HYPHENS  # "his 106-ball 163"
     told = tells_runs(line, amount) or faced or _are_wanted(line, amount) or (off and stands_alone(line, amount))
@@ -75,7 +76,7 @@ def _are_wanted(line: Line, amount: Amount) -> bool:
     return (wanted or scored) and line.is_of_cricket()
 
 
-def counts_runs(line: Line, amount: Amount, _before: Amount | None, _after: Amount | None) -> bool:
+def counts_runs(line: Line, amount: Amount) -> bool:
     """As in "a steady 76 by the opener": what is left bare in an article about cricket."""
     if not may_be_runs(line, amount) or line.words[amount.first - 1] in _NO_RUNS or not stands_alone(line, amount):
         return False

@@ -42,8 +42,9 @@ _SET_AGAINST: Final = (["more", "than"], ["fewer", "than"])
 _OF_MANY: Final = frozenset(("more", "who", "have", "had", "are", "were"))
 
 
-def counts_in_brackets(line: Line, amount: Amount, before: Amount | None, _after: Amount | None) -> bool:
+def counts_in_brackets(line: Line, amount: Amount) -> bool:
     """As in "the number of stores (120)": the plural before; "Surrey (640)": a name's share of what was counted."""
+    before = amount.previous
     if line.words[amount.last] != ")" or amount.num.form != "digits":
         return False
     tokens, opening = line.tokens, past_adverbs(line, amount.first - 1)
@@ -58,8 +59,9 @@ def counts_in_brackets(line: Line, amount: Amount, before: Amount | None, _after
     return set_count(amount, head, "count.ellipsis")
 
 
-def takes_up_number(line: Line, amount: Amount, before: Amount | None, _after: Amount | None) -> bool:
+def takes_up_number(line: Line, amount: Amount) -> bool:
     """An ellipsis: the number goes on counting what the one before it did: "down from 18,000", "and 40 in Kent"."""
+    before = amount.previous
     if before is None or amount.num.form == "vague" or not stands_alone(line, amount) or _is_noun_itself(line, amount):
         return False
     if amount.num.scale > 1 and line.words[amount.first - 1] in load_money().paying:
@@ -93,13 +95,14 @@ def _is_one_more(line: Line, amount: Amount) -> bool:
     return participle or word.endswith("ed") or word in counts.after_one
 
 
-def is_other_level(line: Line, amount: Amount, before: Amount | None, _after: Amount | None) -> bool:
+def is_other_level(line: Line, amount: Amount) -> bool:
     """As in "20C, up from 12", "fell from 39 deaths per 1,000 births in May to 28": two levels of one thing."""
+    before = amount.previous
     if before is None:
         return False
     if before.kind == "percentage" and line.words[before.first - 1] in {"up", "down"}:
         # as in "1.9 million tons, up 2% from 1.8 million"
-        before = next(iter(line.before(before)), before)
+        before = before.previous or before
     rated = before.kind == "count" and before.tail
     if line.words[amount.first - 1] not in {"from", "to"} and not (rated and _is_rate_too(line, amount, before)):
         return False
@@ -171,17 +174,13 @@ def _holder(line: Line, amount: Amount, before: Amount) -> Amount | None:
 
     So is what is set against another's: "62 points from 26 games, | two more than Hull", "two clear of Hull".
     """
-    at, behind = line.amounts.index(before), line.words[amount.last : amount.last + 2]
-    if (
-        not at
-        or (
-            amount.num.value <= before.num.value and behind not in _SET_AGAINST and behind[0] not in load_changes().gaps
-        )
-        or before.kind not in {"count", "duration"}
+    whole, behind = before.previous, line.words[amount.last : amount.last + 2]
+    less = amount.num.value <= before.num.value
+    if before.kind not in {"count", "duration"} or (
+        less and behind not in _SET_AGAINST and behind[0] not in load_changes().gaps
     ):
         return None
-    whole = line.amounts[at - 1]
-    if whole.kind != "count" or whole.noun is None or not _is_nearer(whole, before, amount):
+    if whole is None or whole.kind != "count" or whole.noun is None or not _is_nearer(whole, before, amount):
         return None
     gap = line.words[whole.noun.last : before.first]
     return whole if 0 < len(gap) <= _LONGEST_GOVERNING and gap[0] in load_counts().governing else None
@@ -193,8 +192,9 @@ def _is_nearer(whole: Amount, part: Amount, amount: Amount) -> bool:
     return value <= most or value * value > most * part.num.value * _ALIKE
 
 
-def revises_measure(line: Line, amount: Amount, before: Amount | None, _after: Amount | None) -> bool:
+def revises_measure(line: Line, amount: Amount) -> bool:
     """As in "six weeks, perhaps nine or ten, before it opens", "$4bn, if not 5": the same measure again."""
+    before = amount.previous
     if before is None or before.kind not in _GAPPED or amount.num.form not in {"digits", "words"}:
         return False
     if amount.num.value == 1:
@@ -214,8 +214,9 @@ def revises_measure(line: Line, amount: Amount, before: Amount | None, _after: A
     return True
 
 
-def resumes_measure(line: Line, amount: Amount, before: Amount | None, _after: Amount | None) -> bool:
+def resumes_measure(line: Line, amount: Amount) -> bool:
     """As in "40 tonnes of wheat and 30 of rye", "the cup holds 5ml, the jug 300": the unit is said once for both."""
+    before = amount.previous
     if before is None or before.kind not in MEASURED or amount.num.form == "vague" or amount.num.value == 1:
         return False
     if before.rule == "money.sign-before" and amount.num.form == "words":
@@ -253,9 +254,9 @@ def _is_noun_itself(line: Line, amount: Amount) -> bool:
     return words[at] == "at" and tokens.text[tokens.starts[at - 1]].isupper()
 
 
-def lasts_too(line: Line, amount: Amount, before: Amount | None, _after: Amount | None) -> bool:
+def lasts_too(line: Line, amount: Amount) -> bool:
     """As in "a member for 12 years and its head for four", "takes nine hours, and once took two", "nine years with a minimum term of six": the unit is said once for both stretches."""
-    words, link = line.words, line.words[past_adverbs(line, amount.first - 1)]
+    words, link, before = line.words, line.words[past_adverbs(line, amount.first - 1)], amount.previous
     if before is None or before.kind != "duration":
         return False
     if link in load_counts().lasting:
@@ -270,9 +271,9 @@ def lasts_too(line: Line, amount: Amount, before: Amount | None, _after: Amount 
     return alike
 
 
-def is_former_count(line: Line, amount: Amount, before: Amount | None, _after: Amount | None) -> bool:
+def is_former_count(line: Line, amount: Amount) -> bool:
     """As in "900 fans came in 40 cars, up from 700", "a 40% chance of rain, down from 60": of the nearest that was more, or less, than so many."""
-    words, at = line.words, amount.first - 1
+    words, at, before = line.words, amount.first - 1, amount.previous
     if words[at] != "from" or words[at - 1] not in _DIRECTIONS or words[at - 2] != "," or before is None:
         return False
     grew = words[at - 1] == "up"
@@ -292,8 +293,9 @@ def is_former_count(line: Line, amount: Amount, before: Amount | None, _after: A
     return True
 
 
-def takes_up_vague(line: Line, amount: Amount, before: Amount | None, _after: Amount | None) -> bool:
+def takes_up_vague(line: Line, amount: Amount) -> bool:
     """As in "dozens of firms, not hundreds", "900 fans came, dozens of them": a vague number goes on counting what the one before it did."""
+    before = amount.previous
     if before is None or amount.num.form != "vague" or before.kind != "count":
         return False
     if line.words[amount.last] == "of" and line.words[amount.last + 1] in load_counts().pronouns:
@@ -311,7 +313,7 @@ def takes_up_vague(line: Line, amount: Amount, before: Amount | None, _after: Am
 
 def is_gapped(line: Line, amount: Amount) -> bool:
     """As in "Labour won 30 seats, the Tories 12 and the Greens one": the next clause has a subject and no verb."""
-    before = next(iter(line.before(amount)), None)
+    before = amount.previous
     if before is None or before.kind not in _GAPPED:
         return False
     opens = _gap_opening(line, amount)
@@ -342,8 +344,9 @@ def _gap_opening(line: Line, amount: Amount) -> int:
     return opens if named and opens < amount.first - 1 and words[opens] in counts.gap_openers else -1
 
 
-def restates_share(line: Line, amount: Amount, before: Amount | None, _after: Amount | None) -> bool:
+def restates_share(line: Line, amount: Amount) -> bool:
     """As in "half the plants in the north - around 10 - are at risk", "20% of the homes, or 450,": how many that is."""
+    before = amount.previous
     if before is None or before.kind not in {"ratio", "percentage"} or amount.num.form not in {"digits", "words"}:
         return False
     start, behind = past_adverbs(line, amount.first - 1), line.words[amount.last]
@@ -358,7 +361,7 @@ def restates_share(line: Line, amount: Amount, before: Amount | None, _after: Am
     return set_count(amount, noun.head if noun is not None else None, "count.share")
 
 
-def takes_up_object(line: Line, amount: Amount, _before: Amount | None, _after: Amount | None) -> bool:
+def takes_up_object(line: Line, amount: Amount) -> bool:
     """As in "The industry added 48,000": what such verbs counted before, they count again."""
     vague_sum = amount.num.form == "vague" and line.words[amount.last] == "in"
     if not counting_verb_before(line, amount.first) or vague_sum or amount.num.value == 0:

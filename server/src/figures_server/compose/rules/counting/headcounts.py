@@ -33,7 +33,7 @@ _FARTHEST: Final = 300
 _MILLION: Final = 1_000_000
 
 
-def counts_toll(line: Line, amount: Amount, _before: Amount | None, _after: Amount | None) -> bool:
+def counts_toll(line: Line, amount: Amount) -> bool:
     """As in "the toll has gone up to 34", "put the casualty figure at 34", "knocked out power to 80,000": persons."""
     words, first = line.words, amount.first
     # However long the clause, its subject reaches the level at its end.
@@ -43,16 +43,16 @@ def counts_toll(line: Line, amount: Amount, _before: Amount | None, _after: Amou
     return counts and set_count(amount, PERSON, "count.casualty")
 
 
-def counts_heads(line: Line, amount: Amount, _before: Amount | None, _after: Amount | None) -> bool:
+def counts_heads(line: Line, amount: Amount) -> bool:
     """As in "a population of 52,000", "the hall can seat 400": persons; "the wolf population fell to 300": wolves."""
     head = _of_headcount(line, amount) or (PERSON if _has_capacity(line, amount) else None)
     return set_count(amount, head, "count.headcount")
 
 
-def counts_casualties(line: Line, amount: Amount, before: Amount | None, after: Amount | None) -> bool:
+def counts_casualties(line: Line, amount: Amount) -> bool:
     """As in "62 were hurt", "a crowd of 400", "where some 4,000 work": of persons, or of the animals counted last."""
-    hurt = has_casualty_near(line, amount) and not _are_more_things(line, amount, before)
-    if not hurt and not _gathering(line, amount) and not _do_something(line, amount, after):
+    hurt = has_casualty_near(line, amount) and not _are_more_things(line, amount)
+    if not hurt and not _gathering(line, amount) and not _do_something(line, amount):
         return False
     last, head = line.last_counted, PERSON
     if hurt and last is not None and last[0] in load_counts().animals and last[2] >= amount.num.value:
@@ -61,9 +61,9 @@ def counts_casualties(line: Line, amount: Amount, before: Amount | None, after: 
     return set_count(amount, head, "count.casualty")
 
 
-def _are_more_things(line: Line, amount: Amount, before: Amount | None) -> bool:
+def _are_more_things(line: Line, amount: Amount) -> bool:
     """As in "the 30 boats survived and 25 | more will be built": what was counted goes on being counted."""
-    words, at, nouns = line.words, amount.last, load_nouns()
+    words, at, nouns, before = line.words, amount.last, load_nouns(), amount.previous
     if words[at] != "more" or before is None or before.kind != "count":
         return False
     # "killed two in three cars and injured seven more"
@@ -90,7 +90,7 @@ def _has_capacity(line: Line, amount: Amount) -> bool:
     return not any(other.noun is not None and other.noun.last == at + 1 for other in line.amounts)
 
 
-def _do_something(line: Line, amount: Amount, after: Amount | None) -> bool:
+def _do_something(line: Line, amount: Amount) -> bool:
     """As in "where some 4,000 work", "400 of the 7,000 on the roll", "made 900 ill", "900 without power": only persons do so, or are made so."""
     words, at = line.tokens.words, amount.last
     counts, before = load_counts(), past_adverbs(line, amount.first - 1)
@@ -100,7 +100,8 @@ def _do_something(line: Line, amount: Amount, after: Amount | None) -> bool:
     if not counts.done_off.isdisjoint((f"{words[before - 1]} {verb}", f"{verb} {words[at]}")):
         # "laid off 900", "let 14 go"
         return True
-    if words[at] == "of" and after is not None and after.bare and after.first - at <= _NEAREST:
+    after = line.following(amount) if words[at] == "of" else None
+    if after is not None and after.bare and after.first - at <= _NEAREST:
         at = after.last
     if _go_without(line, at) or words[at : at + 3] == [",", "of", "whom"]:
         return True
@@ -227,7 +228,7 @@ def acts_as_one(line: Line, amount: Amount) -> bool:
     return words[of] == "of" and words[of - 1] in nouns.gatherings
 
 
-def heads_follow(line: Line, amount: Amount, _before: Amount | None, _after: Amount | None) -> bool:
+def heads_follow(line: Line, amount: Amount) -> bool:
     """As in "the 17-million population", "a 4,000 workforce": so many heads; "17 population centres" are centres."""
     words, at = line.tokens.words, amount.last
     at += words[at] in HYPHENS and line.tokens.glued(at)
@@ -238,13 +239,13 @@ def heads_follow(line: Line, amount: Amount, _before: Amount | None, _after: Amo
     return ends and set_count(amount, PERSON, "count.headcount")
 
 
-def are_accused(line: Line, amount: Amount, _before: Amount | None, _after: Amount | None) -> bool:
+def are_accused(line: Line, amount: Amount) -> bool:
     """As in "acquitted six | of the charges", "accused four | of theft": "of" goes with the verb, and those who are accused are counted."""
     accused = line.words[amount.last] == "of" and line.words[amount.first - 1] in load_counts().charging
     return accused and set_count(amount, PERSON, "count.accused")
 
 
-def counts_persons_vaguely(line: Line, amount: Amount, _before: Amount | None, _after: Amount | None) -> bool:
+def counts_persons_vaguely(line: Line, amount: Amount) -> bool:
     """As in "Millions are drawn", "forced thousands to work"; other vague numbers, and a bare one, count nothing.
 
     Bare millions are money more often than persons: "spent millions on the campaign".
@@ -287,7 +288,7 @@ def _are_persons(line: Line, amount: Amount) -> bool:
     return few and (by_the or before not in {"the", "into", "in", "to"})
 
 
-def acts(line: Line, amount: Amount, _before: Amount | None, _after: Amount | None) -> bool:
+def acts(line: Line, amount: Amount) -> bool:
     """As in "they expect nearly 50,000 will come": those of whom nothing else is said are persons."""
     tokens, at = line.tokens, past_hedge(line, amount.last)
     many = amount.low is not None and amount.low.decimal >= _FEWEST

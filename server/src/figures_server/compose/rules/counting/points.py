@@ -35,11 +35,11 @@ _POINTS: Final = {
 }
 
 
-def unit_of(line: Line, amount: Amount, before: Amount, after: Amount | None) -> str:
+def unit_of(line: Line, before: Amount, amount: Amount) -> str:
     """The unit that a share, or points, right before give to a bare number; none where they give none."""
     return (
         unit_of_level(line, before, amount)
-        or unit_of_rivals(line, before, amount, after)
+        or unit_of_rivals(line, before, amount)
         or _unit_of_step(line, before, amount)
     )
 
@@ -58,9 +58,9 @@ def unit_of_level(line: Line, before: Amount, amount: Amount) -> str:
     return "percentage_point" if apart else unit
 
 
-def unit_of_rivals(line: Line, before: Amount, amount: Amount, after: Amount | None) -> str:
+def unit_of_rivals(line: Line, before: Amount, amount: Amount) -> str:
     """As in "led by three points, | 47 to 44": two shares."""
-    words, points = line.words, before.factors[0].name == "percentage_point"
+    words, points, after = line.words, before.factors[0].name == "percentage_point", line.following(amount)
     apart = points and after is not None and words[amount.last : after.first] == ["to"]
     return "percent" if apart and words[before.last : amount.first] == [","] else ""
 
@@ -155,7 +155,7 @@ def _answers(line: Line, amount: Amount) -> bool:
     return sum(other.num.value for other in _shares_before(line, amount)) + amount.num.value <= _ALL
 
 
-def is_share(line: Line, amount: Amount, _before: Amount | None, _after: Amount | None) -> bool:
+def is_share(line: Line, amount: Amount) -> bool:
     """As in "the pass percentage is 87.33", "the share of women fell from 71": what is told of says the unit."""
     if not _is_share_of_subject(line, amount) and not _is_told_in_percent(line, amount):
         return False

@@ -43,7 +43,7 @@ _BEHIND: Final = frozenset(("down", "behind"))
 _PLURAL_COPULAS: Final = frozenset(("are", "were"))
 
 
-def counts_predicate(line: Line, amount: Amount, _before: Amount | None, _after: Amount | None) -> bool:
+def counts_predicate(line: Line, amount: Amount) -> bool:
     """As in "40 of those were children", "about 70 were road deaths": what they are said to be."""
     words, at = line.tokens.words, amount.last
     if words[at] == "of" and words[at + 1] in load_counts().pronouns:
@@ -56,7 +56,7 @@ def counts_predicate(line: Line, amount: Amount, _before: Amount | None, _after:
     return set_count(amount, noun, "count.predicate")
 
 
-def counts_coordinate(line: Line, amount: Amount, _before: Amount | None, _after: Amount | None) -> bool:
+def counts_coordinate(line: Line, amount: Amount) -> bool:
     """As in "raised the toll to 233 and | confirmed cases to | 5,005": the noun right before, its verb said once."""
     words, at = line.words, amount.first - 2
     if words[at + 1] != "to" or not is_plural(words[at]) or any(other.last == at for other in line.amounts):
@@ -71,7 +71,7 @@ def counts_coordinate(line: Line, amount: Amount, _before: Amount | None, _after
     return set_count(amount, Noun(at, at + 1, singular(words[at])), "count.subject")
 
 
-def counts_label(line: Line, amount: Amount, _before: Amount | None, _after: Amount | None) -> bool:
+def counts_label(line: Line, amount: Amount) -> bool:
     """As in "Homes without power: 3,400": the plural that begins the label at the start of the line."""
     tokens, colon = line.tokens, amount.first - 1
     if amount.num.form != "digits" or not 0 < colon <= _LONGEST_LABEL or tokens.words[colon] != ":":
@@ -94,7 +94,7 @@ def is_summed_again(line: Line, amount: Amount) -> bool:
     return words[at - 1] in _POINTING or (words[at - 1] in _POSSESSIVES and stands_alone(line, amount))
 
 
-def counts_step(line: Line, amount: Amount, _before: Amount | None, _after: Amount | None) -> bool:
+def counts_step(line: Line, amount: Amount) -> bool:
     """As in "job growth of 140,000", "an increase in employment of 9,000", "a monthly gain of 225,000": what grows."""
     return set_count(amount, _of_step(line, amount), "count.step")
 
@@ -132,7 +132,7 @@ def grown_before(line: Line, amount: Amount) -> Noun | None:
     return None
 
 
-def counts_numbered(line: Line, amount: Amount, _before: Amount | None, _after: Amount | None) -> bool:
+def counts_numbered(line: Line, amount: Amount) -> bool:
     """As in "limited the number of injured birds at the site to 86", "the total of known cases is 400"."""
     return set_count(amount, _numbered(line, amount), "count.subject")
 
@@ -169,8 +169,9 @@ def _tallied(line: Line, at: int) -> str:
     return thing if thing in load_nouns().persons or thing in counts.countable else ""
 
 
-def is_fronted(line: Line, amount: Amount, _before: Amount | None, after: Amount | None) -> bool:
+def is_fronted(line: Line, amount: Amount) -> bool:
     """As in "From 40 in 1990, the number of mills had fallen to 12": where a change began, said before its clause."""
+    after = line.following(amount)
     fronted = line.words[0] == "from" and not past_adverbs(line, amount.first - 1)
     if not fronted or after is None or not _is_reached(line, after):
         return False
@@ -204,7 +205,7 @@ def _stands_after_step(line: Line, amount: Amount) -> bool:
         at -= 1
     if line.words[at] != "at":
         return False
-    step = next(iter(line.before(amount)), None)
+    step = amount.previous
     if step is None or step.kind != "percentage":
         return False
     when = line.words[step.last]
@@ -234,7 +235,7 @@ def _link(line: Line, amount: Amount) -> int:
     return at
 
 
-def reaches_level(line: Line, amount: Amount, _before: Amount | None, _after: Amount | None) -> bool:
+def reaches_level(line: Line, amount: Amount) -> bool:
     """As in "cases topped 1 million", "deaths rose from 40 to 60": the plural subject of such a verb is counted."""
     singular_copula = line.words[past_adverbs(line, amount.first - 1)] in {"is", "was"}
     # "rallied from 19 down"
@@ -255,14 +256,14 @@ def _moves_another(line: Line, amount: Amount, subject: Noun) -> bool:
     return any(words[at] in verbs and words[at + 1] in articles for at in range(subject.last, amount.first - 1))
 
 
-def is_milestone(line: Line, amount: Amount, _before: Amount | None, _after: Amount | None) -> bool:
+def is_milestone(line: Line, amount: Amount) -> bool:
     """As in "the five million mark": the mark is one of what is counted all the time."""
     if line.words[amount.last] not in load_counts().milestones:
         return False
     return set_count(amount, find_subject(line, amount) or line.earlier_noun, "count.subject")
 
 
-def ends_scale(line: Line, amount: Amount, _before: Amount | None, _after: Amount | None) -> bool:
+def ends_scale(line: Line, amount: Amount) -> bool:
     """As in "flu deaths range from a low of 12,000", "the suspects are 14 in number": said of the plural before."""
     words, counts = line.words, load_counts()
     extreme = words[amount.first - 1] == "of" and words[amount.first - 2] in counts.extremes - load_changes().summaries
@@ -272,7 +273,7 @@ def ends_scale(line: Line, amount: Amount, _before: Amount | None, _after: Amoun
     return set_count(amount, find_subject(line, amount), "count.subject")
 
 
-def is_apposed(line: Line, amount: Amount, _before: Amount | None, _after: Amount | None) -> bool:
+def is_apposed(line: Line, amount: Amount) -> bool:
     """As in "registered voters — some 400 —", "strong tremors followed, including 14 offshore": the plural it stands behind."""
     hedged = match_before(line, amount.first)
     words, at = line.words, hedged[1] - 1 if hedged else past_adverbs(line, amount.first - 1)
@@ -302,9 +303,9 @@ def _closes(line: Line, amount: Amount) -> bool:
     )
 
 
-def is_of_opening(line: Line, amount: Amount, before: Amount | None, _after: Amount | None) -> bool:
+def is_of_opening(line: Line, amount: Amount) -> bool:
     """As in "Of those cases, | 15 were fatal", "Of those asked, | 15 agreed", "Out of the 20 begun, | seven are open"."""
-    words, first = line.tokens.words, line.amounts[0]
+    words, first, before = line.tokens.words, line.amounts[0], amount.previous
     of = 1 if words[:2] == ["out", "of"] else 0
     if words[of] not in {"of", "among"} or "," not in words[: amount.first] or is_reading(line, amount):
         return False
@@ -325,7 +326,7 @@ def is_of_opening(line: Line, amount: Amount, before: Amount | None, _after: Amo
     return set_count(amount, whole or (near.head if near is not None else None), "count.part-of")
 
 
-def counts_relative(line: Line, amount: Amount, _before: Amount | None, _after: Amount | None) -> bool:
+def counts_relative(line: Line, amount: Amount) -> bool:
     """As in "music shops, of which there are now 230": the plural that the relative clause is said of."""
     words, at = line.words, past_adverbs(line, amount.first - 1)
     while words[at] in load_counts().passive or words[at] == "there":
@@ -337,7 +338,7 @@ def counts_relative(line: Line, amount: Amount, _before: Amount | None, _after: 
     return told and set_count(amount, singular(noun), "count.subject")
 
 
-def counts_base(line: Line, amount: Amount, _before: Amount | None, _after: Amount | None) -> bool:
+def counts_base(line: Line, amount: Amount) -> bool:
     """As in "its subscriber base to 5 million", "a customer base of 40,000": so many of them."""
     words, at = line.words, amount.first - 1
     while words[at] in load_changes().skipped and words[at - 1] != "base":
@@ -348,7 +349,7 @@ def counts_base(line: Line, amount: Amount, _before: Amount | None, _after: Amou
     return set_count(amount, Noun(at - 2, at - 1, head), "count.subject")
 
 
-def is_absolute(line: Line, amount: Amount, _before: Amount | None, _after: Amount | None) -> bool:
+def is_absolute(line: Line, amount: Amount) -> bool:
     """As in "Teenagers are keen readers, with 3 million | buying a book": the persons that the clause before tells of."""
     words, start = line.words, past_adverbs(line, amount.first - 1)
     if words[start] != "with" or not words[amount.last].endswith("ing"):

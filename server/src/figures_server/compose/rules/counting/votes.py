@@ -25,8 +25,9 @@ _LONGEST_WAY: Final = 6
 _LONGEST_MOVE: Final = 8
 
 
-def counts_division(line: Line, amount: Amount, _before: Amount | None, after: Amount | None) -> bool:
+def counts_division(line: Line, amount: Amount) -> bool:
     """As in "voted 232 to 197", "voted on party lines, 51 to 49", "carried by 312 to 289"; the other number takes up the noun."""
+    after = line.following(amount)
     if after is None or not after.bare or line.tokens.words[amount.last : after.first] != ["to"]:
         return False
     led = line.words[amount.first - 1 - (line.words[amount.first - 1] in {"of", "by", "was"})]
@@ -43,7 +44,7 @@ def _is_aside(line: Line, amount: Amount) -> bool:
     )
 
 
-def counts_voters(line: Line, amount: Amount, _before: Amount | None, _after: Amount | None) -> bool:
+def counts_voters(line: Line, amount: Amount) -> bool:
     """As in "more than 1.2 million cast ballots": persons; "30 cast members" are members."""
     words, at = line.words, amount.last
     casts = words[at] == "cast" and (words[at + 1] in _CAST or words[at + 1] in load_nouns().of_determiners)
@@ -52,7 +53,7 @@ def counts_voters(line: Line, amount: Amount, _before: Amount | None, _after: Am
     return casts
 
 
-def counts_majority(line: Line, amount: Amount, before: Amount | None, _after: Amount | None) -> bool:
+def counts_majority(line: Line, amount: Amount) -> bool:
     """As in "Her majority is 8,412", "a 9,000 majority", "held on with a majority of just over 2,000": votes.
 
     A small one may be of seats, unless votes were counted before.
@@ -60,11 +61,11 @@ def counts_majority(line: Line, amount: Amount, before: Amount | None, _after: A
     if amount.low is None or not is_whole(amount.low.decimal):
         return False
     many = amount.low.decimal >= _FEWEST or line.earlier_noun == "vote"
-    of_votes = many and (line.words[amount.last] == "majority" or _is_level_of_majority(line, amount, before))
+    of_votes = many and (line.words[amount.last] == "majority" or _is_level_of_majority(line, amount))
     return of_votes and set_count(amount, "vote", "count.majority")
 
 
-def _is_level_of_majority(line: Line, amount: Amount, before: Amount | None) -> bool:
+def _is_level_of_majority(line: Line, amount: Amount) -> bool:
     """As in "her majority is | 8,412", "a majority of | 2,040", "cut his majority from | 9,000"; not "the majority of 4,000 surveyed"."""
     words, at = line.words, word_of_level(line, amount)
     if words[at] == "majority" and line.tokens.kinds[amount.last] != WORD:
@@ -76,7 +77,7 @@ def _is_level_of_majority(line: Line, amount: Amount, before: Amount | None) -> 
         return not (words[at] == "of" and words[at - 2] == "the")
     if words[at] == ",":
         return False
-    start = max(0, at - _LONGEST_MOVE) if before is None else before.last
+    start = max(0, at - _LONGEST_MOVE) if amount.previous is None else amount.previous.last
     return "majority" in words[start:at]
 
 

@@ -167,7 +167,7 @@ def _lists_things(line: Line, amount: Amount) -> bool:
 
 def _goes_on_counting(line: Line, amount: Amount) -> bool:
     """As in "in Leeds (220 jobs) and Larne | (60)": how many of the same, in brackets too."""
-    before = next(iter(line.before(amount)), None)
+    before = amount.previous
     return before is not None and before.kind == "count" and line.words[before.first - 1] == "("
 
 
