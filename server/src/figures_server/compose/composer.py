@@ -51,12 +51,10 @@ class Composer:
         for cue in self._scanner.scan(article):
             if cue < position:
                 continue
-            at_time = _first_behind(times, at_time, cue)
-            time = _holding(times, at_time, cue)
+            at_time, time = _holding(times, at_time, cue)
             if time is not None and not time.weak:
                 continue
-            at_mask = _first_behind(masked, at_mask, cue)
-            mask = _holding(masked, at_mask, cue)
+            at_mask, mask = _holding(masked, at_mask, cue)
             if mask is not None:
                 draft.others.append(mask._replace(start=cue))
                 position = mask.end
@@ -113,8 +111,7 @@ class Composer:
             start = starts[at]
             if masked and any(mask.start <= start < mask.end for mask in masked):
                 continue
-            at_time = _first_behind(times, at_time, start)
-            time = _holding(times, at_time, start)
+            at_time, time = _holding(times, at_time, start)
             if time is not None and not time.weak:
                 continue
             if (idiom := not_figures.find_idiom(tokens, at)) is not None:
@@ -126,16 +123,11 @@ class Composer:
                 position = take_number(line, num, weak=time is not None)
 
 
-def _first_behind(stretches: list[_Stretch], at: int, place: int) -> int:
-    """Of stretches of the text in order, the first from number `at` on that ends behind a place."""
+def _holding(stretches: list[_Stretch], at: int, place: int) -> tuple[int, _Stretch | None]:
+    """Of stretches of the text in order, the first from number `at` on that ends behind a place, if the place lies in it."""
     while at < len(stretches) and stretches[at].end <= place:
         at += 1
-    return at
-
-
-def _holding(stretches: list[_Stretch], at: int, place: int) -> _Stretch | None:
-    """The stretch number `at`, if the place lies in it."""
-    return stretches[at] if at < len(stretches) and stretches[at].start <= place else None
+    return at, stretches[at] if at < len(stretches) and stretches[at].start <= place else None
 
 
 def _has_digit(article: Article, mask: OtherNumber) -> bool:

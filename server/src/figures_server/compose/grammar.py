@@ -191,16 +191,13 @@ def _name(line: Line, amount: Amount) -> Other | None:
         amount.kind = "ratio"
         counts.attach_whole(line, amount)
         return None
-    money.attach_sum(line, amount)
-    if amount.bare:
-        exchange.attach_exchange_rate(line, amount)
-    if amount.bare:
-        scales.attach_step(line, amount)
-    if amount.bare:
-        counts.attach_count(line, amount)
-    if amount.bare:
-        money.attach_unsaid_rupees(line, amount)
-    if not amount.bare:
+    if (
+        money.attach_sum(line, amount)
+        or exchange.attach_exchange_rate(line, amount)
+        or scales.attach_step(line, amount)
+        or counts.attach_count(line, amount)
+        or money.attach_unsaid_rupees(line, amount)
+    ):
         counts.remember(line, amount)
     elif _only_tells(line, amount):
         return Other(amount.first, amount.last, "narrative", "narrative.number")

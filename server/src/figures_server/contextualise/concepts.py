@@ -183,6 +183,8 @@ class ConceptFinder:
 
     def _paid(self, text: str, high: int) -> Span | None:
         """What costs somebody something: "the appeal | could cost taxpayers | £3m"."""
+        if not any(verb in text for verb in self._ties.costs):
+            return None
         low, word = self._words.before(text, high)
         if not word.classes & PRONOUN:
             payer = self._nouns.before(text, high)

@@ -50,7 +50,9 @@ class Article:
         # Callers ask again and again for figures of one sentence.
         if self._last.start <= offset < self._last.end:
             return self._last
-        breaks = self._sentence_starts()
+        breaks = self._breaks
+        if breaks is None:
+            breaks = self._breaks = self._sentence_starts()
         index = bisect_right(breaks, offset) - 1
         span = self._sentences.get(index)
         if span is None:
@@ -83,18 +85,16 @@ class Article:
         return bisect_right(self._paragraphs, offset)
 
     def _sentence_starts(self) -> list[int]:
-        if self._breaks is None:
-            text = self.text
-            starts = [len(text) - len(text.lstrip())]
-            for found in _BREAK.finditer(text):
-                at, end = found.span()
-                if text[at] == "\n":
-                    if not self._goes_on(at, end):
-                        starts.append(end)
-                elif text[at] != "." or text[at + 1 : at + 2] == "." or self._ends_sentence(at):
+        text = self.text
+        starts = [len(text) - len(text.lstrip())]
+        for found in _BREAK.finditer(text):
+            at, end = found.span()
+            if text[at] == "\n":
+                if not self._goes_on(at, end):
                     starts.append(end)
-            self._breaks = starts
-        return self._breaks
+            elif text[at] != "." or text[at + 1 : at + 2] == "." or self._ends_sentence(at):
+                starts.append(end)
+        return starts
 
     def _goes_on(self, at: int, end: int) -> bool:
         """As in "a teacher at | 25, she": a line that ends on such a word was only too long for its column."""

@@ -47,13 +47,14 @@ _FURTHER: Final = frozenset(("more", "other", "further", "additional"))
 _DECIMALS: Final = frozenset((-1, -2, -3))
 
 
-def attach_count(line: Line, amount: Amount) -> None:
+def attach_count(line: Line, amount: Amount) -> bool:
     """Gives a bare number its noun: behind it, hyphened to it, taken up from before, or a person."""
     for settles in _WAYS if line.is_of_cricket() else _WAYS_BUT_CRICKET:
         if settles(line, amount):
             break
     if amount.kind == "count" and line.words[amount.last] in PACES:
         count_rates.attach_pace(line, amount)
+    return not amount.bare
 
 
 def attach_whole(line: Line, amount: Amount) -> None:

@@ -25,20 +25,20 @@ _LAST_OF_TWO: Final = 2
 _RULE: Final = "money.exchange-rate"
 
 
-def attach_exchange_rate(line: Line, amount: Amount) -> None:
+def attach_exchange_rate(line: Line, amount: Amount) -> bool:
     """As in "sterling slipped to 1.2710 against the dollar", "gained against the dollar to 104.53".
 
     Markets quote a pair in one way: a euro or a pound in dollars, a dollar in anything else.
     """
     if amount.num.form != "digits" or amount.num.scale != 1:
-        return
+        return False
     if line.words[amount.last] == "a":
         # "eased to 30.98 a dollar"
         priced, end = _money_at(line, amount.last + 1), amount.first
     elif line.mentions(_AGAINST):
         priced, end = _against(line, amount.last), amount.first
     else:
-        return
+        return False
     if priced is None and line.words[amount.first - 1] in _LEVELS:
         priced, end = _against_before(line, amount)
     levelled = priced is None and _is_level_of_money(line, amount)
@@ -50,6 +50,7 @@ def attach_exchange_rate(line: Line, amount: Amount) -> None:
         _go_on(line, amount)
     elif subject is not None:
         set_money(amount, _quoted(subject, priced, above_one=amount.num.value > 1), _RULE)
+    return not amount.bare
 
 
 def _is_level_of_money(line: Line, amount: Amount) -> bool:

@@ -222,18 +222,19 @@ def attach_grand(line: Line, amount: Amount) -> None:
     set_money(amount, load_surfaces().sign("$" if dollars else "£"), "money.grand")
 
 
-def attach_sum(line: Line, amount: Amount) -> None:
+def attach_sum(line: Line, amount: Amount) -> bool:
     """As in "billions in fines", "millions in tourism dollars", "cost millions": a vague sum, in the money the article writes.
 
     "Billions of taxpayer dollars" are one too; "dozens of extra pounds" are lost in weight.
     """
     if amount.num.form != "vague":
-        return
+        return False
     words, at = line.tokens.words, amount.last
     if words[at] in {"in", "of"}:
         _attach_sum_of(line, amount)
     if amount.bare and words[at] != "of" and _is_valued(line, amount):
         _attach_only_sign(line, amount)
+    return not amount.bare
 
 
 def _attach_sum_of(line: Line, amount: Amount) -> None:
@@ -272,10 +273,14 @@ def _attach_only_sign(line: Line, amount: Amount) -> None:
         set_money(amount, load_surfaces().sign(signs[0]), "money.sum")
 
 
-def attach_unsaid_rupees(line: Line, amount: Amount) -> None:
+def attach_unsaid_rupees(line: Line, amount: Amount) -> bool:
     """As in "54,113 crore was allocated": lakhs and crores that count nothing are rupees beside a word of spending."""
+    if amount.num.scale not in _INDIAN_SCALES:
+        return False
     cash = line.words[amount.last : amount.last + 2] == ["in", "cash"]
     # "sold the flat for 85 lakh"
     price = line.words[past_adverbs(line, amount.first - 1)] == "for" and line.mentions(load_money().trading)
-    if amount.num.scale in _INDIAN_SCALES and (cash or price or line.mentions(load_money().spending)):
+    spent = cash or price or line.mentions(load_money().spending)
+    if spent:
         set_money(amount, load_surfaces().sign("₹"), "money.unsaid-rupees")
+    return spent

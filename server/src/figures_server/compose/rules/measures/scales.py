@@ -208,16 +208,18 @@ def _is_pair(line: Line, to: int) -> bool:
     return first > 0 and words[first - 1] != "from" and not verb_ending(words, first - 1)
 
 
-def attach_step(line: Line, amount: Amount) -> None:
+def attach_step(line: Line, amount: Amount) -> bool:
     """As in "the Dow fell 84 points and the Nasdaq lost | 41": a step in the points of the other index."""
     if len(line.amounts) == 1 or amount.num.form != "digits" or amount.num.scale != 1:
-        return
+        return False
     if not verb_ending(line.tokens.words, amount.first - 1):
-        return
+        return False
     behind = line.words[amount.last]
     counted = line.tokens.kinds[amount.last] in {WORD, SIGN} and behind not in load_nouns().stops
-    if not counted and any(other.rule in OF_INDEXES for other in line.amounts):
+    stepped = not counted and any(other.rule in OF_INDEXES for other in line.amounts)
+    if stepped:
         _set(amount, "index_point", "scale.index-points")
+    return stepped
 
 
 def _mentions_index(line: Line, names: frozenset[str]) -> bool:

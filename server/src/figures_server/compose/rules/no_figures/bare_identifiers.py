@@ -92,7 +92,7 @@ def is_of_gallery(line: Line, amount: Amount) -> bool:
 def is_in_row(line: Line, amount: Amount) -> bool:
     """As in "113, 114 and 115": three or more bare numbers in a row are labels, no quantities."""
     if line.rows is None:
-        line.rows = frozenset(_rows(line))
+        line.rows = frozenset(_rows(line)) if len(line.amounts) >= _SHORTEST_ROW else frozenset()
     return id(amount) in line.rows
 
 
@@ -125,8 +125,6 @@ def _is_of_labels(line: Line, row: list[Amount]) -> bool:
 
 def _numbered_names(line: Line) -> list[Amount]:
     """As in "1 Neil Holt, 2 Sam Webb, 3 Tom Marsh": names that are numbered one after the other."""
-    if len(line.amounts) < _SHORTEST_ROW:
-        return []
     tokens, listed = line.tokens, [amount for amount in line.amounts if _is_plain(amount)]
     named = [amount for amount in listed if tokens.kinds[amount.last] == WORD and has_capital(line, amount.last)]
     steps = sum(abs(right.num.value - left.num.value) == 1 for left, right in pairwise(named))
