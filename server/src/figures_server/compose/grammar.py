@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 from figures_server.compose.amount import Amount
 from figures_server.compose.line import Other
 from figures_server.compose.numerals.num import is_whole
-from figures_server.compose.rules import ratios, tens
+from figures_server.compose.rules import multiples, ratios, tens
 from figures_server.compose.rules.age import age_groups, ages
 from figures_server.compose.rules.change import changes
 from figures_server.compose.rules.counting import counts, shared_nouns
@@ -55,7 +55,7 @@ def _read_amount(line: Line, amount: Amount, *, weak: bool) -> Other | None:
     if (
         tens.attach_tens(line, amount)
         or age_groups.attach_group(line, amount)
-        or ratios.attach_multiple(line, amount)
+        or multiples.attach_multiple(line, amount)
         or ranks.attach_rank(line, amount)
         or placings.attach_position(line, amount)
     ):
