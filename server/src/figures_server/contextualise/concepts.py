@@ -36,6 +36,7 @@ from figures_server.contextualise.words import (
     VERB,
 )
 from figures_server.model import Concept, Span
+from figures_server.scan.tokens import OPENING_QUOTES
 
 if TYPE_CHECKING:
     from figures_server.contextualise.sentences import Sentence
@@ -62,7 +63,6 @@ _CONTRACTION: Final = re.compile(r"['’](?:s|re|ve|d|ll|m)?$")
 # "snowfall | topped | 77 inches": the hedge is the verb.
 _HEDGE_VERB: Final = LINK
 _MARGIN: Final = "plus or minus "
-_QUOTES: Final = frozenset('"“‘')
 _NO_LABEL: Final = STOPPER | BETWEEN | FRAME | BE
 _LONGEST_TIE: Final = 40
 _LONGEST_ASIDE: Final = 80
@@ -102,7 +102,7 @@ class ConceptFinder:
             start = min(start, figure.hedge.span.start - offset)
         if text.endswith(_MARGIN, 0, start):
             start -= len(_MARGIN)
-        if text[start - 1 : start] in _QUOTES and text[: start - 1].rstrip()[-1:] not in BREAKS:
+        if text[start - 1 : start] in OPENING_QUOTES and text[: start - 1].rstrip()[-1:] not in BREAKS:
             # As in "a target of “around 5%”".
             start -= 1
         if figure.kind == "age":

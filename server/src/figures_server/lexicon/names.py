@@ -18,6 +18,8 @@ class NameWords:
     before_half_year: frozenset[str]
     before_half_place: frozenset[str]
     days: frozenset[str]
+    leaving: frozenset[str]
+    shot_from: frozenset[str]
     how_many: frozenset[str]
     filed: frozenset[str]
     filing: frozenset[str]

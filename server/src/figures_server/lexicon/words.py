@@ -156,6 +156,8 @@ class ChangeWords:
     leaps: frozenset[str]
     results: frozenset[str]
     beaten: frozenset[str]
+    prevailing: frozenset[str]
+    coming_down: frozenset[str]
     dropping: frozenset[str]
     worth: frozenset[str]
     budgets: frozenset[str]

@@ -37,8 +37,6 @@ _LIFE_REACH: Final = 6
 _ARTICLE_AND_UNIT: Final = 2
 # "cost no more than a dollar"
 _BOUNDING: Final = frozenset(("more", "less", "no", "not", "at"))
-# "a cactus may weigh a ton".
-_WEIGHING: Final = frozenset(("weigh", "weighs", "weighed", "weighing"))
 _LISTING: Final = frozenset((",", "and", "plus"))
 _LIST_REACH: Final = 8
 _COUPLE: Final = Decimal(2)
@@ -176,7 +174,7 @@ class NumberReader:
         if self._is_bounded(tokens, at):
             return True
         if words[at] in numbers.weights:
-            return before in _WEIGHING
+            return before in load_measures().weighs
         if words[at + 1] == "old":
             # "is a century old", "less than a year old"; "for a year old boys are taught" tells of boys.
             return before in numbers.ageing

@@ -28,13 +28,11 @@ _LONGEST_HELD: Final = 4
 _LONGEST_BRACKETS: Final = 7
 _STOPS: Final = frozenset(("by", "to", "up", "than", "at"))
 _SAID_TWICE: Final = ({"money", "percentage"}, {"scale", "percentage"}, {"count", "percentage"})
-_JOINTS: Final = frozenset(("and", "but", ","))
+JOINTS: Final = frozenset(("and", "but", ","))
 # What a verb of change beside it moves no more than a name.
 _UNCHANGING: Final = frozenset(("age", "ordinal", "ratio"))
-_TRAILING: Final = frozenset(("down", "behind"))
-_PREVAILING: Final = frozenset(("beat", "win", "draw", "lead", "earn", "snatch", "force", "level", "take"))
+TRAILING: Final = frozenset(("down", "behind"))
 _ALONG: Final = (["down", "the"], ["up", "the"])
-_COMING_DOWN: Final = frozenset(("down", "collapse", "collapses", "collapsed", "collapsing"))
 # The words before an amount that make it no step.
 _DEGREES: Final = frozenset(("more", "less", "rather", "even"))
 _ENDS: Final = frozenset(("to", "from", "at", "than"))
@@ -82,7 +80,7 @@ def _is_trailing(line: Line, amount: Amount) -> bool:
     if words[amount.first - 1] != "from":
         return False
     at = amount.told_until
-    return words[at] in _TRAILING and (words[at + 1] != "to" or words[at + 2] in _PREVAILING)
+    return words[at] in TRAILING and (words[at + 1] != "to" or words[at + 2] in load_changes().prevailing)
 
 
 def _is_so_fast(line: Line, amount: Amount) -> bool:
@@ -210,7 +208,7 @@ def _tells_place(line: Line, amount: Amount) -> bool:
         word = line.words[_past_brackets(line, amount.last)]
     if amount.kind == "measurement" and word in load_numbers().after_distance:
         # "came down nine miles from the runway", "collapsed a mile from home"; "fell nine metres from a roof" tells how deep
-        return word != "from" or line.words[amount.first - 1] in _COMING_DOWN
+        return word != "from" or line.words[amount.first - 1] in load_changes().coming_down
     return amount.kind == "duration" and word in load_counts().after_span
 
 
@@ -237,7 +235,7 @@ def _goes_on(line: Line, amount: Amount, before: Amount, word: str, at: int) -> 
     if "unit.gapped" in amount.refinements:
         return True
     same, last = before.kind == amount.kind, before.told_until
-    if same and ((word in _JOINTS and _is_parallel(line, before, amount)) or _lacks_verb(line, amount)):
+    if same and ((word in JOINTS and _is_parallel(line, before, amount)) or _lacks_verb(line, amount)):
         return True
     if same and word in {"and", "or"} and _are_when(line.words[before.last : at]):
         return True
@@ -266,7 +264,7 @@ def _repeated_step(line: Line, amount: Amount) -> Change | None:
     if level is None or step is None or level.role != "to" or step.role != "by" or step.kind != amount.kind:
         return None
     between = line.words[level.last : amount.first]
-    joined = 1 < len(between) <= _LONGEST_STEP and between[0] in _JOINTS
+    joined = 1 < len(between) <= _LONGEST_STEP and between[0] in JOINTS
     alone = joined and not any(verb_ending(between, index) for index in range(len(between)))
     return Change(step.direction, "by", "change.listed") if alone else None
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 from figures_server.compose.amount import MEASURED
 from figures_server.compose.numerals.num import is_whole
 from figures_server.compose.rules.change.change_verbs import change_verb_before, past_adverbs
-from figures_server.compose.rules.change.changes import splits_whole
+from figures_server.compose.rules.change.changes import JOINTS, splits_whole
 from figures_server.compose.rules.counting import points
 from figures_server.compose.rules.counting.bare_phrases import stands_alone
 from figures_server.compose.rules.intervals.bounds import match_before
@@ -29,7 +29,6 @@ _ALL: Final = 100
 _CHANGING: Final = frozenset(("percentage", "duration"))
 # A place on a scale or in time is said of each number anew.
 _UNSHARED: Final = frozenset(("scale", "ordinal", "multiple", "ratio", "age"))
-_JOINED: Final = frozenset(("and", "but", ","))
 _AGAIN: Final = (["it", "is"], ["it", "was"], ["instead", "of"], ["rather", "than"])
 _RAISED: Final = (["it", "to"], ["them", "to"])
 # "its margin, once 22 per cent, | is now a slender | 4"
@@ -264,7 +263,7 @@ def _is_parallel(line: Line, before: Amount, amount: Amount) -> bool:
     words, circumstances = line.words, load_changes().circumstances
     last = before.told_until
     right, joint = words[amount.last], words[amount.first - 1]
-    if joint not in _JOINED:
+    if joint not in JOINTS:
         return False
     if words[last] == right and right in load_counts().parallel:
         # "cases in 24 hours in Leeds, one in Hull"

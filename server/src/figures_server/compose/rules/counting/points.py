@@ -23,7 +23,6 @@ _LONGEST_REACHING: Final = 4
 _LONGEST_PLACE: Final = 5
 _LONGEST_STEP: Final = 6
 _ALL: Final = 100
-_UNMOVED: Final = frozenset(("unchanged", "steady", "static", "flat", "stable", "stuck"))
 _CLAUSES: Final = frozenset((",", ";", "and", "but", "with", "while"))
 _STEPPED: Final = frozenset(("temperature", "measurement"))
 _UP: Final = tuple([opening, way] for opening in (",", "(") for way in ("up", "down"))
@@ -101,7 +100,7 @@ def share_before(line: Line, amount: Amount) -> Amount | None:
     if not 0 < amount.first - share.last <= _LONGEST:
         return None
     again = (
-        words[at - 1] in _UNMOVED
+        words[at - 1] in load_counts().unmoved
         or words[at - 1 : at + 1] == ["both", "at"]
         or _is_of_place(line, amount)
         or _stands_alike(words[share.first - 1], words[at])

@@ -11,6 +11,7 @@ from figures_server.compose.rules.change.change_verbs import (
     counting_verb_before,
     past_adverbs,
 )
+from figures_server.compose.rules.change.changes import TRAILING
 from figures_server.compose.rules.counting.anaphora import counted_alike
 from figures_server.compose.rules.counting.bare_phrases import is_reading, stands_alone
 from figures_server.compose.rules.counting.headcounts import PERSON
@@ -39,7 +40,6 @@ _POINTING: Final = frozenset(("the", "that", "this"))
 _POSSESSIVES: Final = frozenset(("its", "their", "his", "her"))
 # "the figure | , up from | 1.8 million"
 _LEADING_FROM: Final = frozenset(("from", ",", "down"))
-_BEHIND: Final = frozenset(("down", "behind"))
 _PLURAL_COPULAS: Final = frozenset(("are", "were"))
 
 
@@ -239,7 +239,7 @@ def reaches_level(line: Line, amount: Amount) -> bool:
     """As in "cases topped 1 million", "deaths rose from 40 to 60": the plural subject of such a verb is counted."""
     singular_copula = line.words[past_adverbs(line, amount.first - 1)] in {"is", "was"}
     # "rallied from 19 down"
-    behind = line.words[amount.first - 1] == "from" and line.words[amount.last] in _BEHIND
+    behind = line.words[amount.first - 1] == "from" and line.words[amount.last] in TRAILING
     if singular_copula or behind or amount.num.value == 1 or counting_verb_before(line, amount.first):
         return False
     if not is_level(line, amount) or not stands_alone(line, amount):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 from figures_server.compose.rules.noun_phrases.capitals import has_capital
 from figures_server.compose.rules.noun_phrases.heads import is_past, is_verb_of_one
@@ -15,9 +15,6 @@ from figures_server.scan.tokens import HYPHENS, WORD
 if TYPE_CHECKING:
     from figures_server.compose.amount import Amount, Noun
     from figures_server.compose.line import Line
-
-# "What more could one desire?"
-_ASKING: Final = frozenset(("can", "could", "should", "would", "might", "must", "does", "did"))
 
 
 def is_pronoun(line: Line, amount: Amount, noun: Noun) -> bool:
@@ -58,7 +55,7 @@ def _is_subject_of_verb(line: Line, amount: Amount, noun: Noun) -> bool:
 
 def _is_asked_of(line: Line, amount: Amount, noun: Noun) -> bool:
     """As in "what more could | one | desire?", "where does one start?": anyone, and the verb; "could one vote decide" counts."""
-    asks = line.words[amount.first - 1] in _ASKING
+    asks = line.words[amount.first - 1] in load_counts().asking
     ends = line.tokens.kinds[noun.last] != WORD or line.words[noun.last] in load_nouns().stops
     return asks and noun.last == noun.first + 1 and ends and noun.head not in load_nouns().persons
 

@@ -20,8 +20,6 @@ _SUBJECT_REACH: Final = 16
 # Tokens back to the comma before the verb, and on to where the insertion opened.
 _NEAREST: Final = 9
 _LONGEST_INSERTION: Final = 16
-_SHOWING: Final = frozenset(("figures", "statistics", "records", "results", "estimates", "documents"))
-_SHOW: Final = frozenset(("show", "showed", "suggest", "suggested", "indicate", "indicated", "reveal", "revealed"))
 
 
 def find_subject(line: Line, amount: Amount) -> Noun | None:
@@ -65,7 +63,7 @@ def _may_be_subject(line: Line, at: int) -> bool:
     if any(other.first <= at < other.last for other in line.amounts):
         # "arrivals fell two-thirds, to 1 million"
         return False
-    if word in _SHOWING and line.words[at + 1] in _SHOW:
+    if word in load_counts().evidence and line.words[at + 1] in load_counts().showing:
         # "strikes, the council's figures show, rose to 40"
         return False
     unit = load_surfaces().named(line.tokens, at) is not None

@@ -38,11 +38,6 @@ if TYPE_CHECKING:
 
 _BEFORE_SIZE: Final = frozenset(("at", "for", "in", "into", "reach", "reached", "to", "low", "mid", "high"))
 _HALF_DAY: Final = 12
-_LEAVING: Final = frozenset(
-    ("leave", "leaves", "left", "depart", "departs", "departed", "arrive", "arrives", "arrived", "due")
-)
-# Where on a basketball court three points are scored from.
-_SHOT_FROM: Final = frozenset(("range", "line", "arc", "land", "territory", "distance"))
 _ODD_STARTS: Final = frozenset("0.")
 
 
@@ -69,7 +64,7 @@ def is_agent(line: Line, num: Num) -> bool:
     if words[last] not in HYPHENS_OR_EN_DASH or not line.tokens.glued(last):
         return False
     if words[last + 1] == "point":
-        return words[last + 2] in _SHOT_FROM
+        return words[last + 2] in load_names().shot_from
     return words[last + 1].removesuffix("s") in load_names().agents or words[last + 1 : last + 4] == ["a", "-", "side"]
 
 
@@ -106,7 +101,7 @@ def is_dotted_hour(line: Line, num: Num) -> bool:
     if minute[1] not in "05":
         return False
     day = not load_names().days.isdisjoint(line.words[max(0, num.first - 4) : num.first])
-    leaves = line.words[num.first - 1] == "at" and line.words[num.first - 2] in _LEAVING
+    leaves = line.words[num.first - 1] == "at" and line.words[num.first - 2] in load_names().leaving
     return (day or leaves) and (line.tokens.kinds[num.last] != WORD or line.words[num.last] in load_nouns().stops)
 
 

@@ -21,7 +21,6 @@ if TYPE_CHECKING:
 _ENDINGS: Final = frozenset(("st", "nd", "rd", "th"))
 # Between two ranks: "finished eighth and ninth", "ranked 9th through 16th", "fell to ninth from sixth".
 _COORDINATORS: Final = HYPHENS_OR_EN_DASH | {"and", "or", "to", "through", "from"}
-_COPULAS: Final = frozenset(("is", "are", "was", "were", "be", "been"))
 _SECOND: Final = 2
 _GOING: Final = frozenset(("go", "goes", "going", "went", "gone", "move", "moves", "moved", "moving"))
 _LAST_BASE: Final = 3
@@ -120,7 +119,7 @@ def _comes_behind(line: Line, amount: Amount) -> bool:
         if start + 1 == amount.first:
             return True
     tied = before == "for" and line.words[amount.first - 2] in load_ratios().tying
-    return tied or (amount.num.value > 1 and before in _COPULAS)
+    return tied or (amount.num.value > 1 and before in load_nouns().copulas)
 
 
 def _goes_on_to(line: Line, amount: Amount) -> bool:

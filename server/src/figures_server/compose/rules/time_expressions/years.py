@@ -46,7 +46,6 @@ _HIS: Final = re.compile(
     r"\b(?:his|her|their|my|our|your|its)\s(?:(?:early|late|mid)[\s-])?(?:\d0s,?\s(?:and|or|to)\s(?:(?:early|late|mid)[\s-])?)?$"
 )
 _HIS_REACH: Final = 40
-_DASHES: Final = ("-", "–", "—", "/")
 _PAIR_NEXT: Final = frozenset("-–—/")
 _DECADE_NEXT: Final = frozenset("s'’")
 _CODE_NEXT: Final = frozenset("qQhH")
@@ -91,7 +90,7 @@ class YearReader:
         after = article.text[end : end + 2]
         if (
             after[:1].isalpha()
-            or (after[:1] in _DASHES and after[1:].isdigit())
+            or (after[:1] in _PAIR_NEXT and after[1:].isdigit())
             or _OTHER_SIDE.match(article.text, end)
             or self._is_counted(article, end, year, before)
         ):
