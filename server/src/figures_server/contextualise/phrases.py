@@ -115,11 +115,8 @@ def _checked(text: str, span: Span, words: Words) -> Span | None:
     first = words[text[low:up]]
     if first.classes & PREPOSITION and (name := _NAME_BEHIND.search(text, up, span.end)) is not None:
         # "In interview | Marsh | claimed"
-        return (
-            Span(name.start(1), span.end)
-            if not words[name[0].split()[0]].classes & (PREPOSITION | DETERMINER)
-            else None
-        )
+        leads = words[name[0].split()[0]].classes & (PREPOSITION | DETERMINER)
+        return None if leads else Span(name.start(1), span.end)
     return span if first.bare and not first.classes & (PREPOSITION | TIME) else None
 
 
@@ -140,19 +137,16 @@ def phrase_after(text: str, low: int, words: Words, verbs: int, joins: frozenset
             word.bare in joins or (word.bare == "and" and _joins_names(text, end - len(word.raw), end + 1, words))
         )
         if classes & PRONOUN:
-            if count:
-                clean = False
-                break
-        elif not joined and classes and _closes(word.bare, classes, has_noun=count > 0 and not opened):
+            if not count:
+                last = end - word.closing
+            clean = not count and (word.closing > 0 or not words.after(text, end)[1].bare)
+            break
+        if not joined and classes and _closes(word.bare, classes, has_noun=count > 0 and not opened):
             break
         opened = joined or bool(classes & DETERMINER)
         if not joined:
             last = end - word.closing
         count += 1
-        if classes & PRONOUN:
-            following = words.after(text, end)[1]
-            clean = word.closing > 0 or not following.bare
-            break
         if word.closing and not words.is_title(word.raw):
             break
         end, word = words.after(text, end)

@@ -52,6 +52,8 @@ def period_before(folded: str, at: int) -> Period | None:
         return None
     if found := _ENDING.search(folded, low, at):
         return Period(found.start("words"), "ending", _number(found["count"]), found["unit"])
+    if not folded.endswith((" of ", " the "), low, at):
+        return None
     if found := _PART.search(folded, low, at):
         return Period(
             found.start("words"), "first" if found["first"] else "last", _number(found["count"]), found["unit"]
