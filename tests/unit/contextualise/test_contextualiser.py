@@ -73,6 +73,22 @@ def test_a_step_in_apposition_to_a_level_is_of_the_same(
     assert (step.concept.text if step.concept else None) == wanted
 
 
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("Some 53% of adults want the tram and 30% do not.", "adults"),
+        ("Turnout was 53% in the north, where a poll had said that 30% might vote.", None),
+    ],
+)
+def test_a_share_is_of_what_the_share_before_it_was(
+    text: str, wanted: str | None, contextualiser: Contextualiser, build: Callable[..., Figure]
+) -> None:
+    figures = [build(text, "53%", "percentage"), build(text, "30%", "percentage")]
+    contextualiser.contextualise(Article(text), figures)
+    concept = figures[1].concept
+    assert (concept.text if concept else None) == wanted
+
+
 def test_the_verb_that_bounds_a_figure_has_a_subject(
     contextualiser: Contextualiser, build: Callable[..., Figure]
 ) -> None:

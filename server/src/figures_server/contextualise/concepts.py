@@ -119,6 +119,8 @@ class ConceptFinder:
         span = span or self._before(text, start, figure.kind)
         if span is None and figure.kind in _ATTRIBUTES:
             span = self._following.attributed(text, figure, start, behind)
+        if span is None and previous is not None and _is_other_share(text, figure, previous, offset):
+            return previous.concept
         return self._concept(sentence, span) if span is not None else None
 
     def _before(self, text: str, start: int, kind: Kind) -> Span | None:
@@ -305,3 +307,10 @@ class ConceptFinder:
             return None
         head = head if head in self._plural_only else singular(head)
         return Concept(text, sentence.absolute(Span(start, start + len(text))), head)
+
+
+def _is_other_share(text: str, figure: Figure, previous: Figure, offset: int) -> bool:
+    """Whether a share is of what the share before it was: "53% of adults want it, and | 30% | do not"."""
+    if not figure.kind == previous.kind == "percentage" or figure.change_role or previous.concept is None:
+        return False
+    return text[previous.end - offset : previous.concept.span.start - offset].startswith(" of ")
