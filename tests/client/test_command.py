@@ -330,3 +330,17 @@ def test_a_unit_of_several_is_shown_with_its_reason() -> None:
     result = _convert.result(pb.ExtractResponse(figures=[message]))
     lines = list(_report.article("-", result, 80, str))
     assert "   unit       imperial gallon by region, not gallon" in lines
+
+
+@pytest.mark.parametrize(
+    ("anchor", "words"),
+    [
+        ({"start_date": {"year": 2023, "month": 4}, "end_date": {"year": 2023, "month": 6}}, "2023-04 to 2023-06"),
+        ({"end_date": {"year": 2030}}, "until 2030"),
+    ],
+)
+def test_when_a_figure_holds(anchor: dict[str, Any], words: str) -> None:
+    source = pb.ANCHOR_SOURCE_MENTION
+    message = pb.Figure(text="£5m", anchor=pb.TemporalAnchor(source=source, text="then", **anchor))
+    result = _convert.result(pb.ExtractResponse(figures=[message]))
+    assert f"   when       {words} (“then”)" in list(_report.article("-", result, 80, str))

@@ -174,9 +174,10 @@ def _notice(notice: Notice) -> str:
 
 
 def _when(anchor: TemporalAnchor) -> str:
-    until = f" to {anchor.end_date}" if anchor.end_date else ""
+    days = " to ".join(str(day) for day in (anchor.start_date, anchor.end_date) if day)
     words = f"“{anchor.text}”" if anchor.text else anchor.source
-    return f"{anchor.start_date}{until} ({words})"
+    # "by 2030" has an end alone.
+    return f"{'' if anchor.start_date else 'until '}{days} ({words})"
 
 
 def _said(context: Context) -> str:

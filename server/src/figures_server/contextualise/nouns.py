@@ -47,6 +47,7 @@ _NO_HEAD: Final = STOPPER | CHANGE
 _NET: Final = re.compile(r" (?:before|after) (?:tax(?:es)?|interest|(?:[a-z-]+ )?(?:items|costs|charges))$")
 # Nouns that end like participles.
 _SHEDS: Final = frozenset(("bed", "red", "shed", "sled", "hundred"))
+_TO: Final = " to "
 _LONGEST_NET: Final = 40
 _LONGEST_WALK: Final = 12
 _LONGEST_CONCEPT: Final = 6
@@ -145,6 +146,10 @@ class NounPhrases:
         start, end = span
         while end > start and text[end - 1] == " ":
             end -= 1
+        tie = text.find(_TO, start, end)
+        if tie >= 0 and self._words.after(text, tie + len(_TO))[1].classes & TIME:
+            # "In the year to March | sales"
+            start = tie + len(_TO)
         low, up = word_after(text, start, end)
         while self._words[text[low:up]].classes & (PREPOSITION | TIME):
             start = up
