@@ -17,7 +17,9 @@ if TYPE_CHECKING:
     from figures_server.compose.line import Line
 
 _SUBJECT_REACH: Final = 7
+_LEVEL_REACH: Final = 8
 _NEAR: Final = 3
+_LEVELS: Final = frozenset(("to", "from"))
 _MILLION: Final = 1_000_000
 
 
@@ -53,11 +55,14 @@ def _is_told_in_millions(line: Line, amount: Amount) -> bool:
     if words[amount.first - 1] == "by" and words[amount.first - 2] in load_counts().done_by:
         # "the final was watched by 2.1m"
         return True
-    if not measures.in_millions.isdisjoint(line.tokens.words[max(0, amount.first - _SUBJECT_REACH) : amount.first]):
+    is_level = words[amount.first - 1] in _LEVELS
+    reach = _LEVEL_REACH if is_level else _SUBJECT_REACH
+    if not measures.in_millions.isdisjoint(line.tokens.words[max(0, amount.first - reach) : amount.first]):
         return True
     before = line.amounts[-1] if line.amounts else None
-    if before is not None and before.num.scale == _MILLION and amount.first - before.last <= _NEAR:
-        # "from 1.5m to 1.2m"
+    reach = _LEVEL_REACH if is_level and before is not None and before.kind != "money" else _NEAR
+    if before is not None and before.num.scale == _MILLION and amount.first - before.last <= reach:
+        # "from 1.5m to 1.2m", "rose to 1.5m, then fell back to 1.2m"
         return True
     start = past_adverbs(line, amount.first - 1)
     told = words[at] in measures.after_millions and words[start] not in measures.of_course
