@@ -54,6 +54,7 @@ class NameWords:
     carried_by: frozenset[str]
     bowling: frozenset[str]
     golf: frozenset[str]
+    rugby: frozenset[str]
     chambers: frozenset[str]
     listed: frozenset[str]
     list_owners: frozenset[str]

@@ -228,6 +228,9 @@ def _is_rank(tokens: Tokens, at: int, first: int) -> bool:
         return tokens.kinds[at + 2] == WORD and not _is_number(words[at + 2]) and not sum_follows
     if following == "of":
         return False
+    if words[at + 1 : at + 4] == ["in", "a", "row"]:
+        # "was a fourth in a row"
+        return True
     return _is_next(words, first, load_numbers().ordinals[words[at]]) or not (
         following in _ENDS or _is_share(words, at)
     )

@@ -261,7 +261,13 @@ def _of_subject(line: Line, amount: Amount) -> bool:
         if word in load_ages().of_age and behind not in HYPHENS
     ]
     # "31 residents, the oldest of whom is 104"
-    if not told or "," in subject[told[-1] :] or noun_behind(line, amount):
+    if not told or _leaves_clause(subject[told[-1] + 1 :]) or noun_behind(line, amount):
         return False
     set_age(amount, "age.subject")
     return True
+
+
+def _leaves_clause(words: list[str]) -> bool:
+    """Whether a comma parts the oldest from "is 94"; in "the oldest | , a retired nurse, | is 94" a pair holds an aside."""
+    aside = words[:1] == [","] == words[-1:] and words.count(",") == 2
+    return "," in words and not aside

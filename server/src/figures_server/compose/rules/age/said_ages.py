@@ -21,6 +21,8 @@ _JOINED_OLD: Final = frozenset(("yo", "yearold", "yearolds"))
 _LINKS_REACH: Final = 4
 BREAKS: Final = frozenset('.;:,"”')
 _SUBJECT_REACH: Final = 13
+_WHEN_OLD: Final = frozenset(("at", "by"))
+_ONE_PERSON: Final = frozenset(("i", "he", "she"))
 _CLAUSES: Final = OPENING_QUOTES | {"and", "but", ";"}
 
 
@@ -94,7 +96,9 @@ def _is_so_old(line: Line, amount: Amount) -> bool:
         return words[amount.last] in {",", "and"}
     if at < 0:
         return False
-    if words[at] == "at":
+    if words[at] == "by" and words[amount.last] not in _ONE_PERSON:
+        return False
+    if words[at] in _WHEN_OLD:
         return _acts_at_just(line, at) if soft else _opens_clause(line, at) and _opens_sentence(line, amount)
     if words[at] in ages.contracted or (words[at] in ages.until and words[at - 1] in ages.living):
         return True
@@ -104,7 +108,7 @@ def _is_so_old(line: Line, amount: Amount) -> bool:
 def _ends_there(line: Line, amount: Amount, at: int) -> bool:
     """Whether no noun follows that is counted: "she was 10 | when"; "was 10 | years", "we're 20 | so far" go on."""
     following = line.words[amount.last]
-    if line.tokens.kinds[amount.last] != WORD or (line.words[at] == "at" and _opens_clause(line, at)):
+    if line.tokens.kinds[amount.last] != WORD or (line.words[at] in _WHEN_OLD and _opens_clause(line, at)):
         return True
     return following in load_ages().after_is and line.words[amount.last + 1] != "far"
 

@@ -9,6 +9,7 @@ from figures_server.compose.rules.change.comparatives import PLACED, find_compar
 from figures_server.compose.rules.change.levels import OPPOSITE, find_end
 from figures_server.compose.rules.change.steps import find_pace, find_step, names_level
 from figures_server.compose.rules.noun_phrases.coordination import LISTING
+from figures_server.compose.rules.noun_phrases.heads import is_past
 from figures_server.compose.rules.noun_phrases.plurals import is_plural
 from figures_server.lexicon.names import load_names
 from figures_server.lexicon.numbers import load_numbers
@@ -33,6 +34,8 @@ JOINTS: Final = frozenset(("and", "but", ","))
 _UNCHANGING: Final = frozenset(("age", "ordinal", "ratio"))
 TRAILING: Final = frozenset(("down", "behind"))
 _ALONG: Final = (["down", "the"], ["up", "the"])
+_COMING_DOWN: Final = frozenset(("down", "collapse", "collapses", "collapsed", "collapsing"))
+_TO_LEVEL: Final = frozenset(("to", "at"))
 # The words before an amount that make it no step.
 _DEGREES: Final = frozenset(("more", "less", "rather", "even"))
 _ENDS: Final = frozenset(("to", "from", "at", "than"))
@@ -256,12 +259,16 @@ def _repeated_step(line: Line, amount: Amount) -> Change | None:
 
     A step again, whose verb was said before.
     """
-    told = line.words[amount.last] == "to" and (amount.kind == "percentage" or amount.minor)
+    link = line.words[amount.last]
+    told = link in _TO_LEVEL and (amount.kind == "percentage" or amount.minor)
     if not told and line.words[amount.first - 1] != "by":
         return None
     level = amount.previous
     step = level.previous if level is not None else None
-    if level is None or step is None or level.role != "to" or step.role != "by" or step.kind != amount.kind:
+    if level is None or step is None or step.role != "by" or step.kind != amount.kind:
+        return None
+    if level.role != "to" and line.words[level.first - 1] != link:
+        # As in "was down 2% at $40, and Shell | 3% | at $12".
         return None
     between = line.words[level.last : amount.first]
     joined = 1 < len(between) <= _LONGEST_STEP and between[0] in JOINTS
@@ -279,11 +286,21 @@ def _lacks_verb(line: Line, amount: Amount) -> bool:
     tokens, at = line.tokens, amount.first - 1
     if amount.kind != "percentage":
         return False
-    if is_plural(line.words[at]) and line.words[at - 1] == "and" and line.words[at] not in load_nouns().stops:
+    if line.words[at - 1] == "and" and line.words[at] not in load_nouns().stops and _is_moved(line, amount, at):
         return True
     while tokens.kinds[at] == WORD and tokens.text[tokens.starts[at]].isupper():
         at -= 1
     return at < amount.first - 1 and line.words[at] in LISTING
+
+
+def _is_moved(line: Line, amount: Amount, at: int) -> bool:
+    """As in "Apple fell 2% and | imports | 1%", "turnover rose 8% and | profit | 12%.": a noun, and no verb of its own."""
+    word, nouns = line.words[at], load_nouns()
+    if is_plural(word):
+        return True
+    ends = line.words[amount.last] in load_counts().clause_ends or line.words[amount.last] in load_counts().parallel
+    acts = word in nouns.verbs or is_past(word) or word.endswith(("ing", "ly"))
+    return ends and line.tokens.kinds[at] == WORD and not acts
 
 
 def _restated_step(line: Line, amount: Amount, level: Amount | None, at: int) -> Change | None:

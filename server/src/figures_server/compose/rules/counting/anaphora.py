@@ -30,6 +30,9 @@ _HAVING: Final = (["left", "with"], ["there", "were"], ["there", "are"])
 _OPENING: Final = 2
 # How many times the number before "The figure rose to 2.6 million" may be so many.
 _ALIKE: Final = 10
+# So many without a noun are a sum, unless things were told in thousands of thousands before.
+_BILLION: Final = 10**9
+_UNLIKE: Final = 1000
 # Characters back to the count that an ellipsis takes up: some three sentences.
 _FARTHEST: Final = 600
 
@@ -129,7 +132,11 @@ def takes_up_sentence(line: Line, amount: Amount) -> bool:
     if amount.num.form == "words" and line.words[amount.first - 1] in _DEFINITE:
         # "those three" are no others than were named
         return False
-    head = _announced(line, amount) or _lately(line, amount, line.last_counted)
+    last = line.last_counted
+    if last is not None and amount.num.value >= _BILLION and amount.num.value > last[2] * _UNLIKE:
+        # "You had 24 billion to play with" is of no 45,000 workers.
+        return False
+    head = _announced(line, amount) or _lately(line, amount, last)
     return set_count(amount, head, "count.ellipsis")
 
 

@@ -14,6 +14,7 @@ from figures_server.compose.rules.intervals.bounds import match_before
 from figures_server.compose.rules.intervals.ends import are_ends
 from figures_server.compose.rules.measures.units import share_unit
 from figures_server.compose.rules.noun_phrases.plurals import is_plural
+from figures_server.lexicon.numbers import load_numbers
 from figures_server.lexicon.shapes import load_counts, load_ratios
 from figures_server.lexicon.words import load_changes, load_nouns
 from figures_server.scan.tokens import DIGITS
@@ -34,6 +35,7 @@ _RAISED: Final = (["it", "to"], ["them", "to"])
 # "its margin, once 22 per cent, | is now a slender | 4"
 _NOW: Final = ([",", "is", "now"], [",", "are", "now"])
 _LASTING: Final = frozenset(("in", "within", "over"))
+_AHEAD: Final = frozenset(("ahead", "above", "below", "over", "under", "beyond", "than"))
 _PRONOUNS: Final = frozenset(("it", "that", "they"))
 _LEVELLED: Final = MEASURED | {"count", "percentage", "duration", "age"}
 # How many times one level may be another of the same thing.
@@ -94,19 +96,24 @@ def _of_zone(line: Line, amount: Amount) -> Amount | None:
 
 def _of_same_thing(line: Line, amount: Amount) -> Amount | None:
     """As in "4.4 per cent in June. It stood at | 4.2 last year", "doing 90mph: the limit is | 60": another level of what was told last."""
-    words, at, counts = line.words, past_adverbs(line, amount.first - 1), load_counts()
-    at -= words[at] == "at"
-    if not (words[at] in load_nouns().copulas or words[at] in counts.standing or words[at] in counts.reaching):
-        return None
-    at -= words[at - 1] in load_ratios().having
-    subject = words[at - 1]
-    again = subject in _PRONOUNS or subject in counts.norms or subject in counts.levelled
-    if not again or not stands_alone(line, amount):
+    if not _is_level_again(line, amount) or not stands_alone(line, amount):
         return None
     told = line.amounts_just_before if amount.previous is None else line.before(amount)
     levels = [other for other in told if _is_as_great(other, amount)]
     # "jailed for three years for driving at 92 mph. The limit is 60"
     return min(levels, key=lambda other: abs((other.num.value / amount.num.value).ln()), default=None)
+
+
+def _is_level_again(line: Line, amount: Amount) -> bool:
+    """As in "It stood at | 4.2", "the norm is | two", "well ahead of the average of | 91"."""
+    words, at, counts = line.words, past_adverbs(line, amount.first - 1), load_counts()
+    at -= words[at] == "at"
+    if words[at] == "of" and words[at - 1] in counts.norms:
+        return not _AHEAD.isdisjoint(words[max(0, at - _LONGEST) : at])
+    if not (words[at] in load_nouns().copulas or words[at] in counts.standing or words[at] in counts.reaching):
+        return False
+    subject = words[at - 1 - (words[at - 1] in load_ratios().having)]
+    return subject in _PRONOUNS or subject in counts.norms or subject in counts.levelled
 
 
 def _is_as_great(other: Amount, amount: Amount) -> bool:
@@ -126,6 +133,7 @@ def _is_set_against(line: Line, before: Amount, amount: Amount) -> bool:
         or _is_raised(line, amount)
         or _are_steps(line, before, amount)
         or gap[:3] in _NOW
+        or _is_other_extent(line, before, amount)
         or _is_side(line, before, amount, gap)
         or _is_difference(line, before, amount, gap)
         or _sets_against(gap)
@@ -149,6 +157,12 @@ def _is_set_beside(line: Line, before: Amount, amount: Amount, gap: list[str]) -
 def _are_steps(line: Line, before: Amount, amount: Amount) -> bool:
     """As in "rose by 60 basis points, and those on Ghana's | by 85"."""
     return line.words[before.first - 1] == line.words[amount.first - 1] == "by"
+
+
+def _is_other_extent(line: Line, before: Amount, amount: Amount) -> bool:
+    """As in "180 metres long and 32 | wide", "12ft long by 8 wide"."""
+    extents = load_numbers().after_distance
+    return before.dimension == "Length" and line.words[amount.last] in extents and line.words[before.last] in extents
 
 
 def _is_side(line: Line, before: Amount, amount: Amount, gap: list[str]) -> bool:

@@ -175,10 +175,10 @@ def _holder(line: Line, amount: Amount, before: Amount) -> Amount | None:
     So is what is set against another's: "62 points from 26 games, | two more than Hull", "two clear of Hull".
     """
     whole, behind = before.previous, line.words[amount.last : amount.last + 2]
-    less = amount.num.value <= before.num.value
-    if before.kind not in {"count", "duration"} or (
-        less and behind not in _SET_AGAINST and behind[0] not in load_changes().gaps
-    ):
+    # "1,600 cases in 42 states, up | 35 | from a week ago"
+    steps = line.words[amount.first - 1] in _DIRECTIONS
+    apart = behind in _SET_AGAINST or behind[0] in load_changes().gaps or steps
+    if (amount.num.value <= before.num.value and not apart) or before.kind not in {"count", "duration"}:
         return None
     if whole is None or whole.kind != "count" or whole.noun is None or not _is_nearer(whole, before, amount):
         return None

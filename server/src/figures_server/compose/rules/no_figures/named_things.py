@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 # Words before the "Regiment" of "the 52 Armoured Regiment".
 _LONGEST_FORMATION: Final = 3
 _LONGEST_ADJECTIVES: Final = 3
+_PITCH_LINE: Final = 22
 _RELAY_LEGS: Final = 4
 _SECOND: Final = 2
 _RELAY_METRES: Final = frozenset(("100", "200", "400", "800"))
@@ -89,6 +90,15 @@ def is_formation(line: Line, amount: Amount) -> bool:
     while at < amount.last + _LONGEST_FORMATION and has_capital(line, at) and line.words[at] not in formations:
         at += 1
     return line.words[at] in formations and has_capital(line, at)
+
+
+def is_line_of_pitch(line: Line, amount: Amount) -> bool:
+    """As in "kicked out of the 22", "in his own 22": a line of a rugby pitch, so many metres out."""
+    words, at, owner = line.words, amount.last, line.words[amount.first - 1]
+    if amount.num.value != _PITCH_LINE or not (owner in {"the", "own", "'"} or owner.endswith("'s")):
+        return False
+    ends = line.tokens.kinds[at] != WORD or words[at] in load_nouns().stops
+    return ends and words[at] not in {"of", "who", "were"} and line.mentions(load_names().rugby)
 
 
 def is_relay(line: Line, num: Num) -> bool:

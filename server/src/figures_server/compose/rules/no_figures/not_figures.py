@@ -253,6 +253,7 @@ _LEFT_BARE: Final = _Rules(
     (scores.is_under_par, "score", "score.par", _beside("under", "over")),
     (scores.is_round_of_golf, "score", "score.golf", _beside("a", "an", "of", "and", ",", "under", "over")),
     (named_things.is_model, "name", "name.model", _ANY),
+    (named_things.is_line_of_pitch, "name", "name.pitch", _beside("the", "own", "'", "’")),
     (named_things.is_formation, "name", "name.formation", _ANY),
     (bare_identifiers.is_list_size, "narrative", "narrative.top", _beside("last", "top", "bottom")),
     (bare_identifiers.is_label, "identifier", "identifier.label", _beside("(", "[", "]", ",")),

@@ -38,6 +38,7 @@ if TYPE_CHECKING:
     from figures_server.compose.amount import Amount
     from figures_server.compose.line import Line
 
+_SEEMING: Final = frozenset(("sounds", "looks", "feels", "seems"))
 _OBJECTS: Final = frozenset(("me", "him", "us", "them"))
 _LONGEST: Final = 12
 # Quotation marks and an editor's brackets do not break a phrase: 'eight "safe" houses', "15 [rodent] species".
@@ -86,8 +87,10 @@ def _is_done_by_one(line: Line, first: int, at: int) -> bool:
 
 
 def _has_object(line: Line, at: int) -> bool:
-    """As in "a dozen | costs us more", "forty helps them", "a case of 12 | costs £40": before such a pronoun, or a price, stands a verb."""
+    """As in "a dozen | costs us more", "forty helps them", "a case of 12 | costs £40", "ninety sounds like a lot": what follows tells a verb."""
     following = line.words[at + 1]
+    if line.words[at] in _SEEMING and following == "like":
+        return True
     if line.words[at] == "costs" and (line.tokens.kinds[at + 1] in {DIGITS, SIGN} or following in load_hedges().before):
         return True
     return following in _OBJECTS and line.tokens.text[line.tokens.starts[at + 1]].islower()

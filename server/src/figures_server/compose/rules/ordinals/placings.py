@@ -24,6 +24,7 @@ _COORDINATORS: Final = HYPHENS_OR_EN_DASH | {"and", "or", "to", "through", "from
 _SECOND: Final = 2
 _GOING: Final = frozenset(("go", "goes", "going", "went", "gone", "move", "moves", "moved", "moving"))
 _LAST_BASE: Final = 3
+_LONGEST_OBJECT: Final = 6
 
 
 def rank(amount: Amount, noun: Noun | None, rule: str) -> None:
@@ -193,4 +194,17 @@ def _is_put(line: Line, amount: Amount) -> bool:
         put = words[at] == "with" or (words[at] in ratios.putting and amount.num.value > 1)
         if at < amount.first - 1 and (put or joined):
             return True
-    return words[amount.first - 1] in ratios.objects and words[amount.first - 2] in ratios.putting
+    at = amount.first - 1
+    while amount.first - at <= _LONGEST_OBJECT and _is_of_object(line, at):
+        # "leaves Ann Kerr's side 11th", "left the hosts fifth"
+        at -= 1
+    return at < amount.first - 1 and words[at] in ratios.putting and amount.num.value > 1
+
+
+def _is_of_object(line: Line, at: int) -> bool:
+    """Whether the word may be one of the object of "leaves | the home side | 11th", "left | them | third"."""
+    word, nouns = line.words[at], load_nouns()
+    if word in load_ratios().putting:
+        return False
+    owned = word in nouns.of_determiners or word in load_ratios().objects or word.endswith("'s")
+    return owned or (line.tokens.kinds[at] == WORD and word not in nouns.stops)

@@ -203,7 +203,10 @@ def _is_in_row(line: Line, amount: Amount) -> bool:
         return False
     rank(
         amount,
-        find_noun(line, at, plural=False, due=True) or subject_of(line, amount) or resumed_by(line, amount),
+        find_noun(line, at, plural=False, due=True)
+        or subject_of(line, amount)
+        or resumed_by(line, amount)
+        or apposed(line, amount),
         "ordinal.running",
     )
     return True
