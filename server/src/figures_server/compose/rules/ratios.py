@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, Final
 
 from figures_server.compose.rules.counting.cricket import WICKETS
 from figures_server.compose.rules.intervals.bounds import match_before
+from figures_server.compose.rules.measures.race_times import RUN, join_run
 from figures_server.compose.rules.measures.units import copy_unit
 from figures_server.compose.rules.no_figures.scores import is_vote, offers_odds
 from figures_server.compose.rules.noun_phrases.nouns import find_noun
 from figures_server.compose.rules.noun_phrases.plurals import is_plural, singular
 from figures_server.lexicon.shapes import load_ratios
 from figures_server.lexicon.words import load_nouns
-from figures_server.model import Number, UnitFactor
+from figures_server.model import Number
 from figures_server.scan.tokens import DIGITS, HYPHENS, WORD
 
 if TYPE_CHECKING:
@@ -35,7 +35,6 @@ _REACH: Final = 4
 _LONGEST_GAP: Final = 9
 _TEN: Final = 10
 _MINUTE: Final = 60
-_SECONDS: Final = re.compile(r"[0-5]\d\.\d+")
 
 
 def join_ratios(line: Line) -> None:
@@ -69,11 +68,14 @@ def _share_whole(line: Line, kept: list[Amount], whole: Decimal) -> None:
 def _may_share(left: Amount, right: Amount) -> bool:
     """Whether the two are near and have no units, or the first is a one or a part: "one pound in twelve", "three-tenths of 1 percent"."""
     near = right.first - left.last <= _LONGEST_GAP
-    return near and (left.num.value == 1 or left.num.form == "fraction" or (left.bare and right.bare))
+    is_part = left.num.value == 1 or left.num.form == "fraction"
+    return near and (is_part or (right.bare and (left.bare or left.rule == RUN)))
 
 
 def _share(line: Line, left: Amount, right: Amount) -> bool:
     gap = tuple([word for word in line.tokens.words[left.last : right.first] if word not in HYPHENS])
+    if gap == (":",) and join_run(line, left, right):
+        return True
     if left.num.form == "fraction" and right.kind == "percentage" and right.num.value == 1 and gap == ("of",):
         # "three-tenths of 1 percent"
         copy_unit(right, left)
@@ -84,8 +86,6 @@ def _share(line: Line, left: Amount, right: Amount) -> bool:
         right.last = right.num.last
     elif not right.bare or not (left.bare or left.num.value == 1):
         return False
-    if gap == (":",) and _runs(line, left, right):
-        return True
     if not left.bare and gap not in _IN_EVERY and not _is_time_in(line, left, right, gap):
         # "one pound | in every twelve", "one day | in ten"
         return False
@@ -139,17 +139,6 @@ def _does_one_thing(line: Line, left: Amount, right: Amount) -> bool:
     # Where the clause ends, the word is its only verb.
     last = following in {"", "."} and left.first == 0
     return person and is_plural(line.words[at]) and (named or last)
-
-
-def _runs(line: Line, left: Amount, right: Amount) -> bool:
-    """As in "won in 3:45.87", "a best of 2:04.45": minutes and seconds, told by their hundredths."""
-    if not line.tokens.glued(right.first) or _SECONDS.fullmatch(line.words[right.first]) is None:
-        return False
-    left.low = left.high = Number(left.num.value + right.num.value / _MINUTE, None)
-    left.last = right.last
-    left.kind, left.rule, left.dimension = "duration", "duration.run", "Duration"
-    left.factors = (UnitFactor("unit", "minute"),)
-    return True
 
 
 def _are_odds(line: Line, left: Amount, right: Amount, gap: tuple[str, ...]) -> bool:

@@ -95,7 +95,8 @@ def takes_up_pronoun(line: Line, amount: Amount) -> bool:
     does = words[at + 2] if pronoun else words[at]
     persons = pronoun in {"us", "you", "whom"} or does in counts.human or not pronoun
     decides = head in counts.acting_bodies and does in counts.deciding
-    if persons and not decides and head not in load_nouns().persons:
+    suffers = head in counts.animals and does not in counts.human
+    if persons and not decides and not suffers and head not in load_nouns().persons:
         head = PERSON
     if head is None and pronoun == "them":
         head = PERSON
@@ -103,17 +104,14 @@ def takes_up_pronoun(line: Line, amount: Amount) -> bool:
 
 
 def _is_of_persons_alone(line: Line, at: int) -> bool:
-    """As in "60,000 | voted", "60,000 | took part", "40 | have been jailed", "300 | are expected to attend", "12 | remain in hospital"."""
+    """As in "60,000 | voted", "40 | have been jailed", "300 | are expected to attend", "12 | remain in hospital"; "12 | were backed" is of plans too."""
     words, counts = line.words, load_counts()
     while words[at] in counts.passive or words[at : at + 2] == ["expected", "to"]:
         at += 1 + (words[at] == "expected")
+    if words[at] in counts.human:
+        return words[at - 1] not in counts.passive or words[at - 1] in counts.auxiliaries - {"are", "were"}
     phrase = f"{words[at]} {words[at + 1]}"
-    return (
-        words[at] in counts.human
-        or words[at] in counts.done_to
-        or phrase in counts.human_phrases
-        or phrase in counts.done_off
-    )
+    return words[at] in counts.done_to or phrase in counts.human_phrases or phrase in counts.done_off
 
 
 def takes_up_sentence(line: Line, amount: Amount) -> bool:

@@ -101,6 +101,9 @@ def _counts_noun_behind(line: Line, amount: Amount) -> bool:
     noun = _noun_behind(line, amount)
     if noun is None or headcounts.acts_as_one(line, amount) or is_pronoun(line, amount, noun):
         return False
+    if line.words[amount.first][0] == "." and amount.num.scale == 1:
+        # "a .312 average"
+        return False
     if line.words[0] == "of" and line.words[amount.first - 1] == "," and is_past(line.words[amount.last]):
         # "Of the 39 stations, 32 recorded readings": what is counted stands in the opening
         return False
@@ -313,7 +316,9 @@ def _ends_phrase(line: Line, at: int, *, plural: bool) -> bool:
 
 
 def _unmarked_plural(line: Line, at: int) -> Noun | None:
-    """As in "12 petition filed by residents": a noun that is counted often, without its -s; "63 House seats" is a name."""
+    """As in "12 petition filed by residents": a noun that is counted often, without its -s; "63 House seats" is a name, "12 returned home" no noun phrase."""
+    if f"{line.words[at]} {line.words[at + 1]}" in load_counts().human_phrases:
+        return None
     noun = find_noun(line, at, plural=False)
     if (
         noun is None

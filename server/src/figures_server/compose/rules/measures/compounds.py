@@ -6,6 +6,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, Final
 
 from figures_server.compose.numerals.num import ARTICLES, is_whole
+from figures_server.compose.rules.measures.race_times import RUN
 from figures_server.lexicon.words import load_changes, load_compounds, load_nouns
 from figures_server.model import Number
 from figures_server.scan.tokens import CLAUSE_ENDS, WORD
@@ -70,7 +71,7 @@ def _ends_in_part(line: Line, amount: Amount) -> bool:
 def _is_set_off(line: Line, left: Amount, right: Amount) -> bool:
     """As in "30min 43sec, | four seconds inside the record", "two years, | four months more", "1.09 euros, | a cent less"."""
     behind = line.words[right.last]
-    joined = left.rule == "duration.run" or "compound" in left.refinements
+    joined = left.rule == RUN or "compound" in left.refinements
     compared = left.kind in {"duration", "money"} and behind in load_changes().comparatives
     apart = compared or (left.kind == "duration" and behind in _APART)
     return joined or apart

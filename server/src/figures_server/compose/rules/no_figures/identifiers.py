@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from figures_server.compose.rules.measures.race_times import is_run
 from figures_server.compose.rules.noun_phrases.capitals import has_capital
 from figures_server.lexicon.names import load_names
 from figures_server.scan.surfaces import load_surfaces
@@ -54,6 +55,8 @@ def is_clocked(line: Line, num: Num) -> bool:
     """The parts of "2:04:31", "20:34" alone on a line: two colons, or a leading zero; "3:2" is a ratio, "2:04.45" a time run."""
     tokens, first, last = line.tokens, num.first, num.last
     words, kinds = tokens.words, tokens.kinds
+    if is_run(line, first):
+        return False
     if "." in words[first] or (words[last] == ":" and "." in words[last + 1]):
         return False
     if tokens.count == _CLOCK and words[1] == ":":
@@ -84,6 +87,8 @@ def has_leading_zero(line: Line, num: Num) -> bool:
     """As in "0300 123 4567", "007"; of "2h05m" the minutes."""
     surface = line.tokens.words[num.first]
     if line.taken == num.first > 0 and (line.tokens.glued(num.first) or _goes_on_time(line, num)):
+        return False
+    if line.words[num.first - 1] == ":" and is_run(line, num.first):
         return False
     return len(surface) > 1 and surface[0] == "0" and surface.isdecimal() and num.value != 0
 

@@ -22,7 +22,7 @@ from figures_server.lexicon.names import load_names
 from figures_server.lexicon.shapes import load_counts
 from figures_server.lexicon.words import load_nouns
 from figures_server.scan.surfaces import load_surfaces
-from figures_server.scan.tokens import HYPHENS_OR_EN_DASH, SIGN, WORD
+from figures_server.scan.tokens import DIGITS, HYPHENS_OR_EN_DASH, SIGN, WORD
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -38,6 +38,7 @@ if TYPE_CHECKING:
 
 _BEFORE_SIZE: Final = frozenset(("at", "for", "in", "into", "reach", "reached", "to", "low", "mid", "high"))
 _HALF_DAY: Final = 12
+_OUT_OF: Final = frozenset(("for", "of"))
 _ODD_STARTS: Final = frozenset("0.")
 
 
@@ -138,8 +139,16 @@ def is_manifold(line: Line, num: Num) -> bool:
 
 
 def is_to_nil(line: Line, num: Num) -> bool:
-    """As in "led 18-nil", "15-love", "two-all": a score of which one half is a word."""
-    return line.tokens.tied(num.last, HYPHENS_OR_EN_DASH) and line.words[num.last + 1] in {"nil", "love", "all"}
+    """As in "led 18-nil", "15-love", "two-all": a score of which one half is a word; and both of "went 3-for-4", "a two-for-one offer"."""
+    tokens, words = line.tokens, line.words
+    if tokens.tied(num.first - 1, HYPHENS_OR_EN_DASH) and words[num.first - 2] in _OUT_OF:
+        return any(other.rule == "score.nil" and other.last == num.first - 3 for other in line.others[-1:])
+    if not tokens.tied(num.last, HYPHENS_OR_EN_DASH):
+        return False
+    word, goes_on = words[num.last + 1], tokens.tied(num.last + 2, HYPHENS_OR_EN_DASH)
+    if word == "of":
+        return goes_on and num.form == "digits" and tokens.kinds[num.last + 3] == DIGITS
+    return word in {"nil", "love", "all"} or (word == "for" and goes_on)
 
 
 def is_reading_time(line: Line, num: Num) -> bool:

@@ -87,10 +87,17 @@ def head_of_one(line: Line, first: int, last: int) -> Noun | None:
 
 
 def _is_no_noun(line: Line, at: int) -> bool:
-    """As in "one | abstained", "one | rolling", "pulled one | back", "0.52 | H": what stands alone behind "one" and is no noun."""
+    """As in "one | abstained", "one | rolling", "pulled one | back", "get one | free", "0.52 | H": what stands alone behind "one" and is no noun."""
     word, nouns = line.words[at], load_nouns()
     participle = word.endswith("ing") and word not in nouns.in_ing and not has_capital(line, at)
-    return participle or len(word) == 1 or is_past(word) or word in nouns.postposed or word in nouns.openers
+    return (
+        participle
+        or len(word) == 1
+        or word == "free"
+        or is_past(word)
+        or word in nouns.postposed
+        or word in nouns.openers
+    )
 
 
 def is_verb_of_one(line: Line, at: int) -> bool:
