@@ -36,6 +36,8 @@ _CHANGE_NOUN: Final = re.compile(
     r"|(?:\s+\([^)]*\))?\s+(?:above|below|less|more|lower|higher|fewer|smaller|larger|weaker|stronger|firmer|softer|cheaper|dearer)\b",
     re.IGNORECASE,
 )
+# "averaging 15.9 degrees" is about so many there.
+_AVERAGING: Final = re.compile(r"\baveraging $")
 # "rose by 2% above the norm": the verb tells of the change.
 _BY: Final = re.compile(r"\bby $", re.IGNORECASE)
 # "Prices start at $40": no bound there.
@@ -172,6 +174,8 @@ def _change(figure: Figure, text: str) -> str:
     counted = figure.kind in {"measurement", "count"}  # "is losing about 127 gigatonnes"
     if figure.modifier in {"approximate", "just_below"} and is_change(figure) and not noun and not counted:
         return figure.change_direction
+    if _AVERAGING.search(text, max(0, figure.start - 10), figure.start):
+        return "~"
     if figure.modifier in _SYMBOLS:
         return _SYMBOLS[figure.modifier]
     if figure.modifier == "range" and figure.hedge is not None and figure.hedge.text.lower().startswith(_ROUGHLY):

@@ -26,7 +26,7 @@ _NO_CODE: Final = frozenset(
     """
     barrel_of_oil_equivalent barrel_of_oil_equivalent_per_day colony_forming_unit carbon_dioxide_equivalent_megatonne
     carbon_dioxide_equivalent_tonne million_tonne_of_oil_equivalent tonne_of_oil_equivalent refrigeration_ton
-    metric_horsepower beats_per_minute international_unit business_day index_point karat league mach magnitude proof psu richter
+    metric_horsepower beats_per_minute frames_per_second international_unit business_day index_point karat league mach magnitude proof psu richter
     saffir_simpson_category scoville teu beaufort earth_mass jupiter_mass solar_luminosity solar_mass torr
     base_pair kilobase megabase gigabase darcy millidarcy millitorr microtorr
     """.split()

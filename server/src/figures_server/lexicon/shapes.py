@@ -149,13 +149,15 @@ class CountWords:
     inserted: frozenset[str]
     crowds: frozenset[str]
     per_game: dict[str, str]
+    # What a rate of the body is one of.
+    beats: dict[str, str]
 
 
 @cache
 def load_counts() -> CountWords:
     """Words around "cases topped 1 million" and "down from 18,000"."""
     raw = read_toml("counts.toml")
-    return read_sets(CountWords, raw, per_game=raw.pop("per_game"))
+    return read_sets(CountWords, raw, per_game=raw.pop("per_game"), beats=raw.pop("beats"))
 
 
 @dataclass(frozen=True, slots=True)

@@ -220,14 +220,15 @@ def read_part(tokens: Tokens, at: int, previous: str) -> Num | None:
 
 
 def _is_rank(tokens: Tokens, at: int, first: int) -> bool:
-    """As in "the third man", "won twice and wants | a third", "scored | a fourth to win it"; not "rose by | a fifth to 20 million"."""
+    """As in "the third man", "the third of a trilogy", "won twice and wants | a third"; not "rose by | a fifth to 20 million"."""
     words, following = tokens.words, tokens.words[at + 1]
     if following == "to":
         # "fell a third to Rs 20"
         sum_follows = tokens.kinds[at + 3] == DIGITS
         return tokens.kinds[at + 2] == WORD and not _is_number(words[at + 2]) and not sum_follows
     if following == "of":
-        return False
+        # "the third of a mile" is a part.
+        return words[at - 1] == "the" and words[at + 2] in {"a", "an"} and not _is_of_unit(words, at + 1)
     if words[at + 1 : at + 4] == ["in", "a", "row"]:
         # "was a fourth in a row"
         return True

@@ -30,7 +30,6 @@ _OR_SO: Final = (["or", "so"], ["or", "more"])
 _LONGEST_ALONE: Final = 5
 # "a kilo and a | half"
 # "a week-and-a-half"
-_THREE_QUARTERS: Final = ["three", "quarters"]
 _AND_A_HALF: Final = ["and", "-", "a", "-", "half"]
 # "in her late thirties or early forties"
 _LIFE_REACH: Final = 6
@@ -123,14 +122,16 @@ class NumberReader:
         )
 
     def _has_part(self, tokens: Tokens, at: int, word: str) -> bool:
-        """As in "a kilo and a half", "an hour and 20 minutes", "an inch and three quarters", "a pound and ten pence", "a week-and-a-half"."""
+        """As in "a kilo and a half", "an hour and 20 minutes", "an inch and five eighths", "a pound and ten pence", "a week-and-a-half"."""
         words, numbers = tokens.words, self._numbers
         summed = word in numbers.periods or word in numbers.coins
         if words[at + 1] != "and":
             return summed and words[at + 1] in HYPHENS and words[at + 2 : at + 7] == _AND_A_HALF
         counted = tokens.kinds[at + 2] == DIGITS or words[at + 2] in numbers.cardinals
-        quarters = words[at + 2 : at + 4] == _THREE_QUARTERS
-        return quarters or words[at + 3] in SMALL_PARTS or (summed and counted)
+        # "shut for a week and two thirds of the staff left"
+        of_others = words[at + 4] == "of" and words[at + 5] in load_nouns().of_determiners
+        parts = words[at + 2] in numbers.cardinals and words[at + 3] in numbers.fractions and not of_others
+        return parts or words[at + 3] in SMALL_PARTS or (summed and counted)
 
     def _lies_off(self, tokens: Tokens, at: int, word: str) -> bool:
         """As in "a kilometre away", "a metre an hour", "still a year away", "a day late", "just an hour from Leeds", "lies an hour north"."""

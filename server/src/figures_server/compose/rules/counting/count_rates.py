@@ -85,12 +85,14 @@ def _is_paced(line: Line, amount: Amount) -> bool:
 
 
 def _rated(line: Line, amount: Amount) -> Noun | str | None:
-    """As in "the death rate was 1.8 per 100,000", "a population density of 31/km²": what the rate is one of."""
+    """As in "the death rate was 1.8 per 100,000", "a population density of 31/km²", "a heart rate of 72 per minute": what the rate is one of."""
     words = line.tokens.words
     for at in range(amount.first - 1, max(0, amount.first - _LONGEST_RATED), -1):
         if words[at] in load_counts().quotients:
             if words[at - 1] in load_counts().headcounts:
                 return PERSON
+            if words[at - 1] in load_counts().beats:
+                return load_counts().beats[words[at - 1]]
             named = words[at - 1] not in load_nouns().stops
             return Noun(at - 1, at, singular(words[at - 1])) if named else None
     return None

@@ -87,7 +87,7 @@ def attach_sign_before(line: Line, amount: Amount) -> bool:
         return False
     set_money(amount, money, "money.sign-before")
     amount.first = first
-    _take_lakhs(line, amount)
+    take_lakhs(line, amount)
     _negate(line, amount)
     _name_country(line, amount)
     if line.words[amount.last] == "/" and line.words[amount.last + 1] in _NO_COINS:
@@ -96,7 +96,7 @@ def attach_sign_before(line: Line, amount: Amount) -> bool:
     return True
 
 
-def _take_lakhs(line: Line, amount: Amount) -> None:
+def take_lakhs(line: Line, amount: Amount) -> None:
     """As in "₹12L", "Rs 2.5L", "₹1.3L cr": of rupees the letter is lakhs."""
     tokens, at, num = line.tokens, amount.last, amount.num
     if tokens.surface(at, at + 1) != "L" or not any(code == "INR" for code, _ in amount.factors[0].candidates):

@@ -30,6 +30,7 @@ _LEVEL_REACH: Final = 6
 _RANGE_LINKS: Final = HYPHENS_OR_EN_DASH | {"and", "or", "to"}
 _STRONGEST: Final = 12
 _MOST_ACIDITY: Final = 14
+_LISTING: Final = frozenset((",", "and", "or", "to"))
 _MINUS: Final = frozenset(("minus", "-", "−"))
 # "It was -20", "it felt like -20".
 _OF_IT: Final = frozenset(("is", "was", "like", "it's", "it’s"))
@@ -94,6 +95,9 @@ def _acidity(line: Line, amount: Amount) -> bool:
     at = amount.first - 1
     if not 0 <= amount.num.value <= _MOST_ACIDITY or amount.num.form != "digits":
         return False
+    if _follows_acidity(line, amount):
+        _set(amount, "ph", "scale.acidity")
+        return True
     while line.words[at] in load_scales().behind_acidity:
         at -= 1
     named = line.taken <= at == amount.first - 1
@@ -102,6 +106,15 @@ def _acidity(line: Line, amount: Amount) -> bool:
     _set(amount, "ph", "scale.acidity")
     amount.first -= named
     return True
+
+
+def _follows_acidity(line: Line, amount: Amount) -> bool:
+    """As in "the pH fell from 8.2 to | 8.1", "of pH 4, 7 and | 10"; not "a pH of 5 and | 3 fish"."""
+    last, following = next(iter(line.before(amount)), None), line.words[amount.last]
+    if last is None or last.rule != "scale.acidity" or not _LISTING.issuperset(line.words[last.last : amount.first]):
+        return False
+    counted = line.tokens.kinds[amount.last] == WORD and following not in load_nouns().stops
+    return not counted and not load_surfaces().read(line.tokens, amount.last)
 
 
 def _frost(line: Line, amount: Amount) -> bool:

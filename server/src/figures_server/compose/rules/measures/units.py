@@ -40,7 +40,7 @@ _TO: Final = HYPHENS | {"–", "to"}
 
 def attach_unit(line: Line, amount: Amount) -> None:
     """Finds money left of the number, else a unit, percent or money right of it, then its tail."""
-    if money.attach_sign_before(line, amount) or _is_kelvin(line, amount) or _is_course(line, amount):
+    if money.attach_sign_before(line, amount) or _is_letter(line, amount):
         pass
     elif not attach_feet(line, amount):
         _unit_after(line, amount)
@@ -52,6 +52,11 @@ def attach_unit(line: Line, amount: Amount) -> None:
         attach_tail(line, amount)
     if line.words[amount.first - 1] == "±" and amount.factors:
         amount.first -= 1
+
+
+def _is_letter(line: Line, amount: Amount) -> bool:
+    """Whether a letter means what its sentence makes of it: "573.15K", "a 5K race", "Rs 3.5L to 4.5L"."""
+    return _is_kelvin(line, amount) or _is_course(line, amount) or _ends_in_lakhs(line, amount)
 
 
 def _is_kelvin(line: Line, amount: Amount) -> bool:
@@ -78,6 +83,20 @@ def _is_course(line: Line, amount: Amount) -> bool:
     if not ran and words[at] not in measures.courses:
         return False
     _unscale(amount, "kilometer")
+    return True
+
+
+def _ends_in_lakhs(line: Line, amount: Amount) -> bool:
+    """As in "Rs 3.5L to | 4.5L": behind a sum in lakhs the letter is no litre."""
+    if line.words[amount.last] != "l":
+        return False
+    last = next(iter(line.before(amount)), None)
+    if last is None or last.kind != "money" or line.words[last.last - 1] != "l":
+        return False
+    if line.words[last.last : amount.first] not in _ENDS_OF_SUM:
+        return False
+    copy_unit(last, amount)
+    money.take_lakhs(line, amount)
     return True
 
 
@@ -241,8 +260,8 @@ def _past_link(line: Line, amount: Amount) -> int:
 
 
 def _is_part(line: Line, amount: Amount) -> bool:
-    """As in "half | a mile", "three quarters | of an hour", "0.3 | of a second"."""
-    if amount.num.form == "fraction" or line.words[amount.last - 1] in {"half", "quarter", "quarters"}:
+    """As in "half | a mile", "three quarters | of an hour", "two and three sixteenths | of an inch", "0.3 | of a second"."""
+    if amount.num.form == "fraction" or line.words[amount.last - 1] in load_numbers().fractions:
         return True
     decimal = amount.num.form == "digits" and 0 < amount.num.value < 1
     return decimal and line.words[amount.last : amount.last + 2] == ["of", "a"]
