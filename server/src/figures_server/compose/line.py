@@ -37,7 +37,6 @@ class Line:
     __slots__ = (
         "_amounts_before",
         "_is_next",
-        "_of_cricket",
         "acronyms",
         "amounts",
         "counted",
@@ -62,8 +61,6 @@ class Line:
         # What each number counted, and where, in the whole article so far; and the last of them.
         self.counted: dict[Decimal, tuple[str, int, Decimal]] = before.counted if before else {}
         self.last_counted: tuple[str, int, Decimal] | None = before.last_counted if before else None
-        # Looked up once an article: the whole text is searched.
-        self._of_cricket: bool | None = before._of_cricket if before else None  # noqa: SLF001  # one line to the next
         # What letters stand for: "police inspectors (PIs)".
         self.acronyms: dict[str, str] = before.acronyms if before else {}
         # The digits that were a name in the article so far: "737".
@@ -106,9 +103,7 @@ class Line:
 
     def is_of_cricket(self) -> bool:
         """Whether the article tells of cricket, where bare numbers are runs."""
-        if self._of_cricket is None:
-            self._of_cricket = any(word in self.tokens.article.folded for word in load_nouns().cricket_articles)
-        return self._of_cricket
+        return self.tokens.article.mentions(load_nouns().cricket_articles)
 
     def mentions(self, words: frozenset[str]) -> bool:
         """Whether the sentence holds one of the words."""

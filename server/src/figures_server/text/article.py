@@ -33,7 +33,17 @@ class Article:
     `long_scale`: a billion of this text is a million millions.
     """
 
-    __slots__ = ("_breaks", "_digits", "_last", "_paragraphs", "_sentences", "folded", "long_scale", "text")
+    __slots__ = (
+        "_breaks",
+        "_digits",
+        "_last",
+        "_mentioned",
+        "_paragraphs",
+        "_sentences",
+        "folded",
+        "long_scale",
+        "text",
+    )
 
     def __init__(self, text: str, *, long_scale: bool = False) -> None:
         self.text = text
@@ -44,6 +54,7 @@ class Article:
         self._last = Span(0, 0)
         self._sentences: dict[int, Span] = {}
         self._paragraphs: list[int] | None = None
+        self._mentioned: dict[frozenset[str], bool] = {}
 
     def sentence_at(self, offset: int) -> Span:
         """The sentence that holds `offset`, without the white space around it."""
@@ -83,6 +94,13 @@ class Article:
         if self._paragraphs is None:
             self._paragraphs = [found.end() for found in _PARAGRAPH.finditer(self.text)]
         return bisect_right(self._paragraphs, offset)
+
+    def mentions(self, words: frozenset[str]) -> bool:
+        """Whether one of the words, or what it is the beginning of, stands anywhere; searched for once."""
+        found = self._mentioned.get(words)
+        if found is None:
+            found = self._mentioned[words] = any(word in self.folded for word in words)
+        return found
 
     def _sentence_starts(self) -> list[int]:
         text = self.text

@@ -35,8 +35,7 @@ def counts_attendance(line: Line, amount: Amount) -> bool:
     """As in the line "43,856" below a match report: how many watched."""
     if line.tokens.count > amount.num.last + 1 or amount.first or amount.num.value < _FEWEST_SPECTATORS:
         return False
-    folded = line.tokens.article.folded
-    watched = amount.num.form == "digits" and any(word in folded for word in load_counts().match_reports)
+    watched = amount.num.form == "digits" and line.tokens.article.mentions(load_counts().match_reports)
     return watched and set_count(amount, PERSON, "count.attendance")
 
 

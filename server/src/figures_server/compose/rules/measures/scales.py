@@ -317,7 +317,7 @@ def _may_be_of_polls(line: Line) -> bool:
     scales = load_scales()
     if line.after_percentage:
         return True
-    return line.mentions(scales.leads) and any(word in line.tokens.article.folded for word in scales.politics)
+    return line.mentions(scales.leads) and line.tokens.article.mentions(scales.politics)
 
 
 def _percent_before(line: Line, amount: Amount) -> bool:

@@ -60,16 +60,17 @@ class PeriodReader:
         for literal in self._literals:
             at = folded.find(literal)
             while at >= 0:
-                expression = self._read(literal, folded, at)
+                expression = self._read(literal, article, at)
                 if expression is not None:
                     found.append(expression)
                 at = folded.find(literal, at + len(literal))
         return found
 
-    def _read(self, literal: str, folded: str, at: int) -> TimeExpression | None:
+    def _read(self, literal: str, article: Article, at: int) -> TimeExpression | None:
+        folded = article.folded
         low, high = max(0, at - _REACH), at + _REACH
         if literal == "centur":
-            return self._read_century(folded, low, high)
+            return self._read_century(article, low, high)
         if literal == "ties":
             return self._read_decade(folded, low, at + len(literal))
         if literal == "clock":
@@ -91,11 +92,11 @@ class PeriodReader:
         shift = self._words.shifts[found[5]] if found[5] else None
         return TimeExpression(*found.span(), "DATE", "/".join(parts), f"time.{found[3]}", shift=shift)
 
-    def _read_century(self, folded: str, low: int, high: int) -> TimeExpression | None:
-        found = self._century.search(folded, low, high)
+    def _read_century(self, article: Article, low: int, high: int) -> TimeExpression | None:
+        found = self._century.search(article.folded, low, high)
         if found is None or found[2][0].isdigit():  # the digits' reader has those
             return None
-        if is_hundred_runs(folded, found.start(2), found.end()):
+        if is_hundred_runs(article, found.start(2), found.end()):
             return None
         value = f"{self._words.ordinals[found[2]] - 1:02d}"
         return TimeExpression(*found.span(), "DATE", value, "time.century", self._words.mods.get(found[1], ""))

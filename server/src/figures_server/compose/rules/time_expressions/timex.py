@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-from typing import Final, Literal, NamedTuple
+from typing import TYPE_CHECKING, Final, Literal, NamedTuple
 
 from figures_server.lexicon.words import load_nouns
+
+if TYPE_CHECKING:
+    from figures_server.text.article import Article
 
 # Parts of patterns: what joins the ends of a range.
 RANGE_DASH: Final = r"\s?[-–—]\s?"
@@ -58,11 +61,11 @@ def word_before(folded: str, start: int) -> tuple[str, int]:
     return word, start - (len(piece) - len(piece.rstrip())) - len(word)
 
 
-def is_hundred_runs(folded: str, start: int, end: int) -> bool:
+def is_hundred_runs(article: Article, start: int, end: int) -> bool:
     """Whether a "15th century" is a batsman's: "his fifth century", "Malik's 15th century" in an article about cricket."""
-    before, _ = word_before(folded, start)
+    before, _ = word_before(article.folded, start)
     owned = before in {"a", "another", "his", "her", "my"} or before.endswith(("'s", "’s"))
-    return owned and "-" not in folded[start:end] and any(word in folded for word in load_nouns().cricket_articles)
+    return owned and "-" not in article.folded[start:end] and article.mentions(load_nouns().cricket_articles)
 
 
 def without_overlap(times: list[TimeExpression]) -> list[TimeExpression]:

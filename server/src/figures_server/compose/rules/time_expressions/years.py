@@ -134,7 +134,7 @@ class YearReader:
         if end - start == 2 and (decade := _SHORT_DECADE.match(folded, start)):
             return self._read_short_decade(article, start, decade, previous)
         if century := _CENTURY.match(folded, start):
-            if is_hundred_runs(folded, start, century.end()):
+            if is_hundred_runs(article, start, century.end()):
                 return None
             return self._with_mod(article, start, century.end(), f"{int(century[1]) - 1:02d}", "time.century")
         if end - start == 1 and (code := _REVERSED_CODE.match(folded, start)):
