@@ -8,6 +8,7 @@ import queue
 import signal
 import subprocess
 import sys
+import time
 from concurrent.futures import ThreadPoolExecutor
 from typing import TYPE_CHECKING, Any, Final
 
@@ -112,7 +113,7 @@ def test_what_is_too_much_is_refused_with_a_time_to_come_back() -> None:
         request = request_for("40 died.").SerializeToString()
         # While the worker stands still, only what is refused ends.
         ended: queue.SimpleQueue[grpc.Future[bytes]] = queue.SimpleQueue()
-        calls = [extract.future(request, timeout=TIMEOUT_S) for _ in range(300)]
+        calls = [extract.future(request, timeout=TIMEOUT_S) for _ in range(600)]
         for call in calls:
             call.add_done_callback(ended.put)
         error = ended.get(timeout=TIMEOUT_S).exception()
@@ -122,7 +123,28 @@ def test_what_is_too_much_is_refused_with_a_time_to_come_back() -> None:
         details = details_of(error)
         assert details["ErrorInfo"].reason == "QUEUE_FULL"
         assert details["RetryInfo"].retry_delay.ToMilliseconds() > 0
-        assert sum(call.exception() is None for call in calls) >= 256
+        assert sum(call.exception() is None for call in calls) >= 512
+
+
+@pytest.mark.parametrize(("method", "calls"), [("Extract", 320), ("BatchExtract", 20)])
+def test_a_caller_with_hundreds_of_texts_lets_others_go_between(method: str, calls: int) -> None:
+    text = "They paid £1,600. " * 20
+    batch = pb.BatchExtractRequest(documents=[pb.Document(text=text)] * 64)
+    request = (batch if method == "BatchExtract" else request_for(text)).SerializeToString()
+    with start_server("--workers", "1") as server, grpc.insecure_channel(server.address) as other:
+        (worker,) = workers_of(server)
+        os.kill(worker, signal.SIGSTOP)
+        ended: list[object] = []
+        for _ in range(calls):
+            server.method(method).future(request, timeout=TIMEOUT_S).add_done_callback(ended.append)
+        # All of them have reached the queue by the time the other caller comes.
+        time.sleep(0.5)
+        extract: grpc.UnaryUnaryMultiCallable[bytes, bytes] = other.unary_unary("/figures.v1.FigureService/Extract")
+        modest = extract.future(request_for("40 died.").SerializeToString(), timeout=TIMEOUT_S)
+        time.sleep(0.1)
+        os.kill(worker, signal.SIGCONT)
+        modest.result()
+        assert len(ended) < calls // 2
 
 
 def test_of_thousands_of_calls_at_once_each_is_read_or_told_when_to_come_back() -> None:
@@ -149,6 +171,17 @@ def test_a_worker_that_overruns_a_deadline_is_replaced() -> None:
         error = late.exception()
         assert isinstance(error, grpc.RpcError)
         assert error.code() is grpc.StatusCode.DEADLINE_EXCEEDED
+        assert server.extract("40 soldiers died.").figures[0].text == "40"
+        assert workers_of(server) != [worker]
+
+
+def test_a_worker_whose_caller_has_gone_is_free_for_others() -> None:
+    with start_server("--workers", "1") as server:
+        (worker,) = workers_of(server)
+        os.kill(worker, signal.SIGSTOP)
+        given_up = server.method("Extract").future(request_for("40 died.").SerializeToString())
+        time.sleep(0.5)
+        given_up.cancel()
         assert server.extract("40 soldiers died.").figures[0].text == "40"
         assert workers_of(server) != [worker]
 

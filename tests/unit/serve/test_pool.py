@@ -85,7 +85,7 @@ def _job(payload: bytes) -> frames.Job:
 
 
 async def test_answers_come_back_in_the_order_of_the_jobs(pool: Pool, nursery: _FakeNursery) -> None:
-    answers = [pool.submit(_job(payload), _NEVER) for payload in (b"a", b"b", b"c")]
+    answers = [pool.submit(_job(payload), _NEVER, "a caller") for payload in (b"a", b"b", b"c")]
     for payload in (b"a", b"b"):
         assert await nursery.read(0) == payload
     nursery.answer(0, b"A")
@@ -99,7 +99,7 @@ async def test_answers_come_back_in_the_order_of_the_jobs(pool: Pool, nursery: _
 @pytest.mark.parametrize("count", [2])
 async def test_a_job_goes_to_the_worker_with_the_least_text_in_hand(pool: Pool, nursery: _FakeNursery) -> None:
     payloads = (b"a long text", b"short", b"tiny")
-    answers = [pool.submit(_job(payload), _NEVER) for payload in payloads]
+    answers = [pool.submit(_job(payload), _NEVER, "a caller") for payload in payloads]
     assert [await nursery.read(worker) for worker in (0, 1, 1)] == list(payloads)
     for worker in (0, 1, 1):
         nursery.answer(worker, b"")
@@ -107,7 +107,7 @@ async def test_a_job_goes_to_the_worker_with_the_least_text_in_hand(pool: Pool, 
 
 
 async def test_nothing_waits_behind_a_long_text_but_in_the_queue(pool: Pool, nursery: _FakeNursery) -> None:
-    long, short = (pool.submit(_job(payload), _NEVER) for payload in (b"a" * (64 << 10), b"b"))
+    long, short = (pool.submit(_job(payload), _NEVER, "a caller") for payload in (b"a" * (64 << 10), b"b"))
     assert len(await nursery.read(0)) == 64 << 10
     nursery.ends[0].setblocking(False)  # noqa: FBT003  # the socket module's own signature
     with pytest.raises(BlockingIOError):
@@ -123,14 +123,14 @@ async def test_nothing_waits_behind_a_long_text_but_in_the_queue(pool: Pool, nur
 @pytest.mark.parametrize("count", [3])
 async def test_jobs_that_come_one_at_a_time_go_to_each_worker_in_turn(pool: Pool, nursery: _FakeNursery) -> None:
     for worker in (0, 1, 2, 0, 1):
-        answer = pool.submit(_job(b"a"), _NEVER)
+        answer = pool.submit(_job(b"a"), _NEVER, "a caller")
         assert await nursery.read(worker) == b"a"
         nursery.answer(worker, b"A")
         await answer
 
 
 async def test_a_dead_workers_jobs_are_done_by_the_next_in_order(pool: Pool, nursery: _FakeNursery) -> None:
-    answers = [pool.submit(_job(payload), _NEVER) for payload in (b"a", b"b", b"c")]
+    answers = [pool.submit(_job(payload), _NEVER, "a caller") for payload in (b"a", b"b", b"c")]
     assert await nursery.read(0) == b"a"
     nursery.ends[0].close()
     for payload in (b"a", b"b", b"c"):
@@ -140,7 +140,7 @@ async def test_a_dead_workers_jobs_are_done_by_the_next_in_order(pool: Pool, nur
 
 
 async def test_a_job_that_two_workers_died_of_is_unavailable(pool: Pool, nursery: _FakeNursery) -> None:
-    killer = pool.submit(_job(b"killer"), _NEVER)
+    killer = pool.submit(_job(b"killer"), _NEVER, "a caller")
     for worker in (0, 1):
         assert await nursery.read(worker) == b"killer"
         nursery.ends[worker].close()
@@ -149,11 +149,11 @@ async def test_a_job_that_two_workers_died_of_is_unavailable(pool: Pool, nursery
 
 
 async def test_what_ran_out_of_time_or_was_given_up_is_not_begun(pool: Pool, nursery: _FakeNursery) -> None:
-    first, second = (pool.submit(_job(payload), _NEVER) for payload in (b"a", b"b"))
-    late = pool.submit(_job(b"late"), asyncio.get_running_loop().time())
-    given_up = pool.submit(_job(b"given up"), _NEVER)
+    first, second = (pool.submit(_job(payload), _NEVER, "a caller") for payload in (b"a", b"b"))
+    late = pool.submit(_job(b"late"), asyncio.get_running_loop().time(), "a caller")
+    given_up = pool.submit(_job(b"given up"), _NEVER, "a caller")
     given_up.cancel()
-    last = pool.submit(_job(b"c"), _NEVER)
+    last = pool.submit(_job(b"c"), _NEVER, "a caller")
     for payload in (b"a", b"b"):
         assert await nursery.read(0) == payload
         nursery.answer(0, payload)
@@ -164,19 +164,40 @@ async def test_what_ran_out_of_time_or_was_given_up_is_not_begun(pool: Pool, nur
         await late
 
 
-async def test_the_queue_is_bounded_and_leaves_room_for_those_who_cannot_wait(
-    pool: Pool, nursery: _FakeNursery
-) -> None:
-    answers = [pool.submit(_job(b"a"), _NEVER) for _ in range(2 + 256)]
+async def test_callers_take_turns_by_the_length_of_their_texts(pool: Pool, nursery: _FakeNursery) -> None:
+    order = []
+    texts = [("in hand", b"0"), ("in hand", b"1"), *[("greedy", b"g%d" % at) for at in range(4)]]
+    texts += [("long", b"l" * 40), ("long", b"k"), ("late", b"t")]
+    answers = [pool.submit(_job(text), _NEVER, caller) for caller, text in texts]
+    for _ in texts:
+        order.append((await nursery.read(0))[:2])
+        nursery.answer(0, b"")
+    await asyncio.gather(*answers)
+    assert order == [b"0", b"1", b"g0", b"ll", b"t", b"g1", b"g2", b"k", b"g3"]
+
+
+async def test_a_full_queue_refuses_whoever_has_most_in_it(pool: Pool) -> None:
+    greedy = [pool.submit(_job(b"a"), _NEVER, "greedy") for _ in range(2 + 512)]
+    modest = [pool.submit(_job(b"a"), _NEVER, caller) for caller in ("one", "another")]
+    await asyncio.sleep(0)
+    assert [answer.done() for answer in modest] == [False, False]
+    assert [answer.done() for answer in greedy] == [False] * 512 + [True] * 2
+    for refused in (*greedy[-2:], pool.submit(_job(b"a"), _NEVER, "greedy")):
+        with pytest.raises(OverloadedError):
+            await refused
+
+
+async def test_bulk_leaves_half_of_the_queue_to_calls_of_one_text(pool: Pool, nursery: _FakeNursery) -> None:
+    answers = [pool.submit(_job(b"a"), _NEVER, "a stream", bulk=True) for _ in range(2 + 256)]
     with pytest.raises(OverloadedError):
-        await pool.submit(_job(b"a"), _NEVER)
+        await pool.submit(_job(b"a"), _NEVER, "a batch", bulk=True)
+    assert not pool.submit(_job(b"a"), _NEVER, "a caller").done()
     room = asyncio.ensure_future(pool.room())
-    for number in range(2 + 256):
-        assert room.done() == (number > 128)
+    for answer in answers[:2]:
+        await asyncio.sleep(0)
+        assert not room.done()
         nursery.answer(0, b"A")
-        await answers[number]
-        await asyncio.sleep(0)
-        await asyncio.sleep(0)
+        await answer
     await room
 
 

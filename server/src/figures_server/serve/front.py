@@ -34,8 +34,10 @@ if TYPE_CHECKING:
 
 _GRPC_CODES: Final = {code.value[0]: code for code in grpc.StatusCode}
 _DETAILS: Final = "grpc-status-details-bin"
-# A batch is shared out in parts of so many texts: one alone would leave the other workers idle.
+# A batch is shared out in parts of so many texts, or fewer long ones: one alone would leave the other workers idle, and
+# others wait until a part is read.
 _TEXTS_PER_PART: Final = 8
+_BYTES_PER_PART: Final = 64 << 10
 _NANOS_PER_S: Final = 1_000_000_000
 _STREAM: Final = METHODS.index("ExtractStream")
 _BATCH: Final = METHODS.index("BatchExtract")
@@ -82,13 +84,15 @@ class Front:
 
     async def _unary(self, method: int, request: bytes, context: Context) -> bytes:
         async with _Call(METHODS[method], context, self._log) as call:
-            return await self._ask(frames.Job(method, request), call.deadline)
+            # Unary calls of one connection are one caller's.
+            return _body_of(await self._pool.submit(frames.Job(method, request), call.deadline, context.peer()))
 
     async def _batch(self, request: bytes, context: Context) -> bytes:
         async with _Call(METHODS[_BATCH], context, self._log) as call:
-            answers = [asyncio.ensure_future(self._ask(job, call.deadline)) for job in _parts(request)]
+            caller = object()
+            answers = [self._pool.submit(job, call.deadline, caller, bulk=True) for job in _parts(request)]
             # Messages laid end to end are one message with all their results.
-            return b"".join(await _all(answers))
+            return b"".join(_body_of(answer) for answer in await _all(answers))
 
     async def _stream(self, requests: AsyncIterator[bytes], context: Context) -> AsyncGenerator[bytes, None]:
         async with _Call(METHODS[_STREAM], context, self._log) as call:
@@ -103,6 +107,7 @@ class Front:
         if first is None:
             return
         plan = _plan(first)
+        caller = object()
         window = asyncio.Semaphore(plan.max_in_flight)
         answers: asyncio.Queue[asyncio.Future[Answer] | None] = asyncio.Queue()
         pending: dict[asyncio.Future[Answer], _Arrival] = {}
@@ -113,7 +118,7 @@ class Front:
                 await window.acquire()
                 arrival = _Arrival(request, perf_counter_ns())
                 await self._pool.room()
-                answer = self._pool.submit(frames.Job(_STREAM, request, plan.options), deadline)
+                answer = self._pool.submit(frames.Job(_STREAM, request, plan.options), deadline, caller, bulk=True)
                 pending[answer] = arrival
                 if plan.ordered:
                     answers.put_nowait(answer)
@@ -134,9 +139,6 @@ class Front:
             await reader
         finally:
             _drop(reader, *pending)
-
-    async def _ask(self, job: frames.Job, deadline: float) -> bytes:
-        return _body_of(await self._pool.submit(job, deadline))
 
 
 class _Call:
@@ -178,11 +180,20 @@ def _parts(message: bytes) -> Iterator[frames.Job]:
     whole = parse(pb.BatchExtractRequest, message)
     documents = whole.documents
     check_batch_size(len(documents), "documents")
-    for start in range(0, len(documents), _TEXTS_PER_PART):
-        part = pb.BatchExtractRequest()
-        part.documents.extend(documents[start : start + _TEXTS_PER_PART])
-        part.options.CopyFrom(whole.options)
-        yield frames.Job(_BATCH, part.SerializeToString(), first_index=start)
+    start = size = 0
+    for at, document in enumerate(documents):
+        if at - start == _TEXTS_PER_PART or size > _BYTES_PER_PART:
+            yield _part(whole, start, at)
+            start, size = at, 0
+        size += len(document.text)
+    yield _part(whole, start, len(documents))
+
+
+def _part(whole: pb.BatchExtractRequest, start: int, end: int) -> frames.Job:
+    part = pb.BatchExtractRequest()
+    part.documents.extend(whole.documents[start:end])
+    part.options.CopyFrom(whole.options)
+    return frames.Job(_BATCH, part.SerializeToString(), first_index=start)
 
 
 async def _message_of(answer: asyncio.Future[Answer], arrival: _Arrival) -> bytes:
@@ -206,7 +217,7 @@ def _body_of(answer: Answer) -> bytes:
     return body
 
 
-async def _all(answers: Sequence[asyncio.Future[bytes]]) -> list[bytes]:
+async def _all(answers: Sequence[asyncio.Future[Answer]]) -> list[Answer]:
     """Every answer, or the first failure, upon which the others are not waited for."""
     try:
         return await asyncio.gather(*answers)
@@ -214,7 +225,7 @@ async def _all(answers: Sequence[asyncio.Future[bytes]]) -> list[bytes]:
         _drop(*answers)
 
 
-def _drop(*tasks: asyncio.Future[Answer] | asyncio.Future[bytes] | asyncio.Future[None]) -> None:
+def _drop(*tasks: asyncio.Future[Answer] | asyncio.Future[None]) -> None:
     """Cancels what still runs, and takes note of failures nobody will ask for."""
     for task in tasks:
         if not task.cancel() and not task.cancelled():

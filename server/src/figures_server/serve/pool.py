@@ -1,6 +1,6 @@
-"""The workers as the front sees them: one bounded queue, at most two jobs in hand for each worker.
+"""The workers as the front sees them: one bounded, fair queue, at most two jobs in hand for each worker.
 
-A worker that dies, or is killed since it overran its job's time, is replaced. What it had in hand goes back to the
+A worker that dies, or is killed since it overran its job's time or nobody waits for it, is replaced. What it had in hand goes back to the
 head of the queue; a job whose worker died twice is answered UNAVAILABLE. Every method is free of side effects, so
 doing a job again harms nobody.
 """
@@ -15,17 +15,21 @@ from contextlib import suppress
 from typing import TYPE_CHECKING, Final, cast
 
 from figures_server.serve import frames, reasons
+from figures_server.serve.fair_queue import FairQueue
 from figures_server.serve.statuses import DeadlineError, WorkerLostError, overloaded
 
 if TYPE_CHECKING:
+    from collections.abc import Hashable
+
     from structlog.typing import FilteringBoundLogger
 
     from figures_server.serve.nursery import Nursery
 
 _MOST_IN_HAND: Final = 2
 # A worker with more than this in hand has no second job behind it, which another one might begin earlier.
-_LONG_BYTES: Final = 64 << 10
-_MOST_QUEUED: Final = 256
+_LONG_BYTES: Final = 16 << 10
+# Of these streams and batches have half; unary calls, which wait for one text alone, have what those leave.
+_MOST_QUEUED: Final = 512
 _MOST_QUEUED_BYTES: Final = 256 << 20
 # What a job may take where the caller set no deadline, and how far a deadline may be overrun before the worker goes.
 _LONGEST_JOB_S: Final = 60.0
@@ -41,12 +45,17 @@ Answer = tuple[int, bytes]
 class _Task:
     """A job on its way: who waits for it, until when, and how many workers died of it."""
 
-    __slots__ = ("answer", "deadline", "deaths", "frame", "kill_at")
+    __slots__ = ("answer", "bulk", "caller", "deadline", "deaths", "frame", "kill_at", "start")
 
-    def __init__(self, frame: bytes, deadline: float, answer: asyncio.Future[Answer]) -> None:
+    def __init__(
+        self, frame: bytes, deadline: float, answer: asyncio.Future[Answer], caller: Hashable, *, bulk: bool
+    ) -> None:
         self.frame = frame
         self.deadline = deadline
         self.answer = answer
+        self.caller = caller
+        self.bulk = bulk
+        self.start = 0
         self.kill_at = 0.0
         self.deaths = 0
 
@@ -64,8 +73,7 @@ class Pool:
         self._log = log
         self._loop = asyncio.get_running_loop()
         self._workers: list[_Worker] = []
-        self._queue: deque[_Task] = deque()
-        self._queued_bytes = 0
+        self._queue: FairQueue[_Task] = FairQueue()
         self._room = asyncio.Event()
         self._stillborn = 0
         self._turn = 0
@@ -88,29 +96,42 @@ class Pool:
     def close(self) -> None:
         """Hangs up on every worker; what is still queued is cancelled."""
         self._closing = True
-        for task in self._queue:
-            task.answer.cancel()
-        self._queue.clear()
+        while self._queue:
+            self._queue.take().answer.cancel()
         for worker in self._workers:
             worker.dismiss()
 
-    def submit(self, job: frames.Job, deadline: float) -> asyncio.Future[Answer]:
-        """The job's answer to come, which is an OverloadedError where too many are waiting."""
-        frame = job.pack()
-        task = _Task(frame, deadline, self._loop.create_future())
-        if len(self._queue) >= _MOST_QUEUED or self._queued_bytes + len(frame) > _MOST_QUEUED_BYTES:
-            task.answer.set_exception(overloaded(len(self._queue)))
+    def submit(
+        self, job: frames.Job, deadline: float, caller: Hashable, *, bulk: bool = False
+    ) -> asyncio.Future[Answer]:
+        """The job's answer to come, which is an OverloadedError where too many are waiting.
+
+        Callers take turns; `bulk` is one text, or some, of many.
+        """
+        task = _Task(job.pack(), deadline, self._loop.create_future(), caller, bulk=bulk)
+        if bulk and not self._has_room():
+            self._refuse(task)
             return task.answer
-        self._queue.append(task)
-        self._queued_bytes += len(frame)
+        self._queue.add(task)
+        if len(self._queue) > _MOST_QUEUED or self._queue.size > _MOST_QUEUED_BYTES:
+            # The caller who has the most waiting, not the one who came last.
+            last = next(at for at in reversed(range(len(self._queue))) if not self._queue.jobs[at].bulk)
+            self._refuse(self._queue.take(last))
         self._dispatch()
         return task.answer
 
     async def room(self) -> None:
-        """Waits until the queue is half empty: who can wait leaves the other half to those who cannot."""
-        while len(self._queue) >= _MOST_QUEUED // 2:
+        """Waits until there is room for bulk."""
+        while not self._has_room():
             self._room.clear()
             await self._room.wait()
+
+    def _has_room(self) -> bool:
+        return len(self._queue) < _MOST_QUEUED // 2 and self._queue.size < _MOST_QUEUED_BYTES // 2
+
+    def _refuse(self, task: _Task) -> None:
+        if not task.answer.done():
+            task.answer.set_exception(overloaded(len(self._queue)))
 
     def greeted(self) -> None:
         """A worker says that it is ready."""
@@ -148,8 +169,7 @@ class Pool:
         if task.answer.done():
             return
         if task.deaths < _MOST_ATTEMPTS:
-            self._queue.appendleft(task)
-            self._queued_bytes += len(task.frame)
+            self._queue.put_back(task)
         else:
             task.answer.set_exception(WorkerLostError(reasons.WORKER_LOST, "the process that read this text died"))
 
@@ -159,8 +179,7 @@ class Pool:
             worker = min(filter(_Worker.has_room, self._workers), key=_Worker.rank, default=None)
             if worker is None:
                 break
-            task = self._queue.popleft()
-            self._queued_bytes -= len(task.frame)
+            task = self._queue.take()
             if task.answer.done():
                 continue
             if now >= task.deadline:
@@ -168,20 +187,31 @@ class Pool:
                 continue
             self._turn += 1
             worker.take(task, now, self._turn)
-        self._room.set()
+        if self._has_room():
+            self._room.set()
 
     def _watch(self) -> None:
         """Kills workers that overran: nothing else stops a process that computes."""
         now = self._loop.time()
-        for worker in self._workers:
-            if worker.hand and now > worker.hand[0].kill_at:
-                task = worker.hand[0]
+        for worker in filter(_Worker.is_busy, self._workers):
+            task = worker.hand[0]
+            if task.answer.cancelled():
+                # Nobody waits any more; what is nearly done may end.
+                task.kill_at = min(task.kill_at, now + _GRACE_S)
+            if now > task.kill_at:
                 task.deaths = _MOST_ATTEMPTS
                 if not task.answer.done():
-                    task.answer.set_exception(DeadlineError(reasons.DEADLINE_EXCEEDED, "reading took too long"))
+                    task.answer.set_exception(_overrun(task, now))
                 worker.kill()
         if not self._closing:
             self._loop.call_later(_WATCH_S, self._watch)
+
+
+def _overrun(task: _Task, now: float) -> DeadlineError:
+    message = (
+        "the deadline passed" if now > task.deadline else f"a text may take {_LONGEST_JOB_S:g} s, this one took longer"
+    )
+    return DeadlineError(reasons.DEADLINE_EXCEEDED, message)
 
 
 class _Worker(asyncio.Protocol):
@@ -202,6 +232,10 @@ class _Worker(asyncio.Protocol):
     def has_room(self) -> bool:
         """Whether it may be given a job; a worker that is not ready takes nothing."""
         return self.pid > 0 and len(self.hand) < _MOST_IN_HAND and self._bytes <= _LONG_BYTES
+
+    def is_busy(self) -> bool:
+        """Whether it has a job in hand."""
+        return bool(self.hand)
 
     def rank(self) -> tuple[int, int]:
         """The lower, the sooner it will be done with all it has: time goes with the length of texts."""
