@@ -115,6 +115,18 @@ def test_what_is_no_text_is_a_type_error(client: Client, text: Any) -> None:
         client.extract(text)
 
 
+@pytest.mark.parametrize(
+    ("option", "message"),
+    [
+        ({"publish_time": 1744459200}, "publish_time is a datetime, a date or a str, not int"),
+        ({"conversion_date": 2025}, "conversion_date is a date, a PartialDate or a str, not int"),
+    ],
+)
+def test_what_is_no_date_is_a_type_error(client: Client, option: dict[str, Any], message: str) -> None:
+    with pytest.raises(TypeError, match=message):
+        client.extract("40 died", **option)
+
+
 def test_an_unknown_option_is_a_type_error(client: Client) -> None:
     with pytest.raises(TypeError, match="currency"):
         client.extract("40 died", currency="USD")  # type: ignore[call-arg]

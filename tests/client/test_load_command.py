@@ -206,6 +206,7 @@ def test_an_interruption_still_says_what_was_found(articles: str, fake: Fake) ->
         (["--html", "no/such/directory/x.html"], "No such file or directory"),
         (["--cert-file", "x.pem"], "--cert-file and --key-file go together"),
         (["--ca-file", "missing.pem"], "missing.pem: No such file or directory"),
+        (["--ca-file", __file__], "test_load_command.py: no CERTIFICATE in PEM"),
     ],
 )
 def test_what_is_refused(
@@ -222,7 +223,17 @@ def test_a_directory_without_articles(tmp_path: Path, capsys: pytest.CaptureFixt
 
 
 @pytest.mark.parametrize(
-    "flags", ["--rate 0", "--rate inf", "--rate fast", "--duration 5x", "--count 0", "--rate 5 --concurrency 5"]
+    "flags",
+    [
+        "--timeout 0",
+        "--timeout nan",
+        "--rate 0",
+        "--rate inf",
+        "--rate fast",
+        "--duration 5x",
+        "--count 0",
+        "--rate 5 --concurrency 5",
+    ],
 )
 def test_wrong_usage(articles: str, flags: str) -> None:
     with pytest.raises(SystemExit) as raised:

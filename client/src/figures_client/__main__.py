@@ -101,7 +101,11 @@ def _add_connection(group: argparse._ArgumentGroup) -> None:
     server = os.environ.get("FIGURES_SERVER") or DEFAULT_TARGET
     group.add_argument("--server", default=server, metavar="HOST:PORT", help="default: $FIGURES_SERVER or %(default)s")
     group.add_argument(
-        "--timeout", type=float, default=DEFAULT_TIMEOUT_S, metavar="SECONDS", help="for each call (%(default)g)"
+        "--timeout",
+        type=arguments.positive,
+        default=DEFAULT_TIMEOUT_S,
+        metavar="SECONDS",
+        help="for each call (%(default)g)",
     )
     group.add_argument("--tls", action="store_true", help="encrypted, trusting the authorities that gRPC trusts")
     group.add_argument("--ca-file", metavar="FILE", help="trust these instead; this and the next mean --tls")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -27,7 +28,11 @@ class Security:
         if bool(self.cert_file) != bool(self.key_file):
             message = "--cert-file and --key-file go together"
             raise InvalidRequestError(message)
-        channel = grpc.ssl_channel_credentials(_read(self.ca_file), _read(self.key_file), _read(self.cert_file))
+        channel = grpc.ssl_channel_credentials(
+            _read_pem(self.ca_file, "CERTIFICATE"),
+            _read_pem(self.key_file, "PRIVATE KEY"),
+            _read_pem(self.cert_file, "CERTIFICATE"),
+        )
         token = _read(self.token_file)
         if token is None:
             return channel
@@ -37,6 +42,15 @@ class Security:
             message = f"{self.token_file}: not one token in ASCII"
             raise InvalidRequestError(message)
         return grpc.composite_channel_credentials(channel, grpc.access_token_call_credentials(words[0].decode()))
+
+
+def _read_pem(path: str | None, kind: str) -> bytes | None:
+    """Of what holds no such thing gRPC would say that no server answers."""
+    content = _read(path)
+    if content is not None and re.search(rf"-----BEGIN [A-Z ]*{kind}-----".encode(), content) is None:
+        message = f"{path}: no {kind} in PEM"
+        raise InvalidRequestError(message)
+    return content
 
 
 def _read(path: str | None) -> bytes | None:

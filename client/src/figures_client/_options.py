@@ -153,6 +153,10 @@ def write_date(value: CivilDate | str | None, field: str) -> pb.Date | None:
             message = f"{value!r} is no date such as 2025-04-12, 2025-04 or 2025"
             raise _invalid(field, "INVALID_DATE", message)
         value = PartialDate(*(int(part or 0) for part in match.groups()))
+    given: object = value
+    if not isinstance(given, date | PartialDate):
+        message = f"{field} is a date, a PartialDate or a str, not {type(given).__name__}"
+        raise TypeError(message)
     return pb.Date(year=value.year, month=value.month, day=value.day)
 
 
@@ -166,8 +170,14 @@ def _instant(value: datetime | date | str | None) -> datetime | None:
             raise _invalid(msg, "INVALID_DATE", message) from None
     if isinstance(value, datetime):
         return value if value.tzinfo else value.replace(tzinfo=UTC)
-    # Noon, so that no zone makes another day of it.
-    return None if value is None else datetime(value.year, value.month, value.day, 12, tzinfo=UTC)
+    if isinstance(value, date):
+        # Noon, so that no zone makes another day of it.
+        return datetime(value.year, value.month, value.day, 12, tzinfo=UTC)
+    other: object = value
+    if other is not None:
+        message = f"publish_time is a datetime, a date or a str, not {type(other).__name__}"
+        raise TypeError(message)
+    return None
 
 
 def _context(value: ContextOptions | None) -> pb.ContextOptions | None:

@@ -145,6 +145,7 @@ def test_a_number_before_a_unit_multiplies_it() -> None:
         "km^9^9^9",
         "mWh",
         "Mg",
+        "Gm",
         "pW",
     ],
 )

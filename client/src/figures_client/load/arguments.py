@@ -52,7 +52,7 @@ def _add_pace(group: argparse._ArgumentGroup) -> None:
         help="closed loop: so many callers, or articles of streams, each waits for its answer (%(default)s)",
     )
     pace.add_argument(
-        "--rate", type=_positive, metavar="R", help="open loop: articles a second, whatever the server does"
+        "--rate", type=positive, metavar="R", help="open loop: articles a second, whatever the server does"
     )
     group.add_argument(
         "--ramp", action="store_true", help="find the highest rate that holds, from --rate, or 10, upwards"
@@ -99,7 +99,8 @@ def _whole(text: str) -> int:
     return int(text)
 
 
-def _positive(text: str) -> float:
+def positive(text: str) -> float:
+    """A number above 0, which a rate and a deadline are."""
     try:
         number = float(text)
     except ValueError:

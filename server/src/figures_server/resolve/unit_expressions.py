@@ -41,8 +41,8 @@ _LOWERED: Final = str.maketrans("⁻⁰¹²³⁴⁵⁶⁷⁸⁹−", "-012345678
 _RAISED: Final = re.compile(r"[⁻⁰¹²³⁴⁵⁶⁷⁸⁹]+")
 # Only these reach pint, which reads operators and numbers too.
 _FOREIGN: Final = re.compile(r"[^\W\d][\w']{2,40}")
-# Milli and mega, pico and peta.
-_CASED_PREFIXES: Final = frozenset("mMpP")
+# Milli and mega, pico and peta; giga, where "gm" is a gram.
+_CASED_PREFIXES: Final = frozenset("mMpPG")
 _PEOPLE: Final = frozenset(("person", "people", "capita", "head"))
 _NAMES: Final = re.compile(r"[\s/]+")
 
@@ -184,7 +184,7 @@ class Expressions:
         return ()
 
     def _is_told_by_case(self, name: str) -> bool:
-        """Whether its case alone tells the name from one that is known: "mWh" is no "MWh", nor "Mg" "mg", nor "CUP" a cup."""
+        """Whether its case alone tells the name from one that is known: "mWh" is no "MWh", nor "Mg" "mg", "Gm" "gm", nor "CUP" a cup."""
         prefix, symbol = name[:1], name[1:]
         return name in currencies_by_code() or (
             prefix in _CASED_PREFIXES and symbol in self._names and prefix.swapcase() + symbol in self._names
