@@ -8,10 +8,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from figures_server.errors import InvalidArgumentError, NotFoundRateError, RateTableError
-from figures_server.model import PartialDate
 from figures_server.rates import open_table
 from figures_server.rates.live import USUAL, live_sources
 from figures_server.rates.overlay import Overlay
+from figures_server.rates.periods import civil
 from figures_server.rates.update import Update, locked
 from figures_server.resolve.money import MoneyConverter, Wish
 from figures_server.settings import INTERRUPTED
@@ -113,7 +113,7 @@ def _points(
     day, last = span
     while day <= last:
         try:
-            wish = Wish(PartialDate(day.year, day.month, day.day), "caller_fixed")
+            wish = Wish(civil(day), "caller_fixed")
             found = money.rate(*pair, wish, rate_sources=rate_sources)
         except NotFoundRateError:
             found = None

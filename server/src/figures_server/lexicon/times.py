@@ -57,8 +57,8 @@ class TimeWords:
     year_cues: YearCues
     # By name: a pattern of what ties a figure to a time of its sentence, or keeps them apart.
     ties: dict[str, str]
-    # By name: a pattern of what makes a period of the time behind it.
-    periods: dict[str, str]
+    # By name: words that make a period of the time behind them.
+    periods: dict[str, tuple[str, ...]]
     period_months: dict[str, int]
     prepositions: dict[str, str]
 
@@ -96,7 +96,7 @@ def load_times() -> TimeWords:
         run_time_cues=frozenset(raw["run_times"]["after"]),
         year_cues=YearCues(**{name: frozenset(words) for name, words in raw["year_cues"].items()}),
         ties={name: alternation(words.split()) for name, words in raw["ties"].items()},
-        periods={name: alternation(words.split()) for name, words in raw["periods"].items()},
+        periods={name: tuple(words.split()) for name, words in raw["periods"].items()},
         period_months=raw["period_months"],
         prepositions={word: role for role, words in raw["prepositions"].items() for word in words},
     )

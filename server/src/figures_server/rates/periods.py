@@ -39,6 +39,11 @@ def period_of(requested: PartialDate, until: PartialDate | None = None) -> Perio
     return Period(only, only, "day")
 
 
+def civil(day: date) -> PartialDate:
+    """A day of the calendar as a partial date that lacks nothing."""
+    return PartialDate(day.year, day.month, day.day)
+
+
 def as_partial(start: PartialDate, end: PartialDate | None) -> PartialDate | None:
     """One partial date for a span that is a day, a calendar month or a year; None for any other span."""
     if end is None or start == end:

@@ -14,6 +14,7 @@ from operator import itemgetter
 from typing import TYPE_CHECKING, Final
 
 from figures_server.model import NO_ANCHOR, Anchor, PartialDate, Span
+from figures_server.rates.periods import civil, iso
 
 if TYPE_CHECKING:
     from figures_server.compose.rules.time_expressions.timex import TimeExpression
@@ -53,7 +54,7 @@ def publication_anchor(article: Article, times: list[TimeExpression], publish_ti
     """
     if publish_time is not None:
         day = publish_time.date() if isinstance(publish_time, datetime) else publish_time
-        return Anchor(PartialDate(day.year, day.month, day.day), None, "request", timex_value=day.isoformat())
+        return Anchor(civil(day), None, "request", timex_value=day.isoformat())
     for time in times:
         found = _DAY.fullmatch(time.value)
         if found and _is_stamp(article, time, times) and _real_day(int(found[1]), int(found[2]), int(found[3])):
@@ -143,14 +144,14 @@ def _shifted(expression: TimeExpression, day: date) -> Bounds | None:
             monday = day - timedelta(days=day.weekday()) + timedelta(weeks=shift)
             # "earlier this week" ends with the day of writing.
             last = day if expression.mod == "START" and not shift else monday + timedelta(days=6)
-            return _partial(monday), _partial(last)
+            return civil(monday), civil(last)
         case "XXXX-WXX-WE":
             saturday = (
                 day - timedelta(days=(day.weekday() - 5) % 7)
                 if shift < 0
                 else day + timedelta(days=(5 - day.weekday()) % 7)
             )
-            return _partial(saturday), _partial(saturday + timedelta(days=1))
+            return civil(saturday), civil(saturday + timedelta(days=1))
         case "XXXX-XX":
             months = day.year * 12 + day.month - 1 + shift
             return PartialDate(months // 12, months % 12 + 1), None
@@ -230,11 +231,7 @@ def _part(year: int, letter: str, number: int) -> Bounds:
 
 
 def _whole(day: date) -> Bounds:
-    return _partial(day), None
-
-
-def _partial(day: date) -> PartialDate:
-    return PartialDate(day.year, day.month, day.day)
+    return civil(day), None
 
 
 def _anchor_day(anchor: Anchor) -> date | None:
@@ -256,14 +253,7 @@ def _timex(value: str, start: PartialDate, end: PartialDate | None) -> str:
         return f"{start.year:04d}{value[4:]}"
     if value == "XXXX-QX":
         return f"{start.year:04d}-Q{(start.month + 2) // 3}"
-    first = iso(start)
-    return f"{first}/{iso(end)}" if end else first
-
-
-def iso(day: PartialDate) -> str:
-    """A civil date as far as it is known: "2024-12"."""
-    parts = [f"{day.year:04d}"] + [f"{part:02d}" for part in (day.month, day.day) if part]
-    return "-".join(parts)
+    return iso(start, end)
 
 
 def _is_stamp(article: Article, time: TimeExpression, times: list[TimeExpression]) -> bool:

@@ -9,12 +9,12 @@ from typing import TYPE_CHECKING, Final, Literal, NamedTuple
 
 from figures_server.lexicon.times import alternation, load_times
 from figures_server.model import PartialDate
-from figures_server.resolve.dates import iso
+from figures_server.rates.periods import civil, iso, period_of
 
 if TYPE_CHECKING:
     from figures_server.model import Anchor
 
-_WORDS: Final = load_times().periods
+_WORDS: Final = {name: alternation(words) for name, words in load_times().periods.items()}
 _MONTHS: Final = load_times().period_months
 _COUNT: Final = rf"(?:(?P<count>\d\d?|{alternation(load_times().hours)})[\s-])?"
 _LENGTH: Final = rf"{_COUNT}(?P<unit>{alternation(_MONTHS)}|week)s?"
@@ -30,8 +30,9 @@ _EDGE: Final = re.compile(rf"\b(?P<words>(?:the\s)?(?:(?P<first>{_WORDS['start']
 # Fiscal years begin in different months.
 _FISCAL: Final = re.compile(r"fiscal|financial|FY", re.IGNORECASE)
 # The last words of all three.
-_TAILS: Final = tuple(f" {word} " for word in ("of", "the", "on", "in", *_WORDS["ending"][3:-1].split("|")))
+_TAILS: Final = tuple(f" {word} " for word in ("of", "the", "on", "in", *load_times().periods["ending"]))
 _REACH: Final = 60
+_WEEK: Final = 7
 _YEAR: Final = 12
 _LEAST_YEAR: Final = 100
 
@@ -69,7 +70,7 @@ def dated(period: Period, time: Anchor) -> Anchor:
     if first is None or last is None or (period.part != "ending" and _FISCAL.search(time.text)):
         return time
     if period.part in {"start", "end"}:
-        day = _whole(first)[0] if period.part == "start" else _whole(last)[1]
+        day = civil(date.fromordinal(period_of(first).first if period.part == "start" else period_of(last).last))
         return time._replace(start=day, end=None, timex_value=iso(day))
     if period.part == "ending":
         begin = _before(last, period)
@@ -118,7 +119,7 @@ def _before(last: PartialDate, period: Period) -> PartialDate | None:
     if period.unit == "week":
         if not last.day:
             return None
-        return _next(date(*last) - timedelta(weeks=period.units))
+        return civil(date(*last) - timedelta(days=_WEEK * period.units - 1))
     months = period.units * _MONTHS[period.unit]
     if not last.month:
         return PartialDate(last.year - months // _YEAR + 1) if months % _YEAR == 0 else None
@@ -129,12 +130,7 @@ def _before(last: PartialDate, period: Period) -> PartialDate | None:
         return PartialDate(year, month + 1)
     final = monthrange(year, month + 1)[1]
     is_final = last.day == monthrange(last.year, last.month)[1]
-    return _next(date(year, month + 1, final if is_final else min(last.day, final)))
-
-
-def _next(day: date) -> PartialDate:
-    following = day + timedelta(days=1)
-    return PartialDate(following.year, following.month, following.day)
+    return civil(date(year, month + 1, final if is_final else min(last.day, final)) + timedelta(days=1))
 
 
 def _within(whole: PartialDate, period: Period) -> tuple[PartialDate | None, PartialDate | None]:
@@ -145,10 +141,3 @@ def _within(whole: PartialDate, period: Period) -> tuple[PartialDate | None, Par
     if period.part == "first":
         return PartialDate(whole.year, 1), PartialDate(whole.year, months)
     return PartialDate(whole.year, _YEAR + 1 - months), PartialDate(whole.year, _YEAR)
-
-
-def _whole(day: PartialDate) -> tuple[PartialDate, PartialDate]:
-    """The first and the last day of a year or month."""
-    last_month = day.month or _YEAR
-    last_day = day.day or monthrange(day.year, last_month)[1]
-    return PartialDate(day.year, day.month or 1, day.day or 1), PartialDate(day.year, last_month, last_day)

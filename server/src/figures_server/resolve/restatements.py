@@ -11,13 +11,13 @@ from decimal import Context, Decimal
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from figures_server.errors import NotFoundRateError
-from figures_server.model import NO_ANCHOR, Anchor, PartialDate, Policy, RateComparison, RateFit, Warn
-from figures_server.rates.periods import period_of
+from figures_server.model import NO_ANCHOR, Anchor, Policy, RateComparison, RateFit, Warn
+from figures_server.rates.periods import civil, period_of
 from figures_server.rates.rounding import committed_step
 from figures_server.resolve.money import Wish, choose_day, currency_factor
 
 if TYPE_CHECKING:
-    from figures_server.model import CurrencyRate, Figure, Interval, Number, Relation
+    from figures_server.model import CurrencyRate, Figure, Interval, Number, PartialDate, Relation
     from figures_server.rates.daily import DailyRate
     from figures_server.resolve.money import MoneyConverter
     from figures_server.resolve.units import UnitTable
@@ -145,7 +145,7 @@ def _fit(pair: _Pair, event: Anchor, article: Anchor) -> RateFit | None:
         return None
     best = min(days, key=lambda each: (abs(pair.deviation(each)), -each.day))
     on = date.fromordinal(best.day)
-    compared = pair.compare(Wish(PartialDate(on.year, on.month, on.day), "best_fit"))
+    compared = pair.compare(Wish(civil(on), "best_fit"))
     if compared is None:
         return None
     first, last = (date.fromordinal(day) for day in (spans[0][0], spans[-1][1]))

@@ -14,7 +14,8 @@ from figures_server.compose.rules.time_expressions.timex import RANGE_DASH, RANG
 from figures_server.lexicon.times import alternation, load_times
 from figures_server.lexicon.words import load_nouns
 from figures_server.model import Anchor
-from figures_server.resolve.dates import iso, resolve_time
+from figures_server.rates.periods import iso
+from figures_server.resolve.dates import resolve_time
 from figures_server.resolve.periods import dated, period_before, same_part
 
 if TYPE_CHECKING:
