@@ -130,6 +130,18 @@ def test_a_period_with_a_name_has_a_mean(
     assert (rate.averaged_publications, rate.rate_date) == (counted, newest)
 
 
+@pytest.mark.parametrize(
+    "value", ["2023-Q1/2023-Q3", "2019-SP/2020-SU", "2023-05-01/2023-09-30", "P12M/2022-03/P12M/2023-03"]
+)
+def test_a_span_between_two_periods_has_no_mean(value: str) -> None:
+    figure = money("1600", "GBP")
+    figure.anchor = mention(PartialDate(2023, 1), PartialDate(2023, 9))._replace(timex_value=value)
+    conversion = attached(figure).conversions[0]
+    assert conversion.rate is not None
+    assert (conversion.rate.requested_date, conversion.rate.requested_end) == (PartialDate(2023, 1), None)
+    assert "DATE_RANGE" in {warning.reason for warning in conversion.warnings}
+
+
 def test_prices_keep_what_they_are_for() -> None:
     conversion = attached(money("1600", "GBP", UnitFactor("unit", "month", -1, "a month"))).conversions[0]
     assert conversion.unit.display == "USD/month"

@@ -38,8 +38,8 @@ _UNKNOWN_CURRENCY: Final = "UNKNOWN_CURRENCY"
 _UNKNOWN_RATE_SOURCE: Final = "UNKNOWN_RATE_SOURCE"
 _REMEMBERED_RATES: Final = 8192
 _REMEMBERED_WINDOWS: Final = 64
-# A quarter, a half-year and what has a length by ISO 8601: "2024-Q4", "P6M/2024-06".
-_HAS_NAME: Final = re.compile(r"P|\d-[QH]")
+# A quarter, a half-year and what has a length by ISO 8601: "2024-Q4", "P6M/2024-06"; not "2023-Q1/2023-Q3", "2019-SP/2020-SU".
+_HAS_NAME: Final = re.compile(r"\d{4}-[QH]\d|P\d+[MW]/[\d-]+|[\d-]+/P\d+M")
 _SHOWN: Final = Context(prec=12, traps=[])
 
 
@@ -328,7 +328,7 @@ def choose_day(own: Anchor, article: Anchor, policy: Policy) -> Wish | None:
     requested = as_partial(anchor.start, anchor.end)
     if requested:
         return Wish(requested, _BASIS[anchor.source], anchor.text)
-    if _HAS_NAME.search(anchor.timex_value):
+    if _HAS_NAME.fullmatch(anchor.timex_value):
         return Wish(anchor.start, _BASIS[anchor.source], anchor.text, until=anchor.end)
     end = iso(anchor.end) if anchor.end else ""
     metadata = (("start_date", iso(anchor.start)), ("end_date", end))
