@@ -89,7 +89,7 @@ class ConceptFinder:
     def __init__(self, words: Words, lexicon: ContextLexicon) -> None:
         self._words = words
         self._nouns = NounPhrases(words)
-        self._following = FollowingNouns(words, self._nouns)
+        self._following = FollowingNouns(words, self._nouns, lexicon.ties)
         self._plural_only = lexicon.plural_only
         self._ties = lexicon.ties
 

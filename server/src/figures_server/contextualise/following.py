@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from figures_server.contextualise.nouns import NounPhrases
     from figures_server.contextualise.sentences import Sentence
     from figures_server.contextualise.words import Words
+    from figures_server.lexicon.context import Ties
     from figures_server.model import Figure, Span
 
 _OF: Final = re.compile(r" (?:worth )?of (?!(?:them|which|whom|it|those|these|all|us|you)\b)")
@@ -29,21 +30,6 @@ _SPENDS: Final = re.compile(
 )
 _IN: Final = re.compile(r" in (?=[a-z])")
 _CHANGE_IN: Final = re.compile(r" (?:in|of|on) ")
-_IDLE: Final = (
-    "time",
-    "now",
-    "example",
-    "instance",
-    "sale",
-    "good",
-    "day",
-    "week",
-    "month",
-    "quarter",
-    "year",
-    "season",
-    "period",
-)
 # As in "21% fewer cases".
 _FEWER: Final = re.compile(r" (?:fewer|more|less) (?!than\b)")
 _OF_JOIN: Final = frozenset(("of",))
@@ -55,11 +41,12 @@ _LONGEST_TIE: Final = 40
 class FollowingNouns:
     """Finds the noun behind a figure by its ties and by the closed classes of words."""
 
-    __slots__ = ("_nouns", "_words")
+    __slots__ = ("_idle", "_nouns", "_words")
 
-    def __init__(self, words: Words, nouns: NounPhrases) -> None:
+    def __init__(self, words: Words, nouns: NounPhrases, ties: Ties) -> None:
         self._words = words
         self._nouns = nouns
+        self._idle = ties.idle
 
     def find(self, sentence: Sentence, figure: Figure, span: Span, end: int) -> Span | None:
         """What follows at `end`: "of adults", "a £5m fine", "£5m in damages"."""
@@ -108,8 +95,7 @@ class FollowingNouns:
             # "was fined £200 for | speeding"
             return None
         span = self._nouns.after(text, purpose.end(), NO_JOINS)
-        # "above £5m for the first | time"
-        return None if span is not None and text.endswith(_IDLE, 0, span.end) else span
+        return None if span is not None and last_word(text[slice(*span)]).lower() in self._idle else span
 
     def _is_attribute(self, text: str, end: int) -> bool:
         """Whether a noun may follow a unit: "60mph winds", not "60 miles inland", "60cm lay", "60cm lying" or "60cm x"."""

@@ -74,6 +74,7 @@ class Ties:
     adverbs: frozenset[str]
     sales: frozenset[str]
     costs: frozenset[str]
+    idle: frozenset[str]
     modals: frozenset[str]
     bound: frozenset[str]
 
