@@ -36,6 +36,7 @@ class Amount:
         "direction",
         "factors",
         "first",
+        "following",
         "hedge",
         "high",
         "high_exclusive",
@@ -78,8 +79,9 @@ class Amount:
         self.rule = "number." + num.form
         self.refinements: tuple[str, ...] = ()
         self.restates: Amount | None = None
-        # The one before it in its line; known once the line is joined.
+        # Those beside it in its line once that is joined: before it the last figure, behind it the next number.
         self.previous: Amount | None = None
+        self.following: Amount | None = None
 
     @property
     def bare(self) -> bool:

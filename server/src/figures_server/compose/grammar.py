@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from itertools import pairwise
+from itertools import pairwise, zip_longest
 from typing import TYPE_CHECKING, Final
 
 from figures_server.compose.amount import Amount
@@ -132,8 +132,8 @@ def _drop_scores(line: Line) -> None:
 def _name_bare(line: Line) -> None:
     """Gives each bare amount its age, noun or place among the other numbers."""
     kept: list[Amount] = []
-    for amount in line.amounts:
-        amount.previous = kept[-1] if kept else None
+    for amount, following in zip_longest(line.amounts, line.amounts[1:]):
+        amount.previous, amount.following = kept[-1] if kept else None, following
         units.settle_sign(line, amount)
         if not ages.attach_age(line, amount) and amount.bare:
             other = not_figures.set_aside(line, amount) or _name(line, amount)
@@ -144,9 +144,9 @@ def _name_bare(line: Line) -> None:
             counts.remember(line, amount)
         kept.append(amount)
     line.amounts = kept
-    for whole in kept:
-        part = whole.previous
-        if part is not None and part.kind == "number" and whole.kind == "count" and line.words[part.last] == "of":
+    for part, whole in pairwise(kept):
+        part.following = whole
+        if part.kind == "number" and whole.kind == "count" and line.words[part.last] == "of":
             # "more than 3,000 of the province's 4,000 have signed up"
             shared_nouns.is_part_of_whole(line, part)
 

@@ -96,11 +96,6 @@ class Line:
         """The amounts that begin before one, the nearest first."""
         return [other for other in reversed(self.amounts) if other.first < amount.first]
 
-    def following(self, amount: Amount) -> Amount | None:
-        """The amount right behind one."""
-        at = self.amounts.index(amount) + 1
-        return self.amounts[at] if at < len(self.amounts) else None
-
     def is_of_cricket(self) -> bool:
         """Whether the article tells of cricket, where bare numbers are runs."""
         return self.tokens.article.mentions(load_nouns().cricket_articles)

@@ -89,7 +89,7 @@ def _take_unit(amount: Amount, source: Amount, rule: str) -> bool:
 
 def _of_zone(line: Line, amount: Amount) -> Amount | None:
     """As in "doing | 38 in a 30mph zone": so fast, as the limit is told."""
-    after = line.following(amount) if line.words[amount.last] == "in" else None
+    after = amount.following if line.words[amount.last] == "in" else None
     in_zone = after is not None and line.words[amount.last : after.first] == ["in", "a"]
     return after if after is not None and in_zone and after.dimension == "Speed" else None
 

@@ -54,7 +54,7 @@ def counts_games(line: Line, amount: Amount) -> bool:
     """As in "lost 11 straight", "won four in a row", "dropped 10 of their previous 11": games, where nothing else is named."""
     words, at, before = line.words, amount.last, amount.previous
     if words[past_adverbs(line, amount.first - 1)] in load_counts().winning:
-        after = line.following(amount)
+        after = amount.following
         run = words[at] == "straight" and _names_nothing(line, at + 1)
         told = (
             run or words[at : at + 3] == ["in", "a", "row"] or (after is not None and _is_of_last(line, amount, after))
@@ -88,7 +88,7 @@ def counts_medals(line: Line, amount: Amount) -> bool:
 
 def counts_listed_item(line: Line, amount: Amount) -> bool:
     """As in "a pistol, two magazine and five radio set": in a list of things the -s may be left out."""
-    words, tokens, before, after = line.words, line.tokens, amount.previous, line.following(amount)
+    words, tokens, before, after = line.words, line.tokens, amount.previous, amount.following
     if words[amount.first - 1] not in _JOINING or amount.num.value <= 1:
         return False
     others = (before is not None and before.kind in {"count", "number"}) or (

@@ -54,7 +54,7 @@ def _share_average(line: Line, amount: Amount, tail: tuple[UnitFactor, ...]) -> 
 
 def is_rate_of_heads(line: Line, amount: Amount) -> bool:
     """As in "Deaths ran at 12 per 100,000 people", "fell from 12 to nine per 1,000": the noun before, the tail behind."""
-    at, before, after = amount.last, amount.previous, line.following(amount)
+    at, before, after = amount.last, amount.previous, amount.following
     shares = after is not None and line.words[at : after.first] == ["to"]
     if after is not None and shares:
         at = after.last

@@ -269,7 +269,7 @@ def _of_pronoun(line: Line, of: int) -> Noun | None:
 
 def _noun_behind(line: Line, amount: Amount) -> Noun | None:
     """The noun phrase behind the number, a hyphen or a hedge between: "70-member", "eight or fewer passengers"."""
-    tokens, words, after = line.tokens, line.tokens.words, line.following(amount)
+    tokens, words, after = line.tokens, line.tokens.words, amount.following
     at = past_hedge(line, amount.last)
     plural = abs(amount.num.value) > 1 or amount.low != amount.high or at > amount.last
     # '"thousands" of letters', '"40" shops'

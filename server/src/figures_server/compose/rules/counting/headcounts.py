@@ -100,7 +100,7 @@ def _do_something(line: Line, amount: Amount) -> bool:
     if not counts.done_off.isdisjoint((f"{words[before - 1]} {verb}", f"{verb} {words[at]}")):
         # "laid off 900", "let 14 go"
         return True
-    after = line.following(amount) if words[at] == "of" else None
+    after = amount.following if words[at] == "of" else None
     if after is not None and after.bare and after.first - at <= _NEAREST:
         at = after.last
     if _go_without(line, at) or words[at : at + 3] == [",", "of", "whom"]:

@@ -59,7 +59,7 @@ def unit_of_level(line: Line, before: Amount, amount: Amount) -> str:
 
 def unit_of_rivals(line: Line, before: Amount, amount: Amount) -> str:
     """As in "led by three points, | 47 to 44": two shares."""
-    words, points, after = line.words, before.factors[0].name == "percentage_point", line.following(amount)
+    words, points, after = line.words, before.factors[0].name == "percentage_point", amount.following
     apart = points and after is not None and words[amount.last : after.first] == ["to"]
     return "percent" if apart and words[before.last : amount.first] == [","] else ""
 

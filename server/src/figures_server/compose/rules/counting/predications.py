@@ -171,7 +171,7 @@ def _tallied(line: Line, at: int) -> str:
 
 def is_fronted(line: Line, amount: Amount) -> bool:
     """As in "From 40 in 1990, the number of mills had fallen to 12": where a change began, said before its clause."""
-    after = line.following(amount)
+    after = amount.following
     fronted = line.words[0] == "from" and not past_adverbs(line, amount.first - 1)
     if not fronted or after is None or not _is_reached(line, after):
         return False

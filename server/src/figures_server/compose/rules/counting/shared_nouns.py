@@ -36,7 +36,7 @@ _LONGEST_SHARE: Final = 6
 
 def shares_noun(line: Line, amount: Amount) -> bool:
     """As in "7 gold, five silver and 3 bronze medals": the noun behind the last of such numbers."""
-    tokens, at, after = line.tokens, amount.last, line.following(amount)
+    tokens, at, after = line.tokens, amount.last, amount.following
     if after is None or tokens.kinds[at] != WORD or amount.num.form not in {"digits", "words"}:
         return False
     for later in line.amounts:
@@ -55,7 +55,7 @@ def shares_noun(line: Line, amount: Amount) -> bool:
 
 def shares_noun_aside(line: Line, amount: Amount) -> bool:
     """As in "two, sometimes three, nurses", "17, maybe 18 boats": one number or the other of the same noun."""
-    after = line.following(amount)
+    after = amount.following
     if after is None or not after.bare or line.words[amount.last] != ",":
         return False
     gap = line.tokens.words[amount.last + 1 : after.first]
@@ -71,7 +71,7 @@ def shares_noun_aside(line: Line, amount: Amount) -> bool:
 
 def counts_past_share(line: Line, amount: Amount) -> bool:
     """As in "112 (9.6%) patients", "40 (12%) of the wells", "40, or 12%, of the wells": the noun stands behind the share that they are."""
-    words, at, after = line.words, amount.last, line.following(amount)
+    words, at, after = line.words, amount.last, amount.following
     if after is None or after.kind != "percentage":
         return False
     if (words[at : after.first], words[after.last]) not in _SHARE_ASIDES:
@@ -84,7 +84,7 @@ def counts_past_share(line: Line, amount: Amount) -> bool:
 
 def shares_noun_vaguely(line: Line, amount: Amount) -> bool:
     """As in "hundreds or even thousands of letters", "dozens, if not hundreds, of boats": the noun behind the second."""
-    words, last, after = line.tokens.words, amount, line.following(amount)
+    words, last, after = line.tokens.words, amount, amount.following
     if amount.num.form != "vague":
         return False
     if (
@@ -113,7 +113,7 @@ def _is_adjective_link(line: Line, gap: range) -> bool:
 
 def is_part_of_whole(line: Line, amount: Amount) -> bool:
     """As in "50 of the 1,800 residents", "some 12,000 of the 40,000", "from 40 to more than 60 boats": both count the same."""
-    after = line.following(amount)
+    after = amount.following
     if after is None or after.num.form == "ordinal":
         return False
     gap = _link_to_whole(line, amount, after)
@@ -193,7 +193,7 @@ def _noun_of_list(line: Line, amount: Amount) -> Noun | None:
 
 def is_shared_out(line: Line, amount: Amount) -> bool:
     """As in "while | eight in the south, five in the west": parts of the subject, or of what was counted last."""
-    after = line.following(amount)
+    after = amount.following
     if after is None or not after.bare or after.first - amount.last > _LONGEST_SHARE or amount.num.value == 1:
         return False
     opening = line.words[past_adverbs(line, amount.first - 1)]

@@ -19,6 +19,7 @@ _HOUR: Final = 60
 _SECONDS_OF_HOUR: Final = 3600
 # Hours that a marathon may take; as minutes they would be of some shorter course.
 _LONGEST_MARATHON: Final = 7
+_MARATHON: Final = frozenset(("marathon",))
 _RUNNING: Final = frozenset(("in", "ran", "run", "clocked", "clocking"))
 _TIMED: Final = frozenset(("time", "times", "best", "record"))
 _COURSES: Final = frozenset(("marathon", "half-marathon", "mile", "miler"))
@@ -62,6 +63,6 @@ def join_run(line: Line, left: Amount, right: Amount) -> bool:
 
 def _is_marathon(line: Line, amount: Amount) -> bool:
     """As in "won the London Marathon in 2:05": hours and minutes."""
-    if amount.num.value > _LONGEST_MARATHON or "marathon" not in line.tokens.article.folded:
+    if amount.num.value > _LONGEST_MARATHON or not line.tokens.article.mentions(_MARATHON):
         return False
     return line.words[amount.last + 2] in _COURSES - _SHORT_COURSES or not line.mentions(_SHORT_COURSES)
