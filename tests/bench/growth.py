@@ -56,6 +56,8 @@ _HOSTILE: Final = {
     "quotes": "“1” ",
     "prices and places": "$5 in Canada. ",
     "pints and places": "5 pints in Canada, colour. ",
+    "price bases": "£5m in 2019 prices and ",
+    "names": "The P6124 radio is out, ",
     "restatements": "5 pints (2.8 litres). ",
 }
 

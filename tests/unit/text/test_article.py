@@ -72,3 +72,8 @@ def test_folding_is_lower_case() -> None:
 def test_the_text_stays_as_it_came() -> None:
     text = " \r\nİt cost\u00a0£5. \n"
     assert Article(text).text is text
+
+
+def test_a_pattern_is_counted_in_the_whole_text() -> None:
+    article = Article("The R12 left. R40 was paid, then R41.")
+    assert [article.count(pattern) for pattern in (r"R4\d", r"R4\d", "Q")] == [2, 2, 0]

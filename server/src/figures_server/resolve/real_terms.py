@@ -6,7 +6,7 @@ The year of such a phrase dates no event, and an amount of that worth converts a
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from functools import cache
 from itertools import groupby
 from typing import TYPE_CHECKING, Final
@@ -52,7 +52,8 @@ def tie_price_bases(article: Article, figures: list[Figure], times: list[TimeExp
 
 def _is_amount(time: TimeExpression, figures: list[Figure]) -> bool:
     """Whether what may be a year was read as an amount: "sold at 1900 dollars"."""
-    return any(figure.start <= time.start < figure.end for figure in figures)
+    at = bisect_right(figures, time.start, key=_start) - 1
+    return at >= 0 and time.start < figures[at].end
 
 
 def _basis(article: Article, phrase: PricePhrase, anchor: Anchor) -> PriceBasis:
@@ -65,37 +66,43 @@ def _after_opening(folded: str, figures: list[Figure], phrase: PricePhrase) -> l
     """All amounts of a sentence that begins with the phrase, up to what parts them: "At 2015 prices, ..."."""
     if folded[phrase.end : phrase.end + 1] != ",":
         return []
-    return [figure for figure in figures if not _apart().search(folded, phrase.end, figure.start)]
+    parted = _apart().search(folded, phrase.end)
+    return [figure for figure in figures if not parted or figure.start < parted.end()]
 
 
 def _stated_in(folded: str, figures: list[Figure], phrase: PricePhrase) -> list[Figure]:
     """The nearest amount, before or after, and those of one list with it."""
-    left = [figure for figure in figures if figure.end <= phrase.start]
-    right = [figure for figure in figures if figure.start >= phrase.end]
-    before = _gap(folded, left[-1].end, phrase.start) if left else None
-    after = _gap(folded, phrase.end, right[0].start) if right else None
+    right = bisect_left(figures, phrase.end, key=_start)
+    left = right - 1
+    while left >= 0 and figures[left].end > phrase.start:
+        left -= 1
+    before = _gap(folded, figures[left].end, phrase.start) if left >= 0 else None
+    after = _gap(folded, phrase.end, figures[right].start) if right < len(figures) else None
     if not phrase.is_closed and before not in _BESIDE:
         return []
     if before is not None and (after is None or len(before) <= len(after)):
-        return _listed(folded, left[::-1], _LIST_BEFORE_BRACKET if before[:1] == ")" else _LIST)
-    return _listed(folded, right, _LIST) if after is not None else []
+        return _listed(folded, figures, left, -1, _LIST_BEFORE_BRACKET if before[:1] == ")" else _LIST)
+    return _listed(folded, figures, right, 1, _LIST) if after is not None else []
 
 
 def _gap(folded: str, start: int, end: int) -> str | None:
     """The words between; None where they part a phrase from an amount."""
-    gap = folded[start:end]
-    return None if end - start > _FARTHEST or _apart().search(gap) else gap
+    return None if end - start > _FARTHEST or _apart().search(folded, start, end) else folded[start:end]
 
 
-def _listed(folded: str, figures: list[Figure], between: re.Pattern[str]) -> list[Figure]:
-    """The first, and the next ones that stand in one list with it."""
-    last = 1
-    while last < len(figures):
-        one, other = sorted((figures[last - 1], figures[last]), key=lambda figure: figure.start)
+def _listed(folded: str, figures: list[Figure], at: int, step: int, between: re.Pattern[str]) -> list[Figure]:
+    """That one, and those before it or behind it that stand in one list with it."""
+    listed = [figures[at]]
+    while 0 <= (at := at + step) < len(figures):
+        one, other = (listed[-1], figures[at])[::step]
         if one.kind != other.kind or not between.fullmatch(folded, one.end, other.start):
             break
-        last += 1
-    return figures[:last]
+        listed.append(figures[at])
+    return listed
+
+
+def _start(figure: Figure) -> int:
+    return figure.start
 
 
 @cache

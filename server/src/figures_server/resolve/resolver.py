@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from typing import TYPE_CHECKING, Final
 
 from figures_server.compose.rules.time_expressions.relative_times import find_relative_times
@@ -92,7 +93,9 @@ def _outside(spans: list[Span], times: list[TimeExpression]) -> list[TimeExpress
     """The times that stand in none of the spans: "2011 dollars" dates no event."""
     if not spans:
         return times
-    return [time for time in times if not any(start < time.end and time.start < end for start, end in spans)]
+    starts = [span.start for span in spans]
+    before = [(time, bisect_left(starts, time.end) - 1) for time in times]
+    return [time for time, last in before if last < 0 or spans[last].end <= time.start]
 
 
 def _sentences(article: Article, figures: list[Figure]) -> list[Span]:

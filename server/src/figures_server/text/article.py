@@ -35,6 +35,7 @@ class Article:
 
     __slots__ = (
         "_breaks",
+        "_counted",
         "_digits",
         "_last",
         "_mentioned",
@@ -55,6 +56,7 @@ class Article:
         self._sentences: dict[int, Span] = {}
         self._paragraphs: list[int] | None = None
         self._mentioned: dict[frozenset[str], bool] = {}
+        self._counted: dict[str, int] = {}
 
     def sentence_at(self, offset: int) -> Span:
         """The sentence that holds `offset`, without the white space around it."""
@@ -100,6 +102,13 @@ class Article:
         found = self._mentioned.get(words)
         if found is None:
             found = self._mentioned[words] = any(word in self.folded for word in words)
+        return found
+
+    def count(self, pattern: str) -> int:
+        """How often a regular expression is found in the text; searched for once."""
+        found = self._counted.get(pattern)
+        if found is None:
+            found = self._counted[pattern] = sum(1 for _ in re.finditer(pattern, self.text))
         return found
 
     def _sentence_starts(self) -> list[int]:

@@ -238,7 +238,7 @@ def _is_no_sum(line: Line, num: Num, sign: str) -> bool:
     if paid or _SHORTEST_SUM <= num.value < _LONGEST_PLAIN_SUM:
         return False
     sums = rf"\b{sign}\s?(?:\d{{3}}|\d+(?:[.,]\d|\s?(?:m|k|bn|million|billion|thousand)\b))"
-    return len(re.findall(sums, line.tokens.text)) <= (num.value >= _LONGEST_PLAIN_SUM)
+    return line.tokens.article.count(sums) <= (num.value >= _LONGEST_PLAIN_SUM)
 
 
 def _is_side(line: Line, num: Num) -> bool:
