@@ -78,7 +78,7 @@ def _past_restated(line: Line, at: int) -> int:
 
 
 def _more_than(line: Line, amount: Amount) -> Way:
-    """As in "12 more than before", "40 fewer jobs than last year"."""
+    """As in "12 more than before", "40 fewer jobs"."""
     words, at = line.tokens.words, amount.last
     end = amount.told_until
     if words[end] in {"higher", "lower"}:
@@ -88,7 +88,8 @@ def _more_than(line: Line, amount: Amount) -> Way:
     if words[at] in {"up", "down"} and words[at + 1] in {"on", "from"}:
         # "deaths were 14 down on last year"
         return load_changes().comparatives[words[at]]
-    compared = words[at] in {"more", "fewer", "less"} and "than" in words[at + 1 : at + 4]
+    # "There are 40 fewer jobs" compares by itself, "40 more jobs" may only add.
+    compared = words[at] == "fewer" or (words[at] in {"more", "less"} and "than" in words[at + 1 : at + 4])
     return load_changes().comparatives.get(words[at], "") if compared else ""
 
 

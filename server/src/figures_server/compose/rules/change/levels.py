@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
 _REACH: Final = 10
 _LONGEST_HELD: Final = 4
+_LONGEST_WHEN: Final = 4
 _CLOSING: Final = frozenset("),-–—")
 # The end of a change that stands before the other.
 OPPOSITE: Final[dict[str, Role]] = {"from": "to", "to": "from"}
@@ -54,7 +55,7 @@ def _other_end(line: Line, amount: Amount, before: Amount, role: Role) -> Change
     Where both are known they tell the way: no verb does so better.
     """
     gap = line.words[before.last : amount.first - 1]
-    if amount.modifier == "range" or (role == "to" and gap not in _EMPTY):
+    if amount.modifier == "range" or (role == "to" and gap not in _EMPTY and not _is_when(gap)):
         return None
     if role == "from" and line.words[amount.last] == "to":
         # "rose from 3% to 5% in York and | from 2% | to 3% in Leeds": it has an end of its own
@@ -66,6 +67,11 @@ def _other_end(line: Line, amount: Amount, before: Amount, role: Role) -> Change
         way = "up" if start.low.decimal < end.low.decimal else "down"
         before.direction = way
     return Change(way, role, "change." + role)
+
+
+def _is_when(gap: list[str]) -> bool:
+    """As in "fell from 5% | in May | to 3%": when or where the first level was."""
+    return len(gap) <= _LONGEST_WHEN and gap[0] in load_changes().circumstances
 
 
 def _is_aside(gap: list[str]) -> bool:

@@ -171,10 +171,10 @@ class YearReader:
         return (left == "-" and before[:-1] in self._cues.any) or (left in ",-" and before[:-1] in self._months)
 
     def _is_no_bound(self, article: Article, start: int, end: int, before: str) -> bool:
-        """As in "what we know about 2016", "Below 2019 levels", "the row over 2018 election funds"."""
+        """As in "what we know about 2016", "Below 2019 levels", "over 2005 as a whole": a bound is a round number."""
         if before == "about":
             return self._is_told_of(article, start, end)
-        return before in _OVER and article.text[end - 1] != "0" and self._is_followed(article.folded, end)
+        return before in _OVER and article.text[end - 1] != "0"
 
     def _is_told_of(self, article: Article, start: int, end: int) -> bool:
         """As in "what we know about 2016", "Five Things About 2016 Spending", "it was all about 2020": no hedged number."""
@@ -284,6 +284,8 @@ class YearReader:
         if word in self._cues.plurals and not _POSSESSIVE.match(article.folded, follower.end()):
             # "the Open 2023 women's singles" are of a year.
             return odd or before not in self._cues.any
+        # "over 1987 seals"; "the row over 2018 elections"
+        odd = odd or (before in _OVER and word not in self._cues.followers)
         # "the 1851 census"
         return odd and word[-1] == "s" and word[-2:] not in {"ss", "us", "is"}
 
