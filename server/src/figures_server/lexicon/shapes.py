@@ -331,11 +331,12 @@ class MoneyWords:
     certain: frozenset[str]
     costing: frozenset[str]
     # By their name: stems of words beside which it is money.
-    of_country: dict[str, list[str]]
+    of_country: dict[str, frozenset[str]]
 
 
 @cache
 def load_money() -> MoneyWords:
     """Names and codes of money that may be something else."""
     raw = read_toml("money.toml")
-    return read_sets(MoneyWords, raw, of_country=raw.pop("of_country"), quoted=raw.pop("quoted"))
+    of_country = {name: frozenset(stems) for name, stems in raw.pop("of_country").items()}
+    return read_sets(MoneyWords, raw, of_country=of_country, quoted=raw.pop("quoted"))

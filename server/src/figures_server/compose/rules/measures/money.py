@@ -192,8 +192,7 @@ def attach_after(line: Line, amount: Amount, money: Money, at: int, last: int) -
 
 def _is_of_country(line: Line, surface: str) -> bool:
     """Whether the article tells of a country with such money: "45 marks" of a pupil are none."""
-    folded = line.tokens.article.folded
-    return any(word in folded for word in load_money().of_country[surface])
+    return line.tokens.article.mentions(load_money().of_country[surface])
 
 
 def _is_verb(line: Line, amount: Amount, last: int) -> bool:
@@ -268,7 +267,7 @@ def _is_valued(line: Line, amount: Amount) -> bool:
 
 def _attach_only_sign(line: Line, amount: Amount) -> None:
     """The money of which the article writes the sign, where it writes no other."""
-    signs = [sign for sign in _SIGNS if sign in line.tokens.text]
+    signs = [sign for sign in _SIGNS if line.tokens.article.mentions(frozenset((sign,)))]
     if len(signs) == 1:
         set_money(amount, load_surfaces().sign(signs[0]), "money.sum")
 
