@@ -142,8 +142,8 @@ class Article:
         last = word[1]
         if last[-1].isdigit():
             return load_sentences().scar.match(self.text, stop) is None
-        if len(last) == 1:
-            return not last.isupper()
+        if len(last) == 1 and last.isupper():
+            return False
         # "minister R.K. Sinha"
         is_initials = "." in last and last.replace(".", "").isupper()
         if is_initials and self.text[stop + 1 : stop + 3].strip()[:1].isdigit():

@@ -142,13 +142,19 @@ def _take_suffix(tokens: Tokens, num: Num) -> None:
     is_sign = len(word) == 1 or word == "mm"
     if not glued and is_sign and not _stands_apart(tokens, num, word):
         return
-    if is_sign and tokens.glued(at + 1) and (tokens.kinds[at + 1] == DIGITS or tokens.words[at + 1] in _POWERS):
+    if is_sign and tokens.glued(at + 1) and (tokens.kinds[at + 1] == DIGITS or _is_unit(tokens, num, at)):
         return
     num.last = at + 1
     if word in numbers.suffix_needs_money:
         num.suffix = size
     else:
         num.value, num.scale = num.value * size, num.scale * size
+
+
+def _is_unit(tokens: Tokens, num: Num, at: int) -> bool:
+    """The m of "5m²" and "5m/s"; that of "£5m/year" and "£5m/€6m" is a million."""
+    after = tokens.words[at + 1]
+    return after in _POWERS and (after != "/" or load_surfaces().left(tokens, num.first) is None)
 
 
 def _stands_apart(tokens: Tokens, num: Num, word: str) -> bool:

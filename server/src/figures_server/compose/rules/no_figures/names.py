@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
+from figures_server.compose.rules.intervals.bounds import is_hedged
 from figures_server.compose.rules.noun_phrases.capitals import has_capital, is_acronym
 from figures_server.compose.rules.noun_phrases.nouns import counts_plural
 from figures_server.compose.rules.noun_phrases.plurals import is_plural
@@ -222,8 +223,11 @@ def is_glued(line: Line, num: Num) -> bool:
     if line.taken == first:
         # "6ft2in", "2h15m"
         return False
-    if tokens.words[first - 1] != "." and tokens.kinds[first - 1] != WORD:
-        return False
+    if tokens.kinds[first - 1] != WORD:
+        # "c.500 boats"; "c.76A" is a place in a gene
+        letters = tokens.kinds[num.last] == WORD and tokens.glued(num.last)
+        if tokens.words[first - 1] != "." or (is_hedged(line, first) and not letters):
+            return False
     sign = load_surfaces().left(tokens, first)
     return sign is None or _is_no_sum(line, num, sign[0].surface)
 

@@ -165,8 +165,8 @@ class YearReader:
         return tied is None or before in self._months or tied[0] in self._cues.tied
 
     def _may_be_glued(self, left: str, before: str) -> bool:
-        """As in "*2019", "—2019", "since-2019", "March-2019", "March,2019"."""
-        if left in _LEADING or (left == "-" and not before):
+        """As in "*2019", "—2019", "c.1650", "since-2019", "March-2019", "March,2019"."""
+        if left in _LEADING or (left == "-" and not before) or (left == "." and before in self._cues.any):
             return True
         return (left == "-" and before[:-1] in self._cues.any) or (left in ",-" and before[:-1] in self._months)
 
