@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 
 from figures_server.compose.numerals.num import MINUS, Num, past_hyphen
 from figures_server.lexicon.numbers import load_numbers
-from figures_server.lexicon.words import load_hedges
+from figures_server.lexicon.words import load_changes, load_hedges
 from figures_server.scan.surfaces import load_surfaces
 from figures_server.scan.tokens import DIGITS, HYPHENS, SIGN
 
@@ -62,9 +62,9 @@ def take_multipliers(tokens: Tokens, num: Num) -> Num:
 
 
 def as_fold(tokens: Tokens, num: Num) -> Num | None:
-    """As in "12-fold", "10fold"."""
+    """As in "12-fold", "10fold", "a ten fold rise"."""
     at = past_hyphen(tokens, num.last)
-    if tokens.words[at] != "fold" or not tokens.glued(at):
+    if tokens.words[at] != "fold" or not (tokens.glued(at) or tokens.words[at + 1] in load_changes().nouns):
         return None
     return Num(num.first, at + 1, num.value, "multiple")
 
