@@ -29,6 +29,7 @@ class NameWords:
     before_in_lower_case: frozenset[str]
     openers: frozenset[str]
     owners: frozenset[str]
+    shortened: frozenset[str]
     guns: frozenset[str]
     calling: frozenset[str]
     emergency: frozenset[str]

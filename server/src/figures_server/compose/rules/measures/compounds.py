@@ -174,7 +174,7 @@ def _is_minutes(left: Amount, right: Amount) -> bool:
 
 
 def _join_coins(line: Line, left: Amount, right: Amount, gap: tuple[str, ...]) -> bool:
-    """As in "£6 and 50 pence", "three pounds fifty"."""
+    """As in "£6 and 50 pence", "three pounds fifty"; "$1.27, 85 pence per euro" are two rates."""
     minor = right.kind == "money" and right.minor
     # "five hundred dollars and 20 cents"; "net of $2.1 million, 20 cents a share" is two
     if _value(right) >= _HUNDRED or left.minor or left.num.scale > (_HUNDRED if minor else 1):
@@ -186,7 +186,10 @@ def _join_coins(line: Line, left: Amount, right: Amount, gap: tuple[str, ...]) -
     if minor:
         mine, coins = left.factors[0], {code for code, _ in right.factors[0].candidates}
         # "3 riyals 50 halalas": the coin tells whose riyals; cents are of any.
-        mine.candidates = tuple(pair for pair in mine.candidates if pair[0] in coins) or mine.candidates
+        shared = tuple(pair for pair in mine.candidates if pair[0] in coins)
+        if not is_whole(_value(left)) or not (shared or "USD" in coins):
+            return False
+        mine.candidates = shared or mine.candidates
     _merge(left, right, _value(left) + _value(right) * worth, None)
     if minor and right.tail:
         # "£6 and 50p a day"

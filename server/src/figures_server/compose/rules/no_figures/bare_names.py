@@ -21,7 +21,7 @@ from figures_server.scan.tokens import DIGITS, HYPHENS_OR_EN_DASH, SIGN, WORD
 
 if TYPE_CHECKING:
     from figures_server.compose.amount import Amount
-    from figures_server.compose.line import Line
+    from figures_server.compose.line import Line, Other
     from figures_server.compose.numerals.num import Num
     from figures_server.model import OtherKind
 
@@ -58,7 +58,7 @@ def has_model_letter(line: Line, amount: Amount) -> bool:
 def goes_on_row(line: Line, amount: Amount) -> bool:
     """As in "Sections 120B (conspiracy), 365 (kidnapping) and 302 (murder)": the row goes on with names."""
     words = line.tokens.words
-    near = [other for other in line.others[-_NEAR:] if other.kind == "name" and other.last <= amount.first]
+    near = [other for other in line.others[-_NEAR:] if _may_open_row(other) and other.last <= amount.first]
     if not near:
         return False
     last = max(other.last for other in near)
@@ -73,6 +73,11 @@ def goes_on_row(line: Line, amount: Amount) -> bool:
         if depth == 0 and word != ")" and word not in ROW_LINKS:
             return False
     return True
+
+
+def _may_open_row(other: Other) -> bool:
+    """As in "Sections 120B", "Figs. 2"."""
+    return other.kind == "name" or other.rule == "identifier.number"
 
 
 def _closes_row(line: Line, rule: str, amount: Amount) -> bool:

@@ -31,8 +31,9 @@ _PHONE_RULES: Final = frozenset(("identifier.leading-zero", "identifier.phone"))
 
 
 def is_numbered(line: Line, num: Num) -> bool:
-    """As in "No. 2"."""
-    return num.form == "digits" and line.words[num.first - 1] == "." and line.words[num.first - 2] in {"no", "nos"}
+    """As in "No. 2", "vol. 3"."""
+    stopped = num.form == "digits" and line.words[num.first - 1] == "."
+    return stopped and line.words[num.first - 2] in load_names().shortened
 
 
 def has_clause(line: Line, num: Num) -> bool:
