@@ -10,7 +10,7 @@ from figures_server.compose.numerals.num import MINUS, Num, past_hyphen
 from figures_server.lexicon.numbers import load_numbers
 from figures_server.lexicon.words import load_changes, load_hedges
 from figures_server.scan.surfaces import load_surfaces
-from figures_server.scan.tokens import DIGITS, HYPHENS, SIGN
+from figures_server.scan.tokens import DIGITS, HYPHENS, SIGN, WORD
 
 if TYPE_CHECKING:
     from figures_server.scan.tokens import Tokens
@@ -194,5 +194,9 @@ def _is_sign(tokens: Tokens, first: int) -> bool:
     if tokens.kinds[first] != DIGITS or not tokens.glued(first):
         return False
     before = tokens.words[first - 2]
+    apart = not tokens.glued(first - 1)
+    if apart and before.isdecimal() and tokens.words[first].isdecimal() and tokens.kinds[first + 1] == WORD:
+        # "10 -15 people", as some newspapers set a range
+        return int(before) >= int(tokens.words[first])
     money = tokens.kinds[first - 2] == SIGN and before not in _UNIT_SIGNS
-    return not tokens.glued(first - 1) or before in _BEFORE_SIGN or money
+    return apart or before in _BEFORE_SIGN or money

@@ -137,7 +137,7 @@ def _add_up(tokens: Tokens, at: int) -> Num:
         value, size = numbers.cardinals.get(words[index]), None
         if value is not None:
             opens = tokens.tied(index + 1) and words[index + 2] not in numbers.cardinals
-            if not summed.add(value, opens=opens):
+            if (index > last and _is_guess(tokens, index, summed.current, value)) or not summed.add(value, opens=opens):
                 break
         elif (size := numbers.multipliers.get(words[index])) is not None:
             summed.multiply(size)
@@ -149,6 +149,13 @@ def _add_up(tokens: Tokens, at: int) -> Num:
     num = Num(at, last, summed.total + (summed.current or Decimal(0)), "words")
     num.scale = summed.scale
     return num
+
+
+def _is_guess(tokens: Tokens, at: int, first: Decimal | None, second: Decimal) -> bool:
+    """As in "ten-fifteen people", "twenty-thirty homes": a range; "nineteen-forty" and "twenty-twenty-five" are years."""
+    if first is None or (first % 5 and first != _DOZEN) or not first < second <= 3 * first:
+        return False
+    return tokens.words[past_hyphen(tokens, at + 1)] not in load_numbers().cardinals
 
 
 def _next_part(tokens: Tokens, at: int, current: Decimal | None) -> int:

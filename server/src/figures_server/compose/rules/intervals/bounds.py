@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING, Final
 from figures_server.compose.rules.change.change_verbs import past_adverbs
 from figures_server.compose.rules.intervals.meant import means_it
 from figures_server.compose.rules.noun_phrases.plurals import is_plural
+from figures_server.lexicon.numbers import load_numbers
 from figures_server.lexicon.shapes import load_ages, load_counts
 from figures_server.lexicon.words import load_hedges, load_nouns
-from figures_server.scan.tokens import DIGITS, MARK, WORD
+from figures_server.scan.tokens import DIGITS, MARK, SIGN, WORD
 
 if TYPE_CHECKING:
     from figures_server.compose.amount import Amount, Noun
@@ -232,7 +233,11 @@ def _goes_on(line: Line, at: int, end: int) -> bool:
             or following in {"-", "‐"}
             or following[:1].isdigit()
         )
-    return words[at] == "plus" and words[at + 1] not in {"", ".", ","}
+    if words[at] != "plus" or following in {"", ".", ","}:
+        return False
+    # "20 plus years"; "£40 plus costs", "five men plus guards"
+    counts = line.tokens.kinds[at - 1] == DIGITS or words[at - 1] in load_numbers().cardinals
+    return not counts or line.tokens.kinds[at - 2] == SIGN or not is_plural(following)
 
 
 def _is_glued(line: Line, at: int) -> bool:
