@@ -229,11 +229,12 @@ def _goes_on(tokens: Tokens, at: int) -> bool:
 
 
 def _past_hedge(line: Line, amount: Amount) -> int:
-    """Past the hedge between a number and its unit: "40 or so miles", "two or more litres"; none is 0."""
+    """Past the hedge between a number and its unit: "40 or so miles", "two or more litres", "20 plus years"; none is 0."""
     words, at = line.tokens.words, amount.last
+    alone = words[at] == "plus" or (words[at] == "+" and line.tokens.glued(at))
     for tail, _ in load_hedges().after.get(words[at], ()):
         end = at + 1 + len(tail)
-        if (tail or (words[at] == "+" and line.tokens.glued(at))) and tuple(words[at + 1 : end]) == tail:
+        if (tail or alone) and tuple(words[at + 1 : end]) == tail:
             return end
     return 0
 
