@@ -67,5 +67,7 @@ def _concept(tokens: Tokens, amount: Amount) -> Concept | None:
     noun = amount.noun
     if noun is None or noun.first < amount.last - 1:
         return None
-    span = Span(tokens.starts[noun.first], tokens.ends[noun.last - 1])
+    # "two | 15-year-olds"
+    first = noun.first - (4 if tokens.words[noun.first] == "olds" else 0)
+    span = Span(tokens.starts[first], tokens.ends[noun.last - 1])
     return Concept(tokens.text[span.start : span.end], span, noun.head)

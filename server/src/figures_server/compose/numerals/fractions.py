@@ -43,6 +43,7 @@ _BEFORE_STRETCH: Final = frozenset(("past", "previous"))
 # "a quarter ahead", "two quarters ago": of the year.
 _WHEN: Final = frozenset(("ahead", "ago", "earlier", "later", "running"))
 # "by a third", "to a fifth": a share, whatever was numbered before.
+_OF_MANY: Final = frozenset(("are", "were", "have"))
 _SHARED: Final = frozenset(("by", "to", "while", "but", "than", "only", "just", "about", "around", "over"))
 _ENDS: Final = frozenset(("of", "", ".", ",", ";", ")", "in", "from", "to", "and"))
 
@@ -232,6 +233,9 @@ def _is_rank(tokens: Tokens, at: int, first: int) -> bool:
     if words[at + 1 : at + 4] == ["in", "a", "row"]:
         # "was a fourth in a row"
         return True
+    if following in _OF_MANY:
+        # "has four lines, and | a fifth were late"
+        return False
     return _is_next(words, first, load_numbers().ordinals[words[at]]) or not (
         following in _ENDS or _is_share(words, at)
     )

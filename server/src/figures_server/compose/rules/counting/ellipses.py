@@ -147,11 +147,14 @@ def _antecedent(line: Line, amount: Amount, before: Amount) -> Amount | None:
     ranked = before.kind == "ordinal" and words[before.first - 1] != "the"
     # "seven of the ten are below half full and none of the other three"
     resumed = words[at] in load_counts().resumers and before.kind != "count"
-    # "139 million people, 61 per cent of all, ten million more than last year"; "9,000 homes, a quarter of the | 34,000"
-    outdone = before.kind == "percentage" and words[amount.last : amount.last + 2] in _SET_AGAINST
+    # "139 million people, 61 per cent of all, ten million | more than last year"; "9,000 homes, a quarter of the | 34,000"
+    outdone = before.kind == "percentage" and words[amount.last] in {"more", "fewer"}
     outdone |= before.kind == "ratio" and words[before.last : amount.first] == ["of", "the"]
     if passed or ranked or resumed or outdone:
         return next((other for other in line.before(before) if other.kind == "count"), None)
+    if line.tokens.tied(before.last):
+        # "has 53 seats in the 100-member chamber and defends | 22"
+        return next((other for other in line.before(before) if other.kind == "count"), before)
     return _parallel_to(line, amount, before) or _holder(line, amount, before) or before
 
 

@@ -6,6 +6,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
 from figures_server.compose.rules.change.change_verbs import change_verb_before, past_adverbs
+from figures_server.compose.rules.counting.bare_phrases import stands_alone
 from figures_server.compose.rules.intervals.bounds import past_hedge, word_of_level
 from figures_server.compose.rules.noun_phrases.capitals import has_capital
 from figures_server.compose.rules.noun_phrases.nouns import set_count
@@ -91,7 +92,7 @@ def _has_capacity(line: Line, amount: Amount) -> bool:
 
 
 def _do_something(line: Line, amount: Amount) -> bool:
-    """As in "where some 4,000 work", "400 of the 7,000 on the roll", "made 900 ill", "900 without power": only persons do so, or are made so."""
+    """As in "where some 4,000 work", "400 of the 7,000 on the roll", "made 900 ill", "900 without power", "jailed 900": only persons do so, or are made so."""
     words, at = line.tokens.words, amount.last
     counts, before = load_counts(), past_adverbs(line, amount.first - 1)
     verb = words[before]
@@ -99,6 +100,8 @@ def _do_something(line: Line, amount: Amount) -> bool:
         return verb in counts.making
     if not counts.done_off.isdisjoint((f"{words[before - 1]} {verb}", f"{verb} {words[at]}")):
         # "laid off 900", "let 14 go"
+        return True
+    if verb in counts.done_to and stands_alone(line, amount):
         return True
     after = amount.following if words[at] == "of" else None
     if after is not None and after.bare and after.first - at <= _NEAREST:

@@ -118,6 +118,9 @@ def is_part_of_whole(line: Line, amount: Amount) -> bool:
         return False
     gap = _link_to_whole(line, amount, after)
     listed = gap in _LISTS
+    if listed and line.words[amount.first - 1] == "of" and line.words[amount.first - 2] in load_nouns().gatherings:
+        # "a crew of 12 and three passengers"
+        return False
     if not listed and not _is_partitive(amount, after, gap):
         return False
     if after.bare:

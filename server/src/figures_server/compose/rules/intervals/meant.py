@@ -201,7 +201,8 @@ def _is_ruled(line: Line, amount: Amount, first: int) -> bool:
     if line.words[first] != "over":
         return False
     if before in hedges.giving or before in hedges.disputing:
-        return True
+        # "the fourth day in a row over 30C"
+        return line.words[first - 3 : first] != ["in", "a", "row"]
     if before in hedges.extending:
         return amount.kind == "count" or amount.dimension == "Area"
     if amount.noun is not None and _is_stretch(line, amount.noun, amount, first):

@@ -29,6 +29,9 @@ def singular_of(line: Line, at: int) -> str:
     surface = model_of(line, at) or line.tokens.text[line.tokens.starts[at] : line.tokens.ends[at]]
     if line.words[at] == "s":
         return surface
+    if line.words[at] == "olds":
+        # "15-year-olds", "the number of four-year-olds"
+        return "person"
     if surface.isupper() and surface.endswith("S") and not line.tokens.surface(at + 1, at + 2).isupper():
         # "22 AIIMS"
         return surface

@@ -31,13 +31,15 @@ def _is_year_of(tokens: Tokens, at: int) -> bool:
 
 
 def _past_size(tokens: Tokens, at: int) -> int:
-    """As in three "20-man teams", ten "15-year-old boys", two "9mm pistols", one ".22 rifle"."""
+    """As in three "20-man teams", ten "15-year-old boys", two "9mm pistols", one ".22 rifle"; not past the last word of "15-year-olds"."""
     words, end = tokens.words, at + 1
     # "three 18th-century houses"
     end += words[end] in _ENDINGS and tokens.glued(end)
     start = end
     while tokens.tied(end) and tokens.kinds[end + 1] == WORD:
         end += 2
+    if words[end - 1] == "olds":
+        return end - 1
     if end == start and words[at][0] != ".":
         sign = load_surfaces().right(tokens, end)
         end = sign.last if sign is not None else at
