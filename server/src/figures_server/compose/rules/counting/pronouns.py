@@ -28,7 +28,8 @@ def is_pronoun(line: Line, amount: Amount, noun: Noun) -> bool:
     if words[amount.first - 1] == "other":
         # "and the other one getting wet"
         return True
-    if is_past(head) or (head.endswith("ly") and head not in nouns.in_ly):
+    if is_past(head) or (head.endswith("ly") and head not in nouns.in_ly) or words[noun.last] == "enough":
+        # "one large enough to swim in"
         return True
     return (
         _goes_on(line, noun.last)
