@@ -30,6 +30,8 @@ if TYPE_CHECKING:
 
 _SLASHES: Final = frozenset("/⁄")
 _PARTS: Final = frozenset((2, 3, 4, 5, 6, 8, 10, 12, 16, 20, 32, 40, 50, 64, 100, 128, 200, 250, 500, 1000))
+# "8.5/10", "4.5/5": what marks are given out of.
+_MARKS: Final = frozenset((5, 10, 100))
 _SECOND: Final = 2
 _THREE: Final = 3
 _TENTH: Final = 10
@@ -56,11 +58,14 @@ def read_sign(tokens: Tokens, at: int) -> Num:
 def slashed(tokens: Tokens, at: int, above: str) -> tuple[Decimal, int] | None:
     """The "1/2" whose upper digits stand at token `at`, and the token after it; "24/7" is none, "12/16/24GB" are sizes."""
     words, below = tokens.words, tokens.words[at + 2]
-    if words[at + 1] not in _SLASHES or not (above.isdecimal() and below.isdecimal()) or words[at + 3] in _SLASHES:
+    if words[at + 1] not in _SLASHES or not below.isdecimal() or words[at + 3] in _SLASHES:
         return None
-    top, bottom = int(above), int(below)
+    # "8.5/10" is a mark
+    top, bottom = Fraction(above), int(below)
+    if not above.isdecimal() and bottom not in _MARKS:
+        return None
     part = bottom in _PARTS or words[at + 3] == "of"  # "1/30 of the width"
-    return (to_decimal(Fraction(top, bottom)), at + 3) if 0 < top < bottom and part else None
+    return (to_decimal(top / bottom), at + 3) if 0 < top < bottom and part else None
 
 
 def add_fraction(tokens: Tokens, num: Num) -> None:

@@ -101,7 +101,8 @@ def _share(line: Line, left: Amount, right: Amount) -> bool:
         _merge(line, left, right, Number(small / whole, None), "ratio.odds")
         return True
     if (
-        not 0 < small < whole
+        not 0 < small <= whole
+        or (small == whole and gap != ("out", "of"))
         or left.num.form == "fraction"
         or left.num.scale > 1
         or (gap == ("in",) and small > _MOST_IN)
