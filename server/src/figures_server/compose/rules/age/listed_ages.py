@@ -9,7 +9,7 @@ from figures_server.compose.rules.age.said_ages import set_age
 from figures_server.compose.rules.counting.bare_phrases import stands_alone
 from figures_server.compose.rules.noun_phrases.capitals import has_capital
 from figures_server.compose.rules.noun_phrases.plurals import is_plural
-from figures_server.lexicon.shapes import load_ages
+from figures_server.lexicon.shapes import load_ages, load_counts
 from figures_server.lexicon.words import load_nouns
 
 if TYPE_CHECKING:
@@ -54,6 +54,10 @@ def _goes_on_listing(line: Line, before: Amount, amount: Amount) -> bool:
         # "were under 10 and two over 70", "were under 10 and two of them"
         return False
     gap = [word for word in words[before.last : amount.first] if word not in BOUNDS]
+    turned = [",", "up" if amount.num.value > before.num.value else "down", "from"]
+    if gap == turned or (gap == [","] and words[amount.last] in load_counts().of_persons):
+        # "40 were under 18, up from 33"; "of those aged 14 to 53, three were hurt"
+        return False
     against = gap in _AGAINST
     if not (against or gap in _LISTING or _is_said_again(line, before, amount, gap) or _is_gapped(line, amount, gap)):
         return False

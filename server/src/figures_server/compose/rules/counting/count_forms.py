@@ -104,7 +104,7 @@ def counts_listed_item(line: Line, amount: Amount) -> bool:
 
 
 def counts_children(line: Line, amount: Amount) -> bool:
-    """As in "a father of two", "the mother-of-three"."""
+    """As in "a father of two", "the mother-of-three", "the youngest of nine"."""
     words, at = line.words, amount.first - 1
     at -= words[at] in HYPHENS
     parent = at - 1 - (words[at - 1] in HYPHENS)

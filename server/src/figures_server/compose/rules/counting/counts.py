@@ -44,6 +44,8 @@ _LONGEST_OF_THEM: Final = 4
 _LONGEST_OWNER: Final = 5
 _JOINED: Final = frozenset(("and", ",", "plus"))
 _FURTHER: Final = frozenset(("more", "other", "further", "additional"))
+# "made thousands homeless"
+_AFTER_VAGUE: Final = _FURTHER | {"of", "upon", "homeless"}
 _DECIMALS: Final = frozenset((-1, -2, -3))
 
 
@@ -158,7 +160,10 @@ def _counts_number_of(line: Line, amount: Amount) -> bool:
         return set_count(amount, find_noun(line, words.index("number", at) + 1, plural=True), "count.number-of")
     if not is_summed_again(line, amount):
         return False
-    return set_count(amount, anaphora.counted_alike(line, amount) or line.earlier_noun, "count.number-of")
+    # "900 crossed in 14 boats, taking the total to | 28,076": of what the sentence began with
+    opening = line.amounts[0]
+    told = opening.factors[0].name if opening.kind == "count" else line.earlier_noun
+    return set_count(amount, anaphora.counted_alike(line, amount) or told, "count.number-of")
 
 
 def _head_of_others(line: Line, amount: Amount) -> str:
@@ -281,8 +286,9 @@ def _noun_behind(line: Line, amount: Amount) -> Noun | None:
         return _tied_noun(line, at + 1)
     if word == "others":
         return Noun(at, at + 1, PERSON)
-    if after is not None and after.first == at and line.words[after.last] in load_counts().after_span:
-        # "32 patients a day, against 25 | five years ago"
+    dated = after is not None and after.first == at and line.words[after.last] in load_counts().after_span
+    if dated or (amount.num.form == "vague" and words[at - 1].endswith("s") and word not in _AFTER_VAGUE):
+        # "32 patients a day, against 25 | five years ago"; "hundreds | blocked roads", where a noun would need its "of"
         return None
     if word in _FURTHER and _ends_phrase(line, at + 1, plural=plural):
         return find_noun(line, at + 1, plural=True) if word == "more" and words[at + 1] == "of" else None

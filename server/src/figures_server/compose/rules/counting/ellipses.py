@@ -144,6 +144,8 @@ def _antecedent(line: Line, amount: Amount, before: Amount) -> Amount | None:
     opens = extreme or line.tokens.kinds[past_adverbs(line, at)] != WORD
     # "twice the 2 million of last year", "its nine-year low of 40"
     passed = (before.kind == "multiple" and words[at] == "the") or (before.kind == "duration" and opens)
+    # "9,000 homes, 8% up on last year but below the peak of | 12,000", it has
+    passed |= before.kind == "percentage" and extreme
     ranked = before.kind == "ordinal" and words[before.first - 1] != "the"
     # "seven of the ten are below half full and none of the other three"
     resumed = words[at] in load_counts().resumers and before.kind != "count"
@@ -185,8 +187,9 @@ def _holder(line: Line, amount: Amount, before: Amount) -> Amount | None:
         return None
     if whole is None or whole.kind != "count" or whole.noun is None or not _is_nearer(whole, before, amount):
         return None
-    gap = line.words[whole.noun.last : before.first]
-    return whole if 0 < len(gap) <= _LONGEST_GOVERNING and gap[0] in load_counts().governing else None
+    gap, counts = line.words[whole.noun.last : before.first], load_counts()
+    governs = gap[:1] + gap[-1:] if not counts.summed.isdisjoint(line.words[before.last : amount.first]) else gap[:1]
+    return whole if 0 < len(gap) <= _LONGEST_GOVERNING and not counts.governing.isdisjoint(governs) else None
 
 
 def _is_nearer(whole: Amount, part: Amount, amount: Amount) -> bool:
@@ -263,7 +266,10 @@ def lasts_too(line: Line, amount: Amount) -> bool:
     if before is None or before.kind != "duration":
         return False
     if link in load_counts().lasting:
-        alike = not load_counts().lasting.isdisjoint(words[max(0, before.first - _LONGEST_LASTING) : before.first])
+        # "toured for two years and spent four more in Leeds"
+        alike = words[amount.last] == "more" or not load_counts().lasting.isdisjoint(
+            words[max(0, before.first - _LONGEST_LASTING) : before.first]
+        )
     else:
         term = link == "of" and words[amount.first - 2] in load_counts().terms
         # "14 years with a further four on licence"
