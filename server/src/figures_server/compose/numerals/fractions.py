@@ -269,7 +269,7 @@ def _is_share(words: list[str], at: int) -> bool:
 def _after_share(words: list[str], at: int) -> bool:
     """As in "a quarter of the staff left and | a fifth fell ill", "half goes on rent, | an eighth on food", "Of £3m, | a fifth is for roads"."""
     parts = load_numbers().fractions
-    if words[0] == "of":
+    if words[0] in {"of", "among"}:
         return True
     return any(
         words[index] in parts and (words[index + 1] == "of" or words[index] == "half") for index in range(at - 1)

@@ -134,13 +134,14 @@ class NumberReader:
         return parts or words[at + 3] in SMALL_PARTS or (summed and counted)
 
     def _lies_off(self, tokens: Tokens, at: int, word: str) -> bool:
-        """As in "a kilometre away", "a metre an hour", "still a year away", "a day late", "just an hour from Leeds", "lies an hour north"."""
+        """As in "a kilometre away", "a metre an hour", "an inch of rain", "still a year away", "a day late", "just an hour from Leeds", "lies an hour north"."""
         following, numbers = tokens.words[at + 1], self._numbers
         if following in numbers.off_time and word in numbers.periods:
             return True
         if word in numbers.distances:
             paced = following in _PER and tokens.words[at + 2] in numbers.periods
-            return paced or following in numbers.after_distance or following in numbers.compared
+            deep = following == "of" and tokens.words[at + 2] in load_hedges().covering
+            return paced or deep or following in numbers.after_distance or following in numbers.compared
         return word == "hour" and following in numbers.after_distance
 
     def _is_paid(self, tokens: Tokens, at: int, word: str) -> bool:

@@ -49,7 +49,8 @@ def _after_name(line: Line, amount: Amount) -> bool:
     words = tokens.words
     softened = line.words[first - 1] in load_ages().softeners
     first -= softened
-    if not (softened or amount.num.form == "digits") or first < 2 or words[first - 1] not in {",", "("}:
+    spelt = amount.num.form == "words" and line.mentions(load_ages().kin)
+    if not (softened or spelt or amount.num.form == "digits") or first < 2 or words[first - 1] not in {",", "("}:
         return False
     opened = words[first - 1] == "("
     if words[amount.last] == "-" and tokens.glued(amount.last):
@@ -119,7 +120,7 @@ def _after_person(line: Line, amount: Amount) -> bool:
     words = line.tokens.words
     softened = line.words[amount.first - 1] in load_ages().softeners
     at = amount.first - 2 - softened
-    told = amount.num.form == "digits" or softened
+    told = amount.num.form == "digits" or softened or words[at] in load_ages().kin
     if not told or at < 0 or words[at + 1] != "," or words[amount.last] not in (CLAUSE_ENDS if softened else _COMMA):
         return False
     if words[at - 1] in HYPHENS and words[at - 2] == "of":

@@ -234,9 +234,9 @@ def _as_listed(line: Line, amount: Amount, word: str, at: int) -> Change | None:
 
 def _goes_on(line: Line, amount: Amount, before: Amount, word: str, at: int) -> bool:
     """Whether the step before goes on as a list, or is said once more; `word` is the token `at` before the amount."""
-    # "BP rose 3 per cent, Shell 2"
+    # "BP rose 3 per cent, Shell 2"; not "Labour is on 31 per cent, up two, and the Tories on 17"
     if "unit.gapped" in amount.refinements:
-        return True
+        return before.factors[0].name == amount.factors[0].name
     same, last = before.kind == amount.kind, before.told_until
     if same and ((word in JOINTS and _is_parallel(line, before, amount)) or _lacks_verb(line, amount)):
         return True

@@ -25,10 +25,10 @@ from figures_server.compose.rules.counting.predications import is_summed_again
 from figures_server.compose.rules.counting.pronouns import is_pronoun
 from figures_server.compose.rules.intervals.bounds import past_hedge
 from figures_server.compose.rules.measures.tails import PACES
-from figures_server.compose.rules.noun_phrases.heads import is_past
+from figures_server.compose.rules.noun_phrases.heads import is_past, singular_of
 from figures_server.compose.rules.noun_phrases.nouns import find_noun, set_count
-from figures_server.compose.rules.noun_phrases.plurals import singular
-from figures_server.lexicon.shapes import load_counts
+from figures_server.compose.rules.noun_phrases.plurals import is_plural, singular
+from figures_server.lexicon.shapes import load_ages, load_counts
 from figures_server.lexicon.words import load_nouns
 from figures_server.model import UnitFactor
 from figures_server.scan.tokens import APOSTROPHES, CLOSING_QUOTES, HYPHENS, OPENING_QUOTES, WORD
@@ -168,8 +168,10 @@ def _counts_number_of(line: Line, amount: Amount) -> bool:
 
 def _head_of_others(line: Line, amount: Amount) -> str:
     """As in "destroyed 30 homes and damaged 45 others", "12 sheep died and two others were hurt": more of the same, else persons."""
-    before = amount.previous
-    if before is None or before.kind != "count":
+    before, words, first = amount.previous, line.words, amount.first
+    beside = words[first - 1] == "and" and words[first - 2] in load_ages().subjects
+    if beside or before is None or before.kind != "count":
+        # "he and 20 others"
         return PERSON
     head = before.factors[0].name
     if has_casualty_near(line, amount) and head not in load_counts().animals:
@@ -261,9 +263,15 @@ _WAYS: Final[tuple[Callable[[Line, Amount], bool], ...]] = (
 _WAYS_BUT_CRICKET: Final = tuple(way for way in _WAYS if way not in {cricket.is_on_card, cricket.is_average})
 
 
-def _of_pronoun(line: Line, of: int) -> Noun | None:
-    """As in two "of us", 40 "of those asked", which are persons; in 20 "of them children" the plural right behind, with an adjective at most."""
-    pronoun = line.words[of + 1]
+def _of_pronoun(line: Line, amount: Amount, of: int) -> Noun | None:
+    """As in two "of us", 40 "of those asked", which are persons; in 20 "of them children" the plural right behind, with an adjective at most.
+
+    In "schools, four of which lost their roofs" it is the plural before the comma, unless that was counted itself.
+    """
+    pronoun, comma, before = line.words[of + 1], amount.first - 1, amount.previous
+    told = before is not None and before.told_until == comma
+    if pronoun == "which" and line.words[comma] == "," and is_plural(line.words[comma - 1]) and not told:
+        return Noun(comma - 1, comma, singular_of(line, comma - 1))
     if pronoun in {"us", "you"} or (pronoun == "those" and line.words[of + 2] in load_counts().asked):
         return Noun(of + 1, of + 2, PERSON)
     if pronoun not in {"them", "whom"}:
@@ -294,7 +302,7 @@ def _noun_behind(line: Line, amount: Amount) -> Noun | None:
         return find_noun(line, at + 1, plural=True) if word == "more" and words[at + 1] == "of" else None
     if word == "of":
         if words[at + 1] in load_counts().pronouns and tokens.text[tokens.starts[at + 1]].islower():
-            return _of_pronoun(line, at)
+            return _of_pronoun(line, amount, at)
         if after is not None and after.first - at <= 2 and words[after.last] not in HYPHENS:
             # "50 of the 1,800", "one of millions"
             return None

@@ -146,6 +146,8 @@ def _antecedent(line: Line, amount: Amount, before: Amount) -> Amount | None:
     passed = (before.kind == "multiple" and words[at] == "the") or (before.kind == "duration" and opens)
     # "9,000 homes, 8% up on last year but below the peak of | 12,000", it has
     passed |= before.kind == "percentage" and extreme
+    # "700 rang in the first two hours and 90 | more turned up"
+    passed |= before.kind == "duration" and words[amount.last] == "more" and is_past(words[amount.last + 1])
     ranked = before.kind == "ordinal" and words[before.first - 1] != "the"
     # "seven of the ten are below half full and none of the other three"
     resumed = words[at] in load_counts().resumers and before.kind != "count"

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 from figures_server.compose.amount import Noun
 from figures_server.compose.rules.noun_phrases.capitals import has_capital, is_name
+from figures_server.compose.rules.noun_phrases.heads import singular_of
 from figures_server.compose.rules.noun_phrases.plurals import is_plural, singular
 from figures_server.lexicon.shapes import load_counts
 from figures_server.lexicon.words import load_changes, load_nouns
@@ -35,7 +36,7 @@ def find_subject(line: Line, amount: Amount) -> Noun | None:
         if transparent and line.earlier_noun is not None and _is_of_earlier(line, at):
             return Noun(at, at + 1, line.earlier_noun)
         head = _first_of_pair(line, at - 1 if transparent and _is_owner_noun(line, at - 1) else at)
-        thing = singular(line.words[head])
+        thing = singular_of(line, head) if line.tokens.tied(head - 1) else singular(line.words[head])
         noun = Noun(head, head + 1, "person" if _is_of_persons(thing) else thing)
         if not _is_governed(line, head):
             return noun

@@ -105,8 +105,9 @@ def _is_lifted(line: Line, amount: Amount, first: int) -> bool:
     """As in "went back up to 61 per cent", "bringing the total up to 45", "climbed back up to ninth": no "up to" of a bound."""
     words = line.words
     before = words[first - 2] if words[first - 1] == "back" else words[first - 1]
-    if before in _CARRYING and amount.rule == "count.noun-after":
-        # "can move up to 600 people a day"
+    added = before in load_changes().summing and words[amount.last] == "to"
+    if added or (before in _CARRYING and amount.rule == "count.noun-after"):
+        # "adding up to £35m to the bill", "can move up to 600 people a day"
         return False
     if before in load_counts().summed or amount.kind == "ordinal" or before in load_hedges().going:
         return True

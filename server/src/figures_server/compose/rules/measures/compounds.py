@@ -44,11 +44,11 @@ def join_compound(line: Line, left: Amount, right: Amount) -> bool:
         return False
     if gap == (",",) and (_is_listed(line, right) or _is_set_off(line, left, right)):
         return False
-    half = gap == ("and",) and right.bare and right.num.form == "fraction"
+    half = gap == ("and",) and right.bare and right.num.form == "fraction" and line.words[right.last] not in ARTICLES
     if left.kind == "money" and not (half and line.tokens.kinds[right.last] != WORD):
         return _join_coins(line, left, right, gap)
     if half:
-        # "an hour and a half", "five dollars and a half"
+        # "an hour and a half", "five dollars and a half"; not "20 minutes and half a bottle"
         _merge(left, right, _value(left) + _value(right), 2)
         return True
     return _join_unnamed(line, left, right, gap) or _join_named(line, left, right, gap)
