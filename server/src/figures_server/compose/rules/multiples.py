@@ -101,6 +101,9 @@ def _is_compared(line: Line, at: int) -> bool:
     at += words[at] in CLOSING_QUOTES
     if words[at] == "as":
         return words[at + 1] in ratios.much or "as" in words[at + 2 : at + 5]
+    if words[at] == "that" and words[at + 1] in load_numbers().periods | load_counts().spans:
+        # "rang four times that evening"
+        return False
     than = words[at + 1] == "than" and words[at].endswith("er") and words[at] not in load_nouns().stops
     return than or words[at] in ratios.compared
 

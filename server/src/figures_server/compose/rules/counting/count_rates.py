@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from figures_server.compose.line import Line
     from figures_server.model import UnitFactor
 
+_SUPERLATIVE: Final = frozenset(("highest", "lowest", "higher", "lower", "worst", "best"))
 _LONGEST_RATED: Final = 10
 _LONGEST_CLAUSE: Final = 14
 
@@ -93,7 +94,8 @@ def _rated(line: Line, amount: Amount) -> Noun | str | None:
                 return PERSON
             if words[at - 1] in load_counts().beats:
                 return load_counts().beats[words[at - 1]]
-            named = words[at - 1] not in load_nouns().stops
+            # "the highest rate in Kent, at 178 per 100,000"
+            named = words[at - 1] not in load_nouns().stops | _SUPERLATIVE
             return Noun(at - 1, at, singular(words[at - 1])) if named else None
     return None
 

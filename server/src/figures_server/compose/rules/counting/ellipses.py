@@ -268,8 +268,9 @@ def lasts_too(line: Line, amount: Amount) -> bool:
     if before is None or before.kind != "duration":
         return False
     if link in load_counts().lasting:
-        # "toured for two years and spent four more in Leeds"
-        alike = words[amount.last] == "more" or not load_counts().lasting.isdisjoint(
+        # "toured for two years and spent four more in Leeds", "had ten years to do it and took 25"
+        goes_on = words[amount.last] == "more" or words[amount.last] in load_counts().clause_ends
+        alike = goes_on or not load_counts().lasting.isdisjoint(
             words[max(0, before.first - _LONGEST_LASTING) : before.first]
         )
     else:
