@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from figures_server.compose.numerals.fractions import add_fraction, as_fraction, as_scaled_rank, slashed
 from figures_server.compose.numerals.multipliers import as_fold, ends_number, take_multipliers, take_sign
-from figures_server.compose.numerals.num import MINUS, Num, significant
+from figures_server.compose.numerals.num import MINUS, Num, past_hyphen, significant
 from figures_server.lexicon.numbers import load_numbers
 from figures_server.lexicon.units import UnitEntry
 from figures_server.scan.surfaces import load_surfaces
@@ -57,9 +57,10 @@ def ungrouped(digits: str) -> str:
 
 
 def _as_parts(tokens: Tokens, num: Num) -> Num | None:
-    """As in "2 thirds of voters", "3 tenths of a second"; "7 thirds" are so many."""
-    part = load_numbers().fractions.get(tokens.words[num.last])
-    if part is None or tokens.words[num.last + 1] != "of" or not 1 < num.value < part.denominator:
+    """As in "2 thirds of voters", "3-quarters of an hour"; "7 thirds" are so many."""
+    at = past_hyphen(tokens, num.last)
+    part = load_numbers().fractions.get(tokens.words[at])
+    if part is None or tokens.words[at + 1] != "of" or not 1 < num.value < part.denominator:
         return None
     return as_fraction(tokens, num)
 

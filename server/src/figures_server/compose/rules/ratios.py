@@ -14,7 +14,7 @@ from figures_server.compose.rules.noun_phrases.plurals import is_plural, singula
 from figures_server.lexicon.shapes import load_ratios
 from figures_server.lexicon.words import load_nouns
 from figures_server.model import Number
-from figures_server.scan.tokens import DIGITS, HYPHENS, WORD
+from figures_server.scan.tokens import DIGITS, HYPHENS_OR_EN_DASH, WORD
 
 if TYPE_CHECKING:
     from decimal import Decimal
@@ -34,6 +34,7 @@ _REACH: Final = 4
 # Tokens of "two-|out-of-every-|ten", with a thing.
 _LONGEST_GAP: Final = 9
 _TEN: Final = 10
+_SPLITTING: Final = HYPHENS_OR_EN_DASH | {"/"}
 _MINUTE: Final = 60
 
 
@@ -73,7 +74,7 @@ def _may_share(left: Amount, right: Amount) -> bool:
 
 
 def _share(line: Line, left: Amount, right: Amount) -> bool:
-    gap = tuple([word for word in line.tokens.words[left.last : right.first] if word not in HYPHENS])
+    gap = tuple([word for word in line.tokens.words[left.last : right.first] if word not in HYPHENS_OR_EN_DASH])
     if gap == (":",) and join_run(line, left, right):
         return True
     if left.num.form == "fraction" and right.kind == "percentage" and right.num.value == 1 and gap == ("of",):
@@ -162,7 +163,7 @@ def _is_to_one(line: Line, left: Amount, right: Amount) -> bool:
     tokens, at = line.tokens, right.last
     if right.num.value != 1 or (tokens.tied(at) and tokens.kinds[at + 1] == DIGITS):
         return False
-    spelt = left.num.form == right.num.form == "words" and tokens.words[left.last] in HYPHENS
+    spelt = left.num.form == right.num.form == "words" and tokens.words[left.last] in HYPHENS_OR_EN_DASH
     return spelt or tokens.kinds[at] != WORD or _outnumbers(line, left)
 
 
@@ -175,14 +176,14 @@ def _is_called_ratio(line: Line, left: Amount, right: Amount) -> bool:
 def _splits_hundred(line: Line, left: Amount, right: Amount) -> bool:
     """As in "a 70/30 split", "60-40", "60-to-40"; a vote of 60-40, and a score in cricket, are none."""
     mine, theirs = left.num.value, right.num.value
-    if mine + theirs != _WHOLE or line.words[left.last] not in {"-", "/"} or is_vote(line, left, right):
+    if mine + theirs != _WHOLE or line.words[left.last] not in _SPLITTING or is_vote(line, left, right):
         return False
     return theirs > WICKETS or not line.is_of_cricket()
 
 
 def _beats_one(line: Line, left: Amount, right: Amount) -> bool:
     """As in "by nearly 2-1", "outnumber men 2-1"; a score of 2-1 is told without a hedge."""
-    hyphened = line.words[left.last] == "-" and right.num.value == 1 < left.num.value
+    hyphened = line.words[left.last] in HYPHENS_OR_EN_DASH and right.num.value == 1 < left.num.value
     return hyphened and _is_said_so(line, left)
 
 

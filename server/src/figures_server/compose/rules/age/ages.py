@@ -20,6 +20,7 @@ from figures_server.compose.rules.age.listed_ages import are_both, is_listed, is
 from figures_server.compose.rules.age.said_ages import BREAKS, age_said, aged_before, at_record, set_age
 from figures_server.compose.rules.change.change_verbs import change_verb_before, past_adverbs
 from figures_server.compose.rules.noun_phrases.coordination import LISTING
+from figures_server.compose.rules.noun_phrases.heads import is_past
 from figures_server.compose.rules.noun_phrases.nouns import find_noun
 from figures_server.compose.rules.noun_phrases.plurals import is_plural, singular
 from figures_server.lexicon.shapes import load_ages
@@ -219,7 +220,7 @@ def _was_then(line: Line, at: int) -> bool:
 
 
 def _may_be_so_old(line: Line, at: int) -> bool:
-    """As in "users | under 18", "men | (over 65)", "they are | over 18"."""
+    """As in "users | under 18", "men | (over 65)", "they are | over 18"; "the blast wounded | over 20" says how many."""
     at -= line.words[at] == "("
     word = line.words[at]
     before = line.words[at - 1]
@@ -228,6 +229,8 @@ def _may_be_so_old(line: Line, at: int) -> bool:
         word == "one" and before == "no"
     )
     said |= word in load_ages().contracted
+    if is_past(word) and before not in load_nouns().articles:
+        return said
     return said or word in load_ages().persons or singular(word) in load_nouns().persons
 
 

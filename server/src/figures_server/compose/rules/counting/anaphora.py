@@ -59,7 +59,7 @@ def takes_up_extreme(line: Line, amount: Amount) -> bool:
 def takes_up_group(line: Line, amount: Amount) -> bool:
     """As in "the four were freed", "all three had said": what that number counted just now, else the persons told of."""
     words, value = line.words, amount.num.value
-    definite = amount.num.form == "words" and words[amount.first - 1] in _DEFINITE
+    definite = words[amount.first - 1] in _DEFINITE
     if amount.previous is not None or not definite or not stands_alone(line, amount):
         return False
     counted = line.counted.get(value)
@@ -127,7 +127,7 @@ def takes_up_sentence(line: Line, amount: Amount) -> bool:
         return False
     if not stands_alone(line, amount) or not _goes_on(line, amount):
         return False
-    if amount.num.form == "words" and line.words[amount.first - 1] in _DEFINITE:
+    if line.words[amount.first - 1] in _DEFINITE:
         # "those three" are no others than were named
         return False
     last = line.last_counted

@@ -37,6 +37,8 @@ if TYPE_CHECKING:
     _Rule = tuple[Callable[[Line, Any], bool], OtherKind, str]
 
 _BEFORE_SIZE: Final = frozenset(("at", "for", "in", "into", "reach", "reached", "to", "low", "mid", "high"))
+# Of the day.
+_HALVES: Final = frozenset(("am", "pm", "a.m.", "p.m."))
 _HALF_DAY: Final = 12
 _OUT_OF: Final = frozenset(("for", "of"))
 _ODD_STARTS: Final = frozenset("0.")
@@ -84,10 +86,12 @@ def is_half_named(line: Line, num: Num) -> bool:
 
 
 def is_hour(line: Line, num: Num) -> bool:
-    """As in "on Sunday at 10": an hour of the day."""
+    """As in "on Sunday at 10", "by ten p.m.": an hour of the day."""
     if not 0 < num.value <= _HALF_DAY or not is_whole(num.value) or num.form not in {"digits", "words"}:
         return False
     words, at = line.words, num.last
+    if words[at] in _HALVES:
+        return True
     told = words[num.first - 1] == "at" and words[num.first - 2] in load_names().days
     return told and (line.tokens.kinds[at] != WORD or words[at] in load_nouns().stops)
 
@@ -200,7 +204,7 @@ class _Rules:
 
 # Before any unit is looked for.
 _BY_FORM: Final = _Rules(
-    (is_hour, "time_of_day", "time.hour", _beside("at")),
+    (is_hour, "time_of_day", "time.hour", _beside("at", *_HALVES)),
     (is_dotted_hour, "time_of_day", "time.dotted", _beside("at", "the")),
     (is_denominator, "narrative", "narrative.denominator", _beside("per", "every")),
     (is_count_of_digits, "narrative", "narrative.digits", _beside("figure", "figures", "digit", *HYPHENS_OR_EN_DASH)),

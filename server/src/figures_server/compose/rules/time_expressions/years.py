@@ -13,6 +13,7 @@ from figures_server.compose.rules.time_expressions.timex import (
     is_hundred_runs,
     word_before,
 )
+from figures_server.lexicon.numbers import load_numbers
 
 if TYPE_CHECKING:
     from figures_server.lexicon.times import TimeWords
@@ -166,7 +167,8 @@ class YearReader:
 
     def _may_be_glued(self, left: str, before: str) -> bool:
         """As in "*2019", "—2019", "c.1650", "since-2019", "March-2019", "March,2019"."""
-        if left in _LEADING or (left == "-" and not before) or (left == "." and before in self._cues.any):
+        opens = left in _LEADING and not before[-2:-1].isdigit()
+        if opens or (left == "-" and not before) or (left == "." and before in self._cues.any):
             return True
         return (left == "-" and before[:-1] in self._cues.any) or (left in ",-" and before[:-1] in self._months)
 
@@ -281,8 +283,9 @@ class YearReader:
             return False
         # As few years are: "1500 men", "1851 men".
         odd = (year % 100 == 0 and before not in self._of_time) or not 1900 <= year <= _LAST_BARE
-        if word in self._cues.plurals and not _POSSESSIVE.match(article.folded, follower.end()):
-            # "the Open 2023 women's singles" are of a year.
+        plural = word in self._cues.plurals or word in load_numbers().multipliers
+        if plural and not _POSSESSIVE.match(article.folded, follower.end()):
+            # "the Open 2023 women's singles" are of a year, "a budget of 1546 trillion" of none.
             return odd or before not in self._cues.any
         # "over 1987 seals"; "the row over 2018 elections"
         odd = odd or (before in _OVER and word not in self._cues.followers)
