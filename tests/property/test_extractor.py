@@ -42,6 +42,7 @@ def whole(thing: object) -> object:
 @given(text=ANY_TEXT)
 @example(text="Heat of 3e114 degrees, 22e114-cider, a 4e114-something driver and in their 6e114s.")
 @example(text="A " + "million " * 60 + "and twelfth.")
+@example(text="© 2,400 Harbour Press \r\n")
 @thorough
 def test_any_text_is_answered_with_spans_inside_it(text: str) -> None:
     extraction = extractor().extract(text)

@@ -22,7 +22,7 @@ def furniture_spans(article: Article, furniture: re.Pattern[str]) -> list[Span]:
     for line in article.folded.split("\n"):
         end = start + len(line)
         if start < end <= start + _LONGEST_LINE and furniture.match(line.strip()):
-            spans.append(Span(start, end))
+            spans.append(Span(start, start + len(line.rstrip())))
         start = end + 1
     return spans
 
