@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from figures_server.compose.amount import Amount
     from figures_server.compose.line import Line
 
-_LISTING: Final = (["and"], [","], ["or"], [",", "and"], ["to"])
+_LISTING: Final = (["and"], [","], ["or"], [",", "and"], ["to"], ["and", "is", "now"])
 # The rules of ages that go on as a list.
 _LISTED: Final = frozenset(("age.said", "age.listed", "age.persons", "age.subject", "age.kin"))
 _AGAINST: Final = (

@@ -71,9 +71,10 @@ def takes_up_group(line: Line, amount: Amount) -> bool:
 
 
 def _is_of_persons(line: Line, amount: Amount) -> bool:
-    """As in "the two | were freed", "the four | of them", "between the two": what a group does or has, persons do."""
+    """As in "the two | were freed", "the four | of them", "the five|, who fled", "between the two": what a group does or has, persons do."""
     words, counts, at = line.words, load_counts(), amount.last
     does = words[at] in counts.auxiliaries or words[at] in load_nouns().verbs or words[at].endswith("ed")
+    does |= words[at : at + 2] == [",", "who"]
     return does or words[at] == "of" or words[amount.first - 2] == "between"
 
 

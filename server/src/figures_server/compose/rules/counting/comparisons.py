@@ -213,8 +213,10 @@ def _is_part(line: Line, before: Amount, amount: Amount, gap: list[str]) -> bool
         of, gap = True, gap[:-2]
     if not of or before.kind not in {"measurement", "duration"} or amount.num.value >= before.num.value:
         return False
+    # "sold 61 cars in 33 years, 14 of them": what was done in that time is counted
+    counted = line.words[before.first - 1] == "in" and before.previous is not None and before.previous.kind == "count"
     # "six months in the camps, two of which": the plural between is meant.
-    return gap[-1:] == [","] and not any(is_plural(word) for word in gap)
+    return gap[-1:] == [","] and not counted and not any(is_plural(word) for word in gap)
 
 
 def _is_rest(line: Line, before: Amount, amount: Amount, gap: list[str]) -> bool:

@@ -63,9 +63,13 @@ def counts_casualties(line: Line, amount: Amount) -> bool:
 
 
 def _are_more_things(line: Line, amount: Amount) -> bool:
-    """As in "the 30 boats survived and 25 | more will be built": what was counted goes on being counted."""
+    """As in "the 30 boats survived and 25 | more will be built", "17 pelicans, nine | of them dead": what was counted goes on being counted."""
     words, at, nouns, before = line.words, amount.last, load_nouns(), amount.previous
-    if words[at] != "more" or before is None or before.kind != "count":
+    if before is None or before.kind != "count":
+        return False
+    if words[at : at + 2] == ["of", "them"] and before is line.amounts[0] and before.told_until == amount.first - 1:
+        return True
+    if words[at] != "more":
         return False
     # "killed two in three cars and injured seven more"
     hurt = not nouns.casualty.isdisjoint(words[amount.first - 1 : at + _NEAR])

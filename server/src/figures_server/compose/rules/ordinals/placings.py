@@ -88,7 +88,13 @@ def is_ranked(line: Line, amount: Amount) -> bool:
     if not placed and _ends_rank(line, amount):
         # "in ninth to 12th grade"
         graded = before == "in" and _goes_on_to(line, amount)
-        placed = (before in ratios.ranked and not graded) or _comes_behind(line, amount) or _is_put(line, amount)
+        # "will come third"; what comes first or second may be a matter of choice
+        placed = (
+            (before in ratios.ranked and not graded)
+            or (before in ratios.finishing and amount.num.value > 2)
+            or _comes_behind(line, amount)
+            or _is_put(line, amount)
+        )
     if placed:
         rank(amount, None, "ordinal.ranked")
     return placed
