@@ -23,7 +23,7 @@ BREAKS: Final = frozenset('.;:,"”')
 _SUBJECT_REACH: Final = 13
 _WHEN_OLD: Final = frozenset(("at", "by"))
 _ONE_PERSON: Final = frozenset(("i", "he", "she"))
-_CLAUSES: Final = OPENING_QUOTES | {"and", "but", ";"}
+_CLAUSES: Final = OPENING_QUOTES | {"and", "but", ";", ",", "that", "("}
 
 
 def set_age(amount: Amount, rule: str, unit: str = "year") -> None:
@@ -99,7 +99,7 @@ def _is_so_old(line: Line, amount: Amount) -> bool:
     if words[at] == "by" and words[amount.last] not in _ONE_PERSON:
         return False
     if words[at] in _WHEN_OLD:
-        return _acts_at_just(line, at) if soft else _opens_clause(line, at) and _opens_sentence(line, amount)
+        return _acts_at_just(line, at) if soft else _opens_clause(line, at) and _opens_sentence(line, amount, at)
     if words[at] in ages.contracted or (words[at] in ages.until and words[at - 1] in ages.living):
         return True
     return _reaches(line, at) if words[at] in ages.reaching else _is_predicated(line, amount, at)
@@ -124,11 +124,13 @@ def _acts_at_just(line: Line, at: int) -> bool:
     return before not in load_nouns().copulas and before not in load_counts().standing
 
 
-def _opens_sentence(line: Line, amount: Amount) -> bool:
-    """As in "At 29, | Ms Cho is the youngest", "At 8, | she sang", "At 14 | he left"."""
+def _opens_sentence(line: Line, amount: Amount, at: int) -> bool:
+    """As in "At 29, | Ms Cho is the youngest", "At 8, | she sang", "At 14 | he left", "By then, | at 22, he led"."""
     comma = line.words[amount.last] == ","
     grown = amount.num.value > LAST_HOUR
-    if line.words[amount.last + comma] in load_ages().subjects and (comma or grown):
+    # "on Sunday, at 10, she sang"
+    opens = comma and line.words[at - 1] != ","
+    if line.words[amount.last + comma] in load_ages().subjects and (opens or grown):
         return True
     return comma and grown and _is_said_of_name(line, amount.last + 1)
 

@@ -23,6 +23,7 @@ _LONGEST_ASIDE: Final = 8
 _TURNING_REACH: Final = 6
 # "is going from", "is to go from".
 _LONGEST_OBJECT: Final = 5
+_LEVEL_LINKS: Final = frozenset(("to", "by", "from"))
 
 
 class Change(NamedTuple):
@@ -34,8 +35,8 @@ class Change(NamedTuple):
 
 
 def counting_verb_before(line: Line, at: int) -> bool:
-    """Whether a verb whose object is counted stands right before token `at`: "added 48,000"."""
-    return line.words[past_adverbs(line, at - 1)] in load_changes().counting
+    """Whether a verb whose object is counted stands right before token `at`: "added 48,000"; "dropped to 40" tells a level."""
+    return line.words[past_adverbs(line, at - 1, _LEVEL_LINKS)] in load_changes().counting
 
 
 def turning_verb_before(line: Line, at: int) -> bool:

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
 PERSON: Final = "person"
 _CLAUSE: Final = 14
+_AUXILIARIES: Final = frozenset(("is", "was", "has", "had", "have"))
 _NEAR: Final = 4
 _NEAREST: Final = 2
 _FEWEST: Final = 10
@@ -166,7 +167,7 @@ def _headcount_moved(line: Line, amount: Amount) -> str:
     """As in "Unemployment rose 7,000", "Enrolment is down 340", "The population of Hull dwindled to fewer than 600"."""
     words, levels = line.words, load_counts().levels
     start = word_of_level(line, amount)
-    subject = start - 1 - (words[start - 1] in {"is", "was"})
+    subject = start - 1 - (words[start - 1] in _AUXILIARIES)
     head = _heads_at(line, subject, start)
     if head and (words[start] == "by" or change_verb_before(line, start + 1)):
         # "and the workforce by 120"
@@ -219,8 +220,9 @@ def _gathering(line: Line, amount: Amount) -> bool:
 
 
 def _past_hedges(line: Line, amount: Amount) -> int:
-    """Back past what may stand between "of" and the number: "a crowd of | at least | 400"."""
+    """Back past what may stand between "of" and the number: "a crowd of | at least | 400", "of | between | 40 and 50"."""
     hedges, at = load_hedges().before, amount.first - 1
+    at -= amount.modifier == "range" and line.words[at] == "between"
     while line.words[at] in load_changes().skipped or (line.words[at] in hedges and line.words[at] != "of"):
         at -= 1
     return at

@@ -42,7 +42,7 @@ def changes_level(line: Line, left: Amount, right: Amount) -> bool:
     """As in "rose from 2% to 5%" and "45 to 39 percent" are two figures, "from 20C to 25C" is one."""
     if opened_by(line, left, {"between"}) or is_ago(line, right) or _is_forecast(line, left, right):
         return False
-    if _is_scaled_once(left, right) and not opened_by(line, left, {"from"}):
+    if not opened_by(line, left, {"from"}) and (_is_scaled_once(left, right) or _is_object(line, left, right)):
         return False
     if (left.bare == right.bare or (left.minor and right.bare)) and change_step_before(line, left.first) != "":
         # "firmed 40 kopecks to 92.15"
@@ -89,6 +89,12 @@ def _is_scaled_once(left: Amount, right: Amount) -> bool:
     if not left.bare or not right.bare or left.num.form == "fraction" or not left.num.scale == 1 < right.num.scale:
         return False
     return left.least < right.num.value / right.num.scale <= FAR * left.least
+
+
+def _is_object(line: Line, left: Amount, right: Amount) -> bool:
+    """As in "cut | 6,000 to 7,000 jobs", "lost | 20 to 30 seats": so many are lost; a level lies farther from its step."""
+    counts = line.words[left.first - 1] in load_changes().counting and not left.minor
+    return counts and left.least < right.least <= _PAIR * left.least
 
 
 def _goes_on(line: Line, left: Amount) -> bool:

@@ -56,8 +56,12 @@ def join_compound(line: Line, left: Amount, right: Amount) -> bool:
 
 def _is_listed(line: Line, amount: Amount) -> bool:
     """As in the months of "3 years, | 2 months, 14 days and 16 hours": an item of a list, which its commas part."""
-    following = line.words[amount.last]
-    return following == "," or (following == "and" and not _ends_in_part(line, amount))
+    following, behind = line.words[amount.last], amount.last + 1
+    if following == ",":
+        # "won in one minute, 47 seconds, officials said"
+        behind += line.words[behind] == "and"
+        return any(other.first == behind for other in line.amounts)
+    return following == "and" and not _ends_in_part(line, amount)
 
 
 def _ends_in_part(line: Line, amount: Amount) -> bool:
