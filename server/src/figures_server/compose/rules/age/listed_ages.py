@@ -66,7 +66,7 @@ def _goes_on_listing(line: Line, before: Amount, amount: Amount) -> bool:
 
 
 def _is_said_again(line: Line, before: Amount, amount: Amount, gap: list[str]) -> bool:
-    """As in "a peer at 27 | and leader of the house at | 36", "at age 18 | did not answer at | 23": by the same preposition."""
+    """As in "a peer at 27 | and leader of the house at | 36", "left school at 14 | , joined the Navy at | 17", "at age 18 | did not answer at | 23": by the same preposition."""
     words = line.words
     if words[before.first - 2 : before.first] == ["at", "age"] and gap[-1:] == ["at"]:
         return True
@@ -74,7 +74,7 @@ def _is_said_again(line: Line, before: Amount, amount: Amount, gap: list[str]) -
         return False
     if gap[-1] == "at" and is_role(line, amount.first - 2):
         return True
-    return (len(gap) <= _LONGEST_RISE and gap[0] == "and") or (
+    return (len(gap) <= _LONGEST_RISE and gap[0] in {"and", ","}) or (
         len(gap) <= _LINKS_REACH and gap[-1] in load_ages().until
     )
 

@@ -38,6 +38,7 @@ _LASTING: Final = frozenset(("in", "within", "over"))
 _AHEAD: Final = frozenset(("ahead", "above", "below", "over", "under", "beyond", "than"))
 _PRONOUNS: Final = frozenset(("it", "that", "they"))
 _LEVELLED: Final = MEASURED | {"count", "percentage", "duration", "age"}
+_OWN_AGE: Final = frozenset(("age.after-name", "age.after-person"))
 # How many times one level may be another of the same thing.
 _ALIKE: Final = 10
 _NEGATING: Final = ([",", "not"], ["not"], ["and", "not"])
@@ -119,7 +120,8 @@ def _is_level_again(line: Line, amount: Amount) -> bool:
 def _is_as_great(other: Amount, amount: Amount) -> bool:
     """Whether both may be levels of one thing: neither is ten times the other, and the other is no step of a change."""
     mine, theirs = amount.num.value, other.num.value
-    level = other.kind in _LEVELLED and other.role != "by"
+    # "Bolton, 42, blew 133 micrograms. The limit is 35": her age is no level
+    level = other.kind in _LEVELLED and other.role != "by" and other.rule not in _OWN_AGE
     return level and mine > 0 and mine != 1 and mine <= theirs * _ALIKE and theirs <= mine * _ALIKE
 
 
@@ -207,7 +209,7 @@ def _is_other_extreme(line: Line, before: Amount, gap: list[str]) -> bool:
 
 
 def _is_part(line: Line, before: Amount, amount: Amount, gap: list[str]) -> bool:
-    """As in "31 years, | 18 of them in exile", "40 miles of road, 12 of which are mud", "of which 12 are mud"."""
+    """As in "31 years, | some 18 of them in exile", "40 miles of road, 12 of which are mud", "of which 12 are mud"."""
     of = line.words[amount.last] == "of" and line.words[amount.last + 1] in {"them", "which"}
     if gap[-2:] == ["of", "which"]:
         of, gap = True, gap[:-2]
@@ -216,7 +218,8 @@ def _is_part(line: Line, before: Amount, amount: Amount, gap: list[str]) -> bool
     # "sold 61 cars in 33 years, 14 of them": what was done in that time is counted
     counted = line.words[before.first - 1] == "in" and before.previous is not None and before.previous.kind == "count"
     # "six months in the camps, two of which": the plural between is meant.
-    return gap[-1:] == [","] and not counted and not any(is_plural(word) for word in gap)
+    parted = gap[-1:] == [","] or line.words[past_adverbs(line, amount.first - 1)] == ","
+    return parted and not counted and not any(is_plural(word) for word in gap)
 
 
 def _is_rest(line: Line, before: Amount, amount: Amount, gap: list[str]) -> bool:
