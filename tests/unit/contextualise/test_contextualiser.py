@@ -100,5 +100,18 @@ def test_the_verb_that_bounds_a_figure_has_a_subject(
     assert figure.concept.text == "Snowfall"
 
 
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [("The valley had temperatures above 30C.", "temperatures"), ("It had 18 days above 30C.", None)],
+)
+def test_a_plural_before_a_bound_is_measured(
+    contextualiser: Contextualiser, build: Callable[..., Figure], text: str, wanted: str | None
+) -> None:
+    figure = build(text, "30C", "temperature")
+    figure.hedge = Hedge("above", Span(text.index("above"), text.index("above") + 5))
+    contextualiser.contextualise(Article(text), [figure])
+    assert (figure.concept.text if figure.concept else None) == wanted
+
+
 def test_empty_text_has_no_furniture() -> None:
     assert furniture_spans(Article(""), load_context().furniture) == []

@@ -13,11 +13,13 @@ from figures_server.contextualise.nouns import (
     TIED,
     NounPhrases,
     is_plural_head,
+    is_plural_noun,
 )
 from figures_server.contextualise.persons import person_of
 from figures_server.contextualise.phrases import (
     phrase_before,
 )
+from figures_server.contextualise.sharing import SharedConcepts
 from figures_server.contextualise.words import (
     BE,
     BETWEEN,
@@ -48,23 +50,12 @@ if TYPE_CHECKING:
 _ASIDE: Final = re.compile(r" \([^() ]{0,4} ?\d[^()]{0,20}\)")
 # "a 200-metre-deep gorge", "a 5,000-strong crowd"
 _SHAPE: Final = re.compile(r"-(?:long|deep|high|wide|tall|thick|strong)\b")
-# What may stand between two figures of one thing before the tie: "£3m (€4m) - up from", "£3m in May, or".
-_REST: Final = (
-    r"\)?(?: (?:higher|lower|year[ -]on[ -]year))?(?: (?:(?:in|at|last|this) [\w’']+|(?:by|on|since) [A-Z]\w+|against the [a-z]+|on an? [\w-]+ basis))?"
-    r",? ?[-–—]? ?"
-)
-_COORDINATED: Final = re.compile(
-    _REST + r"\(?(?:or|to|at|from|(?:up|down)(?: from)?|against|compared (?:with|to)|versus|and|,|;|/|=)? ?"
-    r"(?P<fillers>(?:[a-z]+ ){0,3})$"
-)
-_SAME_TIE: Final = re.compile(_REST + r"(?:or|to|at|from|up|down|against|compared|versus|\()")
 _HEAD_END: Final = re.compile(r" (?:of|for|in|on|at|to|from|by|with|per)\b")
 _CONTRACTION: Final = re.compile(r"['’](?:s|re|ve|d|ll|m)?$")
 # "snowfall | topped | 77 inches": the hedge is the verb.
 _HEDGE_VERB: Final = LINK
 _MARGIN: Final = "plus or minus "
 _NO_LABEL: Final = STOPPER | BETWEEN | FRAME | BE
-_LONGEST_TIE: Final = 40
 _LONGEST_ASIDE: Final = 80
 _LONGEST_WORD: Final = 20
 _LONGEST_WALK: Final = 12
@@ -76,6 +67,17 @@ _JOINS: Final = frozenset(("and", "but", "that", "with", "as"))
 _DIGIT: Final = re.compile(r"\d")
 _WITHIN: Final = frozenset(("in", "over", "for", "within"))
 _ATTRIBUTES: Final = frozenset(("measurement", "money"))
+# As in "has fallen | since | May to 3%".
+_SPANS: Final = frozenset(("since", "during", "this"))
+_SIGNS: Final = "+-−"
+# As in "bought the rights | for" and "was sold at auction | for".
+_TRADED: Final = re.compile(
+    r"\b(?:bought|buy|buys|buying|sold|sells?|selling|acquired?|acquir(?:es|ing)|purchas(?:ed?|es|ing))(?: off| up)?(?= [^,;.]{1,60}$)"
+)
+_WAS_SOLD: Final = re.compile(
+    r" (?:is|are|was|were|be|been|being) (?:later |recently )?(?:sold|bought|acquired|auctioned)\b[^,;.]{0,40}$"
+)
+_BOUNDS: Final = re.compile(r"(?:above|below|under|(?:lower|higher|greater) than|in excess of)$", re.IGNORECASE)
 _STEPS: Final = frozenset(("up", "down"))
 _TIES: Final = frozenset(("of", "to", "by", "at", "from"))
 _LEVEL_TIES: Final = frozenset(("at", "to", "from"))
@@ -84,12 +86,14 @@ _LEVEL_TIES: Final = frozenset(("at", "to", "from"))
 class ConceptFinder:
     """Ties a figure to the noun it measures, by the closed classes and verbs of the lexicon."""
 
-    __slots__ = ("_following", "_nouns", "_plural_only", "_ties", "_words")
+    __slots__ = ("_following", "_measured", "_nouns", "_plural_only", "_shared", "_ties", "_words")
 
     def __init__(self, words: Words, lexicon: ContextLexicon) -> None:
         self._words = words
         self._nouns = NounPhrases(words)
         self._following = FollowingNouns(words, self._nouns, lexicon.ties)
+        self._measured = lexicon.category_by_head
+        self._shared = SharedConcepts(words)
         self._plural_only = lexicon.plural_only
         self._ties = lexicon.ties
 
@@ -97,14 +101,7 @@ class ConceptFinder:
         """The measured noun: "monthly salary" of "a monthly salary of between £1,600 to £2,400"."""
         text = sentence.text
         offset = sentence.span.start
-        start, end = figure.start - offset, figure.end - offset
-        if figure.hedge is not None and not self._words[figure.hedge.text].classes & _HEDGE_VERB:
-            start = min(start, figure.hedge.span.start - offset)
-        if text.endswith(_MARGIN, 0, start):
-            start -= len(_MARGIN)
-        if text[start - 1 : start] in OPENING_QUOTES and text[: start - 1].rstrip()[-1:] not in BREAKS:
-            # As in "a target of “around 5%”".
-            start -= 1
+        start, end = self._begin(text, figure, offset), figure.end - offset
         if figure.kind == "age":
             person = person_of(text, start, end, figure, self._words)
             concept = self._concept(sentence, person) if person is not None else None
@@ -114,14 +111,51 @@ class ConceptFinder:
         aside = _ASIDE.match(text, end) if text.startswith(" (", end) else None
         behind = aside.end() if aside is not None else end
         span = self._following.find(sentence, figure, Span(start, end), behind)
-        if span is None and previous is not None and (shared := self._shared(text, figure, previous, offset)):
+        if span is None and previous is not None and (shared := self._shared.same_step(text, figure, previous, offset)):
             return shared
+        span = span or self._beside(text, figure, start, behind)
+        if span is None:
+            return self._shared.further(text, figure, previous, offset) if previous is not None else None
+        return self._concept(sentence, span)
+
+    def _begin(self, text: str, figure: Figure, offset: int) -> int:
+        """Where the figure begins with its hedge and its sign."""
+        start = figure.start - offset
+        if figure.hedge is not None and not self._words[figure.hedge.text].classes & _HEDGE_VERB:
+            start = min(start, figure.hedge.span.start - offset)
+        if text.endswith(_MARGIN, 0, start):
+            start -= len(_MARGIN)
+        if text[start - 1 : start] in OPENING_QUOTES and text[: start - 1].rstrip()[-1:] not in BREAKS:
+            # As in "a target of “around 5%”".
+            start -= 1
+        return start - 1 if text.startswith("+", start - 1) else start
+
+    def _beside(self, text: str, figure: Figure, start: int, behind: int) -> Span | None:
+        """What stands before or, without a tie, beside a figure."""
+        span = self._signed(text, start) if figure.kind == "percentage" and text[start] in _SIGNS else None
         span = span or self._before(text, start, figure.kind)
         if span is None and figure.kind in _ATTRIBUTES:
             span = self._following.attributed(text, figure, start, behind)
-        if span is None and previous is not None and _is_other_share(text, figure, previous, offset):
-            return previous.concept
-        return self._concept(sentence, span) if span is not None else None
+        if span is None and figure.kind != "duration" and figure.hedge and _BOUNDS.match(figure.hedge.text):
+            span = self._bounded(text, start)
+        return span
+
+    def _signed(self, text: str, start: int) -> Span | None:
+        """What a signed percentage stands behind: "Dow | +0.2%", "Carnival CCL, | -5.26%"."""
+        low, word = self._words.before(text, start)
+        if not (word.raw[:1].isupper() or word.raw[:1].isdigit()):
+            return None
+        span = self._nouns.before(text, low + len(word.raw.rstrip(",")))
+        listed = text.rfind("% ", *span) if span is not None else -1
+        return Span(listed + 2, span.end) if span is not None and listed >= 0 else span
+
+    def _bounded(self, text: str, start: int) -> Span | None:
+        """The plural before a bound: "temperatures | above 30C"."""
+        low, word = self._words.before(text, start)
+        is_noun = word.bare and not word.classes and is_plural_noun(word.raw if low else word.bare, word)
+        span = self._nouns.before(text, low + len(word.raw)) if is_noun else None
+        # "18 days above 30C" are counted.
+        return None if span is None or _DIGIT.search(text, max(0, span.start - 2), span.start) else span
 
     def _before(self, text: str, start: int, kind: Kind) -> Span | None:
         """What comes before: "the fine was", "a salary of", "raised the minimum wage to", "Cost:".
@@ -136,15 +170,16 @@ class ConceptFinder:
             if not bare:
                 return None
             if raw[-1] in BREAKS:
-                if raw[-1] == "," and step and not tie:
+                if raw[-1] == "," and ((step and not tie) or (tie == "at" and not step)):
                     return self._opening(text, up - 1)
                 # As in "Deaths: 40" and "Total Cost: £5m", not "he said: “40".
                 is_label = raw[-1] == ":" and not classes & (_NO_LABEL if raw[0].isupper() else PASSABLE)
                 return self._nouns.before(text, up - 1, is_head=True) if is_label else None
             if kind == "duration" and bare in _WITHIN:
                 return None
-            is_frame = tie == "of" and classes & FRAME
-            if not classes & FILLER and not is_frame:
+            is_frame = tie == "of" and classes & FRAME and not self._is_reach(text, low, bare, kind)
+            is_time = tie and tie != "of" and kind != "duration" and (classes & TIME or bare in _SPANS)
+            if not classes & FILLER and not is_frame and not is_time:
                 if tie == "of" and self._is_noun(text, low, classes, kind):
                     return self._nouns.before(text, up, is_head=bool(classes & CHANGE))
                 break
@@ -153,7 +188,11 @@ class ConceptFinder:
             elif bare in _STEPS:
                 step = bare
             low, word = self._words.before(text, low)
-        return self._governed(text, low, word, tie, step)
+        return self._governed(text, low, word, tie, step, kind)
+
+    def _is_reach(self, text: str, low: int, bare: str, kind: Kind) -> bool:
+        """How far something gets: "a | range | of 400km", not "in the range of"."""
+        return kind == "measurement" and bare == "range" and self._words.before(text, low)[1].bare in ("a", "an")
 
     def _is_noun(self, text: str, low: int, classes: int, kind: Kind) -> bool:
         """Whether a word before "of" is what is measured: "a storm | surge | of 1.4m", not "warned | of"."""
@@ -161,12 +200,12 @@ class ConceptFinder:
             return True
         return not classes & TIED or bool(self._classes_before(text, low) & DETERMINER)
 
-    def _governed(self, text: str, low: int, word: Word, tie: str, step: str) -> Span | None:
+    def _governed(self, text: str, low: int, word: Word, tie: str, step: str, kind: Kind) -> Span | None:
         """What the first word before a figure and its ties makes of it: "the fine | was", "shares | down 3%"."""
         classes, end = word.classes, low + len(word.raw)
         start, lead = self._words.before(text, low)
         if word.bare == "for":
-            return self._subject(text, start) if lead.bare in self._ties.sales else None
+            return self._subject(text, start) if lead.bare in self._ties.sales else self._traded(text, low)
         if word.bare == "cost" and tie:
             # "put the true | cost | at £3m"
             return self._object(text, end, is_head=True)
@@ -181,7 +220,23 @@ class ConceptFinder:
         if step and not tie and (not classes or classes & TIME):
             spell = _SPELL.search(text, 0, end)
             return self._subject(text, spell.start(1)) if spell else self._nouns.before(text, end)
-        return self._paid(text, end) or (self._object(text, end) if tie else None)
+        return self._paid(text, end) or (self._object(text, end) if tie or self._is_moved(word, lead, kind) else None)
+
+    def _is_moved(self, word: Word, lead: Word, kind: Kind) -> bool:
+        """Whether a percentage without a tie may follow: "raised its | dividend | 5%", not "took | home | 5%"."""
+        if kind != "percentage" or not word.bare:
+            return False
+        return is_plural_noun(word.raw, word) or (
+            word.bare in self._measured and not lead.classes & (TRANSITIVE | TIED)
+        )
+
+    def _traded(self, text: str, high: int) -> Span | None:
+        """What has its price behind "for": "bought | the rights | for £4m", "the house | was sold at auction for"."""
+        low = max(0, high - _LONGEST_ASIDE)
+        if sold := _WAS_SOLD.search(text, low, high):
+            return self._subject(text, sold.start())
+        traded = _TRADED.search(text, low, high - 1)
+        return self._following.object(text, traded.end()) if traded else None
 
     def _paid(self, text: str, high: int) -> Span | None:
         """What costs somebody something: "the appeal | could cost taxpayers | £3m"."""
@@ -266,23 +321,6 @@ class ConceptFinder:
             classes = self._classes_before(text, low) & CHANGE if word.classes & PREPOSITION else word.classes
         return span if classes & (TRANSITIVE | VERB | LINK | CHANGE) else None
 
-    def _shared(self, text: str, figure: Figure, previous: Figure, offset: int) -> Concept | None:
-        """The concept of the figure before, where both say the same of it: "rose 70% to £3m (€4m)"."""
-        if previous.concept is None:
-            return None
-        low, high = previous.end - offset, figure.start - offset
-        tie = _COORDINATED.match(text, low, high) if high - low <= _LONGEST_TIE else None
-        if tie is not None and text.startswith(" at ", low) and not previous.change_role:
-            # "sold 40% at £3" is no level behind a step.
-            return None
-        if tie is None or not all(self._words[word].classes & FILLER for word in tie["fillers"].split()):
-            return None
-        same = figure.kind == previous.kind or (_SAME_TIE.match(text, low, high) and figure.kind != "duration")
-        if not same and previous.change_role:
-            # As in "The yen fell to 160 a dollar, a 2% drop".
-            same = bool(self._words.after(text, figure.end - offset)[1].classes & CHANGE)
-        return previous.concept if same else None
-
     def _concept(self, sentence: Sentence, span: Span) -> Concept | None:
         text = sentence.text[slice(*span)].rstrip(",.;:-–— ")
         start = span.start + len(text)
@@ -307,10 +345,3 @@ class ConceptFinder:
             return None
         head = head if head in self._plural_only else singular(head)
         return Concept(text, sentence.absolute(Span(start, start + len(text))), head)
-
-
-def _is_other_share(text: str, figure: Figure, previous: Figure, offset: int) -> bool:
-    """Whether a share is of what the share before it was: "53% of adults want it, and | 30% | do not"."""
-    if not figure.kind == previous.kind == "percentage" or figure.change_role or previous.concept is None:
-        return False
-    return text[previous.end - offset : previous.concept.span.start - offset].startswith(" of ")

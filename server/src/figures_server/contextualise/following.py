@@ -5,17 +5,18 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
-from figures_server.contextualise.nouns import NO_JOINS, is_participle, is_plural_noun
+from figures_server.contextualise.nouns import NO_JOINS, TIED, is_participle, is_plural_noun
 from figures_server.contextualise.phrases import last_word
 from figures_server.contextualise.words import CHANGE, DETERMINER, FILLER, OWNER, PREPOSITION
 from figures_server.lexicon.words import load_nouns
+from figures_server.model import Span
 
 if TYPE_CHECKING:
     from figures_server.contextualise.nouns import NounPhrases
     from figures_server.contextualise.sentences import Sentence
     from figures_server.contextualise.words import Words
     from figures_server.lexicon.context import Ties
-    from figures_server.model import Figure, Span
+    from figures_server.model import Figure
 
 _OF: Final = re.compile(r" (?:worth )?of (?!(?:them|which|whom|it|those|these|all|us|you)\b)")
 _FOR: Final = re.compile(r" for (?=[a-z])")
@@ -30,6 +31,7 @@ _SPENDS: Final = re.compile(
 )
 _IN: Final = re.compile(r" in (?=[a-z])")
 _CHANGE_IN: Final = re.compile(r" (?:in|of|on) ")
+_GROWN: Final = re.compile(r" (?:in|of) (?!the (?:[\w-]+ )?(?:year|quarter|months?|week)\b|20\d\d)(?=[a-z])")
 # As in "21% fewer cases".
 _FEWER: Final = re.compile(r" (?:fewer|more|less) (?!than\b)")
 _OF_JOIN: Final = frozenset(("of",))
@@ -59,6 +61,8 @@ class FollowingNouns:
         if figure.kind == "percentage" and (fewer := _FEWER.match(text, end)):
             is_plural = self._plural(text, self._nouns.after(text, fewer.end(), NO_JOINS)) is not None
             return self._nouns.after(text, fewer.end(), _OF_JOIN) if is_plural else None
+        if figure.kind == "percentage" and span.start and (grown := self._grown(text, end)):
+            return grown
         if "-" in text[slice(*span)] or self._is_determined(text, span.start):
             up, word = self._words.after(text, end)
             if word.classes & CHANGE:
@@ -66,10 +70,32 @@ class FollowingNouns:
                 return self._nouns.after(text, change.end(), _OF_JOIN) if change else None
             if (noun := self._nouns.after(text, end, NO_JOINS)) is not None:
                 return self._changed(text, noun) or noun
-        if figure.kind == "money" and (tie := _IN.match(text, end)):
-            is_qualifier = any(hit.start == end + 1 for hit in sentence.qualifier)
-            return None if is_qualifier else self._nouns.after(text, tie.end(), NO_JOINS, bare_only=True)
-        return None
+        return self._sum_in(sentence, end) if figure.kind == "money" else None
+
+    def _sum_in(self, sentence: Sentence, end: int) -> Span | None:
+        """What a sum consists of: "£5m | in damages", "£3m | in cuts"."""
+        text = sentence.text
+        tie = _IN.match(text, end)
+        if tie is None or any(hit.start == end + 1 for hit in sentence.qualifier):
+            return None
+        up, word = self._words.after(text, tie.end())
+        if word.classes & TIED and word.bare.endswith("s"):
+            return Span(tie.end(), up - word.closing)
+        return self._nouns.after(text, tie.end(), NO_JOINS, bare_only=True)
+
+    def object(self, text: str, low: int) -> Span | None:
+        """The object of the verb that ends at `low`."""
+        span = self._nouns.after(text, low, _OF_JOIN)
+        if span is None or not self._words.after(text, span.end)[1].classes & PREPOSITION:
+            return None
+        is_whole = text[span.start].isupper() or self._words.before(text, span.start)[1].classes & (DETERMINER | OWNER)
+        return span if is_whole else self._plural(text, span)
+
+    def _grown(self, text: str, end: int) -> Span | None:
+        """What grew, without a determiner, too: "posted 8% growth | in revenue"."""
+        up, word = self._words.after(text, end)
+        grown = _GROWN.match(text, up) if word.classes & CHANGE else None
+        return self._nouns.after(text, grown.end(), _OF_JOIN) if grown else None
 
     def _changed(self, text: str, noun: Span) -> Span | None:
         """What a noun of change behind a figure is of: "a 5% annual rise | in takings"."""
@@ -107,7 +133,7 @@ class FollowingNouns:
     def _is_determined(self, text: str, start: int) -> bool:
         """Whether a determiner opens the phrase the figure is in: "a further £5m ..."."""
         start, word = self._words.before(text, start)
-        while word.classes & FILLER and not word.classes & _NO_OPENER:
+        while (word.classes & FILLER and not word.classes & _NO_OPENER) or "-" in word.bare[:-1]:
             start, word = self._words.before(text, start)
         return bool(word.classes & (DETERMINER | OWNER))
 

@@ -47,6 +47,8 @@ _NO_HEAD: Final = STOPPER | CHANGE
 _NET: Final = re.compile(r" (?:before|after) (?:tax(?:es)?|interest|(?:[a-z-]+ )?(?:items|costs|charges))$")
 # Nouns that end like participles.
 _SHEDS: Final = frozenset(("bed", "red", "shed", "sled", "hundred"))
+# "the cost of the programme"
+_VERBS_TOO: Final = frozenset(("cost", "yield", "score"))
 _TO: Final = " to "
 _LONGEST_NET: Final = 40
 _LONGEST_WALK: Final = 12
@@ -68,7 +70,7 @@ class NounPhrases:
         With `is_head` the last word is known to be a noun, though it may be a verb: "bond | yields | rose".
         """
         start = end = cut = whole = _before_bracket(text, high)
-        determined = False
+        determined = has_complement = False
         for count in range(_LONGEST_WALK):
             low, word = self._words.before(text, start)
             raw, classes = word.raw, word.classes
@@ -81,6 +83,7 @@ class NounPhrases:
                 cut = start
                 end = low if word.bare != "of" else end
                 start, determined = low, False
+                has_complement = word.bare == "of"
                 continue
             if not only_of and (tie := self._preposition_before(text, low, word)):
                 cut, start, end = start, tie.start, tie.start
@@ -92,7 +95,7 @@ class NounPhrases:
                 not (is_head and not count)
                 and classes & PASSABLE
                 and (
-                    (count and (start < end or classes & _NO_HEAD))
+                    (count and not (has_complement and word.bare in _VERBS_TOO) and (start < end or classes & _NO_HEAD))
                     or not self._words.before(text, low)[1].classes & DETERMINER
                 )
             ):
@@ -102,7 +105,7 @@ class NounPhrases:
                 break
             if classes & (PRONOUN | ELIDED):
                 return None
-            determined = bool(classes & DETERMINER)
+            determined, has_complement = bool(classes & DETERMINER), False
             start = low + word.opening
             if word.opening:
                 break
