@@ -9,6 +9,7 @@ from figures_server.compose.rules.counting.bare_phrases import may_be_year, stan
 from figures_server.compose.rules.counting.headcounts import PERSON
 from figures_server.compose.rules.intervals.bounds import past_hedge
 from figures_server.compose.rules.measures.tails import read_tail
+from figures_server.compose.rules.noun_phrases.heads import is_past
 from figures_server.compose.rules.noun_phrases.nouns import find_noun, set_count
 from figures_server.lexicon.shapes import load_counts
 from figures_server.lexicon.words import load_nouns
@@ -71,10 +72,10 @@ def takes_up_group(line: Line, amount: Amount) -> bool:
 
 
 def _is_of_persons(line: Line, amount: Amount) -> bool:
-    """As in "the two | were freed", "the four | of them", "the five|, who fled", "between the two": what a group does or has, persons do."""
+    """As in "the two | were freed", "the four | of them", "the five|, who fled", "the five|, led by Holt", "between the two": what a group does or has, persons do."""
     words, counts, at = line.words, load_counts(), amount.last
     does = words[at] in counts.auxiliaries or words[at] in load_nouns().verbs or words[at].endswith("ed")
-    does |= words[at : at + 2] == [",", "who"]
+    does |= words[at] == "," and (words[at + 1] == "who" or is_past(words[at + 1]))
     return does or words[at] == "of" or words[amount.first - 2] == "between"
 
 
