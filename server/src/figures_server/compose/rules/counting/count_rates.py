@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from figures_server.model import UnitFactor
 
 _SUPERLATIVE: Final = frozenset(("highest", "lowest", "higher", "lower", "worst", "best"))
-_LONGEST_RATED: Final = 10
+_LONGEST_RATED: Final = 16
 _LONGEST_CLAUSE: Final = 14
 
 

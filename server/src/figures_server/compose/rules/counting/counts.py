@@ -77,6 +77,9 @@ def remember(line: Line, amount: Amount) -> None:
         _remember_acronym(line, amount.noun)
         if counting_verb_before(line, amount.first):
             line.earlier_object = amount.noun.head
+    elif amount.rule == "count.casualty" and amount.kind == "count":
+        # "were of one family. They came in a group of 54. Four had stayed behind"
+        line.last_counted = amount.factors[0].name, line.tokens.starts[amount.first], amount.num.value
     elif amount.rule == "count.ellipsis" and amount.kind == "count":
         # "1,300 cases in 41 states, against 2,100. Last year there were 285."
         head = amount.factors[0].name
