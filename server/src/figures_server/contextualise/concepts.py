@@ -11,6 +11,7 @@ from figures_server.contextualise.nouns import (
     BREAKS,
     PASSABLE,
     TIED,
+    VERBS_TOO,
     NounPhrases,
     is_plural_head,
     is_plural_noun,
@@ -178,25 +179,32 @@ class ConceptFinder:
             if kind == "duration" and bare in _WITHIN:
                 return None
             is_frame = tie == "of" and classes & FRAME and not self._is_reach(text, low, bare, kind)
-            is_time = tie and tie != "of" and kind != "duration" and (classes & TIME or bare in _SPANS)
+            is_time = (
+                tie and tie != "of" and kind != "duration" and (classes & TIME or bare in _SPANS or _is_year(bare))
+            )
             if not classes & FILLER and not is_frame and not is_time:
-                if tie == "of" and self._is_noun(text, low, classes, kind):
-                    return self._nouns.before(text, up, is_head=bool(classes & CHANGE))
+                if tie == "of" and self._is_noun(text, low, word, kind):
+                    return self._nouns.before(text, up, is_head=bool(classes & (CHANGE | TIED)))
                 break
-            if bare in _TIES:
-                tie = bare
-            elif bare in _STEPS:
-                step = bare
+            tie = self._tie(text, low, tie, bare) if is_frame or bare in _TIES else tie
+            step = bare if bare in _STEPS else step
             low, word = self._words.before(text, low)
         return self._governed(text, low, word, tie, step, kind)
+
+    def _tie(self, text: str, low: int, tie: str, bare: str) -> str:
+        """The tie before a word: a frame keeps that of "a tax | cut | of £3m", not that of "an overall | cut | of £3m"."""
+        if bare in _TIES:
+            return bare
+        return tie if singular(self._words.before(text, low)[1].bare) in self._measured else ""
 
     def _is_reach(self, text: str, low: int, bare: str, kind: Kind) -> bool:
         """How far something gets: "a | range | of 400km", not "in the range of"."""
         return kind == "measurement" and bare == "range" and self._words.before(text, low)[1].bare in ("a", "an")
 
-    def _is_noun(self, text: str, low: int, classes: int, kind: Kind) -> bool:
+    def _is_noun(self, text: str, low: int, word: Word, kind: Kind) -> bool:
         """Whether a word before "of" is what is measured: "a storm | surge | of 1.4m", not "warned | of"."""
-        if kind == "measurement" and classes & CHANGE:
+        classes = word.classes
+        if (kind == "measurement" and classes & CHANGE) or word.bare in VERBS_TOO:
             return True
         return not classes & TIED or bool(self._classes_before(text, low) & DETERMINER)
 
@@ -215,6 +223,9 @@ class ConceptFinder:
         if classes & TIME and lead.classes & (DETERMINER | OWNER):
             # "21 of the town's | last | 64 years"
             return None
+        if tie and lead.classes & TRANSITIVE and word.bare.endswith("s") and classes & TIED and not classes & BE:
+            # "reduce | costs | by £5bn"
+            return self._object(text, end, is_head=True)
         if classes & (TIED | BE) or passive or (step and classes & PARTICLE):
             return self._subject(text, low)
         if step and not tie and (not classes or classes & TIME):
@@ -310,16 +321,24 @@ class ConceptFinder:
 
     def _object(self, text: str, high: int, *, is_head: bool = False) -> Span | None:
         """The object that a verb moves: "raised the minimum wage | to £9"."""
-        span = self._nouns.before(text, high, is_head=is_head)
-        if span is None:
-            return None
+        for only_of in (True, False):
+            # "limit the warming of the planet to", "cut its presence in Arden by"
+            span = self._nouns.before(text, high, only_of=only_of, is_head=is_head)
+            if span is not None and self._is_moved_by(
+                text, span, TRANSITIVE | (VERB | LINK | CHANGE if only_of else 0)
+            ):
+                return span
+        return None
+
+    def _is_moved_by(self, text: str, span: Span, verbs: int) -> bool:
+        """Whether a verb of these classes governs a noun phrase."""
         low, word = self._words.before(text, span.start)
         classes = word.classes
         if classes & DETERMINER:
             low, word = self._words.before(text, low)
             # "the reduction in its borrowings from"
             classes = self._classes_before(text, low) & CHANGE if word.classes & PREPOSITION else word.classes
-        return span if classes & (TRANSITIVE | VERB | LINK | CHANGE) else None
+        return bool(classes & verbs)
 
     def _concept(self, sentence: Sentence, span: Span) -> Concept | None:
         text = sentence.text[slice(*span)].rstrip(",.;:-–— ")
@@ -345,3 +364,7 @@ class ConceptFinder:
             return None
         head = head if head in self._plural_only else singular(head)
         return Concept(text, sentence.absolute(Span(start, start + len(text))), head)
+
+
+def _is_year(bare: str) -> bool:
+    return len(bare) == 4 and bare.isdigit()

@@ -18,7 +18,12 @@ if TYPE_CHECKING:
     from figures_server.lexicon.context import Ties
     from figures_server.model import Figure
 
-_OF: Final = re.compile(r" (?:worth )?of (?!(?:them|which|whom|it|those|these|all|us|you)\b)")
+# As in "of all voters", "of total output", "of the company's 16,000 stores", but "of all time".
+_OF: Final = re.compile(
+    r" (?:worth )?of (?!(?:them|which|whom|it|those|these|us|you|all (?:time|of|that|those|these))\b)(?:all (?=[a-z]))?"
+    r"(?:(?:(?:the|its|their|(?:the )?\w+(?: [A-Z]\w+)?['’]s?) )?(?:(?:more than|some|about|nearly|almost) )?\d+(?:,\d{3})*(?: million)? (?=[a-z])"
+    r"|(?:(?:the|its|their) )?(?:total|overall) (?=[a-z]))?"
+)
 _FOR: Final = re.compile(r" for (?=[a-z])")
 # "spent £5m on a new roof"
 _ON: Final = re.compile(r" on (?=[a-z])")

@@ -27,6 +27,7 @@ from figures_server.contextualise.words import (
     PRONOUN,
     STOPPER,
     TIME,
+    TRANSITIVE,
     VERB,
 )
 from figures_server.lexicon.numbers import load_numbers
@@ -48,7 +49,7 @@ _NET: Final = re.compile(r" (?:before|after) (?:tax(?:es)?|interest|(?:[a-z-]+ )
 # Nouns that end like participles.
 _SHEDS: Final = frozenset(("bed", "red", "shed", "sled", "hundred"))
 # "the cost of the programme"
-_VERBS_TOO: Final = frozenset(("cost", "yield", "score"))
+VERBS_TOO: Final = frozenset(("cost", "yield", "score"))
 _TO: Final = " to "
 _LONGEST_NET: Final = 40
 _LONGEST_WALK: Final = 12
@@ -89,13 +90,15 @@ class NounPhrases:
                 cut, start, end = start, tie.start, tie.start
                 determined = False
                 continue
-            if determined or (_opens_phrase(raw, word) and not self._is_of_name(text, low, word)):
+            # "will | set | bail at"
+            is_moving = count and classes & TRANSITIVE and not classes & CHANGE
+            if determined or is_moving or (_opens_phrase(raw, word) and not self._is_of_name(text, low, word)):
                 break
             if (
                 not (is_head and not count)
                 and classes & PASSABLE
                 and (
-                    (count and not (has_complement and word.bare in _VERBS_TOO) and (start < end or classes & _NO_HEAD))
+                    (count and not (has_complement and word.bare in VERBS_TOO) and (start < end or classes & _NO_HEAD))
                     or not self._words.before(text, low)[1].classes & DETERMINER
                 )
             ):
@@ -138,7 +141,11 @@ class NounPhrases:
             raw = text[low_word:up]
             low_word, up = word_after(text, up, end)
             following = words[text[low_word:up]].bare
-            if following not in joins and (is_plural_noun(raw, words[raw]) or is_participle(following)):
+            if (
+                following not in joins
+                and not words[raw].classes & OWNER
+                and (is_plural_noun(raw, words[raw]) or is_participle(following))
+            ):
                 break
         if start >= stop or words[text[start:stop].lower()].classes & PRONOUN:
             return None

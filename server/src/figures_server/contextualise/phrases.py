@@ -11,6 +11,7 @@ from figures_server.contextualise.words import (
     MARKED,
     NO_NOUN,
     NUMBER,
+    OWNER,
     PREPOSITION,
     PRONOUN,
     STOPPER,
@@ -128,9 +129,10 @@ def phrase_after(text: str, low: int, words: Words, verbs: int, joins: frozenset
     clean = True
     opened = False
     enders = verbs | STOPPER | NUMBER | NO_NOUN
+    owner = 0
     while word.raw and count < _LONGEST_PHRASE:
         classes = word.classes & ~PRONOUN if _owns(text, end, word, words) else word.classes
-        if classes & enders:
+        if classes & enders and not (owner and classes & enders == classes & verbs):
             clean = not word.bare
             break
         joined = count > 0 and (
@@ -143,6 +145,7 @@ def phrase_after(text: str, low: int, words: Words, verbs: int, joins: frozenset
             break
         if not joined and classes and _closes(word.bare, classes, has_noun=count > 0 and not opened):
             break
+        owner = word.classes & OWNER
         opened = joined or bool(classes & DETERMINER)
         if not joined:
             last = end - word.closing
