@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from figures_server.compose.numerals.num import is_whole
+from figures_server.compose.rules.counting.bare_phrases import may_be_year, stands_alone
 from figures_server.compose.rules.intervals.bounds import word_of_level
 from figures_server.compose.rules.noun_phrases.nouns import set_count
 from figures_server.lexicon.names import load_names
@@ -20,6 +21,8 @@ _LONGEST_CLAUSE: Final = 14
 # No chamber has so many seats.
 _CAST: Final = frozenset(("ballots", "votes"))
 _FEWEST: Final = 1000
+_POLLING: Final = frozenset(("with", "on", "polled", "got", "took", "secured", "won", "by", "was"))
+_FEWEST_POLLED: Final = 100
 _LONGEST_WAY: Final = 6
 # "majority of the outgoing member fell from".
 _LONGEST_MOVE: Final = 8
@@ -62,7 +65,15 @@ def counts_majority(line: Line, amount: Amount) -> bool:
         return False
     many = amount.low.decimal >= _FEWEST or line.earlier_noun == "vote"
     of_votes = many and (line.words[amount.last] == "majority" or _is_level_of_majority(line, amount))
+    of_votes = of_votes or _is_polled(line, amount)
     return of_votes and set_count(amount, "vote", "count.majority")
+
+
+def _is_polled(line: Line, amount: Amount) -> bool:
+    """As in "took 15,961 votes. Labour came third with | 3,713", "the Tories polled | 690": more of the votes just counted."""
+    if line.earlier_noun != "vote" or line.words[amount.first - 1] not in _POLLING:
+        return False
+    return amount.num.value >= _FEWEST_POLLED and stands_alone(line, amount) and not may_be_year(line, amount)
 
 
 def _is_level_of_majority(line: Line, amount: Amount) -> bool:
