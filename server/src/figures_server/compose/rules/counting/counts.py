@@ -109,7 +109,8 @@ def _counts_noun_behind(line: Line, amount: Amount) -> bool:
     if line.words[amount.first][0] == "." and amount.num.scale == 1:
         # "a .312 average"
         return False
-    if line.words[0] == "of" and line.words[amount.first - 1] == "," and is_past(line.words[amount.last]):
+    set_off = line.words[amount.first - 1] == "," and is_past(line.words[amount.last])
+    if set_off and predications.whole_before(line, amount) is not None:
         # "Of the 39 stations, 32 recorded readings": what is counted stands in the opening
         return False
     if line.words[noun.first] == "others":

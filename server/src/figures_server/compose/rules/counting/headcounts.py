@@ -39,8 +39,9 @@ def counts_toll(line: Line, amount: Amount) -> bool:
     """As in "the toll has gone up to 34", "put the casualty figure at 34", "knocked out power to 80,000": persons."""
     words, first = line.words, amount.first
     # However long the clause, its subject reaches the level at its end.
-    reached = words[first - 1] == "to" and ("toll" in words[:_NEAR] or words[first - 2] in load_changes().supplied)
-    clause = words[max(0, first - _CLAUSE) : first]
+    reach = 2 * _CLAUSE if words[first - 1] == "to" else _CLAUSE
+    reached = words[first - 1] == "to" and words[first - 2] in load_changes().supplied
+    clause = words[max(0, first - reach) : first]
     counts = reached or "toll" in clause or ("casualty", "figure") in pairwise(clause)
     return counts and set_count(amount, PERSON, "count.casualty")
 

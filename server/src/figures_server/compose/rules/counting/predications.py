@@ -22,7 +22,7 @@ from figures_server.compose.rules.noun_phrases.nouns import find_noun, set_count
 from figures_server.compose.rules.noun_phrases.plurals import is_plural, singular
 from figures_server.lexicon.shapes import load_counts
 from figures_server.lexicon.words import load_changes, load_hedges, load_nouns
-from figures_server.scan.tokens import ASIDES, DASHES, WORD
+from figures_server.scan.tokens import ASIDES, DASHES, OPENING_QUOTES, WORD
 
 if TYPE_CHECKING:
     from figures_server.compose.amount import Amount
@@ -41,6 +41,9 @@ _POSSESSIVES: Final = frozenset(("its", "their", "his", "her"))
 # "the figure | , up from | 1.8 million"
 _LEADING_FROM: Final = frozenset(("from", ",", "down"))
 _PLURAL_COPULAS: Final = frozenset(("are", "were"))
+_LONGEST_WHOLE: Final = 9
+_PARTING: Final = frozenset(("of", "among"))
+_CLAUSE_BREAKS: Final = OPENING_QUOTES | {",", ";", ":", "that", "and", "but"}
 
 
 def counts_predicate(line: Line, amount: Amount) -> bool:
@@ -303,15 +306,31 @@ def _closes(line: Line, amount: Amount) -> bool:
     )
 
 
+def whole_before(line: Line, amount: Amount) -> int | None:
+    """The "of" that opens the clause, with a comma before the amount: "Of the 20 held, | six", "said that out of the 20 held, | six"."""
+    words = line.words
+    of = 1 if words[:2] == ["out", "of"] else 0
+    if words[of] in _PARTING and "," in words[: amount.first]:
+        return of
+    comma = amount.first - 1
+    if words[comma] != ",":
+        return None
+    for at in range(comma - 1, max(-1, comma - _LONGEST_WHOLE), -1):
+        if words[at] in _CLAUSE_BREAKS:
+            of = at + 1 + (words[at + 1] == "out")
+            return of if words[of] in _PARTING else None
+    return None
+
+
 def is_of_opening(line: Line, amount: Amount) -> bool:
     """As in "Of those cases, | 15 were fatal", "Of those asked, | 15 agreed", "Out of the 20 begun, | seven are open"."""
-    words, first, before = line.tokens.words, line.amounts[0], amount.previous
-    of = 1 if words[:2] == ["out", "of"] else 0
-    if words[of] not in {"of", "among"} or "," not in words[: amount.first] or is_reading(line, amount):
+    words, of, before = line.tokens.words, whole_before(line, amount), amount.previous
+    if of is None or is_reading(line, amount):
         return False
+    first = next(other for other in line.amounts if other.first > of)
     if words[of + 1] == "those" and words[of + 2] in load_counts().asked:
         return set_count(amount, PERSON, "count.part-of")
-    if words[1] == "other":
+    if words[of + 1] == "other":
         # "Among other things, the bank cut 300"
         return False
     resumes = before is not None and before is not first and before.noun is not None
