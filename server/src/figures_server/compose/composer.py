@@ -10,17 +10,20 @@ from figures_server.compose.numerals.numbers import NumberReader
 from figures_server.compose.rules.no_figures import not_figures
 from figures_server.compose.rules.time_expressions.times import find_times
 from figures_server.lexicon.context import load_context
-from figures_server.model import OtherNumber
+from figures_server.model import OtherNumber, Span
 from figures_server.scan import CueScanner, Tokens
 from figures_server.text.addresses import address_spans
 from figures_server.text.furniture import furniture_spans
 
 if TYPE_CHECKING:
     from figures_server.compose.rules.time_expressions.timex import TimeExpression
-    from figures_server.model import OtherKind, Span
+    from figures_server.model import OtherKind
     from figures_server.text import Article
 
 _Stretch = TypeVar("_Stretch", "TimeExpression", OtherNumber)
+# By the mark that opens a quotation, and what stands before it where a whole sentence was quoted.
+_CLOSING: Final = {"“": "”", '"': '"', "‘": "’"}
+_ENDING: Final = frozenset(",.!?")
 # Longer sentences are read in pieces: no rule looks farther than this around a number.
 _LONGEST: Final = 1200
 
@@ -59,7 +62,7 @@ class Composer:
                 draft.others.append(mask._replace(start=cue))
                 position = mask.end
                 continue
-            sentence = _piece(article.sentence_at(cue), cue)
+            sentence = _piece(_unquoted(article, cue), cue)
             inside = [mask for mask in masked[at_mask:] if mask.start < sentence[1] and _has_digit(article, mask)]
             line = self._read_line(article, sentence, times, at_time, before, inside)
             draft.others.extend(inside)
@@ -132,6 +135,17 @@ def _holding(stretches: list[_Stretch], at: int, place: int) -> tuple[int, _Stre
 
 def _has_digit(article: Article, mask: OtherNumber) -> bool:
     return any(map(str.isdigit, article.text[mask.start : mask.end]))
+
+
+def _unquoted(article: Article, cue: int) -> Span:
+    """The sentence without the mark that opens a quotation of it: its first word opens it all the same; not that of a title."""
+    sentence, text = article.sentence_at(cue), article.text
+    closing = _CLOSING.get(text[sentence.start])
+    if closing is None or sentence.start == cue:
+        return sentence
+    at = text.find(closing, sentence.start + 1, sentence.end)
+    quoted = at < 0 or at >= sentence.end - 1 or text[at - 1] in _ENDING
+    return Span(sentence.start + 1, sentence.end) if quoted else sentence
 
 
 def _piece(sentence: Span, cue: int) -> tuple[int, int]:

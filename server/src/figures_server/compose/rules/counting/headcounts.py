@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 from figures_server.compose.rules.change.change_verbs import change_verb_before, past_adverbs
 from figures_server.compose.rules.counting.bare_phrases import stands_alone
 from figures_server.compose.rules.intervals.bounds import past_hedge, word_of_level
-from figures_server.compose.rules.noun_phrases.capitals import has_capital
+from figures_server.compose.rules.noun_phrases.capitals import has_capital, opens
 from figures_server.compose.rules.noun_phrases.nouns import set_count
 from figures_server.compose.rules.noun_phrases.plurals import is_plural, singular
 from figures_server.lexicon.shapes import load_ages, load_counts, load_money
@@ -262,7 +262,7 @@ def counts_persons_vaguely(line: Line, amount: Amount) -> bool:
     """
     words, first = line.words, amount.first
     before, vague = words[first - 1], amount.num.form == "vague"
-    if words[first] == "scores" and before and before not in load_nouns().stops:
+    if words[first] == "scores" and not opens(line, first) and before not in load_nouns().stops:
         # "test scores"
         return True
     if vague and (thing := _come_in_numbers(line, amount)) is not None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from figures_server.compose.rules.change.change_verbs import verb_ending
+from figures_server.compose.rules.noun_phrases.capitals import opens
 from figures_server.compose.rules.noun_phrases.heads import is_past
 from figures_server.lexicon.numbers import load_numbers
 from figures_server.lexicon.shapes import load_ages, load_counts, load_ratios
@@ -98,7 +99,7 @@ def _spans(line: Line, amount: Amount, first: int, at: int) -> bool:
     gone = line.words[amount.last] in {"ago", "earlier", "later", "old"}
     # "took him over two hours"
     before = line.words[first - 2] if before in load_ratios().objects else before
-    return surface != "over" or gone or not before or before in load_hedges().before_over
+    return surface != "over" or gone or opens(line, first) or before in load_hedges().before_over
 
 
 def _is_lifted(line: Line, amount: Amount, first: int) -> bool:

@@ -10,7 +10,7 @@ from figures_server.compose.rules.counting.cricket import is_batsmans
 from figures_server.compose.rules.intervals.spoken import TABLE_ENDS
 from figures_server.compose.rules.no_figures.names import ROW_LINKS
 from figures_server.compose.rules.no_figures.scores import is_lineup
-from figures_server.compose.rules.noun_phrases.capitals import has_capital
+from figures_server.compose.rules.noun_phrases.capitals import has_capital, opens
 from figures_server.compose.rules.noun_phrases.nouns import counts_plural, find_noun
 from figures_server.compose.rules.noun_phrases.plurals import is_plural, singular
 from figures_server.lexicon.names import load_names
@@ -160,7 +160,7 @@ def _lists_things(line: Line, amount: Amount) -> bool:
     thing = line.words[opening - 1]
     if line.words[opening] != "(" or line.words[amount.last] != ")" or not is_plural(thing) or thing in nouns.stops:
         return False
-    return (opening == 1 or not has_capital(line, opening - 1)) and singular(thing) not in nouns.persons
+    return (opens(line, opening - 1) or not has_capital(line, opening - 1)) and singular(thing) not in nouns.persons
 
 
 def _goes_on_counting(line: Line, amount: Amount) -> bool:

@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING, Final
 
 from figures_server.compose.rules.intervals.bounds import is_hedged
-from figures_server.compose.rules.noun_phrases.capitals import has_capital, is_acronym
+from figures_server.compose.rules.noun_phrases.capitals import has_capital, is_acronym, opens
 from figures_server.compose.rules.noun_phrases.nouns import counts_plural
 from figures_server.compose.rules.noun_phrases.plurals import is_plural
 from figures_server.lexicon.names import load_names
@@ -14,7 +14,7 @@ from figures_server.lexicon.numbers import load_numbers
 from figures_server.lexicon.shapes import load_measures, load_money
 from figures_server.lexicon.words import load_nouns
 from figures_server.scan.surfaces import load_surfaces
-from figures_server.scan.tokens import DIGITS, HYPHENS_OR_EN_DASH, WORD
+from figures_server.scan.tokens import CLOSING_QUOTES, DIGITS, HYPHENS_OR_EN_DASH, WORD
 
 if TYPE_CHECKING:
     from figures_server.compose.line import Line
@@ -63,11 +63,12 @@ def _opens_text(line: Line, num: Num) -> bool:
 
 
 def _is_of_name(line: Line, num: Num) -> bool:
-    """As in "the Gang of | Eight", "the Group of | 20"; not in "the Age of | 18", nor at the start in "Gang of | eight"."""
+    """As in "the Gang of | Eight", "the Group of | 20"; not in "the Age of | 18", nor at the start in "Gang of | eight men"."""
     tokens, first = line.tokens, num.first
     if tokens.words[first - 1] != "of" or tokens.words[first - 2] == "age":
         return False
-    return tokens.text[tokens.starts[first - 2]].isupper() and (first > 2 or has_capital(line, first))
+    named = not opens(line, first - 2) or has_capital(line, first) or tokens.words[num.last] in CLOSING_QUOTES
+    return tokens.text[tokens.starts[first - 2]].isupper() and named
 
 
 def _is_particle(line: Line, num: Num) -> bool:

@@ -6,18 +6,24 @@ from typing import TYPE_CHECKING, Final
 
 from figures_server.compose.rules.noun_phrases.plurals import is_plural
 from figures_server.lexicon.words import load_nouns
-from figures_server.scan.tokens import DIGITS, WORD
+from figures_server.scan.tokens import DIGITS, OPENING_QUOTES, WORD
 
 if TYPE_CHECKING:
     from figures_server.compose.line import Line
 
 _LONGEST_ACRONYM: Final = 4
+_OPENING: Final = OPENING_QUOTES | {":"}
 
 
 def has_capital(line: Line, at: int) -> bool:
     """Whether a capital stands in the token: "Apollo", "watchOS"."""
     surface = line.tokens.text[line.tokens.starts[at] : line.tokens.ends[at]]
     return surface != surface.lower()
+
+
+def opens(line: Line, at: int) -> bool:
+    """Whether the token begins a sentence, or what a colon or a quotation mark opens: its capital tells nothing."""
+    return at == 0 or line.words[at - 1] in _OPENING
 
 
 def is_acronym(line: Line, at: int) -> bool:

@@ -305,7 +305,7 @@ class YearReader:
             if before.rstrip("-") not in {"the", "mid", "early", "late"}:
                 return None
             sentence = folded[max(0, before_start - _MEASURED_REACH) : before_start].rpartition(". ")[2]
-            if not self._cues.measured.isdisjoint(sentence.split()):
+            if not self._cues.measured.isdisjoint(_TIED_WORD.findall(sentence)):
                 return None
             if _HIS.search(folded, max(0, before_start - _HIS_REACH), start):
                 return None
