@@ -113,5 +113,13 @@ def test_a_plural_before_a_bound_is_measured(
     assert (figure.concept.text if figure.concept else None) == wanted
 
 
+def test_a_verb_left_out_leaves_its_subject(contextualiser: Contextualiser, build: Callable[..., Figure]) -> None:
+    text = "The Arden 40 fell 0.9%, the Northmark 1.1%."
+    figures = [build(text, "0.9%", "percentage"), build(text, "1.1%", "percentage")]
+    figures[0].change_role = "by"
+    contextualiser.contextualise(Article(text), figures)
+    assert [figure.concept and figure.concept.text for figure in figures] == ["Arden 40", "Northmark"]
+
+
 def test_empty_text_has_no_furniture() -> None:
     assert furniture_spans(Article(""), load_context().furniture) == []

@@ -55,6 +55,7 @@ _HEAD_END: Final = re.compile(r" (?:of|for|in|on|at|to|from|by|with|per)\b")
 _CONTRACTION: Final = re.compile(r"['’](?:s|re|ve|d|ll|m)?$")
 # "snowfall | topped | 77 inches": the hedge is the verb.
 _HEDGE_VERB: Final = LINK
+_ON_AVERAGE: Final = ", on average, "
 _MARGIN: Final = "plus or minus "
 _NO_LABEL: Final = STOPPER | BETWEEN | FRAME | BE
 _LONGEST_ASIDE: Final = 80
@@ -79,8 +80,11 @@ _WAS_SOLD: Final = re.compile(
     r" (?:is|are|was|were|be|been|being) (?:later |recently )?(?:sold|bought|acquired|auctioned)\b[^,;.]{0,40}$"
 )
 _BOUNDS: Final = re.compile(r"(?:above|below|under|(?:lower|higher|greater) than|in excess of)$", re.IGNORECASE)
+# A verb stands before none of these without its "is": "panel strength | lower than 9 MPa".
+_COMPARATIVES: Final = ("lower than", "higher than", "greater than")
 _STEPS: Final = frozenset(("up", "down"))
 _TIES: Final = frozenset(("of", "to", "by", "at", "from"))
+_MOVES: Final = frozenset(("to", "by", "at", "from"))
 _LEVEL_TIES: Final = frozenset(("at", "to", "from"))
 
 
@@ -114,6 +118,8 @@ class ConceptFinder:
         span = self._following.find(sentence, figure, Span(start, end), behind)
         if span is None and previous is not None and (shared := self._shared.same_step(text, figure, previous, offset)):
             return shared
+        if span is None and previous is not None:
+            span = self._shared.gapped(text, figure, previous, offset)
         span = span or self._beside(text, figure, start, behind)
         if span is None:
             return self._shared.further(text, figure, previous, offset) if previous is not None else None
@@ -122,14 +128,23 @@ class ConceptFinder:
     def _begin(self, text: str, figure: Figure, offset: int) -> int:
         """Where the figure begins with its hedge and its sign."""
         start = figure.start - offset
-        if figure.hedge is not None and not self._words[figure.hedge.text].classes & _HEDGE_VERB:
+        if figure.hedge is not None and not self._is_verb(figure.hedge.text):
             start = min(start, figure.hedge.span.start - offset)
         if text.endswith(_MARGIN, 0, start):
             start -= len(_MARGIN)
         if text[start - 1 : start] in OPENING_QUOTES and text[: start - 1].rstrip()[-1:] not in BREAKS:
             # As in "a target of “around 5%”".
             start -= 1
+        if text.endswith(_ON_AVERAGE, 0, start):
+            start -= len(_ON_AVERAGE)
         return start - 1 if text.startswith("+", start - 1) else start
+
+    def _is_verb(self, hedge: str) -> bool:
+        """Whether a hedge is the verb itself: "snowfall | topped", "prices | start at"."""
+        first = hedge.split(" ", 1)[0]
+        return bool(
+            first not in _STEPS and not hedge.endswith((" be", " to")) and self._words[first].classes & _HEDGE_VERB
+        )
 
     def _beside(self, text: str, figure: Figure, start: int, behind: int) -> Span | None:
         """What stands before or, without a tie, beside a figure."""
@@ -153,7 +168,10 @@ class ConceptFinder:
     def _bounded(self, text: str, start: int) -> Span | None:
         """The plural before a bound: "temperatures | above 30C"."""
         low, word = self._words.before(text, start)
-        is_noun = word.bare and not word.classes and is_plural_noun(word.raw if low else word.bare, word)
+        is_compared = text.startswith(_COMPARATIVES, start)
+        is_noun = (
+            word.bare and not word.classes and (is_compared or is_plural_noun(word.raw if low else word.bare, word))
+        )
         span = self._nouns.before(text, low + len(word.raw)) if is_noun else None
         # "18 days above 30C" are counted.
         return None if span is None or _DIGIT.search(text, max(0, span.start - 2), span.start) else span
@@ -171,6 +189,9 @@ class ConceptFinder:
             if not bare:
                 return None
             if raw[-1] in BREAKS:
+                if raw[-1] == "," and tie in _MOVES and classes & VERB:
+                    # As in "sales also | increased, | by 10%".
+                    return self._subject(text, low)
                 if raw[-1] == "," and ((step and not tie) or (tie == "at" and not step)):
                     return self._opening(text, up - 1)
                 # As in "Deaths: 40" and "Total Cost: £5m", not "he said: “40".

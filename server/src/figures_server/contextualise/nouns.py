@@ -106,7 +106,7 @@ class NounPhrases:
                 if classes & BE:
                     start, end = cut, high
                 break
-            if classes & (PRONOUN | ELIDED):
+            if classes & ELIDED or (classes & PRONOUN and not (count and classes & DETERMINER)):
                 return None
             determined, has_complement = bool(classes & DETERMINER), False
             start = low + word.opening

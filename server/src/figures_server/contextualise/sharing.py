@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from figures_server.contextualise.nouns import PASSABLE, TIED
 from figures_server.contextualise.words import CHANGE, FILLER, TIME
+from figures_server.model import Span
 
 if TYPE_CHECKING:
     from figures_server.contextualise.words import Word, Words
@@ -27,6 +28,9 @@ _COORDINATED: Final = re.compile(
 _STEP_FROM: Final = re.compile(r" [^\d.;:()]*\b(?:up|down|compared|versus)(?: from| with| to)? $")
 # As in "from £3 to £2, a sharp 3% drop".
 _STEP_NAMED: Final = re.compile(r"[^.;:()]*, an? (?:[a-z]+ )?$")
+_GAPPED: Final = re.compile(
+    r"(?: (?:in|on) [A-Z]\w+)?(?:;|,? and|,(?: and| while)?) (?:the )?(?P<subject>[A-Z][\w&.’'-]*(?: (?:[A-Z&]|\d)[\w&.’'-]*){0,3}) (?:by |to )?"
+)
 _CHAINS: Final = frozenset(("and", "but", "before", "after", "then", "to"))
 _CLOSES: Final = frozenset(("end", "close", "finish", "settle", "trade", "reach", "stand"))
 _SAME_TIE: Final = re.compile(_REST + r"(?:or|to|at|from|up|down|against|compared|versus|\()")
@@ -74,6 +78,13 @@ class SharedConcepts:
         if previous.change_role and _STEP_NAMED.match(text, low, high):
             return concept if self._words.after(text, figure.end - offset)[1].classes & CHANGE else None
         return concept if self._is_chain([self._words[word] for word in text[low:high].split()]) else None
+
+    def gapped(self, text: str, figure: Figure, previous: Figure, offset: int) -> Span | None:
+        """The subject whose verb is left out: "the Dow fell 0.9%, | the Nasdaq | 1.1%"."""
+        if not previous.change_role or figure.kind != previous.kind or previous.concept is None:
+            return None
+        gap = _GAPPED.fullmatch(text, previous.end - offset, figure.start - offset)
+        return Span(*gap.span("subject")) if gap is not None else None
 
     def _is_chain(self, words: list[Word]) -> bool:
         """Whether the subject goes on with a further verb: "a year | but fell to", "in May | and is expected to reach"."""
