@@ -142,9 +142,7 @@ class ConceptFinder:
     def _is_verb(self, hedge: str) -> bool:
         """Whether a hedge is the verb itself: "snowfall | topped", "prices | start at"."""
         first = hedge.split(" ", 1)[0]
-        return bool(
-            first not in _STEPS and not hedge.endswith((" be", " to")) and self._words[first].classes & _HEDGE_VERB
-        )
+        return bool(first not in _STEPS and " to" not in hedge and self._words[first].classes & _HEDGE_VERB)
 
     def _beside(self, text: str, figure: Figure, start: int, behind: int) -> Span | None:
         """What stands before or, without a tie, beside a figure."""

@@ -33,6 +33,7 @@ _GAPPED: Final = re.compile(
 )
 _CHAINS: Final = frozenset(("and", "but", "before", "after", "then", "to"))
 _CLOSES: Final = frozenset(("end", "close", "finish", "settle", "trade", "reach", "stand"))
+_COMPARED: Final = re.compile(r" (?:higher|lower|more|less|up|down|above|below)\b(?! of| than half)")
 _SAME_TIE: Final = re.compile(_REST + r"(?:or|to|at|from|up|down|against|compared|versus|\()")
 _LONGEST_TIE: Final = 40
 _LONGEST_CHAIN: Final = 80
@@ -61,7 +62,9 @@ class SharedConcepts:
         if not same and previous.change_role:
             # As in "The yen fell to 160 a dollar, a 2% drop".
             same = bool(self._words.after(text, figure.end - offset)[1].classes & CHANGE)
-        return previous.concept if same else None
+        # As in "revenue was £3m, 10% higher than a year ago".
+        compared = figure.kind == "percentage" and _COMPARED.match(text, figure.end - offset)
+        return previous.concept if same or compared else None
 
     def further(self, text: str, figure: Figure, previous: Figure, offset: int) -> Concept | None:
         """The concept before, carried on by more words: "revenue grew 3% | and is expected to reach | £5m"."""
