@@ -42,6 +42,7 @@ _POSSESSIVES: Final = frozenset(("its", "their", "his", "her"))
 _LEADING_FROM: Final = frozenset(("from", ",", "down"))
 _PLURAL_COPULAS: Final = frozenset(("are", "were"))
 _LONGEST_WHOLE: Final = 9
+_FROM: Final = frozenset(("from",))
 _PARTING: Final = frozenset(("of", "among"))
 _CLAUSE_BREAKS: Final = OPENING_QUOTES | {",", ";", ":", "that", "and", "but"}
 
@@ -174,8 +175,8 @@ def _tallied(line: Line, at: int) -> str:
 
 def is_fronted(line: Line, amount: Amount) -> bool:
     """As in "From 40 in 1990, the number of mills had fallen to 12": where a change began, said before its clause."""
-    after = amount.following
-    fronted = line.words[0] == "from" and not past_adverbs(line, amount.first - 1)
+    after, at = amount.following, past_adverbs(line, amount.first - 1, _FROM)
+    fronted = line.words[at] == "from" and (at == 0 or line.words[at - 1] in _CLAUSE_BREAKS)
     if not fronted or after is None or not _is_reached(line, after):
         return False
     return set_count(amount, _numbered(line, after) or find_subject(line, after), "count.subject")

@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     from figures_server.compose.line import Line
 
 _MAKING_REACH: Final = 4
+# As in "He said (that) | the win was their ninth".
+_SAYING: Final = frozenset(("that", "said", "says", "say", "saying", "added", "adds"))
 
 
 def subject_of(line: Line, amount: Amount) -> Noun | None:
@@ -27,7 +29,11 @@ def subject_of(line: Line, amount: Amount) -> Noun | None:
     if line.words[at] not in load_ratios().being:
         return None
     end = at
-    while at > 0 and (line.tokens.kinds[at - 1] == WORD or any(a.first < at <= a.last for a in line.amounts)):
+    while (
+        at > 0
+        and line.words[at - 1] not in _SAYING
+        and (line.tokens.kinds[at - 1] == WORD or any(a.first < at <= a.last for a in line.amounts))
+    ):
         at -= 1
     head = at
     while head < end and (_is_function_word(words[head]) or words[head].endswith("'s")):
