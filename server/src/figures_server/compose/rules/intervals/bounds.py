@@ -218,10 +218,11 @@ def _goes_on(line: Line, at: int, end: int) -> bool:
     if words[at] == "+":
         # "2 + 2"
         return line.tokens.kinds[end] == DIGITS
-    if words[end - 1] == "most" and (is_plural(following) or following == "of"):
+    if words[end - 1] in {"most", "outside"} and (is_plural(following) or following == "of"):
         # "£1.40 at most garages"
         return True
-    if words[at] in load_hedges().need_unit:
+    if words[at] in load_hedges().need_unit or words[at + 1] == "the":
+        # "40 people at the most recent meeting"
         return line.tokens.kinds[end] == WORD and following not in load_nouns().stops
     if words[at] in {"and", "or"}:
         # "$220 and up to $300", "45 and over 60 people"
