@@ -92,10 +92,10 @@ def is_particle(line: Line, at: int) -> bool:
     )
 
 
-def change_verb_before(line: Line, at: int) -> Way:
-    """Which way the nearest verb or noun of change before token `at` goes; empty where there is none near."""
+def change_verb_before(line: Line, at: int, reach: int = _REACH) -> Way:
+    """Which way the nearest verb or noun of change before token `at` goes; empty where there is none within `reach` tokens."""
     words, kinds, changes, multiples = line.tokens.words, line.tokens.kinds, load_changes(), load_numbers().multiples
-    for index in _back_past_asides(words, at):
+    for index in _back_past_asides(words, at, reach):
         word = words[index]
         if word in changes.clause_ends:
             return ""
@@ -111,10 +111,10 @@ def change_verb_before(line: Line, at: int) -> Way:
     return ""
 
 
-def _back_past_asides(words: list[str], at: int) -> list[int]:
+def _back_past_asides(words: list[str], at: int, reach: int) -> list[int]:
     """The tokens back from `at` that a verb may be, without those of an aside: "cut its loss | (before tax) | by 6%"."""
     found: list[int] = []
-    while at >= 0 and len(found) < _REACH:
+    while at >= 0 and len(found) < reach:
         if words[at] == ")" and "(" in words[max(0, at - _LONGEST_ASIDE) : at]:
             while words[at] != "(":
                 at -= 1

@@ -13,6 +13,8 @@ if TYPE_CHECKING:
     from figures_server.compose.line import Line
 
 _REACH: Final = 10
+# A step may stand between the verb and the level: "cut the rate of duty by twenty-five basis points | to 6%".
+_LEVEL_REACH: Final = 12
 _LONGEST_HELD: Final = 4
 _LONGEST_WHEN: Final = 4
 _CLOSING: Final = frozenset("),-–—")
@@ -31,7 +33,7 @@ def find_end(line: Line, amount: Amount, at: int) -> Change | None:
         return Change(before.direction, "to", "change.to")
     if (word == "from" and "range.to" in amount.refinements) or _reaches_no_level(line, amount, at):
         return None
-    way = change_verb_before(line, at - 1)
+    way = change_verb_before(line, at - 1, _LEVEL_REACH)
     if word == "to" and way and _is_held(line, at):
         return Change(way, "by", "change.held")
     return Change(way, role, "change." + role) if way else None
