@@ -46,6 +46,7 @@ _BEFORE_STRETCH: Final = frozenset(("past", "previous"))
 _WHEN: Final = frozenset(("ahead", "ago", "earlier", "later", "running"))
 # "by a third", "to a fifth": a share, whatever was numbered before.
 _OF_MANY: Final = frozenset(("are", "were", "have"))
+_SINCE: Final = frozenset(("on", "since", "from", "over", "against", "this", "last"))
 _SHARED: Final = frozenset(("by", "to", "while", "but", "than", "only", "just", "about", "around", "over"))
 _ENDS: Final = frozenset(("of", "", ".", ",", ";", ")", "in", "from", "to", "and"))
 
@@ -261,6 +262,9 @@ def _is_share(words: list[str], at: int) -> bool:
         # "a third less sugar", but "a third less popular song"
         ends = is_plural(behind) or any(word in stops or not word.isalpha() for word in (behind, words[at + 3]))
         return following not in {"more", "less"} or ends
+    if led in load_changes().verbs_alone and following in _SINCE:
+        # "up a third on last year"
+        return True
     told = led in {"about", "around"} and (following in stops or following in load_counts().human)
     sized = following == "the" and behind in load_ratios().compared_by
     return told or sized or led in load_numbers().before_share

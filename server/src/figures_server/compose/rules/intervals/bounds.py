@@ -221,7 +221,7 @@ def _goes_on(line: Line, at: int, end: int) -> bool:
     if words[end - 1] in {"most", "outside"} and (is_plural(following) or following == "of"):
         # "£1.40 at most garages"
         return True
-    if words[at] in load_hedges().need_unit or words[at + 1] == "the":
+    if words[at] in load_hedges().need_unit or words[at : at + 2] == ["at", "the"]:
         # "40 people at the most recent meeting"
         return line.tokens.kinds[end] == WORD and following not in load_nouns().stops
     if words[at] in {"and", "or"}:
