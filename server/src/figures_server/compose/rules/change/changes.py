@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
 _LONGEST_WHEN: Final = 3
 _ALL: Final = 100
+_PAIR: Final = 2
 _LONGEST_STEP: Final = 6
 _LONGEST_HELD: Final = 4
 # As long as "(about 14 nautical miles)".
@@ -66,8 +67,9 @@ def _changes_nothing(line: Line, amount: Amount) -> bool:
     if amount.dimension == "Length" and before is not None and line.words[before.last : amount.first] == ["by"]:
         # "cut a hole 3 feet by 2 feet"
         return True
-    if amount.hedge is None and line.words[amount.first - 1] == "over":
-        # "a rise over two years", "lost over five sets": in how long
+    over = amount.hedge is None and line.words[amount.first - 1] == "over"
+    if over or (amount.kind == "duration" and "within" in line.words[max(0, amount.first - _PAIR) : amount.first]):
+        # "a rise over two years", "lost over five sets", "fell within two hours": in how long
         return True
     if amount.kind == "count" and amount.factors[0].name == "time":
         # "rallied 40 times", "bounced twice"

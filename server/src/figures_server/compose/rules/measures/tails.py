@@ -9,7 +9,7 @@ from figures_server.compose.numerals.digits import ungrouped
 from figures_server.compose.numerals.num import MINUS
 from figures_server.compose.rules.noun_phrases.plurals import is_plural, singular
 from figures_server.lexicon.numbers import load_numbers
-from figures_server.lexicon.shapes import load_measures
+from figures_server.lexicon.shapes import load_measures, load_money
 from figures_server.lexicon.units import UnitEntry
 from figures_server.lexicon.words import load_nouns, load_rates
 from figures_server.model import UnitFactor
@@ -70,7 +70,9 @@ def _first_tail(line: Line, amount: Amount) -> _Tail | None:
     elif measured and line.words[at] == "of":
         found = read_tail(line, _past_stuff(line, at), money=False)
     else:
-        found = read_tail(line, at, money=amount.kind == "money")
+        # "$3m in fees a year"
+        summed = amount.kind == "money" and line.words[at] == "in" and line.words[at + 1] in load_money().sums
+        found = read_tail(line, at + 2 * summed, money=amount.kind == "money")
     if found is None and measured and _ends_phrase(line, at + 1):
         found = _adverb(line, at)
     if found is None and amount.dimension == "Length":
