@@ -112,7 +112,8 @@ def _step(line: Line, amount: Amount, at: int) -> Way:
     if words[at] == "by":
         return _step_by(line, amount, past_adverbs(line, at, UP))
     at = past_adverbs(line, at, UP)
-    way = verb_ending(words, at)
+    # As in "pulled back 5%".
+    way = verb_ending(words, at) or (verb_ending(words, at + 1) if words[at + 1] == "back" else "")
     described = words[at].endswith("ing") and words[at - 1] in load_nouns().articles and words[at] not in changes.nouns
     if not way or described or _is_done_to_things(line, amount, at):
         # "a sinking 36-foot boat"; "a warming of over 2C" is a step
