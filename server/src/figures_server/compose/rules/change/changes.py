@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 
 _LONGEST_WHEN: Final = 3
 _ALL: Final = 100
+# "fell by a combined 300" has a step; "added a wooden 12-foot fence" none.
+_EPITHETED: Final = frozenset(("percentage", "money", "count", "number"))
 _PAIR: Final = 2
 _LONGEST_STEP: Final = 6
 _LONGEST_HELD: Final = 4
@@ -142,7 +144,7 @@ def _telling_word(line: Line, amount: Amount, start: int) -> int:
     """The token that tells of a change before token `start`: the "by" of "rose by | an average of | some | 4%"."""
     words = line.words
     at = _past_summary(line, past_adverbs(line, start - 1, _STOPS))
-    if at == start - 1 and amount.kind in {"percentage", "money"}:
+    if at == start - 1 and amount.kind in _EPITHETED:
         at = _past_epithet(line, at)
     if amount.kind != "duration" and (words[at] in load_hedges().standing or words[at].endswith("'s")):
         at = _past_standing(line, at)

@@ -80,6 +80,9 @@ def _past_restated(line: Line, at: int) -> int:
 def _more_than(line: Line, amount: Amount) -> Way:
     """As in "12 more than before", "40 fewer jobs"."""
     words, at = line.tokens.words, amount.last
+    if amount.rule == "count.step":
+        # "a 150,000 increase in jobs"
+        return load_changes().nouns.get(words[at], "")
     end = amount.told_until
     if words[end] in {"higher", "lower"}:
         # "three notches lower", "stands 4,000 lower"; "the 435-seat lower house" is none

@@ -16,7 +16,7 @@ from figures_server.compose.rules.noun_phrases.plurals import is_plural, singula
 from figures_server.lexicon.numbers import load_numbers
 from figures_server.lexicon.shapes import load_counts, load_money, load_ratios
 from figures_server.lexicon.words import load_changes, load_nouns
-from figures_server.scan.tokens import WORD
+from figures_server.scan.tokens import ASIDES, WORD
 
 if TYPE_CHECKING:
     from figures_server.compose.amount import Amount
@@ -100,14 +100,16 @@ def is_other_level(line: Line, amount: Amount) -> bool:
     before = amount.previous
     if before is None:
         return False
-    if before.kind == "percentage" and line.words[before.first - 1] in {"up", "down"}:
-        # as in "1.9 million tons, up 2% from 1.8 million"
+    last = before.last
+    aside = line.words[last] in ASIDES or line.words[last] == ")"
+    if before.kind == "percentage" and (aside or line.words[before.first - 1] in {"up", "down"}):
+        # as in "1.9 million tons, up 2% from 1.8 million", "rose $1.20, or 3%, to 41.30"
         before = before.previous or before
     rated = before.kind == "count" and before.tail
     if line.words[amount.first - 1] not in {"from", "to"} and not (rated and _is_rate_too(line, amount, before)):
         return False
     reach = _LONGEST_RATED if rated else _LONGEST_RESUMED
-    if amount.first - before.last > reach or not (rated or before.kind in MEASURED):
+    if amount.first - last > reach or not (rated or before.kind in MEASURED):
         return False
     amount.scale_by(_scale_shared(before, amount))
     share_unit(before, amount, "unit.ellipsis")

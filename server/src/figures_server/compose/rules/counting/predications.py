@@ -106,16 +106,35 @@ def counts_step(line: Line, amount: Amount) -> bool:
 def _of_step(line: Line, amount: Amount) -> str | None:
     words, changes, at = line.tokens.words, load_changes(), past_adverbs(line, amount.first - 1)
     if line.words[amount.last] in changes.steps:
-        # "had forecast a 150,000 increase"
-        return line.earlier_noun
+        # "had forecast a 150,000 increase", "a 12,000 drop | in the number of pupils"
+        return _moved_in(line, amount.last + 1) or line.earlier_noun
     if at < 2 or words[at] != "of" or amount.num.form == "vague":
         return None
+    if words[at - 1] in changes.steps and (moved := _moved_in(line, amount.last)) is not None:
+        # "a rise of 2,300 | in visitors"
+        return moved
     grown = _grown(line, at - 1)
     if grown is None or (words[amount.last] == "in" and line.words[amount.last + 1] in load_counts().headcounts):
         return None
     if grown in load_counts().headcounts:
         return PERSON
     return singular(grown) if grown in load_counts().grown else line.earlier_noun
+
+
+def _moved_in(line: Line, at: int) -> str | None:
+    """As in a drop | "in the number of pupils", | "in visitors", | "in employment": what there are more or fewer of."""
+    words, counts = line.words, load_counts()
+    if words[at] != "in":
+        return None
+    if words[at + 1 : at + 4] == ["the", "number", "of"]:
+        noun = find_noun(line, at + 4, plural=True)
+        return None if noun is None else noun.head
+    if words[at + 1] in counts.headcounts:
+        return PERSON
+    noun = find_noun(line, at + 1, plural=True)
+    # "a 300 increase in rents" may be of money
+    alike = (counts.grown, counts.countable, load_nouns().persons)
+    return noun.head if noun is not None and any(noun.head in heads for heads in alike) else None
 
 
 def _grown(line: Line, at: int) -> str | None:

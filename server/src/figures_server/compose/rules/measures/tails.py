@@ -38,6 +38,7 @@ _OF_SUBSTANCE: Final = frozenset(("Mass", "AmountOfSubstance"))
 _DIFFERENCES: Final = {"degC": "delta_degC", "degF": "delta_degF"}
 # "34,500 tons of copper cathode a year": what is weighed stands before the tail.
 _LONGEST_STUFF: Final = 4
+_FURTHER: Final = frozenset(("more", "less", "extra"))
 
 
 def attach_tail(line: Line, amount: Amount) -> None:
@@ -47,6 +48,11 @@ def attach_tail(line: Line, amount: Amount) -> None:
         # A plain temperature has no tail; "0.2C per decade" is how fast it warms.
         return
     found = _first_tail(line, amount)
+    if found is None and amount.kind == "money" and line.words[amount.last] in _FURTHER:
+        # "£200 more | a year": the step is told by "more", which stays behind the amount
+        further = read_tail(line, amount.last + 1, money=True)
+        if further is not None:
+            add_tail(amount, further[0])
     if found is not None and warms:
         amount.factors[0].name = _DIFFERENCES.get(amount.factors[0].name, amount.factors[0].name)
     while found is not None:
