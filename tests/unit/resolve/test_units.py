@@ -119,6 +119,21 @@ def test_an_inverse_scale_swaps_the_ends() -> None:
     assert [warning.reason for warning in conversion.warnings] == ["INVERSE_SCALE"]
 
 
+@pytest.mark.parametrize(
+    ("value", "source", "target", "expected"),
+    [
+        ("20", "km/L", "L/100km", "5"),
+        ("5", "min/km", "km/h", "12"),
+        ("4", "s/m", "m/s", "0.25"),
+    ],
+)
+def test_an_inverse_scale_divides_even_by_a_factor_that_ends(
+    value: str, source: str, target: str, expected: str
+) -> None:
+    conversion = TABLE.convert(TABLE.parse(source), single(value), TABLE.parse(target))
+    assert decimals(conversion.value)[0] == expected
+
+
 def test_zero_has_no_inverse() -> None:
     with pytest.raises(InvalidArgumentError) as caught:
         TABLE.convert(TABLE.parse("mpg"), single("0"), TABLE.parse("L/100km"))

@@ -78,7 +78,9 @@ def step_between(source: Worth, target: Worth) -> Step | None:
     # Only rates have a use for it ("mpg", "L/100km"): a second is no hertz.
     if source.powers == opposite and source.rate and target.rate:
         warnings = (_CALENDAR,) if source.calendar != -target.calendar else ()
-        return make_step(1 / (source.factor * target.factor), Fraction(0), (*warnings, _INVERSE))._replace(inverse=True)
+        return make_step(1 / (source.factor * target.factor), Fraction(0), (*warnings, _INVERSE))._replace(
+            inverse=True, scale=None
+        )
     return None
 
 
@@ -115,7 +117,7 @@ def apply(step: Step, value: Interval) -> Interval:
 
     Raises ArithmeticError for what is too long to convert exactly, and for 0 on an inverse scale.
     """
-    made = _each(value, _moved, step)
+    made = _each(value, _bent, step) if step.scale is None else _each(value, _scaled, step.scale)
     if step.inverse:
         made.lower, made.upper = made.upper, made.lower
         made.lower_exclusive, made.upper_exclusive = made.upper_exclusive, made.lower_exclusive
@@ -124,19 +126,21 @@ def apply(step: Step, value: Interval) -> Interval:
 
 def converted(step: Step, value: Interval, target: Unit) -> Conversion:
     """The value in the target unit, exact and as a careful writer would print it."""
-    low, high = value.lower, value.upper
+    low, high, scale = value.lower, value.upper, step.scale
     if low is not None and low is high is value.point:
         # Nearly every figure: one number, and no time to lose.
-        exact = _moved(low, step)
-        if step.offset is None:
-            rounded = _shortened(exact, low.significant_digits or _DIGITS_UNKNOWN)
-        else:
-            rounded = _placed(exact, _quantum(low))
+        exact = _bent(low, step) if scale is None else _scaled(low, scale)
+        rounded = _shortened(exact, _digits(low, low)) if step.offset is None else _placed(exact, _quantum(low))
         conversion = Conversion(target, Interval(exact, exact, exact), Interval(rounded, rounded, rounded), step.factor)
+    elif low and high and scale and value.point is None and not (value.lower_exclusive or value.upper_exclusive):
+        # Nearly every range (a Number is true, 0 too).
+        first, last, digits = _scaled(low, scale), _scaled(high, scale), _digits(low, high)
+        shown = Interval(_shortened(first, digits), _shortened(last, digits))
+        conversion = Conversion(target, Interval(first, last), shown, step.factor)
     else:
         ends = apply(step, value)
         if step.offset is None:
-            shown = _each(ends, _shortened, max(_significant(low), _significant(high)))
+            shown = _each(ends, _shortened, _digits(low, high))
         else:
             shown = _each(ends, _placed, min(_quantum(low), _quantum(high)))
         conversion = Conversion(target, ends, shown, step.factor)
@@ -180,16 +184,18 @@ def _each(value: Interval, change: Callable[[Number, T], Number], by: T) -> Inte
     return made
 
 
-def _moved(end: Number, step: Step) -> Number:
-    """A number in the other unit."""
-    scale = step.scale
-    if scale is not None:
-        try:
-            product = _multiply_short(end.decimal, scale)
-        except (Inexact, Rounded):
-            product = _ended(end.decimal, _multiply(end.decimal, scale))
-        # Number(...) itself would take longer than the product.
-        return _tuple(Number, (product, None))
+def _scaled(end: Number, scale: Decimal) -> Number:
+    """A number in the other unit, where that is a product."""
+    try:
+        product = _multiply_short(end.decimal, scale)
+    except (Inexact, Rounded):
+        product = _ended(end.decimal, _multiply(end.decimal, scale))
+    # Number(...) itself would take longer than the product.
+    return _tuple(Number, (product, None))
+
+
+def _bent(end: Number, step: Step) -> Number:
+    """A number in the other unit, where the factor has no end, or the scale another zero or another sense."""
     if step.inverse:
         return _tuple(Number, (_divide(step.numerator, _multiply(end.decimal, step.denominator)), None))
     return _tuple(Number, (_divide(_fused(end.decimal, step.numerator, step.addend), step.denominator), None))
@@ -200,9 +206,14 @@ def _ended(number: Decimal, product: Decimal) -> Decimal:
     return plain(_two_less(product).normalize()) if len(number.as_tuple().digits) == _CUT else product
 
 
-def _significant(end: Number | None) -> int:
-    """Of an open end none."""
-    return 0 if end is None else end.significant_digits or _DIGITS_UNKNOWN
+def _digits(low: Number | None, high: Number | None) -> int:
+    """How many digits a converted value is shown with: those of the source, two at least; an open end has none."""
+    digits = 0 if low is None else low.significant_digits or _DIGITS_UNKNOWN
+    if high is not None and high is not low and (others := high.significant_digits or _DIGITS_UNKNOWN) > digits:
+        digits = others
+    if _LEAST_DIGITS <= digits <= MAX_DIGITS:
+        return digits
+    return _LEAST_DIGITS if digits < _LEAST_DIGITS else MAX_DIGITS
 
 
 def _quantum(end: Number | None) -> Decimal:
@@ -221,8 +232,6 @@ def _placed(end: Number, quantum: Decimal) -> Number:
 
 def _shortened(end: Number, digits: int) -> Number:
     """To so many significant digits, those of the source: "about 60 miles" is 97 km, "60.0 miles" 96.6 km."""
-    if not _LEAST_DIGITS <= digits <= MAX_DIGITS:
-        digits = _LEAST_DIGITS if digits < _LEAST_DIGITS else MAX_DIGITS
     rounded = _ROUNDERS[digits](end.decimal)
     if rounded.adjusted() >= digits:
         # "3.5E+5" is written 350000.

@@ -70,6 +70,8 @@ _DEGREES: Final = {"degC": "delta_degC", "degF": "delta_degF"}
 _STEPS: Final = frozenset(_DEGREES.values())
 _RAISED: Final = str.maketrans("-0123456789", "⁻⁰¹²³⁴⁵⁶⁷⁸⁹")
 Key = tuple[tuple[str, str, int, "Decimal | None"], ...]
+# How to get to SI, the UCUM code there and the dimension.
+SIStep = tuple["Step", str, str]
 K = TypeVar("K")
 V = TypeVar("V")
 
@@ -104,7 +106,7 @@ class UnitTable:
         self.by_factors: Final = {entry.factors: entry for entry in entries}
         self.atoms: Final = dict(atoms)
         self._descriptions: dict[Key, Description] = {}
-        self._si_steps: dict[Key, tuple[Step, str, str] | None] = {}
+        self._si_steps: dict[Key, SIStep | None] = {}
         self._steps: dict[tuple[Key, Key], Step | None] = {}
         self._expressions: Expressions | None = None
 
@@ -123,7 +125,7 @@ class UnitTable:
 
     def si(self, unit: Unit, value: Interval) -> Normalized | None:
         """The figure in SI: "60 mph" is 26.8224 m/s. None for money, things, scales, shares and calendar units."""
-        return self._in_si(_key(unit), unit, value)
+        return _in_si(self._to_si(_key(unit), unit), value)
 
     def parse(self, expression: str) -> Unit:
         """The unit that someone typed: "km/h", "square miles", "GBP/month", described."""
@@ -152,21 +154,20 @@ class UnitTable:
     def attach(self, figures: Iterable[Figure], targets: tuple[Unit, ...]) -> None:
         """Fill figure.si and add a conversion for each target that measures the same thing in another unit."""
         # An article says most things in a few units: each is compared with the targets once.
-        plans: dict[Key, list[tuple[Step, Unit]]] = {}
+        plans: dict[Key, tuple[SIStep | None, list[tuple[Step, Unit]]]] = {}
         for figure in figures:
             value, unit = figure.value, figure.unit
             key = _key(unit)
-            figure.si = self._in_si(key, unit, value)
-            if targets:
-                plan = plans.get(key)
-                if plan is None:
-                    plan = plans[key] = list(self._plan(key, unit, targets))
-                for step, target in plan:
-                    try:
-                        figure.conversions += (converted(step, value, target),)
-                    except ArithmeticError:
-                        # Too long to be exact, or 0 on an inverse scale.
-                        continue
+            plan = plans.get(key)
+            if plan is None:
+                plan = plans[key] = self._to_si(key, unit), list(self._plan(key, unit, targets))
+            figure.si = _in_si(plan[0], value)
+            for step, target in plan[1]:
+                try:
+                    figure.conversions += (converted(step, value, target),)
+                except ArithmeticError:
+                    # Too long to be exact, or 0 on an inverse scale.
+                    continue
 
     def _plan(self, key: Key, unit: Unit, targets: tuple[Unit, ...]) -> Iterator[tuple[Step, Unit]]:
         """The steps to the targets that a unit has a common measure with, itself apart."""
@@ -222,16 +223,9 @@ class UnitTable:
         atom = self.atoms.get(only.name)
         return Fraction(atom.offset or 0) if atom else Fraction(0)
 
-    def _in_si(self, key: Key, unit: Unit, value: Interval) -> Normalized | None:
+    def _to_si(self, key: Key, unit: Unit) -> SIStep | None:
         known = self._si_steps
-        found = known[key] if key in known else _keep(known, key, self._si_step(unit))
-        if found is None:
-            return None
-        try:
-            return Normalized(apply(found[0], value), found[1], found[2])
-        except ArithmeticError:
-            # A number of hundreds of digits is a figure, but no measure of anything.
-            return None
+        return known[key] if key in known else _keep(known, key, self._si_step(unit))
 
     def _step(self, key: Key, unit: Unit, target_key: Key, target: Unit) -> Step | None:
         keys = (key, target_key)
@@ -241,7 +235,7 @@ class UnitTable:
         apart = _only(unit) in _DEGREES and _only(target) in _STEPS
         return _keep(self._steps, keys, None if apart else step_between(self.worth(unit), self.worth(target)))
 
-    def _si_step(self, unit: Unit) -> tuple[Step, str, str] | None:
+    def _si_step(self, unit: Unit) -> SIStep | None:
         worth = self.worth(unit)
         if not worth.measured or not worth.powers or worth.calendar:
             return None
@@ -297,6 +291,17 @@ class UnitTable:
 def shown(entry: UnitEntry) -> str:
     """How a unit is usually written: "km", "mph", "barrel"."""
     return entry.display or next(iter(entry.symbols), entry.id.replace("_", " "))
+
+
+def _in_si(to_si: SIStep | None, value: Interval) -> Normalized | None:
+    if to_si is None:
+        return None
+    step, code, dimension = to_si
+    try:
+        return Normalized(apply(step, value), code, dimension)
+    except ArithmeticError:
+        # A number of hundreds of digits is a figure, but no measure of anything.
+        return None
 
 
 def _only(unit: Unit) -> str:
