@@ -45,6 +45,7 @@ def _letters() -> str:
 
 _VULGAR: Final = "¼-¾⅐-⅞"
 _LETTERS: Final = _letters()
+_APOSTROPHE: Final = "&(?:#0?39|#x27|#8217|apos|rsquo);"
 # A hyphen behind a number is none of a broken word, "two-\nthirds", unless it parts one number: "six-\nteen".
 _BEHIND_CARDINAL: Final = "".join(rf"(?<!\b{cardinal}-)" for cardinal in load_numbers().cardinals)
 _NO_CARDINAL: Final = rf"(?:(?=\n\s*(?:teen|ty)\b)|{_BEHIND_CARDINAL})"
@@ -54,8 +55,8 @@ _NO_CARDINAL: Final = rf"(?:(?=\n\s*(?:teen|ty)\b)|{_BEHIND_CARDINAL})"
 # white space behind belongs to the match, so that matches leave no gap.
 _TOKEN: Final = re.compile(
     # Nearly all tokens: a plain word with nothing tied to it. The longer forms are looked at for the others alone.
-    rf"(?:[a-z]++(?![{_LETTERS}.\-'’\u00ad])"
-    rf"|[{_LETTERS}]++(?:(?=[.\-'’\u00ad])(?:\.(?<![{_LETTERS}]{{2}}\.)(?:[{_LETTERS}]\.)+|-(?=\n){_NO_CARDINAL}\n\s*[a-z]+|['’][{_LETTERS}]+"
+    rf"(?:[a-z]++(?![{_LETTERS}.\-'’&\u00ad])"
+    rf"|[{_LETTERS}]++(?:(?=[.\-'’&\u00ad])(?:\.(?<![{_LETTERS}]{{2}}\.)(?:[{_LETTERS}]\.)+|-(?=\n){_NO_CARDINAL}\n\s*[a-z]+|(?:['’]|{_APOSTROPHE})[{_LETTERS}]+"
     rf"|(?:\u00ad[{_LETTERS}]+)+))?+"
     r"|(?=[\d.])(?:"
     r"\d{1,3}(?:,\d{2,3})*,\d{3}(?![\d])(?:\.\d+)?"
@@ -74,6 +75,7 @@ _TOKEN: Final = re.compile(
 )
 _SIGNS: Final = frozenset("$£€¥₹₽₴₩₪₺₦฿₫₱₡₲₵₸₼₾₿¢%°‰′″")
 _FRACTION: Final = re.compile(rf"[{_VULGAR}]")
+_ENTITY: Final = re.compile(_APOSTROPHE)
 _BREAK: Final = re.compile(r"-\n\s*|(?<=.)\u00ad(?=.)")
 # The raised point of British print: "£1·80".
 _RAISED_POINT: Final = re.compile("(?<=\\d)(?:·|&middot;|&#183;)")
@@ -126,6 +128,8 @@ def _plain(token: str) -> str:
     if token[0] == "&":
         # An entity of no character, "&#11;", stays as it is.
         return unescape(token) or token
+    if "&" in token:
+        token = _ENTITY.sub("'", token)
     word = token if token[0] == "’" else token.replace("’", "'")
     return _RAISED_POINT.sub(".", _BREAK.sub("", word))
 

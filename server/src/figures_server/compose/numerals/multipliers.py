@@ -149,6 +149,8 @@ def _take_suffix(tokens: Tokens, num: Num) -> None:
         num.suffix = size
     else:
         num.value, num.scale = num.value * size, num.scale * size
+        # "Rs 25k crore"
+        _take_word(tokens, num)
 
 
 def _is_unit(tokens: Tokens, num: Num, at: int) -> bool:

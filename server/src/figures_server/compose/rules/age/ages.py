@@ -155,7 +155,12 @@ def _behind_persons(line: Line, amount: Amount) -> bool:
     if words[first - 1] == "of" and (words[first - 2] in load_ages().of_years or _is_one_role(line, amount)):
         return _opens_upwards(line, at) or find_noun(line, at, plural=True) is None
     if not _opens_upwards(line, at):
-        ends = amount.modifier == "range" and are_persons(words[first - 1])
+        # "injured 20 or 21" counts them
+        ends = (
+            amount.modifier == "range"
+            and are_persons(words[first - 1])
+            and words[first - 1] not in load_nouns().casualty
+        )
         return ends and find_noun(line, at, plural=True) is None
     if words[first - 1] == "be":
         # "drivers must be 18 or over", "you must be 18 or over"

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 from figures_server.compose.numerals.num import is_whole, past_hyphen
 from figures_server.compose.rules.age.aged_persons import LAST_HOUR, is_one_person
 from figures_server.compose.rules.noun_phrases.capitals import has_capital
+from figures_server.compose.rules.noun_phrases.nouns import find_noun
 from figures_server.compose.rules.noun_phrases.plurals import is_plural, singular
 from figures_server.lexicon.shapes import load_ages, load_counts, load_ratios
 from figures_server.lexicon.words import load_nouns
@@ -99,7 +100,9 @@ def _is_so_old(line: Line, amount: Amount) -> bool:
     if words[at] == "by" and words[amount.last] not in _ONE_PERSON:
         return False
     if words[at] in _WHEN_OLD:
-        return _acts_at_just(line, at) if soft else _opens_clause(line, at) and _opens_sentence(line, amount, at)
+        return (
+            _acts_at_just(line, amount, at) if soft else _opens_clause(line, at) and _opens_sentence(line, amount, at)
+        )
     if words[at] in ages.contracted or (words[at] in ages.until and words[at - 1] in ages.living):
         return True
     return _reaches(line, at) if words[at] in ages.reaching else _is_predicated(line, amount, at)
@@ -118,9 +121,11 @@ def _opens_clause(line: Line, at: int) -> bool:
     return at == 0 or line.words[at - 1] in _CLAUSES
 
 
-def _acts_at_just(line: Line, at: int) -> bool:
-    """As in "ran a firm | at just 16"; "the index stands | at just 41"."""
+def _acts_at_just(line: Line, amount: Amount, at: int) -> bool:
+    """As in "ran a firm | at just 16"; "the index stands | at just 41", "riots, | at just 13 sites"."""
     before = line.words[at - 1]
+    if find_noun(line, amount.last, plural=True) is not None:
+        return False
     return before not in load_nouns().copulas and before not in load_counts().standing
 
 

@@ -16,7 +16,9 @@ if TYPE_CHECKING:
 # Words in which the noun of change must come: a 5% "annual increase".
 _LONGEST_STEP: Final = 6
 _LONGEST_WORTH: Final = 5
+_LEVEL_REACH: Final = 4
 _SUBJECT_REACH: Final = 6
+_THOUSAND: Final = 1000
 PLACED: Final = frozenset(("Length", "Duration"))
 THINGS: Final = frozenset(("count", "duration", "measurement"))
 SHARES: Final = frozenset(("percentage", "scale", "ratio", "multiple"))
@@ -45,7 +47,9 @@ def _comparative(line: Line, amount: Amount) -> Way:
     if amount.kind == "duration" and word in changes.paces:
         # "0.2 seconds slower" is a longer time.
         return "down" if way == "up" else "up"
-    if word in {"up", "down"} and (line.tokens.kinds[at + 1] == DIGITS or _goes_on(line, at + 1)):
+    if word in {"up", "down"} and (
+        line.tokens.kinds[at + 1] == DIGITS or _goes_on(line, at + 1) or _from_level(line, amount, at)
+    ):
         # "16,369.03 up 58.06 points": the word is of the next number.
         return ""
     if words[at + 1] == "than" and line.tokens.kinds[at + 2] == DIGITS:
@@ -57,6 +61,17 @@ def _comparative(line: Line, amount: Amount) -> Way:
         # "a three-day rise" lasts so long; "a 300-point loss" is a step of an index.
         return way
     return way or changes.nouns.get(word, "")
+
+
+def _from_level(line: Line, amount: Amount, at: int) -> bool:
+    """As in "£345m up | from £66m", "410 | down | from about 500": two levels, not a step."""
+    after = amount.following
+    return (
+        line.words[at + 1] == "from"
+        and after is not None
+        and after.first <= at + _LEVEL_REACH
+        and after.kind == amount.kind
+    )
 
 
 def _goes_on(line: Line, at: int) -> bool:
@@ -90,7 +105,7 @@ def _more_than(line: Line, amount: Amount) -> Way:
         return load_changes().comparatives.get(words[end], "") if ends else ""
     if words[at] in {"up", "down"} and words[at + 1] in {"on", "from"}:
         # "deaths were 14 down on last year"
-        return load_changes().comparatives[words[at]]
+        return "" if _from_level(line, amount, at) else load_changes().comparatives[words[at]]
     # "There are 40 fewer jobs" compares by itself, "40 more jobs" may only add.
     compared = words[at] == "fewer" or (words[at] in {"more", "less"} and "than" in words[at + 1 : at + 4])
     return load_changes().comparatives.get(words[at], "") if compared else ""
@@ -131,7 +146,7 @@ def sizes_change(line: Line, amount: Amount, verb: str, way: Way) -> bool:
         return True
     if amount.kind == "money" and (
         (verb not in load_changes().beaten and _is_of_sum(line, amount.last, way))
-        or (amount.num.scale == 1 and _is_of_price(line, amount))
+        or (amount.num.scale <= _THOUSAND and _is_of_price(line, amount))
     ):
         return True
     return _is_so_deep(line, amount, verb) or _goes_to_level(line, amount)

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 PERSON: Final = "person"
 _CLAUSE: Final = 14
-_AUXILIARIES: Final = frozenset(("is", "was", "has", "had", "have"))
+_AUXILIARIES: Final = frozenset(("is", "was", "has", "had", "have", "will", "would", "could", "may", "might"))
 _NEAR: Final = 4
 _NEAREST: Final = 2
 _FEWEST: Final = 10
@@ -262,8 +262,13 @@ def counts_persons_vaguely(line: Line, amount: Amount) -> bool:
     """
     words, first = line.words, amount.first
     before, vague = words[first - 1], amount.num.form == "vague"
-    if words[first] == "scores" and not opens(line, first) and before not in load_nouns().stops:
-        # "test scores"
+    nouns = load_nouns()
+    if (
+        words[first] == "scores"
+        and not opens(line, first)
+        and (before not in nouns.stops or before in load_ages().possessives)
+    ):
+        # "test scores", "their scores"
         return True
     if vague and (thing := _come_in_numbers(line, amount)) is not None:
         set_count(amount, thing, "count.subject")

@@ -11,7 +11,7 @@ from figures_server.compose.rules.noun_phrases.plurals import is_plural, singula
 from figures_server.lexicon.shapes import load_counts
 from figures_server.lexicon.words import load_changes, load_nouns
 from figures_server.scan.surfaces import load_surfaces
-from figures_server.scan.tokens import HYPHENS, WORD
+from figures_server.scan.tokens import DASHES, HYPHENS, WORD
 
 if TYPE_CHECKING:
     from figures_server.compose.amount import Amount
@@ -21,6 +21,8 @@ _SUBJECT_REACH: Final = 16
 # Tokens back to the comma before the verb, and on to where the insertion opened.
 _NEAREST: Final = 9
 _LONGEST_INSERTION: Final = 16
+_MARKS: Final = DASHES | {","}
+_AIDS: Final = frozenset(("has", "have", "had", "was", "were", "will", "would"))
 
 
 def find_subject(line: Line, amount: Amount) -> Noun | None:
@@ -111,9 +113,9 @@ def _insertion(line: Line, first: int) -> range:
     """The tokens of ", seen as the best sign of growth," or of brackets near the verb: they say nothing of what it is said of."""
     words, verbs = line.words, load_changes().verbs_alone
     near = range(first - 1, max(1, first - _NEAREST), -1)
-    end = next((at for at in near if words[at] == "," and words[at + 1] in verbs), 0)
+    end = next((at for at in near if words[at] in _MARKS and words[at + 1 + (words[at + 1] in _AIDS)] in verbs), 0)
     for start in range(end - 2, max(0, end - _LONGEST_INSERTION), -1):
-        if words[start] == ",":
+        if words[start] == words[end]:
             return range(start, end + 1) if words[start + 1] in load_counts().inserted else range(0)
     closing = next((at for at in near if words[at] == ")"), 0)
     # in brackets, as in "rose from 20 (6% of those asked) to 470"

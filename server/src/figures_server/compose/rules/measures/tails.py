@@ -352,11 +352,13 @@ def _raise(line: Line, factors: tuple[UnitFactor, ...], at: int) -> int:
 
 
 def _multiple(line: Line, at: int) -> tuple[Decimal | None, int]:
-    """The "100,000" of "per 100,000 people", and the token after it."""
+    """The "100,000" of "per 100,000 people", "per 100k", and the token after it."""
     tokens, multipliers = line.tokens, load_numbers().multipliers
     multiple: Decimal | None = None
     if tokens.kinds[at] == DIGITS:
         multiple, at = Decimal(ungrouped(tokens.words[at])), at + 1
+        if tokens.words[at] == "k" and tokens.glued(at):
+            multiple, at = multiple * 1000, at + 1
     if tokens.words[at] in multipliers:
         multiple, at = (multiple or Decimal(1)) * multipliers[tokens.words[at]], at + 1
     elif multiple is None and tokens.words[at] in load_numbers().cardinals:

@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 
 __all__ = ["TimeExpression", "find_times"]
 
+# Between a month and its day: "Jan. 6", "June  28".
+_MONTH_ENDS: Final = frozenset(". ")
 _CODE_LETTERS: Final = frozenset("qQhHyY")
 _SPACES: Final = frozenset(" \u00a0\n")
 # Left of one to three digits, these make it a sum, or part of a longer number.
@@ -72,6 +74,9 @@ class TimeReader:
         right = text[end : end + 1]
         spaced = right in _SPACES
         ahead = text[end + 1 : end + 2] if spaced else right
+        if ahead == " ":
+            # "31  December"
+            ahead = text[end + 2 : end + 3]
         if size < 3:
             found = self._read_short(article, start, right, ahead if spaced else "")
             if found is not None:
@@ -88,7 +93,11 @@ class TimeReader:
         text = article.text
         left, letter = text[start - 1 : start], text[start - 2 : start - 1]
         days = self._days
-        if left in _SPACES and (letter.isalpha() or letter == ".") and (found := days.read_after_month(article, start)):
+        if (
+            left in _SPACES
+            and (letter.isalpha() or letter in _MONTH_ENDS)
+            and (found := days.read_after_month(article, start))
+        ):
             return found
         if left in DASHES and right == "/" and letter.isalpha():
             # "post-9/11"
