@@ -209,8 +209,7 @@ class SurfaceIndex:
         found = self._right(tokens, at, raised=raised, capitals=False)
         coded = found is not None and isinstance(found.entry, Money) and self.code(found.entry.surface) is not None
         if (found is None or coded) and tokens.text[tokens.starts[at] : tokens.ends[at]].isupper():
-            sentence = tokens.text[tokens.starts[0] : tokens.ends[tokens.count - 1]]
-            return (self._right(tokens, at, raised=raised, capitals=True) if sentence.isupper() else None) or found
+            return (self._right(tokens, at, raised=raised, capitals=True) if tokens.in_capitals() else None) or found
         return found
 
     def _right(self, tokens: Tokens, at: int, *, raised: bool, capitals: bool) -> Found | None:
@@ -239,12 +238,14 @@ class SurfaceIndex:
         return None
 
     def left(self, tokens: Tokens, before: int) -> tuple[Money, int] | None:
-        """The sign of money that ends right before token `before`, and its first token."""
+        """The sign of money that ends right before token `before`, and its first token; in a sentence all in capitals "RS", too."""
         text, stop = tokens.text, tokens.ends[before - 1] if before else tokens.starts[0]
         if before and text[tokens.starts[before - 1]] == "&" and (entity := self._left.get(tokens.words[before - 1])):
             return entity, before - 1
         if before and text[tokens.starts[before - 1] : stop] not in self._tails:
-            return None
+            if tokens.words[before - 1] not in self._tails or not tokens.in_capitals():
+                return None
+            text = tokens.article.folded
         floor, glued = tokens.starts[0], tokens.glued(before)
         for length in range(min(self._left_longest, stop - floor), 0, -1):
             start = stop - length

@@ -204,6 +204,10 @@ class Tokens:
         """Whether a hyphen ties the tokens on both its sides to one word, with nothing between: "20-man"."""
         return self.words[index] in marks and self.glued(index) and self.glued(index + 1)
 
+    def in_capitals(self) -> bool:
+        """Whether no letter of the sentence is small."""
+        return self.text[self.starts[0] : self.ends[self.count - 1]].isupper()
+
     def surface(self, first: int, last: int) -> str:
         """The text from token `first` up to, not including, token `last`."""
         return self.text[self.starts[first] : self.ends[last - 1]]

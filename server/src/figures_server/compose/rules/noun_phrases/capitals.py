@@ -12,13 +12,14 @@ if TYPE_CHECKING:
     from figures_server.compose.line import Line
 
 _LONGEST_ACRONYM: Final = 4
+_SHORTEST_HEADLINE: Final = 4
 _OPENING: Final = OPENING_QUOTES | {":"}
 
 
 def has_capital(line: Line, at: int) -> bool:
-    """Whether a capital stands in the token: "Apollo", "watchOS"."""
+    """Whether a capital stands in the token and tells something: "Apollo", "watchOS"."""
     surface = line.tokens.text[line.tokens.starts[at] : line.tokens.ends[at]]
-    return surface != surface.lower()
+    return surface != surface.lower() and not (surface.isupper() and is_shouted(line))
 
 
 def opens(line: Line, at: int) -> bool:
@@ -29,6 +30,11 @@ def opens(line: Line, at: int) -> bool:
 def is_acronym(line: Line, at: int) -> bool:
     """As in the brackets of "World Test Championship (WTC) finals"."""
     return line.tokens.text[line.tokens.starts[at] : line.tokens.ends[at]].isupper()
+
+
+def is_shouted(line: Line) -> bool:
+    """As in "TWO EMPLOYEES HELD IN HULL": a line of several words all in capitals, which tell nothing there."""
+    return line.tokens.count >= _SHORTEST_HEADLINE and line.tokens.in_capitals()
 
 
 def is_highway(line: Line, at: int) -> bool:

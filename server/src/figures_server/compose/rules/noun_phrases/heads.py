@@ -9,6 +9,7 @@ from figures_server.compose.rules.noun_phrases.capitals import (
     has_capital,
     is_acronym,
     is_plural_acronym,
+    is_shouted,
     model_of,
 )
 from figures_server.compose.rules.noun_phrases.plurals import is_plural, singular
@@ -32,7 +33,8 @@ def singular_of(line: Line, at: int) -> str:
     if line.words[at] == "olds":
         # "15-year-olds", "the number of four-year-olds"
         return "person"
-    if surface.isupper() and surface.endswith("S") and not line.tokens.surface(at + 1, at + 2).isupper():
+    after = line.tokens.surface(at + 1, at + 2)
+    if surface.isupper() and surface.endswith("S") and not after.isupper() and not is_shouted(line):
         # "22 AIIMS"
         return surface
     head = surface[:-1] if is_plural_acronym(surface) else singular(line.tokens.words[at])
@@ -85,7 +87,8 @@ def head_of_one(line: Line, first: int, last: int) -> Noun | None:
     )
     if last - first == 2 and capitals and not ranked:
         return None
-    single = tokens.surface(last - 1, last) if len(head) > 1 and is_acronym(line, last - 1) else singular(head)
+    kept = len(head) > 1 and is_acronym(line, last - 1) and not is_shouted(line)
+    single = tokens.surface(last - 1, last) if kept else singular(head)
     return Noun(first, last, _compound(line, last - 1, single))
 
 
