@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING, Final
 
 from figures_server.compose.rules.intervals.bounds import is_hedged
-from figures_server.compose.rules.noun_phrases.capitals import has_capital, is_acronym, opens
+from figures_server.compose.rules.noun_phrases.capitals import has_capital, is_acronym, is_headline, opens
 from figures_server.compose.rules.noun_phrases.nouns import counts_plural
 from figures_server.compose.rules.noun_phrases.plurals import is_plural
 from figures_server.lexicon.names import load_names
@@ -39,6 +39,8 @@ def in_capital_words(line: Line, num: Num) -> bool:
     tokens, first = line.tokens, num.first
     if num.form not in {"digits", "words"}:
         return False
+    if _counts_in_headline(line, num):
+        return False
     if first < 2:
         return num.form == "words" and has_capital(line, first) and _opens_text(line, num)
     if _is_of_name(line, num):
@@ -54,6 +56,15 @@ def in_capital_words(line: Line, num: Num) -> bool:
     named = num.last - first > 1 and all(has_capital(line, at) for at in words)
     paid = is_plural(tokens.words[num.last]) and load_surfaces().named_money(tokens, num.last) is not None
     return named and not paid and not all(is_acronym(line, at) for at in words)
+
+
+def _counts_in_headline(line: Line, num: Num) -> bool:
+    """As in "Mayor Held After Two Months of Talks", "Three Gun Owners Freed in Hull", "A Five-Day Visit"."""
+    words, end = line.tokens.words, num.last
+    counts = words[end] in HYPHENS_OR_EN_DASH or any(
+        map(is_plural, words[end : end + (3 if num.form == "words" else 1)])
+    )
+    return counts and is_headline(line)
 
 
 def _opens_text(line: Line, num: Num) -> bool:

@@ -27,6 +27,13 @@ def opens(line: Line, at: int) -> bool:
     return at == 0 or line.words[at - 1] in _OPENING
 
 
+def is_headline(line: Line) -> bool:
+    """As in "Mayor Held After Two Months of Talks": all but the short words have capitals, which tell nothing there."""
+    tokens = line.tokens
+    long = [at for at in range(tokens.count) if len(tokens.words[at]) > _LONGEST_ACRONYM and tokens.kinds[at] == WORD]
+    return len(long) >= _SHORTEST_HEADLINE and not any(tokens.text[tokens.starts[at]].islower() for at in long)
+
+
 def is_acronym(line: Line, at: int) -> bool:
     """As in the brackets of "World Test Championship (WTC) finals"."""
     return line.tokens.text[line.tokens.starts[at] : line.tokens.ends[at]].isupper()
