@@ -56,6 +56,7 @@ class NameWords:
     bowling: frozenset[str]
     golf: frozenset[str]
     rugby: frozenset[str]
+    ruling: frozenset[str]
     chambers: frozenset[str]
     listed: frozenset[str]
     list_owners: frozenset[str]

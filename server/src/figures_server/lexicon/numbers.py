@@ -91,7 +91,7 @@ class NumberWords:
 
     def unsaid_ones(self) -> Iterable[str]:
         """What tells that a unit stands for one of it: "a mile", "for a month", "within an hour"; and "a score of"."""
-        lone = self.distances | self.coins | self.weights
+        lone = self.distances | self.coins | self.weights | self.quoted
         yield from (f"{'an' if one[0] in 'aio' else 'a'} {one}" for one in lone)
         yield from (f"{lead} {one}" for one in self.sums for lead in ("a", "couple of"))
         yield from (f"{article} {' '.join(point)}" for point in self.points for article in ("a", *self.entire))

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 _OR_TWO: Final = ["or", "two"]
 _PER: Final = frozenset(("a", "an", "per"))
 _AFTER_STEP: Final = frozenset(("to", "at"))
+_AFTER_MOVE: Final = frozenset((".", ",", "", "against"))
 # "for a week or more"
 _OR_SO: Final = (["or", "so"], ["or", "more"])
 _LONGEST_ALONE: Final = 5
@@ -160,9 +161,12 @@ class NumberReader:
         return words[at + 1] != "of" and (lead < 0 < at - 1 or words[lead] in load_money().paying)
 
     def _is_step(self, tokens: Tokens, at: int) -> bool:
-        """As in "gained a cent to $1.29"; not "never lost a penny", "fell a cent short"."""
-        words = tokens.words
-        return words[at - 2] in load_changes().verbs_alone and words[at + 1] in _AFTER_STEP
+        """As in "gained a cent to $1.29", "fell a cent."; not "never lost a penny.", "fell a cent short"."""
+        words, changes = tokens.words, load_changes()
+        moved = words[at - 2] in changes.verbs_alone
+        # What is lost or added may be all there was, so no level is told.
+        rose = moved and words[at - 2] not in changes.counting
+        return (moved and words[at + 1] in _AFTER_STEP) or (rose and words[at + 1] in _AFTER_MOVE)
 
     def _measures(self, tokens: Tokens, at: int) -> bool:
         """Whether "a year" says how long: "nearly a year", "held for a month"; "a year ago" says when."""

@@ -96,7 +96,7 @@ def _past_times(line: Line, amount: Amount) -> int:
 
 
 def _is_compared(line: Line, at: int) -> bool:
-    """As in "ten times | the price", "ten times | as many", "as big as", "wider than"; not in "was fined four times | as a youth"."""
+    """As in "ten times | the price", "ten times | as many", "as big as", "wider than", "too dim"; not in "was fined four times | as a youth"."""
     words, ratios = line.tokens.words, load_ratios()
     at += words[at] in CLOSING_QUOTES
     if words[at] == "as":
@@ -104,6 +104,8 @@ def _is_compared(line: Line, at: int) -> bool:
     if words[at] == "that" and words[at + 1] in load_numbers().periods | load_counts().spans:
         # "rang four times that evening"
         return False
+    if words[at] == "too":
+        return line.tokens.kinds[at + 1] == WORD and words[at + 1] not in load_nouns().stops
     than = words[at + 1] == "than" and words[at].endswith("er") and words[at] not in load_nouns().stops
     return than or words[at] in ratios.compared
 

@@ -147,7 +147,7 @@ def _telling_word(line: Line, amount: Amount, start: int) -> int:
     if at == start - 1 and amount.kind in _EPITHETED:
         at = _past_epithet(line, at)
     if amount.kind != "duration" and (words[at] in load_hedges().standing or words[at].endswith("'s")):
-        at = _past_standing(line, at)
+        at = past_standing(line, at)
     return at - (words[at] == "between" and amount.modifier == "range")
 
 
@@ -177,7 +177,7 @@ def _past_summary(line: Line, at: int) -> int:
     return at - 2 - (line.words[at - 2] in {"a", "an", "the"})
 
 
-def _past_standing(line: Line, at: int) -> int:
+def past_standing(line: Line, at: int) -> int:
     """Back past whose, or which, level it was: "up from | November's | 4%", "down from | its current | 5%"."""
     standing, words = load_hedges().standing, line.words
     for index in range(at, max(0, at - _LONGEST_HELD), -1):

@@ -190,7 +190,7 @@ def _is_difference(line: Line, before: Amount, amount: Amount, gap: list[str]) -
     word, behind, comparatives = line.words[amount.last], line.words[before.last], load_changes().comparatives
     if before.kind == "temperature" and gap[-1:] == [","]:
         return word in comparatives
-    if gap == [","]:
+    if gap == [","] and before.kind != "money":
         return before.kind in {"measurement", "duration"} and (word in load_counts().apart or word in comparatives)
     return word in comparatives and (behind in comparatives or _is_sum(line, before, amount, gap))
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from figures_server.compose.amount import MEASURED, Noun
 from figures_server.compose.rules.change.change_verbs import counting_verb_before, past_adverbs
+from figures_server.compose.rules.change.changes import past_standing
 from figures_server.compose.rules.counting.bare_phrases import is_reading, may_be_year, stands_alone
 from figures_server.compose.rules.measures.tails import PACES
 from figures_server.compose.rules.measures.units import copy_unit, share_unit
@@ -106,7 +107,9 @@ def is_other_level(line: Line, amount: Amount) -> bool:
         # as in "1.9 million tons, up 2% from 1.8 million", "rose $1.20, or 3%, to 41.30"
         before = before.previous or before
     rated = before.kind == "count" and before.tail
-    if line.words[amount.first - 1] not in {"from", "to"} and not (rated and _is_rate_too(line, amount, before)):
+    if line.words[past_standing(line, amount.first - 1)] not in {"from", "to"} and not (
+        rated and _is_rate_too(line, amount, before)
+    ):
         return False
     reach = _LONGEST_RATED if rated else _LONGEST_RESUMED
     if amount.first - last > reach or not (rated or before.kind in MEASURED):
@@ -279,6 +282,9 @@ def lasts_too(line: Line, amount: Amount) -> bool:
         term = link == "of" and words[amount.first - 2] in load_counts().terms
         # "14 years with a further four on licence"
         term |= words[amount.last] == "on" and words[amount.last + 1] in load_counts().terms
+        # "12 years in jail, including eight on death row"; "held 12 men for nine months, including two in Leeds"
+        counted = before.previous is not None and before.previous.kind == "count"
+        term |= link == "including" and words[amount.last] in load_counts().parallel and not counted
         alike = link == "for" == words[before.first - 1] or (term and stands_alone(line, amount))
     if alike:
         share_unit(before, amount, "unit.ellipsis")

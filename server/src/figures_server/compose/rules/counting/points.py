@@ -9,6 +9,7 @@ from figures_server.compose.rules.change.change_verbs import change_verb_before,
 from figures_server.compose.rules.counting.bare_phrases import stands_alone
 from figures_server.compose.rules.counting.ellipses import is_gapped
 from figures_server.compose.rules.counting.predications import is_level
+from figures_server.compose.rules.noun_phrases.capitals import has_capital
 from figures_server.lexicon.shapes import load_counts, load_measures, load_ratios, load_scales
 from figures_server.lexicon.words import load_changes, load_nouns
 from figures_server.model import UnitFactor
@@ -23,6 +24,7 @@ _LONGEST_REACHING: Final = 4
 _LONGEST_PLACE: Final = 5
 _LONGEST_STEP: Final = 6
 _ALL: Final = 100
+_OPENING: Final = frozenset((",", ";", "and", "while", "but"))
 _CLAUSES: Final = frozenset((",", ";", "and", "but", "with", "while"))
 _STEPPED: Final = frozenset(("temperature", "measurement"))
 _UP: Final = tuple([opening, way] for opening in (",", "(") for way in ("up", "down"))
@@ -106,6 +108,7 @@ def share_before(line: Line, amount: Amount) -> Amount | None:
         or _stands_alike(words[share.first - 1], words[at])
     )
     again = again or _moves_again(line, share, amount) or _is_other_end(line, share, amount)
+    again = again or _comes_next(line, share, amount)
     return share if again or is_gapped(line, amount) or _answers(line, amount) else None
 
 
@@ -118,12 +121,19 @@ def _is_other_end(line: Line, share: Amount, amount: Amount) -> bool:
 
 
 def _is_of_place(line: Line, amount: Amount) -> bool:
-    """As in "In Norway 95 per cent agree, and in the Netherlands, | 99": the place stands before each."""
+    """As in "In Norway 95 per cent agree, and in the Netherlands, | 99", "and in Wales | 29.5": the place stands before each."""
     words, at = line.words, amount.first - 1
-    if words[at] != ",":
-        return False
     opening = range(max(1, at - _LONGEST_PLACE), at)
-    return "in" in words[:2] and any(words[index] == "in" and words[index - 1] in {"and", ";"} for index in opening)
+    led = any(words[index] == "in" and words[index - 1] in _OPENING for index in opening)
+    if words[at] == ",":
+        return led and "in" in words[:2]
+    return led and has_capital(line, at)
+
+
+def _comes_next(line: Line, share: Amount, amount: Amount) -> bool:
+    """As in "Goa had 31 per cent, followed by Kerala | with | 15": the share of the next in rank."""
+    words, at = line.words, amount.first - 1
+    return words[at] in load_ratios().standing_on and "followed" in words[share.last : at]
 
 
 def _moves_again(line: Line, share: Amount, amount: Amount) -> bool:

@@ -144,9 +144,10 @@ def _is_family_name(line: Line, at: int) -> bool:
 
 
 def _is_verb(line: Line, at: int) -> bool:
-    """As in "the population | grows", "group X | estimates": a word in -s that may be a verb."""
+    """As in "the population | grows", "group X | estimates", "the staff | amounts to 40": a word in -s that may be a verb."""
     word, counts = line.words[at], load_counts()
     changes = word in load_changes().verbs and word not in counts.transparent
+    changes |= word in load_changes().before_no_level
     return (changes or word in counts.claiming) and not _is_noun(line, at)
 
 

@@ -59,14 +59,24 @@ def counts_voters(line: Line, amount: Amount) -> bool:
 def counts_majority(line: Line, amount: Amount) -> bool:
     """As in "Her majority is 8,412", "a 9,000 majority", "held on with a majority of just over 2,000": votes.
 
-    A small one may be of seats, unless votes were counted before.
+    A small one is of seats where a government has it, and votes where they were counted before.
     """
     if amount.low is None or not is_whole(amount.low.decimal):
         return False
+    if amount.low.decimal < _FEWEST and _is_of_seats(line, amount):
+        return set_count(amount, "seat", "count.majority")
     many = amount.low.decimal >= _FEWEST or line.earlier_noun == "vote"
     of_votes = many and (line.words[amount.last] == "majority" or _is_level_of_majority(line, amount))
     of_votes = of_votes or _is_polled(line, amount)
     return of_votes and set_count(amount, "vote", "count.majority")
+
+
+def _is_of_seats(line: Line, amount: Amount) -> bool:
+    """As in "Labour has a Commons majority of | 160", "the government's majority was | 12"; the Lords "rejected it by a majority of 12" by votes."""
+    names, words = load_names(), line.words
+    if not (line.mentions(names.ruling) and _is_level_of_majority(line, amount)):
+        return False
+    return names.carried_by.isdisjoint(words) and names.votes.isdisjoint(words)
 
 
 def _is_polled(line: Line, amount: Amount) -> bool:

@@ -116,6 +116,9 @@ def _phrase_start(line: Line, amount: Amount) -> int:
             at -= 1
     elif amount.rule == "scale.magnitude" and words[at - 1] == "magnitude":
         at -= 1
+    elif words[amount.last] in load_counts().milestones and words[at - 1] in load_ages().possessives:
+        # "around | its 2% target"; what is above a target bounds something else
+        at -= is_hedged(line, at - 1)
     return at
 
 

@@ -25,7 +25,7 @@ _LONGEST_MATCH: Final = 18
 _LONGEST_BROUGHT: Final = 8
 _CARRYING: Final = frozenset(("move", "moves", "moving", "bring", "brings", "bringing"))
 _IN_NAMES: Final = HYPHENS | {"/", "&"}
-_BESIDE: Final = frozenset(("near", "close"))
+_BESIDE: Final = frozenset(("near", "close", "touching"))
 # "a win over seventh seed Holt", "above fifth place"
 _FURLONGS: Final = frozenset(("f", "furlong", "furlongs"))
 _PLACING: Final = frozenset(("over", "above", "below", "under", "beyond"))

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 from figures_server.compose.numerals.num import is_whole
 from figures_server.compose.rules.counting.cricket import is_batsmans
 from figures_server.compose.rules.counting.ellipses import is_gapped
+from figures_server.compose.rules.counting.points import share_before
 from figures_server.compose.rules.no_figures.names import ROW_LINKS
 from figures_server.compose.rules.noun_phrases.capitals import has_capital, is_acronym, is_highway
 from figures_server.compose.rules.noun_phrases.heads import is_past
@@ -177,10 +178,14 @@ def _names_nothing(line: Line, at: int) -> bool:
 
 
 def _is_told_of_name(line: Line, amount: Amount, at: int) -> bool:
-    """As in "Khan 45 and Root 12", "Rubio's 151", "(CI 1.4–3.7)": what someone has, scored or measured, and no name."""
+    """As in "Khan 45 and Root 12", "Rubio's 151", "and in Wales 29.5" behind a share, "(CI 1.4–3.7)": what someone has, scored or measured, and no name."""
     interval = amount.modifier == "range" and not is_whole(amount.num.value)
     return (
-        interval or is_batsmans(line, amount) or is_gapped(line, amount) or _is_number_of(line, amount, line.words[at])
+        interval
+        or is_batsmans(line, amount)
+        or is_gapped(line, amount)
+        or _is_number_of(line, amount, line.words[at])
+        or share_before(line, amount) is not None
     )
 
 
