@@ -31,6 +31,8 @@ _ENDS: Final = (["to"], ["or"], ["and"], ["-"], ["–"])
 _MOST_IN: Final = 20
 _WHOLE: Final = 100
 _REACH: Final = 4
+# "outnumbered rising ones by more than | three to one"
+_FAR: Final = 7
 # Tokens of "two-|out-of-every-|ten", with a thing.
 _LONGEST_GAP: Final = 9
 _TEN: Final = 10
@@ -189,7 +191,7 @@ def _beats_one(line: Line, left: Amount, right: Amount) -> bool:
 
 def _outnumbers(line: Line, left: Amount) -> bool:
     """As in "losers outnumbered winners by | two to one on the exchange"."""
-    return not load_ratios().outnumbering.isdisjoint(line.tokens.words[max(0, left.first - _REACH) : left.first])
+    return not load_ratios().outnumbering.isdisjoint(line.tokens.words[max(0, left.first - _FAR) : left.first])
 
 
 def _is_said_so(line: Line, left: Amount) -> bool:

@@ -82,11 +82,11 @@ def _changes_nothing(line: Line, amount: Amount) -> bool:
 
 
 def _is_trailing(line: Line, amount: Amount) -> bool:
-    """As in "rallied from 19 down", "rallied from two goals behind to win": how far back a side was; "from 40 down to 12" is a level."""
-    words = line.words
+    """As in "rallied from 19 down", "33 seconds down", "rallied from two goals behind to win": how far back a side was; "from 40 down to 12" is a level."""
+    words, at = line.words, amount.told_until
     if words[amount.first - 1] != "from":
-        return False
-    at = amount.told_until
+        # "rode in 33 seconds down"; waits are "ten minutes down on last year"
+        return amount.kind == "duration" and words[at] == "down" and words[at + 1] not in {"on", "from"}
     return words[at] in TRAILING and (words[at + 1] != "to" or words[at + 2] in load_changes().prevailing)
 
 

@@ -19,6 +19,7 @@ _LONGEST_WORTH: Final = 5
 _LEVEL_REACH: Final = 4
 _SUBJECT_REACH: Final = 6
 _THOUSAND: Final = 1000
+EARLIER: Final = frozenset(("ago", "earlier", "before"))
 PLACED: Final = frozenset(("Length", "Duration"))
 THINGS: Final = frozenset(("count", "duration", "measurement"))
 SHARES: Final = frozenset(("percentage", "scale", "ratio", "multiple"))
@@ -52,7 +53,7 @@ def _comparative(line: Line, amount: Amount) -> Way:
     ):
         # "16,369.03 up 58.06 points": the word is of the next number.
         return ""
-    if words[at + 1] == "than" and line.tokens.kinds[at + 2] == DIGITS:
+    if words[at + 1] == "than" and line.tokens.kinds[at + 2] == DIGITS and not _tells_when(line, amount, at + 2):
         # "in six months more than 63,000": the words bound the next number.
         return ""
     if not way and amount.kind == "percentage":
@@ -72,6 +73,12 @@ def _from_level(line: Line, amount: Amount, at: int) -> bool:
         and after.first <= at + _LEVEL_REACH
         and after.kind == amount.kind
     )
+
+
+def _tells_when(line: Line, amount: Amount, at: int) -> bool:
+    """As in "half a point more than | 12 months ago": what follows at token `at` is a time to compare with."""
+    after = amount.following
+    return after is not None and after.first == at and line.words[after.last] in EARLIER
 
 
 def _goes_on(line: Line, at: int) -> bool:

@@ -131,9 +131,10 @@ def _is_of_place(line: Line, amount: Amount) -> bool:
 
 
 def _comes_next(line: Line, share: Amount, amount: Amount) -> bool:
-    """As in "Goa had 31 per cent, followed by Kerala | with | 15": the share of the next in rank."""
-    words, at = line.words, amount.first - 1
-    return words[at] in load_ratios().standing_on and "followed" in words[share.last : at]
+    """As in "Goa had 31 per cent, followed by Kerala | on | 15 and Assam | with | 12": the share of the next in rank."""
+    words, at, standing = line.words, amount.first - 1, load_ratios().standing_on
+    first = share.last if words[share.first - 1] not in standing else max(0, share.first - _LONGEST)
+    return words[at] in standing and "followed" in words[first:at]
 
 
 def _moves_again(line: Line, share: Amount, amount: Amount) -> bool:

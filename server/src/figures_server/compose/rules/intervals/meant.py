@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from figures_server.compose.rules.change.change_verbs import verb_ending
+from figures_server.compose.rules.change.comparatives import EARLIER
 from figures_server.compose.rules.noun_phrases.capitals import opens
 from figures_server.compose.rules.noun_phrases.heads import is_past
 from figures_server.lexicon.numbers import load_numbers
@@ -43,7 +44,13 @@ def means_it(line: Line, amount: Amount, entry: HedgeEntry, first: int, at: int)
     ):
         # "near five-year highs" is near the highs, "a near 30-year high" the highest for nearly 30 years
         return words[first - 1] in {"a", "an"}
-    if _is_place(line, first) or _tells_of_one(line, amount, entry, first) or _is_placed(line, amount, surface, at):
+    compared = words[at - 1] == "than" and words[amount.last] in EARLIER and _is_compared(amount, surface, first)
+    if (
+        compared
+        or _is_place(line, first)
+        or _tells_of_one(line, amount, entry, first)
+        or _is_placed(line, amount, surface, at)
+    ):
         return False
     if alone and surface in _SPANNING and amount.kind == "duration":
         return _spans(line, amount, first, at)
@@ -59,6 +66,13 @@ def means_it(line: Line, amount: Amount, entry: HedgeEntry, first: int, at: int)
     # "a good four-star hotel"
     tied = entry.id == "a-good" and words[amount.num.last] in HYPHENS
     return not tied and not (alone and _is_noun(line, first))
+
+
+def _is_compared(amount: Amount, surface: str, first: int) -> bool:
+    """As in "cost 12% | more than two years ago", "is higher than a year ago": with another time; "died more than two years ago" is a bound."""
+    stepped = amount.previous is not None and amount.previous.told_until == first
+    told = surface not in {"more", "less"} and surface in load_changes().comparatives
+    return amount.kind == "duration" and (stepped or told)
 
 
 def _is_noun(line: Line, at: int) -> bool:

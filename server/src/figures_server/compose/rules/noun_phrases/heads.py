@@ -15,7 +15,7 @@ from figures_server.compose.rules.noun_phrases.capitals import (
 from figures_server.compose.rules.noun_phrases.plurals import is_plural, singular
 from figures_server.lexicon.numbers import load_numbers
 from figures_server.lexicon.shapes import load_counts
-from figures_server.lexicon.words import load_nouns
+from figures_server.lexicon.words import load_changes, load_nouns
 from figures_server.scan.tokens import DIGITS, HYPHENS, WORD
 
 if TYPE_CHECKING:
@@ -125,7 +125,8 @@ def is_thing(line: Line, first: int, at: int) -> bool:
         # "one big hit"
         return ends
     led = words[first - 2] in {"only", "just"} or is_past(words[first - 2]) or words[first - 2] in nouns.verbs
-    return led and (ends or words[at + 1] in nouns.postposed)
+    # "expects one cut this year"
+    return led and (ends or words[at + 1] in nouns.postposed or words[at + 1] in load_changes().circumstances)
 
 
 def describes_one(line: Line, first: int, at: int) -> bool:
