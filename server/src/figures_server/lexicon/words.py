@@ -84,6 +84,7 @@ class HedgeWords:
     extending: frozenset[str]
     giving: frozenset[str]
     disputing: frozenset[str]
+    trying: frozenset[str]
     raced: frozenset[str]
     apart: frozenset[str]
     noun_verbs: frozenset[str]

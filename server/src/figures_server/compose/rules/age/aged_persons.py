@@ -23,7 +23,6 @@ OLDEST: Final = 115
 YOUNGEST_TOLD: Final = 16
 # "Bowyer (77)." alone tells a minute of the match.
 _SHORTEST_TOLD: Final = 5
-_COMMA: Final = frozenset(",")
 _ONE: Final = frozenset(("himself", "herself", "old"))
 # "84 next week", "in May".
 _BIRTHDAY: Final = 2
@@ -121,7 +120,7 @@ def _after_person(line: Line, amount: Amount) -> bool:
     softened = line.words[amount.first - 1] in load_ages().softeners
     at = amount.first - 2 - softened
     told = amount.num.form == "digits" or softened or words[at] in load_ages().kin
-    if not told or at < 0 or words[at + 1] != "," or words[amount.last] not in (CLAUSE_ENDS if softened else _COMMA):
+    if not told or at < 0 or words[at + 1] != "," or words[amount.last] not in CLAUSE_ENDS:
         return False
     if words[at - 1] in HYPHENS and words[at - 2] == "of":
         at -= 4

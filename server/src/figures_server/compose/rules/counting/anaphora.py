@@ -84,8 +84,9 @@ def takes_up_pronoun(line: Line, amount: Amount) -> bool:
     counts, words, before = load_counts(), line.tokens.words, amount.previous
     at = past_hedge(line, amount.last + (words[amount.last] == "more"))
     pronoun = words[at + 1] if words[at] == "of" and words[at + 1] in counts.pronouns else ""
-    if before is not None and (pronoun != "them" or before.kind not in {"measurement", "duration"}):
-        # "the 1kg bag is cheaper in three of them", "came out an hour later with three of them"
+    # "the 1kg bag is cheaper in three of them", "came out an hour later with three of them"; "Rs 5 crore seized, 2 held"
+    uncounted = {"measurement", "duration"} if pronoun else {"money", "percentage"}
+    if before is not None and before.kind not in uncounted:
         return False
     if not pronoun and not _is_of_persons_alone(line, at):
         return False

@@ -219,6 +219,9 @@ def _is_ruled(line: Line, amount: Amount, first: int) -> bool:
     if before in hedges.giving or before in hedges.disputing:
         # "the fourth day in a row over 30C"
         return line.words[first - 3 : first] != ["in", "a", "row"]
+    if before in hedges.trying:
+        named = line.tokens.kinds[amount.last] == WORD and line.words[amount.last] not in load_nouns().stops
+        return amount.kind == "money" and named
     if before in hedges.extending:
         return amount.kind == "count" or amount.dimension == "Area"
     if amount.noun is not None and _is_stretch(line, amount.noun, amount, first):

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Final
 from figures_server.compose.line import OF_INDEXES
 from figures_server.compose.rules.change.change_verbs import past_adverbs, verb_ending
 from figures_server.compose.rules.measures.degrees import set_bare_degrees
+from figures_server.compose.rules.noun_phrases.capitals import has_capital
 from figures_server.compose.rules.noun_phrases.heads import is_past
 from figures_server.compose.rules.noun_phrases.plurals import is_plural
 from figures_server.lexicon.shapes import load_measures, load_scales
@@ -25,6 +26,8 @@ if TYPE_CHECKING:
 # "difference between the hottest and the coldest day is"
 _LONGEST_GAP: Final = 9
 _LEAST_LEVEL: Final = 100
+_LONGEST_NAME: Final = 5
+_SOFTENERS: Final = frozenset(("about", "almost", "just", "nearly", "roughly"))
 # "The temperature will have risen to 40".
 _LEVEL_REACH: Final = 6
 _RANGE_LINKS: Final = HYPHENS_OR_EN_DASH | {"and", "or", "to"}
@@ -195,6 +198,8 @@ def _is_on_quake_scale(line: Line, amount: Amount) -> bool:
 def _index_level(line: Line, amount: Amount) -> bool:
     """As in "the Dow closed above 14,000": a bare number behind a preposition, in a sentence about an index."""
     tokens, scales, at = line.tokens, load_scales(), amount.first - 1
+    # "to close at nearly 22,552"
+    at -= line.words[at] in _SOFTENERS
     words, behind = tokens.words, tokens.words[amount.last]
     # "edged up to 102.5, from 102.2"
     again = words[at] == "from" and bool(line.amounts) and line.amounts[-1].rule == "scale.index-level"
@@ -222,17 +227,29 @@ def _is_pair(line: Line, to: int) -> bool:
 
 
 def attach_step(line: Line, amount: Amount) -> bool:
-    """As in "the Dow fell 84 points and the Nasdaq lost | 41": a step in the points of the other index."""
-    if len(line.amounts) == 1 or amount.num.form != "digits" or amount.num.scale != 1:
-        return False
-    if not verb_ending(line.tokens.words, amount.first - 1):
+    """As in "the Dow fell 84 points and the Nasdaq lost | 41", "the Sensex sheds | 300": a step in the points of an index."""
+    words, verb = line.tokens.words, amount.first - 1
+    verb = verb if verb_ending(words, verb) else past_adverbs(line, verb)
+    if amount.num.form != "digits" or amount.num.scale != 1 or not verb_ending(words, verb):
         return False
     behind = line.words[amount.last]
     counted = line.tokens.kinds[amount.last] in {WORD, SIGN} and behind not in load_nouns().stops
-    stepped = not counted and any(other.rule in OF_INDEXES for other in line.amounts)
+    stepped = not counted and (
+        any(other.rule in OF_INDEXES for other in line.amounts) or _is_index(line, verb - 1, amount)
+    )
     if stepped:
         _set(amount, "index_point", "scale.index-points")
     return stepped
+
+
+def _is_index(line: Line, at: int, amount: Amount) -> bool:
+    """Whether the name of an index ends at token `at`: "the Dow", "FTSE 100", "Dow Jones Industrial Average", "Nikkei index"."""
+    named, start = load_scales().named_indexes - {"index"}, at
+    while line.words[at] not in named and (
+        has_capital(line, at) or line.words[at] == "index" or line.tokens.kinds[at] == DIGITS
+    ):
+        at -= 1
+    return start - at < _LONGEST_NAME and line.words[at] in named and amount.num.value >= 1
 
 
 def _mentions_index(line: Line, names: frozenset[str]) -> bool:
