@@ -153,6 +153,7 @@ class ChangeWords:
     after_particle: frozenset[str]
     steps: frozenset[str]
     speeds: frozenset[str]
+    band_ends: frozenset[str]
     paces: frozenset[str]
     leaps: frozenset[str]
     results: frozenset[str]

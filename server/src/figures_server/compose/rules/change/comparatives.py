@@ -44,6 +44,9 @@ def _comparative(line: Line, amount: Amount) -> Way:
     if words[at] in {",", "("}:
         at = _past_restated(line, at)
     word = words[at]
+    if words[at + 1] in changes.band_ends:
+        # "the 2 per cent lower limit"
+        return ""
     way = changes.comparatives.get(word, "")
     if amount.kind == "duration" and word in changes.paces:
         # "0.2 seconds slower" is a longer time.

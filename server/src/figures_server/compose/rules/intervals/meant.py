@@ -182,7 +182,7 @@ def _is_passed(line: Line, amount: Amount, first: int) -> bool:
     """As in "the toll climbed | past 400", "lived | past 90"; not "climbed | past two guards"."""
     if amount.kind in {"age", "duration"} and line.words[first - 1] in load_hedges().lasting:
         return True
-    digits = amount.kind != "count" or amount.num.form == "digits"
+    digits = amount.kind != "count" or amount.num.form == "digits" or amount.num.scale > 1
     return digits and (verb_ending(line.tokens.words, first - 1) == "up" or _is_driven(line, amount, first))
 
 

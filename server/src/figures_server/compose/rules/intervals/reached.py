@@ -33,7 +33,7 @@ _GOES: Final = frozenset(("go", "goes"))
 _LONGEST_GAPPED: Final = 3
 _LINKS: Final = frozenset(("and", ",", "while"))
 _MEASURED: Final = frozenset(("measurement", "temperature"))
-_PRICED: Final = frozenset(("money", "percentage"))
+_FROM_LEAST: Final = frozenset(("money", "percentage", "ordinal"))
 _LONGEST_STEP: Final = 7
 _PAIR: Final = 2
 
@@ -71,8 +71,8 @@ def _is_moved(line: Line, left: Amount, right: Amount) -> bool:
         return False
     changed = change_verb_before(line, at) != "" or turning_verb_before(line, before)
     changed = changed or line.words[before] in hedges.in_force or _goes_on(line, left)
-    # "its target from 140p to 80p": prices are offered from the least
-    changed = changed or (left.kind in _PRICED and left.least > right.least)
+    # "its target from 140p to 80p", "lifts them from eighth to fifth": prices are offered, and ranks told, from the least
+    changed = changed or (left.kind in _FROM_LEAST and left.least > right.least)
     return changed or _names_step(line, right.last) or (line.words[at] in _GOES and _is_dated(line, right.last))
 
 

@@ -364,12 +364,16 @@ def as_difference(line: Line, amount: Amount) -> None:
 
 
 def _is_gap(line: Line, amount: Amount) -> bool:
-    """As in "a gap of | 2C", "2C | of warming", "three degrees | too warm", "2C | short of the record", "the difference is | 30C"."""
+    """As in "a gap of | 2C", "2C | of warming", "three degrees | too warm", "a tenth of a degree", "2C | short of the record", "the difference is | 30C"."""
     words, gaps, at = line.words, load_measures().gaps, amount.last
     if words[at] in {"above", "below"} and words[at + 1] in load_changes().norms:
         # "held to 1.5C above pre-industrial levels"
         return True
-    if words[at] in {"too", "short", "shy"} or (words[at] == "of" and words[at + 1] in gaps):
+    if (
+        amount.num.form == "fraction"
+        or words[at] in {"too", "short", "shy"}
+        or (words[at] == "of" and words[at + 1] in gaps)
+    ):
         return True
     of = past_adverbs(line, amount.first - 1)
     return (words[of] == "of" and words[of - 1] in gaps) or _is_of_gap(line, of)

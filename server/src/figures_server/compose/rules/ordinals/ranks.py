@@ -137,7 +137,9 @@ def _is_achieved(line: Line, amount: Amount) -> bool:
         return False
     noun = find_noun(line, amount.last, plural=False, due=True)
     sought = ratios.sought if before == "a" else ratios.served
-    if noun is None or noun.head not in (ratios.achievements if owned else sought):
+    # "in only his sixth game"
+    counted = owned and line.words[amount.first - 2] in {"only", "just"}
+    if noun is None or not (counted or noun.head in (ratios.achievements if owned else sought)):
         return False
     if line.words[amount.last] in ratios.parts and noun.last > amount.last + 1:
         # "her second round win" is one in the second round
@@ -169,7 +171,7 @@ def _is_counted_within(line: Line, amount: Amount) -> bool:
     resumed = None if behind is not None else resumed_by(line, amount)
     if resumed is None and not _is_determined(line, amount):
         return False
-    noun = behind or subject_of(line, amount) or resumed
+    noun = behind or subject_of(line, amount) or resumed or apposed(line, amount)
     if noun is None or (noun.head in ratios.parts and not _is_round_of(line, noun)):
         return False
     owner = line.words[amount.first - 1].removesuffix("'s")

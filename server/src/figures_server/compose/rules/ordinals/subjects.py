@@ -58,9 +58,10 @@ def resumed_by(line: Line, amount: Amount) -> Noun | None:
 
 
 def apposed(line: Line, amount: Amount) -> Noun | None:
-    """As in "the dam, | the fourth largest in Asia, took": the noun before the comma."""
-    words, at = line.words, amount.first - 3
-    told = words[at + 1] == "," and line.tokens.kinds[at] == WORD and words[at] not in load_nouns().stops
+    """As in "the dam, | the fourth largest in Asia, took", "the win, | their 16th of the season,": the noun before the comma."""
+    words, nouns, at = line.words, load_nouns(), amount.first - 3
+    named = words[at] not in nouns.stops or words[at] in nouns.nominal_singular
+    told = words[at + 1] == "," and line.tokens.kinds[at] == WORD and named
     return Noun(at, at + 1, singular(words[at])) if told and not has_capital(line, at) else None
 
 
