@@ -276,6 +276,7 @@ class NounWords:
     cricket_articles: frozenset[str]
     runs_after: frozenset[str]
     runs_allowed: frozenset[str]
+    batting: frozenset[str]
     runs_before: frozenset[str]
     calendar: frozenset[str]
     during: frozenset[str]

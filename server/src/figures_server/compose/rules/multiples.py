@@ -14,6 +14,7 @@ from figures_server.compose.rules.change.change_verbs import (
 from figures_server.compose.rules.intervals.bounds import match_before
 from figures_server.compose.rules.measures.tails import PACES, attach_tail
 from figures_server.compose.rules.no_figures.bare_names import has_model_letter
+from figures_server.compose.rules.noun_phrases.heads import is_past
 from figures_server.compose.rules.noun_phrases.nouns import set_count
 from figures_server.compose.rules.noun_phrases.plurals import is_plural
 from figures_server.lexicon.numbers import load_numbers
@@ -100,7 +101,9 @@ def _is_compared(line: Line, at: int) -> bool:
     words, ratios = line.tokens.words, load_ratios()
     at += words[at] in CLOSING_QUOTES
     if words[at] == "as":
-        return words[at + 1] in ratios.much or "as" in words[at + 2 : at + 5]
+        # "three times as potent, and cheap"
+        alone = line.tokens.kinds[at + 2] != WORD and words[at + 1] not in load_nouns().stops
+        return words[at + 1] in ratios.much or "as" in words[at + 2 : at + 5] or (alone and not is_past(words[at + 1]))
     if words[at] == "that" and words[at + 1] in load_numbers().periods | load_counts().spans:
         # "rang four times that evening"
         return False

@@ -11,7 +11,7 @@ from figures_server.compose.rules.measures.units import share_unit
 from figures_server.compose.rules.noun_phrases.coordination import LISTING
 from figures_server.lexicon.names import load_names
 from figures_server.lexicon.shapes import load_ages, load_counts
-from figures_server.lexicon.words import load_hedges, load_nouns
+from figures_server.lexicon.words import load_changes, load_hedges, load_nouns
 from figures_server.scan.tokens import HYPHENS
 
 if TYPE_CHECKING:
@@ -81,8 +81,10 @@ def _share_tail(line: Line, left: Amount, right: Amount) -> None:
 
 
 def _goes_to(line: Line, left: Amount, right: Amount) -> bool:
-    """As in "£900 a week, | rising to | £950"."""
+    """As in "£900 a week, | rising to | £950", "900mm a year but fell to | 300mm"; not "fell to £48, but sales rose to | £22 a head"."""
     gap = _gap(line, left, right)
+    if right.tail and not load_changes().clause_ends.isdisjoint(gap):
+        return False
     return gap[-1:] == ("to",) and len(gap) > 1 and gap[-2] != "up" and verb_ending(line.words, right.first - 2) != ""
 
 

@@ -290,8 +290,9 @@ def _dash_joins(line: Line, left: Amount, right: Amount) -> bool:
         return not (left.bare and left.num.form == "words" and right.rule == "money.sign-before")
     if _LARGEST_SCORE <= left.least < right.least:
         return True
-    # Parts of a whole are no score, as in "(95% CI 1.4–3.7)".
+    # Parts of a whole are no score, as in "(hazard ratio 1.4–3.7)", nor is what an estimate may be: "(95% CI 55-89)".
     parts = not is_whole(left.num.value) and not is_whole(right.num.value)
+    parts |= not load_hedges().confidence.isdisjoint(line.words[left.first - 2 : left.first])
     before = line.words[left.first - 1]
     aged = singular(before) in load_nouns().persons or before == "ages" or is_hedged(line, left.first)
     return parts or aged or before in load_hedges().ranging or line.tokens.kinds[right.last] == WORD

@@ -70,10 +70,11 @@ def _is_measured_out(line: Line, amount: Amount, entry: UnitEntry, at: int, last
 
 
 def _are_hundred_runs(line: Line, amount: Amount) -> bool:
-    """As in "scored two centuries", in an article about cricket; "in two centuries" is a time there too."""
-    if amount.num.form == "fraction" or not line.is_of_cricket():
+    """As in "scored two centuries", "has two centuries" in an article about cricket; "in two centuries" is a time there too."""
+    nouns, before = load_nouns(), line.words[amount.first - 1]
+    if amount.num.form == "fraction":
         return False
-    return line.words[amount.first - 1] not in load_nouns().during
+    return before in nouns.batting or (before not in nouns.during and line.is_of_cricket())
 
 
 def _are_steps(line: Line, last: int) -> bool:

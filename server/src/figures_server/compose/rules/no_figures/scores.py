@@ -65,6 +65,9 @@ def is_score(line: Line, left: Amount, right: Amount) -> bool:
         batted = line.words[left.first - 1] == "went" and mine <= theirs
         return batted or is_innings(line, mine, theirs) or _is_bowling(line, left, right)
     tied = gap == ["-", "to", "-"] or (len(gap) == 1 and gap[0] in HYPHENS_OR_EN_DASH and tokens.glued(left.last))
+    if not load_hedges().confidence.isdisjoint(line.words[max(0, left.first - 2) : left.first]):
+        # as in "(95% CI 55-89)"
+        return False
     return (tied and _is_tally(line, left, right)) or offers_odds(line, left, right)
 
 
