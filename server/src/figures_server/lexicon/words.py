@@ -170,6 +170,7 @@ class ChangeWords:
     holding: frozenset[str]
     held: frozenset[str]
     summaries: frozenset[str]
+    extremes: frozenset[str]
     norms: frozenset[str]
     circumstances: frozenset[str]
     summing: frozenset[str]

@@ -28,6 +28,7 @@ _EPITHETED: Final = frozenset(("percentage", "money", "count", "number"))
 _PAIR: Final = 2
 _LONGEST_STEP: Final = 6
 _LONGEST_HELD: Final = 4
+_LONGEST_EXTREME: Final = 8
 # As long as "(about 14 nautical miles)".
 _LONGEST_BRACKETS: Final = 7
 _STOPS: Final = frozenset(("by", "to", "up", "than", "at"))
@@ -46,7 +47,8 @@ _ENDS: Final = frozenset(("to", "from", "at", "than"))
 
 def attach_change(line: Line, amount: Amount) -> None:
     """Sets direction and role where the words around the amount tell of a change: "rose 3% to $40"."""
-    if amount.kind == "multiple":
+    # "4.7 times earnings, up from | 3.9" is a level
+    if amount.kind == "multiple" and "unit.ellipsis" not in amount.refinements:
         change = None if amount.direction else find_comparative(line, amount)
     else:
         change = None if _changes_nothing(line, amount) else _find(line, amount)
@@ -171,10 +173,19 @@ def is_summed(line: Line, amount: Amount) -> bool:
 
 
 def _past_summary(line: Line, at: int) -> int:
-    """Back past "an average of", which says how the amount was reckoned, not what became of it."""
-    if line.words[at] != "of" or line.words[at - 1] not in load_changes().summaries:
+    """Back past "an average of", "its pre-war peak of", which say how the amount was reckoned, not what became of it."""
+    words, changes, nouns = line.words, load_changes(), load_nouns()
+    if words[at] != "of" or words[at - 1] not in changes.summaries | changes.extremes:
         return at
-    return at - 2 - (line.words[at - 2] in {"a", "an", "the"})
+    for index in range(at - 2, max(0, at - _LONGEST_EXTREME), -1):
+        word = words[index]
+        if word in {"from", "to"}:
+            return index
+        inside = word not in nouns.stops or word in nouns.of_determiners or word in nouns.articles
+        # "to increase | an average of"
+        if not inside or word in changes.verbs or (line.tokens.kinds[index] != WORD and word not in HYPHENS):
+            break
+    return at - 2 - (words[at - 2] in {"a", "an", "the"}) if words[at - 1] in changes.summaries else at
 
 
 def past_standing(line: Line, at: int) -> int:

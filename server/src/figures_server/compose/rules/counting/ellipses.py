@@ -112,7 +112,9 @@ def is_other_level(line: Line, amount: Amount) -> bool:
     ):
         return False
     reach = _LONGEST_RATED if rated else _LONGEST_RESUMED
-    if amount.first - last > reach or not (rated or before.kind in MEASURED):
+    # "4.7 times earnings, up from 3.9"; "doubled to 900" are calls
+    times = before.kind == "multiple" and before.num.form == "digits" and line.words[last] not in {"from", "to"}
+    if amount.first - last > reach or not (rated or times or before.kind in MEASURED):
         return False
     amount.scale_by(_scale_shared(before, amount))
     share_unit(before, amount, "unit.ellipsis")

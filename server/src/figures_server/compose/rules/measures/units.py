@@ -205,8 +205,9 @@ def _by_neighbours(line: Line, amount: Amount, found: Found, at: int) -> Found |
     for name, words in load_measures().beside.get(tokens.surface(at, found.last), ()):
         if line.mentions(words):
             return Found(load_surfaces().entry(name), found.last)
-    prefixed = tokens.glued(found.last) and tokens.kinds[found.last] == DIGITS and not tokens.glued(at)
-    # "3 USD50 cards": the code is the second number's; "12 yen-denominated bonds": the name is part of a word.
+    before_sums = tokens.glued(found.last) or tokens.words[at] == "rs"
+    prefixed = before_sums and tokens.kinds[found.last] == DIGITS and not tokens.glued(at)
+    # "3 USD50 cards", "a 500ml one Rs 35": the code is the second number's; "12 yen-denominated bonds": the name is part of a word.
     of_other = at == amount.last and isinstance(found.entry, Money) and (prefixed or _goes_on(tokens, found.last))
     return None if of_other or _begins_compound(line, amount, found, at) else found
 

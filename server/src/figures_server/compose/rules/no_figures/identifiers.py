@@ -60,7 +60,7 @@ def is_clocked(line: Line, num: Num) -> bool:
         return False
     if "." in words[first] or (words[last] == ":" and "." in words[last + 1]):
         return False
-    if tokens.count == _CLOCK and words[1] == ":":
+    if tokens.count == _CLOCK and words[1] == ":" and kinds[0] == kinds[2]:
         return True
     after = tokens.tied(last, _COLON) and kinds[last + 1] == DIGITS
     before = tokens.tied(first - 1, _COLON) and kinds[first - 2] == DIGITS

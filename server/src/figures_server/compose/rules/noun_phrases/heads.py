@@ -16,6 +16,7 @@ from figures_server.compose.rules.noun_phrases.plurals import is_plural, singula
 from figures_server.lexicon.numbers import load_numbers
 from figures_server.lexicon.shapes import load_counts
 from figures_server.lexicon.words import load_changes, load_nouns
+from figures_server.scan.surfaces import load_surfaces
 from figures_server.scan.tokens import DIGITS, HYPHENS, WORD
 
 if TYPE_CHECKING:
@@ -143,10 +144,10 @@ def describes_one(line: Line, first: int, at: int) -> bool:
 
 
 def _model_of_one(line: Line, first: int, last: int) -> Noun | None:
-    """As in one "A350", one "Boeing 737": a model by its name; the "x4" of a score card is none."""
+    """As in one "A350", one "Boeing 737": a model by its name; the "x4" of a score card, a large one "Rs 90" are none."""
     tokens = line.tokens
     start = last - 2 - (tokens.kinds[last - 2] != WORD)
-    named = tokens.text[tokens.starts[start]].isupper()
+    named = tokens.text[tokens.starts[start]].isupper() and load_surfaces().left(tokens, last - 1) is None
     return Noun(first, last, tokens.surface(start, last)) if named else None
 
 
