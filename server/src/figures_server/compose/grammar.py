@@ -13,7 +13,7 @@ from figures_server.compose.rules.age import age_groups, ages
 from figures_server.compose.rules.change import changes
 from figures_server.compose.rules.counting import counts, shared_nouns
 from figures_server.compose.rules.intervals import bounds, ranges, two_sided
-from figures_server.compose.rules.measures import exchange, money, rates, restatements, scales, units
+from figures_server.compose.rules.measures import exchange, money, race_times, rates, restatements, scales, units
 from figures_server.compose.rules.no_figures import not_figures, scores
 from figures_server.compose.rules.noun_phrases import nouns
 from figures_server.compose.rules.noun_phrases.plurals import is_plural
@@ -192,7 +192,8 @@ def _name(line: Line, amount: Amount) -> Other | None:
         counts.attach_whole(line, amount)
         return None
     if (
-        money.attach_sum(line, amount)
+        race_times.attach_seconds(line, amount)
+        or money.attach_sum(line, amount)
         or exchange.attach_exchange_rate(line, amount)
         or scales.attach_step(line, amount)
         or counts.attach_count(line, amount)

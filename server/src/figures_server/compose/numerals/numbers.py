@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 # "a litre of skimmed milk"
 _OR_TWO: Final = ["or", "two"]
 _PER: Final = frozenset(("a", "an", "per"))
+_THAN: Final = frozenset((("later", "than"), ("earlier", "than"), ("longer", "than"), ("sooner", "than")))
 _AFTER_STEP: Final = frozenset(("to", "at"))
 _AFTER_MOVE: Final = frozenset((".", ",", "", "against"))
 # "for a week or more"
@@ -135,9 +136,9 @@ class NumberReader:
         return parts or words[at + 3] in SMALL_PARTS or (summed and counted)
 
     def _lies_off(self, tokens: Tokens, at: int, word: str) -> bool:
-        """As in "a kilometre away", "a metre an hour", "an inch of rain", "still a year away", "a day late", "just an hour from Leeds", "lies an hour north"."""
+        """As in "a kilometre away", "a metre an hour", "an inch of rain", "still a year away", "a day late", "a year later than planned", "just an hour from Leeds", "lies an hour north"."""
         following, numbers = tokens.words[at + 1], self._numbers
-        if following in numbers.off_time and word in numbers.periods:
+        if word in numbers.periods and (following in numbers.off_time or (following, tokens.words[at + 2]) in _THAN):
             return True
         if word in numbers.distances:
             paced = following in _PER and tokens.words[at + 2] in numbers.periods

@@ -99,15 +99,27 @@ def _of_same_thing(line: Line, amount: Amount) -> Amount | None:
     """As in "4.4 per cent in June. It stood at | 4.2 last year", "doing 90mph: the limit is | 60": another level of what was told last."""
     if not _is_level_again(line, amount) or not stands_alone(line, amount):
         return None
-    told = line.amounts_just_before if amount.previous is None else line.before(amount)
+    step = _step_before(line, amount)
+    told = line.amounts_just_before if amount.previous is step else line.before(amount)
     levels = [other for other in told if _is_as_great(other, amount)]
     # "jailed for three years for driving at 92 mph. The limit is 60"
     return min(levels, key=lambda other: abs((other.num.value / amount.num.value).ln()), default=None)
 
 
+def _step_before(line: Line, amount: Amount) -> Amount | None:
+    """The step that led to a level: the 2% of "up 2% at | 61,000"."""
+    step, at = amount.previous, amount.first - 1
+    led = step is not None and step.kind == "percentage" and step.last == at and line.words[at] == "at"
+    return step if led else None
+
+
 def _is_level_again(line: Line, amount: Amount) -> bool:
-    """As in "It stood at | 4.2", "the norm is | two", "well ahead of the average of | 91"."""
+    """As in "It stood at | 4.2", "the norm is | two", "well ahead of the average of | 91", "they were up 2% at | 61,000"."""
     words, at, counts = line.words, past_adverbs(line, amount.first - 1), load_counts()
+    step = _step_before(line, amount)
+    if step is not None:
+        at = step.first
+        at -= 1 + (words[at - 1] in {"up", "down"})
     at -= words[at] == "at"
     if words[at] == "of" and words[at - 1] in counts.norms:
         return not _AHEAD.isdisjoint(words[max(0, at - _LONGEST) : at])

@@ -116,6 +116,9 @@ def is_other_level(line: Line, amount: Amount) -> bool:
     times = before.kind == "multiple" and before.num.form == "digits" and line.words[last] not in {"from", "to"}
     if amount.first - last > reach or not (rated or times or before.kind in MEASURED):
         return False
+    if before.rule == "money.sign-before" and amount.num.form == "words":
+        # "The number of cars under €25,000 went from one to nine."
+        return False
     amount.scale_by(_scale_shared(before, amount))
     share_unit(before, amount, "unit.ellipsis")
     return True
@@ -287,6 +290,9 @@ def lasts_too(line: Line, amount: Amount) -> bool:
         # "12 years in jail, including eight on death row"; "held 12 men for nine months, including two in Leeds"
         counted = before.previous is not None and before.previous.kind == "count"
         term |= link == "including" and words[amount.last] in load_counts().parallel and not counted
+        # "waited nine hours for a bed and a further 30 on a trolley"
+        waited = words[amount.first - 1] == "further" and words[before.first - 1] in load_counts().lasting
+        term |= waited and words[amount.last] in load_counts().parallel
         alike = link == "for" == words[before.first - 1] or (term and stands_alone(line, amount))
     if alike:
         share_unit(before, amount, "unit.ellipsis")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
+from figures_server.compose.rules.counting.bare_phrases import stands_alone
 from figures_server.model import Number, UnitFactor
 from figures_server.scan.tokens import DIGITS
 
@@ -16,6 +17,13 @@ RUN: Final = "duration.run"
 _COLON: Final = frozenset(":")
 _SECONDS: Final = re.compile(r"[0-5]\d(?:\.\d+)?")
 _HOUR: Final = 60
+_MINUTE: Final = 60
+# Nobody sprints faster.
+_FASTEST: Final = 5
+_HUNDREDTHS: Final = -2
+_RACES: Final = frozenset(
+    ("0 metres", "sprint", "hurdles", "relay", "freestyle", "backstroke", "breaststroke", "athletics")
+)
 _SECONDS_OF_HOUR: Final = 3600
 # Hours that a marathon may take; as minutes they would be of some shorter course.
 _LONGEST_MARATHON: Final = 7
@@ -39,6 +47,19 @@ def is_run(line: Line, first: int) -> bool:
     before = words[first - 1]
     timed = before == "of" and words[first - 2] in _TIMED
     return before in _RUNNING or timed or (before == "a" and words[first + 3] in _COURSES)
+
+
+def attach_seconds(line: Line, amount: Amount) -> bool:
+    """As in "won the title in 46.46", "a time of 6.45", in an article about races: seconds, to the hundredth."""
+    words, at, value = line.words, amount.first - 1, amount.num.value
+    if words[at] not in _RUNNING and not (words[at] == "of" and words[at - 1] in _TIMED):
+        return False
+    told = amount.num.form == "digits" and value.as_tuple().exponent == _HUNDREDTHS and _FASTEST < value < _MINUTE
+    if not (told and stands_alone(line, amount) and line.tokens.article.mentions(_RACES)):
+        return False
+    amount.kind, amount.rule, amount.dimension = "duration", RUN, "Duration"
+    amount.factors = (UnitFactor("unit", "second"),)
+    return True
 
 
 def join_run(line: Line, left: Amount, right: Amount) -> bool:

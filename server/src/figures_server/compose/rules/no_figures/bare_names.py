@@ -103,12 +103,13 @@ def is_behind_cue(line: Line, amount: Amount) -> bool:
     if len(line.words[at]) in _CODES and line.words[at - 1] in load_names().before and is_acronym(line, at):
         # "Flight BA 302"
         at -= 1
-    if line.words[at] not in load_names().before or _numbers(line, at):
+    graded = line.words[at] in load_names().graded and amount.num.value <= _LAST_GRADE
+    if not (graded or line.words[at] in load_names().before) or _numbers(line, at):
         return False
     if line.words[at - 1] in HYPHENS_OR_EN_DASH and line.words[at - 2] in load_numbers().cardinals:
         # "a six-day three-nation visit"
         return False
-    if has_capital(line, at) or (line.words[at] in load_names().graded and amount.num.value <= _LAST_GRADE):
+    if graded or has_capital(line, at):
         return True
     if (
         line.words[at - 1] in load_numbers().which
@@ -256,6 +257,8 @@ def _name_end(line: Line, amount: Amount) -> int | None:
         at -= 1
     if at < 0 or amount.num.form not in {"digits", "words"} or amount.num.scale != 1:
         return None
+    # "category-two calls"
+    at -= line.tokens.tied(at) and line.words[at - 1] in load_names().graded
     named = {other.last - 1 for other in line.others[-_NEAR:] if other.kind in {"name", "identifier"}}
     while at >= 2 and line.words[at] in ROW_LINKS and at - 1 in named:
         at -= 2
