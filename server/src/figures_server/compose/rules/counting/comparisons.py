@@ -59,6 +59,11 @@ def is_compared(line: Line, amount: Amount) -> bool:
         return False
     if before.kind == "percentage" and (share := points.share_before(line, amount)) is not None:
         return _take_unit(amount, share, "unit.gapped")
+    if before.rule == "multiple.times" and _sets_against(line.tokens.words[before.last : amount.first]):
+        # "trades at 19 times earnings, against a sector average of 21"
+        return (
+            before.num.form == "digits" and stands_alone(line, amount) and _take_unit(amount, before, "unit.ellipsis")
+        )
     unit = points.unit_of(line, before, amount)
     if not unit and (before.kind in _UNSHARED or not _is_set_against(line, before, amount)):
         return False

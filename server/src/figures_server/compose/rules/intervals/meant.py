@@ -216,6 +216,10 @@ def _is_ruled(line: Line, amount: Amount, first: int) -> bool:
     hedges, before = load_hedges(), line.words[first - 1]
     if line.words[first] != "over":
         return False
+    step = amount.previous
+    if step is not None and step.kind == "percentage" and step.role == "by" and step.last == first:
+        # "a rise of 2 per cent over Rs 1,392 crore"
+        return True
     if before in hedges.giving or before in hedges.disputing:
         # "the fourth day in a row over 30C"
         return line.words[first - 3 : first] != ["in", "a", "row"]

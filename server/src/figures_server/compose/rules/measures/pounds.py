@@ -23,6 +23,7 @@ _MILLION: Final = 1_000_000
 _LONGEST_GOODS: Final = 3
 _WEIGHING_REACH: Final = 7
 _PAYING_REACH: Final = 3
+_SIGNS: Final = frozenset(("lb", "lbs"))
 _PENCE: Final = len("43")
 # "change 20 pounds to euros"
 _INTO: Final = frozenset(("to", "into", "in", "for"))
@@ -63,6 +64,9 @@ def _is_weighed(line: Line, amount: Amount, at: int) -> bool:
     """As in "weighed 12 pounds", "two pounds of butter", "a pound and a half of butter"."""
     around = line.words[max(0, amount.first - _WEIGHING_REACH) : at + 5]
     behind = at + 1 + 3 * (line.words[at + 1 : at + 4] == _AND_A_HALF)
+    if line.mentions(_SIGNS) and "£" not in line.tokens.words:
+        # "two pounds over the limit of 130lb"
+        return True
     return line.words[behind] == "of" or not load_measures().weighing.isdisjoint(around)
 
 

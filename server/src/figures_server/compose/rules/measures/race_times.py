@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
-from figures_server.compose.rules.counting.bare_phrases import stands_alone
+from figures_server.lexicon.shapes import load_counts
+from figures_server.lexicon.words import load_nouns
 from figures_server.model import Number, UnitFactor
-from figures_server.scan.tokens import DIGITS
+from figures_server.scan.tokens import DIGITS, WORD
 
 if TYPE_CHECKING:
     from figures_server.compose.amount import Amount
@@ -55,7 +56,14 @@ def attach_seconds(line: Line, amount: Amount) -> bool:
     if words[at] not in _RUNNING and not (words[at] == "of" and words[at - 1] in _TIMED):
         return False
     told = amount.num.form == "digits" and value.as_tuple().exponent == _HUNDREDTHS and _FASTEST < value < _MINUTE
-    if not (told and stands_alone(line, amount) and line.tokens.article.mentions(_RACES)):
+    if not told or not line.tokens.article.mentions(_RACES):
+        return False
+    behind = words[amount.last]
+    if (
+        line.tokens.kinds[amount.last] == WORD
+        and behind not in load_nouns().stops
+        and behind not in load_counts().apart
+    ):
         return False
     amount.kind, amount.rule, amount.dimension = "duration", RUN, "Duration"
     amount.factors = (UnitFactor("unit", "second"),)

@@ -207,7 +207,10 @@ def _counts(line: Line, amount: Amount) -> bool:
 
 def _is_number_of(line: Line, amount: Amount, word: str) -> bool:
     """As in "ahead of Rubio's 151": what somebody has so many of was named before; "Levi's 501 jeans" are a model."""
-    return word.endswith(_OWNING) and line.tokens.kinds[amount.last] != WORD and line.words[amount.last] != "/"
+    at = amount.last
+    # "to Holt's 149 of 402"
+    parted = line.words[at] == "of" and line.tokens.kinds[at + 1] == DIGITS
+    return word.endswith(_OWNING) and (parted or line.tokens.kinds[at] != WORD) and line.words[at] != "/"
 
 
 def _is_owned(line: Line, at: int) -> bool:
