@@ -25,6 +25,8 @@ if TYPE_CHECKING:
 
 _NEAR: Final = 6
 _LONGEST: Final = 10
+# "142,000 tons in the first half of the year to June, against | 94,000"
+_FARTHEST: Final = 14
 _ALL: Final = 100
 # Of these only the ends of one change share the unit: "rose 8% to 4.7 million" does not.
 _CHANGING: Final = frozenset(("percentage", "duration"))
@@ -146,7 +148,7 @@ def _is_set_against(line: Line, before: Amount, amount: Amount) -> bool:
     """Whether the words between two numbers, or behind both, say that they are of one kind."""
     gap = line.tokens.words[before.last : amount.first]
     if len(gap) > _LONGEST:
-        return False
+        return len(gap) <= _FARTHEST and _sets_against(gap)
     return (
         (len(gap) <= _NEAR and _is_set_beside(line, before, amount, gap))
         or _is_raised(line, amount)
