@@ -44,6 +44,9 @@ _SETS_OFF: Final = frozenset(',”"–—-')
 _QUOTED: Final = (",”", "?”", "!”", ',"', '?"', '!"')
 _NOUN_LEADS: Final = frozenset(("whom", "which", "who", "as", "and", "but", "that"))
 _AND: Final = (" and", " but")
+# "a few | analysts | report"
+_MANY: Final = re.compile(r" (?:of|few|many|dozen|hundred|thousand|million) ")
+_ONE: Final = ("a ", "an ", "A ", "An ")
 _SPEAKING: Final = frozenset(("speech", "aside"))
 # Their sources stand before them alone.
 _NO_TAGS: Final = frozenset(("evidence", "owned"))
@@ -206,6 +209,12 @@ def _is_noun(text: str, hit: Hit, source: Span, words: Words) -> bool:
     end = hit.end
     if text.endswith(" that ", 0, hit.start):
         return True
+    if text[hit.start].isupper() and text[end + 1 : end + 2].islower():
+        # "the United | States | in", "a Hill | Reports | poll": part of a name.
+        return True
+    if text.startswith(_ONE, source.start) and text[end - 1] not in "sd":
+        # "a soft jobs | report | in May": one speaker "reports".
+        return _MANY.search(text, *source) is None
     is_tag = _ends_there(text, end) and text.endswith(", ", 0, source.start)
     if is_tag or words[text[slice(*source)]].classes & (PRONOUN | DETERMINER) == PRONOUN:
         # As in "Growth was 3%, the bank estimates", "or so she claims".

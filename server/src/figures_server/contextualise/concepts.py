@@ -38,6 +38,7 @@ from figures_server.contextualise.words import (
     TRANSITIVE,
     VERB,
 )
+from figures_server.lexicon.words import load_nouns
 from figures_server.model import Concept, Span
 from figures_server.scan.tokens import OPENING_QUOTES
 
@@ -330,7 +331,7 @@ class ConceptFinder:
             before = self._classes_before(text, low)
             if not (
                 word.classes & PASSABLE
-                or (after == "to" and (before & BE or word.bare in self._ties.bound))
+                or (after == "to" and (before & BE or (word.bare in self._ties.bound and not before & DETERMINER)))
                 or (word.bare.endswith("ly") and before & PASSABLE)
             ):
                 break
@@ -360,12 +361,12 @@ class ConceptFinder:
         return bool(classes & verbs)
 
     def _concept(self, sentence: Sentence, span: Span) -> Concept | None:
-        text = sentence.text[slice(*span)].rstrip(",.;:-–— ")
+        text = sentence.text[slice(*span)].rstrip(',.;:-–— ”"]')
         start = span.start + len(text)
         text = text.lstrip("-–— ")
         start -= len(text)
         first = self._words[text.split(" ", 1)[0]]
-        if text.endswith(("'s", "’s")) or first.classes & (PREPOSITION | BE):
+        if text.endswith(("'s", "’s")) or first.classes & (PREPOSITION | BE) or _is_no_name(text, first):
             return None
         head = text
         if " " in text:
@@ -383,6 +384,16 @@ class ConceptFinder:
             return None
         head = head if head in self._plural_only else singular(head)
         return Concept(text, sentence.absolute(Span(start, start + len(text))), head)
+
+
+def _is_no_name(text: str, word: Word) -> bool:
+    """As in "up 10% this | February", "$3bn | nationally", "the £40 | submitted | by them": nothing measured is called so."""
+    if text != word.raw:
+        return False
+    if text[:1].isupper():
+        return bool(word.classes & TIME)
+    nouns = load_nouns()
+    return text.endswith(("ly", "ed")) and text not in nouns.in_ly and text not in nouns.in_ed
 
 
 def _is_year(bare: str) -> bool:

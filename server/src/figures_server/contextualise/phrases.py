@@ -18,6 +18,7 @@ from figures_server.contextualise.words import (
     TIME,
     VERB,
 )
+from figures_server.lexicon.words import load_nouns
 from figures_server.model import Span
 
 if TYPE_CHECKING:
@@ -28,6 +29,7 @@ _NO_NAME: Final = STOPPER | VERB | NUMBER | NO_NOUN
 _NO_OWNED: Final = BOUNDARY | PREPOSITION | STOPPER | TIME | PRONOUN | VERB | NUMBER | DETERMINER
 # A name behind the noun of a preposition.
 _NAME_BEHIND: Final = re.compile(r" [a-z]+ ([A-Z][\w’'-]+(?: [A-Z][\w’'-]+)*)$")
+_BY: Final = " by "
 _LONGEST_PHRASE: Final = 14
 _LONGEST_BARE: Final = 4
 
@@ -118,6 +120,9 @@ def _checked(text: str, span: Span, words: Words) -> Span | None:
         # "In interview | Marsh | claimed"
         leads = words[name[0].split()[0]].classes & (PREPOSITION | DETERMINER)
         return None if leads else Span(name.start(1), span.end)
+    if text.startswith(_BY, up) and (first.raw.endswith("ed") or first.raw in load_nouns().verbs):
+        # "The figures were given by | the minister | who said"
+        return Span(up + len(_BY), span.end)
     return span if first.bare and not first.classes & (PREPOSITION | TIME) else None
 
 

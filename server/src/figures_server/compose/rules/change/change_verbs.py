@@ -23,6 +23,7 @@ _LONGEST_ASIDE: Final = 8
 _TURNING_REACH: Final = 6
 # "is going from", "is to go from".
 _LONGEST_OBJECT: Final = 5
+_LONGEST_LEAD: Final = 4
 _LEVEL_LINKS: Final = frozenset(("to", "by", "from"))
 
 
@@ -101,6 +102,8 @@ def change_verb_before(line: Line, at: int, reach: int = _REACH) -> Way:
             return ""
         if kinds[index] != WORD or (index < at and word in {"up", "down"} and _is_of_another(line, index)):
             continue
+        if word in changes.nouns and _is_left(words, index):
+            continue
         if way := verb_ending(words, index):
             return _verb_of_step(line, index) or way
         if way := changes.nouns.get(word, ""):
@@ -127,6 +130,12 @@ def _back_past_asides(words: list[str], at: int, reach: int) -> list[int]:
 def _is_of_another(line: Line, at: int) -> bool:
     """As in "stole | up | to $2m from 30 shops", "set | up | a camp": it bounds another amount, or tells of no change."""
     return line.words[at + 1] == "to" or is_particle(line, at)
+
+
+def _is_left(words: list[str], noun: int) -> bool:
+    """As in "slowed from a monthly | rise | of 3% to 2%": a change that stands behind "from" leads to no level."""
+    lead = words[max(0, noun - _LONGEST_LEAD) : noun]
+    return words[noun + 1] == "of" and "from" in lead and lead[lead.index("from") + 1] in load_nouns().articles
 
 
 def _verb_of_object(line: Line, noun: int) -> Way:

@@ -17,11 +17,12 @@ from figures_server.lexicon.numbers import load_numbers
 from figures_server.lexicon.shapes import load_counts
 from figures_server.lexicon.words import load_changes, load_nouns
 from figures_server.scan.surfaces import load_surfaces
-from figures_server.scan.tokens import DIGITS, HYPHENS, WORD
+from figures_server.scan.tokens import DIGITS, HYPHENS, SIGN, WORD
 
 if TYPE_CHECKING:
     from figures_server.compose.line import Line
 
+_BREAKS: Final = frozenset((",", ";", "and", "with"))
 # "meet-and-greets", "go-to-guys"
 _INSIDE: Final = frozenset(("and", "or", "of", "to", "the", "a"))
 
@@ -96,7 +97,8 @@ def head_of_one(line: Line, first: int, last: int) -> Noun | None:
 def _is_no_noun(line: Line, at: int) -> bool:
     """As in "one | abstained", "one | rolling", "pulled one | back", "get one | free", "0.52 | H": what stands alone behind "one" and is no noun."""
     word, nouns = line.words[at], load_nouns()
-    participle = word.endswith("ing") and word not in nouns.in_ing and not has_capital(line, at)
+    participle = word.endswith("ing") and not has_capital(line, at)
+    participle = participle and (word not in nouns.in_ing or _has_amount(line, at))
     return (
         participle
         or len(word) == 1
@@ -105,6 +107,13 @@ def _is_no_noun(line: Line, at: int) -> bool:
         or word in nouns.postposed
         or word in nouns.openers
     )
+
+
+def _has_amount(line: Line, at: int) -> bool:
+    """As in "two attacks, one | killing | three soldiers", "one | offering | 64GB": a noun in -ing that has an object is a verb."""
+    words = line.words
+    amount = line.tokens.kinds[at + 1] in {DIGITS, SIGN} or words[at + 1] in load_numbers().cardinals
+    return amount and (words[at - 2] in _BREAKS or words[at - 2] in HYPHENS)
 
 
 def is_verb_of_one(line: Line, at: int) -> bool:

@@ -214,7 +214,9 @@ def _goes_on_in_spite(line: Line, first: int, at: int, before: str, *, due: bool
     if not (plural or due) and (is_thing(line, first, at) or describes_one(line, first, at)):
         return True
     if at == first:
-        return word in nouns.openers or (word in nouns.verbs and due) or word in nouns.nominal
+        # "one of the | following | drinks"
+        listed = word == "following" and words[at - 1] in nouns.of_determiners
+        return listed or word in nouns.openers or (word in nouns.verbs and due) or word in nouns.nominal
     if (word in nouns.nominal) if plural else (due and word in nouns.nominal_singular):
         return True
     if before in HYPHENS or before in LISTING:
