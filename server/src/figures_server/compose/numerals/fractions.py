@@ -41,7 +41,7 @@ _LEAST_TENS: Final = 20
 _QUARTERS_OF_YEAR: Final = (["in", "advance"], ["or", "two"])
 _AMPLE: Final = frozenset(("good", "full", "clear"))
 _REST: Final = frozenset(("other", "remaining"))
-_BEFORE_STRETCH: Final = frozenset(("past", "previous"))
+_BEFORE_STRETCH: Final = frozenset(("past", "previous", "preceding", "prior", "following", "those"))
 # "a quarter ahead", "two quarters ago": of the year.
 _WHEN: Final = frozenset(("ahead", "ago", "earlier", "later", "running"))
 # "by a third", "to a fifth": a share, whatever was numbered before.

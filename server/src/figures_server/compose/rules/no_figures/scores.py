@@ -106,8 +106,10 @@ def goes_on(line: Line, left: Amount, right: Amount) -> bool:
 
 
 def is_vote(line: Line, left: Amount, right: Amount) -> bool:
-    """As in "a 71-29 vote", "voted 66-34", "passed the bill 52-48", "was confirmed 52-48"."""
-    names, before = load_names(), line.tokens.words[max(0, left.first - _REACH) : left.first]
+    """As in "a 71-29 vote", "voted 66-34", "passed the bill 52-48", "was confirmed 52-48", "voted 52-48 for it and | 53-47 | for"."""
+    # what is voted again stands behind "and", however far the vote
+    low = 0 if line.words[left.first - 1] == "and" else max(0, left.first - _REACH)
+    names, before = load_names(), line.tokens.words[low : left.first]
     if not names.votes.isdisjoint((*before, *line.tokens.words[left.first : right.last + 2])):
         return True
     return not names.carried.isdisjoint(before) and (
