@@ -14,6 +14,7 @@ from figures_server.compose.rules.change.change_verbs import (
 from figures_server.compose.rules.intervals.bounds import match_before
 from figures_server.compose.rules.measures.tails import PACES, attach_tail
 from figures_server.compose.rules.no_figures.bare_names import has_model_letter
+from figures_server.compose.rules.noun_phrases.capitals import has_capital
 from figures_server.compose.rules.noun_phrases.heads import is_past
 from figures_server.compose.rules.noun_phrases.nouns import set_count
 from figures_server.compose.rules.noun_phrases.plurals import is_plural
@@ -109,6 +110,9 @@ def _is_compared(line: Line, at: int) -> bool:
         return False
     if words[at] == "too":
         return line.tokens.kinds[at + 1] == WORD and words[at + 1] not in load_nouns().stops
+    if words[at].endswith("'s") and has_capital(line, at) and words[at][:-2] not in load_nouns().calendar:
+        # "three times Katrina's bill"
+        return True
     than = words[at + 1] == "than" and words[at].endswith("er") and words[at] not in load_nouns().stops
     return than or words[at] in ratios.compared
 

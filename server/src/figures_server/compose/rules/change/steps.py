@@ -101,7 +101,7 @@ def names_level(line: Line, at: int, way: Way) -> bool:
 
 
 def _step(line: Line, amount: Amount, at: int) -> Way:
-    """As in "rose 3%", "up nearly $3bn", "cut by a quarter", "an increase of 62,000 units"."""
+    """As in "rose 3%", "up nearly $3bn", "cut by a quarter", "the drop was 3%", "an increase of 62,000 units"."""
     words, changes = line.tokens.words, load_changes()
     if at < 0:
         return ""
@@ -109,6 +109,9 @@ def _step(line: Line, amount: Amount, at: int) -> Way:
         # "the decline of one of her patients" is no step.
         part = words[amount.last] == "of" and amount.kind == "count"
         return "" if part else _noun_of(amount, words[at - 1]) or _noun_in(line, amount, at)
+    if words[at] in {"is", "was"} and amount.kind in _STEPPED and words[at - 2] in load_nouns().articles:
+        # "the drop was 4.6 per cent"
+        return changes.nouns.get(words[at - 1], "") if words[at - 1] in changes.steps - {"growth"} else ""
     if words[at] == "by":
         return _step_by(line, amount, past_adverbs(line, at, UP))
     at = past_adverbs(line, at, UP)

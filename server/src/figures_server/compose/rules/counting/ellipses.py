@@ -346,9 +346,10 @@ def is_gapped(line: Line, amount: Amount) -> bool:
         return False
     opens = _gap_opening(line, amount)
     at = before.told_until
-    if opens <= at:
-        # "Labour won 30 seats, the Tories 12"
-        return opens == at
+    of_whole = before.kind == "percentage" and line.words[at] == "of" and at < opens <= at + _LONGEST_SUBJECT
+    if of_whole or opens <= at:
+        # "Labour won 30 seats, the Tories 12", "38 per cent of the money and sponsors 43"
+        return of_whole or opens == at
     # "30 seats on the council, Labour 12, the Greens four": several such clauses leave no doubt.
     ends = next((later for later in line.amounts if later.first > amount.first), None)
     return ends is not None and _gap_opening(line, ends) == amount.last

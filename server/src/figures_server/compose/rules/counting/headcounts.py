@@ -84,7 +84,7 @@ def _has_capacity(line: Line, amount: Amount) -> bool:
     if before[-2:] == ["home", "to"] or before == ["in", "front", "of"]:
         return True
     at, counts = past_adverbs(line, amount.first - 1), load_counts()
-    if before[-2:] == ["capacity", "of"]:
+    if line.words[at] in {"of", "is", "was"} and line.words[at - 1] == "capacity":
         return line.mentions(counts.venues)
     roomy = line.words[at] == "for" and line.words[at - 1] in counts.roomy
     by = line.words[amount.first - 1] == "by" and line.words[amount.first - 2] in counts.done_by

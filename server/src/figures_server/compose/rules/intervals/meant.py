@@ -26,6 +26,7 @@ _LONGEST_MATCH: Final = 18
 _LONGEST_BROUGHT: Final = 8
 _CARRYING: Final = frozenset(("move", "moves", "moving", "bring", "brings", "bringing"))
 _IN_NAMES: Final = HYPHENS | {"/", "&"}
+_PASSING: Final = frozenset(("past", "passing", "pass", "passes"))
 _BESIDE: Final = frozenset(("near", "close", "touching"))
 # "a win over seventh seed Holt", "above fifth place"
 _FURLONGS: Final = frozenset(("f", "furlong", "furlongs"))
@@ -59,7 +60,7 @@ def means_it(line: Line, amount: Amount, entry: HedgeEntry, first: int, at: int)
     if surface == "within":
         # "to within £5 of the record", "within two points of the lead"
         return amount.kind in {"measurement", "percentage"} or words[amount.told_until] == "of"
-    if surface in {"past", "passing"}:
+    if surface in _PASSING:
         return _is_passed(line, amount, first) if surface == "past" else _is_sum_passed(line, amount)
     if surface == "up":
         return not _is_lifted(line, amount, first)
@@ -187,9 +188,13 @@ def _is_passed(line: Line, amount: Amount, first: int) -> bool:
 
 
 def _is_sum_passed(line: Line, amount: Amount) -> bool:
-    """As in "passing | $250m in all"; not "passing | £20 notes", "passing | two laws"."""
+    """As in "passing | $250m in all"; not "passing | £20 notes", "passing | two laws", "pass | £3m to his sons"."""
     last = amount.last
-    return amount.kind == "money" and (line.tokens.kinds[last] != WORD or line.words[last] in load_nouns().stops)
+    return (
+        amount.kind == "money"
+        and line.words[last] != "to"
+        and (line.tokens.kinds[last] != WORD or line.words[last] in load_nouns().stops)
+    )
 
 
 def _is_driven(line: Line, amount: Amount, first: int) -> bool:

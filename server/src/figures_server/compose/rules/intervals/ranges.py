@@ -38,7 +38,7 @@ _ENDING: Final = frozenset(("just_below", "just_above", "less_than"))
 # "pH 7.2–7.6"
 _ACIDITY: Final = "scale.acidity"
 _LEVEL: Final = "scale.index-level"
-_SCALED: Final = frozenset((_ACIDITY, _LEVEL))
+_SCALED: Final = frozenset((_ACIDITY, _LEVEL, "scale.magnitude"))
 # "Ranked ninth to 24th", "between fourth and sixth place".
 _PLACES: Final = frozenset(("ordinal.ranked", "ordinal.place"))
 _NEARLY: Final = Decimal("0.95")
