@@ -48,6 +48,8 @@ class CurrencyResolver:
         # How often the article names the places of each currency; counted when first asked for.
         self._named: Counter[str] | None = None
         self._explicit: Counter[str] = Counter()
+        # What stood first, a bare dollar or one that is marked: who marks only a later one sets it apart.
+        self._first_of_dollars = ""
         # What a sum is restated in cannot be its own currency: the first of "$3m (US$2m)" are no American dollars.
         self._restated_in: dict[int, str] = {}
         # Where the signs of dollars stood, and what they were: cents beside them are of the same.
@@ -61,9 +63,11 @@ class CurrencyResolver:
         restated = {relation.to_index: relation.from_index for relation in relations}
         money = [(at, figure) for at, figure in enumerate(figures) if _is_money(figure)]
         for _, figure in money:
-            candidates = figure.unit.factors[0].candidates
-            if len(candidates) == 1:
-                self._explicit[candidates[0][0]] += 1
+            factor = figure.unit.factors[0]
+            if len(factor.candidates) == 1:
+                self._explicit[factor.candidates[0][0]] += 1
+            if factor.name.endswith("$") and not self._first_of_dollars:
+                self._first_of_dollars = factor.name
         for to, origin in restated.items():
             if _is_money(figures[to]) and len(figures[to].unit.factors[0].candidates) == 1:
                 self._restated_in[id(figures[origin])] = figures[to].unit.factors[0].candidates[0][0]
@@ -122,7 +126,8 @@ class CurrencyResolver:
             return usual, "RESTATEMENT"
         # An explicit sign of the family elsewhere in the article: "A$" makes its bare "$" Australian.
         family = [code for code, _ in self._explicit.most_common() if code in candidates]
-        signed = family[0] if family and usual not in family else ""
+        apart = surface == "$" == self._first_of_dollars
+        signed = family[0] if family and usual not in family and not apart else ""
         if signed := self._of_dollars(figure, surface, candidates) or signed:
             return signed, "SIGN_IN_ARTICLE"
         # In English news a bare dollar sign is a dollar, not a peso, unless the caller's region says so.

@@ -20,6 +20,7 @@ _LEVEL_REACH: Final = 4
 _SUBJECT_REACH: Final = 6
 _THOUSAND: Final = 1000
 EARLIER: Final = frozenset(("ago", "earlier", "before"))
+_RESTATING: Final = ([",", "or"], ["("])
 PLACED: Final = frozenset(("Length", "Duration"))
 THINGS: Final = frozenset(("count", "duration", "measurement"))
 SHARES: Final = frozenset(("percentage", "scale", "ratio", "multiple"))
@@ -179,10 +180,15 @@ def _is_so_deep(line: Line, amount: Amount, verb: str) -> bool:
 
 def _goes_to_level(line: Line, amount: Amount) -> bool:
     """As in "gained 20 | to about 340", "dropped 9 points | to 31"; "lost 20 | to injury" is no level."""
-    pointed = amount.kind == "count" and amount.factors[0].name == "point"
+    pointed, after = amount.kind == "count" and amount.factors[0].name == "point", amount.following
     at = amount.told_until if pointed else amount.last
+    if after is not None and after.kind == "percentage" and line.words[at : after.first] in _RESTATING:
+        # as in "lost R14, or 2%, | to R662"
+        at = after.last + 1
     following = line.words[at + 1]
-    return line.words[at] == "to" and (line.tokens.kinds[at + 1] != WORD or following in {"about", "just", "minus"})
+    return line.words[at] == "to" and (
+        line.tokens.kinds[at + 1] != WORD or following in {"about", "just", "minus", "r", "rs"}
+    )
 
 
 def _is_of_sum(line: Line, at: int, way: Way) -> bool:

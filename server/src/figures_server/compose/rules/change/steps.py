@@ -78,6 +78,9 @@ def find_pace(line: Line, amount: Amount, at: int) -> Change | None:
         at -= words[at] in load_nouns().articles
     if words[at] != "at":
         return None
+    if any(other.last == at - 1 for other in line.before(amount)):
+        # as in "a quarter-point | cut | at 89%"
+        return None
     at = _past_comparison(line, at - 1)
     at -= words[at].endswith("ly")
     way = "" if words[at] in changes.comparatives else verb_ending(line.tokens.words, at)

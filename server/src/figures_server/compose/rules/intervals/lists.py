@@ -129,7 +129,9 @@ def _listing_gap(line: Line, left: Amount, right: Amount) -> tuple[str, ...]:
         return gap
     listed = tuple(line.tokens.words[left.last : hedge[1]])
     # ", or about" says the same again.
-    return listed if "or" not in listed and hedge[0].modifier != "exact" else gap
+    # "two million, within two years" is no list
+    telling = hedge[0].modifier != "exact" and line.words[hedge[1]] != "within"
+    return listed if "or" not in listed and telling else gap
 
 
 def _keeps_own(line: Line, left: Amount, right: Amount, gap: tuple[str, ...]) -> bool:

@@ -172,6 +172,9 @@ def _are_passed(line: Line, amount: Amount, at: int) -> bool:
         return told or line.words[amount.last] == "to"
     if amount.num.scale > 1 or amount.kind == "percentage":
         return False
+    if amount.kind == "count" and amount.num.form == "words" and not told:
+        # "she passed five in a week"
+        return True
     named = amount.noun is not None and amount.noun.first >= amount.first
     if amount.kind == "count" and not told and line.words[amount.last] != "to":
         # "the toll passed 100"
