@@ -44,6 +44,7 @@ _SETS_OFF: Final = frozenset(',”"–—-')
 _QUOTED: Final = (",”", "?”", "!”", ',"', '?"', '!"')
 _NOUN_LEADS: Final = frozenset(("whom", "which", "who", "as", "and", "but", "that"))
 _AND: Final = (" and", " but")
+_GOES_ON: Final = (" and ", " including", " include ", " which ", " who ")
 # "a few | analysts | report"
 _MANY: Final = re.compile(r" (?:of|few|many|dozen|hundred|thousand|million) ")
 _ONE: Final = ("a ", "an ", "A ", "An ")
@@ -207,7 +208,8 @@ def _ends_there(text: str, offset: int) -> bool:
 def _is_noun(text: str, hit: Hit, source: Span, words: Words) -> bool:
     """Whether a word that may be a plural noun is one here: "Jobless claims rose", "disputed that claim"."""
     end = hit.end
-    if text.endswith(" that ", 0, hit.start):
+    if text.endswith(" that ", 0, hit.start) or text.startswith(_GOES_ON, end):
+        # "renewable energy | projects | and a subsidy"
         return True
     if text[hit.start].isupper() and text[end + 1 : end + 2].islower():
         # "the United | States | in", "a Hill | Reports | poll": part of a name.

@@ -144,6 +144,7 @@ class NounPhrases:
             if (
                 following not in joins
                 and not words[raw].classes & OWNER
+                and not words[raw].classes & (DETERMINER | PREPOSITION)
                 and (is_plural_noun(raw, words[raw]) or is_participle(following))
             ):
                 break

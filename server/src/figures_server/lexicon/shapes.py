@@ -262,6 +262,8 @@ class MeasureWords:
     at_degrees: frozenset[str]
     after_angle: frozenset[str]
     gaps: frozenset[str]
+    climate: frozenset[str]
+    climate_goals: frozenset[str]
     thermometer: frozenset[str]
     by_day: frozenset[str]
     before_degrees: frozenset[str]

@@ -32,6 +32,7 @@ _SLASHES: Final = frozenset("/⁄")
 _PARTS: Final = frozenset((2, 3, 4, 5, 6, 8, 10, 12, 16, 20, 32, 40, 50, 64, 100, 128, 200, 250, 500, 1000))
 # "8.5/10", "4.5/5": what marks are given out of.
 _MARKS: Final = frozenset((5, 10, 100))
+_MEMORY: Final = frozenset(("mb", "gb", "tb"))
 _SECOND: Final = 2
 _THREE: Final = 3
 _TENTH: Final = 10
@@ -64,6 +65,9 @@ def slashed(tokens: Tokens, at: int, above: str) -> tuple[Decimal, int] | None:
     # "8.5/10" is a mark
     top, bottom = Fraction(above), int(below)
     if not above.isdecimal() and bottom not in _MARKS:
+        return None
+    if words[at + 3] in _MEMORY:
+        # "12/16GB": two sizes
         return None
     part = bottom in _PARTS or words[at + 3] == "of"  # "1/30 of the width"
     return (to_decimal(top / bottom), at + 3) if 0 < top < bottom and part else None

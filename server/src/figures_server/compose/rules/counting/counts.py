@@ -43,6 +43,7 @@ _LONGEST_OF_THEM: Final = 4
 # "one of Welsh Secretary Jane Hall's allies"
 _LONGEST_OWNER: Final = 5
 _JOINED: Final = frozenset(("and", ",", "plus"))
+_HANGING: Final = frozenset(("and", "or"))
 _FURTHER: Final = frozenset(("more", "other", "further", "additional"))
 # "made thousands homeless"
 _AFTER_VAGUE: Final = _FURTHER | {"of", "upon", "homeless"}
@@ -65,7 +66,10 @@ def attach_whole(line: Line, amount: Amount) -> None:
     while words[at] in passed:
         at += 1
     if at > amount.last:
-        amount.noun = find_noun(line, at, plural=True) or find_noun(line, at, plural=False)
+        noun = find_noun(line, at, plural=True) or find_noun(line, at, plural=False)
+        # "half the state's population" is of the population
+        owned = noun is not None and words[noun.last - 1].endswith("'s")
+        amount.noun = find_noun(line, noun.last, plural=False) if noun is not None and owned else noun
 
 
 def remember(line: Line, amount: Amount) -> None:
@@ -295,6 +299,9 @@ def _noun_behind(line: Line, amount: Amount) -> Noun | None:
     at += quoted or (words[at] == "," and "," in words[amount.first : at])
     word = words[at]
     if word in HYPHENS and tokens.glued(at) and tokens.kinds[at + 1] == WORD:
+        if after is not None and after.first == at + 2 and words[at + 1] in _HANGING and words[after.last] in HYPHENS:
+            # "two- and three-bedroom flats"
+            at = after.last
         return _tied_noun(line, at + 1)
     if word == "others":
         return Noun(at, at + 1, PERSON)

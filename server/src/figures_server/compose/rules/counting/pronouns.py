@@ -25,8 +25,8 @@ def is_pronoun(line: Line, amount: Amount, noun: Noun) -> bool:
     behind, head = words[amount.last], words[noun.last - 1]
     if behind in HYPHENS or behind in {"or", "of"}:
         return False
-    if words[amount.first - 1] == "other":
-        # "and the other one getting wet"
+    if words[amount.first - 1] == "other" or words[amount.first - 2 : amount.first] == ["like", "this"]:
+        # "and the other one getting wet", "studies like this one certainly help"
         return True
     if is_past(head) or (head.endswith("ly") and head not in nouns.in_ly) or words[noun.last] == "enough":
         # "one large enough to swim in"

@@ -25,6 +25,9 @@ if TYPE_CHECKING:
 
 # "difference between the hottest and the coldest day is"
 _LONGEST_GAP: Final = 9
+# So many degrees may the climate warm by.
+_MOST_WARMING: Final = 6
+_WARMING_REACH: Final = 4
 _LEAST_LEVEL: Final = 100
 _LONGEST_NAME: Final = 5
 _SOFTENERS: Final = frozenset(("about", "almost", "just", "nearly", "roughly"))
@@ -357,9 +360,11 @@ def _is_of_gap(line: Line, at: int) -> bool:
 def as_difference(line: Line, amount: Amount) -> None:
     """A step of temperature has no zero: "warmed by 0.9°C", "a gap of 2°C" are delta_degC."""
     for factor in amount.factors:
-        if factor.name in {"degC", "degF"} and (amount.role == "by" or _is_gap(line, amount)):
+        if factor.name in {"degC", "degF"} and (
+            amount.role == "by" or _is_gap(line, amount) or _is_of_climate(line, amount)
+        ):
             factor.name = "delta_" + factor.name
-        elif factor.name == "degree" and amount.role == "by":
+        elif factor.name == "degree" and (amount.role == "by" or _is_of_climate(line, amount)):
             factor.name, factor.alternatives, amount.kind = "delta_degC", ("delta_degF",), "temperature"
 
 
@@ -377,3 +382,14 @@ def _is_gap(line: Line, amount: Amount) -> bool:
         return True
     of = past_adverbs(line, amount.first - 1)
     return (words[of] == "of" and words[of - 1] in gaps) or _is_of_gap(line, of)
+
+
+def _is_of_climate(line: Line, amount: Amount) -> bool:
+    """As in "the 1.5C | goal", "a limit of | 2C", "2C of further | warming", "warming will pass | 1.5C", told of the climate."""
+    words, at, measures = line.words, amount.last, load_measures()
+    if amount.num.value > _MOST_WARMING or not line.tokens.article.mentions(measures.climate):
+        return False
+    of = past_adverbs(line, amount.first - 1)
+    aimed = words[at] in measures.climate_goals or (words[of] == "of" and words[of - 1] in measures.climate_goals)
+    near = words[max(0, amount.first - _WARMING_REACH) : at + _WARMING_REACH]
+    return aimed or (not amount.role and "warming" in near)
