@@ -86,7 +86,7 @@ class FollowingNouns:
         up, word = self._words.after(text, tie.end())
         if word.classes & TIED and word.bare.endswith("s"):
             return Span(tie.end(), up - word.closing)
-        return self._nouns.after(text, tie.end(), NO_JOINS, bare_only=True)
+        return self._busy(text, self._nouns.after(text, tie.end(), NO_JOINS, bare_only=True))
 
     def object(self, text: str, low: int) -> Span | None:
         """The object of the verb that ends at `low`."""
@@ -125,7 +125,10 @@ class FollowingNouns:
         if purpose is None or self._first(text, purpose.end()).endswith("ing"):
             # "was fined £200 for | speeding"
             return None
-        span = self._nouns.after(text, purpose.end(), NO_JOINS)
+        return self._busy(text, self._nouns.after(text, purpose.end(), NO_JOINS))
+
+    def _busy(self, text: str, span: Span | None) -> Span | None:
+        """The phrase unless it ends idly: "£5m for | the season", "£5m in | exchange"."""
         return None if span is not None and last_word(text[slice(*span)]).lower() in self._idle else span
 
     def _is_attribute(self, text: str, end: int) -> bool:

@@ -92,6 +92,8 @@ class NounPhrases:
                 continue
             # "will | set | bail at"
             is_moving = count and classes & TRANSITIVE and not classes & CHANGE
+            # "forecasts | 2005 revenue"
+            is_moving = is_moving or (count and classes & NUMBER and not self._dates(text, low))
             if determined or is_moving or (_opens_phrase(raw, word) and not self._is_of_name(text, low, word)):
                 break
             if (
@@ -189,6 +191,11 @@ class NounPhrases:
             return bare == "who"
         following = self._words.after(text, low + len(bare))[1].bare
         return following in load_nouns().pasts or is_participle(following)
+
+    def _dates(self, text: str, year: int) -> bool:
+        """Whether a year stands in a phrase that begins before it: "its | 2005 | growth", "of | 2005 | growth", "the World Cup | 2006 | final"."""
+        lead = self._words.before(text, year)[1]
+        return bool(lead.classes & (DETERMINER | OWNER | PREPOSITION)) or lead.raw[:1].isupper()
 
     def _is_of_name(self, text: str, low: int, word: Word) -> bool:
         """The 500 of "the S&P 500"."""

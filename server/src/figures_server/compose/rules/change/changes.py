@@ -43,6 +43,8 @@ _TO_LEVEL: Final = frozenset(("to", "at"))
 # The words before an amount that make it no step.
 _DEGREES: Final = frozenset(("more", "less", "rather", "even"))
 _ENDS: Final = frozenset(("to", "from", "at", "than"))
+# "the ball fell to him 16 yards out"
+_RECEIVERS: Final = frozenset(("him", "her", "them", "it"))
 
 
 def attach_change(line: Line, amount: Amount) -> None:
@@ -128,6 +130,8 @@ def _find(line: Line, amount: Amount) -> Change | None:
     if word == "+" and line.tokens.glued(start) and amount.kind in {"percentage", "scale"}:
         return Change("up", "by", "change.sign")
     if word in _ENDS:
+        if line.words[at + 1] in _RECEIVERS:
+            return None
         # "compared to a 6% rise": behind an article the step is told behind.
         step = find_comparative(line, amount) if line.words[amount.first - 1] in {"a", "an", "the"} else None
         return step or (find_end(line, amount, at) if word in OPPOSITE else find_pace(line, amount, at))
