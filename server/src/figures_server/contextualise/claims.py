@@ -45,6 +45,8 @@ _QUOTED: Final = (",”", "?”", "!”", ',"', '?"', '!"')
 _NOUN_LEADS: Final = frozenset(("whom", "which", "who", "as", "and", "but", "that"))
 _AND: Final = (" and", " but")
 _GOES_ON: Final = (" and ", " including", " include ", " which ", " who ")
+# "the flood | claimed | at least 40 lives"
+_TAKES_LIVES: Final = re.compile(r" (?:[^,.;:]|,(?=\d)){0,40}\b(?:lives|life|victims)\b")
 # "a few | analysts | report"
 _MANY: Final = re.compile(r" (?:of|few|many|dozen|hundred|thousand|million) ")
 _ONE: Final = ("a ", "an ", "A ", "An ")
@@ -93,6 +95,8 @@ def _claim(text: str, hit: Hit, earlier: list[Claim], words: Words) -> Claim | N
         return _claim_after(text, hit, words)
     if text[start - 1 : start] == "-":
         # "internationally-accepted rules"
+        return None
+    if cue.id == "claim" and _TAKES_LIVES.match(text, end):
         return None
     before = len(text[:start].rstrip())
     if cue.form == "aside" and text[before - 1 : before] in _SETS_OFF:

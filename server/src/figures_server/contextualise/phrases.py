@@ -109,7 +109,8 @@ def _is_long(phrase: str) -> bool:
 def _joins_names(text: str, conjunction: int, name: int, words: Words) -> bool:
     """Whether capitalised words stand on either side: "Smith | and | Jones"."""
     before = words.before(text, conjunction)[1].raw
-    return before[:1].isupper() and before[-1:].isalpha() and text[name : name + 1].isupper()
+    ends = before[-1:].isalpha() or words.is_title(before or " ")
+    return before[:1].isupper() and ends and text[name : name + 1].isupper()
 
 
 def _checked(text: str, span: Span, words: Words) -> Span | None:

@@ -167,6 +167,10 @@ def _apposition(text: str, comma: int, words: Words) -> Span | None:
     while opening >= 0:
         low, up = word_after(text, opening + 1, comma)
         first = words[text[low:up]]
+        if words.is_title(first.raw) and (further := text.find(", ", up, comma)) > 0:
+            # "to pass that bill, | Rep. Mark Hill, the deputy whip, said"
+            opening = further
+            continue
         relative = first.bare in _RELATIVE_WORDS
         opens = relative or text[low].isupper() or _opens_apposition(first) or text.startswith(_OF_TITLE, up)
         title = not opens and _BARE_TITLE.fullmatch(text, opening + 2, comma) is not None
