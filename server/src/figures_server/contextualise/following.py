@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 # As in "of all voters", "of total output", "of the company's 16,000 stores", but "of all time".
 _OF: Final = re.compile(
     r" (?:worth )?of (?!(?:them|which|whom|it|those|these|us|you|all (?:time|of|that|those|these))\b)(?:all (?=[a-z]))?"
-    r"(?:(?:(?:the|its|their|(?:the )?\w+(?: [A-Z]\w+)?['’]s?) )?(?:(?:more than|some|about|nearly|almost) )?\d+(?:,\d{3})*(?: million)? (?=[a-z])"
+    r"(?:(?:(?:the|its|their|(?:the )?\w+(?: [A-Z]\w+)?['’]s?) )?(?:(?:more than|some|about|nearly|almost) )?[£$€₹]?\d+(?:,\d{3})*(?: (?:million|billion|lakh|crore))? (?=[a-z])"
     r"|(?:(?:the|its|their) )?(?:total|overall) (?=[a-z]))?"
 )
 _FOR: Final = re.compile(r" for (?=[a-z])")

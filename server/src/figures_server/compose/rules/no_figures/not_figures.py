@@ -39,6 +39,7 @@ if TYPE_CHECKING:
 _BEFORE_SIZE: Final = frozenset(("at", "for", "in", "into", "reach", "reached", "to", "low", "mid", "high"))
 # Of the day.
 _HALVES: Final = frozenset(("am", "pm", "a.m.", "p.m."))
+_MOST_CALLED: Final = 20
 _HALF_DAY: Final = 12
 _OUT_OF: Final = frozenset(("for", "of"))
 _ODD_STARTS: Final = frozenset("0.")
@@ -62,12 +63,17 @@ def _is_fifty(line: Line, num: Num) -> bool:
 
 
 def is_agent(line: Line, num: Num) -> bool:
-    """As in "two three-setters", "a four-seater", "7-a-side", "from 3-point range": what is called by its number of something."""
+    """As in "two three-setters", "a four-seater", "7-a-side", "from 3-point range": what is called by its number of something.
+
+    "A 60,000-seater stadium" tells how many it holds.
+    """
     words, last = line.tokens.words, num.last
     if words[last] not in HYPHENS_OR_EN_DASH or not line.tokens.glued(last):
         return False
     if words[last + 1] == "point":
         return words[last + 2] in load_names().shot_from
+    if words[last + 1] == "seater" and num.value > _MOST_CALLED:
+        return False
     return words[last + 1].removesuffix("s") in load_names().agents or words[last + 1 : last + 4] == ["a", "-", "side"]
 
 
