@@ -65,6 +65,9 @@ def subject_before(text: str, verb: int, words: Words) -> Span | None:
         return phrase_before(text, len(text[:start].rstrip(" ,")), words, inside=True)
     if text[end - 1] == ",":
         return _apposition(text, end - 1, words)
+    if text[end - 1] == ")" and (aside := text.rfind(" (", 0, end)) > 0 and text[aside:end].islower():
+        # as in "The Post (no friend of his) said"
+        end = aside
     if text[end - 1] in _DASHES:
         # "Hill — a baker — | says"
         opening = text.rfind(f" {text[end - 1]} ", 0, end - 1)

@@ -22,6 +22,8 @@ _JOINING: Final = frozenset((",", ";", ":", "and", "with"))
 _LONGEST_LATELY: Final = 5
 _ITEM_ENDS: Final = frozenset((",", ";", ".", "and", "along", "with", "from"))
 
+_PART: Final = [",", "including"]
+
 
 def counts_strength(line: Line, amount: Amount) -> bool:
     """As in "an 11-strong jury", "a crowd 900 strong.": persons, whatever they make up; "12 strong winds" are winds."""
@@ -76,12 +78,15 @@ def _names_nothing(line: Line, at: int) -> bool:
 
 
 def counts_medals(line: Line, amount: Amount) -> bool:
-    """As in "14 gold, nine silver and 12 bronze": medals, where two metals are counted and nothing of them."""
-    words, at, metals = line.words, amount.last, load_counts().metals
+    """As in "14 gold, nine silver and 12 bronze", "a tally of 21, including three gold": medals, where metals are counted and nothing of them."""
+    words, at, metals, after = line.words, amount.last, load_counts().metals, amount.following
+    if after is not None and words[at : after.first] == _PART and words[after.last] in metals:
+        return set_count(amount, "medal", "count.medals")
     if words[at] not in metals or (line.tokens.kinds[at + 1] == WORD and words[at + 1] not in load_nouns().stops):
         # "12 gold bars"
         return False
-    if not any(words[other.last] in metals and words[other.last] != words[at] for other in line.amounts):
+    part = words[amount.first - 2 : amount.first] == _PART
+    if not part and not any(words[other.last] in metals and words[other.last] != words[at] for other in line.amounts):
         return False
     return set_count(amount, "medal", "count.medals")
 
