@@ -102,7 +102,9 @@ class NumberWords:
             article = "an" if period == "hour" else "a"
             yield from (f"{article} {period}{apostrophe}s" for apostrophe in "'’")
             yield from (f"{word} {article} {period}" for word in measuring)
-            yield from (f"{article} {period} {way}" for way in (*self.off_time, "later than", "earlier than"))
+            yield from (
+                f"{article} {period} {way}" for way in (*self.off_time, "later than", "earlier than", "to run", "to go")
+            )
         yield from (f"an hour {way}" for way in self.after_distance)
 
     def decades(self) -> Iterable[str]:

@@ -259,8 +259,8 @@ def _is_share(words: list[str], at: int) -> bool:
     if following in load_numbers().behind_share or (following in stops and _after_share(words, at)):
         # The verb's plural is of the many: "a tenth have no roof"; "a tenth has" is one more.
         return True
-    if following == "as" and behind in load_ratios().much:
-        # "a third as many"
+    if following == "as" and (behind in load_ratios().much or words[at + 3] == "as"):
+        # "a third as many", "a tenth as bright as"
         return True
     if following in load_changes().comparatives:
         # "a third less sugar", but "a third less popular song"

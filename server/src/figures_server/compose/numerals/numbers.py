@@ -24,7 +24,10 @@ if TYPE_CHECKING:
 # "a litre of skimmed milk"
 _OR_TWO: Final = ["or", "two"]
 _PER: Final = frozenset(("a", "an", "per"))
-_THAN: Final = frozenset((("later", "than"), ("earlier", "than"), ("longer", "than"), ("sooner", "than")))
+# "a year | later than planned", "a year | to run"
+_ON_TIME: Final = frozenset(
+    (("later", "than"), ("earlier", "than"), ("longer", "than"), ("sooner", "than"), ("to", "run"), ("to", "go"))
+)
 _AFTER_STEP: Final = frozenset(("to", "at"))
 _AFTER_MOVE: Final = frozenset((".", ",", "", "against"))
 # "for a week or more"
@@ -138,7 +141,7 @@ class NumberReader:
     def _lies_off(self, tokens: Tokens, at: int, word: str) -> bool:
         """As in "a kilometre away", "a metre an hour", "an inch of rain", "still a year away", "a day late", "a year later than planned", "just an hour from Leeds", "lies an hour north"."""
         following, numbers = tokens.words[at + 1], self._numbers
-        if word in numbers.periods and (following in numbers.off_time or (following, tokens.words[at + 2]) in _THAN):
+        if word in numbers.periods and (following in numbers.off_time or (following, tokens.words[at + 2]) in _ON_TIME):
             return True
         if word in numbers.distances:
             paced = following in _PER and tokens.words[at + 2] in numbers.periods

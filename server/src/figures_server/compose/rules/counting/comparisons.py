@@ -59,7 +59,8 @@ def is_compared(line: Line, amount: Amount) -> bool:
     if before.rule == "money.sign-before" and amount.num.form == "words":
         # "40 homes sold for £2m, against nine last year"
         return False
-    if before.kind == "percentage" and (share := points.share_before(line, amount)) is not None:
+    shared = before.kind == "percentage" or "followed" in line.words
+    if shared and (share := points.share_before(line, amount)) is not None:
         return _take_unit(amount, share, "unit.gapped")
     if before.rule == "multiple.times" and _sets_against(line.tokens.words[before.last : amount.first]):
         # "trades at 19 times earnings, against a sector average of 21"

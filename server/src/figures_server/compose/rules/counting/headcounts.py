@@ -29,6 +29,7 @@ _LONGEST_MEMBERS: Final = 10
 # "three live and two spent cartridges" are no persons who live.
 _MANY: Final = 20
 # Below this, a population or unemployment that changes is measured in per cent.
+_LONGEST_CROWD: Final = len("in front of a sell - out".split())
 _FEWEST_HEADS: Final = 100
 # Characters back to the animals that a casualty may be one of.
 _FARTHEST: Final = 300
@@ -78,10 +79,17 @@ def _are_more_things(line: Line, amount: Amount) -> bool:
     return not hurt and before.factors[0].name not in nouns.persons
 
 
+def _is_in_front(line: Line, amount: Amount) -> bool:
+    """As in "in front of | a sell-out | 12,225"."""
+    words = line.words[max(0, amount.first - _LONGEST_CROWD) : amount.first]
+    at = words.index("front") if "front" in words else 0
+    return at > 0 and words[at - 1] == "in" and words[at + 1 : at + 2] == ["of"]
+
+
 def _has_capacity(line: Line, amount: Amount) -> bool:
     """As in "The hall can seat 400", "home to 4,000", "a jail with a capacity of 90", "room for 90", "watched by 5,000": so many persons; "fell from 40 seats to 12" counts the seats."""
     before = line.words[max(0, amount.first - 3) : amount.first]
-    if before[-2:] == ["home", "to"] or before == ["in", "front", "of"]:
+    if before[-2:] == ["home", "to"] or _is_in_front(line, amount):
         return True
     at, counts = past_adverbs(line, amount.first - 1), load_counts()
     if line.words[at] in {"of", "is", "was"} and line.words[at - 1] == "capacity":
