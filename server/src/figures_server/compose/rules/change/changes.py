@@ -186,6 +186,8 @@ def _past_summary(line: Line, at: int) -> int:
         if word in {"from", "to"}:
             return index
         inside = word not in nouns.stops or word in nouns.of_determiners or word in nouns.articles
+        # "down from | an earlier estimate of"
+        inside = inside or word in load_hedges().standing
         # "to increase | an average of"
         if not inside or word in changes.verbs or (line.tokens.kinds[index] != WORD and word not in HYPHENS):
             break
