@@ -138,10 +138,13 @@ def _comes_next(line: Line, share: Amount, amount: Amount) -> bool:
 
 
 def _moves_again(line: Line, share: Amount, amount: Amount) -> bool:
-    """As in "grew 4.7 per cent in 2024 and would expand | by | 5.3": a decimal behind another verb of change counts nothing."""
-    if is_whole(amount.num.value):
-        return False
+    """As in "grew 4.7 per cent in 2024 and would expand | by | 5.3": a decimal behind another verb of change counts nothing.
+
+    Nor does a whole number behind the same verb again: "rents rose 45 per cent while fees rose | 22".
+    """
     at = amount.first - 1 - (line.words[amount.first - 1] == "by")
+    if is_whole(amount.num.value) and line.words[at] != line.words[share.first - 1]:
+        return False
     return verb_ending(line.words, at) != "" and change_verb_before(line, share.first - 1) != ""
 
 
