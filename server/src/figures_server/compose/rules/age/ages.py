@@ -25,7 +25,7 @@ from figures_server.compose.rules.noun_phrases.nouns import find_noun
 from figures_server.compose.rules.noun_phrases.plurals import is_plural, singular
 from figures_server.lexicon.shapes import load_ages
 from figures_server.lexicon.words import load_changes, load_nouns
-from figures_server.scan.tokens import HYPHENS, WORD
+from figures_server.scan.tokens import CLAUSE_ENDS, HYPHENS, WORD
 
 if TYPE_CHECKING:
     from figures_server.compose.amount import Amount
@@ -40,6 +40,7 @@ _BEGINNING_REACH: Final = 6
 _ONE_PERSON: Final = frozenset(("i", "he", "she", "who"))
 # "was a | lieutenant colonel | at 36".
 _LONGEST_ROLE: Final = 3
+_LONGEST_WHEN: Final = 9
 
 
 def attach_age(line: Line, amount: Amount) -> bool:
@@ -144,7 +145,20 @@ def _does_at(line: Line, amount: Amount) -> bool:
         return amount.num.value > LAST_HOUR and is_role(line, at - 1) and _was_then(line, at)
     if words[at] not in {"at", "before", "until", "till"}:
         return False
-    return words[at - 1] in load_ages().milestones or _grows_up(line, amount, at)
+    return words[at - 1] in load_ages().milestones or _ends_life(line, amount, at) or _grows_up(line, amount, at)
+
+
+def _ends_life(line: Line, amount: Amount, at: int) -> bool:
+    """As in "died on Sunday in Leeds | at 91", "retired last year | at 65.": when, where and of what stands between, and no other verb."""
+    words = line.words
+    if amount.num.value <= LAST_HOUR or words[at] != "at" or words[amount.last] not in CLAUSE_ENDS:
+        return False
+    for index in range(at - 1, max(-1, at - _LONGEST_WHEN), -1):
+        if words[index] in load_ages().milestones:
+            return True
+        if is_past(words[index]) or words[index] in load_nouns().copulas or words[index] in {";", ":"}:
+            return False
+    return False
 
 
 def _behind_persons(line: Line, amount: Amount) -> bool:

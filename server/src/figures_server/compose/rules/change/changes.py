@@ -36,6 +36,7 @@ _SAID_TWICE: Final = ({"money", "percentage"}, {"scale", "percentage"}, {"count"
 JOINTS: Final = frozenset(("and", "but", ","))
 # What a verb of change beside it moves no more than a name.
 _UNCHANGING: Final = frozenset(("age", "ordinal", "ratio"))
+_WITHIN: Final = frozenset(("within", "inside"))
 TRAILING: Final = frozenset(("down", "behind"))
 _ALONG: Final = (["down", "the"], ["up", "the"])
 _COMING_DOWN: Final = frozenset(("down", "collapse", "collapses", "collapsed", "collapsing"))
@@ -74,7 +75,9 @@ def _changes_nothing(line: Line, amount: Amount) -> bool:
         # "cut a hole 3 feet by 2 feet"
         return True
     over = amount.hedge is None and line.words[amount.first - 1] == "over"
-    if over or (amount.kind == "duration" and "within" in line.words[max(0, amount.first - _PAIR) : amount.first]):
+    if over or (
+        amount.kind == "duration" and not _WITHIN.isdisjoint(line.words[max(0, amount.first - _PAIR) : amount.first])
+    ):
         # "a rise over two years", "lost over five sets", "fell within two hours": in how long
         return True
     if amount.kind == "count" and amount.factors[0].name == "time":

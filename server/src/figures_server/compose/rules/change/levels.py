@@ -11,6 +11,7 @@ from figures_server.lexicon.words import load_changes
 if TYPE_CHECKING:
     from figures_server.compose.amount import Amount, Role
     from figures_server.compose.line import Line
+    from figures_server.lexicon.words import Way
 
 _REACH: Final = 10
 # A step may stand between the verb and the level: "cut the rate of duty by twenty-five basis points | to 6%".
@@ -33,10 +34,25 @@ def find_end(line: Line, amount: Amount, at: int) -> Change | None:
         return Change(before.direction, "to", "change.to")
     if (word == "from" and "range.to" in amount.refinements) or _reaches_no_level(line, amount, at):
         return None
-    way = change_verb_before(line, at - 1, _LEVEL_REACH)
+    way = change_verb_before(line, at - 1, _LEVEL_REACH) or (_way_between(line, amount) if word == "from" else "")
     if word == "to" and way and _is_held(line, at):
         return Change(way, "by", "change.held")
     return Change(way, role, "change." + role) if way else None
+
+
+def _way_between(line: Line, amount: Amount) -> Way:
+    """As in "went | from $300bn | to $3.3tn": the verb tells no way, the levels do."""
+    words, after = line.words, amount.following
+    if after is None or after.kind != amount.kind or not amount.low or not after.low:
+        return ""
+    verb, gap = words[amount.first - 2], words[amount.last : after.first]
+    turned = verb in load_changes().turning or verb in load_changes().going
+    if not turned or gap[-1:] != ["to"] or (gap[1:] and not _is_when(gap[:-1])):
+        return ""
+    alike = [one.name for one in amount.factors] == [one.name for one in after.factors]
+    if not alike or amount.low.decimal == after.low.decimal:
+        return ""
+    return "up" if amount.low.decimal < after.low.decimal else "down"
 
 
 def _is_held(line: Line, to: int) -> bool:

@@ -81,6 +81,9 @@ def _head_of(line: Line, before: Amount, amount: Amount) -> Amount:
     whole = before.previous
     if whole is None:
         return before
+    if before.kind == "percentage" and amount.num.scale > before.num.scale:
+        # a sum of such a scale is no share: "4.3 million viewers, a 26.1% share, against 3.1 million"
+        return whole
     if whole.kind == "measurement" and before.kind == "duration" and line.words[before.first - 1] in _LASTING:
         # "11 inches in 48 hours, beating a mark of nine"
         return whole
