@@ -36,11 +36,13 @@ _SCALE_LETTERS: Final = frozenset("MKBT")
 
 def in_capital_words(line: Line, num: Num) -> bool:
     """As in "Ford Five Hundred", "the Gang of Eight", "the Seven Summits": number words in capitals among capitals."""
-    tokens, first = line.tokens, num.first
     if num.form not in {"digits", "words"}:
         return False
-    if _counts_in_headline(line, num):
-        return False
+    return _names_by_capitals(line, num) and not _counts_in_headline(line, num)
+
+
+def _names_by_capitals(line: Line, num: Num) -> bool:
+    tokens, first = line.tokens, num.first
     if first < 2:
         return num.form == "words" and has_capital(line, first) and _opens_text(line, num)
     if _is_of_name(line, num):

@@ -29,9 +29,13 @@ def opens(line: Line, at: int) -> bool:
 
 def is_headline(line: Line) -> bool:
     """As in "Mayor Held After Two Months of Talks": all but the short words have capitals, which tell nothing there."""
-    tokens = line.tokens
-    long = [at for at in range(tokens.count) if len(tokens.words[at]) > _LONGEST_ACRONYM and tokens.kinds[at] == WORD]
-    return len(long) >= _SHORTEST_HEADLINE and not any(tokens.text[tokens.starts[at]].islower() for at in long)
+    tokens, long = line.tokens, 0
+    for at in range(tokens.count):
+        if len(tokens.words[at]) > _LONGEST_ACRONYM and tokens.kinds[at] == WORD:
+            if tokens.text[tokens.starts[at]].islower():
+                return False
+            long += 1
+    return long >= _SHORTEST_HEADLINE
 
 
 def is_acronym(line: Line, at: int) -> bool:
