@@ -30,7 +30,10 @@ _LONGEST_MOVE: Final = 8
 
 def counts_division(line: Line, amount: Amount) -> bool:
     """As in "voted 232 to 197", "voted on party lines, 51 to 49", "carried by 312 to 289"; the other number takes up the noun."""
-    after = amount.following
+    before, after = amount.previous, amount.following
+    if before is not None and line.tokens.words[before.last : amount.first] == ["votes", "to"]:
+        # "passed the cuts by 312 votes to 280": neither are 280 cuts
+        return set_count(amount, "vote", "count.votes")
     if after is None or not after.bare or line.tokens.words[amount.last : after.first] != ["to"]:
         return False
     led = line.words[amount.first - 1 - (line.words[amount.first - 1] in {"of", "by", "was"})]

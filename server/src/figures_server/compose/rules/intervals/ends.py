@@ -23,21 +23,27 @@ _WAYS: Final = (["up"], ["down"])
 
 
 def opened_by(line: Line, amount: Amount, wanted: set[str]) -> bool:
-    """Whether one of the words opens the amount, hedges between them apart."""
-    hedges, standing = load_hedges().before, load_hedges().standing
+    """Whether one of the words opens the amount."""
+    at = opener_of(line, amount)
+    return at >= 0 and line.words[at] in wanted and line.words[at - 1] not in load_hedges().apart
+
+
+def opener_of(line: Line, amount: Amount) -> int:
+    """The token that opens the amount, hedges and "an average of" between them apart; -1 where none does."""
+    hedges, standing, summaries = load_hedges().before, load_hedges().standing, load_changes().summaries
     words = line.tokens.words
     for at in range(amount.first - 1, max(-1, amount.first - _LONGEST_OPENING), -1):
         if words[at] in OPENERS:
-            return words[at] in wanted and words[at - 1] not in load_hedges().apart
+            return at
         passed = (
             words[at] in hedges
             or words[at] in standing
             or words[at] in load_ages().phrase
             or words[at] in OPENING_QUOTES
         )
-        if not passed and words[at] not in {"a", "an"}:
-            return False
-    return False
+        if not passed and words[at] not in {"a", "an", "of"} and words[at] not in summaries:
+            return -1
+    return -1
 
 
 def are_ends(line: Line, left: Amount, right: Amount) -> bool:

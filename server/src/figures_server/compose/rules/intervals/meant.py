@@ -8,6 +8,7 @@ from figures_server.compose.rules.change.change_verbs import verb_ending
 from figures_server.compose.rules.change.comparatives import EARLIER
 from figures_server.compose.rules.noun_phrases.capitals import opens
 from figures_server.compose.rules.noun_phrases.heads import is_past
+from figures_server.lexicon.names import load_names
 from figures_server.lexicon.numbers import load_numbers
 from figures_server.lexicon.shapes import load_ages, load_counts, load_ratios
 from figures_server.lexicon.words import load_changes, load_hedges, load_nouns
@@ -165,11 +166,11 @@ def _is_subject(line: Line, amount: Amount, first: int) -> bool:
 def _are_passed(line: Line, amount: Amount, at: int) -> bool:
     """As in "has passed | two laws", "passed | a two-day curfew", "passed | £3m to his sons"; deaths have "passed | 3,000", a fund "passed | $3m"."""
     told = line.words[at - 1] == "a"
-    passed = at - 1 - told
+    passed = at - 1 - (told or (line.words[at - 1] == "the" and amount.kind == "money"))
     if line.words[passed] != "passed":
         return False
     if amount.kind == "money":
-        return told or line.words[amount.last] == "to"
+        return told or line.words[amount.last] == "to" or _is_law(line, amount, passed)
     if amount.num.scale > 1 or amount.kind == "percentage":
         return False
     if amount.kind == "count" and amount.num.form == "words" and not told:
@@ -180,6 +181,14 @@ def _are_passed(line: Line, amount: Amount, at: int) -> bool:
         # "the toll passed 100"
         return named
     return line.words[passed - 1] not in load_ratios().having or named
+
+
+def _is_law(line: Line, amount: Amount, passed: int) -> bool:
+    """As in "the House passed | $5bn in aid", "passed the | £40bn budget"; "sales passed the | £40bn mark"."""
+    behind = line.words[amount.last]
+    named = line.tokens.kinds[amount.last] == WORD and behind not in load_counts().milestones | load_nouns().stops
+    told = line.words[passed - 1] in load_names().chambers and behind == "in"
+    return told or (line.words[passed + 1] == "the" and named)
 
 
 def _is_passed(line: Line, amount: Amount, first: int) -> bool:

@@ -13,7 +13,7 @@ from figures_server.compose.rules.change.change_verbs import (
     turning_verb_before,
     verb_before_object,
 )
-from figures_server.compose.rules.intervals.ends import opened_by
+from figures_server.compose.rules.intervals.ends import opened_by, opener_of
 from figures_server.lexicon.numbers import load_numbers
 from figures_server.lexicon.shapes import load_ages
 from figures_server.lexicon.times import load_times
@@ -66,7 +66,7 @@ def _is_moved(line: Line, left: Amount, right: Amount) -> bool:
     """As in "raise the age to buy rifles | from 18 to 21", "from the current 4% to 5%"; not "ranging from 4% to 5%"."""
     hedges, before = load_hedges(), left.first - 1
     # The reach is counted from the word before "from".
-    at = before - (line.words[before] == "from")
+    at = opener_of(line, left) - 1
     if line.words[at] in hedges.ranging:
         return False
     changed = change_verb_before(line, at) != "" or turning_verb_before(line, before)

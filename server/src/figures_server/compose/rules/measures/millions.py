@@ -17,8 +17,11 @@ if TYPE_CHECKING:
     from figures_server.compose.line import Line
 
 _SUBJECT_REACH: Final = 7
-_LEVEL_REACH: Final = 8
+_LEVEL_REACH: Final = 10
+_FORMER: Final = frozenset(("from", "against"))
+_LONGEST_EXTREME: Final = 5
 _NEAR: Final = 3
+_SHORTEST_RACE: Final = 50
 _LEVELS: Final = frozenset(("to", "from"))
 _MILLION: Final = 1_000_000
 
@@ -34,6 +37,9 @@ def is_multiplier(line: Line, amount: Amount) -> bool:
         return True
     if suffix in {"cr", "crs"} or (suffix == "b" and not is_whole(amount.num.value)):
         return True
+    if tokens.words[at] in load_counts().milestones and tokens.words[amount.first - 2] in load_counts().reaching:
+        # "passed the 3m mark"; "passed the 300m mark" is of a race.
+        return amount.num.value < _SHORTEST_RACE
     if suffix in {"m", "b"} and tokens.words[at] not in load_numbers().cardinals:
         noun = find_noun(line, at, plural=True)
         if noun is not None and is_plural(tokens.words[noun.last - 1]):
@@ -55,7 +61,11 @@ def _is_told_in_millions(line: Line, amount: Amount) -> bool:
     if words[amount.first - 1] == "by" and words[amount.first - 2] in load_counts().done_by:
         # "the final was watched by 2.1m"
         return True
-    is_level = words[amount.first - 1] in _LEVELS
+    # "down from | a record high of | 3.2m"
+    lead = words[amount.first - 1]
+    extreme = lead == "of" or lead in load_counts().extremes
+    led = extreme and not _FORMER.isdisjoint(words[max(0, amount.first - _LONGEST_EXTREME) : amount.first])
+    is_level = led or lead in _LEVELS
     reach = _LEVEL_REACH if is_level else _SUBJECT_REACH
     if not measures.in_millions.isdisjoint(line.tokens.words[max(0, amount.first - reach) : amount.first]):
         return True

@@ -330,6 +330,9 @@ def _unit_or_scale(line: Line, amount: Amount) -> None:
     tokens, at = line.tokens, amount.last
     suffix = tokens.words[at - 1]
     found = load_surfaces().named(tokens, at + tokens.tied(at)) or load_surfaces().right(tokens, at)
+    if tokens.words[at] in load_counts().milestones:
+        # "the 3m mark" is of no Germans
+        found = None
     if found is not None and (isinstance(found.entry, Money) or (suffix != "mm" and not found.entry.everyday)):
         _settle_unit(line, amount, found)
     elif suffix in load_numbers().sums:
