@@ -156,7 +156,9 @@ def _only_tells(line: Line, amount: Amount) -> bool:
     words, num = line.words, amount.num
     if words[amount.first] == "scores":
         return True
-    if amount.low is not amount.high or _tells_level(words, amount) or _is_part(line, amount):
+    # "cut the deficit to three": how far apart two sides are
+    level = words[amount.first - 1] == "to" and words[amount.first - 2] in load_scales().margins
+    if amount.low is not amount.high or level or _is_part(line, amount):
         # "48 per cent use two or three"
         return False
     before = words[amount.first - 1]
@@ -175,13 +177,6 @@ def _is_part(line: Line, amount: Amount) -> bool:
     return any(
         part.num.value > 1 and line.words[part.last : whole.first] in (["of"], ["of", "the"]) for part, whole in pairs
     )
-
-
-def _tells_level(words: list[str], amount: Amount) -> bool:
-    """As in "won four in a row", "cut the deficit to three": a run, and how far apart two sides are."""
-    if words[amount.last : amount.last + _WITH_ADJECTIVES] == ["in", "a", "row"]:
-        return True
-    return words[amount.first - 1] == "to" and words[amount.first - 2] in load_scales().margins
 
 
 def _name(line: Line, amount: Amount) -> Other | None:

@@ -30,8 +30,6 @@ if TYPE_CHECKING:
 
 _SLASHES: Final = frozenset("/⁄")
 _PARTS: Final = frozenset((2, 3, 4, 5, 6, 8, 10, 12, 16, 20, 32, 40, 50, 64, 100, 128, 200, 250, 500, 1000))
-# "8.5/10", "4.5/5": what marks are given out of.
-_MARKS: Final = frozenset((5, 10, 100))
 _MEMORY: Final = frozenset(("mb", "gb", "tb"))
 _SECOND: Final = 2
 _THREE: Final = 3
@@ -62,10 +60,7 @@ def slashed(tokens: Tokens, at: int, above: str) -> tuple[Decimal, int] | None:
     words, below = tokens.words, tokens.words[at + 2]
     if words[at + 1] not in _SLASHES or not below.isdecimal() or words[at + 3] in _SLASHES:
         return None
-    # "8.5/10" is a mark
     top, bottom = Fraction(above), int(below)
-    if not above.isdecimal() and bottom not in _MARKS:
-        return None
     if words[at + 3] in _MEMORY:
         # "12/16GB": two sizes
         return None
@@ -233,10 +228,6 @@ def read_part(tokens: Tokens, at: int, previous: str) -> Num | None:
 def _is_rank(tokens: Tokens, at: int, first: int) -> bool:
     """As in "the third man", "the third of a trilogy", "won twice and wants | a third"; not "rose by | a fifth to 20 million"."""
     words, following = tokens.words, tokens.words[at + 1]
-    if following == "to":
-        # "fell a third to Rs 20"
-        sum_follows = tokens.kinds[at + 3] == DIGITS
-        return tokens.kinds[at + 2] == WORD and not _is_number(words[at + 2]) and not sum_follows
     if following == "of":
         # "the third of a mile" is a part.
         return words[at - 1] == "the" and words[at + 2] in {"a", "an"} and not _is_of_unit(words, at + 1)
@@ -297,11 +288,6 @@ def _is_next(words: list[str], at: int, rank: int) -> bool:
         and numbers.fractions.keys().isdisjoint(words[index + 1 : index + 3])
         for index in range(at - 1)
     )
-
-
-def _is_number(word: str) -> bool:
-    numbers = load_numbers()
-    return word in ARTICLES or word in numbers.cardinals or word in numbers.fractions
 
 
 def _vulgar(char: str) -> Decimal:

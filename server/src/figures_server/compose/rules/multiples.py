@@ -175,8 +175,6 @@ def _is_multiple(line: Line, amount: Amount) -> bool:
     """As in "double" counts as a verb alone ("set to double"); "halves" not as the parts of a match."""
     ratios, word = load_ratios(), line.tokens.words[amount.first]
     before, after = line.words[amount.first - 1], line.words[amount.last]
-    if after in ratios.after_no_multiple:
-        return False
     if word in ratios.doubles and after in ratios.after_doubling:
         return False
     if word in ratios.doubles:

@@ -10,7 +10,7 @@ from figures_server.compose.rules.noun_phrases.plurals import is_plural, singula
 from figures_server.lexicon.numbers import load_numbers
 from figures_server.lexicon.shapes import load_ages
 from figures_server.lexicon.words import load_nouns
-from figures_server.scan.tokens import CLAUSE_ENDS, DIGITS, HYPHENS, OPENING_QUOTES, WORD
+from figures_server.scan.tokens import CLAUSE_ENDS, DIGITS, OPENING_QUOTES, WORD
 
 if TYPE_CHECKING:
     from decimal import Decimal
@@ -122,8 +122,6 @@ def _after_person(line: Line, amount: Amount) -> bool:
     told = amount.num.form == "digits" or softened or words[at] in load_ages().kin
     if not told or at < 0 or words[at + 1] != "," or words[amount.last] not in CLAUSE_ENDS:
         return False
-    if words[at - 1] in HYPHENS and words[at - 2] == "of":
-        at -= 4
     return words[at] in load_nouns().persons or words[at] in load_ages().roles or _tells_who(line, at, amount)
 
 

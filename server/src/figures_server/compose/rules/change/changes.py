@@ -10,7 +10,6 @@ from figures_server.compose.rules.change.levels import OPPOSITE, find_end
 from figures_server.compose.rules.change.steps import find_pace, find_step, names_level
 from figures_server.compose.rules.noun_phrases.coordination import LISTING
 from figures_server.compose.rules.noun_phrases.heads import is_past
-from figures_server.compose.rules.noun_phrases.plurals import is_plural
 from figures_server.lexicon.names import load_names
 from figures_server.lexicon.numbers import load_numbers
 from figures_server.lexicon.shapes import load_counts, load_ratios
@@ -39,7 +38,6 @@ _UNCHANGING: Final = frozenset(("age", "ordinal", "ratio"))
 _WITHIN: Final = frozenset(("within", "inside"))
 TRAILING: Final = frozenset(("down", "behind"))
 _ALONG: Final = (["down", "the"], ["up", "the"])
-_COMING_DOWN: Final = frozenset(("down", "collapse", "collapses", "collapsed", "collapsing"))
 _TO_LEVEL: Final = frozenset(("to", "at"))
 # The words before an amount that make it no step.
 _DEGREES: Final = frozenset(("more", "less", "rather", "even"))
@@ -258,9 +256,6 @@ def _as_listed(line: Line, amount: Amount, word: str, at: int) -> Change | None:
 
 def _goes_on(line: Line, amount: Amount, before: Amount, word: str, at: int) -> bool:
     """Whether the step before goes on as a list, or is said once more; `word` is the token `at` before the amount."""
-    # "BP rose 3 per cent, Shell 2"; not "Labour is on 31 per cent, up two, and the Tories on 17"
-    if "unit.gapped" in amount.refinements:
-        return before.factors[0].name == amount.factors[0].name
     same, last = before.kind == amount.kind, before.told_until
     if same and ((word in JOINTS and _is_parallel(line, before, amount)) or _lacks_verb(line, amount)):
         return True
@@ -320,8 +315,6 @@ def _lacks_verb(line: Line, amount: Amount) -> bool:
 def _is_moved(line: Line, amount: Amount, at: int) -> bool:
     """As in "Apple fell 2% and | imports | 1%", "turnover rose 8% and | profit | 12%.": a noun, and no verb of its own."""
     word, nouns = line.words[at], load_nouns()
-    if is_plural(word):
-        return True
     ends = line.words[amount.last] in load_counts().clause_ends or line.words[amount.last] in load_counts().parallel
     acts = word in nouns.verbs or is_past(word) or word.endswith(("ing", "ly"))
     return ends and line.tokens.kinds[at] == WORD and not acts

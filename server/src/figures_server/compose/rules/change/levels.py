@@ -18,7 +18,6 @@ _REACH: Final = 10
 _LEVEL_REACH: Final = 12
 _LONGEST_HELD: Final = 4
 _LONGEST_WHEN: Final = 4
-_CLOSING: Final = frozenset("),-–—")
 # The end of a change that stands before the other.
 OPPOSITE: Final[dict[str, Role]] = {"from": "to", "to": "from"}
 _EMPTY: Final[tuple[list[str], ...]] = ([], ["down"], ["up"])
@@ -30,8 +29,6 @@ def find_end(line: Line, amount: Amount, at: int) -> Change | None:
     role: Role = "to" if word == "to" else "from"
     if before is not None and before.role == OPPOSITE[word] and (end := _other_end(line, amount, before, role)):
         return end
-    if word == "to" and before is not None and before.role == "by" and _is_aside(line.words[before.last : at]):
-        return Change(before.direction, "to", "change.to")
     if (word == "from" and "range.to" in amount.refinements) or _reaches_no_level(line, amount, at):
         return None
     way = change_verb_before(line, at - 1, _LEVEL_REACH) or (_way_between(line, amount) if word == "from" else "")
@@ -62,8 +59,6 @@ def _is_held(line: Line, to: int) -> bool:
         if words[at] in changes.held or words[at] in changes.nouns:
             before = words[max(0, at - _LONGEST_HELD) : at]
             return not changes.holding.isdisjoint(before) and "," not in before
-        if words[at] in changes.clause_ends:
-            return False
     return False
 
 
@@ -90,11 +85,6 @@ def _other_end(line: Line, amount: Amount, before: Amount, role: Role) -> Change
 def _is_when(gap: list[str]) -> bool:
     """As in "fell from 5% | in May | to 3%": when or where the first level was."""
     return len(gap) <= _LONGEST_WHEN and gap[0] in load_changes().circumstances
-
-
-def _is_aside(gap: list[str]) -> bool:
-    """The marks that close an aside before the level: "fell 12p (3% | ) | to 340p"."""
-    return bool(gap) and _CLOSING.issuperset(gap)
 
 
 def _reaches_no_level(line: Line, amount: Amount, to: int) -> bool:

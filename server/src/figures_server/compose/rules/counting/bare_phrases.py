@@ -27,8 +27,6 @@ def stands_alone(line: Line, amount: Amount) -> bool:
     """
     tokens, at = line.tokens, amount.last
     words, kinds = tokens.words, tokens.kinds
-    if line.words[amount.first - 1] in HYPHENS and tokens.glued(amount.first):
-        return False
     if words[at] in HYPHENS and words[at + 1] == "odd":
         # "30-odd | were damaged"
         at += 2
@@ -37,8 +35,6 @@ def stands_alone(line: Line, amount: Amount) -> bool:
         # "a 16:8 cycle" has two sides
         held = tokens.tied(at, _COLON) or (words[at] in HYPHENS and tokens.glued(at))
         return kinds[at] != DIGITS and not held
-    if tokens.glued(at):
-        return False
     word, nouns = words[at], load_nouns()
     if word == "of" and words[at + 1] in nouns.of_determiners and words[at + 1] not in load_counts().pronouns:
         return _tells_no_whole(line, at + 2)

@@ -211,10 +211,8 @@ def _may_change(before: Amount) -> bool:
 def _is_difference(line: Line, before: Amount, amount: Amount, gap: list[str]) -> bool:
     """As in "4.3m sq km, 1.9m below the average", "19C in Hull, six above normal", "6kg lighter than hers and two heavier"."""
     word, behind, comparatives = line.words[amount.last], line.words[before.last], load_changes().comparatives
-    if before.kind == "temperature" and gap[-1:] == [","]:
-        return word in comparatives
     if gap == [","] and before.kind != "money":
-        return before.kind in {"measurement", "duration"} and (word in load_counts().apart or word in comparatives)
+        return word in load_counts().apart or word in comparatives
     return word in comparatives and (behind in comparatives or _is_sum(line, before, amount, gap))
 
 

@@ -11,7 +11,6 @@ from figures_server.compose.rules.counting.bare_phrases import stands_alone
 from figures_server.compose.rules.counting.headcounts import PERSON
 from figures_server.compose.rules.counting.subjects import find_subject
 from figures_server.compose.rules.intervals.bounds import match_before
-from figures_server.compose.rules.intervals.spoken import TABLE_ENDS
 from figures_server.compose.rules.measures.units import copy_unit
 from figures_server.compose.rules.noun_phrases.nouns import find_noun, set_count
 from figures_server.compose.rules.noun_phrases.plurals import is_plural, singular
@@ -178,9 +177,6 @@ def _noun_of_list(line: Line, amount: Amount) -> Noun | None:
         if other.first < amount.first:
             continue
         if not other.bare or (other is not amount and line.tokens.words[amount.last : other.first] not in _LISTS):
-            return None
-        if other is not amount and line.words[amount.last] == "," and line.words[amount.first - 1] in TABLE_ENDS:
-            # "in the bottom four, six points from safety"
             return None
         noun = find_noun(line, other.last, plural=True)
         at = other.last + 1

@@ -37,7 +37,7 @@ def counts_division(line: Line, amount: Amount) -> bool:
     if after is None or not after.bare or line.tokens.words[amount.last : after.first] != ["to"]:
         return False
     led = line.words[amount.first - 1 - (line.words[amount.first - 1] in {"of", "by", "was"})]
-    if led not in load_names().votes and not _is_carried(line, amount, after) and not _is_aside(line, amount):
+    if led not in load_names().votes and not _is_carried(line, amount) and not _is_aside(line, amount):
         return False
     return set_count(amount, "vote", "count.votes")
 
@@ -105,12 +105,10 @@ def _is_level_of_majority(line: Line, amount: Amount) -> bool:
     return "majority" in words[start:at]
 
 
-def _is_carried(line: Line, amount: Amount, after: Amount) -> bool:
+def _is_carried(line: Line, amount: Amount) -> bool:
     """As in "passed the House | 219 to 212 |,", "was rejected by | 44 to 31": a chamber decides so, and nothing is counted behind."""
     words, names = line.words, load_names()
     near = words[max(0, amount.first - _LONGEST_CLAUSE) : amount.first]
-    if words[amount.first - 1] == "by" and words[amount.first - 2] in names.carried_by:
-        return line.tokens.kinds[after.last] != WORD or words[after.last] in load_nouns().stops
     # "The council rejected a rise from 12 to 15" tells of no vote.
     decided = not names.carried.isdisjoint(near) and not names.chambers.isdisjoint(near)
     return decided and words[amount.first - 1] != "from"

@@ -218,8 +218,6 @@ def _raise_margin(line: Line, left: Amount, right: Amount) -> bool:
     low, high, opening = left.low, left.high, line.words[left.first - 1]
     if low is None or high is None or left.refinements[-1:] != ("range.margin",) or opening != "(":
         return False
-    if line.words[right.first] != "10":
-        return False
     left.low = Number(low.decimal * right.num.value, low.significant_digits)
     left.high = Number(high.decimal * right.num.value, high.significant_digits)
     copy_unit(right, left)
@@ -250,9 +248,6 @@ def _joined(line: Line, left: Amount, right: Amount, gap: tuple[str, ...]) -> bo
         return is_one_or_two(line, left, right, gap) or joins_spoken(line, left, right, gap)
     if len(link) != 1:
         return False
-    if gap == ("~",):
-        # "20~100": no score is written so.
-        return True
     if link[0] == "and":
         # "From 10 and 20 dollars"
         return opened_by(line, left, {"between"}) or (left.first == 1 and line.words[0] == "from")

@@ -51,7 +51,7 @@ def join_compound(line: Line, left: Amount, right: Amount) -> bool:
         # "an hour and a half", "five dollars and a half"; not "20 minutes and half a bottle"
         _merge(left, right, _value(left) + _value(right), 2)
         return True
-    return _join_unnamed(line, left, right, gap) or _join_named(line, left, right, gap)
+    return _join_unnamed(line, left, right, gap) or _join_named(left, right, gap)
 
 
 def _is_listed(line: Line, amount: Amount) -> bool:
@@ -61,15 +61,7 @@ def _is_listed(line: Line, amount: Amount) -> bool:
         # "won in one minute, 47 seconds, officials said"
         behind += line.words[behind] == "and"
         return any(other.first == behind for other in line.amounts)
-    return following == "and" and not _ends_in_part(line, amount)
-
-
-def _ends_in_part(line: Line, amount: Amount) -> bool:
-    """As in the hours of "three days, | seven hours and 20 minutes": what "and" adds is a part of them."""
-    last = next((other for other in line.amounts if other.first == amount.last + 1), None)
-    if last is None or len(amount.factors) != 1 or len(last.factors) != 1:
-        return False
-    return (amount.factors[0].name, last.factors[0].name) in load_compounds()
+    return following == "and"
 
 
 def _is_set_off(line: Line, left: Amount, right: Amount) -> bool:
@@ -139,12 +131,10 @@ def _join_unnamed(line: Line, left: Amount, right: Amount, gap: tuple[str, ...])
     return True
 
 
-def _join_named(line: Line, left: Amount, right: Amount, gap: tuple[str, ...]) -> bool:
+def _join_named(left: Amount, right: Amount, gap: tuple[str, ...]) -> bool:
     """As in "5ft 11in", "2 hours 14 minutes"; the "m" of "2h 14m" is minutes."""
     if len(right.factors) != 1 or left.factors[0].exponent != 1 or right.factors[0].exponent != 1:
         # "45 km2, 12 m3" are two.
-        return False
-    if gap == ("-",) and not _is_tied(line, left):
         return False
     whole, part = left.factors[0].name, right.factors[0].name
     if (whole, part) == ("hour", "meter"):

@@ -18,7 +18,6 @@ if TYPE_CHECKING:
     from figures_server.lexicon.units import UnitEntry
 
 _SHORT_TIMES: Final = frozenset(("m", "h", "min", "hr"))
-_APART: Final = frozenset(("behind", "ahead", "adrift", "clear", "back", "down", "slower", "quicker", "faster"))
 _LEAST_YEAR: Final = 1000
 _LAST_YEAR: Final = 2100
 _LETTERS: Final = frozenset("ACGTcf")
@@ -115,9 +114,6 @@ def _is_behind_capital(line: Line, amount: Amount) -> bool:
 def _are_seconds(line: Line, amount: Amount, at: int) -> bool:
     """As in "2m 30s", "every 30 s", "a 30-s exposure"; not "the 1960s", "in his 60s", "ten Boeing 737s"."""
     before = line.words[amount.first - 1]
-    if line.words[at + 1] in _APART:
-        # "Holt 15s behind"
-        return True
     # "for 1800 s", "until 2700 s"; "the 1960 s" are years
     short = amount.num.value < _LEAST_YEAR or before == "for" or amount.num.value >= _LAST_YEAR
     apart = (at > amount.last or not line.tokens.glued(at)) and short

@@ -5,10 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
-from figures_server.lexicon.shapes import load_counts
-from figures_server.lexicon.words import load_nouns
 from figures_server.model import Number, UnitFactor
-from figures_server.scan.tokens import DIGITS, WORD
+from figures_server.scan.tokens import DIGITS
 
 if TYPE_CHECKING:
     from figures_server.compose.amount import Amount
@@ -57,13 +55,6 @@ def attach_seconds(line: Line, amount: Amount) -> bool:
         return False
     told = amount.num.form == "digits" and value.as_tuple().exponent == _HUNDREDTHS and _FASTEST < value < _MINUTE
     if not told or not line.tokens.article.mentions(_RACES):
-        return False
-    behind = words[amount.last]
-    if (
-        line.tokens.kinds[amount.last] == WORD
-        and behind not in load_nouns().stops
-        and behind not in load_counts().apart
-    ):
         return False
     amount.kind, amount.rule, amount.dimension = "duration", RUN, "Duration"
     amount.factors = (UnitFactor("unit", "second"),)

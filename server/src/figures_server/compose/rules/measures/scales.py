@@ -188,11 +188,9 @@ def _is_of_weather(line: Line, amount: Amount) -> bool:
 
 def _is_on_quake_scale(line: Line, amount: Amount) -> bool:
     """As in "6.1 on the Richter scale", "a magnitude of 6.1"; of the 40 in "the 6.1-magnitude quake struck 40 km off", no."""
-    words, at = line.tokens.words, amount.last
+    words = line.tokens.words
     if amount.num.form != "digits":
         return False
-    if words[at : at + 2] == ["on", "the"]:
-        return words[at + 2] in {"richter", "moment"}
     before = words[max(line.taken, amount.first - 3) : amount.first]
     # "a quake of that magnitude 40 years ago"
     return ("magnitude" in before and amount.num.value < _STRONGEST) or _quake_level(line, amount, before)

@@ -46,8 +46,6 @@ def is_year_in_words(line: Line, amount: Amount) -> bool:
         return False
     if num.value // _CENTURY != load_numbers().cardinals.get(words[num.first]):
         return False
-    if not num.value % _CENTURY or "hundred" in words[num.first : last]:
-        return False
     return find_noun(line, last, plural=True) is None
 
 
@@ -111,8 +109,6 @@ def _rows(line: Line) -> Iterator[int]:
 
 def _is_of_labels(line: Line, row: list[Amount]) -> bool:
     """As in "routes 40, 44 and 61"; "were put at 5,000, 9,000 and 12,000" says how many."""
-    if not all(line.tokens.words[amount.first].isdecimal() for amount in row):
-        return False
     before = line.words[row[0].first - 1]
     if before in load_counts().governing or before in load_counts().reaching or before == "of":
         return False

@@ -119,8 +119,6 @@ def is_phone_group(line: Line, num: Num) -> bool:
         return True
     if line.words[first - 1] == "+":
         return tokens.kinds[num.last + (tokens.words[num.last] == "(")] == DIGITS
-    if len(tokens.words[first]) == _AREA and _tied(line, first + 2) and tokens.words[first + 2][0] == "0":
-        return True
     # "1111-22223333-4444"
     long = len(tokens.words[first]) >= _LONG_GROUP and num.last == first + 1
     return long and _tied(line, first + 2) and _tied(line, first + 4)

@@ -211,8 +211,6 @@ def is_resolution(line: Line, num: Num) -> bool:
         return num.value in _LINES and tokens.words[num.last] in names.screens
     if load_surfaces().left(tokens, num.first) is not None:
         return False
-    if tokens.words[num.last] in names.screens:
-        return True
     before = num.first - 1
     product = before > 0 or (before == 0 and tokens.text[tokens.starts[0] : tokens.ends[0]].isupper())
     product = product and line.words[before] not in load_nouns().stops and has_capital(line, before)

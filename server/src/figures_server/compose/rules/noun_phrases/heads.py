@@ -131,9 +131,6 @@ def is_thing(line: Line, first: int, at: int) -> bool:
     if words[at] not in nouns.nominal_past or words[at + 1] == "of":
         return True
     ends = line.tokens.kinds[at + 1] != WORD
-    if at > first:
-        # "one big hit"
-        return ends
     led = words[first - 2] in {"only", "just"} or is_past(words[first - 2]) or words[first - 2] in nouns.verbs
     # "expects one cut this year"
     return led and (ends or words[at + 1] in nouns.postposed or words[at + 1] in load_changes().circumstances)

@@ -234,8 +234,6 @@ def _is_counted_up(line: Line, amount: Amount) -> bool:
 def _is_latest(line: Line, amount: Amount, noun: Noun) -> bool:
     """As in "the silver is the | 11th medal", "the | second minister to resign", "is the | fourth deal reached"."""
     ratios, person, behind = load_ratios(), noun.head in load_nouns().persons, line.words[noun.last]
-    if person and _acts(line, noun.last):
-        return True
     if not is_said_of_subject(line, amount):
         return False
     if (

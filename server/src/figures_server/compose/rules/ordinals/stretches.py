@@ -54,8 +54,6 @@ def _opens_stretch(line: Line, at: int) -> bool:
     if "history" in told:
         behind = at + 1 + told.index("history")
         return kinds[behind] != WORD or words[behind] in load_nouns().stops
-    if words[at] == "as":
-        return True
     if words[at] == "the" and words[at + 1] in ratios.lately:
         return words[at + 2] in ratios.stretches
     many = kinds[at] == DIGITS or words[at] in ratios.so_many or words[at] in load_numbers().cardinals
