@@ -32,8 +32,6 @@ _FISCAL: Final = re.compile(r"fiscal|financial|FY", re.IGNORECASE)
 # The last words of all three.
 _TAILS: Final = tuple(f" {word} " for word in ("of", "the", "on", "in", *load_times().periods["ending"]))
 _REACH: Final = 60
-_WEEK: Final = 7
-_YEAR: Final = 12
 _LEAST_YEAR: Final = 100
 
 
@@ -114,19 +112,19 @@ def _number(word: str | None) -> int:
 
 def _before(last: PartialDate, period: Period) -> PartialDate | None:
     """The first day, month or year of a period that ends with `last`; None where it has no length, or begins in antiquity."""
-    if not period.units or last.year - period.units * _MONTHS["decade"] // _YEAR < _LEAST_YEAR:
+    if not period.units or last.year - period.units * _MONTHS["decade"] // 12 < _LEAST_YEAR:
         return None
     if period.unit == "week":
         if not last.day:
             return None
-        return civil(date(*last) - timedelta(days=_WEEK * period.units - 1))
+        return civil(date(*last) - timedelta(days=7 * period.units - 1))
     months = period.units * _MONTHS[period.unit]
     if not last.month:
-        return PartialDate(last.year - months // _YEAR + 1) if months % _YEAR == 0 else None
+        return PartialDate(last.year - months // 12 + 1) if months % 12 == 0 else None
     # The month before the period, or in which it begins.
-    year, month = divmod(last.year * _YEAR + last.month - 1 - months, _YEAR)
+    year, month = divmod(last.year * 12 + last.month - 1 - months, 12)
     if not last.day:
-        year, month = divmod(year * _YEAR + month + 1, _YEAR)
+        year, month = divmod(year * 12 + month + 1, 12)
         return PartialDate(year, month + 1)
     final = monthrange(year, month + 1)[1]
     is_final = last.day == monthrange(last.year, last.month)[1]
@@ -136,8 +134,8 @@ def _before(last: PartialDate, period: Period) -> PartialDate | None:
 def _within(whole: PartialDate, period: Period) -> tuple[PartialDate | None, PartialDate | None]:
     """The first or last months of a year."""
     months = period.units * _MONTHS.get(period.unit, 0)
-    if whole.month or not 0 < months < _YEAR:
+    if whole.month or not 0 < months < 12:
         return None, None
     if period.part == "first":
         return PartialDate(whole.year, 1), PartialDate(whole.year, months)
-    return PartialDate(whole.year, _YEAR + 1 - months), PartialDate(whole.year, _YEAR)
+    return PartialDate(whole.year, 12 + 1 - months), PartialDate(whole.year, 12)

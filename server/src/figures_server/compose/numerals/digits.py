@@ -21,7 +21,6 @@ _RAISED: Final = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁻", "0123456789-")
 _RAISED_SIGNS: Final = frozenset("⁰¹²³⁴⁵⁶⁷⁸⁹⁻")
 _LONGEST_EXPONENT: Final = 3
 _LONGEST_LOST: Final = 2
-_TEN: Final = 10
 _MINUS_SIGN: Final = frozenset("−")
 # Behind a unit of length these go on with its power: "m s−1", "m−2".
 _GOES_ON: Final = frozenset(("s", "-", "−"))
@@ -77,7 +76,7 @@ def _is_rank(tokens: Tokens, num: Num, digits: str) -> bool:
 def _is_power(tokens: Tokens, num: Num) -> bool:
     """As in "10^6", "10^-3", "10⁶"."""
     if tokens.words[at := num.last] != "^":
-        raised = (_raised(tokens, at) or _sunk(tokens, at)) if num.value == _TEN else None
+        raised = (_raised(tokens, at) or _sunk(tokens, at)) if num.value == 10 else None
         if raised is not None:
             num.value, num.last = Decimal(1).scaleb(raised[0]), raised[1]
         return raised is not None

@@ -31,11 +31,6 @@ if TYPE_CHECKING:
 _SLASHES: Final = frozenset("/⁄")
 _PARTS: Final = frozenset((2, 3, 4, 5, 6, 8, 10, 12, 16, 20, 32, 40, 50, 64, 100, 128, 200, 250, 500, 1000))
 _MEMORY: Final = frozenset(("mb", "gb", "tb"))
-_SECOND: Final = 2
-_THREE: Final = 3
-_TENTH: Final = 10
-_DOZEN: Final = 12
-_HUNDRED: Final = 100
 _LEAST_TENS: Final = 20
 _QUARTERS_OF_YEAR: Final = (["in", "advance"], ["or", "two"])
 _AMPLE: Final = frozenset(("good", "full", "clear"))
@@ -83,7 +78,7 @@ def add_fraction(tokens: Tokens, num: Num) -> None:
         part = slashed(tokens, at, tokens.words[at])
     elif tokens.words[at] == "and" and tokens.kinds[at + 1] == DIGITS:
         part = slashed(tokens, at + 1, tokens.words[at + 1])
-    elif num.scale < LEAST_SCALE and num.scale != _DOZEN and tokens.words[past_hyphen(tokens, at)] == "and":
+    elif num.scale < LEAST_SCALE and num.scale != 12 and tokens.words[past_hyphen(tokens, at)] == "and":
         part = _parts(tokens, past_hyphen(tokens, past_hyphen(tokens, at) + 1))
     if part is not None:
         num.value, num.last = num.value + part[0], part[1]
@@ -147,11 +142,11 @@ def _ones_below(tokens: Tokens, num: Num) -> tuple[Decimal, Fraction, int] | Non
     if num.value == 1 and tokens.words[at + 1] == "of":
         # "one eightieth of the sum"
         rank = numbers.ordinals.get(word, 0)
-    if part is None and rank > _SECOND:
+    if part is None and rank > 2:
         part = Fraction(1, rank)
     # "a three-quarter-mile track", "three quarter million"; "a two-quarter slump" lasts six months.
     tied = at > num.last or tokens.words[at + 1] in numbers.multipliers
-    attributive = word == "quarter" and num.value == _THREE and tied
+    attributive = word == "quarter" and num.value == 3 and tied
     if part is None or ((num.value != 1) != word.endswith("s") and not attributive):
         return None
     return None if word == "quarters" and _are_of_years(tokens, num, at) else (num.value, part, at + 1)
@@ -160,7 +155,7 @@ def _ones_below(tokens: Tokens, num: Num) -> tuple[Decimal, Fraction, int] | Non
 def _are_of_years(tokens: Tokens, num: Num, at: int) -> bool:
     """As in "two quarters", "six quarters", "the last three quarters", "three quarters of growth": stretches of time."""
     words, led = tokens.words, tokens.words[num.first - 1] in load_numbers().which | _BEFORE_STRETCH
-    if num.value == _SECOND or num.value > _THREE or led or words[at + 1] in _WHEN:
+    if num.value == 2 or num.value > 3 or led or words[at + 1] in _WHEN:
         return True
     return words[at + 1] == "of" and words[at + 2] in load_changes().nouns
 
@@ -179,7 +174,7 @@ def _tens_below(tokens: Tokens, num: Num) -> tuple[Decimal, Fraction, int] | Non
     rank = _rank_of_plural(words[after])
     if parts == 1 and words[after + 1] in _ENDS:
         rank = load_numbers().ordinals.get(words[after], 0)
-    return (parts, Fraction(1, int(tens) + rank), after + 1) if 0 < rank < _TENTH else None
+    return (parts, Fraction(1, int(tens) + rank), after + 1) if 0 < rank < 10 else None
 
 
 def as_scaled_rank(tokens: Tokens, num: Num) -> Num | None:
@@ -188,7 +183,7 @@ def as_scaled_rank(tokens: Tokens, num: Num) -> Num | None:
         return None
     at = past_loose_hyphen(tokens, num.last)
     scale = load_numbers().ordinals.get(tokens.words[at], 0)
-    if scale < _HUNDRED or (num.value == 1 and tokens.words[at + 1] in _ENDS):
+    if scale < 100 or (num.value == 1 and tokens.words[at + 1] in _ENDS):
         return None
     return Num(num.first, at + 1, num.value * scale, "ordinal")
 

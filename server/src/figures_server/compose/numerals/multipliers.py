@@ -18,11 +18,8 @@ if TYPE_CHECKING:
 # From here on "and a half" is half of the scale: "a million and a half", but "a hundred and a half".
 LEAST_SCALE: Final = 1000
 _PARTS: Final = {"half": Decimal("0.5"), "quarter": Decimal("0.25")}
-_DOZEN: Final = 12
 # "half | of | a | million"
 _TO_WHOLE: Final = (frozenset(("of",)), frozenset(("a", "an")))
-# "- 5"
-_SIGN_AND_NUMBER: Final = 2
 _OPEN_HEDGE: Final = HYPHENS | {"or", "odd", "plus"}
 # "14th", "1.6 x 10^19", "6e23", "two and a half", "six point five", "12 fold"
 _OTHERS: Final = frozenset(("st", "nd", "rd", "th", "x", "e", "and", "point", "fold"))
@@ -117,7 +114,7 @@ def _take_part(tokens: Tokens, num: Num) -> None:
     """As in "a million and a half", "a dozen and a half": half of the scale more."""
     words, at = tokens.words, num.last
     part = _PARTS.get(words[at + 2]) if words[at] == "and" and words[at + 1] == "a" else None
-    if part is None or (num.scale < LEAST_SCALE and num.scale != _DOZEN) or words[at + 3] in load_numbers().multipliers:
+    if part is None or (num.scale < LEAST_SCALE and num.scale != 12) or words[at + 3] in load_numbers().multipliers:
         return
     num.value, num.last, num.digits = num.value + part * num.scale, at + 3, None
 
@@ -167,7 +164,7 @@ def _stands_apart(tokens: Tokens, num: Num, word: str) -> bool:
     if load_surfaces().named_money(tokens, at + 1) is not None:
         # "5 K dollars", "3.5 M USD"; "a 2 mm penny" is thin
         return word != "mm" or tokens.text[tokens.starts[at]].isupper()
-    if word in {"m", "b"} and at + 1 == tokens.count and num.first < _SIGN_AND_NUMBER:
+    if word in {"m", "b"} and at + 1 == tokens.count and num.first < 2:
         # "1,674.5 M" as the whole text
         return tokens.text[tokens.starts[at]].isupper()
     return word == "k" and tokens.text[tokens.starts[at]] == "k"

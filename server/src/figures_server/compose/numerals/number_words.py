@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from decimal import Decimal
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 from figures_server.compose.numerals.fractions import add_fraction, as_fraction, as_scaled_rank, read_part
 from figures_server.compose.numerals.multipliers import as_fold, ends_number, take_multipliers, take_sign
@@ -14,9 +14,6 @@ from figures_server.scan.tokens import HYPHENS
 
 if TYPE_CHECKING:
     from figures_server.scan.tokens import Tokens
-
-_HUNDRED: Final = 100
-_DOZEN: Final = 12
 
 
 def read_word(tokens: Tokens, at: int) -> Num | None:
@@ -119,7 +116,7 @@ class _Sum:
     def multiply(self, size: Decimal) -> None:
         """As in "two | hundred", "five | thousand", "five thousand | million"."""
         current = ONE if self.current is None and not self.total else self.current or Decimal(0)
-        if size <= _HUNDRED:
+        if size <= 100:
             self.current = current * size
         elif size < self.lowest:
             self.total, self.current, self.lowest = self.total + current * size, None, size
@@ -153,7 +150,7 @@ def _add_up(tokens: Tokens, at: int) -> Num:
 
 def _is_guess(tokens: Tokens, at: int, first: Decimal | None, second: Decimal) -> bool:
     """As in "ten-fifteen people", "twenty-thirty homes": a range; "nineteen-forty" and "twenty-twenty-five" are years."""
-    if first is None or (first % 5 and first != _DOZEN) or not first < second <= 3 * first:
+    if first is None or (first % 5 and first != 12) or not first < second <= 3 * first:
         return False
     return tokens.words[past_hyphen(tokens, at + 1)] not in load_numbers().cardinals
 
@@ -172,15 +169,15 @@ def _goes_on(tokens: Tokens, at: int, size: Decimal) -> bool:
     if tokens.words[at] not in {"and", ","}:
         return False
     numbers, words = load_numbers(), tokens.words
-    if numbers.cardinals.get(words[at + 1]) is None or size == _DOZEN:
+    if numbers.cardinals.get(words[at + 1]) is None or size == 12:
         return False
     after = past_hyphen(tokens, at + 2)
     if words[after] in numbers.cardinals:
         after = past_hyphen(tokens, after + 1)
     further = numbers.multipliers.get(words[after], Decimal(0))
     if words[at] == ",":
-        return 0 < further < size and size > _HUNDRED
-    return further < size or (size == _HUNDRED and further > size)
+        return 0 < further < size and size > 100
+    return further < size or (size == 100 and further > size)
 
 
 def _extend(current: Decimal | None, value: Decimal) -> Decimal | None:
@@ -230,7 +227,7 @@ def _add_decimals(tokens: Tokens, num: Num) -> None:
 def _as_ordinal(tokens: Tokens, num: Num) -> Num | None:
     """As in "twenty-first", "one hundred and twelfth"."""
     at = past_loose_hyphen(tokens, num.last)
-    hundreds = num.scale >= _HUNDRED
+    hundreds = num.scale >= 100
     if hundreds:
         at += tokens.words[at] == "and"
     rank = load_numbers().ordinals.get(tokens.words[at])

@@ -13,6 +13,7 @@ from figures_server.compose.numerals.fractions import read_sign
 from figures_server.compose.numerals.multipliers import take_multipliers
 from figures_server.compose.numerals.num import ARTICLES, ONE, SMALL_PARTS, Num, significant, to_decimal
 from figures_server.compose.numerals.number_words import read_word
+from figures_server.compose.reaches import PHRASE
 from figures_server.lexicon.numbers import load_numbers
 from figures_server.lexicon.shapes import load_ages, load_measures, load_money
 from figures_server.lexicon.words import load_changes, load_hedges, load_nouns
@@ -32,17 +33,12 @@ _AFTER_STEP: Final = frozenset(("to", "at"))
 _AFTER_MOVE: Final = frozenset((".", ",", "", "against"))
 # "for a week or more"
 _OR_SO: Final = (["or", "so"], ["or", "more"])
-_LONGEST_ALONE: Final = 5
 # "a kilo and a | half"
 # "a week-and-a-half"
 _AND_A_HALF: Final = ["and", "-", "a", "-", "half"]
-# "in her late thirties or early forties"
-_LIFE_REACH: Final = 6
-_ARTICLE_AND_UNIT: Final = 2
 # "cost no more than a dollar"
 _BOUNDING: Final = frozenset(("more", "less", "no", "not", "at"))
 _LISTING: Final = frozenset((",", "and", "plus"))
-_LIST_REACH: Final = 8
 _COUPLE: Final = Decimal(2)
 
 __all__ = ["Num", "NumberReader", "significant", "to_decimal"]
@@ -207,16 +203,16 @@ class NumberReader:
 
     def _alone(self, tokens: Tokens, at: int, word: str) -> bool:
         """As in "a litre of milk", "a month", where nothing else is said; "a pound" may be weighed or paid."""
-        if tokens.count == _ARTICLE_AND_UNIT:
+        if tokens.count == 2:
             return word != "pound"
-        opens = at == 1 and tokens.count <= _LONGEST_ALONE and tokens.words[2] in {"of", ".", ""}
+        opens = at == 1 and tokens.count <= PHRASE and tokens.words[2] in {"of", ".", ""}
         return opens and word in self._numbers.distances | self._numbers.weights
 
     def _is_listed(self, tokens: Tokens, at: int, word: str) -> bool:
         """As in "3 cups of flour and a pint of milk", "a gallon of milk, and 2 loaves": one of what is measured out."""
         if word not in self._numbers.weights or tokens.words[at + 1] != "of" or at < 2:
             return False
-        behind = tokens.words[at - 2] in _LISTING and DIGITS in tokens.kinds[max(0, at - _LIST_REACH) : at]
+        behind = tokens.words[at - 2] in _LISTING and DIGITS in tokens.kinds[max(0, at - PHRASE) : at]
         after = at + 3 + (tokens.words[at + 3] == ",")
         return behind or (tokens.words[after] == "and" and tokens.kinds[after + 1] == DIGITS)
 
@@ -238,7 +234,7 @@ class NumberReader:
         value, words = self._numbers.groups.get(word), tokens.words
         if value is None:
             return None
-        of_life = word.endswith("ies") and not self._personal.isdisjoint(words[max(0, at - _LIFE_REACH) : at])
+        of_life = word.endswith("ies") and not self._personal.isdisjoint(words[max(0, at - PHRASE) : at])
         of_age = words[at - 1] in HYPHENS and words[at - 2] in {"under", "over"}
         return Num(at, at + 1, value, "words") if of_life or of_age else None
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from figures_server.compose.reaches import GROUP, PHRASE
 from figures_server.compose.rules.counting.cricket import WICKETS
 from figures_server.compose.rules.intervals.bounds import match_before
 from figures_server.compose.rules.measures.race_times import RUN, join_run
@@ -29,15 +30,7 @@ _IN_EVERY: Final = frozenset((("in", "every"), ("out", "of", "every")))
 # Between the ends of a share: "five to six in ten", "between five and six in ten".
 _ENDS: Final = (["to"], ["or"], ["and"], ["-"], ["–"])
 _MOST_IN: Final = 20
-_WHOLE: Final = 100
-_REACH: Final = 4
-# "outnumbered rising ones by more than | three to one"
-_FAR: Final = 7
-# Tokens of "two-|out-of-every-|ten", with a thing.
-_LONGEST_GAP: Final = 9
-_TEN: Final = 10
 _SPLITTING: Final = HYPHENS_OR_EN_DASH | {"/"}
-_MINUTE: Final = 60
 
 
 def join_ratios(line: Line) -> None:
@@ -70,7 +63,7 @@ def _share_whole(line: Line, kept: list[Amount], whole: Decimal) -> None:
 
 def _may_share(left: Amount, right: Amount) -> bool:
     """Whether the two are near and have no units, or the first is a one or a part: "one pound in twelve", "three-tenths of 1 percent"."""
-    near = right.first - left.last <= _LONGEST_GAP
+    near = right.first - left.last <= PHRASE
     is_part = left.num.value == 1 or left.num.form == "fraction"
     return near and (is_part or (right.bare and (left.bare or left.rule == RUN)))
 
@@ -97,7 +90,7 @@ def _share(line: Line, left: Amount, right: Amount) -> bool:
         gap = gap[:1]
     gap = _past_whole(line, left, right, gap)
     small, whole = left.num.value, right.num.value
-    tenths = gap == ("of",) and whole == _TEN and line.tokens.words[right.last] in load_nouns().stops
+    tenths = gap == ("of",) and whole == 10 and line.tokens.words[right.last] in load_nouns().stops
     if gap not in _OF and not tenths:
         if not _are_odds(line, left, right, gap):
             return False
@@ -172,13 +165,13 @@ def _is_to_one(line: Line, left: Amount, right: Amount) -> bool:
 def _is_called_ratio(line: Line, left: Amount, right: Amount) -> bool:
     """As in "a ratio of 3 to 2", "the 3 to 2 ratio"."""
     words = line.words
-    return "ratio" in words[max(0, left.first - _REACH) : left.first] or words[right.last] == "ratio"
+    return "ratio" in words[max(0, left.first - GROUP) : left.first] or words[right.last] == "ratio"
 
 
 def _splits_hundred(line: Line, left: Amount, right: Amount) -> bool:
     """As in "a 70/30 split", "60-40", "60-to-40"; a vote of 60-40, and a score in cricket, are none."""
     mine, theirs = left.num.value, right.num.value
-    if mine + theirs != _WHOLE or line.words[left.last] not in _SPLITTING or is_vote(line, left, right):
+    if mine + theirs != 100 or line.words[left.last] not in _SPLITTING or is_vote(line, left, right):
         return False
     return theirs > WICKETS or not line.is_of_cricket()
 
@@ -191,7 +184,7 @@ def _beats_one(line: Line, left: Amount, right: Amount) -> bool:
 
 def _outnumbers(line: Line, left: Amount) -> bool:
     """As in "losers outnumbered winners by | two to one on the exchange"."""
-    return not load_ratios().outnumbering.isdisjoint(line.tokens.words[max(0, left.first - _FAR) : left.first])
+    return not load_ratios().outnumbering.isdisjoint(line.tokens.words[max(0, left.first - PHRASE) : left.first])
 
 
 def _is_said_so(line: Line, left: Amount) -> bool:

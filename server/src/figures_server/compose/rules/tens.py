@@ -22,7 +22,6 @@ if TYPE_CHECKING:
 _WIDEST: Final = 1_000_000_000
 # "The mid 1800s" are years; "the low 100s" are told by tens.
 _YEARS: Final = (1000, 3000)
-_HUNDRED: Final = 100
 _DIGITS: Final = 2
 _WHOLE: Final = (0, 9)
 _IN_THE: Final = (["in", "the"], ["into", "the"])
@@ -66,9 +65,9 @@ def attach_tens(line: Line, amount: Amount) -> bool:
 def _step(line: Line, start: Decimal) -> Decimal:
     """A tenth of what begins at so round a number: 1 in "the low 40s", 10 in "the high 400s", 1,000 in "the mid 30,000s"."""
     step = Decimal(1)
-    if start == _HUNDRED or line.mentions(load_measures().outdoors):
+    if start == 100 or line.mentions(load_measures().outdoors):
         return step
-    while not start % (step * _HUNDRED):
+    while not start % (step * 100):
         step *= 10
     return step
 

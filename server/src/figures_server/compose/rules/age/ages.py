@@ -5,6 +5,7 @@ from __future__ import annotations
 from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
+from figures_server.compose.reaches import CLAUSE, GROUP, PHRASE
 from figures_server.compose.rules.age.aged_persons import (
     BOUNDS,
     LAST_HOUR,
@@ -34,13 +35,7 @@ if TYPE_CHECKING:
 _TIMES: Final = frozenset(("year", "month", "week", "day"))
 _COMPARED: Final = frozenset(("younger", "older"))
 _ARTICLES: Final = frozenset(("a", "an"))
-_SUBJECT_REACH: Final = 13
-_BECOMING_REACH: Final = 5
-_BEGINNING_REACH: Final = 6
 _ONE_PERSON: Final = frozenset(("i", "he", "she", "who"))
-# "was a | lieutenant colonel | at 36".
-_LONGEST_ROLE: Final = 3
-_LONGEST_WHEN: Final = 9
 
 
 def attach_age(line: Line, amount: Amount) -> bool:
@@ -153,7 +148,7 @@ def _ends_life(line: Line, amount: Amount, at: int) -> bool:
     words = line.words
     if amount.num.value <= LAST_HOUR or words[at] != "at" or words[amount.last] not in CLAUSE_ENDS:
         return False
-    for index in range(at - 1, max(-1, at - _LONGEST_WHEN), -1):
+    for index in range(at - 1, max(-1, at - PHRASE), -1):
         if words[index] in load_ages().milestones:
             return True
         if is_past(words[index]) or words[index] in load_nouns().copulas or words[index] in {";", ":"}:
@@ -202,7 +197,7 @@ def _grows_up(line: Line, amount: Amount, at: int) -> bool:
         return False
     if _was_then(line, at) or (is_role(line, at - 1) and _becomes(line, amount, at)):
         return True
-    if words[amount.last] in BREAKS and not ages.chosen.isdisjoint(words[max(0, at - _SUBJECT_REACH) : at]):
+    if words[amount.last] in BREAKS and not ages.chosen.isdisjoint(words[max(0, at - CLAUSE) : at]):
         return True
     if words[amount.last] in BREAKS and _takes_up(line, at):
         return True
@@ -213,13 +208,13 @@ def _becomes(line: Line, amount: Amount, at: int) -> bool:
     """As in "became a peer | at 27", "a businessman | at 25, he"."""
     words = line.words
     opens = words[amount.last] == "," and not _ARTICLES.isdisjoint(words[max(0, at - 3) : at - 1])
-    return opens or not load_ages().becoming.isdisjoint(words[max(0, at - _BECOMING_REACH) : at])
+    return opens or not load_ages().becoming.isdisjoint(words[max(0, at - PHRASE) : at])
 
 
 def _takes_up(line: Line, at: int) -> bool:
     """As in "I only took it up | at 65", "She learned to swim | at 40.": what one person began."""
     words = line.words
-    for index in range(at - 1, max(0, at - _BEGINNING_REACH), -1):
+    for index in range(at - 1, max(0, at - PHRASE), -1):
         if words[index] in load_ages().beginning:
             return words[past_adverbs(line, index - 1)] in _ONE_PERSON
         if line.tokens.kinds[index] != WORD:
@@ -231,7 +226,7 @@ def _was_then(line: Line, at: int) -> bool:
     """As in "she was a widow | at 30", "he married at 19, was a | major at 24": what one person was by then."""
     words, ages = line.words, load_ages()
     start = at - 1
-    while start > 0 and at - start <= _LONGEST_ROLE and words[start] not in {"a", "an"}:
+    while start > 0 and at - start <= GROUP and words[start] not in {"a", "an"}:
         start -= 1
     was = past_adverbs(line, start - 1)
     person = words[was - 1] in ages.subjects or any(other.rule == "age.persons" for other in line.amounts)
@@ -273,7 +268,7 @@ def _of_subject(line: Line, amount: Amount) -> bool:
     is_level = words[at] in load_nouns().copulas or (amount.num.value > LAST_HOUR and at_record(line, amount))
     if not is_level and words[amount.first - 1] not in {"from", "to"}:
         return False
-    subject = words[max(0, amount.first - _SUBJECT_REACH) : at]
+    subject = words[max(0, amount.first - CLAUSE) : at]
     if not is_level and not change_verb_before(line, at + 1) and load_changes().verbs_alone.isdisjoint(subject):
         return False
     # "the fall in age-related deaths to 40" is of deaths.

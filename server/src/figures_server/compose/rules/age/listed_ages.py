@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from figures_server.compose.reaches import GROUP, PHRASE
 from figures_server.compose.rules.age.aged_persons import BOUNDS, LAST_HOUR, OLD, is_role, noun_behind
 from figures_server.compose.rules.age.said_ages import set_age
 from figures_server.compose.rules.counting.bare_phrases import stands_alone
@@ -27,12 +28,9 @@ _AGAINST: Final = (
     [",", "up", "from"],
     [",", "down", "from"],
 )
-_LINKS_REACH: Final = 4
 _FROM: Final = frozenset(("from", "at", "until", "till", "before"))
 _THEM: Final = frozenset(("them", "whom"))
 _NEAR_AGE: Final = 3
-# "became a peer at 27 | and leader of the house at | 36".
-_LONGEST_RISE: Final = 7
 
 
 def is_listed(line: Line, amount: Amount) -> bool:
@@ -74,14 +72,12 @@ def _is_said_again(line: Line, before: Amount, amount: Amount, gap: list[str]) -
         return False
     if gap[-1] == "at" and is_role(line, amount.first - 2):
         return True
-    return (len(gap) <= _LONGEST_RISE and gap[0] in {"and", ","}) or (
-        len(gap) <= _LINKS_REACH and gap[-1] in load_ages().until
-    )
+    return (len(gap) <= PHRASE and gap[0] in {"and", ","}) or (len(gap) <= GROUP and gap[-1] in load_ages().until)
 
 
 def _is_gapped(line: Line, amount: Amount, gap: list[str]) -> bool:
     """As in "the oldest was 91, | the youngest | 14": a second superlative, whose verb is left out."""
-    told = len(gap) <= _LINKS_REACH and gap[-2:-1] == ["the"] and gap[-1] in load_ages().records
+    told = len(gap) <= GROUP and gap[-2:-1] == ["the"] and gap[-1] in load_ages().records
     return told and stands_alone(line, amount)
 
 
@@ -125,5 +121,5 @@ def is_near_age(line: Line, amount: Amount) -> bool:
 def _goes_on_naming(line: Line, before: Amount, amount: Amount) -> bool:
     """Whether a comma and another name stand between."""
     tokens, comma = line.tokens, amount.first - 1
-    near = tokens.words[comma] == "," and comma - before.last <= _LINKS_REACH
+    near = tokens.words[comma] == "," and comma - before.last <= GROUP
     return near and tokens.text[tokens.starts[comma - 1]].isupper() and not noun_behind(line, amount)

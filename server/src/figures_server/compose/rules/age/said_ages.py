@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from figures_server.compose.numerals.num import is_whole, past_hyphen
+from figures_server.compose.reaches import CLAUSE, GROUP
 from figures_server.compose.rules.age.aged_persons import LAST_HOUR, is_one_person
 from figures_server.compose.rules.noun_phrases.capitals import has_capital
 from figures_server.compose.rules.noun_phrases.nouns import find_noun
@@ -19,9 +20,7 @@ if TYPE_CHECKING:
     from figures_server.compose.line import Line
 
 _JOINED_OLD: Final = frozenset(("yo", "yearold", "yearolds"))
-_LINKS_REACH: Final = 4
 BREAKS: Final = frozenset('.;:,"”')
-_SUBJECT_REACH: Final = 13
 _WHEN_OLD: Final = frozenset(("at", "by"))
 _ONE_PERSON: Final = frozenset(("i", "he", "she"))
 _CLAUSES: Final = OPENING_QUOTES | {"and", "but", ";", ",", "that", "("}
@@ -66,7 +65,7 @@ def _is_aged(line: Line, amount: Amount) -> bool:
     ages, words, at = load_ages(), line.tokens.words, amount.first - 1
     if _as_young_as(words, at):
         return True
-    for _ in range(_LINKS_REACH):
+    for _ in range(GROUP):
         if words[at] not in ages.links:
             break
         at -= 1
@@ -228,7 +227,7 @@ def at_record(line: Line, amount: Amount) -> bool:
     at = amount.first - 1
     if line.words[at] != "at" or at <= 0:
         return False
-    before = line.tokens.words[max(0, at - _SUBJECT_REACH) : at]
+    before = line.tokens.words[max(0, at - CLAUSE) : at]
     return before[-1] in load_ages().milestones or not load_ages().records.isdisjoint(before)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final, NamedTuple
 
+from figures_server.compose.reaches import CLAUSE, GROUP, PHRASE
 from figures_server.lexicon.numbers import load_numbers
 from figures_server.lexicon.shapes import load_ages, load_ratios
 from figures_server.lexicon.words import load_changes, load_nouns
@@ -17,13 +18,8 @@ if TYPE_CHECKING:
 # "up" may be the verb itself: "up about 3%".
 UP: Final = frozenset(("up",))
 _BY: Final = frozenset(("by",))
-_NONE: Final[frozenset[str]] = frozenset()
 _REACH: Final = 10
-_LONGEST_ASIDE: Final = 8
-_TURNING_REACH: Final = 6
-# "is going from", "is to go from".
-_LONGEST_OBJECT: Final = 5
-_LONGEST_LEAD: Final = 4
+_NONE: Final[frozenset[str]] = frozenset()
 _LEVEL_LINKS: Final = frozenset(("to", "by", "from"))
 
 
@@ -47,7 +43,7 @@ def turning_verb_before(line: Line, at: int) -> bool:
         words[at - 2] == "to" or words[at - 2] in load_ages().modals or words[at - 2] in load_nouns().copulas
     ):
         return True
-    return any(word in changes.turning for word in words[max(0, at - _TURNING_REACH) : at])
+    return any(word in changes.turning for word in words[max(0, at - PHRASE) : at])
 
 
 def change_step_before(line: Line, at: int) -> Way:
@@ -118,7 +114,7 @@ def _back_past_asides(words: list[str], at: int, reach: int) -> list[int]:
     """The tokens back from `at` that a verb may be, without those of an aside: "cut its loss | (before tax) | by 6%"."""
     found: list[int] = []
     while at >= 0 and len(found) < reach:
-        if words[at] == ")" and "(" in words[max(0, at - _LONGEST_ASIDE) : at]:
+        if words[at] == ")" and "(" in words[max(0, at - PHRASE) : at]:
             while words[at] != "(":
                 at -= 1
         else:
@@ -134,14 +130,14 @@ def _is_of_another(line: Line, at: int) -> bool:
 
 def _is_left(words: list[str], noun: int) -> bool:
     """As in "slowed from a monthly | rise | of 3% to 2%": a change that stands behind "from" leads to no level."""
-    lead = words[max(0, noun - _LONGEST_LEAD) : noun]
+    lead = words[max(0, noun - GROUP) : noun]
     return words[noun + 1] == "of" and "from" in lead and lead[lead.index("from") + 1] in load_nouns().articles
 
 
 def _verb_of_object(line: Line, noun: int) -> Way:
     """As in "cut its 2005 | growth | forecast to 2%": the verb tells which way, not the noun in its object."""
     words, kinds, nouns = line.tokens.words, line.tokens.kinds, load_nouns()
-    for index in range(noun - 1, max(-1, noun - _LONGEST_OBJECT), -1):
+    for index in range(noun - 1, max(-1, noun - PHRASE), -1):
         way = verb_ending(words, index)
         if way or (kinds[index] == WORD and words[index] in nouns.stops and words[index] not in nouns.articles):
             return way
@@ -153,7 +149,7 @@ def _verb_of_step(line: Line, noun: int) -> Way:
     words, nouns, changes = line.words, load_nouns(), load_changes()
     if words[noun].removesuffix("s") not in changes.nouns:
         return ""
-    for index in range(noun - 1, max(0, noun - _REACH), -1):
+    for index in range(noun - 1, max(0, noun - CLAUSE), -1):
         if words[index] in nouns.articles:
             return verb_ending(line.tokens.words, index - 1) if words[index - 1] in changes.transitive else ""
         tied = not HYPHENS.isdisjoint(words[index - 1 : index + 2])
@@ -167,7 +163,7 @@ def verb_before_object(line: Line, at: int) -> Way:
     words, kinds, changes, nouns = line.tokens.words, line.tokens.kinds, load_changes(), load_nouns()
     if at < 1 or (words[at] in nouns.stops and words[at] not in nouns.verbs):
         return ""
-    for index in range(at - 1, max(-1, at - _LONGEST_OBJECT), -1):
+    for index in range(at - 1, max(-1, at - PHRASE), -1):
         if words[index] in changes.transitive:
             return verb_ending(words, index)
         if words[index] in nouns.articles:
@@ -180,7 +176,7 @@ def verb_before_object(line: Line, at: int) -> Way:
 def loses(line: Line, at: int) -> bool:
     """As in "lost by two goals", "lose the match | by 90 runs", "missed the cut | by two shots": how far apart two sides ended, no step."""
     words, changes = line.tokens.words, load_changes()
-    for index in range(at, max(-1, at - _LONGEST_OBJECT), -1):
+    for index in range(at, max(-1, at - PHRASE), -1):
         if words[index] in changes.beaten:
             return True
         if words[index - 1 : index + 1] == ["the", "cut"]:

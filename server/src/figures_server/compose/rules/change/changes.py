@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from figures_server.compose.reaches import GROUP, PHRASE
 from figures_server.compose.rules.change.change_verbs import Change, past_adverbs, verb_before_object, verb_ending
 from figures_server.compose.rules.change.comparatives import PLACED, find_comparative
 from figures_server.compose.rules.change.levels import OPPOSITE, find_end
@@ -20,16 +21,8 @@ if TYPE_CHECKING:
     from figures_server.compose.amount import Amount
     from figures_server.compose.line import Line
 
-_LONGEST_WHEN: Final = 3
-_ALL: Final = 100
 # "fell by a combined 300" has a step; "added a wooden 12-foot fence" none.
 _EPITHETED: Final = frozenset(("percentage", "money", "count", "number"))
-_PAIR: Final = 2
-_LONGEST_STEP: Final = 6
-_LONGEST_HELD: Final = 4
-_LONGEST_EXTREME: Final = 8
-# As long as "(about 14 nautical miles)".
-_LONGEST_BRACKETS: Final = 7
 _STOPS: Final = frozenset(("by", "to", "up", "than", "at"))
 _SAID_TWICE: Final = ({"money", "percentage"}, {"scale", "percentage"}, {"count", "percentage"})
 JOINTS: Final = frozenset(("and", "but", ","))
@@ -74,7 +67,7 @@ def _changes_nothing(line: Line, amount: Amount) -> bool:
         return True
     over = amount.hedge is None and line.words[amount.first - 1] == "over"
     if over or (
-        amount.kind == "duration" and not _WITHIN.isdisjoint(line.words[max(0, amount.first - _PAIR) : amount.first])
+        amount.kind == "duration" and not _WITHIN.isdisjoint(line.words[max(0, amount.first - 2) : amount.first])
     ):
         # "a rise over two years", "lost over five sets", "fell within two hours": in how long
         return True
@@ -116,7 +109,7 @@ def _is_of_division(line: Line, amount: Amount) -> bool:
 def splits_whole(line: Line, before: Amount, amount: Amount) -> bool:
     """As in "was lost by 67.7 per cent to 32.3": one side's share and the other's."""
     shares = before.kind == "percentage" and line.words[before.last : amount.first] == ["to"]
-    return shares and before.num.value + amount.num.value == _ALL
+    return shares and before.num.value + amount.num.value == 100
 
 
 def _find(line: Line, amount: Amount) -> Change | None:
@@ -182,7 +175,7 @@ def _past_summary(line: Line, at: int) -> int:
     words, changes, nouns = line.words, load_changes(), load_nouns()
     if words[at] != "of" or words[at - 1] not in changes.summaries | changes.extremes:
         return at
-    for index in range(at - 2, max(0, at - _LONGEST_EXTREME), -1):
+    for index in range(at - 2, max(0, at - PHRASE), -1):
         word = words[index]
         if word in {"from", "to"}:
             return index
@@ -198,7 +191,7 @@ def _past_summary(line: Line, at: int) -> int:
 def past_standing(line: Line, at: int) -> int:
     """Back past whose, or which, level it was: "up from | November's | 4%", "down from | its current | 5%"."""
     standing, words = load_hedges().standing, line.words
-    for index in range(at, max(0, at - _LONGEST_HELD), -1):
+    for index in range(at, max(0, at - GROUP), -1):
         if words[index] == "from":
             return index
         if words[index] not in standing and words[index] not in load_changes().when and not words[index].endswith("'s"):
@@ -209,7 +202,7 @@ def past_standing(line: Line, at: int) -> int:
 def _past_epithet(line: Line, at: int) -> int:
     """Back past what an article and adjectives say of the amount: "rose by | a better-than-expected" 8%, "up | a more modest" 2%."""
     words, kinds, stops = line.tokens.words, line.tokens.kinds, load_nouns().stops
-    for index in range(at, max(0, at - _LONGEST_STEP), -1):
+    for index in range(at, max(0, at - PHRASE), -1):
         if words[index] in {"a", "an"}:
             return index - 1
         tied = words[index] in HYPHENS or words[index - 1] in HYPHENS or words[index + 1] in HYPHENS
@@ -239,7 +232,7 @@ def _tells_place(line: Line, amount: Amount) -> bool:
 
 def _past_brackets(line: Line, at: int) -> int:
     """Past the same in another unit: "nine miles | (14km) | off Cork"."""
-    closing = line.words[at : at + _LONGEST_BRACKETS]
+    closing = line.words[at : at + PHRASE]
     return at + closing.index(")") + 1 if ")" in closing else at
 
 
@@ -290,14 +283,14 @@ def _repeated_step(line: Line, amount: Amount) -> Change | None:
         # As in "was down 2% at $40, and Shell | 3% | at $12".
         return None
     between = line.words[level.last : amount.first]
-    joined = 1 < len(between) <= _LONGEST_STEP and between[0] in JOINTS
+    joined = 1 < len(between) <= PHRASE and between[0] in JOINTS
     alone = joined and not any(verb_ending(between, index) for index in range(len(between)))
     return Change(step.direction, "by", "change.listed") if alone else None
 
 
 def _are_when(words: list[str]) -> bool:
     """As in "rose 3% | this year | and 4% next"."""
-    return len(words) <= _LONGEST_WHEN and load_changes().when.issuperset(words)
+    return len(words) <= GROUP and load_changes().when.issuperset(words)
 
 
 def _lacks_verb(line: Line, amount: Amount) -> bool:

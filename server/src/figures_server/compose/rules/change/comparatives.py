@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from figures_server.compose.reaches import GROUP, PHRASE
 from figures_server.compose.rules.change.change_verbs import Change
 from figures_server.lexicon.words import load_changes, load_nouns
 from figures_server.scan.tokens import DIGITS, WORD
@@ -13,12 +14,7 @@ if TYPE_CHECKING:
     from figures_server.compose.line import Line
     from figures_server.lexicon.words import Way
 
-# Words in which the noun of change must come: a 5% "annual increase".
-_LONGEST_STEP: Final = 6
-_LONGEST_WORTH: Final = 5
-_LEVEL_REACH: Final = 4
 _SUBJECT_REACH: Final = 6
-_THOUSAND: Final = 1000
 EARLIER: Final = frozenset(("ago", "earlier", "before"))
 _RESTATING: Final = ([",", "or"], ["("])
 PLACED: Final = frozenset(("Length", "Duration"))
@@ -72,10 +68,7 @@ def _from_level(line: Line, amount: Amount, at: int) -> bool:
     """As in "£345m up | from £66m", "410 | down | from about 500": two levels, not a step."""
     after = amount.following
     return (
-        line.words[at + 1] == "from"
-        and after is not None
-        and after.first <= at + _LEVEL_REACH
-        and after.kind == amount.kind
+        line.words[at + 1] == "from" and after is not None and after.first <= at + GROUP and after.kind == amount.kind
     )
 
 
@@ -125,7 +118,7 @@ def _more_than(line: Line, amount: Amount) -> Way:
 def _named_step(line: Line, at: int) -> Way:
     """As in a 5% "annual increase", "pay cut", "year-on-year drop": the noun of change that ends the phrase."""
     words, kinds, changes, nouns, first = line.tokens.words, line.tokens.kinds, load_changes(), load_nouns(), at
-    while at < first + _LONGEST_STEP:
+    while at < first + PHRASE:
         word, tied = words[at], _is_tied(line, at)
         if not tied and (kinds[at] != WORD or (word in nouns.stops and word not in nouns.verbs)):
             return ""
@@ -157,7 +150,7 @@ def sizes_change(line: Line, amount: Amount, verb: str, way: Way) -> bool:
         return True
     if amount.kind == "money" and (
         (verb not in load_changes().beaten and _is_of_sum(line, amount.last, way))
-        or (amount.num.scale <= _THOUSAND and _is_of_price(line, amount))
+        or (amount.num.scale <= 1000 and _is_of_price(line, amount))
     ):
         return True
     return _is_so_deep(line, amount, verb) or _goes_to_level(line, amount)
@@ -167,7 +160,7 @@ def _is_step_of_share(line: Line, amount: Amount) -> bool:
     """As in "lost 3%", "lost half of its value"; "lost ninety per cent of the crop", "lost half its fleet" are parts."""
     words, at = line.tokens.words, amount.last
     share = words[at] == "of" or (amount.kind == "ratio" and words[at] in load_nouns().articles)
-    return not share or not load_changes().worth.isdisjoint(words[at + 1 : at + _LONGEST_WORTH])
+    return not share or not load_changes().worth.isdisjoint(words[at + 1 : at + PHRASE])
 
 
 def _is_so_deep(line: Line, amount: Amount, verb: str) -> bool:
@@ -196,7 +189,7 @@ def _is_of_sum(line: Line, at: int, way: Way) -> bool:
     words = line.tokens.words
     if way == "down":
         return words[at] in {"from", "off"}
-    return words[at] == "to" and not load_changes().budgets.isdisjoint(words[at + 1 : at + _LONGEST_WORTH])
+    return words[at] == "to" and not load_changes().budgets.isdisjoint(words[at + 1 : at + PHRASE])
 
 
 def _is_of_price(line: Line, amount: Amount) -> bool:

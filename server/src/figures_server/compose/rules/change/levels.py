@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from figures_server.compose.reaches import CLAUSE, GROUP
 from figures_server.compose.rules.change.change_verbs import Change, change_verb_before
 from figures_server.compose.rules.change.comparatives import THINGS
 from figures_server.lexicon.words import load_changes
@@ -13,11 +14,8 @@ if TYPE_CHECKING:
     from figures_server.compose.line import Line
     from figures_server.lexicon.words import Way
 
-_REACH: Final = 10
 # A step may stand between the verb and the level: "cut the rate of duty by twenty-five basis points | to 6%".
 _LEVEL_REACH: Final = 12
-_LONGEST_HELD: Final = 4
-_LONGEST_WHEN: Final = 4
 # The end of a change that stands before the other.
 OPPOSITE: Final[dict[str, Role]] = {"from": "to", "to": "from"}
 _EMPTY: Final[tuple[list[str], ...]] = ([], ["down"], ["up"])
@@ -55,9 +53,9 @@ def _way_between(line: Line, amount: Amount) -> Way:
 def _is_held(line: Line, to: int) -> bool:
     """As in "keep the rise in fares | to 3%", "limit warming | to 1.5C": so large may the change be, and no level is reached."""
     changes, words = load_changes(), line.words
-    for at in range(to - 1, max(-1, to - _REACH), -1):
+    for at in range(to - 1, max(-1, to - CLAUSE), -1):
         if words[at] in changes.held or words[at] in changes.nouns:
-            before = words[max(0, at - _LONGEST_HELD) : at]
+            before = words[max(0, at - GROUP) : at]
             return not changes.holding.isdisjoint(before) and "," not in before
     return False
 
@@ -84,7 +82,7 @@ def _other_end(line: Line, amount: Amount, before: Amount, role: Role) -> Change
 
 def _is_when(gap: list[str]) -> bool:
     """As in "fell from 5% | in May | to 3%": when or where the first level was."""
-    return len(gap) <= _LONGEST_WHEN and gap[0] in load_changes().circumstances
+    return len(gap) <= GROUP and gap[0] in load_changes().circumstances
 
 
 def _reaches_no_level(line: Line, amount: Amount, to: int) -> bool:

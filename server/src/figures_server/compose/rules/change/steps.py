@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from figures_server.compose.reaches import PHRASE
 from figures_server.compose.rules.change.change_verbs import (
     UP,
     Change,
@@ -23,8 +24,6 @@ if TYPE_CHECKING:
     from figures_server.compose.line import Line
     from figures_server.lexicon.words import Way
 
-_LONGEST_IN: Final = 9
-_LONGEST_COMPARISON: Final = 5
 _BEFORE_PACE: Final = frozenset(("a", "an", "at"))
 _PASSING: Final[dict[str, Way]] = {
     "below": "down",
@@ -90,7 +89,7 @@ def find_pace(line: Line, amount: Amount, at: int) -> Change | None:
 def _past_comparison(line: Line, at: int) -> int:
     """Back past how fast it went: "grew | faster than expected | at 7%", "expanded | more slowly than planned | at 2%"."""
     words, paces = line.words, load_changes().paces
-    for index in range(at, max(0, at - _LONGEST_COMPARISON), -1):
+    for index in range(at, max(0, at - PHRASE), -1):
         if words[index] in paces or words[index - 1 : index + 1] == ["more", "slowly"]:
             return index - 1 - (words[index] == "slowly")
         if line.tokens.kinds[index] != WORD:
@@ -184,7 +183,7 @@ def _noun_in(line: Line, amount: Amount, of: int) -> Way:
     if amount.kind != "percentage" or line.words[amount.last] == "of":
         return ""
     words, changes, nouns = line.words, load_changes(), load_nouns()
-    for at in range(of - 2, max(0, of - _LONGEST_IN), -1):
+    for at in range(of - 2, max(0, of - PHRASE), -1):
         way = changes.nouns.get(words[at], "")
         if way and (words[at + 1] == "in" or words[at + 1] in changes.when):
             return way

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from figures_server.compose.reaches import PHRASE
 from figures_server.compose.rules.change.change_verbs import past_adverbs
 from figures_server.compose.rules.counting.bare_phrases import may_be_year, stands_alone
 from figures_server.compose.rules.counting.headcounts import PERSON
@@ -20,19 +21,14 @@ if TYPE_CHECKING:
     from figures_server.compose.amount import Amount
     from figures_server.compose.line import Line
 
-_LONGEST_WHOLE: Final = 6
 # Small numbers are said again of other things.
 _MANY: Final = 5
 _DEFINITE: Final = frozenset(("the", "all", "those", "these"))
 _FEWEST_REPEATED: Final = 12
 # "The chain is left with 40", "Last year there were 285".
 _HAVING: Final = (["left", "with"], ["there", "were"], ["there", "are"])
-# Tokens before the number that opens its sentence: "Some 40 were".
-_OPENING: Final = 2
 # How many times the number before "The figure rose to 2.6 million" may be so many.
 _ALIKE: Final = 10
-# So many without a noun are a sum, unless things were told in thousands of thousands before.
-_BILLION: Final = 10**9
 _UNLIKE: Final = 1000
 # Characters back to the count that an ellipsis takes up: some three sentences.
 _FARTHEST: Final = 600
@@ -134,7 +130,7 @@ def takes_up_sentence(line: Line, amount: Amount) -> bool:
         # "those three" are no others than were named
         return False
     last = line.last_counted
-    if last is not None and amount.num.value >= _BILLION and amount.num.value > last[2] * _UNLIKE:
+    if last is not None and amount.num.value >= 10**9 and amount.num.value > last[2] * _UNLIKE:
         # "You had 24 billion to play with" is of no 45,000 workers.
         return False
     head = _announced(line, amount) or _lately(line, amount, last)
@@ -164,7 +160,7 @@ def _goes_on(line: Line, amount: Amount) -> bool:
     leading = line.words[start - 1]
     clause = leading in counts.clause_openers and words[amount.last] in counts.of_persons
     return (
-        start <= _OPENING
+        start <= 2
         or _opens_with_whole(line, start)
         or line.words[amount.first - 1] in counts.resumers
         or clause
@@ -178,7 +174,7 @@ def _opens_with_whole(line: Line, start: int) -> bool:
     """As in "Of these, | nine were from Kent", "Out of the total, | 40 were": a part of what was counted."""
     words = line.tokens.words[:start]
     whole = load_counts().whole
-    return len(words) <= _LONGEST_WHOLE and "of" in words[:2] and all(word in whole for word in words)
+    return len(words) <= PHRASE and "of" in words[:2] and all(word in whole for word in words)
 
 
 def _is_paced(line: Line, amount: Amount) -> bool:

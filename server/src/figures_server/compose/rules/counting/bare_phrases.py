@@ -16,7 +16,6 @@ if TYPE_CHECKING:
     from figures_server.compose.line import Line
 
 _COLON: Final = frozenset(":")
-_HUNDRED: Final = 100
 _EXTREMES: Final = frozenset(("best", "worst", "highest", "lowest"))
 
 
@@ -68,11 +67,7 @@ def is_reading(line: Line, amount: Amount) -> bool:
     """As in "readings | above 400", "Leeds the worst | at 467", "left school | at 15", "cut the deficit | to three": no count."""
     link, before = line.words[amount.first - 1], line.words[amount.first - 2]
     if link == "at":
-        aged = (
-            amount.num.value < _HUNDRED
-            and not before.endswith(("ed", "ing"))
-            and not has_capital(line, amount.first - 2)
-        )
+        aged = amount.num.value < 100 and not before.endswith(("ed", "ing")) and not has_capital(line, amount.first - 2)
         return aged or before in _EXTREMES
     if link == "to":
         return before in load_scales().margins

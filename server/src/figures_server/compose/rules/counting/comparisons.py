@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 from figures_server.compose.amount import MEASURED
 from figures_server.compose.numerals.num import is_whole
+from figures_server.compose.reaches import CLAUSE, PHRASE
 from figures_server.compose.rules.change.change_verbs import change_verb_before, past_adverbs
 from figures_server.compose.rules.change.changes import JOINTS, splits_whole
 from figures_server.compose.rules.counting import points
@@ -23,11 +24,6 @@ if TYPE_CHECKING:
     from figures_server.compose.amount import Amount
     from figures_server.compose.line import Line
 
-_NEAR: Final = 6
-_LONGEST: Final = 10
-# "142,000 tons in the first half of the year to June, against | 94,000"
-_FARTHEST: Final = 14
-_ALL: Final = 100
 # Of these only the ends of one change share the unit: "rose 8% to 4.7 million" does not.
 _CHANGING: Final = frozenset(("percentage", "duration"))
 # A place on a scale or in time is said of each number anew.
@@ -133,7 +129,7 @@ def _is_level_again(line: Line, amount: Amount) -> bool:
         at -= 1 + (words[at - 1] in {"up", "down"})
     at -= words[at] == "at"
     if words[at] == "of" and words[at - 1] in counts.norms:
-        return not _AHEAD.isdisjoint(words[max(0, at - _LONGEST) : at])
+        return not _AHEAD.isdisjoint(words[max(0, at - CLAUSE) : at])
     if not (words[at] in load_nouns().copulas or words[at] in counts.standing or words[at] in counts.reaching):
         return False
     subject = words[at - 1 - (words[at - 1] in load_ratios().having)]
@@ -151,10 +147,10 @@ def _is_as_great(other: Amount, amount: Amount) -> bool:
 def _is_set_against(line: Line, before: Amount, amount: Amount) -> bool:
     """Whether the words between two numbers, or behind both, say that they are of one kind."""
     gap = line.tokens.words[before.last : amount.first]
-    if len(gap) > _LONGEST:
-        return len(gap) <= _FARTHEST and _sets_against(gap)
+    if len(gap) > CLAUSE:
+        return len(gap) <= CLAUSE and _sets_against(gap)
     return (
-        (len(gap) <= _NEAR and _is_set_beside(line, before, amount, gap))
+        (len(gap) <= PHRASE and _is_set_beside(line, before, amount, gap))
         or _is_raised(line, amount)
         or _are_steps(line, before, amount)
         or gap[:3] in _NOW
@@ -271,7 +267,7 @@ def _is_year(line: Line, at: int) -> bool:
 def _is_remainder(line: Line, before: Amount, amount: Amount) -> bool:
     """As in "ninety per cent of it is sound; the other | ten is not": what is left of the whole."""
     rest = line.words[amount.first - 1] in {"other", "remaining"} and before.kind == "percentage"
-    return rest and before.num.value + amount.num.value == _ALL
+    return rest and before.num.value + amount.num.value == 100
 
 
 def _falls_short(line: Line, before: Amount, amount: Amount, gap: list[str]) -> bool:
@@ -280,7 +276,7 @@ def _falls_short(line: Line, before: Amount, amount: Amount, gap: list[str]) -> 
     if "but" not in gap or before.kind not in {"measurement", "duration"} or not stands_alone(line, amount):
         return False
     has = line.words[past_adverbs(line, amount.first - 1)] in counts.taking
-    return has and not counts.wanting.isdisjoint(line.words[max(0, before.first - _NEAR) : before.first])
+    return has and not counts.wanting.isdisjoint(line.words[max(0, before.first - PHRASE) : before.first])
 
 
 def _sets_against(gap: list[str]) -> bool:
@@ -291,7 +287,7 @@ def _sets_against(gap: list[str]) -> bool:
         return True
     if gap[-1:] == ["of"]:
         # "against a target of 18"
-        return not compared.isdisjoint(gap[-_NEAR:])
+        return not compared.isdisjoint(gap[-PHRASE:])
     if gap in _NEGATING:
         # "about one per cent, not ten"
         return True

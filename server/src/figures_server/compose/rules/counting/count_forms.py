@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from figures_server.compose.reaches import PHRASE
 from figures_server.compose.rules.change.change_verbs import past_adverbs
 from figures_server.compose.rules.counting.headcounts import PERSON
 from figures_server.compose.rules.noun_phrases.nouns import find_noun, set_count
@@ -18,8 +19,6 @@ if TYPE_CHECKING:
 
 _FEWEST_SPECTATORS: Final = 500
 _JOINING: Final = frozenset((",", ";", ":", "and", "with"))
-# "of", "the Bears'" or "their", "last"
-_LONGEST_LATELY: Final = 5
 _ITEM_ENDS: Final = frozenset((",", ";", ".", "and", "along", "with", "from"))
 
 _PART: Final = [",", "including"]
@@ -69,7 +68,7 @@ def counts_games(line: Line, amount: Amount) -> bool:
 def _is_of_last(line: Line, part: Amount, whole: Amount) -> bool:
     """As in 10 "of their previous" 11, with no noun behind it; "of the last 11 seats" counts those."""
     gap = line.words[part.last : whole.first]
-    lately = gap[:1] == ["of"] and gap[-1] in load_counts().lately and len(gap) <= _LONGEST_LATELY
+    lately = gap[:1] == ["of"] and gap[-1] in load_counts().lately and len(gap) <= PHRASE
     return lately and whole.bare and _names_nothing(line, whole.last)
 
 

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 from figures_server.compose.amount import Noun
 from figures_server.compose.numerals.num import is_whole
+from figures_server.compose.reaches import CLAUSE
 from figures_server.compose.rules.change.change_verbs import past_adverbs
 from figures_server.compose.rules.counting.headcounts import PERSON
 from figures_server.compose.rules.counting.predications import grown_before
@@ -23,8 +24,6 @@ if TYPE_CHECKING:
     from figures_server.model import UnitFactor
 
 _SUPERLATIVE: Final = frozenset(("highest", "lowest", "higher", "lower", "worst", "best"))
-_LONGEST_RATED: Final = 16
-_LONGEST_CLAUSE: Final = 14
 
 
 def attach_noun_tail(line: Line, amount: Amount, noun: Noun) -> None:
@@ -88,7 +87,7 @@ def _is_paced(line: Line, amount: Amount) -> bool:
 def _rated(line: Line, amount: Amount) -> Noun | str | None:
     """As in "the death rate was 1.8 per 100,000", "a population density of 31/km²", "a heart rate of 72 per minute": what the rate is one of."""
     words = line.tokens.words
-    for at in range(amount.first - 1, max(0, amount.first - _LONGEST_RATED), -1):
+    for at in range(amount.first - 1, max(0, amount.first - CLAUSE), -1):
         if words[at] in load_counts().quotients:
             if words[at - 1] in load_counts().headcounts:
                 return PERSON
@@ -103,7 +102,7 @@ def _rated(line: Line, amount: Amount) -> Noun | str | None:
 def is_rate_of_subject(line: Line, amount: Amount) -> bool:
     """As in "The number of doctors per 1,000 people rose to 3.9": what it is a rate of stands before the verb."""
     words, first = line.tokens.words, amount.first
-    clause = words[max(0, first - _LONGEST_CLAUSE) : first]
+    clause = words[max(0, first - CLAUSE) : first]
     if "per" not in clause:
         return False
     per = first - 1 - clause[::-1].index("per")

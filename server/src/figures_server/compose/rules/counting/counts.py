@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 from figures_server.compose.amount import Noun
 from figures_server.compose.numerals.num import is_whole
+from figures_server.compose.reaches import GROUP, PHRASE
 from figures_server.compose.rules.change.change_verbs import counting_verb_before
 from figures_server.compose.rules.counting import (
     anaphora,
@@ -39,9 +40,6 @@ if TYPE_CHECKING:
     from figures_server.compose.amount import Amount
     from figures_server.compose.line import Line
 
-_LONGEST_OF_THEM: Final = 4
-# "one of Welsh Secretary Jane Hall's allies"
-_LONGEST_OWNER: Final = 5
 _JOINED: Final = frozenset(("and", ",", "plus"))
 _HANGING: Final = frozenset(("and", "or"))
 _FURTHER: Final = frozenset(("more", "other", "further", "additional"))
@@ -285,7 +283,7 @@ def _of_pronoun(line: Line, amount: Amount, of: int) -> Noun | None:
     if pronoun not in {"them", "whom"}:
         return find_noun(line, of, plural=True)
     noun = find_noun(line, of + 2, plural=True)
-    return noun if noun is not None and noun.last - of <= _LONGEST_OF_THEM else None
+    return noun if noun is not None and noun.last - of <= GROUP else None
 
 
 def _noun_behind(line: Line, amount: Amount) -> Noun | None:
@@ -360,5 +358,5 @@ def _unmarked_plural(line: Line, at: int) -> Noun | None:
 def _is_determined(line: Line, at: int) -> bool:
     """Whether a determiner or an owner opens the phrase at token `at`: "the", "several", "Turkey's"."""
     nouns, words = load_nouns(), line.tokens.words
-    owned = any(word.endswith(("'s", "s'")) or word in APOSTROPHES for word in words[at : at + _LONGEST_OWNER])
+    owned = any(word.endswith(("'s", "s'")) or word in APOSTROPHES for word in words[at : at + PHRASE])
     return words[at] in nouns.stops or words[at] in nouns.quantifiers or owned or line.tokens.kinds[at] != WORD

@@ -6,6 +6,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, Final
 
 from figures_server.compose.amount import MEASURED, Noun
+from figures_server.compose.reaches import CLAUSE, GROUP, PHRASE
 from figures_server.compose.rules.change.change_verbs import counting_verb_before, past_adverbs
 from figures_server.compose.rules.change.changes import past_standing
 from figures_server.compose.rules.counting.bare_phrases import is_reading, may_be_year, stands_alone
@@ -24,18 +25,10 @@ if TYPE_CHECKING:
     from figures_server.compose.line import Line
 
 _LONGEST_RESUMED: Final = 6
-# "takes | anywhere between | five and ten days"
-_LONGEST_LASTING: Final = 4
 _DIRECTIONS: Final = frozenset(("up", "down"))
 _GAPPED: Final = MEASURED | {"count", "percentage", "duration"}
-_FEWEST_REVISING: Final = 2
-_LONGEST_SUBJECT: Final = 5
-# "28 | deaths per 1,000 live births in 2014, down from | 39"
-_LONGEST_RATED: Final = 12
 # "for ten seasons | , scored | 40"
 _NEAR_VERB: Final = 2
-# "in some of its 14 countries"
-_LONGEST_GOVERNING: Final = 4
 # How many times one level may be the other.
 _ALIKE: Final = 10
 _SET_AGAINST: Final = (["more", "than"], ["fewer", "than"])
@@ -111,7 +104,7 @@ def is_other_level(line: Line, amount: Amount) -> bool:
         rated and _is_rate_too(line, amount, before)
     ):
         return False
-    reach = _LONGEST_RATED if rated else _LONGEST_RESUMED
+    reach = CLAUSE if rated else _LONGEST_RESUMED
     # "4.7 times earnings, up from 3.9"; "doubled to 900" are calls
     times = before.kind == "multiple" and before.num.form == "digits" and line.words[last] not in {"from", "to"}
     if amount.first - last > reach or not (rated or times or before.kind in MEASURED):
@@ -201,7 +194,7 @@ def _holder(line: Line, amount: Amount, before: Amount) -> Amount | None:
         return None
     gap, counts = line.words[whole.noun.last : before.first], load_counts()
     governs = gap[:1] + gap[-1:] if not counts.summed.isdisjoint(line.words[before.last : amount.first]) else gap[:1]
-    return whole if 0 < len(gap) <= _LONGEST_GOVERNING and not counts.governing.isdisjoint(governs) else None
+    return whole if 0 < len(gap) <= GROUP and not counts.governing.isdisjoint(governs) else None
 
 
 def _is_nearer(whole: Amount, part: Amount, amount: Amount) -> bool:
@@ -219,11 +212,7 @@ def revises_measure(line: Line, amount: Amount) -> bool:
         # "ran two miles, and one, Silver Birch, fell"
         return False
     gap, behind = line.tokens.words[before.last : amount.first], line.words[amount.last]
-    if (
-        len(gap) < _FEWEST_REVISING
-        or not load_counts().revising.issuperset(gap)
-        or behind not in load_counts().clause_ends
-    ):
+    if len(gap) < 2 or not load_counts().revising.issuperset(gap) or behind not in load_counts().clause_ends:
         return False
     if before.num.scale > 1 == amount.num.scale:
         # "$4bn, if not 5"
@@ -243,7 +232,7 @@ def resumes_measure(line: Line, amount: Amount) -> bool:
     words, gap = line.words, line.words[before.last : amount.first]
     measured = words[amount.first - 1] == "of" and words[amount.first - 2] in load_counts().measured_plurals
     resumed = measured or not load_counts().resuming.isdisjoint(gap) or is_gapped(line, amount)
-    if len(gap) > (_LONGEST_RATED if measured else _LONGEST_RESUMED) or not resumed:
+    if len(gap) > (CLAUSE if measured else _LONGEST_RESUMED) or not resumed:
         return False
     if words[amount.first - 1] == "of" and is_plural(words[amount.first - 2]) and not measured:
         # "30 miles a day in packs of 12"
@@ -280,9 +269,7 @@ def lasts_too(line: Line, amount: Amount) -> bool:
     if link in load_counts().lasting:
         # "toured for two years and spent four more in Leeds", "had ten years to do it and took 25"
         goes_on = words[amount.last] == "more" or words[amount.last] in load_counts().clause_ends
-        alike = goes_on or not load_counts().lasting.isdisjoint(
-            words[max(0, before.first - _LONGEST_LASTING) : before.first]
-        )
+        alike = goes_on or not load_counts().lasting.isdisjoint(words[max(0, before.first - GROUP) : before.first])
     else:
         term = link == "of" and words[amount.first - 2] in load_counts().terms
         # "14 years with a further four on licence"
@@ -346,7 +333,7 @@ def is_gapped(line: Line, amount: Amount) -> bool:
         return False
     opens = _gap_opening(line, amount)
     at = before.told_until
-    of_whole = before.kind == "percentage" and line.words[at] == "of" and at < opens <= at + _LONGEST_SUBJECT
+    of_whole = before.kind == "percentage" and line.words[at] == "of" and at < opens <= at + PHRASE
     if of_whole or opens <= at:
         # "Labour won 30 seats, the Tories 12", "38 per cent of the money and sponsors 43"
         return of_whole or opens == at
@@ -363,7 +350,7 @@ def _gap_opening(line: Line, amount: Amount) -> int:
     at = amount.first - 1
     while kinds[at] == WORD and words[at] not in stops:
         at -= 1
-    named = 0 < amount.first - 1 - at <= _LONGEST_SUBJECT
+    named = 0 < amount.first - 1 - at <= PHRASE
     if is_past(words[amount.first - 1]):
         # A participle is no subject: "yields 4%, rated 5.5".
         return -1

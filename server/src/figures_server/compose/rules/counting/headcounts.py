@@ -5,6 +5,7 @@ from __future__ import annotations
 from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
+from figures_server.compose.reaches import CLAUSE, GROUP
 from figures_server.compose.rules.change.change_verbs import change_verb_before, past_adverbs
 from figures_server.compose.rules.counting.bare_phrases import stands_alone
 from figures_server.compose.rules.intervals.bounds import past_hedge, word_of_level
@@ -20,12 +21,8 @@ if TYPE_CHECKING:
     from figures_server.compose.line import Line
 
 PERSON: Final = "person"
-_CLAUSE: Final = 14
 _AUXILIARIES: Final = frozenset(("is", "was", "has", "had", "have", "will", "would", "could", "may", "might"))
-_NEAR: Final = 4
-_NEAREST: Final = 2
 _FEWEST: Final = 10
-_LONGEST_MEMBERS: Final = 10
 # "three live and two spent cartridges" are no persons who live.
 _MANY: Final = 20
 # Below this, a population or unemployment that changes is measured in per cent.
@@ -40,7 +37,7 @@ def counts_toll(line: Line, amount: Amount) -> bool:
     """As in "the toll has gone up to 34", "put the casualty figure at 34", "knocked out power to 80,000": persons."""
     words, first = line.words, amount.first
     # However long the clause, its subject reaches the level at its end.
-    reach = 2 * _CLAUSE if words[first - 1] == "to" else _CLAUSE
+    reach = 2 * CLAUSE if words[first - 1] == "to" else CLAUSE
     reached = words[first - 1] == "to" and words[first - 2] in load_changes().supplied
     clause = words[max(0, first - reach) : first]
     counts = reached or "toll" in clause or ("casualty", "figure") in pairwise(clause)
@@ -75,7 +72,7 @@ def _are_more_things(line: Line, amount: Amount) -> bool:
     if words[at] != "more":
         return False
     # "killed two in three cars and injured seven more"
-    hurt = not nouns.casualty.isdisjoint(words[amount.first - 1 : at + _NEAR])
+    hurt = not nouns.casualty.isdisjoint(words[amount.first - 1 : at + GROUP])
     return not hurt and before.factors[0].name not in nouns.persons
 
 
@@ -118,7 +115,7 @@ def _do_something(line: Line, amount: Amount) -> bool:
     if verb in counts.done_to and stands_alone(line, amount):
         return True
     after = amount.following if words[at] == "of" else None
-    if after is not None and after.bare and after.first - at <= _NEAREST:
+    if after is not None and after.bare and after.first - at <= GROUP:
         at = after.last
     if _go_without(line, at) or words[at : at + 3] == [",", "of", "whom"]:
         return True
@@ -131,7 +128,7 @@ def _do_something(line: Line, amount: Amount) -> bool:
 def _go_without(line: Line, at: int) -> bool:
     """As in "1.3 million | without power", "40,000 | were still without water": persons, unless homes or the like were counted."""
     words, counts, last = line.words, load_counts(), line.last_counted
-    at = next((index for index in range(at, at + _NEAR) if words[index] not in counts.passive), at)
+    at = next((index for index in range(at, at + GROUP) if words[index] not in counts.passive), at)
     lacks = words[at] == "without" and words[at + 1] in load_changes().supplied
     return lacks and (last is None or last[0] in load_nouns().persons)
 
@@ -140,7 +137,7 @@ def has_casualty_near(line: Line, amount: Amount) -> bool:
     """As in "62 were hurt", "killing 34", "189 aboard": the verb tells that persons are counted."""
     words, casualty = line.tokens.words, load_nouns().casualty
     # A single one is hurt by its own verb alone: "arrests, including one in Leeds" counts no person.
-    near = _NEAR if amount.num.value != 1 else 1 + (words[amount.last] in {"was", "had", "has", "is"})
+    near = GROUP if amount.num.value != 1 else 1 + (words[amount.last] in {"was", "had", "has", "is"})
     behind = _past_members(line, amount.last)
     around = words[max(0, amount.first - near) : amount.first] + words[behind : behind + near]
     return any(word in casualty for word in around)
@@ -150,7 +147,7 @@ def _past_members(line: Line, at: int) -> int:
     """Past an insertion that tells who they are: "Nineteen | , most of them sailors, | drowned"."""
     if line.words[at] != ",":
         return at
-    told = line.tokens.words[at + 1 : at + _LONGEST_MEMBERS]
+    told = line.tokens.words[at + 1 : at + CLAUSE]
     closed = told.index(",") if "," in told else 0
     return at + closed + 2 if closed and not load_counts().members.isdisjoint(told[:closed]) else at
 
@@ -184,7 +181,7 @@ def _headcount_moved(line: Line, amount: Amount) -> str:
     if words[start] not in levels:
         # "Hull, population 290,000"
         return _heads_at(line, start, amount.first)
-    clause = range(max(0, amount.first - _CLAUSE), amount.first)
+    clause = range(max(0, amount.first - CLAUSE), amount.first)
     return next((head for at in clause if (head := _heads_at(line, at, start))), "")
 
 
@@ -213,7 +210,7 @@ def _is_of_place(line: Line, at: int) -> bool:
     """As in "the population of | the island", "of | Leeds": of persons; "of | grey wolves", "of | the rare bear" is not."""
     animals = load_counts().animals
     named = line.words[at] in load_nouns().of_determiners or has_capital(line, at)
-    return named and not any(singular(word) in animals for word in line.words[at : at + _NEAR])
+    return named and not any(singular(word) in animals for word in line.words[at : at + GROUP])
 
 
 def _gathering(line: Line, amount: Amount) -> bool:
@@ -224,7 +221,7 @@ def _gathering(line: Line, amount: Amount) -> bool:
     if line.words[at] in DASHES and line.words[at - 1] in load_counts().crowds:
         return True
     return line.words[amount.last] == "of" and any(
-        word in gatherings for word in line.tokens.words[amount.last + 2 : amount.last + _NEAR]
+        word in gatherings for word in line.tokens.words[amount.last + 2 : amount.last + GROUP]
     )
 
 

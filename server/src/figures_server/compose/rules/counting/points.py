@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from figures_server.compose.numerals.num import is_whole
+from figures_server.compose.reaches import CLAUSE, GROUP, PHRASE
 from figures_server.compose.rules.change.change_verbs import change_verb_before, past_adverbs, verb_ending
 from figures_server.compose.rules.counting.bare_phrases import stands_alone
 from figures_server.compose.rules.counting.ellipses import is_gapped
@@ -18,12 +19,6 @@ if TYPE_CHECKING:
     from figures_server.compose.amount import Amount
     from figures_server.compose.line import Line
 
-_LONGEST: Final = 10
-_LONGEST_REACHING: Final = 4
-# "and | in New South Wales | , 99"
-_LONGEST_PLACE: Final = 5
-_LONGEST_STEP: Final = 6
-_ALL: Final = 100
 _OPENING: Final = frozenset((",", ";", "and", "while", "but"))
 _CLAUSES: Final = frozenset((",", ";", "and", "but", "with", "while"))
 _STEPPED: Final = frozenset(("temperature", "measurement"))
@@ -50,11 +45,11 @@ def unit_of_level(line: Line, before: Amount, amount: Amount) -> str:
     unit = _POINTS.get(before.factors[0].name, "")
     at = before.told_until
     at += line.words[at] == ","
-    if line.words[at] != "to" or amount.first - at > _LONGEST_REACHING:
+    if line.words[at] != "to" or amount.first - at > GROUP:
         return ""
     # "the lead grew by two points to nine"
     apart = unit == "percent" and not load_scales().margins.isdisjoint(
-        line.words[max(0, before.first - _LONGEST) : before.first]
+        line.words[max(0, before.first - CLAUSE) : before.first]
     )
     return "percentage_point" if apart else unit
 
@@ -88,7 +83,7 @@ def _unit_of_step(line: Line, before: Amount, amount: Amount) -> str:
 
 def _names_step(gap: list[str]) -> bool:
     """As in "from 84 minutes to 61 | , a saving of | 23", "(an advantage of three)"."""
-    if not 4 <= len(gap) <= _LONGEST_STEP or gap[0] not in {",", "("} or gap[1] not in {"a", "an"} or gap[-1] != "of":
+    if not 4 <= len(gap) <= PHRASE or gap[0] not in {",", "("} or gap[1] not in {"a", "an"} or gap[-1] != "of":
         return False
     return gap[-2] in load_changes().nouns or gap[-2] in load_scales().margins
 
@@ -96,10 +91,10 @@ def _names_step(gap: list[str]) -> bool:
 def share_before(line: Line, amount: Amount) -> Amount | None:
     """The share that a clause without its verb or unit goes on with: "on 34 per cent, the Tories | on 25 and Reform | 19"."""
     share = next((other for other in _shares_before(line, amount) if other.factors[0].name == "percent"), None)
-    if share is None or amount.num.value > _ALL or not stands_alone(line, amount):
+    if share is None or amount.num.value > 100 or not stands_alone(line, amount):
         return None
     words, at = line.words, amount.first - 1
-    if not 0 < amount.first - share.last <= _LONGEST:
+    if not 0 < amount.first - share.last <= CLAUSE:
         return None
     again = (
         words[at - 1] in load_counts().unmoved
@@ -116,14 +111,14 @@ def _is_other_end(line: Line, share: Amount, amount: Amount) -> bool:
     """As in "to 20 per cent of last year's sales | from | 50", "the rate, now 7.4 per cent, could top | 12"."""
     words, at = line.words, past_adverbs(line, amount.first - 1)
     from_there = words[at] == "from" and words[share.first - 1] == "to"
-    reached = words[at] in load_counts().reaching and words[share.last] == "," and at - share.last <= _LONGEST_REACHING
+    reached = words[at] in load_counts().reaching and words[share.last] == "," and at - share.last <= GROUP
     return from_there or reached
 
 
 def _is_of_place(line: Line, amount: Amount) -> bool:
     """As in "In Norway 95 per cent agree, and in the Netherlands, | 99", "and in Wales | 29.5": the place stands before each."""
     words, at = line.words, amount.first - 1
-    opening = range(max(1, at - _LONGEST_PLACE), at)
+    opening = range(max(1, at - PHRASE), at)
     led = any(words[index] == "in" and words[index - 1] in _OPENING for index in opening)
     if words[at] == ",":
         return led and "in" in words[:2]
@@ -133,7 +128,7 @@ def _is_of_place(line: Line, amount: Amount) -> bool:
 def _comes_next(line: Line, share: Amount, amount: Amount) -> bool:
     """As in "Goa had 31 per cent, followed by Kerala | on | 15 and Assam | with | 12": the share of the next in rank."""
     words, at, standing = line.words, amount.first - 1, load_ratios().standing_on
-    first = share.last if words[share.first - 1] not in standing else max(0, share.first - _LONGEST)
+    first = share.last if words[share.first - 1] not in standing else max(0, share.first - CLAUSE)
     return words[at] in standing and "followed" in words[first:at]
 
 
@@ -165,7 +160,7 @@ def _answers(line: Line, amount: Amount) -> bool:
     answered = words[amount.first - 1] in _CLAUSES and words[amount.last] in counts.answers
     if not answered or not line.mentions(counts.surveyed):
         return False
-    return sum(other.num.value for other in _shares_before(line, amount)) + amount.num.value <= _ALL
+    return sum(other.num.value for other in _shares_before(line, amount)) + amount.num.value <= 100
 
 
 def is_share(line: Line, amount: Amount) -> bool:
@@ -189,11 +184,11 @@ def _is_told_in_percent(line: Line, amount: Amount) -> bool:
 def _is_share_of_subject(line: Line, amount: Amount) -> bool:
     """As in "the share of women fell | from 71", "the percentage who agreed | was 41"."""
     words, first = line.words, amount.first
-    if words[first - 1] not in load_counts().levels or not 1 <= amount.num.value <= _ALL:
+    if words[first - 1] not in load_counts().levels or not 1 <= amount.num.value <= 100:
         return False
     if not is_level(line, amount) or not stands_alone(line, amount):
         return False
-    for at in range(first - 2, max(-1, first - _LONGEST), -1):
+    for at in range(first - 2, max(-1, first - CLAUSE), -1):
         named = words[at] != "share" or words[at + 1] == "of" or words[at - 1] in load_ratios().before_share
         if words[at] in load_ratios().shares and named:
             return True

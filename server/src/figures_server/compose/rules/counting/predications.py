@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from figures_server.compose.amount import Noun
+from figures_server.compose.reaches import CLAUSE, GROUP, PHRASE
 from figures_server.compose.rules.change.change_verbs import (
     change_step_before,
     change_verb_before,
@@ -28,20 +29,13 @@ if TYPE_CHECKING:
     from figures_server.compose.amount import Amount
     from figures_server.compose.line import Line
 
-_LONGEST_LABEL: Final = 13
-_CLAUSE: Final = 14
 _LONGEST_CLAUSE: Final = 30
-_SUBJECT_REACH: Final = 9
-_STANDING_REACH: Final = 3
-_LONGEST_APPOSED: Final = 4
-_LONGEST_SPAN: Final = 6
 _LINKS: Final = frozenset(("to", "from", "by", "below", "above"))
 _POINTING: Final = frozenset(("the", "that", "this"))
 _POSSESSIVES: Final = frozenset(("its", "their", "his", "her"))
 # "the figure | , up from | 1.8 million"
 _LEADING_FROM: Final = frozenset(("from", ",", "down"))
 _PLURAL_COPULAS: Final = frozenset(("are", "were"))
-_LONGEST_WHOLE: Final = 9
 _FROM: Final = frozenset(("from",))
 _PARTING: Final = frozenset(("of", "among"))
 _CLAUSE_BREAKS: Final = OPENING_QUOTES | {",", ";", ":", "that", "and", "but"}
@@ -78,7 +72,7 @@ def counts_coordinate(line: Line, amount: Amount) -> bool:
 def counts_label(line: Line, amount: Amount) -> bool:
     """As in "Homes without power: 3,400": the plural that begins the label at the start of the line."""
     tokens, colon = line.tokens, amount.first - 1
-    if amount.num.form != "digits" or not 0 < colon <= _LONGEST_LABEL or tokens.words[colon] != ":":
+    if amount.num.form != "digits" or not 0 < colon <= CLAUSE or tokens.words[colon] != ":":
         return False
     if not stands_alone(line, amount):
         # As in "Starters: 1 Neil Holt, 2 Sam Webb", which are numbers of shirts.
@@ -149,7 +143,7 @@ def _grown(line: Line, at: int) -> str | None:
 def grown_before(line: Line, amount: Amount) -> Noun | None:
     """As in "job growth has slowed from 223,000 per month": what is said to grow."""
     words, steps = line.tokens.words, load_changes().nouns
-    for at in range(amount.first - 1, max(0, amount.first - _CLAUSE), -1):
+    for at in range(amount.first - 1, max(0, amount.first - CLAUSE), -1):
         if words[at].removesuffix("s") in steps and words[at - 1] in load_counts().grown:
             return Noun(at - 1, at, singular(words[at - 1]))
     return None
@@ -169,7 +163,7 @@ def _numbered(line: Line, amount: Amount) -> Noun | None:
     if not level and line.words[amount.first - 1] == "by":
         # "divide the number of people by two"
         return None
-    reach = _LONGEST_CLAUSE if level or line.words[_link(line, amount)] in {"from", "to"} else _CLAUSE
+    reach = _LONGEST_CLAUSE if level or line.words[_link(line, amount)] in {"from", "to"} else CLAUSE
     for at in range(amount.first - 1, max(0, amount.first - reach), -1):
         word = words[at]
         if kinds[at] != WORD and word in load_changes().clause_ends:
@@ -207,7 +201,7 @@ def is_level(line: Line, amount: Amount) -> bool:
     if _is_reached(line, amount) or _stands_after_step(line, amount):
         return True
     link = line.words[_link(line, amount)]
-    if link in load_counts().standing and "at" in words[max(0, amount.first - _STANDING_REACH) : amount.first]:
+    if link in load_counts().standing and "at" in words[max(0, amount.first - GROUP) : amount.first]:
         return True
     if line.words[amount.first - 1] != "the" and (
         link in _PLURAL_COPULAS or (link in {"is", "was"} and line.words[amount.last] != "of")
@@ -232,13 +226,13 @@ def _stands_after_step(line: Line, amount: Amount) -> bool:
     if step is None or step.kind != "percentage":
         return False
     when = line.words[step.last]
-    return step.last == at or (at - step.last <= _LONGEST_SPAN and (when == "," or when in changes.circumstances))
+    return step.last == at or (at - step.last <= PHRASE and (when == "," or when in changes.circumstances))
 
 
 def _is_reached(line: Line, amount: Amount) -> bool:
     """As in "rose | from the 40", "fell | by a combined 900", "fell | 8,000": what links the number to a verb of change."""
     at = _link(line, amount)
-    if line.words[at] == "from" and "to" in line.tokens.words[amount.last : amount.last + _LONGEST_SPAN]:
+    if line.words[at] == "from" and "to" in line.tokens.words[amount.last : amount.last + PHRASE]:
         # "went from 40 last year to 60"
         return True
     if line.words[at] in _LINKS:
@@ -303,7 +297,7 @@ def is_apposed(line: Line, amount: Amount) -> bool:
     includes = words[at] == "including"
     if not includes and (words[at] not in ASIDES or not _closes(line, amount)):
         return False
-    near = range(max(0, at - _SUBJECT_REACH), at)
+    near = range(max(0, at - PHRASE), at)
     if not includes and any(words[index : index + 2] == ["those", "who"] for index in near):
         # "those who had fled, some 14,000,"
         return set_count(amount, PERSON, "count.apposed")
@@ -311,7 +305,7 @@ def is_apposed(line: Line, amount: Amount) -> bool:
     if subject is None:
         return False
     between = line.tokens.kinds[subject.last : at]
-    if not includes and (len(between) > _LONGEST_APPOSED or set(between) - {WORD}):
+    if not includes and (len(between) > GROUP or set(between) - {WORD}):
         return False
     return set_count(amount, subject, "count.apposed")
 
@@ -335,7 +329,7 @@ def whole_before(line: Line, amount: Amount) -> int | None:
     comma = amount.first - 1
     if words[comma] != ",":
         return None
-    for at in range(comma - 1, max(-1, comma - _LONGEST_WHOLE), -1):
+    for at in range(comma - 1, max(-1, comma - PHRASE), -1):
         if words[at] in _CLAUSE_BREAKS:
             of = at + 1 + (words[at + 1] == "out")
             return of if words[of] in _PARTING else None

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from figures_server.compose.amount import Noun
+from figures_server.compose.reaches import CLAUSE, GROUP, PHRASE
 from figures_server.compose.rules.change.change_verbs import past_adverbs
 from figures_server.compose.rules.change.comparatives import SHARES
 from figures_server.compose.rules.counting.bare_phrases import stands_alone
@@ -22,14 +23,9 @@ if TYPE_CHECKING:
     from figures_server.compose.amount import Amount
     from figures_server.compose.line import Line
 
-# Tokens between two of the numbers, and of the adjective in "16 Democrat-appointed and 13 Republican-appointed judges".
-_LONGEST_LINK: Final = 10
-_LONGEST_ADJECTIVE: Final = 3
 _LISTS: Final = (["to"], ["if", "not"], ["and"], [","], ["or"], [",", "and"])
 _SHARE_ASIDES: Final = ((["("], ")"), ([",", "or"], ","))
 _FEWEST_REPEATED: Final = 12
-_LONGEST_OF: Final = 3
-_LONGEST_SHARE: Final = 6
 # Of these nothing is a part.
 
 
@@ -41,7 +37,7 @@ def shares_noun(line: Line, amount: Amount) -> bool:
     for later in line.amounts:
         if later.first <= at:
             continue
-        if not later.bare or later.first - at > _LONGEST_LINK or not _is_adjective_link(line, range(at, later.first)):
+        if not later.bare or later.first - at > CLAUSE or not _is_adjective_link(line, range(at, later.first)):
             return False
         noun = find_noun(line, later.last, plural=True)
         if noun is not None:
@@ -105,7 +101,7 @@ def _is_adjective_link(line: Line, gap: range) -> bool:
     if words[-1] not in {"and", ",", "or"}:
         return False
     listed = words[:-2] if words[-2:] == [",", "and"] else words[:-1]
-    return 0 < len(listed) <= _LONGEST_ADJECTIVE and all(
+    return 0 < len(listed) <= GROUP and all(
         (word.isalpha() and word not in nouns.stops and not is_plural(word)) or word in HYPHENS for word in listed
     )
 
@@ -160,7 +156,7 @@ def _link_to_whole(line: Line, amount: Amount, after: Amount) -> list[str]:
     if gap[:1] == ["to"]:
         return ["to"] if len(gap) == 1 or hedge is not None else []
     hedged = gap[1:2] == ["the"] and hedge is not None
-    return gap if gap[:1] != ["of"] or len(gap) <= _LONGEST_OF or hedged or _is_owner(gap) else []
+    return gap if gap[:1] != ["of"] or len(gap) <= GROUP or hedged or _is_owner(gap) else []
 
 
 def _noun_of_whole(line: Line, whole: Amount) -> Noun | None:
@@ -193,7 +189,7 @@ def _noun_of_list(line: Line, amount: Amount) -> Noun | None:
 def is_shared_out(line: Line, amount: Amount) -> bool:
     """As in "while | eight in the south, five in the west": parts of the subject, or of what was counted last."""
     after = amount.following
-    if after is None or not after.bare or after.first - amount.last > _LONGEST_SHARE or amount.num.value == 1:
+    if after is None or not after.bare or after.first - amount.last > PHRASE or amount.num.value == 1:
         return False
     opening = line.words[past_adverbs(line, amount.first - 1)]
     if opening not in ASIDES and opening not in load_counts().clause_openers:

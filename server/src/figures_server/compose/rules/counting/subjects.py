@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from figures_server.compose.amount import Noun
+from figures_server.compose.reaches import CLAUSE, PHRASE
 from figures_server.compose.rules.noun_phrases.capitals import has_capital, is_name
 from figures_server.compose.rules.noun_phrases.heads import singular_of
 from figures_server.compose.rules.noun_phrases.plurals import is_plural, singular
@@ -18,9 +19,6 @@ if TYPE_CHECKING:
     from figures_server.compose.line import Line
 
 _SUBJECT_REACH: Final = 16
-# Tokens back to the comma before the verb, and on to where the insertion opened.
-_NEAREST: Final = 9
-_LONGEST_INSERTION: Final = 16
 _MARKS: Final = DASHES | {","}
 _AIDS: Final = frozenset(("has", "have", "had", "was", "were", "will", "would"))
 
@@ -112,14 +110,14 @@ def _first_of_pair(line: Line, at: int) -> int:
 def _insertion(line: Line, first: int) -> range:
     """The tokens of ", seen as the best sign of growth," or of brackets near the verb: they say nothing of what it is said of."""
     words, verbs = line.words, load_changes().verbs_alone
-    near = range(first - 1, max(1, first - _NEAREST), -1)
+    near = range(first - 1, max(1, first - PHRASE), -1)
     end = next((at for at in near if words[at] in _MARKS and words[at + 1 + (words[at + 1] in _AIDS)] in verbs), 0)
-    for start in range(end - 2, max(0, end - _LONGEST_INSERTION), -1):
+    for start in range(end - 2, max(0, end - CLAUSE), -1):
         if words[start] == words[end]:
             return range(start, end + 1) if words[start + 1] in load_counts().inserted else range(0)
     closing = next((at for at in near if words[at] == ")"), 0)
     # in brackets, as in "rose from 20 (6% of those asked) to 470"
-    opening = next((at for at in range(closing - 1, max(0, closing - _NEAREST), -1) if words[at] == "("), closing + 1)
+    opening = next((at for at in range(closing - 1, max(0, closing - PHRASE), -1) if words[at] == "("), closing + 1)
     return range(opening, closing + 1)
 
 

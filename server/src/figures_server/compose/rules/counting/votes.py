@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from figures_server.compose.numerals.num import is_whole
+from figures_server.compose.reaches import CLAUSE, PHRASE
 from figures_server.compose.rules.counting.bare_phrases import may_be_year, stands_alone
 from figures_server.compose.rules.intervals.bounds import word_of_level
 from figures_server.compose.rules.noun_phrases.nouns import set_count
@@ -17,15 +18,11 @@ if TYPE_CHECKING:
     from figures_server.compose.amount import Amount
     from figures_server.compose.line import Line
 
-_LONGEST_CLAUSE: Final = 14
 # No chamber has so many seats.
 _CAST: Final = frozenset(("ballots", "votes"))
 _FEWEST: Final = 1000
 _POLLING: Final = frozenset(("with", "on", "polled", "got", "took", "secured", "won", "by", "was"))
 _FEWEST_POLLED: Final = 100
-_LONGEST_WAY: Final = 6
-# "majority of the outgoing member fell from".
-_LONGEST_MOVE: Final = 8
 
 
 def counts_division(line: Line, amount: Amount) -> bool:
@@ -45,9 +42,7 @@ def counts_division(line: Line, amount: Amount) -> bool:
 def _is_aside(line: Line, amount: Amount) -> bool:
     """As in "voted along party lines, | 51 to 49,": behind the vote it tells."""
     words, first = line.words, amount.first
-    return words[first - 1] in {",", "("} and not load_names().votes.isdisjoint(
-        words[max(0, first - _LONGEST_WAY) : first]
-    )
+    return words[first - 1] in {",", "("} and not load_names().votes.isdisjoint(words[max(0, first - PHRASE) : first])
 
 
 def counts_voters(line: Line, amount: Amount) -> bool:
@@ -101,14 +96,14 @@ def _is_level_of_majority(line: Line, amount: Amount) -> bool:
         return not (words[at] == "of" and words[at - 2] == "the")
     if words[at] == ",":
         return False
-    start = max(0, at - _LONGEST_MOVE) if amount.previous is None else amount.previous.last
+    start = max(0, at - PHRASE) if amount.previous is None else amount.previous.last
     return "majority" in words[start:at]
 
 
 def _is_carried(line: Line, amount: Amount) -> bool:
     """As in "passed the House | 219 to 212 |,", "was rejected by | 44 to 31": a chamber decides so, and nothing is counted behind."""
     words, names = line.words, load_names()
-    near = words[max(0, amount.first - _LONGEST_CLAUSE) : amount.first]
+    near = words[max(0, amount.first - CLAUSE) : amount.first]
     # "The council rejected a rise from 12 to 15" tells of no vote.
     decided = not names.carried.isdisjoint(near) and not names.chambers.isdisjoint(near)
     return decided and words[amount.first - 1] != "from"

@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import cache
 from typing import TYPE_CHECKING, Final
 
+from figures_server.compose.reaches import GROUP, PHRASE
 from figures_server.compose.rules.change.change_verbs import past_adverbs
 from figures_server.compose.rules.intervals.meant import means_it
 from figures_server.compose.rules.noun_phrases.plurals import is_plural
@@ -23,8 +24,6 @@ if TYPE_CHECKING:
 _BOUNDS: Final = frozenset(("at_least", "at_most", "more_than", "less_than"))
 # What is not more than 5 is at most 5.
 _DENIED: Final[dict[Modifier, Modifier]] = {"more_than": "at_most", "less_than": "at_least"}
-_DENIAL_REACH: Final = 4
-_NONE_REACH: Final = 8
 _LONGEST_STUFF: Final = 5
 
 
@@ -81,7 +80,7 @@ def _read_before(line: Line, amount: Amount) -> tuple[Modifier, int, int] | None
 def _is_denied(line: Line, at: int) -> bool:
     """As in "had never been above 40%", "did not exceed £5": whether the bound that begins at token `at` is denied."""
     words, hedges = line.words, load_hedges()
-    bound, first = at, max(0, at - _DENIAL_REACH)
+    bound, first = at, max(0, at - GROUP)
     while at > first and words[at - 1] in hedges.denied_through:
         at -= 1
     verb = at - 1 - (words[at - 1] == "for")
@@ -97,7 +96,7 @@ def _is_of_none(line: Line, bound: int) -> bool:
     if "than" not in words[bound + 1 : bound + 3]:
         # "No fruit is on sale below £3."
         return False
-    for at in range(bound - 1, max(-1, bound - _NONE_REACH), -1):
+    for at in range(bound - 1, max(-1, bound - PHRASE), -1):
         if words[at] in hedges.none_of:
             # "nobody over 18" tells of whom, "nobody paid over £18" denies.
             return bound - at > 1 + (words[at] == "no") and words[at + 1] not in hedges.no_denial

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from figures_server.compose.reaches import PHRASE
 from figures_server.compose.rules.change.change_verbs import past_adverbs
 from figures_server.compose.rules.intervals.bounds import match_before
 from figures_server.lexicon.shapes import load_ages
@@ -15,8 +16,6 @@ if TYPE_CHECKING:
     from figures_server.compose.line import Line
 
 OPENERS: Final = frozenset(("between", "from"))
-_LONGEST_OPENING: Final = 6
-_LONGEST_TOLD: Final = 2
 _LONGEST_WHEN: Final = 3
 _LINKS: Final = frozenset(("to", "from"))
 _WAYS: Final = (["up"], ["down"])
@@ -32,7 +31,7 @@ def opener_of(line: Line, amount: Amount) -> int:
     """The token that opens the amount, hedges and "an average of" between them apart; -1 where none does."""
     hedges, standing, summaries = load_hedges().before, load_hedges().standing, load_changes().summaries
     words = line.tokens.words
-    for at in range(amount.first - 1, max(-1, amount.first - _LONGEST_OPENING), -1):
+    for at in range(amount.first - 1, max(-1, amount.first - PHRASE), -1):
         if words[at] in OPENERS:
             return at
         passed = (
@@ -58,5 +57,5 @@ def are_ends(line: Line, left: Amount, right: Amount) -> bool:
     if words[at] == "from" and told in _WAYS:
         return True
     opened = words[left.first - 1] == "to" if words[at] == "from" else opened_by(line, left, {"from"})
-    longest = _LONGEST_WHEN if told[:1] and told[0] in load_changes().circumstances else _LONGEST_TOLD
+    longest = _LONGEST_WHEN if told[:1] and told[0] in load_changes().circumstances else 2
     return opened and len(told) <= longest

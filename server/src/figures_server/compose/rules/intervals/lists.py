@@ -18,7 +18,6 @@ if TYPE_CHECKING:
     from figures_server.compose.amount import Amount
     from figures_server.compose.line import Line
 
-_PAIR: Final = 2
 _NEAR_AGO: Final = 20
 _ENDS_GAPS: Final = frozenset((("to",), ("-",)))
 _PAIRED: Final = frozenset(((",",), ("and",)))
@@ -43,7 +42,7 @@ def share_sign(line: Line, amounts: list[Amount], at: int) -> None:
         return
     while end < len(amounts) and _goes_on(line, amounts[end - 1], amounts[end]):
         end += 1
-    if end - at <= _PAIR:
+    if end - at <= 2:
         return
     for amount in amounts[at + 1 : end]:
         share_unit(first, amount, "list.shared-sign")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from figures_server.compose.reaches import PHRASE
 from figures_server.compose.rules.change.change_verbs import verb_ending
 from figures_server.compose.rules.change.comparatives import EARLIER
 from figures_server.compose.rules.noun_phrases.capitals import opens
@@ -23,8 +24,6 @@ _SPANNING: Final = frozenset(("over", "around", "about", "within", "inside"))
 _LONGEST_DRIVEN: Final = 9
 # Longer than any match is: "held over 40 rounds".
 _LONGEST_MATCH: Final = 18
-# "brings the airline's Boeing order book up to 225 planes"
-_LONGEST_BROUGHT: Final = 8
 _CARRYING: Final = frozenset(("move", "moves", "moving", "bring", "brings", "bringing"))
 _IN_NAMES: Final = HYPHENS | {"/", "&"}
 _PASSING: Final = frozenset(("past", "passing", "pass", "passes"))
@@ -136,7 +135,7 @@ def _is_brought(line: Line, amount: Amount, first: int) -> bool:
     words = line.words
     if amount.kind in {"measurement", "duration"} or line.tokens.kinds[first - 1] != WORD:
         return False
-    for at in range(first - 2, max(0, first - _LONGEST_BROUGHT), -1):
+    for at in range(first - 2, max(0, first - PHRASE), -1):
         if line.tokens.kinds[at] == MARK and words[at] not in _IN_NAMES:
             return False
         if words[at] in load_hedges().bringing:

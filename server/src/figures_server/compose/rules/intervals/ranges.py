@@ -6,6 +6,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, Final
 
 from figures_server.compose.numerals.num import ONE, is_whole
+from figures_server.compose.reaches import GROUP
 from figures_server.compose.rules.change.change_verbs import change_verb_before
 from figures_server.compose.rules.intervals.bounds import is_hedged, match_before
 from figures_server.compose.rules.intervals.ends import opened_by
@@ -27,7 +28,6 @@ if TYPE_CHECKING:
     from figures_server.compose.line import Line
 
 _DASHES: Final = frozenset("-–—‑−~")
-_LONGEST_GAP: Final = 4
 _LINKS: Final = dict.fromkeys(_DASHES, "dash") | {",": "spoken"}
 # "five or six", "20, 25 boats", "six, or perhaps seven hours"
 _ASIDES: Final = frozenset((("or",), (",",), (",", "or")))
@@ -240,7 +240,7 @@ def _close_bracket(line: Line, amount: Amount, *, inner: bool) -> None:
 
 def _joined(line: Line, left: Amount, right: Amount, gap: tuple[str, ...]) -> bool:
     """Whether the words between two amounts make ends of them: "to", "and" behind "between", a dash."""
-    if len(gap) > _LONGEST_GAP or not gap:
+    if len(gap) > GROUP or not gap:
         return False
     roughly = load_hedges().roughly
     link = tuple(word for word in gap if word not in _DASHES and word not in roughly) or gap[:1]

@@ -6,6 +6,7 @@ from decimal import Decimal
 from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
+from figures_server.compose.reaches import GROUP, PHRASE
 from figures_server.compose.rules.change.change_verbs import (
     change_step_before,
     change_verb_before,
@@ -29,13 +30,9 @@ NEAR: Final = Decimal("1.5")
 # "Raise fees 10% to 20%" may be an interval; a level lies farther from its step.
 FAR: Final = 4
 _GOES: Final = frozenset(("go", "goes"))
-# "and | heating oil | 4 cents"
-_LONGEST_GAPPED: Final = 3
 _LINKS: Final = frozenset(("and", ",", "while"))
 _MEASURED: Final = frozenset(("measurement", "temperature"))
 _FROM_LEAST: Final = frozenset(("money", "percentage", "ordinal"))
-_LONGEST_STEP: Final = 7
-_PAIR: Final = 2
 
 
 def changes_level(line: Line, left: Amount, right: Amount) -> bool:
@@ -94,7 +91,7 @@ def _is_scaled_once(left: Amount, right: Amount) -> bool:
 def _is_object(line: Line, left: Amount, right: Amount) -> bool:
     """As in "cut | 6,000 to 7,000 jobs", "lost | 20 to 30 seats": so many are lost; a level lies farther from its step."""
     counts = line.words[left.first - 1] in load_changes().counting and not left.minor
-    return counts and left.least < right.least <= _PAIR * left.least
+    return counts and left.least < right.least <= 2 * left.least
 
 
 def _goes_on(line: Line, left: Amount) -> bool:
@@ -116,7 +113,7 @@ def _names_step(line: Line, at: int) -> bool:
     words = line.words
     if words[at] not in ASIDES or words[at + 1] not in {"a", "an"}:
         return False
-    return any(word in load_changes().nouns for word in words[at + 2 : at + _LONGEST_STEP])
+    return any(word in load_changes().nouns for word in words[at + 2 : at + PHRASE])
 
 
 def _steps_again(line: Line, left: Amount) -> bool:
@@ -124,7 +121,7 @@ def _steps_again(line: Line, left: Amount) -> bool:
     at = left.first - 1
     while (
         left.kind == "money"
-        and left.first - at <= _LONGEST_GAPPED
+        and left.first - at <= GROUP
         and line.tokens.kinds[at] == WORD
         and line.words[at] not in _LINKS
     ):
@@ -132,9 +129,9 @@ def _steps_again(line: Line, left: Amount) -> bool:
     if line.words[at] not in _LINKS:
         return False
     earlier = line.before(left)
-    if len(earlier) < _PAIR:
+    if len(earlier) < 2:
         return False
-    level, step = earlier[:_PAIR]
+    level, step = earlier[:2]
     return step.kind == left.kind and line.words[step.last : level.first] == ["to"]
 
 

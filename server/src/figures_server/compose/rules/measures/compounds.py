@@ -18,17 +18,12 @@ if TYPE_CHECKING:
 _GAPS: Final = frozenset(((), ("and",), (",",), ("-",)))
 # "a week-and-a-half", "5 ft. 10 in."
 _WRITTEN_OUT: Final[dict[tuple[str, ...], tuple[str, ...]]] = {("-", "and", "-", "a", "-"): ("and",), (".",): ()}
-_HUNDRED: Final = 100
 _HUNDREDTH: Final = Decimal("0.01")
-_THOUSAND: Final = 1000
 _LAKH: Final = 100_000
 # "four seconds inside the record".
 _APART: Final = frozenset(("inside", "outside", "off", "ahead", "behind", "clear"))
-# Behind minutes or coins that are not named: "two hours thirty."
-# In minutes.
-_HOUR: Final = 60
 # How many of the part that goes unsaid make one: "two hours thirty", "six foot two", "nine stone six".
-_UNNAMED: Final = {"hour": _HOUR, "minute": _HOUR, "foot": 12, "stone": 14}
+_UNNAMED: Final = {"hour": 60, "minute": 60, "foot": 12, "stone": 14}
 
 
 def join_compound(line: Line, left: Amount, right: Amount) -> bool:
@@ -97,7 +92,7 @@ def _adds_up(line: Line, left: Amount, right: Amount, gap: tuple[str, ...]) -> b
 
 def _is_next_scale(left: Amount, right: Amount) -> bool:
     """As in "2 crore and | three lakh rupees", "5 lakh and | 20 thousand": each scale of India is a hundred of the next."""
-    return left.num.scale >= _LAKH and left.num.scale == right.num.scale * _HUNDRED
+    return left.num.scale >= _LAKH and left.num.scale == right.num.scale * 100
 
 
 def _adds_rest(line: Line, left: Amount, right: Amount) -> bool:
@@ -107,8 +102,8 @@ def _adds_rest(line: Line, left: Amount, right: Amount) -> bool:
     part = "half" in line.words[right.first : right.first + 2] or line.words[right.first + 1] == "quarter"
     if not right.bare and not (part and right.kind == "money"):
         return False
-    small = part or right.num.scale == _HUNDRED or _value(right) < _HUNDRED <= left.num.scale
-    return small and (right.num.form == "words" or (right.num.form == "digits" and left.num.scale <= _THOUSAND))
+    small = part or right.num.scale == 100 or _value(right) < 100 <= left.num.scale
+    return small and (right.num.form == "words" or (right.num.form == "digits" and left.num.scale <= 1000))
 
 
 def _join_scales(left: Amount, right: Amount) -> None:
@@ -163,7 +158,7 @@ def _is_tied(line: Line, left: Amount) -> bool:
 def _is_minutes(left: Amount, right: Amount) -> bool:
     """As in "4m 12s": nothing is metres and seconds long; in "400m 47s" the race stands before its time."""
     mine, theirs = left.factors[0], right.factors[0]
-    short = _value(left) < _HOUR
+    short = _value(left) < 60
     return short and (mine.name, mine.text, theirs.name, theirs.text) == ("meter", "m", "second", "s")
 
 
@@ -171,7 +166,7 @@ def _join_coins(line: Line, left: Amount, right: Amount, gap: tuple[str, ...]) -
     """As in "£6 and 50 pence", "three pounds fifty"; "$1.27, 85 pence per euro" are two rates."""
     minor = right.kind == "money" and right.minor
     # "five hundred dollars and 20 cents"; "net of $2.1 million, 20 cents a share" is two
-    if _value(right) >= _HUNDRED or left.minor or left.num.scale > (_HUNDRED if minor else 1):
+    if _value(right) >= 100 or left.minor or left.num.scale > (100 if minor else 1):
         return False
     bare = _is_unnamed(line, left, right, gap) and (gap == ("and",) or left.rule == "money.name-after")
     if not minor and not bare:

@@ -13,8 +13,6 @@ if TYPE_CHECKING:
     from figures_server.compose.amount import Amount
     from figures_server.compose.line import Line
 
-_FULL_TURN: Final = 360
-_HALF_TURN: Final = 180
 # Degrees that no weather on Earth has in Celsius, and none in Fahrenheit.
 _HOTTEST: Final = 57
 _BOILING: Final = 135
@@ -88,8 +86,8 @@ def _is_heat(line: Line, amount: Amount) -> bool:
     below = line.words[first] == "minus" and not line.mentions(load_measures().angles)
     if beside or said or below:
         return True
-    turned = is_whole(amount.num.value / _HALF_TURN)
-    return not turned and (amount.num.value > _FULL_TURN or (first > 1 and _is_reached(line, amount, before)))
+    turned = is_whole(amount.num.value / 180)
+    return not turned and (amount.num.value > 360 or (first > 1 and _is_reached(line, amount, before)))
 
 
 def _is_said_of_it(line: Line, at: int) -> bool:

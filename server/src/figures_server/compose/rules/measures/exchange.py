@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from figures_server.compose.numerals.num import is_whole
+from figures_server.compose.reaches import CLAUSE
 from figures_server.compose.rules.change.change_verbs import verb_ending
 from figures_server.compose.rules.measures.money import set_money
 from figures_server.compose.rules.measures.units import copy_unit
@@ -18,10 +19,7 @@ if TYPE_CHECKING:
 
 _AGAINST: Final = frozenset(("against", "versus", "to", "per"))
 _LEVELS: Final = frozenset(("at", "to", "from", "of", "near", "around", "above", "below"))
-_REACH: Final = 12
 _NEAR: Final = 5
-# Where the order holds the euro and the pound.
-_LAST_OF_TWO: Final = 2
 _RULE: Final = "money.exchange-rate"
 
 
@@ -72,7 +70,7 @@ def _against_before(line: Line, amount: Amount) -> tuple[Money | None, int]:
 
 def _money_before(line: Line, end: int) -> Money | None:
     """The money nearest before token `end` that is not itself priced against: the "sterling" of "sterling slipped"."""
-    for at in range(end - 1, max(-1, end - _REACH), -1):
+    for at in range(end - 1, max(-1, end - CLAUSE), -1):
         longest = load_surfaces().named_before(line.tokens, at + 1)
         subject = longest[0] if longest is not None and longest[1] < at else _money_at(line, at)
         if subject is not None and all(_against(line, at - back) is None for back in (1, 2, 3)):
@@ -113,6 +111,6 @@ def _quoted(one: Money, other: Money, *, above_one: bool) -> Money:
     """Of a pair, the money its price is in: the later in the markets' order; of euro and pound, what there is more of."""
     order = load_money().quoted
     places = [order.index(money.surface) if money.surface in order else len(order) for money in (one, other)]
-    if above_one and max(places) <= _LAST_OF_TWO:
+    if above_one and max(places) <= 2:
         places.reverse()
     return one if places[0] > places[1] else other

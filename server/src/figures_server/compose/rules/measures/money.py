@@ -6,6 +6,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, Final
 
 from figures_server.compose.numerals.num import MINUS
+from figures_server.compose.reaches import GROUP
 from figures_server.compose.rules.change.change_verbs import past_adverbs
 from figures_server.lexicon.numbers import load_numbers
 from figures_server.lexicon.shapes import load_counts, load_money
@@ -31,7 +32,6 @@ _THOUSANDTHS: Final = -3
 # The signs of which an article writes one, where it is plain which money it means.
 _SIGNS: Final = ("$", "£", "€", "₹")
 _OF_MANY_COUNTRIES: Final = frozenset(("$", "＄", "dollar", "dollars", "cent", "cents"))
-_LONGEST_SUM: Final = 4
 # What stands behind a stroke in place of coins.
 _NO_COINS: Final = HYPHENS_OR_EN_DASH | {"="}
 
@@ -239,7 +239,7 @@ def attach_sum(line: Line, amount: Amount) -> bool:
 def _attach_sum_of(line: Line, amount: Amount) -> None:
     """As in "billions | in fines", "millions | of taxpayer dollars"; "dozens of extra pounds" are lost in weight."""
     words, at = line.tokens.words, amount.last
-    for index in range(at + 1, at + 1 + _LONGEST_SUM):
+    for index in range(at + 1, at + 1 + GROUP):
         found = load_surfaces().named_money(line.tokens, index) if words[index].endswith("s") else None
         if found is not None:
             if words[at] == "in" or words[index] in load_money().before:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from figures_server.compose.reaches import GROUP, PHRASE
 from figures_server.compose.rules.change.change_verbs import past_adverbs
 from figures_server.compose.rules.noun_phrases.coordination import LISTING
 from figures_server.lexicon.shapes import load_measures, load_money
@@ -17,12 +18,7 @@ if TYPE_CHECKING:
     from figures_server.scan.surfaces import Money
 
 _AND_A_HALF: Final = ["and", "a", "half"]
-_THOUSAND: Final = 1000
 _MILLION: Final = 1_000_000
-# "of frozen ground beef"
-_LONGEST_GOODS: Final = 3
-_WEIGHING_REACH: Final = 7
-_PAYING_REACH: Final = 3
 _SIGNS: Final = frozenset(("lb", "lbs"))
 _PENCE: Final = len("43")
 # "change 20 pounds to euros"
@@ -42,7 +38,7 @@ def _is_weight(line: Line, amount: Amount, at: int) -> bool:
         # "weighing 3 million pounds"
         return True
     # "billions of pounds of taxpayers' money"
-    vast = amount.num.scale >= _THOUSAND or (amount.num.form == "vague" and amount.num.value >= _MILLION)
+    vast = amount.num.scale >= 1000 or (amount.num.form == "vague" and amount.num.value >= _MILLION)
     if vast:
         return False
     if _is_weighed(line, amount, at) and line.words[amount.first - 1] not in load_money().paying:
@@ -56,13 +52,13 @@ def _are_goods_behind(line: Line, at: int) -> bool:
     """As in "recalled 3 million pounds | of ground beef"; "30 pounds of meat sales" are money."""
     if line.words[at + 1] != "of" or "£" in line.tokens.text:
         return False
-    goods = line.words[at + 2 : at + 2 + _LONGEST_GOODS]
+    goods = line.words[at + 2 : at + 2 + GROUP]
     return not load_measures().by_weight.isdisjoint(goods) and load_money().sums.isdisjoint(goods)
 
 
 def _is_weighed(line: Line, amount: Amount, at: int) -> bool:
     """As in "weighed 12 pounds", "two pounds of butter", "a pound and a half of butter"."""
-    around = line.words[max(0, amount.first - _WEIGHING_REACH) : at + 5]
+    around = line.words[max(0, amount.first - PHRASE) : at + 5]
     behind = at + 1 + 3 * (line.words[at + 1 : at + 4] == _AND_A_HALF)
     if line.mentions(_SIGNS) and "£" not in line.tokens.words:
         # "two pounds over the limit of 130lb"
@@ -76,7 +72,7 @@ def _is_paid(line: Line, amount: Amount) -> bool:
     while line.words[first - 1] in LISTING and line.tokens.kinds[first - 2] == DIGITS:
         # "prices are 5, 10 and 15 pounds"
         first -= 2
-    before = line.words[max(0, first - _PAYING_REACH) : first]
+    before = line.words[max(0, first - GROUP) : first]
     return line.words[first - 1] == "for" or not load_money().paying.isdisjoint(before)
 
 

@@ -15,15 +15,12 @@ if TYPE_CHECKING:
 RUN: Final = "duration.run"
 _COLON: Final = frozenset(":")
 _SECONDS: Final = re.compile(r"[0-5]\d(?:\.\d+)?")
-_HOUR: Final = 60
-_MINUTE: Final = 60
 # Nobody sprints faster.
 _FASTEST: Final = 5
 _HUNDREDTHS: Final = -2
 _RACES: Final = frozenset(
     ("0 metres", "sprint", "hurdles", "relay", "freestyle", "backstroke", "breaststroke", "athletics")
 )
-_SECONDS_OF_HOUR: Final = 3600
 # Hours that a marathon may take; as minutes they would be of some shorter course.
 _LONGEST_MARATHON: Final = 7
 _MARATHON: Final = frozenset(("marathon",))
@@ -41,7 +38,7 @@ def is_run(line: Line, first: int) -> bool:
     hour = words[first]
     if not tokens.tied(first + 1, _COLON) or not hour.isdecimal() or hour == words[first + 2]:
         return False
-    if hour[0] == "0" or int(hour) >= _HOUR:
+    if hour[0] == "0" or int(hour) >= 60:
         return False
     before = words[first - 1]
     timed = before == "of" and words[first - 2] in _TIMED
@@ -53,7 +50,7 @@ def attach_seconds(line: Line, amount: Amount) -> bool:
     words, at, value = line.words, amount.first - 1, amount.num.value
     if words[at] not in _RUNNING and not (words[at] == "of" and words[at - 1] in _TIMED):
         return False
-    told = amount.num.form == "digits" and value.as_tuple().exponent == _HUNDREDTHS and _FASTEST < value < _MINUTE
+    told = amount.num.form == "digits" and value.as_tuple().exponent == _HUNDREDTHS and _FASTEST < value < 60
     if not told or not line.tokens.article.mentions(_RACES):
         return False
     amount.kind, amount.rule, amount.dimension = "duration", RUN, "Duration"
@@ -68,10 +65,10 @@ def join_run(line: Line, left: Amount, right: Amount) -> bool:
         return False
     if left.low is not None and left.rule == RUN:
         # The 2:05 of "2:05:12", so far of minutes.
-        left.low = left.high = Number(left.low.decimal + right.num.value / _SECONDS_OF_HOUR, None)
+        left.low = left.high = Number(left.low.decimal + right.num.value / 3600, None)
         unit = "hour"
     elif left.bare and ("." in surface or is_run(line, left.first)):
-        left.low = left.high = Number(left.num.value + right.num.value / _HOUR, None)
+        left.low = left.high = Number(left.num.value + right.num.value / 60, None)
         unit = "hour" if "." not in surface and _is_marathon(line, left) else "minute"
     else:
         return False

@@ -6,6 +6,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
 from figures_server.compose.amount import MEASURED
+from figures_server.compose.reaches import PHRASE
 from figures_server.compose.rules.measures.tails import read_tail
 from figures_server.compose.rules.measures.units import share_unit
 from figures_server.lexicon.shapes import load_money
@@ -20,8 +21,6 @@ if TYPE_CHECKING:
 
 
 _ROUNDED: Final = frozenset({"approximate", "just_below", "just_above"})
-# ", or the equivalent of"
-_LONGEST_OPENING: Final = 5
 
 
 def name_currency(line: Line) -> None:
@@ -66,7 +65,7 @@ def _is_in_apposition(line: Line, left: Amount, right: Amount) -> bool:
     if line.words[right.last] in load_money().differing:
         return False
     gap = line.tokens.words[_past_sum(line, left) : right.first]
-    for size in range(min(len(gap), _LONGEST_OPENING), 0, -1):
+    for size in range(min(len(gap), PHRASE), 0, -1):
         opening, hedge = " ".join(gap[:size]), gap[size:]
         plain = opening in load_money().restating
         if left.kind != "money" and not plain:

@@ -8,6 +8,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
 from figures_server.compose.line import OF_INDEXES
+from figures_server.compose.reaches import GROUP, PHRASE
 from figures_server.compose.rules.change.change_verbs import past_adverbs, verb_ending
 from figures_server.compose.rules.measures.degrees import set_bare_degrees
 from figures_server.compose.rules.noun_phrases.capitals import has_capital
@@ -23,16 +24,10 @@ if TYPE_CHECKING:
     from figures_server.compose.amount import Amount
     from figures_server.compose.line import Line
 
-# "difference between the hottest and the coldest day is"
-_LONGEST_GAP: Final = 9
 # So many degrees may the climate warm by.
 _MOST_WARMING: Final = 6
-_WARMING_REACH: Final = 4
 _LEAST_LEVEL: Final = 100
-_LONGEST_NAME: Final = 5
 _SOFTENERS: Final = frozenset(("about", "almost", "just", "nearly", "roughly"))
-# "The temperature will have risen to 40".
-_LEVEL_REACH: Final = 6
 _RANGE_LINKS: Final = HYPHENS_OR_EN_DASH | {"and", "or", "to"}
 _STRONGEST: Final = 12
 _MOST_ACIDITY: Final = 14
@@ -152,7 +147,7 @@ def _thermometer_level(line: Line, amount: Amount) -> bool:
         first = line.amounts[-1].first
     if line.words[first - 1] not in measures.at_degrees | measures.before_degrees | {"between"}:
         return False
-    if measures.thermometer.isdisjoint(line.words[max(0, first - _LEVEL_REACH) : first]):
+    if measures.thermometer.isdisjoint(line.words[max(0, first - PHRASE) : first]):
         return False
     goes_on = tokens.kinds[at] == WORD and tokens.words[at] not in load_nouns().stops | load_changes().circumstances
     if goes_on or tokens.kinds[at] == SIGN or load_surfaces().read(tokens, at):
@@ -250,7 +245,7 @@ def _is_index(line: Line, at: int, amount: Amount) -> bool:
         has_capital(line, at) or line.words[at] == "index" or line.tokens.kinds[at] == DIGITS
     ):
         at -= 1
-    return start - at < _LONGEST_NAME and line.words[at] in named and amount.num.value >= 1
+    return start - at < PHRASE and line.words[at] in named and amount.num.value >= 1
 
 
 def _mentions_index(line: Line, names: frozenset[str]) -> bool:
@@ -351,7 +346,7 @@ def _percent_before(line: Line, amount: Amount) -> bool:
 def _is_of_gap(line: Line, at: int) -> bool:
     """As in "The difference between day and night | is 30C"."""
     words = line.words
-    clause = range(max(1, at - _LONGEST_GAP), at) if words[at] in {"is", "was"} else ()
+    clause = range(max(1, at - PHRASE), at) if words[at] in {"is", "was"} else ()
     return any(words[index] in load_measures().gaps and words[index - 1] in load_nouns().articles for index in clause)
 
 
@@ -389,5 +384,5 @@ def _is_of_climate(line: Line, amount: Amount) -> bool:
         return False
     of = past_adverbs(line, amount.first - 1)
     aimed = words[at] in measures.climate_goals or (words[of] == "of" and words[of - 1] in measures.climate_goals)
-    near = words[max(0, amount.first - _WARMING_REACH) : at + _WARMING_REACH]
+    near = words[max(0, amount.first - GROUP) : at + GROUP]
     return aimed or (not amount.role and "warming" in near)

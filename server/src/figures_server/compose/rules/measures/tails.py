@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from figures_server.compose.numerals.digits import ungrouped
 from figures_server.compose.numerals.num import MINUS
+from figures_server.compose.reaches import GROUP
 from figures_server.compose.rules.noun_phrases.plurals import is_plural, singular
 from figures_server.lexicon.numbers import load_numbers
 from figures_server.lexicon.shapes import load_measures, load_money
@@ -36,8 +37,6 @@ _POWERS: Final = {"2": 2, "²": 2, "3": 3, "³": 3}
 _OF_SUBSTANCE: Final = frozenset(("Mass", "AmountOfSubstance"))
 # What changes at a rate has no zero.
 _DIFFERENCES: Final = {"degC": "delta_degC", "degF": "delta_degF"}
-# "34,500 tons of copper cathode a year": what is weighed stands before the tail.
-_LONGEST_STUFF: Final = 4
 _FURTHER: Final = frozenset(("more", "less", "extra"))
 
 
@@ -169,7 +168,7 @@ def _past_formula(line: Line, amount: Amount) -> int:
 def _past_stuff(line: Line, of: int) -> int:
     """As in "152 cubic kilometres of ice a year"."""
     at = of + 1
-    while at < of + _LONGEST_STUFF and _is_stuff(line, at):
+    while at < of + GROUP and _is_stuff(line, at):
         at += 1
     # "20 tonnes of rain over a week" tells no rate.
     return of if line.words[at] in {"a", "an"} and line.words[at - 1] in load_nouns().stops else at

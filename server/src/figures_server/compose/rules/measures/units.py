@@ -28,7 +28,6 @@ if TYPE_CHECKING:
     from figures_server.compose.line import Line
     from figures_server.scan.tokens import Tokens
 
-_DIGITS_AND_LETTER: Final = 2
 _LONGEST_SIGN: Final = 2
 _ARTICLES: Final = frozenset(("a", "an", "the"))
 _BRACKETS: Final = {"[": "]", "<": ">", "(": ")", "{": "}"}
@@ -75,7 +74,7 @@ def _is_kelvin(line: Line, amount: Amount) -> bool:
 def _is_course(line: Line, amount: Amount) -> bool:
     """As in "a 5K race", "ran the 10k course", "ran a 5k", "walked 10k": beside what is run the letter is a kilometre."""
     words, at, measures = line.words, amount.last, load_measures()
-    if words[at - 1] != "k" or at - amount.num.first != _DIGITS_AND_LETTER:
+    if words[at - 1] != "k" or at - amount.num.first != 2:
         return False
     alone = line.tokens.kinds[at] != WORD or words[at] in load_nouns().stops
     article = words[amount.first - 1] in load_nouns().articles

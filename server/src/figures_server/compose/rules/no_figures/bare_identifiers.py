@@ -6,6 +6,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
 from figures_server.compose.numerals.num import is_whole
+from figures_server.compose.reaches import PHRASE
 from figures_server.compose.rules.counting.cricket import is_batsmans
 from figures_server.compose.rules.intervals.spoken import TABLE_ENDS
 from figures_server.compose.rules.no_figures.names import ROW_LINKS
@@ -32,11 +33,9 @@ _ROUNDS_OF: Final = frozenset((4, 8, 16, 32, 64))
 _LARGEST_LABEL: Final = 99
 _LINK: Final = ["read", "more", ":"]
 _REACH: Final = 5
-_HOW_MANY_REACH: Final = 9
 _HOURS: Final = 12
 _FIRST_SPELT: Final = 1500
 _LAST_SPELT: Final = 10_000
-_CENTURY: Final = 100
 
 
 def is_year_in_words(line: Line, amount: Amount) -> bool:
@@ -44,7 +43,7 @@ def is_year_in_words(line: Line, amount: Amount) -> bool:
     num, words, last = amount.num, line.tokens.words, amount.last
     if num.form != "words" or not _FIRST_SPELT <= num.value < _LAST_SPELT:
         return False
-    if num.value // _CENTURY != load_numbers().cardinals.get(words[num.first]):
+    if num.value // 100 != load_numbers().cardinals.get(words[num.first]):
         return False
     return find_noun(line, last, plural=True) is None
 
@@ -143,7 +142,7 @@ def is_label(line: Line, amount: Amount) -> bool:
     if not bracketed or amount.num.value > _LARGEST_LABEL:
         return False
     # "the number of strikes (30)", "the most medals (12)" say how many.
-    before = line.tokens.words[max(0, opening - _HOW_MANY_REACH) : opening]
+    before = line.tokens.words[max(0, opening - PHRASE) : opening]
     told = not load_names().how_many.isdisjoint(before) or any(
         other is not amount and _lists_things(line, other) for other in line.amounts
     )

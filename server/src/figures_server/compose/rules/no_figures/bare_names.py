@@ -34,7 +34,6 @@ _SHORTEST_NAME: Final = 3
 _OWNING: Final = ("'s", "s'")
 _SHORTEST_SUM: Final = 100
 _LAST_MODEL: Final = 30
-_STATE: Final = 2
 _CODES: Final = (2, 3)
 _LAST_GRADE: Final = 5
 _LAST_YEAR_OF_SCHOOL: Final = 13
@@ -175,7 +174,7 @@ def _names_nothing(line: Line, at: int) -> bool:
     word = line.words[at]
     if word in load_nouns().stops or word in load_names().openers:
         return True
-    return word in load_hedges().before and not (len(word) == _STATE and is_acronym(line, at))
+    return word in load_hedges().before and not (len(word) == 2 and is_acronym(line, at))
 
 
 def _is_told_of_name(line: Line, amount: Amount, at: int) -> bool:

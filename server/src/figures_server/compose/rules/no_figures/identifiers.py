@@ -21,7 +21,6 @@ _SLASH: Final = frozenset("/")
 _SIGNS: Final = frozenset("#@_=")
 _BRACKETS: Final = frozenset("()")
 _LAST_POINT: Final = 30
-_AREA: Final = 3
 _LONG_GROUP: Final = 3
 _CLOCK: Final = 3
 _COLON: Final = frozenset(":")

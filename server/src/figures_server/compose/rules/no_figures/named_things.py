@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from figures_server.compose.reaches import GROUP, PHRASE
 from figures_server.compose.rules.noun_phrases.capitals import has_capital
 from figures_server.compose.rules.noun_phrases.nouns import find_noun
 from figures_server.compose.rules.noun_phrases.plurals import is_plural
@@ -17,14 +18,8 @@ if TYPE_CHECKING:
     from figures_server.compose.line import Line
     from figures_server.compose.numerals.num import Num
 
-# Words before the "Regiment" of "the 52 Armoured Regiment".
-_LONGEST_FORMATION: Final = 3
-_LONGEST_ADJECTIVES: Final = 3
 _PITCH_LINE: Final = 22
-_RELAY_LEGS: Final = 4
-_SECOND: Final = 2
 _RELAY_METRES: Final = frozenset(("100", "200", "400", "800"))
-_NEAR: Final = 8
 NAMED_TIMES: Final[frozenset[str]] = frozenset(("minutes", "hours", "days", "cent"))
 
 
@@ -87,7 +82,7 @@ def is_formation(line: Line, amount: Amount) -> bool:
     at, formations = amount.last, load_names().formations
     if amount.num.form != "digits" or amount.num.scale != 1:
         return False
-    while at < amount.last + _LONGEST_FORMATION and has_capital(line, at) and line.words[at] not in formations:
+    while at < amount.last + GROUP and has_capital(line, at) and line.words[at] not in formations:
         at += 1
     return line.words[at] in formations and has_capital(line, at)
 
@@ -106,8 +101,8 @@ def is_relay(line: Line, num: Num) -> bool:
     tokens, last = line.tokens, num.last
     if tokens.words[last] != "x" or tokens.kinds[last + 1] != DIGITS:
         return False
-    legs = num.value == _RELAY_LEGS and tokens.words[last + 1] in _RELAY_METRES
-    return legs or "relay" in tokens.words[last : last + _NEAR]
+    legs = num.value == 4 and tokens.words[last + 1] in _RELAY_METRES
+    return legs or "relay" in tokens.words[last : last + PHRASE]
 
 
 def is_calibre(line: Line, num: Num) -> bool:
@@ -140,7 +135,7 @@ def _is_of_counted(line: Line, amount: Amount) -> bool:
     if len(line.amounts) == 1 or not has_capital(line, amount.last):
         return False
     before = next((other for other in line.before(amount) if other.kind in {None, "count"}), None)
-    if before is None or not before.last < amount.first <= before.last + _LONGEST_ADJECTIVES:
+    if before is None or not before.last < amount.first <= before.last + GROUP:
         return False
     between = range(before.last, amount.first)
     return all(
@@ -179,7 +174,7 @@ def is_degree_class(line: Line, num: Num) -> bool:
     tokens, words, at = line.tokens, line.words, num.last
     if words[num.first - 1] == ":":
         return any(other.rule == "name.degree" and other.last == num.first - 1 for other in line.others[-1:])
-    if num.value != _SECOND or words[num.first - 1] != "a" or words[at] != ":":
+    if num.value != 2 or words[num.first - 1] != "a" or words[at] != ":":
         return False
     behind = words[at + 2]
     return tokens.kinds[at + 2] != WORD or behind in load_nouns().stops or behind in {"degree", "honours"}

@@ -27,7 +27,6 @@ _LONGEST_PLAIN_SUM: Final = 1000
 _GROUPS: Final = frozenset((7, 8, 20, 24, 77))
 # The pixels of a line, in round numbers.
 _LINES: Final = (2000, 4000, 8000)
-_THOUSAND: Final = 1000
 _LOCANTS: Final = re.compile(r"\d{1,2}(?:,\d{1,2})+-[A-Za-z]")
 RANKINGS: Final[frozenset[str]] = frozenset(("most", "best"))
 # "bus 5K" may be of thousands or metres.
@@ -205,7 +204,7 @@ def is_resolution(line: Line, num: Num) -> bool:
     """As in "a 4K display", "4k cameras", "shot in 8K", "FIFA 2K": the K of screens and games; "4K people saw the video" counts."""
     tokens, names = line.tokens, load_names()
     letter = tokens.text[tokens.ends[num.last - 1] - 1]
-    if num.form != "digits" or num.scale != _THOUSAND or letter not in {"K", "k"}:
+    if num.form != "digits" or num.scale != 1000 or letter not in {"K", "k"}:
         return False
     if letter == "k":
         return num.value in _LINES and tokens.words[num.last] in names.screens

@@ -40,7 +40,6 @@ _BEFORE_SIZE: Final = frozenset(("at", "for", "in", "into", "reach", "reached", 
 # Of the day.
 _HALVES: Final = frozenset(("am", "pm", "a.m.", "p.m."))
 _MOST_CALLED: Final = 20
-_HALF_DAY: Final = 12
 _OUT_OF: Final = frozenset(("for", "of"))
 _ODD_STARTS: Final = frozenset("0.")
 
@@ -93,7 +92,7 @@ def is_half_named(line: Line, num: Num) -> bool:
 
 def is_hour(line: Line, num: Num) -> bool:
     """As in "on Sunday at 10", "by ten p.m.": an hour of the day."""
-    if not 0 < num.value <= _HALF_DAY or not is_whole(num.value) or num.form not in {"digits", "words"}:
+    if not 0 < num.value <= 12 or not is_whole(num.value) or num.form not in {"digits", "words"}:
         return False
     words, at = line.words, num.last
     if words[at] in _HALVES:
@@ -105,7 +104,7 @@ def is_hour(line: Line, num: Num) -> bool:
 def is_dotted_hour(line: Line, num: Num) -> bool:
     """As in "on Sunday at 9.15", "left at 8.50", "the 8.14 from Crewe": hours and minutes, with the stop of British print."""
     hour, _, minute = line.words[num.first].partition(".")
-    if len(minute) != len("30") or minute[0] not in "012345" or not hour.isdecimal() or num.value >= 2 * _HALF_DAY:
+    if len(minute) != len("30") or minute[0] not in "012345" or not hour.isdecimal() or num.value >= 24:
         return False
     if line.words[num.first - 1] == "the":
         return line.words[num.last] in {"from", "to", "at"} and has_capital(line, num.last + 1)

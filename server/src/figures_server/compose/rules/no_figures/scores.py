@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from figures_server.compose.numerals.num import is_whole
+from figures_server.compose.reaches import GROUP, PHRASE
 from figures_server.compose.rules.counting.cricket import WICKETS, is_innings
 from figures_server.compose.rules.intervals.bounds import is_hedged
 from figures_server.compose.rules.noun_phrases.plurals import singular
@@ -19,15 +20,11 @@ if TYPE_CHECKING:
     from figures_server.compose.line import Line
     from figures_server.compose.numerals.num import Num
 
-_REACH: Final = 8
 # A vote of 232-202 is a tally; above a tally's size, or rising past a match's, a dash joins an interval.
 _LARGEST_TALLY: Final = 999
 _LARGEST_RISING: Final = 200
-_LONGEST_HEADING: Final = 4
 _PLURAL_VERBS: Final = frozenset(("are", "were", "have", "had"))
 _MOST_STROKES: Final = 30
-# Points for a goal in Australian football.
-_GOAL: Final = 6
 _WHERE: Final = frozenset(("at", "after", "for", "through"))
 _LOWEST_ROUND: Final = 57
 _HIGHEST_ROUND: Final = 89
@@ -36,7 +33,7 @@ _HIGHEST_ROUND: Final = 89
 def is_lineup(line: Line) -> bool:
     """As in "Replacements: Holt for Marsh (53), Webb for Dunn (71)": a list of players with minutes or points."""
     words = line.tokens.words
-    return words[0] in load_names().lineups and ":" in words[1:_LONGEST_HEADING]
+    return words[0] in load_names().lineups and ":" in words[1:GROUP]
 
 
 def is_score(line: Line, left: Amount, right: Amount) -> bool:
@@ -108,7 +105,7 @@ def goes_on(line: Line, left: Amount, right: Amount) -> bool:
 def is_vote(line: Line, left: Amount, right: Amount) -> bool:
     """As in "a 71-29 vote", "voted 66-34", "passed the bill 52-48", "was confirmed 52-48", "voted 52-48 for it and | 53-47 | for"."""
     # what is voted again stands behind "and", however far the vote
-    low = 0 if line.words[left.first - 1] == "and" else max(0, left.first - _REACH)
+    low = 0 if line.words[left.first - 1] == "and" else max(0, left.first - PHRASE)
     names, before = load_names(), line.tokens.words[low : left.first]
     if not names.votes.isdisjoint((*before, *line.tokens.words[left.first : right.last + 2])):
         return True
@@ -151,7 +148,7 @@ def _are_ages(line: Line, left: Amount, right: Amount) -> bool:
 
 
 def _is_contest(line: Line, left: Amount, right: Amount) -> bool:
-    around = line.tokens.words[max(0, left.first - _REACH) : right.last + _REACH]
+    around = line.tokens.words[max(0, left.first - PHRASE) : right.last + PHRASE]
     return not load_names().contest.isdisjoint(around)
 
 
@@ -161,7 +158,8 @@ def is_goals_and_behinds(line: Line, amount: Amount) -> bool:
     points = line.words[amount.last + 1]
     if not (point and points.isdecimal() and line.words[amount.last + 2] == ")"):
         return False
-    return _GOAL * int(goals or 0) + int(behinds) == int(points)
+    # A goal of Australian football is six points.
+    return 6 * int(goals or 0) + int(behinds) == int(points)
 
 
 def is_under_par(line: Line, amount: Amount) -> bool:

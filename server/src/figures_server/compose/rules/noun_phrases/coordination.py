@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from figures_server.compose.reaches import PHRASE
 from figures_server.compose.rules.noun_phrases.plurals import is_plural
 from figures_server.lexicon.numbers import load_numbers
 from figures_server.lexicon.words import load_nouns
@@ -12,8 +13,6 @@ from figures_server.scan.tokens import CLOSING_QUOTES, HYPHENS, WORD
 if TYPE_CHECKING:
     from figures_server.compose.line import Line
 
-_LONGEST: Final = 9
-_FARTHEST: Final = 6
 # Between the members of a list.
 LISTING: Final = frozenset((",", "and", "or"))
 
@@ -21,7 +20,7 @@ LISTING: Final = frozenset((",", "and", "or"))
 def coordinates(line: Line, at: int) -> bool:
     """As in "Kia and Hyundai vehicles", "full and part-time posts": two modifiers under one plural."""
     tokens, stops = line.tokens, load_nouns().stops
-    for index in range(at, at + _FARTHEST):
+    for index in range(at, at + PHRASE):
         word = tokens.words[index]
         if index > at and (tokens.tied(index) or tokens.words[index - 1] in HYPHENS or word in CLOSING_QUOTES):
             continue
@@ -38,7 +37,7 @@ def coordinates(line: Line, at: int) -> bool:
 def lists_modifiers(line: Line, at: int) -> bool:
     """As in "red | , | blue and green flags": more modifiers, an "and" or "or", and their plural."""
     tokens, stops, last = line.tokens, load_nouns().stops, False
-    for index in range(at, at + _LONGEST):
+    for index in range(at, at + PHRASE):
         word = tokens.words[index]
         if word in LISTING or word in HYPHENS:
             last = last or word in {"and", "or"}
@@ -80,7 +79,7 @@ def heaps_adjectives(line: Line, comma: int, *, plural: bool) -> bool:
 def noun_follows(line: Line, at: int) -> bool:
     """As in "recorded songs", "drunken driving check points": the participle stands before a plural of the phrase."""
     tokens, nouns = line.tokens, load_nouns()
-    for index in range(at + 1, at + _FARTHEST):
+    for index in range(at + 1, at + PHRASE):
         word = tokens.words[index]
         if word in HYPHENS:
             continue

@@ -6,6 +6,7 @@ from functools import cache
 from typing import TYPE_CHECKING, Final
 
 from figures_server.compose.amount import Noun
+from figures_server.compose.reaches import CLAUSE
 from figures_server.compose.rules.noun_phrases.capitals import (
     has_capital,
     is_in_name,
@@ -40,7 +41,6 @@ if TYPE_CHECKING:
 
 _SEEMING: Final = frozenset(("sounds", "looks", "feels", "seems"))
 _OBJECTS: Final = frozenset(("me", "him", "us", "them"))
-_LONGEST: Final = 12
 # Quotation marks and an editor's brackets do not break a phrase: 'eight "safe" houses', "15 [rodent] species".
 _ONE_OF_MANY: Final = frozenset(("each", "one", "none", "neither", "either", "any"))
 
@@ -54,9 +54,7 @@ def find_noun(line: Line, at: int, *, plural: bool, due: bool = False) -> Noun |
     tokens = line.tokens
     at, partitive = _opening(line, at)
     last, weak, many = at, -1, plural or partitive
-    while (
-        last < at + _LONGEST and tokens.kinds[last] == WORD and not _ends_phrase(line, at, last, due=due, plural=many)
-    ):
+    while last < at + CLAUSE and tokens.kinds[last] == WORD and not _ends_phrase(line, at, last, due=due, plural=many):
         if _names_many(line, last):
             if partitive and _owns(line, last):
                 if line.tokens.kinds[last + 2] == DIGITS or is_other_number(line, last + 2):

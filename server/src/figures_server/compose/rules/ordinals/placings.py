@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from figures_server.compose.amount import Noun
+from figures_server.compose.reaches import PHRASE
 from figures_server.compose.rules.change.change_verbs import UP, past_adverbs, verb_ending
 from figures_server.compose.rules.noun_phrases.capitals import has_capital
 from figures_server.compose.rules.noun_phrases.plurals import singular
@@ -21,10 +22,8 @@ if TYPE_CHECKING:
 _ENDINGS: Final = frozenset(("st", "nd", "rd", "th"))
 # Between two ranks: "finished eighth and ninth", "ranked 9th through 16th", "fell to ninth from sixth".
 _COORDINATORS: Final = HYPHENS_OR_EN_DASH | {"and", "or", "to", "through", "from"}
-_SECOND: Final = 2
 _GOING: Final = frozenset(("go", "goes", "going", "went", "gone", "move", "moves", "moved", "moving"))
 _LAST_BASE: Final = 3
-_LONGEST_OBJECT: Final = 6
 
 
 def rank(amount: Amount, noun: Noun | None, rule: str) -> None:
@@ -144,7 +143,7 @@ def _ends_range(line: Line, amount: Amount) -> bool:
     if link == "and":
         return _past_between(line, last) != last.first
     # "came second to third favourite Amber"
-    return link == "through" or (link == "to" and last.num.value != _SECOND)
+    return link == "through" or (link == "to" and last.num.value != 2)
 
 
 def _past_between(line: Line, amount: Amount) -> int:
@@ -201,7 +200,7 @@ def _is_put(line: Line, amount: Amount) -> bool:
         if at < amount.first - 1 and (put or joined):
             return True
     at = amount.first - 1
-    while amount.first - at <= _LONGEST_OBJECT and _is_of_object(line, at):
+    while amount.first - at <= PHRASE and _is_of_object(line, at):
         # "leaves Ann Kerr's side 11th", "left the hosts fifth"
         at -= 1
     return at < amount.first - 1 and words[at] in ratios.putting and amount.num.value > 1

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from figures_server.compose.amount import Noun
+from figures_server.compose.reaches import GROUP, PHRASE
 from figures_server.compose.rules.noun_phrases.capitals import has_capital
 from figures_server.compose.rules.noun_phrases.heads import is_past
 from figures_server.compose.rules.noun_phrases.nouns import find_noun
@@ -24,9 +25,6 @@ if TYPE_CHECKING:
     from figures_server.compose.line import Line
 
 _RUNS: Final = (["in", "a", "row"], ["on", "the", "trot"], ["on", "the", "spin"], ["at", "a", "stretch"])
-_ROW_REACH: Final = 6
-_MAKING_REACH: Final = 4
-_SCOPE_REACH: Final = 8
 # From here on an ordinal is a milestone.
 _LEAST_LARGE: Final = 1000
 _COUNTED_UP: Final = frozenset(("ordinal.makes", "ordinal.counted-up", "ordinal.within", "ordinal.achieved"))
@@ -93,7 +91,7 @@ def _makes(line: Line, amount: Amount) -> bool:
     owned = owns(led) and amount.num.value > 1
     if not (owned or led == "the") or hyphened(line, amount.last) or line.words[amount.last] == "time":
         return False
-    before = line.tokens.words[max(0, amount.first - _MAKING_REACH) : amount.first]
+    before = line.tokens.words[max(0, amount.first - GROUP) : amount.first]
     made = (
         not owned
         and line.words[amount.first - 2] not in {"to", "into"}
@@ -178,7 +176,7 @@ def _is_counted_within(line: Line, amount: Amount) -> bool:
     # "the season's 14th named storm"
     owned = behind is not None and (owner in ratios.stretches or owner in ratios.contests)
     # At the start of a sentence what is told of it comes before most stretches: "The third fire left a barn in ruins in a week".
-    reach = _SCOPE_REACH if amount.first > 1 else 1
+    reach = PHRASE if amount.first > 1 else 1
     if not owned and not stretch_follows(line, at if behind is None else behind.last, reach):
         return False
     rank(amount, noun, "ordinal.within")
@@ -201,7 +199,7 @@ def _is_determined(line: Line, amount: Amount) -> bool:
 def _is_in_row(line: Line, amount: Amount) -> bool:
     """As in "a third win in a row", "for the fourth year running"."""
     words, at = line.tokens.words, amount.last
-    if hyphened(line, at) or not any(_is_run(words, index) for index in range(at, at + _ROW_REACH)):
+    if hyphened(line, at) or not any(_is_run(words, index) for index in range(at, at + PHRASE)):
         return False
     rank(
         amount,
@@ -297,7 +295,7 @@ def _past_scope(line: Line, at: int) -> int:
         at += 2
         while kinds[at] == WORD and words[at] not in nouns.stops:
             at += 1
-    behind = words[at + 2 : at + _SCOPE_REACH]
+    behind = words[at + 2 : at + PHRASE]
     follows = words[at] == "," and words[at + 1] in {"after", "behind"} and "," in behind
     return at + 3 + behind.index(",") if follows else at
 

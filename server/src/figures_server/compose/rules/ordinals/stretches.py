@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from figures_server.compose.reaches import PHRASE
 from figures_server.compose.rules.noun_phrases.plurals import singular
 from figures_server.lexicon.numbers import load_numbers
 from figures_server.lexicon.shapes import load_ratios
@@ -13,7 +14,6 @@ from figures_server.scan.tokens import DIGITS, WORD
 if TYPE_CHECKING:
     from figures_server.compose.line import Line
 
-_HISTORY_REACH: Final = 5
 _CENTURIES: Final = frozenset(("19", "20"))
 
 
@@ -50,7 +50,7 @@ def bounds_time(line: Line, at: int) -> bool:
 def _opens_stretch(line: Line, at: int) -> bool:
     """Behind "in": "in | as many days", "in | the past year", "in | two days", "in | the club's history"; not "in | history class"."""
     ratios, words, kinds = load_ratios(), line.tokens.words, line.tokens.kinds
-    told = words[at : at + _HISTORY_REACH - 1]
+    told = words[at : at + PHRASE - 1]
     if "history" in told:
         behind = at + 1 + told.index("history")
         return kinds[behind] != WORD or words[behind] in load_nouns().stops

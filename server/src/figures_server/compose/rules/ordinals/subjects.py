@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from figures_server.compose.amount import Noun
+from figures_server.compose.reaches import GROUP
 from figures_server.compose.rules.noun_phrases.capitals import has_capital
 from figures_server.compose.rules.noun_phrases.plurals import singular
 from figures_server.compose.rules.ordinals.placings import has_article
@@ -16,7 +17,6 @@ if TYPE_CHECKING:
     from figures_server.compose.amount import Amount
     from figures_server.compose.line import Line
 
-_MAKING_REACH: Final = 4
 # As in "He said (that) | the win was their ninth".
 _SAYING: Final = frozenset(("that", "said", "says", "say", "saying", "added", "adds"))
 
@@ -69,7 +69,7 @@ def is_said_of_subject(line: Line, amount: Amount) -> bool:
     """As in "Kent | is only | the fourth team", "and | only | the fourth": a verb like "be", or "only", stands before."""
     if line.words[amount.first - 2] == "only":
         return True
-    before = line.tokens.words[max(0, amount.first - _MAKING_REACH) : amount.first]
+    before = line.tokens.words[max(0, amount.first - GROUP) : amount.first]
     return not load_ratios().being.isdisjoint(before)
 
 

@@ -15,7 +15,6 @@ if TYPE_CHECKING:
 _HOUR: Final = r"([01]?\d|2[0-4])"
 _MERIDIEM: Final = r"([ap])(?:\.\s?m\.?|m)(?![a-z])"
 _RANGE_NEXT: Final = frozenset(" -–—")
-_HALF_DAY: Final = 12
 # "6-30 p.m.", as papers once wrote it; "6-10 p.m." is from six to ten.
 _HYPHENED: Final = r"-(?=(?:1[3-9]|[2-5]\d)\s{0,2}[ap](?:\.\s?)?m)"
 
@@ -78,7 +77,7 @@ class ClockReader:
     def _read_day_part(self, article: Article, start: int) -> TimeExpression | None:
         """As in "met at 4 this afternoon": the hour alone, which the part of the day makes one."""
         found = self._day_part.match(article.folded, start)
-        if found is None or not 0 < int(found[1]) <= _HALF_DAY:
+        if found is None or not 0 < int(found[1]) <= 12:
             return None
         if word_before(article.folded, start)[0] not in self._before_hours:
             return None
@@ -125,12 +124,12 @@ class ClockReader:
             return None
         first = int(found[1])
         # "9 to 11am" shares its half; "11 to 2pm" passes noon.
-        half = found[5] if first % _HALF_DAY <= int(found[3]) % _HALF_DAY else "a"
+        half = found[5] if first % 12 <= int(found[3]) % 12 else "a"
         value = f"{_clock_value(first, found[2], half, None)}/{_clock_value(int(found[3]), found[4], found[5], None)}"
         return TimeExpression(start, found.end(), "TIME", value, "time.clock-range")
 
 
 def _clock_value(hour: int, minute: str | None, half: str | None, second: str | None) -> str:
-    if half and hour <= _HALF_DAY:
-        hour = hour % _HALF_DAY + (_HALF_DAY if half == "p" else 0)
+    if half and hour <= 12:
+        hour = hour % 12 + (12 if half == "p" else 0)
     return f"T{hour:02d}:{minute or '00'}" + (f":{second}" if second else "")

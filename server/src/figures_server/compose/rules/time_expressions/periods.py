@@ -19,7 +19,6 @@ _TAIL: Final = (
     r"(?:\s(?:of\s)?(?:(?:the\s)?(?:fiscal|financial)\s(?:year\s)?)?((?:19|20)\d\d)(?![\d%]|[.,]\d)"
     r"|\sof\s(last|this|next)\syear\b)?"
 )
-_HALF_DAY: Final = 12
 _DUSK: Final = 17
 
 
@@ -121,15 +120,15 @@ class PeriodReader:
         if found is None:
             return None
         hours = [self._words.hours.get(word) or int(word) for word in (found[1], found[2]) if word]
-        if not all(0 < hour <= _HALF_DAY for hour in hours):
+        if not all(0 < hour <= 12 for hour in hours):
             return None
-        last = hours[-1] % _HALF_DAY + self._words.parts_of_day[found[3]]
+        last = hours[-1] % 12 + self._words.parts_of_day[found[3]]
         if found[3] == "at night" and last < _DUSK:
             # "at two at night"
-            last -= _HALF_DAY
+            last -= 12
         # "10 to 2 in the afternoon" passes noon.
-        clock = [hour % _HALF_DAY + last - last % _HALF_DAY for hour in hours]
-        clock[0] -= _HALF_DAY * (clock[0] > last)
+        clock = [hour % 12 + last - last % 12 for hour in hours]
+        clock[0] -= 12 * (clock[0] > last)
         start = found.start(1) if found[1] else found.start(2)
         return TimeExpression(
             start, end, "TIME", "/".join(f"T{hour % 24:02d}:00" for hour in clock), "time.clock-words"
@@ -145,5 +144,5 @@ class PeriodReader:
             # "ten to five" may be odds or a range; only the quarter is said of clocks alone.
             if "quarter" not in found[1]:
                 return None
-            hour, minutes = (hour - 1) or _HALF_DAY, 60 - minutes
+            hour, minutes = (hour - 1) or 12, 60 - minutes
         return TimeExpression(*found.span(), "TIME", f"T{hour:02d}:{minutes:02d}", "time.clock-words")

@@ -26,7 +26,6 @@ _GRAINS: Final = {
 }
 _AGO: Final = re.compile(r"(?<!\S)(?:an?|[a-z]+|\d{1,3})\s(?:day|week|month|year|decade)s?\s$")
 _AGO_REACH: Final = 32
-_YEARS_OF_DECADE: Final = 10
 # "the year before he left" is counted from something else.
 _ENDS_PHRASE: Final = r"\s?(?:[.,;:)—–]|$|\s(?:and|but|to|from|at|in)\b)"
 _HALF_DAY: Final = {"noon": "T12:00", "midday": "T12:00", "midnight": "T00:00"}
@@ -113,7 +112,7 @@ class RelativeTimeReader:
             return None
         grain = grain.removesuffix("s")
         if grain == "decade":
-            grain, count = "year", count * _YEARS_OF_DECADE
+            grain, count = "year", count * 10
         return TimeExpression(start, at + 3, "DATE", _GRAINS[grain], "time.ago", shift=-count)
 
     def _read_name(self, article: Article, at: int) -> TimeExpression | None:

@@ -43,7 +43,6 @@ _HOURS_NEXT: Final = frozenset("hHgG")
 # "0900 hours", "1600 local time", "1130 to 1215 GMT".
 _HOURS_AHEAD: Final = frozenset("hl(t")
 _DASHES_OR_SLASH: Final = frozenset("-/")
-_YEAR_DIGITS: Final = 4
 
 
 class TimeReader:
@@ -67,9 +66,9 @@ class TimeReader:
         left = text[start - 1 : start]
         if left.isalpha():
             return self._years.read_code(article, start) if left in _CODE_LETTERS else None
-        if size == _YEAR_DIGITS:
+        if size == 4:
             return self._read_four(article, start, previous)
-        if size > _YEAR_DIGITS or left in _NEVER_LEFT:
+        if size > 4 or left in _NEVER_LEFT:
             return None
         right = text[end : end + 1]
         spaced = right in _SPACES
