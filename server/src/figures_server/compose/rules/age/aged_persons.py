@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from figures_server.compose.rules.no_figures.scores import is_lineup
-from figures_server.compose.rules.noun_phrases.capitals import has_capital
+from figures_server.compose.rules.noun_phrases.capitals import has_capital, is_acronym, is_shouted
 from figures_server.compose.rules.noun_phrases.plurals import is_plural, singular
 from figures_server.lexicon.numbers import load_numbers
 from figures_server.lexicon.shapes import load_ages
@@ -120,7 +120,12 @@ def _after_person(line: Line, amount: Amount) -> bool:
     softened = line.words[amount.first - 1] in load_ages().softeners
     at = amount.first - 2 - softened
     told = amount.num.form == "digits" or softened or words[at] in load_ages().kin
-    if not told or at < 0 or words[at + 1] != "," or words[amount.last] not in CLAUSE_ENDS:
+    if not told or at < 0 or words[at + 1] != ",":
+        return False
+    if words[at] in load_ages().records and amount.previous is not None and amount.previous.kind == "age":
+        # "the youngest was 18; the eldest, | 81."
+        return True
+    if words[amount.last] not in CLAUSE_ENDS:
         return False
     return words[at] in load_nouns().persons or words[at] in load_ages().roles or _tells_who(line, at, amount)
 
@@ -135,6 +140,9 @@ def is_one_person(line: Line, at: int) -> bool:
     """Whether a pronoun for a person, or a name that opens its clause, ends at token `at`: "she", "when Vera", "the 30-year-old"."""
     ages, tokens, start = load_ages(), line.tokens, at
     word = line.words[at]
+    if is_acronym(line, at) and not is_shouted(line):
+        # "Her BMI was 31"; "I was 31" is found by its word.
+        return word in ages.subjects
     if any(word in known for known in (ages.subjects, ages.kin, ages.roles, load_nouns().persons, _ONE)):
         return True
     while start >= 0 and tokens.kinds[start] == WORD and tokens.text[tokens.starts[start]].isupper():

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
 # "fell by a combined 300" has a step; "added a wooden 12-foot fence" none.
 _EPITHETED: Final = frozenset(("percentage", "money", "count", "number"))
+_LONGEST_MOVED: Final = 3
 _STOPS: Final = frozenset(("by", "to", "up", "than", "at"))
 _SAID_TWICE: Final = ({"money", "percentage"}, {"scale", "percentage"}, {"count", "percentage"})
 JOINTS: Final = frozenset(("and", "but", ","))
@@ -294,23 +295,28 @@ def _are_when(words: list[str]) -> bool:
 
 
 def _lacks_verb(line: Line, amount: Amount) -> bool:
-    """As in "Apple fell 2% in early trade, | Sony 3% and | imports 1%": a name, or a plural, and its step, whose verb was said before."""
+    """As in "Apple fell 2% in early trade, | Sony 3%, | the Hang Seng 4% and | imports 1%": what moved, whose verb was said before."""
     tokens, at = line.tokens, amount.first - 1
     if amount.kind != "percentage":
         return False
-    if line.words[at - 1] == "and" and line.words[at] not in load_nouns().stops and _is_moved(line, amount, at):
-        return True
     while tokens.kinds[at] == WORD and tokens.text[tokens.starts[at]].isupper():
         at -= 1
-    return at < amount.first - 1 and line.words[at] in LISTING
+    named = at < amount.first - 1 and line.words[at] in LISTING
+    return named or _is_moved(line, amount)
 
 
-def _is_moved(line: Line, amount: Amount, at: int) -> bool:
-    """As in "Apple fell 2% and | imports | 1%", "turnover rose 8% and | profit | 12%.": a noun, and no verb of its own."""
-    word, nouns = line.words[at], load_nouns()
-    ends = line.words[amount.last] in load_counts().clause_ends or line.words[amount.last] in load_counts().parallel
-    acts = word in nouns.verbs or is_past(word) or word.endswith(("ing", "ly"))
-    return ends and line.tokens.kinds[at] == WORD and not acts
+def _is_moved(line: Line, amount: Amount) -> bool:
+    """As in "turnover rose 8% and | profit | 12%.", "gold fell 2% and | Brent crude | 3%", "and | the euro | 1%": a noun, and no verb of its own."""
+    words, nouns, last = line.words, load_nouns(), amount.first - 1
+    at, head = last, words[last]
+    acts = head in nouns.verbs or is_past(head) or head.endswith(("ing", "ly"))
+    ends = words[amount.last] in load_counts().clause_ends or words[amount.last] in load_counts().parallel
+    if acts or not ends:
+        return False
+    while at > last - _LONGEST_MOVED and line.tokens.kinds[at] == WORD and words[at] not in nouns.stops:
+        at -= 1
+    at -= words[at] == "the"
+    return at < last and words[at] in LISTING
 
 
 def _restated_step(line: Line, amount: Amount, level: Amount | None, at: int) -> Change | None:

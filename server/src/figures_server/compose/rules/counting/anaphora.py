@@ -8,7 +8,7 @@ from figures_server.compose.reaches import PHRASE
 from figures_server.compose.rules.change.change_verbs import past_adverbs
 from figures_server.compose.rules.counting.bare_phrases import may_be_year, stands_alone
 from figures_server.compose.rules.counting.headcounts import PERSON
-from figures_server.compose.rules.intervals.bounds import past_hedge
+from figures_server.compose.rules.intervals.bounds import match_before, past_hedge
 from figures_server.compose.rules.measures.tails import read_tail
 from figures_server.compose.rules.noun_phrases.heads import is_past
 from figures_server.compose.rules.noun_phrases.nouns import find_noun, set_count
@@ -84,7 +84,7 @@ def takes_up_pronoun(line: Line, amount: Amount) -> bool:
     uncounted = {"measurement", "duration"} if pronoun else {"money", "percentage"}
     if before is not None and before.kind not in uncounted:
         return False
-    if not pronoun and not _is_of_persons_alone(line, at):
+    if not pronoun and (not _is_of_persons_alone(line, at) or _is_of_measure(line, amount)):
         return False
     whole = line.last_counted
     head = _lately(line, amount, whole)
@@ -100,6 +100,13 @@ def takes_up_pronoun(line: Line, amount: Amount) -> bool:
     if head is None and pronoun == "them":
         head = PERSON
     return set_count(amount, head, "count.ellipsis")
+
+
+def _is_of_measure(line: Line, amount: Amount) -> bool:
+    """As in "pupils with a rating of at least | 40 | took part": the rating's number; "a crowd of 40 took part" are so many."""
+    hedge = match_before(line, amount.first)
+    of = (amount.first if hedge is None else hedge[1]) - 1
+    return line.words[of] == "of" and line.words[of - 1] in load_counts().measured
 
 
 def _is_of_persons_alone(line: Line, at: int) -> bool:

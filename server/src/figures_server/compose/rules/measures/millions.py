@@ -22,7 +22,7 @@ _FORMER: Final = frozenset(("from", "against"))
 _LONGEST_EXTREME: Final = 5
 _NEAR: Final = 3
 _SHORTEST_RACE: Final = 50
-_LEVELS: Final = frozenset(("to", "from"))
+_LEVELS: Final = frozenset(("to", "from", "was", "is"))
 _MILLION: Final = 1_000_000
 
 
