@@ -123,7 +123,6 @@ class CountWords:
     moving: frozenset[str]
     clause_openers: frozenset[str]
     taking: frozenset[str]
-    wanting: frozenset[str]
     after_one: frozenset[str]
     pronouns: frozenset[str]
     asking: frozenset[str]
@@ -285,7 +284,6 @@ class MeasureWords:
     running: frozenset[str]
     behind_unit: frozenset[str]
     in_percent: frozenset[str]
-    told_in_percent: frozenset[str]
     denominator_adjectives: frozenset[str]
     degrees: dict[str, str]
     # "mid": how far above the ten its part begins and ends.

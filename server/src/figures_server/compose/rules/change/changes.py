@@ -13,7 +13,7 @@ from figures_server.compose.rules.noun_phrases.coordination import LISTING
 from figures_server.compose.rules.noun_phrases.heads import is_past
 from figures_server.lexicon.names import load_names
 from figures_server.lexicon.numbers import load_numbers
-from figures_server.lexicon.shapes import load_counts, load_ratios
+from figures_server.lexicon.shapes import load_counts
 from figures_server.lexicon.words import load_changes, load_hedges, load_nouns
 from figures_server.scan.tokens import ASIDES, DIGITS, HYPHENS, WORD
 
@@ -77,7 +77,7 @@ def _changes_nothing(line: Line, amount: Amount) -> bool:
         return True
     if amount.kind == "percentage" and before is not None and splits_whole(line, before, amount):
         return True
-    return _is_of_division(line, amount) or _is_so_fast(line, amount) or _is_trailing(line, amount)
+    return _is_of_division(line, amount) or _is_trailing(line, amount)
 
 
 def _is_trailing(line: Line, amount: Amount) -> bool:
@@ -87,12 +87,6 @@ def _is_trailing(line: Line, amount: Amount) -> bool:
         # "rode in 33 seconds down"; waits are "ten minutes down on last year"
         return amount.kind == "duration" and words[at] == "down" and words[at + 1] not in {"on", "from"}
     return words[at] in TRAILING and (words[at + 1] != "to" or words[at + 2] in load_changes().prevailing)
-
-
-def _is_so_fast(line: Line, amount: Amount) -> bool:
-    """As in "rose half as fast"; "went up half as much again" is a step."""
-    words, at = line.words, amount.last
-    return words[at] == "as" and words[at + 1] in load_ratios().much and words[at + 2] != "again"
 
 
 def _is_of_division(line: Line, amount: Amount) -> bool:

@@ -18,7 +18,6 @@ from figures_server.compose.rules.noun_phrases.plurals import is_plural
 from figures_server.lexicon.numbers import load_numbers
 from figures_server.lexicon.shapes import load_counts, load_ratios
 from figures_server.lexicon.words import load_changes, load_nouns
-from figures_server.scan.tokens import DIGITS
 
 if TYPE_CHECKING:
     from figures_server.compose.amount import Amount
@@ -160,8 +159,6 @@ def _is_set_against(line: Line, before: Amount, amount: Amount) -> bool:
         or _sets_against(gap)
         or _is_part(line, before, amount, gap)
         or _is_other_extreme(line, before, gap)
-        or _is_remainder(line, before, amount)
-        or _falls_short(line, before, amount, gap)
     )
 
 
@@ -171,7 +168,6 @@ def _is_set_beside(line: Line, before: Amount, amount: Amount, gap: list[str]) -
         _is_parallel(line, before, amount)
         or (_may_change(before) and are_ends(line, before, amount))
         or _is_rest(line, before, amount, gap)
-        or _is_of_another_year(line, before, amount, gap)
     )
 
 
@@ -247,36 +243,6 @@ def _is_rest(line: Line, before: Amount, amount: Amount, gap: list[str]) -> bool
         return False
     led = gap[-1] == "to" or gap[-1] in load_nouns().articles or gap[-1].endswith("'s")
     return led and not change_verb_before(line, before.first - 1)
-
-
-def _is_of_another_year(line: Line, before: Amount, amount: Amount, gap: list[str]) -> bool:
-    """As in "71% in 1997, | 59 in 2001", "In 1997 it was 71%; in 2001, | 59": each of the two stands beside its year."""
-    if not stands_alone(line, amount) or before.num.scale != 1:
-        return False
-    words, at = line.words, amount.last
-    if words[at] == "in" and _is_year(line, at + 1):
-        return gap[:1] == ["in"]
-    at = amount.first - 1 - (words[amount.first - 1] == ",")
-    return words[at - 1] == "in" and _is_year(line, at) and "in" in words[: before.first]
-
-
-def _is_year(line: Line, at: int) -> bool:
-    return line.tokens.kinds[at] == DIGITS and len(line.words[at]) == len("2001")
-
-
-def _is_remainder(line: Line, before: Amount, amount: Amount) -> bool:
-    """As in "ninety per cent of it is sound; the other | ten is not": what is left of the whole."""
-    rest = line.words[amount.first - 1] in {"other", "remaining"} and before.kind == "percentage"
-    return rest and before.num.value + amount.num.value == 100
-
-
-def _falls_short(line: Line, before: Amount, amount: Amount, gap: list[str]) -> bool:
-    """As in "needs 40 tonnes of rice | but has only | 12": what was wanted, and what is had of it."""
-    counts = load_counts()
-    if "but" not in gap or before.kind not in {"measurement", "duration"} or not stands_alone(line, amount):
-        return False
-    has = line.words[past_adverbs(line, amount.first - 1)] in counts.taking
-    return has and not counts.wanting.isdisjoint(line.words[max(0, before.first - PHRASE) : before.first])
 
 
 def _sets_against(gap: list[str]) -> bool:

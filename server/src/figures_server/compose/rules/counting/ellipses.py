@@ -27,8 +27,6 @@ if TYPE_CHECKING:
 _LONGEST_RESUMED: Final = 6
 _DIRECTIONS: Final = frozenset(("up", "down"))
 _GAPPED: Final = MEASURED | {"count", "percentage", "duration"}
-# "for ten seasons | , scored | 40"
-_NEAR_VERB: Final = 2
 # How many times one level may be the other.
 _ALIKE: Final = 10
 _SET_AGAINST: Final = (["more", "than"], ["fewer", "than"])
@@ -100,9 +98,7 @@ def is_other_level(line: Line, amount: Amount) -> bool:
         # as in "1.9 million tons, up 2% from 1.8 million", "rose $1.20, or 3%, to 41.30"
         before = before.previous or before
     rated = before.kind == "count" and before.tail
-    if line.words[past_standing(line, amount.first - 1)] not in {"from", "to"} and not (
-        rated and _is_rate_too(line, amount, before)
-    ):
+    if line.words[past_standing(line, amount.first - 1)] not in {"from", "to"}:
         return False
     reach = CLAUSE if rated else _LONGEST_RESUMED
     # "4.7 times earnings, up from 3.9"; "doubled to 900" are calls
@@ -126,22 +122,11 @@ def _scale_shared(whole: Amount, amount: Amount) -> Decimal:
     return Decimal(1)
 
 
-def _is_rate_too(line: Line, amount: Amount, before: Amount) -> bool:
-    """As in "11 beds per 10,000 people; the national average is | 27", "; Ghana has | 32"."""
-    words, led = line.words, line.words[amount.first - 1]
-    averaged = led in load_counts().levels and not load_counts().rated.isdisjoint(words[before.last : amount.first])
-    return before.factors[-1].multiple is not None and (averaged or led in {"has", "have", "had"})
-
-
 def _antecedent(line: Line, amount: Amount, before: Amount) -> Amount | None:
     """The count that an ellipsis may take up: how long it lasted is passed over, as in "400 women | for ten years; 40"."""
-    words, at, nouns = line.words, amount.first - 1, load_nouns()
+    words, at = line.words, amount.first - 1
     if words[at] == "for" and (at == before.told_until or words[at - 1] in load_counts().priced):
         # "six passes for 40" sets one against the other, "sold for 40,000" tells a price.
-        return None
-    near = at - before.told_until <= _NEAR_VERB
-    if near and words[before.first - 1] == "for" and (words[at] in nouns.verbs or words[at] in nouns.runs_after):
-        # "wore red for ten seasons, scored 40"
         return None
     extreme = words[at] == "of" and words[at - 1] in load_counts().extremes
     opens = extreme or line.tokens.kinds[past_adverbs(line, at)] != WORD
@@ -162,21 +147,7 @@ def _antecedent(line: Line, amount: Amount, before: Amount) -> Amount | None:
     if line.tokens.tied(before.last):
         # "has 53 seats in the 100-member chamber and defends | 22"
         return next((other for other in line.before(before) if other.kind == "count"), before)
-    return _parallel_to(line, amount, before) or _holder(line, amount, before) or before
-
-
-def _parallel_to(line: Line, amount: Amount, before: Amount) -> Amount | None:
-    """As in "three rivals from | the first two pots, five from | the last": the count with the same preposition behind it."""
-    link = line.words[amount.last]
-    if link not in load_counts().parallel or _behind(line, before) == link:
-        return None
-    earlier = (other for other in line.before(before) if other.kind == "count")
-    return next((other for other in earlier if _behind(line, other) == link), None)
-
-
-def _behind(line: Line, amount: Amount) -> str:
-    """The word behind a count and its noun."""
-    return line.words[amount.told_until]
+    return _holder(line, amount, before) or before
 
 
 def _holder(line: Line, amount: Amount, before: Amount) -> Amount | None:

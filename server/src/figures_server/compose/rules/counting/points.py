@@ -11,8 +11,8 @@ from figures_server.compose.rules.counting.bare_phrases import stands_alone
 from figures_server.compose.rules.counting.ellipses import is_gapped
 from figures_server.compose.rules.counting.predications import is_level
 from figures_server.compose.rules.noun_phrases.capitals import has_capital
-from figures_server.lexicon.shapes import load_counts, load_measures, load_ratios, load_scales
-from figures_server.lexicon.words import load_changes, load_nouns
+from figures_server.lexicon.shapes import load_counts, load_ratios, load_scales
+from figures_server.lexicon.words import load_changes
 from figures_server.model import UnitFactor
 
 if TYPE_CHECKING:
@@ -165,20 +165,11 @@ def _answers(line: Line, amount: Amount) -> bool:
 
 def is_share(line: Line, amount: Amount) -> bool:
     """As in "the pass percentage is 87.33", "the share of women fell from 71": what is told of says the unit."""
-    if not _is_share_of_subject(line, amount) and not _is_told_in_percent(line, amount):
+    if not _is_share_of_subject(line, amount):
         return False
     amount.kind, amount.rule, amount.dimension = "percentage", "percentage.subject", "Percentage"
     amount.factors = (UnitFactor("unit", "percent"),)
     return True
-
-
-def _is_told_in_percent(line: Line, amount: Amount) -> bool:
-    """As in "asked for ten per cent; inflation | alone | is nine": behind another share that has its sign."""
-    at = past_adverbs(line, amount.first - 1)
-    if line.words[at] != "at" and line.words[at] not in load_nouns().copulas:
-        return False
-    at -= 1 + (line.words[at - 1] in {"alone", "itself"})
-    return line.words[at] in load_measures().told_in_percent and bool(_shares_before(line, amount))
 
 
 def _is_share_of_subject(line: Line, amount: Amount) -> bool:

@@ -44,8 +44,6 @@ _PLACES: Final = frozenset(("ordinal.ranked", "ordinal.place"))
 _NEARLY: Final = Decimal("0.95")
 _HUNDRED: Final = Decimal(100)
 _THOUSAND: Final = Decimal(1000)
-# Between a margin in brackets and its power of ten: "(2.1 ± 0.5) × 10−3".
-_BRACKET_TIMES: Final = frozenset(((")", "×"), (")", "x"), (")", "·")))
 _NEAR_AGO: Final = Decimal(20)
 # From here on a rising pair of bare numbers is no score.
 _LARGEST_SCORE: Final = 200
@@ -96,8 +94,6 @@ def _join_interval(line: Line, left: Amount, right: Amount) -> bool:
     if left.low is None or right.low is None or right.low is not right.high:
         return False
     gap = _gap(line, left, right)
-    if gap in _BRACKET_TIMES:
-        return _raise_margin(line, left, right)
     if left.low is not left.high:
         return False
     if gap[gap[:1] == (",",) :] in load_hedges().margins:
@@ -211,18 +207,6 @@ def _join_margin(line: Line, left: Amount, right: Amount, middle: Number, margin
     if line.words[left.last] == ")":
         _close_bracket(line, left, inner="(" in line.words[left.num.last : right.first])
     left.refine("range.margin")
-
-
-def _raise_margin(line: Line, left: Amount, right: Amount) -> bool:
-    """As in "(2.1 ± 0.5) × 10−3 mol": the power behind the bracket is of both ends, and so is its unit."""
-    low, high, opening = left.low, left.high, line.words[left.first - 1]
-    if low is None or high is None or left.refinements[-1:] != ("range.margin",) or opening != "(":
-        return False
-    left.low = Number(low.decimal * right.num.value, low.significant_digits)
-    left.high = Number(high.decimal * right.num.value, high.significant_digits)
-    copy_unit(right, left)
-    left.first, left.last = left.first - 1, right.last
-    return True
 
 
 def _close_bracket(line: Line, amount: Amount, *, inner: bool) -> None:

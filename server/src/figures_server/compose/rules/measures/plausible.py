@@ -31,7 +31,7 @@ def is_plausible(line: Line, amount: Amount, entry: UnitEntry, at: int, last: in
     """Whether an everyday word or a lone letter is meant as a unit here: "a five-cup jug", not "five cups"."""
     num, surface = amount.num, line.tokens.surface(at, last)
     follows = at == amount.last
-    if num.form == "words" and (surface in _MEMBERS or _is_initial(line, surface, last)):
+    if num.form == "words" and surface in _MEMBERS:
         return False
     if surface == "M" and not line.mentions(load_measures().dissolved):
         return False
@@ -50,12 +50,6 @@ def is_plausible(line: Line, amount: Amount, entry: UnitEntry, at: int, last: in
     if named or (not light and surface in _LETTERS and _is_no_sign(line, amount, at, last)):
         return False
     return not (surface == "second" and num.value != 1 and follows)
-
-
-def _is_initial(line: Line, surface: str, last: int) -> bool:
-    """As in "two J. K. Rowling novels", "four J. Crew shops"; a number in digits may end its sentence so: "at 4 K. This"."""
-    pointed = len(surface) == 1 and surface.isupper() and line.words[last] == "." and line.tokens.glued(last)
-    return pointed and line.tokens.kinds[last + 1] == WORD and has_capital(line, last + 1)
 
 
 def _is_measured_out(line: Line, amount: Amount, entry: UnitEntry, at: int, last: int) -> bool:

@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING, Final
 
 from figures_server.compose.amount import Noun
 from figures_server.compose.reaches import GROUP, PHRASE
-from figures_server.compose.rules.noun_phrases.capitals import has_capital
 from figures_server.compose.rules.noun_phrases.heads import is_past
 from figures_server.compose.rules.noun_phrases.nouns import find_noun
 from figures_server.compose.rules.noun_phrases.plurals import is_plural, singular
@@ -30,7 +29,6 @@ _LEAST_LARGE: Final = 1000
 _COUNTED_UP: Final = frozenset(("ordinal.makes", "ordinal.counted-up", "ordinal.within", "ordinal.achieved"))
 _STRETCHES: Final = frozenset(("day", "night", "week", "weekend", "month", "year"))
 _AND_THE: Final = (["and", "the"], [",", "and", "the"])
-_THEN: Final = ([",", "then"], ["and", "then"], ["and"], [","], [",", "and"], [",", "and", "then"])
 
 
 def attach_rank(line: Line, amount: Amount) -> bool:
@@ -244,36 +242,14 @@ def _is_latest(line: Line, amount: Amount, noun: Noun) -> bool:
 
 
 def _goes_on(line: Line, amount: Amount) -> bool:
-    """As in "the fifth plant, and | the fourth of steel, to open", "the second-biggest grower and Togo its | ninth"."""
+    """As in "the fifth plant, and | the fourth of steel, to open"."""
     last = line.amounts[-1] if line.amounts else None
-    if last is None:
-        return False
-    one_more = last.noun is not None and _is_next(line, amount, last.noun)
-    if one_more or (last.rule == "ordinal.superlative" and _is_gapped(line, amount)):
-        rank(amount, last.noun, last.rule)
-        return True
-    if last.rule not in _COUNTED_UP or last.noun is None:
+    if last is None or last.rule not in _COUNTED_UP or last.noun is None:
         return False
     if line.tokens.words[last.noun.last : amount.first] not in _AND_THE:
         return False
     rank(amount, find_noun(line, amount.last, plural=False, due=True) or last.noun, last.rule)
     return True
-
-
-def _is_next(line: Line, amount: Amount, noun: Noun) -> bool:
-    """As in "his 500th goal, then his | 501st,": one more of whoever has the last."""
-    gap = line.tokens.words[noun.last : amount.first - 1]
-    return owns(line.words[amount.first - 1]) and line.tokens.kinds[amount.last] != WORD and gap in _THEN
-
-
-def _is_gapped(line: Line, amount: Amount) -> bool:
-    """As in "and Togo its | ninth": another subject, and the rest of the clause goes unsaid."""
-    words, at = line.words, amount.first - 2
-    if words[at + 1] not in {"its", "the", "their"} or line.tokens.kinds[amount.last] == WORD:
-        return False
-    while has_capital(line, at):
-        at -= 1
-    return words[at] in {"and", ",", ";"}
 
 
 def _names_office(line: Line, noun: Noun) -> bool:
