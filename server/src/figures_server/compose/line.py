@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from figures_server.lexicon.words import load_nouns
+from figures_server.scan.tokens import WORD
 
 if TYPE_CHECKING:
     from decimal import Decimal
@@ -99,6 +100,10 @@ class Line:
     def is_of_cricket(self) -> bool:
         """Whether the article tells of cricket, where bare numbers are runs."""
         return self.tokens.article.mentions(load_nouns().cricket_articles)
+
+    def has_content(self, at: int) -> bool:
+        """Whether a content word stands at token `at`: no mark, no number, and no word that ends a noun phrase."""
+        return self.tokens.kinds[at] == WORD and self.words[at] not in load_nouns().stops
 
     def mentions(self, words: frozenset[str]) -> bool:
         """Whether the sentence holds one of the words."""

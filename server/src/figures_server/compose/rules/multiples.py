@@ -109,7 +109,7 @@ def _is_compared(line: Line, at: int) -> bool:
         # "rang four times that evening"
         return False
     if words[at] == "too":
-        return line.tokens.kinds[at + 1] == WORD and words[at + 1] not in load_nouns().stops
+        return line.has_content(at + 1)
     if words[at].endswith("'s") and has_capital(line, at) and words[at][:-2] not in load_nouns().calendar:
         # "three times Katrina's bill"
         return True

@@ -110,7 +110,7 @@ def _share(line: Line, left: Amount, right: Amount) -> bool:
 
 def _is_time_in(line: Line, left: Amount, right: Amount, gap: tuple[str, ...]) -> bool:
     """As in "one day | in 10", "one week | in three.": stretches of time, of which no other noun follows."""
-    ends = line.tokens.kinds[right.last] != WORD or line.words[right.last] in load_nouns().stops
+    ends = not line.has_content(right.last)
     return gap == ("in",) and left.kind == "duration" and left.num.form == "words" and ends
 
 
@@ -118,10 +118,9 @@ def _past_whole(line: Line, left: Amount, right: Amount, gap: tuple[str, ...]) -
     """The "in" of "one household | in five has": things, of which no other noun follows; "two men in three cars" are counted."""
     if gap[1:] not in _OF or gap[0] in load_nouns().stops:
         return gap
-    behind = line.words[right.last]
     one = left.num.value == 1
     acts = line.words[right.last + 1] in load_nouns().articles or (one and _does_one_thing(line, left, right))
-    free = line.tokens.kinds[right.last] != WORD or behind in load_nouns().stops or acts
+    free = not line.has_content(right.last) or acts
     several = is_plural(gap[0]) and singular(gap[0]) in load_nouns().persons
     return gap[1:] if free and (one or several) and left.num.form == "words" else gap
 
@@ -132,7 +131,7 @@ def _does_one_thing(line: Line, left: Amount, right: Amount) -> bool:
     surface = line.tokens.surface(left.last, left.last + 1)
     person = line.words[left.last] in nouns.persons or f"{surface}s".endswith(nouns.people_endings)
     following = line.words[at + 1]
-    named = line.tokens.kinds[at + 1] == WORD and following not in nouns.stops
+    named = line.has_content(at + 1)
     # Where the clause ends, the word is its only verb.
     last = following in {"", "."} and left.first == 0
     return person and is_plural(line.words[at]) and (named or last)

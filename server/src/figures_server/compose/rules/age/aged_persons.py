@@ -151,11 +151,6 @@ def is_one_person(line: Line, at: int) -> bool:
     return start < at and opens and line.words[at] not in load_nouns().stops
 
 
-def noun_behind(line: Line, amount: Amount) -> bool:
-    """Whether another word than a stop word follows: "over 30 | metres"."""
-    return line.tokens.kinds[amount.last] == WORD and line.tokens.words[amount.last] not in load_nouns().stops
-
-
 def is_role(line: Line, at: int) -> bool:
     """As in "a captain", "the widow": what one person is."""
     return line.words[at] in load_ages().roles or line.words[at] in load_nouns().persons

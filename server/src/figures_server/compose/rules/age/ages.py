@@ -14,7 +14,6 @@ from figures_server.compose.rules.age.aged_persons import (
     YOUNGEST_TOLD,
     are_persons,
     is_role,
-    noun_behind,
     rule_behind_person,
 )
 from figures_server.compose.rules.age.listed_ages import are_both, is_listed, is_near_age, is_share_so_old
@@ -101,7 +100,7 @@ def _of_persons(line: Line, amount: Amount) -> bool:
         rule = "age.group"
     elif _is_bound_of_persons(line, amount):
         rule = "age.persons"
-    elif not noun_behind(line, amount) and (_is_older(line, amount) or _does_at(line, amount)):
+    elif not line.has_content(amount.last) and (_is_older(line, amount) or _does_at(line, amount)):
         # "children under 12 travel free"
         rule = "age.persons"
     else:
@@ -115,7 +114,7 @@ def _is_bound_of_persons(line: Line, amount: Amount) -> bool:
     words, at = line.words, amount.first - 1
     if words[at] == "from":
         # "those from five to 15"
-        told = words[at - 1] in load_ages().persons and amount.modifier == "range" and not noun_behind(line, amount)
+        told = words[at - 1] in load_ages().persons and amount.modifier == "range" and not line.has_content(amount.last)
     elif words[at] == "between":
         grown = words[at - 1] in load_ages().persons or amount.num.value >= YOUNGEST_TOLD
         told = grown and amount.modifier == "range"
@@ -278,7 +277,7 @@ def _of_subject(line: Line, amount: Amount) -> bool:
         if word in load_ages().of_age and behind not in HYPHENS
     ]
     # "31 residents, the oldest of whom is 104"
-    if not told or _leaves_clause(subject[told[-1] + 1 :]) or noun_behind(line, amount):
+    if not told or _leaves_clause(subject[told[-1] + 1 :]) or line.has_content(amount.last):
         return False
     set_age(amount, "age.subject")
     return True

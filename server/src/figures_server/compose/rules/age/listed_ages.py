@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from figures_server.compose.reaches import GROUP, PHRASE
-from figures_server.compose.rules.age.aged_persons import BOUNDS, LAST_HOUR, OLD, is_role, noun_behind
+from figures_server.compose.rules.age.aged_persons import BOUNDS, LAST_HOUR, OLD, is_role
 from figures_server.compose.rules.age.said_ages import set_age
 from figures_server.compose.rules.counting.bare_phrases import stands_alone
 from figures_server.compose.rules.noun_phrases.capitals import has_capital
@@ -60,7 +60,7 @@ def _goes_on_listing(line: Line, before: Amount, amount: Amount) -> bool:
     if not (against or gap in _LISTING or _is_said_again(line, before, amount, gap) or _is_gapped(line, amount, gap)):
         return False
     told = against or words[amount.first - 1] in BOUNDS
-    return not noun_behind(line, amount) or (told and not is_plural(words[amount.last]))
+    return not line.has_content(amount.last) or (told and not is_plural(words[amount.last]))
 
 
 def _is_said_again(line: Line, before: Amount, amount: Amount, gap: list[str]) -> bool:
@@ -85,7 +85,7 @@ def is_share_so_old(line: Line, amount: Amount) -> bool:
     """As in "a third are over 65", "38% of the voters were under 30", "half of them under 16": of persons."""
     words, at, before = line.words, amount.first - 2, amount.previous
     said = words[at] in load_nouns().copulas or (words[at] in _THEM and words[at - 1] == "of")
-    if before is None or words[at + 1] not in BOUNDS or not said or noun_behind(line, amount):
+    if before is None or words[at + 1] not in BOUNDS or not said or line.has_content(amount.last):
         return False
     # A third "of the towers" are no persons, of "Italians" they are.
     if any(is_plural(words[index]) and not has_capital(line, index) for index in range(before.last, at)):
@@ -97,7 +97,7 @@ def is_share_so_old(line: Line, amount: Amount) -> bool:
 def are_both(line: Line, amount: Amount) -> bool:
     """As in "Ravi Shah and Tom Lee, both | 24, were jailed": two persons of one age."""
     words, first = line.words, amount.first
-    both = words[first - 1] == "both" and words[first - 2] in {",", "("} and not noun_behind(line, amount)
+    both = words[first - 1] == "both" and words[first - 2] in {",", "("} and not line.has_content(amount.last)
     if both:
         set_age(amount, "age.both")
     return both
@@ -122,4 +122,4 @@ def _goes_on_naming(line: Line, before: Amount, amount: Amount) -> bool:
     """Whether a comma and another name stand between."""
     tokens, comma = line.tokens, amount.first - 1
     near = tokens.words[comma] == "," and comma - before.last <= GROUP
-    return near and tokens.text[tokens.starts[comma - 1]].isupper() and not noun_behind(line, amount)
+    return near and tokens.text[tokens.starts[comma - 1]].isupper() and not line.has_content(amount.last)

@@ -160,7 +160,7 @@ def _verb_of_step(line: Line, noun: int) -> Way:
 
 def verb_before_object(line: Line, at: int) -> Way:
     """As in "raised its minimum wage | 3%", "cut fares | 10%": the verb before an object that ends at token `at`."""
-    words, kinds, changes, nouns = line.tokens.words, line.tokens.kinds, load_changes(), load_nouns()
+    words, changes, nouns = line.tokens.words, load_changes(), load_nouns()
     if at < 1 or (words[at] in nouns.stops and words[at] not in nouns.verbs):
         return ""
     for index in range(at - 1, max(-1, at - PHRASE), -1):
@@ -168,7 +168,7 @@ def verb_before_object(line: Line, at: int) -> Way:
             return verb_ending(words, index)
         if words[index] in nouns.articles:
             return verb_ending(words, index - 1) if words[index - 1] in changes.transitive else ""
-        if kinds[index] != WORD or words[index] in nouns.stops:
+        if not line.has_content(index):
             return ""
     return ""
 

@@ -151,7 +151,7 @@ def _of_object(line: Line, amount: Amount, at: int) -> Change | None:
     if amount.kind != "percentage" or line.tokens.kinds[at] != WORD:
         return None
     after = line.words[amount.last]
-    if after == "of" or (line.tokens.kinds[amount.last] == WORD and after not in load_nouns().stops):
+    if after == "of" or line.has_content(amount.last):
         return None
     way = verb_before_object(line, at)
     if way and amount.hedge is not None and names_level(line, amount.hedge[0], way):
@@ -307,7 +307,7 @@ def _is_moved(line: Line, amount: Amount) -> bool:
     ends = words[amount.last] in load_counts().clause_ends or words[amount.last] in load_counts().parallel
     if acts or not ends:
         return False
-    while at > last - _LONGEST_MOVED and line.tokens.kinds[at] == WORD and words[at] not in nouns.stops:
+    while at > last - _LONGEST_MOVED and line.has_content(at):
         at -= 1
     at -= words[at] == "the"
     return at < last and words[at] in LISTING

@@ -105,7 +105,7 @@ def _more_than(line: Line, amount: Amount) -> Way:
     end = amount.told_until
     if words[end] in {"higher", "lower"}:
         # "three notches lower", "stands 4,000 lower"; "the 435-seat lower house" is none
-        ends = line.tokens.kinds[end + 1] != WORD or words[end + 1] in load_nouns().stops
+        ends = not line.has_content(end + 1)
         return load_changes().comparatives.get(words[end], "") if ends else ""
     if words[at] in {"up", "down"} and words[at + 1] in {"on", "from"}:
         # "deaths were 14 down on last year"

@@ -39,7 +39,7 @@ def stands_alone(line: Line, amount: Amount) -> bool:
         return _tells_no_whole(line, at + 2)
     if word in load_changes().summaries:
         # "below the 40 average of last year"
-        return kinds[at + 1] != WORD or words[at + 1] in nouns.stops
+        return not line.has_content(at + 1)
     another = word in load_numbers().cardinals  # "it had 20 | ten years ago"
     if another or word in nouns.stops or word in nouns.postposed or word in load_counts().trailing:
         return True

@@ -9,9 +9,8 @@ from figures_server.compose.rules.change.change_verbs import past_adverbs
 from figures_server.compose.rules.counting.headcounts import PERSON
 from figures_server.compose.rules.noun_phrases.nouns import find_noun, set_count
 from figures_server.lexicon.shapes import load_counts
-from figures_server.lexicon.words import load_nouns
 from figures_server.model import UnitFactor
-from figures_server.scan.tokens import HYPHENS, WORD
+from figures_server.scan.tokens import HYPHENS
 
 if TYPE_CHECKING:
     from figures_server.compose.amount import Amount
@@ -27,7 +26,7 @@ _PART: Final = [",", "including"]
 def counts_strength(line: Line, amount: Amount) -> bool:
     """As in "an 11-strong jury", "a crowd 900 strong.": persons, whatever they make up; "12 strong winds" are winds."""
     words, at = line.tokens.words, amount.last
-    alone = line.tokens.kinds[at + 1] != WORD or words[at + 1] in load_nouns().stops
+    alone = not line.has_content(at + 1)
     strong = words[at + (words[at] in HYPHENS)] == "strong" and (words[at] in HYPHENS or alone)
     return strong and set_count(amount, PERSON, "count.strength")
 
@@ -73,7 +72,7 @@ def _is_of_last(line: Line, part: Amount, whole: Amount) -> bool:
 
 
 def _names_nothing(line: Line, at: int) -> bool:
-    return line.tokens.kinds[at] != WORD or line.words[at] in load_nouns().stops
+    return not line.has_content(at)
 
 
 def counts_medals(line: Line, amount: Amount) -> bool:
@@ -81,7 +80,7 @@ def counts_medals(line: Line, amount: Amount) -> bool:
     words, at, metals, after = line.words, amount.last, load_counts().metals, amount.following
     if after is not None and words[at : after.first] == _PART and words[after.last] in metals:
         return set_count(amount, "medal", "count.medals")
-    if words[at] not in metals or (line.tokens.kinds[at + 1] == WORD and words[at + 1] not in load_nouns().stops):
+    if words[at] not in metals or line.has_content(at + 1):
         # "12 gold bars"
         return False
     part = words[amount.first - 2 : amount.first] == _PART
@@ -112,6 +111,6 @@ def counts_children(line: Line, amount: Amount) -> bool:
     words, at = line.words, amount.first - 1
     at -= words[at] in HYPHENS
     parent = at - 1 - (words[at - 1] in HYPHENS)
-    ends = line.tokens.kinds[amount.last] != WORD or words[amount.last] in load_nouns().stops
+    ends = not line.has_content(amount.last)
     found = ends and words[at] == "of" and words[parent] in load_counts().parents
     return found and set_count(amount, "child", "count.children")

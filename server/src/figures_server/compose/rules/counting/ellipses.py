@@ -315,11 +315,11 @@ def is_gapped(line: Line, amount: Amount) -> bool:
 
 def _gap_opening(line: Line, amount: Amount) -> int:
     """The token that opens a clause of a subject and a number: that of the comma in "|, the Tories 12"; or -1."""
-    words, kinds, counts, stops = line.words, line.tokens.kinds, load_counts(), load_nouns().stops
+    words, counts = line.words, load_counts()
     if words[amount.last] not in counts.clause_ends:
         return -1
     at = amount.first - 1
-    while kinds[at] == WORD and words[at] not in stops:
+    while line.has_content(at):
         at -= 1
     named = 0 < amount.first - 1 - at <= PHRASE
     if is_past(words[amount.first - 1]):

@@ -250,7 +250,7 @@ def heads_follow(line: Line, amount: Amount) -> bool:
     if words[at] not in load_counts().gatherings or amount.num.value == 1:
         # "more than one audience"
         return False
-    ends = line.tokens.kinds[at + 1] != WORD or words[at + 1] in load_nouns().stops
+    ends = not line.has_content(at + 1)
     return ends and set_count(amount, PERSON, "count.headcount")
 
 

@@ -60,8 +60,8 @@ def counts_coordinate(line: Line, amount: Amount) -> bool:
     if words[at + 1] != "to" or not is_plural(words[at]) or any(other.last == at for other in line.amounts):
         # "rose nine places to 15"
         return False
-    start, stops = at, load_nouns().stops
-    while line.tokens.kinds[start] == WORD and words[start] not in stops:
+    start = at
+    while line.has_content(start):
         start -= 1
     # The verb stands before the part of the list that another number ends.
     if words[start] not in {"and", ","} or not any(other.last == start for other in line.amounts):

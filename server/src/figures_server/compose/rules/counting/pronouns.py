@@ -10,7 +10,7 @@ from figures_server.compose.rules.noun_phrases.plurals import is_plural, singula
 from figures_server.lexicon.context import load_context
 from figures_server.lexicon.shapes import load_counts
 from figures_server.lexicon.words import load_nouns
-from figures_server.scan.tokens import HYPHENS, WORD
+from figures_server.scan.tokens import HYPHENS
 
 if TYPE_CHECKING:
     from figures_server.compose.amount import Amount, Noun
@@ -57,7 +57,7 @@ def _is_subject_of_verb(line: Line, amount: Amount, noun: Noun) -> bool:
 def _is_asked_of(line: Line, amount: Amount, noun: Noun) -> bool:
     """As in "what more could | one | desire?", "where does one start?": anyone, and the verb; "could one vote decide" counts."""
     asks = line.words[amount.first - 1] in load_counts().asking
-    ends = line.tokens.kinds[noun.last] != WORD or line.words[noun.last] in load_nouns().stops
+    ends = not line.has_content(noun.last)
     return asks and noun.last == noun.first + 1 and ends and noun.head not in load_nouns().persons
 
 

@@ -176,7 +176,7 @@ def _noun_of_list(line: Line, amount: Amount) -> Noun | None:
             return None
         noun = find_noun(line, other.last, plural=True)
         at = other.last + 1
-        named = line.tokens.kinds[at] == WORD and line.words[at] not in load_nouns().stops
+        named = line.has_content(at)
         if noun is None and named and line.tokens.tied(at - 1):
             # "4, 5 and 6-bedroom houses"
             return Noun(at, at + 1, singular(line.words[at]))

@@ -99,9 +99,8 @@ def _is_of_persons(thing: str) -> bool:
 
 def _first_of_pair(line: Line, at: int) -> int:
     """As in "deaths | and injuries | rose to 400": of two nouns under one number the first is taken."""
-    words, kinds, stops = line.words, line.tokens.kinds, load_nouns().stops
-    joint = at - 1
-    while joint > 0 and kinds[joint] == WORD and words[joint] not in stops:
+    words, joint = line.words, at - 1
+    while joint > 0 and line.has_content(joint):
         joint -= 1
     first = joint - 1
     return first if words[joint] == "and" and is_plural(words[first]) else at
@@ -160,9 +159,8 @@ def _is_noun(line: Line, at: int) -> bool:
 
 def _is_governed(line: Line, at: int) -> bool:
     """Whether the noun at `at` belongs to a preposition: "cases | in ten states", "deaths | of children"."""
-    words, kinds, stops = line.tokens.words, line.tokens.kinds, load_nouns().stops
-    at -= 1
-    while kinds[at] == WORD and words[at] not in stops:
+    words, kinds, at = line.tokens.words, line.tokens.kinds, at - 1
+    while line.has_content(at):
         at -= 1
     at -= words[at] in load_nouns().of_determiners or kinds[at] != WORD
     if words[at] == "of":

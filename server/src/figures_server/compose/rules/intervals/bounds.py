@@ -210,7 +210,7 @@ def _is_of_another(line: Line, noun: Noun) -> bool:
     """As in "20 shops | and more people", "four GS-12s | or below": the words are of other things, or of a grade."""
     words, at = line.tokens.words, noun.last
     if words[at : at + 2] == ["and", "more"]:
-        return line.tokens.kinds[at + 2] == WORD and line.words[at + 2] not in load_nouns().stops
+        return line.has_content(at + 2)
     return words[at] in {"and", "or"} and words[at + 1] != "more" and noun.head[-1:].isdigit()
 
 
@@ -225,7 +225,7 @@ def _goes_on(line: Line, at: int, end: int) -> bool:
         return True
     if words[at] in load_hedges().need_unit or words[at : at + 2] == ["at", "the"]:
         # "40 people at the most recent meeting"
-        return line.tokens.kinds[end] == WORD and following not in load_nouns().stops
+        return line.has_content(end)
     if words[at] in {"and", "or"}:
         # "$220 and up to $300", "45 and over 60 people"
         another = words[at] == "and" and any(other.first == end for other in line.amounts)

@@ -201,11 +201,7 @@ def _is_passed(line: Line, amount: Amount, first: int) -> bool:
 def _is_sum_passed(line: Line, amount: Amount) -> bool:
     """As in "passing | $250m in all"; not "passing | £20 notes", "passing | two laws", "pass | £3m to his sons"."""
     last = amount.last
-    return (
-        amount.kind == "money"
-        and line.words[last] != "to"
-        and (line.tokens.kinds[last] != WORD or line.words[last] in load_nouns().stops)
-    )
+    return amount.kind == "money" and line.words[last] != "to" and not line.has_content(last)
 
 
 def _is_driven(line: Line, amount: Amount, first: int) -> bool:
@@ -240,7 +236,7 @@ def _is_ruled(line: Line, amount: Amount, first: int) -> bool:
         # "the fourth day in a row over 30C"
         return line.words[first - 3 : first] != ["in", "a", "row"]
     if before in hedges.trying:
-        named = line.tokens.kinds[amount.last] == WORD and line.words[amount.last] not in load_nouns().stops
+        named = line.has_content(amount.last)
         return amount.kind == "money" and named
     if before in hedges.extending:
         return amount.kind == "count" or amount.dimension == "Area"

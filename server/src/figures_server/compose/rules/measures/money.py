@@ -151,7 +151,7 @@ def attach_name_before(line: Line, amount: Amount) -> None:
         attach_scaled_code(line, amount, amount.first - 1)
         return
     money, first = found
-    counts = line.tokens.kinds[amount.last] == WORD and line.tokens.words[amount.last] not in load_nouns().stops
+    counts = line.has_content(amount.last)
     coded = load_surfaces().code(money.surface.upper()) is not None
     named = coded or money.surface in load_money().before or " " in money.surface or money.surface == "£"
     # the championship "Euro 2024"
@@ -248,7 +248,7 @@ def _attach_sum_of(line: Line, amount: Amount) -> None:
         if words[at] == "in" and words[index] in load_money().sums:
             _attach_only_sign(line, amount)
             return
-        if line.tokens.kinds[index] != WORD or words[index] in load_nouns().stops:
+        if not line.has_content(index):
             return
 
 

@@ -10,8 +10,7 @@ from figures_server.compose.reaches import PHRASE
 from figures_server.compose.rules.measures.tails import read_tail
 from figures_server.compose.rules.measures.units import share_unit
 from figures_server.lexicon.shapes import load_money
-from figures_server.lexicon.words import load_hedges, load_nouns
-from figures_server.scan.tokens import WORD
+from figures_server.lexicon.words import load_hedges
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -81,7 +80,7 @@ def _is_in_apposition(line: Line, left: Amount, right: Amount) -> bool:
 def _past_sum(line: Line, amount: Amount) -> int:
     """Past what is worth the sum, where a comma follows: "a NT$10,000 | voucher |, worth about $330"."""
     tokens, at = line.tokens, amount.last
-    while amount.kind == "money" and tokens.kinds[at] == WORD and tokens.words[at] not in load_nouns().stops:
+    while amount.kind == "money" and line.has_content(at):
         at += 1
     known = tokens.words[at] == "," and tokens.words[at + 1] in {"worth", "or", "equivalent"}
     return at if known else amount.last

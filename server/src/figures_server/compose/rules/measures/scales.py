@@ -111,11 +111,10 @@ def _acidity(line: Line, amount: Amount) -> bool:
 
 def _follows_acidity(line: Line, amount: Amount) -> bool:
     """As in "the pH fell from 8.2 to | 8.1", "of pH 4, 7 and | 10"; not "a pH of 5 and | 3 fish"."""
-    last, following = line.amounts[-1] if line.amounts else None, line.words[amount.last]
+    last = line.amounts[-1] if line.amounts else None
     if last is None or last.rule != "scale.acidity" or not _LISTING.issuperset(line.words[last.last : amount.first]):
         return False
-    counted = line.tokens.kinds[amount.last] == WORD and following not in load_nouns().stops
-    return not counted and not load_surfaces().read(line.tokens, amount.last)
+    return not line.has_content(amount.last) and not load_surfaces().read(line.tokens, amount.last)
 
 
 def _frost(line: Line, amount: Amount) -> bool:

@@ -263,7 +263,7 @@ def _per(line: Line, at: int, start: int, *, money: bool) -> _Tail | None:
         return _product(line, at + 1) if tokens.words[at] == "(" else None
     if (at_thing := _past_size(line, at)) > at:
         return _per_counted(line, at_thing, start, None)
-    if tokens.words[at] == "dozen" and (tokens.kinds[at + 1] != WORD or tokens.words[at + 1] in load_nouns().stops):
+    if tokens.words[at] == "dozen" and not line.has_content(at + 1):
         return _per_thing(line, "dozen", start, at + 1)
     multiple, at = _multiple(line, at)
     found = load_surfaces().read(tokens, at) or (_short_unit(line, at) if slash else None)
@@ -306,7 +306,7 @@ def _per_counted(line: Line, at: int, start: int, multiple: Decimal | None) -> _
     """Things that are no unit, or heads that go unsaid: "per | equity share", "per 100,000 | people", "12 per 100,000"."""
     words, kinds, adjectives = line.tokens.words, line.tokens.kinds, load_measures().denominator_adjectives
     thing = at
-    while words[thing] in adjectives and kinds[thing + 1] == WORD and words[thing + 1] not in load_nouns().stops:
+    while words[thing] in adjectives and line.has_content(thing + 1):
         thing += 1
     if kinds[at] == WORD and (words[at] in adjectives or words[at] not in load_nouns().stops):
         return _per_thing(line, singular(words[thing]), start, thing + 1, multiple)

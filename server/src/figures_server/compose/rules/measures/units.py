@@ -65,7 +65,7 @@ def _is_kelvin(line: Line, amount: Amount) -> bool:
         return False
     if not line.mentions(load_measures().heat) and all(other.kind != "temperature" for other in line.amounts):
         return False
-    if tokens.kinds[at] == WORD and tokens.words[at] not in load_nouns().stops:
+    if line.has_content(at):
         return False
     _unscale(amount, "kelvin")
     return True
@@ -76,7 +76,7 @@ def _is_course(line: Line, amount: Amount) -> bool:
     words, at, measures = line.words, amount.last, load_measures()
     if words[at - 1] != "k" or at - amount.num.first != 2:
         return False
-    alone = line.tokens.kinds[at] != WORD or words[at] in load_nouns().stops
+    alone = not line.has_content(at)
     article = words[amount.first - 1] in load_nouns().articles
     ran = alone and words[amount.first - 1 - article] in measures.running
     if not ran and words[at] not in measures.courses:
@@ -381,7 +381,7 @@ def _sum_before(line: Line, amount: Amount) -> Amount | None:
     gap = line.words[last.last : amount.first]
     if suffixed and (gap in _ENDS_OF_SUM or (between and gap == ["and"])):
         return last
-    ends = line.tokens.kinds[amount.last] != WORD or line.words[amount.last] in load_nouns().stops
+    ends = not line.has_content(amount.last)
     resumed = suffixed and line.words[amount.first - 1] in load_counts().resumers
     spent = line.words[past_adverbs(line, amount.first - 1)] in load_money().certain
     return last if ends and (resumed or spent) else None

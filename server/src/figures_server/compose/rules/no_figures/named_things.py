@@ -10,7 +10,6 @@ from figures_server.compose.rules.noun_phrases.nouns import find_noun
 from figures_server.compose.rules.noun_phrases.plurals import is_plural
 from figures_server.lexicon.names import load_names
 from figures_server.lexicon.shapes import load_counts
-from figures_server.lexicon.words import load_nouns
 from figures_server.scan.tokens import APOSTROPHES, CLOSING_QUOTES, DIGITS, HYPHENS_OR_EN_DASH, OPENING_QUOTES, WORD
 
 if TYPE_CHECKING:
@@ -29,7 +28,7 @@ def is_owner(line: Line, amount: Amount) -> bool:
     if amount.num.form != "digits":
         return False
     if tokens.words[at] in APOSTROPHES and tokens.words[at + 1] == "s":
-        return tokens.kinds[at + 2] == WORD and tokens.words[at + 2] not in load_nouns().stops
+        return line.has_content(at + 2)
     return tokens.words[at] == "says"
 
 
@@ -65,7 +64,7 @@ def is_programme(line: Line, num: Num) -> bool:
     surface = tokens.text[tokens.starts[at] : tokens.ends[at]]
     if num.form == "digits" and tokens.words[at] == "cent" and surface.istitle():
         # "50 Cent sang": so many coins have an s, but before what they pay for.
-        return tokens.kinds[at + 1] != WORD or tokens.words[at + 1] in load_nouns().stops
+        return not line.has_content(at + 1)
     if num.form != "digits" or tokens.words[at] not in NAMED_TIMES or not surface.istitle() or not num.first:
         return False
     before = num.first - 1
@@ -92,7 +91,7 @@ def is_line_of_pitch(line: Line, amount: Amount) -> bool:
     words, at, owner = line.words, amount.last, line.words[amount.first - 1]
     if amount.num.value != _PITCH_LINE or not (owner in {"the", "own", "'"} or owner.endswith("'s")):
         return False
-    ends = line.tokens.kinds[at] != WORD or words[at] in load_nouns().stops
+    ends = not line.has_content(at)
     return ends and words[at] not in {"of", "who", "were"} and line.mentions(load_names().rugby)
 
 
@@ -126,7 +125,7 @@ def is_model(line: Line, amount: Amount) -> bool:
         return line.words[amount.first - 2] == "," and line.words[amount.first - 3] in numbered
     if tokens.words[at] in numbered:
         following = tokens.words[at + 1]
-        return tokens.kinds[at + 1] != WORD or following in load_nouns().stops or following.endswith("ed")
+        return not line.has_content(at + 1) or following.endswith("ed")
     return has_capital(line, at) and find_noun(line, at, plural=True) is None
 
 
@@ -139,10 +138,7 @@ def _is_of_counted(line: Line, amount: Amount) -> bool:
         return False
     between = range(before.last, amount.first)
     return all(
-        line.tokens.kinds[at] == WORD
-        and line.words[at] not in load_nouns().stops
-        and not (is_plural(line.words[at]) or line.words[at].endswith("ed"))
-        for at in between
+        line.has_content(at) and not (is_plural(line.words[at]) or line.words[at].endswith("ed")) for at in between
     )
 
 
@@ -171,10 +167,10 @@ def is_title(line: Line, num: Num) -> bool:
 
 def is_degree_class(line: Line, num: Num) -> bool:
     """Both numbers of "left with a 2:1", "a 2:2 in law": the class of a degree; "a 2:1 margin" is a ratio."""
-    tokens, words, at = line.tokens, line.words, num.last
+    words, at = line.words, num.last
     if words[num.first - 1] == ":":
         return any(other.rule == "name.degree" and other.last == num.first - 1 for other in line.others[-1:])
     if num.value != 2 or words[num.first - 1] != "a" or words[at] != ":":
         return False
     behind = words[at + 2]
-    return tokens.kinds[at + 2] != WORD or behind in load_nouns().stops or behind in {"degree", "honours"}
+    return not line.has_content(at + 2) or behind in {"degree", "honours"}

@@ -98,7 +98,7 @@ def is_hour(line: Line, num: Num) -> bool:
     if words[at] in _HALVES:
         return True
     told = words[num.first - 1] == "at" and words[num.first - 2] in load_names().days
-    return told and (line.tokens.kinds[at] != WORD or words[at] in load_nouns().stops)
+    return told and not line.has_content(at)
 
 
 def is_dotted_hour(line: Line, num: Num) -> bool:
@@ -112,7 +112,7 @@ def is_dotted_hour(line: Line, num: Num) -> bool:
         return False
     day = not load_names().days.isdisjoint(line.words[max(0, num.first - 4) : num.first])
     leaves = line.words[num.first - 1] == "at" and line.words[num.first - 2] in load_names().leaving
-    return (day or leaves) and (line.tokens.kinds[num.last] != WORD or line.words[num.last] in load_nouns().stops)
+    return (day or leaves) and not line.has_content(num.last)
 
 
 def is_denominator(line: Line, num: Num) -> bool:

@@ -135,7 +135,7 @@ def _is_tally(line: Line, left: Amount, right: Amount) -> bool:
         return False
     if tokens.words[right.last] in load_names().arrays:
         return True
-    noun_behind = tokens.kinds[right.last] == WORD and tokens.words[right.last] not in load_nouns().stops
+    noun_behind = line.has_content(right.last)
     return mine <= _LARGEST_RISING and (not noun_behind or _is_contest(line, left, right))
 
 

@@ -36,13 +36,13 @@ def coordinates(line: Line, at: int) -> bool:
 
 def lists_modifiers(line: Line, at: int) -> bool:
     """As in "red | , | blue and green flags": more modifiers, an "and" or "or", and their plural."""
-    tokens, stops, last = line.tokens, load_nouns().stops, False
+    tokens, last = line.tokens, False
     for index in range(at, at + PHRASE):
         word = tokens.words[index]
         if word in LISTING or word in HYPHENS:
             last = last or word in {"and", "or"}
             continue
-        if tokens.kinds[index] != WORD or word in stops or is_other_number(line, index):
+        if not line.has_content(index) or is_other_number(line, index):
             return False
         if is_plural(word):
             return last
@@ -68,7 +68,7 @@ def heaps_adjectives(line: Line, comma: int, *, plural: bool) -> bool:
     if words[comma - 1] in nouns.plain_adjectives:
         if words[second + 1] == ",":
             return heaps_adjectives(line, second + 1, plural=plural)
-        goes_on = line.tokens.kinds[second] == WORD and words[second] not in nouns.stops
+        goes_on = line.has_content(second)
         return goes_on and (noun_follows(line, second) if plural else line.tokens.kinds[second + 1] == WORD)
     if not plural:
         return False

@@ -146,7 +146,7 @@ def describes_one(line: Line, first: int, at: int) -> bool:
     ):
         return False
     following = words[at + 1]
-    return line.tokens.kinds[at + 1] == WORD and following not in nouns.stops and not following.endswith("ly")
+    return line.has_content(at + 1) and not following.endswith("ly")
 
 
 def _model_of_one(line: Line, first: int, last: int) -> Noun | None:
@@ -168,7 +168,7 @@ def attributive(line: Line, at: int) -> Noun | None:
     """As in "a 12 page document", "the 40 member union": a thing known as counted, as if hyphened, before its noun."""
     tokens, nouns = line.tokens, load_nouns()
     word, following = tokens.words[at], tokens.words[at + 1]
-    if tokens.kinds[at] != WORD or tokens.kinds[at + 1] != WORD or following in nouns.stops:
+    if tokens.kinds[at] != WORD or not line.has_content(at + 1):
         return None
     counted = word in load_counts().countable or word in nouns.persons
     if not counted or following.endswith("ed") or not tokens.text[tokens.starts[at]].islower():

@@ -147,7 +147,7 @@ def _tells_of_one(line: Line, first: int, at: int) -> bool:
         or before.endswith((*nouns.adjective_endings, "est"))
     ):
         return False
-    bare = line.tokens.kinds[at + 1] == WORD and following not in nouns.stops and not following.endswith("ed")
+    bare = line.has_content(at + 1) and not following.endswith("ed")
     return (bare or following in nouns.articles) and not line.tokens.text[line.tokens.starts[at]].isupper()
 
 
@@ -306,7 +306,7 @@ def _modifies(line: Line, at: int, *, plural: bool) -> bool:
     if plural:
         return _plural_modifies(line, at)
     following = tokens.words[at + 1]
-    return tokens.kinds[at + 1] == WORD and following not in nouns.stops and not following.endswith(("ed", "ing", "ly"))
+    return line.has_content(at + 1) and not following.endswith(("ed", "ing", "ly"))
 
 
 def _plural_modifies(line: Line, at: int) -> bool:
@@ -323,7 +323,7 @@ def _plural_modifies(line: Line, at: int) -> bool:
     ):
         # "Each of the teams receives a payment", "40 items costs £42": with an object behind it, it is a verb after all.
         return False
-    if tokens.kinds[at + 1] != WORD or following in load_nouns().stops:
+    if not line.has_content(at + 1):
         return False
     if not is_plural(following):
         return is_in_name(line, at)

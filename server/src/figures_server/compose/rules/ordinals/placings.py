@@ -161,7 +161,7 @@ def _is_moved_to(line: Line, amount: Amount) -> bool:
     onward = behind == "to" and _goes_on_to(line, amount)
     if link != "to" and not (link == "from" and (onward or turned)):
         return False
-    if line.tokens.kinds[amount.last] == WORD and behind not in load_nouns().stops:
+    if line.has_content(amount.last):
         # "rose to second gear"
         return False
     if singular(words[at]) in load_ratios().places or (turned and link == "from"):
@@ -212,4 +212,4 @@ def _is_of_object(line: Line, at: int) -> bool:
     if word in load_ratios().putting:
         return False
     owned = word in nouns.of_determiners or word in load_ratios().objects or word.endswith("'s")
-    return owned or (line.tokens.kinds[at] == WORD and word not in nouns.stops)
+    return owned or line.has_content(at)

@@ -266,10 +266,10 @@ def _acts(line: Line, at: int) -> bool:
 
 def _past_scope(line: Line, at: int) -> int:
     """Past where it was counted, and behind whom: the third state | in the country, after Ohio, | to ban it."""
-    words, kinds, nouns = line.words, line.tokens.kinds, load_nouns()
+    words, nouns = line.words, load_nouns()
     if words[at] == "in" and words[at + 1] in nouns.articles:
         at += 2
-        while kinds[at] == WORD and words[at] not in nouns.stops:
+        while line.has_content(at):
             at += 1
     behind = words[at + 2 : at + PHRASE]
     follows = words[at] == "," and words[at + 1] in {"after", "behind"} and "," in behind

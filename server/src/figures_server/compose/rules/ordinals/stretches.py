@@ -8,7 +8,6 @@ from figures_server.compose.reaches import PHRASE
 from figures_server.compose.rules.noun_phrases.plurals import singular
 from figures_server.lexicon.numbers import load_numbers
 from figures_server.lexicon.shapes import load_ratios
-from figures_server.lexicon.words import load_nouns
 from figures_server.scan.tokens import DIGITS, WORD
 
 if TYPE_CHECKING:
@@ -53,7 +52,7 @@ def _opens_stretch(line: Line, at: int) -> bool:
     told = words[at : at + PHRASE - 1]
     if "history" in told:
         behind = at + 1 + told.index("history")
-        return kinds[behind] != WORD or words[behind] in load_nouns().stops
+        return not line.has_content(behind)
     if words[at] == "the" and words[at + 1] in ratios.lately:
         return words[at + 2] in ratios.stretches
     many = kinds[at] == DIGITS or words[at] in ratios.so_many or words[at] in load_numbers().cardinals
