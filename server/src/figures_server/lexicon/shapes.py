@@ -190,6 +190,7 @@ class RatioWords:
     making: frozenset[str]
     places: frozenset[str]
     being: frozenset[str]
+    deeds: dict[str, str]
     cases: frozenset[str]
     offices: frozenset[str]
     outnumbering: frozenset[str]
@@ -218,7 +219,8 @@ class RatioWords:
 @cache
 def load_ratios() -> RatioWords:
     """Words around "five times as many" and "the third consecutive year"."""
-    return read_sets(RatioWords, read_toml("ratios.toml"))
+    raw = read_toml("ratios.toml")
+    return read_sets(RatioWords, raw, deeds=raw.pop("deeds"))
 
 
 @dataclass(frozen=True, slots=True)

@@ -240,7 +240,8 @@ def _is_rank(tokens: Tokens, at: int, first: int) -> bool:
 def _is_share(words: list[str], at: int) -> bool:
     """As in "by a third last year", "nearly a third say", "a fifth higher", "a third more homes", "a third the size": a part, no rank."""
     stops, led, following, behind = load_nouns().stops, words[at - 2], words[at + 1], words[at + 2]
-    if led == "by":
+    if led == "by" or (led == "to" and following in stops):
+        # "to a third by 2030"
         return following in stops
     if following in load_numbers().behind_share or (following in stops and _after_share(words, at)):
         # The verb's plural is of the many: "a tenth have no roof"; "a tenth has" is one more.

@@ -35,6 +35,7 @@ _TIMES: Final = frozenset(("year", "month", "week", "day"))
 _COMPARED: Final = frozenset(("younger", "older"))
 _ARTICLES: Final = frozenset(("a", "an"))
 _ONE_PERSON: Final = frozenset(("i", "he", "she", "who"))
+_WENT: Final = frozenset(("goes", "gone", "went"))
 
 
 def attach_age(line: Line, amount: Amount) -> bool:
@@ -268,7 +269,8 @@ def _of_subject(line: Line, amount: Amount) -> bool:
     if not is_level and words[amount.first - 1] not in {"from", "to"}:
         return False
     subject = words[max(0, amount.first - CLAUSE) : at]
-    if not is_level and not change_verb_before(line, at + 1) and load_changes().verbs_alone.isdisjoint(subject):
+    moves = change_verb_before(line, at + 1) or words[at] in _WENT or not _WENT.isdisjoint(subject)
+    if not is_level and not moves and load_changes().verbs_alone.isdisjoint(subject):
         return False
     # "the fall in age-related deaths to 40" is of deaths.
     told = [

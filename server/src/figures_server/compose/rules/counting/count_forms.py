@@ -60,7 +60,9 @@ def counts_games(line: Line, amount: Amount) -> bool:
             run or words[at : at + 3] == ["in", "a", "row"] or (after is not None and _is_of_last(line, amount, after))
         )
     else:
-        told = before is not None and before.rule == "count.games" and _is_of_last(line, before, amount)
+        # "four points clear with nine to play"
+        told = words[amount.first - 1] == "with" and words[at : at + 2] == ["to", "play"]
+        told |= before is not None and before.rule == "count.games" and _is_of_last(line, before, amount)
     return told and set_count(amount, "game", "count.games")
 
 

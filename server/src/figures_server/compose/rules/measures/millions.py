@@ -21,6 +21,8 @@ _LEVEL_REACH: Final = 10
 _FORMER: Final = frozenset(("from", "against"))
 _LONGEST_EXTREME: Final = 5
 _NEAR: Final = 3
+# ", the Tories just 0.2m"
+_GAPPED: Final = 5
 _SHORTEST_RACE: Final = 50
 _LEVELS: Final = frozenset(("to", "from", "was", "is"))
 _MILLION: Final = 1_000_000
@@ -69,11 +71,18 @@ def _is_told_in_millions(line: Line, amount: Amount) -> bool:
     reach = _LEVEL_REACH if is_level else _SUBJECT_REACH
     if not measures.in_millions.isdisjoint(line.tokens.words[max(0, amount.first - reach) : amount.first]):
         return True
-    before = line.amounts[-1] if line.amounts else None
-    reach = _LEVEL_REACH if is_level and before is not None and before.kind != "money" else _NEAR
-    if before is not None and before.num.scale == _MILLION and amount.first - before.last <= reach:
-        # "from 1.5m to 1.2m", "rose to 1.5m, then fell back to 1.2m"
+    if _goes_on(line, amount, is_level=is_level):
         return True
     start = past_adverbs(line, amount.first - 1)
     told = words[at] in measures.after_millions and words[start] not in measures.of_course
     return words[start] in measures.before_millions or told
+
+
+def _goes_on(line: Line, amount: Amount, *, is_level: bool) -> bool:
+    """As in "from 1.5m to 1.2m", "rose to 1.5m, then fell back to 1.2m", "Kent has 1.6m empty homes, Essex 2.6m": millions stood before."""
+    before = line.amounts[-1] if line.amounts else None
+    if before is None or before.num.scale != _MILLION:
+        return False
+    gapped = before.bare and amount.num.value < _SHORTEST_RACE
+    reach = _LEVEL_REACH if is_level and before.kind != "money" else _GAPPED if gapped else _NEAR
+    return amount.first - before.last <= reach

@@ -11,7 +11,14 @@ from figures_server.compose.rules.noun_phrases.nouns import find_noun
 from figures_server.compose.rules.noun_phrases.plurals import is_plural, singular
 from figures_server.compose.rules.ordinals.placings import has_article, hyphened, is_place, is_ranked, rank
 from figures_server.compose.rules.ordinals.stretches import bounds_time, stretch_follows
-from figures_server.compose.rules.ordinals.subjects import apposed, is_said_of_subject, owns, resumed_by, subject_of
+from figures_server.compose.rules.ordinals.subjects import (
+    apposed,
+    deed_before,
+    is_said_of_subject,
+    owns,
+    resumed_by,
+    subject_of,
+)
 from figures_server.lexicon.numbers import load_numbers
 from figures_server.lexicon.shapes import load_ratios
 from figures_server.lexicon.words import load_nouns
@@ -204,7 +211,8 @@ def _is_in_row(line: Line, amount: Amount) -> bool:
         find_noun(line, at, plural=False, due=True)
         or subject_of(line, amount)
         or resumed_by(line, amount)
-        or apposed(line, amount),
+        or apposed(line, amount)
+        or deed_before(line, amount),
         "ordinal.running",
     )
     return True

@@ -65,6 +65,15 @@ def apposed(line: Line, amount: Amount) -> Noun | None:
     return Noun(at, at + 1, singular(words[at])) if told and not has_capital(line, at) else None
 
 
+def deed_before(line: Line, amount: Amount) -> Noun | None:
+    """As in "Leeds | won | 3-1, their seventh in a row": what the verb before the comma did is one more."""
+    words, deeds = line.words, load_ratios().deeds
+    if words[amount.first - 2] != ",":
+        return None
+    at = next((at for at in range(amount.first - 3, -1, -1) if words[at] in deeds), -1)
+    return Noun(at, at + 1, deeds[words[at]]) if at >= 0 else None
+
+
 def is_said_of_subject(line: Line, amount: Amount) -> bool:
     """As in "Kent | is only | the fourth team", "and | only | the fourth": a verb like "be", or "only", stands before."""
     if line.words[amount.first - 2] == "only":
