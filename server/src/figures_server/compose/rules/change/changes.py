@@ -14,6 +14,7 @@ from figures_server.compose.rules.noun_phrases.heads import is_past
 from figures_server.lexicon.names import load_names
 from figures_server.lexicon.numbers import load_numbers
 from figures_server.lexicon.shapes import load_counts
+from figures_server.lexicon.times import load_times
 from figures_server.lexicon.words import load_changes, load_hedges, load_nouns
 from figures_server.scan.tokens import ASIDES, DIGITS, HYPHENS, WORD
 
@@ -237,9 +238,19 @@ def _as_listed(line: Line, amount: Amount, word: str, at: int) -> Change | None:
         # A share of something else: "turnout rises by 5%, and 5% of those who come".
         return None
     before = amount.previous
+    if before is not None and before.role == "from" and _is_level_too(line, amount, before):
+        return Change(before.direction, "from", "change.listed")
     if before is None or before.role != "by":
         return _restated_step(line, amount, before, at) or _repeated_step(line, amount)
     return Change(before.direction, "by", "change.listed") if _goes_on(line, amount, before, word, at) else None
+
+
+def _is_level_too(line: Line, amount: Amount, before: Amount) -> bool:
+    """As in "eased to 6.8%, from 6.9% last week | and 7.4% a year ago": a level of another time."""
+    words, times = line.words, load_numbers().periods | load_times().months.keys()
+    if before.kind != amount.kind or words[amount.first - 1] != "and":
+        return False
+    return not any(times.isdisjoint(words[one.last : one.last + GROUP]) for one in (before, amount))
 
 
 def _goes_on(line: Line, amount: Amount, before: Amount, word: str, at: int) -> bool:

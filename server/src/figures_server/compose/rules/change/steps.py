@@ -17,7 +17,7 @@ from figures_server.compose.rules.change.change_verbs import (
 )
 from figures_server.compose.rules.change.comparatives import SHARES, THINGS, ends_no_step, sizes_change
 from figures_server.lexicon.words import load_changes, load_nouns
-from figures_server.scan.tokens import WORD
+from figures_server.scan.tokens import HYPHENS, WORD
 
 if TYPE_CHECKING:
     from figures_server.compose.amount import Amount
@@ -49,7 +49,7 @@ def find_step(line: Line, amount: Amount, at: int) -> Change | None:
     way = _halving(line, amount, at) if halved else _step(line, amount, at)
     if not way or (amount.dimension in _MOVED and line.words[at] in load_changes().leaps):
         return None
-    if ends_no_step(line, amount):
+    if ends_no_step(line, amount) or _is_of_thing(line, amount):
         return None
     if way == "down" and line.words[at] in _PARTICLES and amount.kind in THINGS:
         # An index gives up 3% and is 40 off; a side that gave up five goals, or made 50, off 40 balls, lost no level.
@@ -57,6 +57,14 @@ def find_step(line: Line, amount: Amount, at: int) -> Change | None:
     if amount.hedge is not None and names_level(line, amount.hedge[0], way):
         return Change(way, "to", "change.level")
     return Change(way, "by", "change.by")
+
+
+def _is_of_thing(line: Line, amount: Amount) -> bool:
+    """As in "sank | a 12-foot putt", "lowered | a 40-metre cable": how long the thing is; "a 12-foot rise" is a step."""
+    words, last = line.words, amount.last
+    sized = words[amount.first - 1] in {"a", "an"} and amount.kind == "measurement"
+    named = line.tokens.kinds[last] == WORD and words[last] not in load_nouns().stops | load_changes().nouns.keys()
+    return sized and named and not HYPHENS.isdisjoint(words[amount.first : last])
 
 
 def _halving(line: Line, amount: Amount, at: int) -> Way:

@@ -14,6 +14,7 @@ from figures_server.compose.rules.counting.bare_phrases import stands_alone
 from figures_server.compose.rules.intervals.bounds import match_before
 from figures_server.compose.rules.intervals.ends import are_ends
 from figures_server.compose.rules.measures.units import share_unit
+from figures_server.compose.rules.noun_phrases.nouns import set_count
 from figures_server.compose.rules.noun_phrases.plurals import is_plural
 from figures_server.lexicon.numbers import load_numbers
 from figures_server.lexicon.shapes import load_counts, load_ratios
@@ -39,6 +40,14 @@ _OWN_AGE: Final = frozenset(("age.after-name", "age.after-person"))
 # How many times one level may be another of the same thing.
 _ALIKE: Final = 10
 _NEGATING: Final = ([",", "not"], ["not"], ["and", "not"])
+
+
+def is_against_rank(line: Line, amount: Amount) -> bool:
+    """As in "the 40th fire this year, compared with | 31": so many were counted up before."""
+    rank = amount.previous
+    if rank is None or rank.kind != "ordinal" or not _sets_against(line.tokens.words[rank.last : amount.first]):
+        return False
+    return stands_alone(line, amount) and set_count(amount, rank.factors[0].name, "count.ellipsis")
 
 
 def is_compared(line: Line, amount: Amount) -> bool:
@@ -146,9 +155,7 @@ def _is_as_great(other: Amount, amount: Amount) -> bool:
 def _is_set_against(line: Line, before: Amount, amount: Amount) -> bool:
     """Whether the words between two numbers, or behind both, say that they are of one kind."""
     gap = line.tokens.words[before.last : amount.first]
-    if len(gap) > CLAUSE:
-        return len(gap) <= CLAUSE and _sets_against(gap)
-    return (
+    return len(gap) <= CLAUSE and (
         (len(gap) <= PHRASE and _is_set_beside(line, before, amount, gap))
         or _is_raised(line, amount)
         or _are_steps(line, before, amount)

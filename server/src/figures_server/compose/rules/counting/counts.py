@@ -220,6 +220,7 @@ _WAYS: Final[tuple[Callable[[Line, Amount], bool], ...]] = (
     shared_nouns.shares_noun_vaguely,
     # A number right before, set against this one.
     comparisons.is_compared,
+    comparisons.is_against_rank,
     ellipses.takes_up_vague,
     points.is_share,
     votes.counts_division,

@@ -27,6 +27,8 @@ if TYPE_CHECKING:
 _LONGEST_RESUMED: Final = 6
 _DIRECTIONS: Final = frozenset(("up", "down"))
 _GAPPED: Final = MEASURED | {"count", "percentage", "duration"}
+# "the 40th fire this year, up from 31"
+_FORMER: Final = _GAPPED | {"ordinal"}
 # How many times one level may be the other.
 _ALIKE: Final = 10
 _SET_AGAINST: Final = (["more", "than"], ["fewer", "than"])
@@ -263,13 +265,13 @@ def is_former_count(line: Line, amount: Amount) -> bool:
     if words[at] != "from" or words[at - 1] not in _DIRECTIONS or words[at - 2] != "," or before is None:
         return False
     grew = words[at - 1] == "up"
-    earlier = (other for other in reversed(line.amounts) if other.first <= before.first and other.kind in _GAPPED)
+    earlier = (other for other in reversed(line.amounts) if other.first <= before.first and other.kind in _FORMER)
     value = amount.num.value
     whole = next((one for one in earlier if (one.num.value > value * _scale_shared(one, amount)) == grew), None)
     if whole is None:
         return False
     amount.scale_by(_scale_shared(whole, amount))
-    if whole.kind != "count":
+    if whole.kind not in {"count", "ordinal"}:
         share_unit(whole, amount, "unit.ellipsis")
         return True
     set_count(amount, whole.factors[0].name, "count.ellipsis")

@@ -229,6 +229,9 @@ def _is_ruled(line: Line, amount: Amount, first: int) -> bool:
     if line.words[first] != "over":
         return False
     step = amount.previous
+    if step is not None and not step.factors and step.last == first:
+        # a blood pressure of "180 over 110"
+        return True
     if step is not None and step.kind == "percentage" and step.role == "by" and step.last == first:
         # "a rise of 2 per cent over Rs 1,392 crore"
         return True

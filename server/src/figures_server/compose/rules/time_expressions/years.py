@@ -44,7 +44,7 @@ _POSSESSIVE: Final = re.compile(r"['’]s\b")
 _LOST_POSSESSIVE: Final = re.compile(r"s\s[a-z]")
 # "in their 20s", "in their mid-20s and mid-50s"
 _HIS: Final = re.compile(
-    r"\b(?:his|her|their|my|our|your|its)\s(?:(?:early|late|mid)[\s-])?(?:\d0s,?\s(?:and|or|to)\s(?:(?:early|late|mid)[\s-])?)?$"
+    r"\b(?:his|her|their|my|our|your|its)\s(?:(?:early|late|mid)[\s-])?(?:(?:\d0s|teens),?\s(?:and|or|to)\s(?:(?:early|late|mid)[\s-])?)?$"
 )
 _HIS_REACH: Final = 40
 _PAIR_NEXT: Final = frozenset("-–—/")
