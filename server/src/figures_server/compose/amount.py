@@ -3,15 +3,11 @@
 from __future__ import annotations
 
 from decimal import Decimal
-from typing import TYPE_CHECKING, Final, Literal, NamedTuple
+from typing import Final, Literal, NamedTuple
 
-from figures_server.model import Number
-
-if TYPE_CHECKING:
-    from figures_server.compose.numerals.num import Num
-    from figures_server.lexicon.words import Way
-    from figures_server.model import Kind, Modifier, UnitFactor
-
+from figures_server.compose.numerals.num import Num
+from figures_server.lexicon.words import Way
+from figures_server.model import Kind, Modifier, Number, UnitFactor
 
 _UNBOUNDED: Final = Decimal("-Infinity")
 # Kinds of amounts with a unit of their own.

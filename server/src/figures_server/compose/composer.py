@@ -2,23 +2,20 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final, NamedTuple, TypeVar
+from typing import Final, NamedTuple, TypeVar
 
 from figures_server.compose.grammar import compose_line, take_number
 from figures_server.compose.line import Line
 from figures_server.compose.numerals.numbers import NumberReader
 from figures_server.compose.rules.no_figures import not_figures
 from figures_server.compose.rules.time_expressions.times import find_times
+from figures_server.compose.rules.time_expressions.timex import TimeExpression
 from figures_server.lexicon.context import load_context
-from figures_server.model import OtherNumber, Span
+from figures_server.model import OtherKind, OtherNumber, Span
 from figures_server.scan import CueScanner, Tokens
+from figures_server.text import Article
 from figures_server.text.addresses import address_spans
 from figures_server.text.furniture import furniture_spans
-
-if TYPE_CHECKING:
-    from figures_server.compose.rules.time_expressions.timex import TimeExpression
-    from figures_server.model import OtherKind
-    from figures_server.text import Article
 
 _Stretch = TypeVar("_Stretch", "TimeExpression", OtherNumber)
 # By the mark that opens a quotation, and what stands before it where a whole sentence was quoted.

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
+from figures_server.compose.amount import Amount
+from figures_server.compose.composer import Draft
 from figures_server.model import Concept, Figure, Hedge, Interval, Relation, Span, Unit
-
-if TYPE_CHECKING:
-    from figures_server.compose.amount import Amount
-    from figures_server.compose.composer import Draft
-    from figures_server.scan.tokens import Tokens
+from figures_server.scan.tokens import Tokens
 
 # How often a figure that a rule found is right in value, unit and being one, of 50 and more read by hand in news; the rest
 # are right nearly always.

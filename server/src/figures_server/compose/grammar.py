@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from itertools import pairwise, zip_longest
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 from figures_server.compose.amount import Amount
-from figures_server.compose.line import Other
-from figures_server.compose.numerals.num import is_whole
+from figures_server.compose.line import Line, Other
+from figures_server.compose.numerals.num import Num, is_whole
 from figures_server.compose.rules import multiples, ratios, tens
 from figures_server.compose.rules.age import age_groups, ages
 from figures_server.compose.rules.change import changes
@@ -21,10 +21,6 @@ from figures_server.compose.rules.ordinals import placings, ranks
 from figures_server.lexicon.shapes import load_counts, load_scales
 from figures_server.lexicon.words import load_nouns
 from figures_server.scan.tokens import HYPHENS, WORD
-
-if TYPE_CHECKING:
-    from figures_server.compose.line import Line
-    from figures_server.compose.numerals.num import Num
 
 _SMALL: Final = 10
 _WITH_ADJECTIVES: Final = 3

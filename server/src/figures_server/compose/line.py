@@ -2,18 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final, NamedTuple
+from decimal import Decimal
+from typing import Final, NamedTuple
 
+from figures_server.compose.amount import Amount
 from figures_server.lexicon.words import load_nouns
-from figures_server.scan.tokens import WORD
-
-if TYPE_CHECKING:
-    from decimal import Decimal
-
-    from figures_server.compose.amount import Amount
-    from figures_server.model import OtherKind
-    from figures_server.scan.tokens import Tokens
-
+from figures_server.model import OtherKind
+from figures_server.scan.tokens import WORD, Tokens
 
 # The rules that tell levels and steps of an index.
 OF_INDEXES: Final = frozenset(("scale.index-points", "scale.index-level"))

@@ -9,19 +9,15 @@ from __future__ import annotations
 import logging
 import re
 import warnings
+from collections.abc import Iterator
 from contextlib import contextmanager
 from decimal import Decimal, InvalidOperation
 from functools import cache
-from typing import TYPE_CHECKING, Any, Final
+from typing import Any, Final
 
 from figures_server.lexicon.units import load_units
-from figures_server.model import Figure, Interval, Number, Unit, UnitFactor, Warn
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from figures_server.model import Kind
-    from figures_server.text.article import Article
+from figures_server.model import Figure, Interval, Kind, Number, Unit, UnitFactor, Warn
+from figures_server.text.article import Article
 
 _DIGITS: Final = re.compile(r"\d[\d,]*(?:\.\d+)?|\.\d+")
 _POWERS: Final = {"square": 2, "cubic": 3}

@@ -3,15 +3,12 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 from figures_server.contextualise.claims import Claim
+from figures_server.contextualise.sentences import Sentence
 from figures_server.contextualise.sources import LONGEST_RELATIVE
-from figures_server.model import Attribution
-
-if TYPE_CHECKING:
-    from figures_server.contextualise.sentences import Sentence
-    from figures_server.model import Span
+from figures_server.model import Attribution, Span
 
 # Who says it, and who passes that on.
 LONGEST_CHAIN: Final = 2

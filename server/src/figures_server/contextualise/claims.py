@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Final, Literal, NamedTuple
+from typing import Final, Literal, NamedTuple
 
 from figures_server.contextualise.phrases import (
     phrase_after,
     phrase_before,
     word_after,
 )
+from figures_server.contextualise.sentences import Hit, Sentence
 from figures_server.contextualise.sources import (
     AFTER_TAG,
     RELATIVES,
@@ -19,12 +20,8 @@ from figures_server.contextualise.sources import (
     subject_before,
     tag_after,
 )
-from figures_server.contextualise.words import CITED, DETERMINER, EVIDENCE, OWNERS, PREPOSITION, PRONOUN, VERB
+from figures_server.contextualise.words import CITED, DETERMINER, EVIDENCE, OWNERS, PREPOSITION, PRONOUN, VERB, Words
 from figures_server.model import Span
-
-if TYPE_CHECKING:
-    from figures_server.contextualise.sentences import Hit, Sentence
-    from figures_server.contextualise.words import Words
 
 Reach = Literal["after", "before", "both", "relative"]
 _AFTER_PREFIX: Final = frozenset(("of", "for", "from", "by", "at", "in"))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 from figures_server.compose.rules.noun_phrases.plurals import singular
 from figures_server.contextualise.following import FollowingNouns
@@ -20,6 +20,7 @@ from figures_server.contextualise.persons import person_of
 from figures_server.contextualise.phrases import (
     phrase_before,
 )
+from figures_server.contextualise.sentences import Sentence
 from figures_server.contextualise.sharing import SharedConcepts
 from figures_server.contextualise.words import (
     BE,
@@ -37,16 +38,13 @@ from figures_server.contextualise.words import (
     TIME,
     TRANSITIVE,
     VERB,
+    Word,
+    Words,
 )
+from figures_server.lexicon.context import ContextLexicon
 from figures_server.lexicon.words import load_nouns
-from figures_server.model import Concept, Span
+from figures_server.model import Concept, Figure, Kind, Span
 from figures_server.scan.tokens import OPENING_QUOTES
-
-if TYPE_CHECKING:
-    from figures_server.contextualise.sentences import Sentence
-    from figures_server.contextualise.words import Word, Words
-    from figures_server.lexicon.context import ContextLexicon
-    from figures_server.model import Figure, Kind
 
 # The bracket of "a £5.5bn ($10bn) plan" and of "7.5m crowns ($1.1m) in deposits".
 _ASIDE: Final = re.compile(r" \([^() ]{0,4} ?\d[^()]{0,20}\)")

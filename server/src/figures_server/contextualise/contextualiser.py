@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 from figures_server.contextualise import attribution as claiming
+from figures_server.contextualise.attribution import Told
 from figures_server.contextualise.claims import claims_of
 from figures_server.contextualise.concepts import ConceptFinder
 from figures_server.contextualise.factuality import factuality
@@ -12,19 +13,13 @@ from figures_server.contextualise.places import PlaceFinder
 from figures_server.contextualise.qualifiers import qualifiers
 from figures_server.contextualise.quotes import quote_around, speaker_places
 from figures_server.contextualise.sections import Sections
-from figures_server.contextualise.sentences import Sentences
+from figures_server.contextualise.sentences import Sentence, Sentences
 from figures_server.contextualise.states import with_category, with_states
 from figures_server.contextualise.words import Words
+from figures_server.lexicon.context import ContextLexicon
 from figures_server.lexicon.words import load_changes
-from figures_server.model import Context, Span
-
-if TYPE_CHECKING:
-    from figures_server.contextualise.attribution import Told
-    from figures_server.contextualise.sentences import Sentence
-    from figures_server.lexicon.context import ContextLexicon
-    from figures_server.model import Concept, Figure
-    from figures_server.text.article import Article
-
+from figures_server.model import Concept, Context, Figure, Span
+from figures_server.text.article import Article
 
 # A figure between those before and after it; the one before stands in the same sentence.
 Neighbours = tuple["Figure | None", "Figure", "Figure | None"]

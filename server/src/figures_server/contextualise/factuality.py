@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
+from figures_server.contextualise.claims import Claim
+from figures_server.contextualise.sentences import Hit, Sentence
 from figures_server.lexicon.context import load_context
-
-if TYPE_CHECKING:
-    from figures_server.contextualise.claims import Claim
-    from figures_server.contextualise.sentences import Hit, Sentence
-    from figures_server.model import Span
+from figures_server.model import Span
 
 # What is told of those whom a forecast helps, of its reasons and of what it is held against is none: "will help the
 # families who lost | 40 | cows".

@@ -3,20 +3,15 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
-from figures_server.contextualise.nouns import NO_JOINS, TIED, is_participle, is_plural_noun
+from figures_server.contextualise.nouns import NO_JOINS, TIED, NounPhrases, is_participle, is_plural_noun
 from figures_server.contextualise.phrases import last_word
-from figures_server.contextualise.words import CHANGE, DETERMINER, FILLER, OWNER, PREPOSITION
+from figures_server.contextualise.sentences import Sentence
+from figures_server.contextualise.words import CHANGE, DETERMINER, FILLER, OWNER, PREPOSITION, Words
+from figures_server.lexicon.context import Ties
 from figures_server.lexicon.words import load_nouns
-from figures_server.model import Span
-
-if TYPE_CHECKING:
-    from figures_server.contextualise.nouns import NounPhrases
-    from figures_server.contextualise.sentences import Sentence
-    from figures_server.contextualise.words import Words
-    from figures_server.lexicon.context import Ties
-    from figures_server.model import Figure
+from figures_server.model import Figure, Span
 
 # As in "of all voters", "of total output", "of the company's 16,000 stores", but "of all time".
 _OF: Final = re.compile(

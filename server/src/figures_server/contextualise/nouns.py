@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 from figures_server.compose.rules.noun_phrases.plurals import is_plural
 from figures_server.contextualise.phrases import (
@@ -29,13 +29,12 @@ from figures_server.contextualise.words import (
     TIME,
     TRANSITIVE,
     VERB,
+    Word,
+    Words,
 )
 from figures_server.lexicon.numbers import load_numbers
 from figures_server.lexicon.words import load_nouns
 from figures_server.model import Span
-
-if TYPE_CHECKING:
-    from figures_server.contextualise.words import Word, Words
 
 BREAKS: Final = ',;:—–"”’?!).('
 NO_JOINS: Final = frozenset[str]()

@@ -3,16 +3,12 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
-from figures_server.contextualise.words import CLOSERS, DETERMINER, MARKED, OPENERS, OWNER
+from figures_server.contextualise.words import CLOSERS, DETERMINER, MARKED, OPENERS, OWNER, Words
 from figures_server.lexicon.shapes import load_ages
 from figures_server.lexicon.words import load_nouns
-from figures_server.model import Span
-
-if TYPE_CHECKING:
-    from figures_server.contextualise.words import Words
-    from figures_server.model import Figure
+from figures_server.model import Figure, Span
 
 # Of these rules the person stands right before the age, over a comma or a bracket.
 _BESIDE: Final = frozenset(("age.after-name", "age.after-person", "age.kin", "age.listed"))

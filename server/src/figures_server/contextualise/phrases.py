@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import Final, NamedTuple
 
 from figures_server.contextualise.words import (
     BOUNDARY,
@@ -17,12 +17,11 @@ from figures_server.contextualise.words import (
     STOPPER,
     TIME,
     VERB,
+    Word,
+    Words,
 )
 from figures_server.lexicon.words import load_nouns
 from figures_server.model import Span
-
-if TYPE_CHECKING:
-    from figures_server.contextualise.words import Word, Words
 
 _BREAKS: Final = ',;:—–-"”’?!.'
 _NO_NAME: Final = STOPPER | VERB | NUMBER | NO_NOUN

@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 from figures_server.contextualise.phrases import last_word
+from figures_server.contextualise.sentences import Sentence
+from figures_server.lexicon.context import Places
 from figures_server.model import Span
-
-if TYPE_CHECKING:
-    from figures_server.contextualise.sentences import Sentence
-    from figures_server.lexicon.context import Places
 
 _NAME: Final = r"[A-ZÀ-Þ][\w’'.-]*"
 # "U.S." keeps its last full stop.

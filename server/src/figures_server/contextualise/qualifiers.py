@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
+from figures_server.contextualise.sentences import Hit, Sentence
 from figures_server.model import Span
-
-if TYPE_CHECKING:
-    from figures_server.contextualise.sentences import Hit, Sentence
 
 _STOP: Final = re.compile(r"[,;:.)\]—–”\"](?!\d)| - |$")
 _BETWEEN: Final = re.compile(r"[.;:?!”\"]")

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
+from figures_server.lexicon.context import ContextLexicon
+from figures_server.text.article import Article
 from figures_server.text.furniture import is_furniture
-
-if TYPE_CHECKING:
-    from figures_server.lexicon.context import ContextLexicon
-    from figures_server.text.article import Article
 
 _LONGEST_HEADLINE: Final = 160
 _LONGEST_CAPTION: Final = 400

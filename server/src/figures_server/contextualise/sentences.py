@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from figures_server.contextualise.words import OPENERS
-from figures_server.lexicon.context import Cue  # noqa: TC001 - the compiled build reads the fields of a NamedTuple
+from figures_server.lexicon.context import Cue
 from figures_server.model import Span
 
 if TYPE_CHECKING:

@@ -3,15 +3,11 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 from figures_server.contextualise.nouns import PASSABLE, TIED
-from figures_server.contextualise.words import CHANGE, FILLER, TIME
-from figures_server.model import Span
-
-if TYPE_CHECKING:
-    from figures_server.contextualise.words import Word, Words
-    from figures_server.model import Concept, Figure
+from figures_server.contextualise.words import CHANGE, FILLER, TIME, Word, Words
+from figures_server.model import Concept, Figure, Span
 
 # What may stand between two figures of one thing before the tie: "£3m (€4m) - up from", "£3m in May, or".
 _REST: Final = (

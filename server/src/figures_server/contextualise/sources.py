@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 from figures_server.contextualise.nouns import is_participle
 from figures_server.contextualise.phrases import (
@@ -23,12 +23,11 @@ from figures_server.contextualise.words import (
     SPEAKING,
     TIME,
     VERB,
+    Word,
+    Words,
 )
 from figures_server.lexicon.words import load_nouns
 from figures_server.model import Span
-
-if TYPE_CHECKING:
-    from figures_server.contextualise.words import Word, Words
 
 # What joins a noun to the source that is told behind the verb: "said the head | of | the port".
 AFTER_TAG: Final = frozenset(("of", "for"))

@@ -3,14 +3,11 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
-from figures_server.model import Concept
-
-if TYPE_CHECKING:
-    from figures_server.contextualise.sentences import Sentence
-    from figures_server.lexicon.context import ContextLexicon
-    from figures_server.model import Figure, Span
+from figures_server.contextualise.sentences import Sentence
+from figures_server.lexicon.context import ContextLexicon
+from figures_server.model import Concept, Figure, Span
 
 _SPLIT: Final = re.compile(r".*(?: and |, | but | while |; |—|–)")
 _CLAUSE_BREAK: Final = re.compile(r"[;:]| [–—] |, (?:which|who|but|while|and)\b")

@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
+from figures_server.lexicon.context import ContextLexicon
 from figures_server.lexicon.words import load_nouns
-
-if TYPE_CHECKING:
-    from figures_server.lexicon.context import ContextLexicon
 
 OPENERS: Final = "\"'“‘([•*"
 CLOSERS: Final = "\"'”’)],;:.!?—–"

@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
 from functools import cache
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
-from figures_server.lexicon.words import Way, read_toml  # noqa: TC001 - the compiled build reads the fields of a NamedTuple
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable
+from figures_server.lexicon.words import Way, read_toml
 
 
 class Multiple(NamedTuple):

@@ -10,10 +10,9 @@ import json
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final
+from typing import Any, Final
 
-if TYPE_CHECKING:
-    from figures_server.model import Kind
+from figures_server.model import Kind
 
 _CATALOGUE: Final = Path(__file__).resolve().parents[1] / "data" / "units.json"
 

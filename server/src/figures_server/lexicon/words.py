@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 import tomllib
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache
 from importlib import resources
-from typing import TYPE_CHECKING, Any, Literal, NamedTuple, TypeVar
+from typing import Any, Literal, NamedTuple, TypeVar
 
-from figures_server.model import Modifier  # noqa: TC001 - the compiled build reads the fields of a NamedTuple
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+from figures_server.model import Modifier
 
 _Words = TypeVar("_Words")
 _Entry = TypeVar("_Entry")

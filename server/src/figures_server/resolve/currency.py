@@ -9,19 +9,14 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Callable, Iterable
 from decimal import Decimal
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 from figures_server.lexicon.currencies import currencies_by_code
-from figures_server.model import Abstention, Interval, Number, Span, Warn
-from figures_server.resolve.places import load_places, surroundings
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
-
-    from figures_server.model import Figure, Relation
-    from figures_server.resolve.places import ArticlePlaces
-    from figures_server.text import Article
+from figures_server.model import Abstention, Figure, Interval, Number, Relation, Span, Warn
+from figures_server.resolve.places import ArticlePlaces, load_places, surroundings
+from figures_server.text import Article
 
 _ONE: Final = Decimal(1)
 _CENTS: Final = frozenset(("cent", "cents", "c", "¢"))

@@ -11,14 +11,12 @@ from bisect import bisect_left
 from calendar import monthrange
 from datetime import date, datetime, timedelta
 from operator import itemgetter
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
+from figures_server.compose.rules.time_expressions.timex import TimeExpression
 from figures_server.model import NO_ANCHOR, Anchor, PartialDate, Span
 from figures_server.rates.periods import civil, iso
-
-if TYPE_CHECKING:
-    from figures_server.compose.rules.time_expressions.timex import TimeExpression
-    from figures_server.text.article import Article
+from figures_server.text.article import Article
 
 _HEAD: Final = 600
 _LONGEST_STAMP_LINE: Final = 160

@@ -6,27 +6,36 @@ The rules, with their reasons, are in docs/rates.md.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
 from decimal import Context
 from functools import lru_cache
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import Final, NamedTuple
 
 from figures_server.errors import InvalidArgumentError, NotFoundRateError
 from figures_server.lexicon.currencies import currencies_by_code
-from figures_server.model import NO_ANCHOR, Conversion, CurrencyRate, Unit, UnitFactor, Warn
+from figures_server.model import (
+    NO_ANCHOR,
+    Anchor,
+    Conversion,
+    CurrencyRate,
+    DateBasis,
+    Figure,
+    Interval,
+    PartialDate,
+    Policy,
+    RateLeg,
+    Unit,
+    UnitFactor,
+    Warn,
+)
 from figures_server.rates import cautions, rounding, routes
-from figures_server.rates.daily import daily_rates
+from figures_server.rates.daily import DailyRate, daily_rates
 from figures_server.rates.history import EURO_FIXED, REDENOMINATION, History
 from figures_server.rates.periods import Period, as_partial, iso, period_of
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from figures_server.model import Anchor, DateBasis, Figure, Interval, PartialDate, Policy, RateLeg
-    from figures_server.rates.daily import DailyRate
-    from figures_server.rates.provider import Provider, Source
-    from figures_server.rates.routes import Route
+from figures_server.rates.provider import Provider, Source
+from figures_server.rates.routes import Route
 
 _BASIS: Final[dict[str, DateBasis]] = {
     "mention": "event_date",

@@ -5,14 +5,11 @@ from __future__ import annotations
 import re
 from calendar import monthrange
 from datetime import date, timedelta
-from typing import TYPE_CHECKING, Final, Literal, NamedTuple
+from typing import Final, Literal, NamedTuple
 
 from figures_server.lexicon.times import alternation, load_times
-from figures_server.model import PartialDate
+from figures_server.model import Anchor, PartialDate
 from figures_server.rates.periods import civil, iso, period_of
-
-if TYPE_CHECKING:
-    from figures_server.model import Anchor
 
 _WORDS: Final = {name: alternation(words) for name, words in load_times().periods.items()}
 _MONTHS: Final = load_times().period_months

@@ -5,16 +5,14 @@ from __future__ import annotations
 from bisect import bisect_left
 from functools import cache
 from operator import itemgetter
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 from ahocorasick_rs import AhoCorasick, Implementation
 
 from figures_server.lexicon.currencies import load_currencies
 from figures_server.lexicon.words import read_toml
 from figures_server.model import Span
-
-if TYPE_CHECKING:
-    from figures_server.text import Article
+from figures_server.text import Article
 
 Mention = tuple[int, frozenset[str]]
 # Characters to either side of a figure.

@@ -2,18 +2,14 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 from figures_server.errors import InvalidArgumentError, NotFoundRateError
 from figures_server.lexicon.currencies import currencies_by_code
-from figures_server.model import Conversion, Unit, UnitFactor, Warn
+from figures_server.model import Anchor, Conversion, CurrencyRate, Figure, Interval, Policy, Unit, UnitFactor, Warn
 from figures_server.rates import rounding, routes
-from figures_server.resolve.money import choose_day_for, currency_factor
-
-if TYPE_CHECKING:
-    from figures_server.model import Anchor, CurrencyRate, Figure, Interval, Policy
-    from figures_server.resolve.money import MoneyConverter
-    from figures_server.resolve.units import UnitTable
+from figures_server.resolve.money import MoneyConverter, choose_day_for, currency_factor
+from figures_server.resolve.units import UnitTable
 
 # "£40 a barrel" is $0.329340 a litre: nobody pays the price of one litre, so the cent is no bound.
 _FEWEST_DIGITS: Final = 6

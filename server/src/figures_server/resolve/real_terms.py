@@ -9,18 +9,14 @@ import re
 from bisect import bisect_left, bisect_right
 from functools import cache
 from itertools import groupby
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
-from figures_server.compose.rules.time_expressions.real_terms import find_price_bases
+from figures_server.compose.rules.time_expressions.real_terms import PricePhrase, find_price_bases
+from figures_server.compose.rules.time_expressions.timex import TimeExpression
 from figures_server.lexicon.prices import load_prices
 from figures_server.lexicon.times import alternation
-from figures_server.model import PartialDate, PriceBasis, Span
-
-if TYPE_CHECKING:
-    from figures_server.compose.rules.time_expressions.real_terms import PricePhrase
-    from figures_server.compose.rules.time_expressions.timex import TimeExpression
-    from figures_server.model import Anchor, Figure
-    from figures_server.text.article import Article
+from figures_server.model import Anchor, Figure, PartialDate, PriceBasis, Span
+from figures_server.text.article import Article
 
 _PRICED: Final = frozenset({"money", "percentage"})
 _FARTHEST: Final = 60

@@ -3,27 +3,23 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from typing import TYPE_CHECKING, Final
+from datetime import date, datetime
+from typing import Final
 
 from figures_server.compose.rules.time_expressions.relative_times import find_relative_times
-from figures_server.model import NO_ANCHOR
+from figures_server.compose.rules.time_expressions.timex import TimeExpression
+from figures_server.model import NO_ANCHOR, Abstention, Anchor, Figure, Policy, Relation, Span, Unit
 from figures_server.resolve.currency import CurrencyResolver
 from figures_server.resolve.dates import publication_anchor
+from figures_server.resolve.money import MoneyConverter
 from figures_server.resolve.places import ArticlePlaces
 from figures_server.resolve.prices import PriceConverter
 from figures_server.resolve.real_terms import tie_price_bases
 from figures_server.resolve.restatements import check_restatement, drop_unlike
 from figures_server.resolve.ties import tie_times
 from figures_server.resolve.unit_systems import Families, UnitSystemResolver
-
-if TYPE_CHECKING:
-    from datetime import date, datetime
-
-    from figures_server.compose.rules.time_expressions.timex import TimeExpression
-    from figures_server.model import Abstention, Anchor, Figure, Policy, Relation, Span, Unit
-    from figures_server.resolve.money import MoneyConverter
-    from figures_server.resolve.units import UnitTable
-    from figures_server.text import Article
+from figures_server.resolve.units import UnitTable
+from figures_server.text import Article
 
 # Far more than any article has: a text of nothing but sums in two currencies must not take minutes.
 _MOST_DAYS_FOUND: Final = 100

@@ -8,20 +8,29 @@ from __future__ import annotations
 
 from datetime import date
 from decimal import Context, Decimal
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import Final, NamedTuple
 
 from figures_server.errors import NotFoundRateError
-from figures_server.model import NO_ANCHOR, Anchor, Policy, RateComparison, RateFit, Warn
+from figures_server.model import (
+    NO_ANCHOR,
+    Anchor,
+    CurrencyRate,
+    Figure,
+    Interval,
+    Number,
+    PartialDate,
+    Policy,
+    RateComparison,
+    RateFit,
+    Relation,
+    Warn,
+)
+from figures_server.rates.daily import DailyRate
 from figures_server.rates.periods import civil, period_of
 from figures_server.rates.rounding import committed_step
-from figures_server.resolve.money import Wish, choose_day, currency_factor
-
-if TYPE_CHECKING:
-    from figures_server.model import CurrencyRate, Figure, Interval, Number, PartialDate, Relation
-    from figures_server.rates.daily import DailyRate
-    from figures_server.resolve.money import MoneyConverter
-    from figures_server.resolve.units import UnitTable
-    from figures_server.text import Article
+from figures_server.resolve.money import MoneyConverter, Wish, choose_day, currency_factor
+from figures_server.resolve.units import UnitTable
+from figures_server.text import Article
 
 _SHOWN: Final = Context(prec=12, traps=[])
 # Writers round: below this a difference says nothing.

@@ -8,20 +8,22 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from itertools import zip_longest
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import Final, NamedTuple
 
-from figures_server.compose.rules.time_expressions.timex import RANGE_DASH, RANGE_LINKS, without_overlap, word_before
+from figures_server.compose.rules.time_expressions.timex import (
+    RANGE_DASH,
+    RANGE_LINKS,
+    TimeExpression,
+    without_overlap,
+    word_before,
+)
 from figures_server.lexicon.times import alternation, load_times
 from figures_server.lexicon.words import load_nouns
-from figures_server.model import Anchor
+from figures_server.model import Anchor, Figure, Span
 from figures_server.rates.periods import iso
 from figures_server.resolve.dates import resolve_time
 from figures_server.resolve.periods import dated, period_before, same_part
-
-if TYPE_CHECKING:
-    from figures_server.compose.rules.time_expressions.timex import TimeExpression
-    from figures_server.model import Figure, Span
-    from figures_server.text.article import Article
+from figures_server.text.article import Article
 
 # Figures that no day makes clearer.
 _TIMELESS: Final = frozenset({"age", "duration", "ordinal"})

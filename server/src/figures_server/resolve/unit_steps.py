@@ -2,17 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from decimal import ROUND_HALF_UP, Context, Decimal, Inexact, InvalidOperation, Overflow, Rounded
 from fractions import Fraction
-from typing import TYPE_CHECKING, Final, NamedTuple, TypeVar
+from typing import Final, NamedTuple, TypeVar
 
 from figures_server.errors import InvalidArgumentError
-from figures_server.model import Conversion, Interval, Number, Warn
-
-if TYPE_CHECKING:
-    from collections.abc import Callable
-
-    from figures_server.model import Unit
+from figures_server.model import Conversion, Interval, Number, Unit, Warn
 
 INVALID_VALUE: Final = "INVALID_VALUE"
 MAX_DIGITS: Final = 100

@@ -15,21 +15,15 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from typing import TYPE_CHECKING, Final, NamedTuple
+from collections.abc import Iterable, Iterator
+from typing import Final, NamedTuple
 
-from figures_server.lexicon.unit_systems import load_unit_systems
-from figures_server.model import Figure, Number, Span, Unit, UnitFactor  # noqa: TC001 - the compiled build reads the fields of a NamedTuple
-from figures_server.resolve.places import surroundings
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
-
-    from figures_server.lexicon.unit_systems import UnitSystems
-    from figures_server.model import Relation
-    from figures_server.resolve.places import ArticlePlaces
-    from figures_server.resolve.unit_steps import Worth
-    from figures_server.resolve.units import UnitTable
-    from figures_server.text import Article
+from figures_server.lexicon.unit_systems import UnitSystems, load_unit_systems
+from figures_server.model import Figure, Number, Relation, Span, Unit, UnitFactor
+from figures_server.resolve.places import ArticlePlaces, surroundings
+from figures_server.resolve.unit_steps import Worth
+from figures_server.resolve.units import UnitTable
+from figures_server.text import Article
 
 _DATELINE: Final = re.compile(r"^[^\S\n]*(?=[A-Z]{2})[^\n]{2,60}?(?: \([^)\n]{2,24}\))? ?[-–—]{1,2} ", re.MULTILINE)
 _WORD: Final = re.compile(r"[^\W\d_]+")

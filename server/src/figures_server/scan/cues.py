@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 from ahocorasick_rs import AhoCorasick, Implementation, MatchKind
 
 from figures_server.lexicon.numbers import load_numbers
-
-if TYPE_CHECKING:
-    from figures_server.text import Article
+from figures_server.text import Article
 
 # Arabic, Persian, Devanagari, Bengali, Thai and full-width digits, and vulgar fractions.
 _OTHER_DIGITS: Final = re.compile(r"[¼-¾⅐-⅞٠-٩۰-۹०-९০-৯๐-๙０-９]+")

@@ -6,20 +6,15 @@ Names are found by their first word, longest first; signs by their characters, l
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from decimal import Decimal
 from functools import cache
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import Final, NamedTuple
 
 from figures_server.lexicon.currencies import currencies_by_code, load_currencies
-from figures_server.lexicon.units import load_units
+from figures_server.lexicon.units import UnitEntry, load_units
 from figures_server.lexicon.words import load_compounds
-from figures_server.scan.tokens import HYPHENS, WORD, token_texts
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from figures_server.lexicon.units import UnitEntry
-    from figures_server.scan.tokens import Tokens
+from figures_server.scan.tokens import HYPHENS, WORD, Tokens, token_texts
 
 _WORDS: Final = re.compile(r"(?:[^\W\d_]\.){2,}|[^\W\d_]+(?:'[^\W\d_]+)?|\d+|[^\w\s-]")
 _SPACES: Final = " \u00a0\u2009\u202f"

@@ -6,12 +6,10 @@ import re
 from functools import cache
 from html import unescape
 from itertools import groupby
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 from figures_server.lexicon.numbers import load_numbers
-
-if TYPE_CHECKING:
-    from figures_server.text import Article
+from figures_server.text import Article
 
 WORD: Final = "w"
 DIGITS: Final = "n"

@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Final
+from collections.abc import Iterator
+from typing import Final
 
 from figures_server.model import Span
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
 
 # A slash or a "www." is found at the speed of memchr; only around it is there a look at the rest.
 _MARK: Final = re.compile(r"/|www\.")

@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+import re
+from typing import Final
 
 from figures_server.model import Span
-
-if TYPE_CHECKING:
-    import re
-
-    from figures_server.text.article import Article
+from figures_server.text.article import Article
 
 # Longer lines are prose, whatever they begin with.
 _LONGEST_LINE: Final = 200

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from decimal import Decimal
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 from figures_server.compose.numerals.fractions import add_fraction, as_fraction, as_scaled_rank, slashed
 from figures_server.compose.numerals.multipliers import as_fold, ends_number, take_multipliers, take_sign
@@ -11,9 +11,7 @@ from figures_server.compose.numerals.num import MINUS, Num, past_hyphen, signifi
 from figures_server.lexicon.numbers import load_numbers
 from figures_server.lexicon.units import UnitEntry
 from figures_server.scan.surfaces import load_surfaces
-
-if TYPE_CHECKING:
-    from figures_server.scan.tokens import Tokens
+from figures_server.scan.tokens import Tokens
 
 _GROUPING: Final = str.maketrans("", "", ", \u00a0\u2009\u202f'’")
 _EXPONENT_MARKS: Final = frozenset(("×", "x", "*"))

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import unicodedata
+from decimal import Decimal
 from fractions import Fraction
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 from figures_server.compose.numerals.multipliers import LEAST_SCALE, take_multipliers
 from figures_server.compose.numerals.num import (
@@ -21,12 +22,7 @@ from figures_server.compose.rules.noun_phrases.plurals import is_plural
 from figures_server.lexicon.numbers import load_numbers
 from figures_server.lexicon.shapes import load_counts, load_ratios
 from figures_server.lexicon.words import load_changes, load_nouns
-from figures_server.scan.tokens import DIGITS, FRACTION, HYPHENS, WORD
-
-if TYPE_CHECKING:
-    from decimal import Decimal
-
-    from figures_server.scan.tokens import Tokens
+from figures_server.scan.tokens import DIGITS, FRACTION, HYPHENS, WORD, Tokens
 
 _SLASHES: Final = frozenset("/⁄")
 _PARTS: Final = frozenset((2, 3, 4, 5, 6, 8, 10, 12, 16, 20, 32, 40, 50, 64, 100, 128, 200, 250, 500, 1000))

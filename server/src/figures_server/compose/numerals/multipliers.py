@@ -4,16 +4,13 @@ from __future__ import annotations
 
 from decimal import Decimal
 from functools import cache
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 from figures_server.compose.numerals.num import MINUS, Num, past_hyphen
 from figures_server.lexicon.numbers import load_numbers
 from figures_server.lexicon.words import load_changes, load_hedges
 from figures_server.scan.surfaces import load_surfaces
-from figures_server.scan.tokens import DIGITS, HYPHENS, SIGN, WORD
-
-if TYPE_CHECKING:
-    from figures_server.scan.tokens import Tokens
+from figures_server.scan.tokens import DIGITS, HYPHENS, SIGN, WORD, Tokens
 
 # From here on "and a half" is half of the scale: "a million and a half", but "a hundred and a half".
 LEAST_SCALE: Final = 1000

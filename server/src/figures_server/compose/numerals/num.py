@@ -3,15 +3,11 @@
 from __future__ import annotations
 
 from decimal import Decimal
-from typing import TYPE_CHECKING, Final, Literal
+from fractions import Fraction
+from typing import Final, Literal
 
-from figures_server.scan.tokens import HYPHENS
-
-if TYPE_CHECKING:
-    from fractions import Fraction
-
-    from figures_server.lexicon.words import Way
-    from figures_server.scan.tokens import Tokens
+from figures_server.lexicon.words import Way
+from figures_server.scan.tokens import HYPHENS, Tokens
 
 Form = Literal["digits", "words", "fraction", "ordinal", "multiple", "vague"]
 

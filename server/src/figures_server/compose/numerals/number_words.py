@@ -3,17 +3,13 @@
 from __future__ import annotations
 
 from decimal import Decimal
-from typing import TYPE_CHECKING
 
 from figures_server.compose.numerals.fractions import add_fraction, as_fraction, as_scaled_rank, read_part
 from figures_server.compose.numerals.multipliers import as_fold, ends_number, take_multipliers, take_sign
 from figures_server.compose.numerals.num import ONE, Num, is_whole, past_hyphen, past_loose_hyphen, significant
 from figures_server.compose.rules.noun_phrases.plurals import is_plural
 from figures_server.lexicon.numbers import load_numbers
-from figures_server.scan.tokens import HYPHENS
-
-if TYPE_CHECKING:
-    from figures_server.scan.tokens import Tokens
+from figures_server.scan.tokens import HYPHENS, Tokens
 
 
 def read_word(tokens: Tokens, at: int) -> Num | None:

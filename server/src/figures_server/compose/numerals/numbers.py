@@ -6,7 +6,7 @@ Every reader takes the tokens and the place of a cue and gives a Num or None; no
 from __future__ import annotations
 
 from decimal import Decimal
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 from figures_server.compose.numerals.digits import read_digits
 from figures_server.compose.numerals.fractions import read_sign
@@ -17,10 +17,7 @@ from figures_server.compose.reaches import PHRASE
 from figures_server.lexicon.numbers import load_numbers
 from figures_server.lexicon.shapes import load_ages, load_measures, load_money
 from figures_server.lexicon.words import load_changes, load_hedges, load_nouns
-from figures_server.scan.tokens import DIGITS, FRACTION, HYPHENS, WORD
-
-if TYPE_CHECKING:
-    from figures_server.scan.tokens import Tokens
+from figures_server.scan.tokens import DIGITS, FRACTION, HYPHENS, WORD, Tokens
 
 # "a litre of skimmed milk"
 _OR_TWO: Final = ["or", "two"]

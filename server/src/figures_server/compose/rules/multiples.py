@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
+from figures_server.compose.amount import Amount
+from figures_server.compose.line import Line
 from figures_server.compose.numerals.num import is_whole
 from figures_server.compose.rules.change.change_verbs import (
     change_step_before,
@@ -20,14 +22,9 @@ from figures_server.compose.rules.noun_phrases.nouns import set_count
 from figures_server.compose.rules.noun_phrases.plurals import is_plural
 from figures_server.lexicon.numbers import load_numbers
 from figures_server.lexicon.shapes import load_counts, load_ratios
-from figures_server.lexicon.words import load_nouns, load_rates
+from figures_server.lexicon.words import Way, load_nouns, load_rates
 from figures_server.model import UnitFactor
 from figures_server.scan.tokens import CLOSING_QUOTES, DIGITS, HYPHENS, SIGN, WORD
-
-if TYPE_CHECKING:
-    from figures_server.compose.amount import Amount
-    from figures_server.compose.line import Line
-    from figures_server.lexicon.words import Way
 
 _TIMES_SIGNS: Final = frozenset(("x", "×"))
 _GROWING: Final = frozenset(("up", "by"))

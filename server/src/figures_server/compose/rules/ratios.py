@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from decimal import Decimal
+from typing import Final
 
+from figures_server.compose.amount import Amount
+from figures_server.compose.line import Line
 from figures_server.compose.reaches import GROUP, PHRASE
 from figures_server.compose.rules.counting.cricket import WICKETS
 from figures_server.compose.rules.intervals.bounds import match_before
@@ -16,12 +19,6 @@ from figures_server.lexicon.shapes import load_ratios
 from figures_server.lexicon.words import load_nouns
 from figures_server.model import Number
 from figures_server.scan.tokens import DIGITS, HYPHENS_OR_EN_DASH, WORD
-
-if TYPE_CHECKING:
-    from decimal import Decimal
-
-    from figures_server.compose.amount import Amount
-    from figures_server.compose.line import Line
 
 _OF: Final = frozenset(
     (("in",), ("out", "of"), ("in", "every"), ("out", "of", "every"), ("times", "out", "of"), ("time", "out", "of"))

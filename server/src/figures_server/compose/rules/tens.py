@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from decimal import Decimal
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
+from figures_server.compose.amount import Amount
+from figures_server.compose.line import Line
 from figures_server.compose.rules.age.age_groups import goes_on_life
 from figures_server.compose.rules.measures import money
 from figures_server.compose.rules.measures.degrees import set_bare_degrees
@@ -14,10 +16,6 @@ from figures_server.lexicon.words import load_nouns
 from figures_server.model import Number, UnitFactor
 from figures_server.scan.surfaces import load_surfaces
 from figures_server.scan.tokens import HYPHENS
-
-if TYPE_CHECKING:
-    from figures_server.compose.amount import Amount
-    from figures_server.compose.line import Line
 
 _WIDEST: Final = 1_000_000_000
 # "The mid 1800s" are years; "the low 100s" are told by tens.

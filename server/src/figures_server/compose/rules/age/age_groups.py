@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
+from figures_server.compose.amount import Amount
+from figures_server.compose.line import Line
 from figures_server.compose.numerals.num import is_whole
 from figures_server.compose.rules.age.aged_persons import OLDEST
 from figures_server.compose.rules.age.said_ages import set_age
@@ -13,10 +15,6 @@ from figures_server.lexicon.words import load_nouns
 from figures_server.model import Number
 from figures_server.scan.surfaces import load_surfaces
 from figures_server.scan.tokens import HYPHENS
-
-if TYPE_CHECKING:
-    from figures_server.compose.amount import Amount
-    from figures_server.compose.line import Line
 
 _SIDES: Final = frozenset(("over", "under"))
 # What part of a decade its words name.

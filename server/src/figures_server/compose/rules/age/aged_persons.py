@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from decimal import Decimal
+from typing import Final
 
+from figures_server.compose.amount import Amount
+from figures_server.compose.line import Line
 from figures_server.compose.rules.no_figures.scores import is_lineup
 from figures_server.compose.rules.noun_phrases.capitals import has_capital, is_acronym, is_shouted
 from figures_server.compose.rules.noun_phrases.plurals import is_plural, singular
@@ -11,12 +14,6 @@ from figures_server.lexicon.numbers import load_numbers
 from figures_server.lexicon.shapes import load_ages
 from figures_server.lexicon.words import load_nouns
 from figures_server.scan.tokens import CLAUSE_ENDS, DIGITS, OPENING_QUOTES, WORD
-
-if TYPE_CHECKING:
-    from decimal import Decimal
-
-    from figures_server.compose.amount import Amount
-    from figures_server.compose.line import Line
 
 OLDEST: Final = 115
 # Smaller numbers in brackets behind a name, and of crowds, are seldom an age.

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from itertools import pairwise
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
+from figures_server.compose.amount import Amount
+from figures_server.compose.line import Line
 from figures_server.compose.reaches import CLAUSE, GROUP, PHRASE
 from figures_server.compose.rules.age.aged_persons import (
     BOUNDS,
@@ -26,10 +28,6 @@ from figures_server.compose.rules.noun_phrases.plurals import is_plural, singula
 from figures_server.lexicon.shapes import load_ages
 from figures_server.lexicon.words import load_changes, load_nouns
 from figures_server.scan.tokens import CLAUSE_ENDS, HYPHENS, WORD
-
-if TYPE_CHECKING:
-    from figures_server.compose.amount import Amount
-    from figures_server.compose.line import Line
 
 _TIMES: Final = frozenset(("year", "month", "week", "day"))
 _COMPARED: Final = frozenset(("younger", "older"))

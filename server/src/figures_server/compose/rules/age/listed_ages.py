@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
+from figures_server.compose.amount import Amount
+from figures_server.compose.line import Line
 from figures_server.compose.reaches import GROUP, PHRASE
 from figures_server.compose.rules.age.aged_persons import BOUNDS, LAST_HOUR, OLD, is_role
 from figures_server.compose.rules.age.said_ages import set_age
@@ -12,10 +14,6 @@ from figures_server.compose.rules.noun_phrases.capitals import has_capital
 from figures_server.compose.rules.noun_phrases.plurals import is_plural
 from figures_server.lexicon.shapes import load_ages, load_counts
 from figures_server.lexicon.words import load_nouns
-
-if TYPE_CHECKING:
-    from figures_server.compose.amount import Amount
-    from figures_server.compose.line import Line
 
 _LISTING: Final = (["and"], [","], ["or"], [",", "and"], ["to"], ["and", "is", "now"])
 # The rules of ages that go on as a list.

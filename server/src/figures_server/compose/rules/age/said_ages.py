@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
+from figures_server.compose.amount import Amount
+from figures_server.compose.line import Line
 from figures_server.compose.numerals.num import is_whole, past_hyphen
 from figures_server.compose.reaches import CLAUSE, GROUP
 from figures_server.compose.rules.age.aged_persons import LAST_HOUR, is_one_person
@@ -14,10 +16,6 @@ from figures_server.lexicon.shapes import load_ages, load_counts, load_ratios
 from figures_server.lexicon.words import load_nouns
 from figures_server.model import UnitFactor
 from figures_server.scan.tokens import OPENING_QUOTES, WORD
-
-if TYPE_CHECKING:
-    from figures_server.compose.amount import Amount
-    from figures_server.compose.line import Line
 
 _JOINED_OLD: Final = frozenset(("yo", "yearold", "yearolds"))
 BREAKS: Final = frozenset('.;:,"”')

@@ -2,18 +2,15 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import Final, NamedTuple
 
+from figures_server.compose.amount import Role
+from figures_server.compose.line import Line
 from figures_server.compose.reaches import CLAUSE, GROUP, PHRASE
 from figures_server.lexicon.numbers import load_numbers
 from figures_server.lexicon.shapes import load_ages, load_ratios
-from figures_server.lexicon.words import load_changes, load_nouns
+from figures_server.lexicon.words import Way, load_changes, load_nouns
 from figures_server.scan.tokens import HYPHENS, WORD
-
-if TYPE_CHECKING:
-    from figures_server.compose.amount import Role
-    from figures_server.compose.line import Line
-    from figures_server.lexicon.words import Way
 
 # "up" may be the verb itself: "up about 3%".
 UP: Final = frozenset(("up",))

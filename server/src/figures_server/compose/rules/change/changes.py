@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
+from figures_server.compose.amount import Amount
+from figures_server.compose.line import Line
 from figures_server.compose.reaches import GROUP, PHRASE
 from figures_server.compose.rules.change.change_verbs import Change, past_adverbs, verb_before_object, verb_ending
 from figures_server.compose.rules.change.comparatives import PLACED, find_comparative
@@ -17,10 +19,6 @@ from figures_server.lexicon.shapes import load_counts
 from figures_server.lexicon.times import load_times
 from figures_server.lexicon.words import load_changes, load_hedges, load_nouns
 from figures_server.scan.tokens import ASIDES, DIGITS, HYPHENS, WORD
-
-if TYPE_CHECKING:
-    from figures_server.compose.amount import Amount
-    from figures_server.compose.line import Line
 
 # "fell by a combined 300" has a step; "added a wooden 12-foot fence" none.
 _EPITHETED: Final = frozenset(("percentage", "money", "count", "number"))

@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
+from figures_server.compose.amount import Amount
+from figures_server.compose.line import Line
 from figures_server.compose.reaches import GROUP, PHRASE
 from figures_server.compose.rules.change.change_verbs import Change
-from figures_server.lexicon.words import load_changes, load_nouns
+from figures_server.lexicon.words import Way, load_changes, load_nouns
 from figures_server.scan.tokens import DIGITS, WORD
-
-if TYPE_CHECKING:
-    from figures_server.compose.amount import Amount
-    from figures_server.compose.line import Line
-    from figures_server.lexicon.words import Way
 
 _SUBJECT_REACH: Final = 6
 EARLIER: Final = frozenset(("ago", "earlier", "before"))

@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
+from figures_server.compose.amount import Amount, Role
+from figures_server.compose.line import Line
 from figures_server.compose.reaches import CLAUSE, GROUP
 from figures_server.compose.rules.change.change_verbs import Change, change_verb_before
 from figures_server.compose.rules.change.comparatives import THINGS
-from figures_server.lexicon.words import load_changes
-
-if TYPE_CHECKING:
-    from figures_server.compose.amount import Amount, Role
-    from figures_server.compose.line import Line
-    from figures_server.lexicon.words import Way
+from figures_server.lexicon.words import Way, load_changes
 
 # A step may stand between the verb and the level: "cut the rate of duty by twenty-five basis points | to 6%".
 _LEVEL_REACH: Final = 12

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
+from figures_server.compose.amount import Amount
+from figures_server.compose.line import Line
 from figures_server.compose.reaches import PHRASE
 from figures_server.compose.rules.change.change_verbs import (
     UP,
@@ -16,13 +18,8 @@ from figures_server.compose.rules.change.change_verbs import (
     verb_ending,
 )
 from figures_server.compose.rules.change.comparatives import SHARES, THINGS, ends_no_step, sizes_change
-from figures_server.lexicon.words import load_changes, load_nouns
+from figures_server.lexicon.words import Way, load_changes, load_nouns
 from figures_server.scan.tokens import HYPHENS, WORD
-
-if TYPE_CHECKING:
-    from figures_server.compose.amount import Amount
-    from figures_server.compose.line import Line
-    from figures_server.lexicon.words import Way
 
 _BEFORE_PACE: Final = frozenset(("a", "an", "at"))
 _PASSING: Final[dict[str, Way]] = {

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from decimal import Decimal
+from typing import Final
 
+from figures_server.compose.amount import Amount
+from figures_server.compose.line import Line
 from figures_server.compose.reaches import PHRASE
 from figures_server.compose.rules.change.change_verbs import past_adverbs
 from figures_server.compose.rules.counting.bare_phrases import may_be_year, stands_alone
@@ -14,12 +17,6 @@ from figures_server.compose.rules.noun_phrases.heads import is_past
 from figures_server.compose.rules.noun_phrases.nouns import find_noun, set_count
 from figures_server.lexicon.shapes import load_counts
 from figures_server.lexicon.words import load_nouns
-
-if TYPE_CHECKING:
-    from decimal import Decimal
-
-    from figures_server.compose.amount import Amount
-    from figures_server.compose.line import Line
 
 # Small numbers are said again of other things.
 _MANY: Final = 5

@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
+from figures_server.compose.amount import Amount
+from figures_server.compose.line import Line
 from figures_server.compose.rules.noun_phrases.capitals import has_capital
 from figures_server.compose.rules.noun_phrases.plurals import is_plural, singular
 from figures_server.lexicon.numbers import load_numbers
 from figures_server.lexicon.shapes import load_counts, load_scales
 from figures_server.lexicon.words import load_changes, load_nouns
 from figures_server.scan.tokens import DIGITS, HYPHENS, WORD
-
-if TYPE_CHECKING:
-    from figures_server.compose.amount import Amount
-    from figures_server.compose.line import Line
 
 _COLON: Final = frozenset(":")
 _EXTREMES: Final = frozenset(("best", "worst", "highest", "lowest"))

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
-from figures_server.compose.amount import MEASURED
+from figures_server.compose.amount import MEASURED, Amount
+from figures_server.compose.line import Line
 from figures_server.compose.numerals.num import is_whole
 from figures_server.compose.reaches import CLAUSE, PHRASE
 from figures_server.compose.rules.change.change_verbs import change_verb_before, past_adverbs
@@ -19,10 +20,6 @@ from figures_server.compose.rules.noun_phrases.plurals import is_plural
 from figures_server.lexicon.numbers import load_numbers
 from figures_server.lexicon.shapes import load_counts, load_ratios
 from figures_server.lexicon.words import load_changes, load_nouns
-
-if TYPE_CHECKING:
-    from figures_server.compose.amount import Amount
-    from figures_server.compose.line import Line
 
 # Of these only the ends of one change share the unit: "rose 8% to 4.7 million" does not.
 _CHANGING: Final = frozenset(("percentage", "duration"))

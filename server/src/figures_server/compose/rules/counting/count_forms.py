@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
+from figures_server.compose.amount import Amount
+from figures_server.compose.line import Line
 from figures_server.compose.reaches import PHRASE
 from figures_server.compose.rules.change.change_verbs import past_adverbs
 from figures_server.compose.rules.counting.headcounts import PERSON
@@ -11,10 +13,6 @@ from figures_server.compose.rules.noun_phrases.nouns import find_noun, set_count
 from figures_server.lexicon.shapes import load_counts
 from figures_server.model import UnitFactor
 from figures_server.scan.tokens import HYPHENS
-
-if TYPE_CHECKING:
-    from figures_server.compose.amount import Amount
-    from figures_server.compose.line import Line
 
 _FEWEST_SPECTATORS: Final = 500
 _JOINING: Final = frozenset((",", ";", ":", "and", "with"))

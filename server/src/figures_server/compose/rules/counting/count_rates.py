@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
-from figures_server.compose.amount import Noun
+from figures_server.compose.amount import Amount, Noun
+from figures_server.compose.line import Line
 from figures_server.compose.numerals.num import is_whole
 from figures_server.compose.reaches import CLAUSE
 from figures_server.compose.rules.change.change_verbs import past_adverbs
@@ -16,12 +17,8 @@ from figures_server.compose.rules.noun_phrases.nouns import set_count
 from figures_server.compose.rules.noun_phrases.plurals import singular
 from figures_server.lexicon.shapes import load_counts
 from figures_server.lexicon.words import load_nouns
+from figures_server.model import UnitFactor
 from figures_server.scan.surfaces import load_surfaces
-
-if TYPE_CHECKING:
-    from figures_server.compose.amount import Amount
-    from figures_server.compose.line import Line
-    from figures_server.model import UnitFactor
 
 _SUPERLATIVE: Final = frozenset(("highest", "lowest", "higher", "lower", "worst", "best"))
 

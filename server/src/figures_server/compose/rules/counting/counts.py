@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from collections.abc import Callable
+from typing import Final
 
-from figures_server.compose.amount import Noun
+from figures_server.compose.amount import Amount, Noun
+from figures_server.compose.line import Line
 from figures_server.compose.numerals.num import is_whole
 from figures_server.compose.reaches import GROUP, PHRASE
 from figures_server.compose.rules.change.change_verbs import counting_verb_before
@@ -33,12 +35,6 @@ from figures_server.lexicon.shapes import load_ages, load_counts
 from figures_server.lexicon.words import load_nouns
 from figures_server.model import UnitFactor
 from figures_server.scan.tokens import APOSTROPHES, CLOSING_QUOTES, HYPHENS, OPENING_QUOTES, WORD
-
-if TYPE_CHECKING:
-    from collections.abc import Callable
-
-    from figures_server.compose.amount import Amount
-    from figures_server.compose.line import Line
 
 _JOINED: Final = frozenset(("and", ",", "plus"))
 _HANGING: Final = frozenset(("and", "or"))

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from decimal import Decimal
+from typing import Final
 
+from figures_server.compose.amount import Amount
+from figures_server.compose.line import Line
 from figures_server.compose.numerals.num import is_whole
 from figures_server.compose.rules.counting.bare_phrases import stands_alone
 from figures_server.compose.rules.intervals.bounds import past_hedge
@@ -13,12 +16,6 @@ from figures_server.lexicon.shapes import load_counts
 from figures_server.lexicon.words import load_nouns
 from figures_server.model import UnitFactor
 from figures_server.scan.tokens import DIGITS, HYPHENS, WORD
-
-if TYPE_CHECKING:
-    from decimal import Decimal
-
-    from figures_server.compose.amount import Amount
-    from figures_server.compose.line import Line
 
 _CENTURIES: Final = frozenset((50, 100))
 WICKETS: Final = 10

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from decimal import Decimal
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
-from figures_server.compose.amount import MEASURED, Noun
+from figures_server.compose.amount import MEASURED, Amount, Noun
+from figures_server.compose.line import Line
 from figures_server.compose.reaches import CLAUSE, GROUP, PHRASE
 from figures_server.compose.rules.change.change_verbs import counting_verb_before, past_adverbs
 from figures_server.compose.rules.change.changes import past_standing
@@ -19,10 +20,6 @@ from figures_server.lexicon.numbers import load_numbers
 from figures_server.lexicon.shapes import load_counts, load_money, load_ratios
 from figures_server.lexicon.words import load_changes, load_nouns
 from figures_server.scan.tokens import ASIDES, WORD
-
-if TYPE_CHECKING:
-    from figures_server.compose.amount import Amount
-    from figures_server.compose.line import Line
 
 _LONGEST_RESUMED: Final = 6
 _DIRECTIONS: Final = frozenset(("up", "down"))

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from itertools import pairwise
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
+from figures_server.compose.amount import Amount
+from figures_server.compose.line import Line
 from figures_server.compose.reaches import CLAUSE, GROUP
 from figures_server.compose.rules.change.change_verbs import change_verb_before, past_adverbs
 from figures_server.compose.rules.counting.bare_phrases import stands_alone
@@ -15,10 +17,6 @@ from figures_server.compose.rules.noun_phrases.plurals import is_plural, singula
 from figures_server.lexicon.shapes import load_ages, load_counts, load_money
 from figures_server.lexicon.words import load_changes, load_hedges, load_nouns
 from figures_server.scan.tokens import DASHES, HYPHENS, WORD
-
-if TYPE_CHECKING:
-    from figures_server.compose.amount import Amount
-    from figures_server.compose.line import Line
 
 PERSON: Final = "person"
 _AUXILIARIES: Final = frozenset(("is", "was", "has", "had", "have", "will", "would", "could", "may", "might"))

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
+from figures_server.compose.amount import Amount
+from figures_server.compose.line import Line
 from figures_server.compose.numerals.num import is_whole
 from figures_server.compose.reaches import CLAUSE, GROUP, PHRASE
 from figures_server.compose.rules.change.change_verbs import change_verb_before, past_adverbs, verb_ending
@@ -14,10 +16,6 @@ from figures_server.compose.rules.noun_phrases.capitals import has_capital
 from figures_server.lexicon.shapes import load_counts, load_ratios, load_scales
 from figures_server.lexicon.words import load_changes
 from figures_server.model import UnitFactor
-
-if TYPE_CHECKING:
-    from figures_server.compose.amount import Amount
-    from figures_server.compose.line import Line
 
 _OPENING: Final = frozenset((",", ";", "and", "while", "but"))
 _CLAUSES: Final = frozenset((",", ";", "and", "but", "with", "while"))

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
+from figures_server.compose.amount import Amount, Noun
+from figures_server.compose.line import Line
 from figures_server.compose.rules.noun_phrases.capitals import has_capital
 from figures_server.compose.rules.noun_phrases.heads import is_past, is_verb_of_one
 from figures_server.compose.rules.noun_phrases.plurals import is_plural, singular
@@ -11,10 +11,6 @@ from figures_server.lexicon.context import load_context
 from figures_server.lexicon.shapes import load_counts
 from figures_server.lexicon.words import load_nouns
 from figures_server.scan.tokens import HYPHENS
-
-if TYPE_CHECKING:
-    from figures_server.compose.amount import Amount, Noun
-    from figures_server.compose.line import Line
 
 
 def is_pronoun(line: Line, amount: Amount, noun: Noun) -> bool:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
-from figures_server.compose.amount import Noun
+from figures_server.compose.amount import Amount, Noun
+from figures_server.compose.line import Line
 from figures_server.compose.reaches import CLAUSE, GROUP, PHRASE
 from figures_server.compose.rules.change.change_verbs import past_adverbs
 from figures_server.compose.rules.change.comparatives import SHARES
@@ -18,10 +19,6 @@ from figures_server.compose.rules.noun_phrases.plurals import is_plural, singula
 from figures_server.lexicon.shapes import load_counts
 from figures_server.lexicon.words import load_hedges, load_nouns
 from figures_server.scan.tokens import APOSTROPHES, ASIDES, HYPHENS, WORD
-
-if TYPE_CHECKING:
-    from figures_server.compose.amount import Amount
-    from figures_server.compose.line import Line
 
 _LISTS: Final = (["to"], ["if", "not"], ["and"], [","], ["or"], [",", "and"])
 _SHARE_ASIDES: Final = ((["("], ")"), ([",", "or"], ","))

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
-from figures_server.compose.amount import Noun
+from figures_server.compose.amount import Amount, Noun
+from figures_server.compose.line import Line
 from figures_server.compose.reaches import CLAUSE, PHRASE
 from figures_server.compose.rules.noun_phrases.capitals import has_capital, is_name
 from figures_server.compose.rules.noun_phrases.heads import singular_of
@@ -13,10 +14,6 @@ from figures_server.lexicon.shapes import load_counts
 from figures_server.lexicon.words import load_changes, load_nouns
 from figures_server.scan.surfaces import load_surfaces
 from figures_server.scan.tokens import DASHES, HYPHENS, WORD
-
-if TYPE_CHECKING:
-    from figures_server.compose.amount import Amount
-    from figures_server.compose.line import Line
 
 _SUBJECT_REACH: Final = 16
 _MARKS: Final = DASHES | {","}

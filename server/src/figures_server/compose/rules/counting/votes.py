@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
+from figures_server.compose.amount import Amount
+from figures_server.compose.line import Line
 from figures_server.compose.numerals.num import is_whole
 from figures_server.compose.reaches import CLAUSE, PHRASE
 from figures_server.compose.rules.counting.bare_phrases import may_be_year, stands_alone
@@ -13,10 +15,6 @@ from figures_server.lexicon.names import load_names
 from figures_server.lexicon.shapes import load_counts
 from figures_server.lexicon.words import load_nouns
 from figures_server.scan.tokens import WORD
-
-if TYPE_CHECKING:
-    from figures_server.compose.amount import Amount
-    from figures_server.compose.line import Line
 
 # No chamber has so many seats.
 _CAST: Final = frozenset(("ballots", "votes"))

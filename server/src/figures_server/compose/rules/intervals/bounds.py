@@ -3,22 +3,19 @@
 from __future__ import annotations
 
 from functools import cache
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
+from figures_server.compose.amount import Amount, Noun
+from figures_server.compose.line import Line
 from figures_server.compose.reaches import GROUP, PHRASE
 from figures_server.compose.rules.change.change_verbs import past_adverbs
 from figures_server.compose.rules.intervals.meant import means_it
 from figures_server.compose.rules.noun_phrases.plurals import is_plural
 from figures_server.lexicon.numbers import load_numbers
 from figures_server.lexicon.shapes import load_ages, load_counts
-from figures_server.lexicon.words import load_hedges, load_nouns
+from figures_server.lexicon.words import HedgeEntry, load_hedges, load_nouns
+from figures_server.model import Modifier
 from figures_server.scan.tokens import DIGITS, MARK, SIGN, WORD
-
-if TYPE_CHECKING:
-    from figures_server.compose.amount import Amount, Noun
-    from figures_server.compose.line import Line
-    from figures_server.lexicon.words import HedgeEntry
-    from figures_server.model import Modifier
 
 # A bound says more than a hedge: "no more than about 5" is at most 5.
 _BOUNDS: Final = frozenset(("at_least", "at_most", "more_than", "less_than"))

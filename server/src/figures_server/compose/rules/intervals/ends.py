@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
+from figures_server.compose.amount import Amount
+from figures_server.compose.line import Line
 from figures_server.compose.reaches import PHRASE
 from figures_server.compose.rules.change.change_verbs import past_adverbs
 from figures_server.compose.rules.intervals.bounds import match_before
 from figures_server.lexicon.shapes import load_ages
 from figures_server.lexicon.words import load_changes, load_hedges
 from figures_server.scan.tokens import OPENING_QUOTES
-
-if TYPE_CHECKING:
-    from figures_server.compose.amount import Amount
-    from figures_server.compose.line import Line
 
 OPENERS: Final = frozenset(("between", "from"))
 _LONGEST_WHEN: Final = 3

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
+from figures_server.compose.amount import Amount
+from figures_server.compose.line import Line
 from figures_server.compose.rules.change.change_verbs import change_verb_before, verb_ending
 from figures_server.compose.rules.intervals.bounds import match_before
 from figures_server.compose.rules.intervals.ends import OPENERS, are_ends
@@ -13,10 +15,6 @@ from figures_server.lexicon.names import load_names
 from figures_server.lexicon.shapes import load_ages, load_counts
 from figures_server.lexicon.words import load_changes, load_hedges, load_nouns
 from figures_server.scan.tokens import HYPHENS
-
-if TYPE_CHECKING:
-    from figures_server.compose.amount import Amount
-    from figures_server.compose.line import Line
 
 _NEAR_AGO: Final = 20
 _ENDS_GAPS: Final = frozenset((("to",), ("-",)))

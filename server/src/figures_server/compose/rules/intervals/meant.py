@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
+from figures_server.compose.amount import Amount, Noun
+from figures_server.compose.line import Line
 from figures_server.compose.reaches import PHRASE
 from figures_server.compose.rules.change.change_verbs import verb_ending
 from figures_server.compose.rules.change.comparatives import EARLIER
@@ -12,13 +14,8 @@ from figures_server.compose.rules.noun_phrases.heads import is_past
 from figures_server.lexicon.names import load_names
 from figures_server.lexicon.numbers import load_numbers
 from figures_server.lexicon.shapes import load_ages, load_counts, load_ratios
-from figures_server.lexicon.words import load_changes, load_hedges, load_nouns
+from figures_server.lexicon.words import HedgeEntry, load_changes, load_hedges, load_nouns
 from figures_server.scan.tokens import HYPHENS, MARK, WORD
-
-if TYPE_CHECKING:
-    from figures_server.compose.amount import Amount, Noun
-    from figures_server.compose.line import Line
-    from figures_server.lexicon.words import HedgeEntry
 
 _SPANNING: Final = frozenset(("over", "around", "about", "within", "inside"))
 _LONGEST_DRIVEN: Final = 9

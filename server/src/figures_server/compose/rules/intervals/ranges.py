@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from decimal import Decimal
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
+from figures_server.compose.amount import Amount
+from figures_server.compose.line import Line
 from figures_server.compose.numerals.num import ONE, is_whole
 from figures_server.compose.reaches import GROUP
 from figures_server.compose.rules.change.change_verbs import change_verb_before
@@ -22,10 +24,6 @@ from figures_server.lexicon.names import load_names
 from figures_server.lexicon.words import load_compounds, load_hedges, load_nouns
 from figures_server.model import Number
 from figures_server.scan.tokens import WORD
-
-if TYPE_CHECKING:
-    from figures_server.compose.amount import Amount
-    from figures_server.compose.line import Line
 
 _DASHES: Final = frozenset("-–—‑−~")
 _LINKS: Final = dict.fromkeys(_DASHES, "dash") | {",": "spoken"}

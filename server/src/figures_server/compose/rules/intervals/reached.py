@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from decimal import Decimal
 from itertools import pairwise
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
+from figures_server.compose.amount import Amount
+from figures_server.compose.line import Line
 from figures_server.compose.reaches import GROUP, PHRASE
 from figures_server.compose.rules.change.change_verbs import (
     change_step_before,
@@ -20,10 +22,6 @@ from figures_server.lexicon.shapes import load_ages
 from figures_server.lexicon.times import load_times
 from figures_server.lexicon.words import load_changes, load_hedges
 from figures_server.scan.tokens import ASIDES, WORD
-
-if TYPE_CHECKING:
-    from figures_server.compose.amount import Amount
-    from figures_server.compose.line import Line
 
 # "Between 3.6 and 3.3 million years ago": the greater end may stand first.
 NEAR: Final = Decimal("1.5")

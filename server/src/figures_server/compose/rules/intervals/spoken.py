@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
+from figures_server.compose.amount import Amount
+from figures_server.compose.line import Line
 from figures_server.compose.rules.intervals.bounds import match_before
 from figures_server.compose.rules.noun_phrases.coordination import LISTING
 from figures_server.compose.rules.noun_phrases.plurals import is_plural
 from figures_server.lexicon.shapes import load_ratios
 from figures_server.lexicon.words import load_hedges
 from figures_server.scan.tokens import CLOSING_QUOTES, HYPHENS, WORD
-
-if TYPE_CHECKING:
-    from figures_server.compose.amount import Amount
-    from figures_server.compose.line import Line
 
 _ROUND_STEPS: Final = frozenset("125")
 _DASHES: Final = frozenset("–—")

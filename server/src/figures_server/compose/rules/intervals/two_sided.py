@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
+from figures_server.compose.amount import Amount
+from figures_server.compose.line import Line
 from figures_server.compose.numerals.num import ARTICLES
 from figures_server.lexicon.words import load_hedges
-
-if TYPE_CHECKING:
-    from figures_server.compose.amount import Amount
-    from figures_server.compose.line import Line
 
 _LOWER: Final = frozenset(("more_than", "at_least"))
 _UPPER: Final = frozenset(("less_than", "at_most"))

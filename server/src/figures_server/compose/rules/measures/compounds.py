@@ -3,17 +3,15 @@
 from __future__ import annotations
 
 from decimal import Decimal
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
+from figures_server.compose.amount import Amount
+from figures_server.compose.line import Line
 from figures_server.compose.numerals.num import ARTICLES, is_whole
 from figures_server.compose.rules.measures.race_times import RUN
 from figures_server.lexicon.words import load_changes, load_compounds, load_nouns
 from figures_server.model import Number
 from figures_server.scan.tokens import CLAUSE_ENDS, WORD
-
-if TYPE_CHECKING:
-    from figures_server.compose.amount import Amount
-    from figures_server.compose.line import Line
 
 _GAPS: Final = frozenset(((), ("and",), (",",), ("-",)))
 # "a week-and-a-half", "5 ft. 10 in."

@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 from decimal import Decimal
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
+from figures_server.compose.amount import Amount
+from figures_server.compose.line import Line
 from figures_server.compose.numerals.num import MINUS, is_whole
 from figures_server.lexicon.shapes import load_ages, load_measures
 from figures_server.model import UnitFactor
-
-if TYPE_CHECKING:
-    from figures_server.compose.amount import Amount
-    from figures_server.compose.line import Line
 
 # Degrees that no weather on Earth has in Celsius, and none in Fahrenheit.
 _HOTTEST: Final = 57

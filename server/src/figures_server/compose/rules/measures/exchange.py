@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
+from figures_server.compose.amount import Amount
+from figures_server.compose.line import Line
 from figures_server.compose.numerals.num import is_whole
 from figures_server.compose.reaches import CLAUSE
 from figures_server.compose.rules.change.change_verbs import verb_ending
@@ -12,10 +14,6 @@ from figures_server.compose.rules.measures.units import copy_unit
 from figures_server.compose.rules.noun_phrases.plurals import is_plural
 from figures_server.lexicon.shapes import load_money
 from figures_server.scan.surfaces import Money, load_surfaces
-
-if TYPE_CHECKING:
-    from figures_server.compose.amount import Amount
-    from figures_server.compose.line import Line
 
 _AGAINST: Final = frozenset(("against", "versus", "to", "per"))
 _LEVELS: Final = frozenset(("at", "to", "from", "of", "near", "around", "above", "below"))

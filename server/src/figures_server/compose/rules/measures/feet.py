@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
+from figures_server.compose.amount import Amount
+from figures_server.compose.line import Line
 from figures_server.lexicon.shapes import load_measures
 from figures_server.model import UnitFactor
 from figures_server.scan.tokens import APOSTROPHES, CLAUSE_ENDS, DIGITS, WORD
-
-if TYPE_CHECKING:
-    from figures_server.compose.amount import Amount
-    from figures_server.compose.line import Line
 
 _INCHES: Final = frozenset('"”')
 

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
+from figures_server.compose.amount import Amount
+from figures_server.compose.line import Line
 from figures_server.compose.numerals.num import is_whole
 from figures_server.compose.rules.change.change_verbs import past_adverbs
 from figures_server.compose.rules.noun_phrases.nouns import find_noun
@@ -11,10 +13,6 @@ from figures_server.compose.rules.noun_phrases.plurals import is_plural
 from figures_server.lexicon.numbers import load_numbers
 from figures_server.lexicon.shapes import load_counts, load_measures
 from figures_server.scan.tokens import DIGITS
-
-if TYPE_CHECKING:
-    from figures_server.compose.amount import Amount
-    from figures_server.compose.line import Line
 
 _SUBJECT_REACH: Final = 7
 _LEVEL_REACH: Final = 10

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from decimal import Decimal
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
+from figures_server.compose.amount import Amount
+from figures_server.compose.line import Line
 from figures_server.compose.numerals.num import MINUS
 from figures_server.compose.reaches import GROUP
 from figures_server.compose.rules.change.change_verbs import past_adverbs
@@ -12,13 +14,8 @@ from figures_server.lexicon.numbers import load_numbers
 from figures_server.lexicon.shapes import load_counts, load_money
 from figures_server.lexicon.words import load_nouns
 from figures_server.model import UnitFactor
-from figures_server.scan.surfaces import load_surfaces
+from figures_server.scan.surfaces import Money, load_surfaces
 from figures_server.scan.tokens import HYPHENS_OR_EN_DASH, WORD
-
-if TYPE_CHECKING:
-    from figures_server.compose.amount import Amount
-    from figures_server.compose.line import Line
-    from figures_server.scan.surfaces import Money
 
 _CENTURIES: Final = frozenset(("19", "20"))
 _LAKH: Final = Decimal("1e5")

@@ -2,20 +2,18 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
+from figures_server.compose.amount import Amount
+from figures_server.compose.line import Line
 from figures_server.compose.numerals.num import MINUS, is_whole
 from figures_server.compose.rules.noun_phrases.capitals import has_capital
 from figures_server.compose.rules.noun_phrases.plurals import is_plural
 from figures_server.lexicon.shapes import load_ages, load_measures
+from figures_server.lexicon.units import UnitEntry
 from figures_server.lexicon.words import load_nouns
 from figures_server.scan.surfaces import load_surfaces
 from figures_server.scan.tokens import DIGITS, HYPHENS, WORD
-
-if TYPE_CHECKING:
-    from figures_server.compose.amount import Amount
-    from figures_server.compose.line import Line
-    from figures_server.lexicon.units import UnitEntry
 
 _SHORT_TIMES: Final = frozenset(("m", "h", "min", "hr"))
 _LEAST_YEAR: Final = 1000

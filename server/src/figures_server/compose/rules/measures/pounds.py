@@ -2,20 +2,17 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
+from figures_server.compose.amount import Amount
+from figures_server.compose.line import Line
 from figures_server.compose.reaches import GROUP, PHRASE
 from figures_server.compose.rules.change.change_verbs import past_adverbs
 from figures_server.compose.rules.noun_phrases.coordination import LISTING
 from figures_server.lexicon.shapes import load_measures, load_money
-from figures_server.scan.surfaces import load_surfaces
+from figures_server.lexicon.units import UnitEntry
+from figures_server.scan.surfaces import Money, load_surfaces
 from figures_server.scan.tokens import DIGITS, HYPHENS, SIGN, WORD
-
-if TYPE_CHECKING:
-    from figures_server.compose.amount import Amount
-    from figures_server.compose.line import Line
-    from figures_server.lexicon.units import UnitEntry
-    from figures_server.scan.surfaces import Money
 
 _AND_A_HALF: Final = ["and", "a", "half"]
 _MILLION: Final = 1_000_000

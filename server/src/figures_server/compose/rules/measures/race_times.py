@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
+from figures_server.compose.amount import Amount
+from figures_server.compose.line import Line
 from figures_server.model import Number, UnitFactor
 from figures_server.scan.tokens import DIGITS
-
-if TYPE_CHECKING:
-    from figures_server.compose.amount import Amount
-    from figures_server.compose.line import Line
 
 RUN: Final = "duration.run"
 _COLON: Final = frozenset(":")

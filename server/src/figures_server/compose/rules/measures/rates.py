@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
+from figures_server.compose.amount import Amount
+from figures_server.compose.line import Line
 from figures_server.compose.rules.change.change_verbs import past_adverbs
 from figures_server.lexicon.shapes import load_counts
 from figures_server.lexicon.words import load_nouns, load_rates
 from figures_server.model import UnitFactor
-
-if TYPE_CHECKING:
-    from figures_server.compose.amount import Amount
-    from figures_server.compose.line import Line
 
 _REACH: Final = 9
 # What joins a second amount to the noun of the first: "£900 for a nurse and £1,200 for a doctor".

@@ -2,22 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from itertools import pairwise
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
-from figures_server.compose.amount import MEASURED
+from figures_server.compose.amount import MEASURED, Amount
+from figures_server.compose.line import Line
 from figures_server.compose.reaches import PHRASE
 from figures_server.compose.rules.measures.tails import read_tail
 from figures_server.compose.rules.measures.units import share_unit
 from figures_server.lexicon.shapes import load_money
 from figures_server.lexicon.words import load_hedges
-
-if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    from figures_server.compose.amount import Amount
-    from figures_server.compose.line import Line
-
 
 _ROUNDED: Final = frozenset({"approximate", "just_below", "just_above"})
 

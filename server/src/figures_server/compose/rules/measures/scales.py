@@ -5,9 +5,10 @@ from __future__ import annotations
 from decimal import Decimal
 from functools import cache
 from itertools import pairwise
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
-from figures_server.compose.line import OF_INDEXES
+from figures_server.compose.amount import Amount
+from figures_server.compose.line import OF_INDEXES, Line
 from figures_server.compose.reaches import GROUP, PHRASE
 from figures_server.compose.rules.change.change_verbs import past_adverbs, verb_ending
 from figures_server.compose.rules.measures.degrees import set_bare_degrees
@@ -19,10 +20,6 @@ from figures_server.lexicon.words import load_changes, load_nouns, load_rates
 from figures_server.model import UnitFactor
 from figures_server.scan.surfaces import load_surfaces
 from figures_server.scan.tokens import DIGITS, HYPHENS, HYPHENS_OR_EN_DASH, SIGN, WORD
-
-if TYPE_CHECKING:
-    from figures_server.compose.amount import Amount
-    from figures_server.compose.line import Line
 
 # So many degrees may the climate warm by.
 _MOST_WARMING: Final = 6

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from decimal import Decimal
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
+from figures_server.compose.amount import Amount
+from figures_server.compose.line import Line
 from figures_server.compose.numerals.digits import ungrouped
 from figures_server.compose.numerals.num import MINUS
 from figures_server.compose.reaches import GROUP
@@ -16,10 +18,6 @@ from figures_server.lexicon.words import load_nouns, load_rates
 from figures_server.model import UnitFactor
 from figures_server.scan.surfaces import Found, load_surfaces
 from figures_server.scan.tokens import DIGITS, HYPHENS, MARK, WORD
-
-if TYPE_CHECKING:
-    from figures_server.compose.amount import Amount
-    from figures_server.compose.line import Line
 
 _Tail = tuple[tuple[UnitFactor, ...], int]
 # What opens a tail: "200 a day", "twice each year".

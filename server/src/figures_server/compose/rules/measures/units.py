@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
+from figures_server.compose.amount import Amount
+from figures_server.compose.line import Line
 from figures_server.compose.numerals.multipliers import LEAST_SCALE
 from figures_server.compose.numerals.num import ONE
 from figures_server.compose.rules.change.change_verbs import past_adverbs
@@ -21,12 +23,7 @@ from figures_server.lexicon.units import UnitEntry
 from figures_server.lexicon.words import load_hedges, load_nouns
 from figures_server.model import UnitFactor
 from figures_server.scan.surfaces import Found, Money, load_surfaces
-from figures_server.scan.tokens import CLOSING_QUOTES, DIGITS, HYPHENS, WORD
-
-if TYPE_CHECKING:
-    from figures_server.compose.amount import Amount
-    from figures_server.compose.line import Line
-    from figures_server.scan.tokens import Tokens
+from figures_server.scan.tokens import CLOSING_QUOTES, DIGITS, HYPHENS, WORD, Tokens
 
 _LONGEST_SIGN: Final = 2
 _ARTICLES: Final = frozenset(("a", "an", "the"))

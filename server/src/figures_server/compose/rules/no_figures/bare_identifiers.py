@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from itertools import pairwise
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
+from figures_server.compose.amount import Amount
+from figures_server.compose.line import Line
 from figures_server.compose.numerals.num import is_whole
 from figures_server.compose.reaches import PHRASE
 from figures_server.compose.rules.counting.cricket import is_batsmans
@@ -19,12 +22,6 @@ from figures_server.lexicon.numbers import load_numbers
 from figures_server.lexicon.shapes import load_counts
 from figures_server.lexicon.words import load_nouns
 from figures_server.scan.tokens import APOSTROPHES, DIGITS, WORD
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from figures_server.compose.amount import Amount
-    from figures_server.compose.line import Line
 
 _IN_CITATIONS: Final = frozenset("[],-–")
 _SLASH: Final = frozenset("/")

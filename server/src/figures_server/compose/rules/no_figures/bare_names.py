@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
-from figures_server.compose.numerals.num import is_whole
+from figures_server.compose.amount import Amount
+from figures_server.compose.line import Line, Other
+from figures_server.compose.numerals.num import Num, is_whole
 from figures_server.compose.rules.counting.cricket import is_batsmans
 from figures_server.compose.rules.counting.ellipses import is_gapped
 from figures_server.compose.rules.counting.points import share_before
@@ -17,14 +19,9 @@ from figures_server.lexicon.names import load_names
 from figures_server.lexicon.numbers import load_numbers
 from figures_server.lexicon.shapes import load_ages, load_counts, load_measures
 from figures_server.lexicon.words import load_hedges, load_nouns
+from figures_server.model import OtherKind
 from figures_server.scan.surfaces import load_surfaces
 from figures_server.scan.tokens import DIGITS, HYPHENS_OR_EN_DASH, SIGN, WORD
-
-if TYPE_CHECKING:
-    from figures_server.compose.amount import Amount
-    from figures_server.compose.line import Line, Other
-    from figures_server.compose.numerals.num import Num
-    from figures_server.model import OtherKind
 
 _ROW_ENDS: Final = frozenset(("(", ",", ".", "and", ")", ""))
 # How many of the names before it a number may be listed with.

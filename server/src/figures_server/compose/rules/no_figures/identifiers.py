@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
+from figures_server.compose.line import Line
+from figures_server.compose.numerals.num import Num
 from figures_server.compose.rules.measures.race_times import is_run
 from figures_server.compose.rules.noun_phrases.capitals import has_capital
 from figures_server.lexicon.names import load_names
 from figures_server.scan.surfaces import load_surfaces
 from figures_server.scan.tokens import APOSTROPHES, DIGITS
-
-if TYPE_CHECKING:
-    from figures_server.compose.line import Line
-    from figures_server.compose.numerals.num import Num
 
 _BEFORE_POINTS: Final = frozenset((":", ".", ",", ";", "-", "–", "—", "and", "or"))
 # "application 24/118".

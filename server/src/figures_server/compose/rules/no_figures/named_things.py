@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
+from figures_server.compose.amount import Amount
+from figures_server.compose.line import Line
+from figures_server.compose.numerals.num import Num
 from figures_server.compose.reaches import GROUP, PHRASE
 from figures_server.compose.rules.noun_phrases.capitals import has_capital
 from figures_server.compose.rules.noun_phrases.nouns import find_noun
@@ -11,11 +14,6 @@ from figures_server.compose.rules.noun_phrases.plurals import is_plural
 from figures_server.lexicon.names import load_names
 from figures_server.lexicon.shapes import load_counts
 from figures_server.scan.tokens import APOSTROPHES, CLOSING_QUOTES, DIGITS, HYPHENS_OR_EN_DASH, OPENING_QUOTES, WORD
-
-if TYPE_CHECKING:
-    from figures_server.compose.amount import Amount
-    from figures_server.compose.line import Line
-    from figures_server.compose.numerals.num import Num
 
 _PITCH_LINE: Final = 22
 _RELAY_METRES: Final = frozenset(("100", "200", "400", "800"))

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
+from figures_server.compose.line import Line
+from figures_server.compose.numerals.num import Num
 from figures_server.compose.rules.intervals.bounds import is_hedged
 from figures_server.compose.rules.noun_phrases.capitals import has_capital, is_acronym, is_headline, opens
 from figures_server.compose.rules.noun_phrases.nouns import counts_plural
@@ -15,10 +17,6 @@ from figures_server.lexicon.shapes import load_measures, load_money
 from figures_server.lexicon.words import load_nouns
 from figures_server.scan.surfaces import load_surfaces
 from figures_server.scan.tokens import CLOSING_QUOTES, DIGITS, HYPHENS_OR_EN_DASH, WORD
-
-if TYPE_CHECKING:
-    from figures_server.compose.line import Line
-    from figures_server.compose.numerals.num import Num
 
 ROW_LINKS: Final = frozenset((",", "and", "&", "to", "or", "now"))
 _PLUS: Final = frozenset("+")

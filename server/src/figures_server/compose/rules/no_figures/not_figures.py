@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, Final
+from collections.abc import Callable
+from typing import Any, Final
 
-from figures_server.compose.line import Other
-from figures_server.compose.numerals.num import is_whole
+from figures_server.compose.amount import Amount
+from figures_server.compose.line import Line, Other
+from figures_server.compose.numerals.num import Num, is_whole
 from figures_server.compose.rules.counting import cricket
 from figures_server.compose.rules.no_figures import (
     bare_identifiers,
@@ -21,20 +23,13 @@ from figures_server.compose.rules.noun_phrases.plurals import is_plural
 from figures_server.lexicon.names import load_names
 from figures_server.lexicon.shapes import load_counts
 from figures_server.lexicon.words import load_nouns
+from figures_server.model import OtherKind
 from figures_server.scan.surfaces import load_surfaces
-from figures_server.scan.tokens import DIGITS, HYPHENS_OR_EN_DASH, SIGN, WORD
+from figures_server.scan.tokens import DIGITS, HYPHENS_OR_EN_DASH, SIGN, WORD, Tokens
 
-if TYPE_CHECKING:
-    from collections.abc import Callable
+# Whether it applies to a number or amount, what that is then, and the rule's id.
+_Rule = tuple[Callable[[Line, Any], bool], OtherKind, str]
 
-    from figures_server.compose.amount import Amount
-    from figures_server.compose.line import Line
-    from figures_server.compose.numerals.num import Num
-    from figures_server.model import OtherKind
-    from figures_server.scan.tokens import Tokens
-
-    # Whether it applies to a number or amount, what that is then, and the rule's id.
-    _Rule = tuple[Callable[[Line, Any], bool], OtherKind, str]
 
 _BEFORE_SIZE: Final = frozenset(("at", "for", "in", "into", "reach", "reached", "to", "low", "mid", "high"))
 # Of the day.

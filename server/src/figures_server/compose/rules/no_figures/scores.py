@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
-from figures_server.compose.numerals.num import is_whole
+from figures_server.compose.amount import Amount
+from figures_server.compose.line import Line
+from figures_server.compose.numerals.num import Num, is_whole
 from figures_server.compose.reaches import GROUP, PHRASE
 from figures_server.compose.rules.counting.cricket import WICKETS, is_innings
 from figures_server.compose.rules.intervals.bounds import is_hedged
@@ -14,11 +16,6 @@ from figures_server.lexicon.numbers import load_numbers
 from figures_server.lexicon.shapes import load_ages
 from figures_server.lexicon.words import load_hedges, load_nouns
 from figures_server.scan.tokens import CLAUSE_ENDS, HYPHENS_OR_EN_DASH, WORD
-
-if TYPE_CHECKING:
-    from figures_server.compose.amount import Amount
-    from figures_server.compose.line import Line
-    from figures_server.compose.numerals.num import Num
 
 # A vote of 232-202 is a tally; above a tally's size, or rising past a match's, a dash joins an interval.
 _LARGEST_TALLY: Final = 999

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
+from figures_server.compose.line import Line
 from figures_server.compose.rules.noun_phrases.plurals import is_plural
 from figures_server.lexicon.words import load_nouns
 from figures_server.scan.tokens import DIGITS, OPENING_QUOTES, WORD
-
-if TYPE_CHECKING:
-    from figures_server.compose.line import Line
 
 _LONGEST_ACRONYM: Final = 4
 _SHORTEST_HEADLINE: Final = 4

@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
+from figures_server.compose.line import Line
 from figures_server.compose.reaches import PHRASE
 from figures_server.compose.rules.noun_phrases.plurals import is_plural
 from figures_server.lexicon.numbers import load_numbers
 from figures_server.lexicon.words import load_nouns
 from figures_server.scan.tokens import CLOSING_QUOTES, HYPHENS, WORD
-
-if TYPE_CHECKING:
-    from figures_server.compose.line import Line
 
 # Between the members of a list.
 LISTING: Final = frozenset((",", "and", "or"))

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 from figures_server.compose.amount import Noun
+from figures_server.compose.line import Line
 from figures_server.compose.rules.noun_phrases.capitals import (
     has_capital,
     is_acronym,
@@ -18,9 +19,6 @@ from figures_server.lexicon.shapes import load_counts
 from figures_server.lexicon.words import load_changes, load_nouns
 from figures_server.scan.surfaces import load_surfaces
 from figures_server.scan.tokens import DIGITS, HYPHENS, SIGN, WORD
-
-if TYPE_CHECKING:
-    from figures_server.compose.line import Line
 
 _BREAKS: Final = frozenset((",", ";", "and", "with"))
 # "meet-and-greets", "go-to-guys"

@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
+from figures_server.compose.line import Line
 from figures_server.compose.rules.noun_phrases.capitals import is_acronym, is_name
 from figures_server.compose.rules.noun_phrases.coordination import coordinates, heaps_adjectives, lists_modifiers
 from figures_server.compose.rules.noun_phrases.worths import past_worth
 from figures_server.lexicon.context import load_context
 from figures_server.lexicon.words import load_nouns
 from figures_server.scan.tokens import CLOSING_QUOTES, DIGITS, HYPHENS, OPENING_QUOTES, WORD
-
-if TYPE_CHECKING:
-    from figures_server.compose.line import Line
 
 # Quotation marks and an editor's brackets do not break a phrase: 'eight "safe" houses', "15 [rodent] species".
 OPENING: Final = OPENING_QUOTES | {"["}

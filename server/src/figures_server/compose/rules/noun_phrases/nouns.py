@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from functools import cache
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
-from figures_server.compose.amount import Noun
+from figures_server.compose.amount import Amount, Noun
+from figures_server.compose.line import Line
 from figures_server.compose.reaches import CLAUSE
 from figures_server.compose.rules.noun_phrases.capitals import (
     has_capital,
@@ -34,10 +35,6 @@ from figures_server.lexicon.words import load_changes, load_hedges, load_nouns
 from figures_server.model import UnitFactor
 from figures_server.scan.surfaces import load_surfaces
 from figures_server.scan.tokens import APOSTROPHES, DIGITS, HYPHENS, SIGN, WORD
-
-if TYPE_CHECKING:
-    from figures_server.compose.amount import Amount
-    from figures_server.compose.line import Line
 
 _SEEMING: Final = frozenset(("sounds", "looks", "feels", "seems"))
 _OBJECTS: Final = frozenset(("me", "him", "us", "them"))

@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 from figures_server.compose.rules.noun_phrases.plurals import is_plural
 from figures_server.scan.surfaces import load_surfaces
-from figures_server.scan.tokens import DIGITS, WORD
-
-if TYPE_CHECKING:
-    from figures_server.scan.tokens import Tokens
+from figures_server.scan.tokens import DIGITS, WORD, Tokens
 
 _ENDINGS: Final = frozenset(("st", "nd", "rd", "th"))
 

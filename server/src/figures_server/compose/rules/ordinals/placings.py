@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
-from figures_server.compose.amount import Noun
+from figures_server.compose.amount import Amount, Noun
+from figures_server.compose.line import Line
 from figures_server.compose.reaches import PHRASE
 from figures_server.compose.rules.change.change_verbs import UP, past_adverbs, verb_ending
 from figures_server.compose.rules.noun_phrases.capitals import has_capital
@@ -14,10 +15,6 @@ from figures_server.lexicon.shapes import load_ratios
 from figures_server.lexicon.words import load_nouns
 from figures_server.model import UnitFactor
 from figures_server.scan.tokens import DIGITS, HYPHENS, HYPHENS_OR_EN_DASH, WORD
-
-if TYPE_CHECKING:
-    from figures_server.compose.amount import Amount
-    from figures_server.compose.line import Line
 
 _ENDINGS: Final = frozenset(("st", "nd", "rd", "th"))
 # Between two ranks: "finished eighth and ninth", "ranked 9th through 16th", "fell to ninth from sixth".

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from collections.abc import Callable
+from typing import Final
 
-from figures_server.compose.amount import Noun
+from figures_server.compose.amount import Amount, Noun
+from figures_server.compose.line import Line
 from figures_server.compose.reaches import GROUP, PHRASE
 from figures_server.compose.rules.noun_phrases.heads import is_past
 from figures_server.compose.rules.noun_phrases.nouns import find_noun
@@ -23,12 +25,6 @@ from figures_server.lexicon.numbers import load_numbers
 from figures_server.lexicon.shapes import load_ratios
 from figures_server.lexicon.words import load_nouns
 from figures_server.scan.tokens import DIGITS, WORD
-
-if TYPE_CHECKING:
-    from collections.abc import Callable
-
-    from figures_server.compose.amount import Amount
-    from figures_server.compose.line import Line
 
 _RUNS: Final = (["in", "a", "row"], ["on", "the", "trot"], ["on", "the", "spin"], ["at", "a", "stretch"])
 # From here on an ordinal is a milestone.

@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
+from figures_server.compose.line import Line
 from figures_server.compose.reaches import PHRASE
 from figures_server.compose.rules.noun_phrases.plurals import singular
 from figures_server.lexicon.numbers import load_numbers
 from figures_server.lexicon.shapes import load_ratios
 from figures_server.scan.tokens import DIGITS, WORD
-
-if TYPE_CHECKING:
-    from figures_server.compose.line import Line
 
 _CENTURIES: Final = frozenset(("19", "20"))
 

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
-from figures_server.compose.amount import Noun
+from figures_server.compose.amount import Amount, Noun
+from figures_server.compose.line import Line
 from figures_server.compose.reaches import GROUP
 from figures_server.compose.rules.noun_phrases.capitals import has_capital
 from figures_server.compose.rules.noun_phrases.plurals import singular
@@ -12,10 +13,6 @@ from figures_server.compose.rules.ordinals.placings import has_article
 from figures_server.lexicon.shapes import load_ages, load_ratios
 from figures_server.lexicon.words import load_nouns
 from figures_server.scan.tokens import WORD
-
-if TYPE_CHECKING:
-    from figures_server.compose.amount import Amount
-    from figures_server.compose.line import Line
 
 # As in "He said (that) | the win was their ninth".
 _SAYING: Final = frozenset(("that", "said", "says", "say", "saying", "added", "adds"))

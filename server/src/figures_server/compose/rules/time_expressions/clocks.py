@@ -3,14 +3,11 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 from figures_server.compose.rules.time_expressions.timex import TimeExpression, word_before
-from figures_server.lexicon.times import alternation
-
-if TYPE_CHECKING:
-    from figures_server.lexicon.times import TimeWords
-    from figures_server.text.article import Article
+from figures_server.lexicon.times import TimeWords, alternation
+from figures_server.text.article import Article
 
 _HOUR: Final = r"([01]?\d|2[0-4])"
 _MERIDIEM: Final = r"([ap])(?:\.\s?m\.?|m)(?![a-z])"

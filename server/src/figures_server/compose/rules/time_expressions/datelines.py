@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 from figures_server.compose.rules.time_expressions.timex import TimeExpression
-
-if TYPE_CHECKING:
-    from figures_server.text.article import Article
+from figures_server.text.article import Article
 
 _GAP: Final = re.compile(r"\s?[,|·•–—-]?\s?(?:(?:on|at)\s)?(?:[a-z]{3,9}day,?\s)?")
 _LONGEST_GAP: Final = 16

@@ -3,14 +3,11 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 from figures_server.compose.rules.time_expressions.timex import TimeExpression, day_value, full_year, word_before
-from figures_server.lexicon.times import alternation
-
-if TYPE_CHECKING:
-    from figures_server.lexicon.times import TimeWords
-    from figures_server.text.article import Article
+from figures_server.lexicon.times import TimeWords, alternation
+from figures_server.text.article import Article
 
 _DAY: Final = r"(\d{1,2})(?:st|nd|rd|th)?"
 _DAYS_IN_MONTH: Final = (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)

@@ -3,14 +3,11 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 from figures_server.compose.rules.time_expressions.timex import TimeExpression, is_hundred_runs
-from figures_server.lexicon.times import alternation
-
-if TYPE_CHECKING:
-    from figures_server.lexicon.times import TimeWords
-    from figures_server.text.article import Article
+from figures_server.lexicon.times import TimeWords, alternation
+from figures_server.text.article import Article
 
 # Rare letters that every such time holds; looking for them costs a microsecond each.
 _LITERALS: Final = ("quarter", "half", "centur", "ties", "clock", " past ")

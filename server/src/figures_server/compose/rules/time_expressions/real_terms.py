@@ -3,20 +3,16 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Iterator
 from functools import cache
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import Final, NamedTuple
 
 from ahocorasick_rs import AhoCorasick, Implementation
 
-from figures_server.lexicon.prices import load_prices
+from figures_server.compose.rules.time_expressions.timex import TimeExpression
+from figures_server.lexicon.prices import PriceWords, load_prices
 from figures_server.lexicon.times import alternation
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
-
-    from figures_server.compose.rules.time_expressions.timex import TimeExpression
-    from figures_server.lexicon.prices import PriceWords
-    from figures_server.text.article import Article
+from figures_server.text.article import Article
 
 _NEXT_WORDS: Final = re.compile(r"\s((?:[a-z]\.)+|[^\W\d_][\w-]*)(?:\s([^\W\d_]\w*))?")
 # How far a phrase reaches back from its year.

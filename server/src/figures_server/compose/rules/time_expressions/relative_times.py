@@ -4,17 +4,14 @@ from __future__ import annotations
 
 import re
 from functools import cache
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 from ahocorasick_rs import AhoCorasick, Implementation
 
 from figures_server.compose.rules.time_expressions.timex import TimeExpression, without_overlap, word_before
 from figures_server.lexicon.numbers import load_numbers
-from figures_server.lexicon.times import alternation, load_times
-
-if TYPE_CHECKING:
-    from figures_server.lexicon.times import TimeWords
-    from figures_server.text.article import Article
+from figures_server.lexicon.times import TimeWords, alternation, load_times
+from figures_server.text.article import Article
 
 _GRAINS: Final = {
     "day": "XXXX-XX-XX",

@@ -6,7 +6,7 @@ Only places with a digit or a telling word are looked at, and only around them: 
 from __future__ import annotations
 
 from functools import cache
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 from figures_server.compose.rules.time_expressions.clocks import ClockReader
 from figures_server.compose.rules.time_expressions.datelines import join_stamps
@@ -16,9 +16,7 @@ from figures_server.compose.rules.time_expressions.timex import TimeExpression, 
 from figures_server.compose.rules.time_expressions.years import YearReader
 from figures_server.lexicon.times import load_times
 from figures_server.scan.tokens import DASHES
-
-if TYPE_CHECKING:
-    from figures_server.text.article import Article
+from figures_server.text.article import Article
 
 __all__ = ["TimeExpression", "find_times"]
 

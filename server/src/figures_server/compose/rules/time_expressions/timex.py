@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final, Literal, NamedTuple
+from typing import Final, Literal, NamedTuple
 
 from figures_server.lexicon.words import load_nouns
-
-if TYPE_CHECKING:
-    from figures_server.text.article import Article
+from figures_server.text.article import Article
 
 # Parts of patterns: what joins the ends of a range.
 RANGE_DASH: Final = r"\s?[-–—]\s?"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 from figures_server.compose.rules.time_expressions.timex import (
     RANGE_DASH,
@@ -14,10 +14,8 @@ from figures_server.compose.rules.time_expressions.timex import (
     word_before,
 )
 from figures_server.lexicon.numbers import load_numbers
-
-if TYPE_CHECKING:
-    from figures_server.lexicon.times import TimeWords
-    from figures_server.text.article import Article
+from figures_server.lexicon.times import TimeWords
+from figures_server.text.article import Article
 
 _PAIR: Final = re.compile(r"(\d{4})\s?[-–—/]\s?(\d{4}|\d\d?)(?![\d%]|[-–/]\d|[.,]\d|[a-z])")
 _DECADE: Final = re.compile(r"(1\d\d|20\d|210)0['’]?s\b")
