@@ -13,7 +13,16 @@ from figures_server.compose.rules.age import age_groups, ages
 from figures_server.compose.rules.change import changes
 from figures_server.compose.rules.counting import counts, shared_nouns
 from figures_server.compose.rules.intervals import bounds, ranges, two_sided
-from figures_server.compose.rules.measures import exchange, money, race_times, rates, restatements, scales, units
+from figures_server.compose.rules.measures import (
+    degrees,
+    exchange,
+    money,
+    race_times,
+    rates,
+    restatements,
+    scales,
+    units,
+)
 from figures_server.compose.rules.no_figures import not_figures, scores
 from figures_server.compose.rules.noun_phrases import nouns
 from figures_server.compose.rules.noun_phrases.plurals import is_plural
@@ -97,7 +106,7 @@ def compose_line(line: Line) -> None:
         changes.attach_change(line, amount)
         bounds.inherit_hedge(amount)
     for amount in line.amounts:
-        scales.as_difference(line, amount)
+        degrees.as_difference(line, amount)
         bounds.apply_interval(amount)
     two_sided.join_bounds(line)
     _part(line)

@@ -5,11 +5,7 @@ from __future__ import annotations
 import re
 from typing import Final, Literal, NamedTuple
 
-from figures_server.contextualise.phrases import (
-    phrase_after,
-    phrase_before,
-    word_after,
-)
+from figures_server.contextualise.phrases import phrase_after, phrase_before, word_after
 from figures_server.contextualise.sentences import Hit, Sentence
 from figures_server.contextualise.sources import (
     AFTER_TAG,

@@ -6,6 +6,7 @@ import re
 from typing import Final
 
 from figures_server.compose.rules.noun_phrases.plurals import singular
+from figures_server.contextualise.clauses import DIGIT, ClauseNouns
 from figures_server.contextualise.following import FollowingNouns
 from figures_server.contextualise.nouns import (
     BREAKS,
@@ -13,13 +14,9 @@ from figures_server.contextualise.nouns import (
     TIED,
     VERBS_TOO,
     NounPhrases,
-    is_plural_head,
     is_plural_noun,
 )
 from figures_server.contextualise.persons import person_of
-from figures_server.contextualise.phrases import (
-    phrase_before,
-)
 from figures_server.contextualise.sentences import Sentence
 from figures_server.contextualise.sharing import SharedConcepts
 from figures_server.contextualise.words import (
@@ -33,7 +30,6 @@ from figures_server.contextualise.words import (
     OWNER,
     PARTICLE,
     PREPOSITION,
-    PRONOUN,
     STOPPER,
     TIME,
     TRANSITIVE,
@@ -57,27 +53,16 @@ _HEDGE_VERB: Final = LINK
 _ON_AVERAGE: Final = ", on average, "
 _MARGIN: Final = "plus or minus "
 _NO_LABEL: Final = STOPPER | BETWEEN | FRAME | BE
-_LONGEST_ASIDE: Final = 80
-_LONGEST_WORD: Final = 20
 _LONGEST_WALK: Final = 12
 # As in "The index | ended the day | up 3%".
 _SPELL: Final = re.compile(
     r" ((?:ended|ends|closed|finished|began|opened|started) the (?:day|session|week|month|quarter|year))$"
 )
-_JOINS: Final = frozenset(("and", "but", "that", "with", "as"))
-_DIGIT: Final = re.compile(r"\d")
 _WITHIN: Final = frozenset(("in", "over", "for", "within"))
 _ATTRIBUTES: Final = frozenset(("measurement", "money"))
 # As in "has fallen | since | May to 3%".
 _SPANS: Final = frozenset(("since", "during", "this"))
 _SIGNS: Final = "+-−"
-# As in "bought the rights | for" and "was sold at auction | for".
-_TRADED: Final = re.compile(
-    r"\b(?:bought|buy|buys|buying|sold|sells?|selling|acquired?|acquir(?:es|ing)|purchas(?:ed?|es|ing))(?: off| up)?(?= [^,;.]{1,60}$)"
-)
-_WAS_SOLD: Final = re.compile(
-    r" (?:is|are|was|were|be|been|being) (?:later |recently )?(?:sold|bought|acquired|auctioned)\b[^,;.]{0,40}$"
-)
 _BOUNDS: Final = re.compile(r"(?:above|below|under|(?:lower|higher|greater) than|in excess of)$", re.IGNORECASE)
 # A verb stands before none of these without its "is": "panel strength | lower than 9 MPa".
 _COMPARATIVES: Final = ("lower than", "higher than", "greater than")
@@ -90,12 +75,13 @@ _LEVEL_TIES: Final = frozenset(("at", "to", "from"))
 class ConceptFinder:
     """Ties a figure to the noun it measures, by the closed classes and verbs of the lexicon."""
 
-    __slots__ = ("_following", "_measured", "_nouns", "_plural_only", "_shared", "_ties", "_words")
+    __slots__ = ("_clauses", "_following", "_measured", "_nouns", "_plural_only", "_shared", "_ties", "_words")
 
     def __init__(self, words: Words, lexicon: ContextLexicon) -> None:
         self._words = words
         self._nouns = NounPhrases(words)
         self._following = FollowingNouns(words, self._nouns, lexicon.ties)
+        self._clauses = ClauseNouns(words, self._nouns, self._following, lexicon)
         self._measured = lexicon.category_by_head
         self._shared = SharedConcepts(words)
         self._plural_only = lexicon.plural_only
@@ -171,7 +157,7 @@ class ConceptFinder:
         )
         span = self._nouns.before(text, low + len(word.raw)) if is_noun else None
         # "18 days above 30C" are counted.
-        return None if span is None or _DIGIT.search(text, max(0, span.start - 2), span.start) else span
+        return None if span is None or DIGIT.search(text, max(0, span.start - 2), span.start) else span
 
     def _before(self, text: str, start: int, kind: Kind) -> Span | None:
         """What comes before: "the fine was", "a salary of", "raised the minimum wage to", "Cost:".
@@ -188,9 +174,9 @@ class ConceptFinder:
             if raw[-1] in BREAKS:
                 if raw[-1] == "," and tie in _MOVES and classes & VERB:
                     # As in "sales also | increased, | by 10%".
-                    return self._subject(text, low)
+                    return self._clauses.subject(text, low)
                 if raw[-1] == "," and ((step and not tie) or (tie == "at" and not step)):
-                    return self._opening(text, up - 1)
+                    return self._clauses.opening(text, up - 1)
                 # As in "Deaths: 40" and "Total Cost: £5m", not "he said: “40".
                 is_label = raw[-1] == ":" and not classes & (_NO_LABEL if raw[0].isupper() else PASSABLE)
                 return self._nouns.before(text, up - 1, is_head=True) if is_label else None
@@ -224,17 +210,19 @@ class ConceptFinder:
         classes = word.classes
         if (kind == "measurement" and classes & CHANGE) or word.bare in VERBS_TOO:
             return True
-        return not classes & TIED or bool(self._classes_before(text, low) & DETERMINER)
+        return not classes & TIED or bool(self._clauses.classes_before(text, low) & DETERMINER)
 
     def _governed(self, text: str, low: int, word: Word, tie: str, step: str, kind: Kind) -> Span | None:
         """What the first word before a figure and its ties makes of it: "the fine | was", "shares | down 3%"."""
         classes, end = word.classes, low + len(word.raw)
         start, lead = self._words.before(text, low)
         if word.bare == "for":
-            return self._subject(text, start) if lead.bare in self._ties.sales else self._traded(text, low)
+            return (
+                self._clauses.subject(text, start) if lead.bare in self._ties.sales else self._clauses.traded(text, low)
+            )
         if word.bare == "cost" and tie:
             # "put the true | cost | at £3m"
-            return self._object(text, end, is_head=True)
+            return self._clauses.object(text, end, is_head=True)
         before = lead.classes if tie in _LEVEL_TIES else 0
         # "had been stuck at", "was quoted at", "would double to"
         passive = before & BE or (tie == "to" and classes & TRANSITIVE and before & STOPPER)
@@ -243,13 +231,15 @@ class ConceptFinder:
             return None
         if tie and lead.classes & TRANSITIVE and word.bare.endswith("s") and classes & TIED and not classes & BE:
             # "reduce | costs | by £5bn"
-            return self._object(text, end, is_head=True)
+            return self._clauses.object(text, end, is_head=True)
         if classes & (TIED | BE) or passive or (step and classes & PARTICLE):
-            return self._subject(text, low)
+            return self._clauses.subject(text, low)
         if step and not tie and (not classes or classes & TIME):
             spell = _SPELL.search(text, 0, end)
-            return self._subject(text, spell.start(1)) if spell else self._nouns.before(text, end)
-        return self._paid(text, end) or (self._object(text, end) if tie or self._is_moved(word, lead, kind) else None)
+            return self._clauses.subject(text, spell.start(1)) if spell else self._nouns.before(text, end)
+        return self._clauses.paid(text, end) or (
+            self._clauses.object(text, end) if tie or self._is_moved(word, lead, kind) else None
+        )
 
     def _is_moved(self, word: Word, lead: Word, kind: Kind) -> bool:
         """Whether a percentage without a tie may follow: "raised its | dividend | 5%", not "took | home | 5%"."""
@@ -258,105 +248,6 @@ class ConceptFinder:
         return is_plural_noun(word.raw, word) or (
             word.bare in self._measured and not lead.classes & (TRANSITIVE | TIED)
         )
-
-    def _traded(self, text: str, high: int) -> Span | None:
-        """What has its price behind "for": "bought | the rights | for £4m", "the house | was sold at auction for"."""
-        low = max(0, high - _LONGEST_ASIDE)
-        if sold := _WAS_SOLD.search(text, low, high):
-            return self._subject(text, sold.start())
-        traded = _TRADED.search(text, low, high - 1)
-        return self._following.object(text, traded.end()) if traded else None
-
-    def _paid(self, text: str, high: int) -> Span | None:
-        """What costs somebody something: "the appeal | could cost taxpayers | £3m"."""
-        if not any(verb in text for verb in self._ties.costs):
-            return None
-        low, word = self._words.before(text, high)
-        if not word.classes & PRONOUN:
-            payer = self._nouns.before(text, high)
-            if payer is None:
-                return None
-            low = payer.start
-        low, word = self._words.before(text, low)
-        while word.classes & DETERMINER:
-            low, word = self._words.before(text, low)
-        return self._subject(text, low) if word.raw in self._ties.costs else None
-
-    def _opening(self, text: str, comma: int) -> Span | None:
-        """The noun phrase before a comma that opens its clause: "said | the shares, | up 22% this year, were"."""
-        span = phrase_before(text, comma, self._words, inside=True)
-        if span is None:
-            return None
-        before = self._words.before(text, span.start)[1]
-        opens = not before.bare or before.classes & VERB or before.bare in _JOINS
-        return self._nouns.trimmed(text, span) if opens and not _DIGIT.search(text, *span) else None
-
-    def _classes_before(self, text: str, high: int) -> int:
-        """The classes of the word before `high`."""
-        return self._words.before(text, high)[1].classes
-
-    def _subject(self, text: str, high: int) -> Span | None:
-        """The subject of the verb before `high`, over auxiliaries and a relative pronoun."""
-        low, noun = self._words.before(text, high)
-        if is_plural_head(noun, self._words.after(text, high)[1]):
-            return self._nouns.before(text, low + len(noun.raw), only_of=False, is_head=True)
-        low, word = self._past_auxiliaries(text, high)
-        up = low + len(word.raw)
-        if word.bare in ("which", "that", "who"):
-            nearest = self._nouns.before(text, low) if text[low - 2 : low] == ", " else None
-            if nearest is not None:
-                # "cut 90 jobs at its mill, | which | lost £3m": what stands nearest.
-                return nearest
-            up = low
-        elif word.raw[-1:] == ",":
-            if text[high : high + _LONGEST_WORD].split(" ", 1)[0].endswith("ing"):
-                # ", raising £5m": the subject stands farther before.
-                return None
-            # "The yen, meanwhile, | dropped"
-            opening = text.rfind(",", max(0, up - _LONGEST_ASIDE), up - 1)
-            up = opening if opening > 0 else up
-        is_head = up < high and bool(word.classes & TIED)
-        return self._nouns.before(text, up, only_of=False, is_head=is_head)
-
-    def _past_auxiliaries(self, text: str, high: int) -> tuple[int, Word]:
-        """The word before "is expected to", "was set to", "could eventually"."""
-        low, word = self._words.before(text, high)
-        after = ""
-        while word.raw[-1:] not in BREAKS:
-            if after in self._ties.modals and word.classes & TIED and not word.classes & (STOPPER | BE | BETWEEN):
-                # "wage | rises | would add £3m": a noun.
-                break
-            before = self._classes_before(text, low)
-            if not (
-                word.classes & PASSABLE
-                or (after == "to" and (before & BE or (word.bare in self._ties.bound and not before & DETERMINER)))
-                or (word.bare.endswith("ly") and before & PASSABLE)
-            ):
-                break
-            after = word.bare
-            low, word = self._words.before(text, low)
-        return low, word
-
-    def _object(self, text: str, high: int, *, is_head: bool = False) -> Span | None:
-        """The object that a verb moves: "raised the minimum wage | to £9"."""
-        for only_of in (True, False):
-            # "limit the warming of the planet to", "cut its presence in Arden by"
-            span = self._nouns.before(text, high, only_of=only_of, is_head=is_head)
-            if span is not None and self._is_moved_by(
-                text, span, TRANSITIVE | (VERB | LINK | CHANGE if only_of else 0)
-            ):
-                return span
-        return None
-
-    def _is_moved_by(self, text: str, span: Span, verbs: int) -> bool:
-        """Whether a verb of these classes governs a noun phrase."""
-        low, word = self._words.before(text, span.start)
-        classes = word.classes
-        if classes & DETERMINER:
-            low, word = self._words.before(text, low)
-            # "the reduction in its borrowings from"
-            classes = self._classes_before(text, low) & CHANGE if word.classes & PREPOSITION else word.classes
-        return bool(classes & verbs)
 
     def _concept(self, sentence: Sentence, span: Span) -> Concept | None:
         text = sentence.text[slice(*span)].rstrip(',.;:-–— ”"]')

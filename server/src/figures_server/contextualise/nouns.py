@@ -6,11 +6,7 @@ import re
 from typing import Final
 
 from figures_server.compose.rules.noun_phrases.plurals import is_plural
-from figures_server.contextualise.phrases import (
-    last_word,
-    phrase_after,
-    word_after,
-)
+from figures_server.contextualise.phrases import last_word, phrase_after, word_after
 from figures_server.contextualise.words import (
     ADVERB,
     BE,

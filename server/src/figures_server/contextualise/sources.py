@@ -6,11 +6,7 @@ import re
 from typing import Final
 
 from figures_server.contextualise.nouns import is_participle
-from figures_server.contextualise.phrases import (
-    phrase_after,
-    phrase_before,
-    word_after,
-)
+from figures_server.contextualise.phrases import phrase_after, phrase_before, word_after
 from figures_server.contextualise.words import (
     APPOSED,
     ARTICLE,

@@ -11,7 +11,7 @@ from figures_server.compose.reaches import CLAUSE, GROUP, PHRASE
 from figures_server.compose.rules.change.change_verbs import change_verb_before, past_adverbs, verb_ending
 from figures_server.compose.rules.counting.bare_phrases import stands_alone
 from figures_server.compose.rules.counting.ellipses import is_gapped
-from figures_server.compose.rules.counting.predications import is_level
+from figures_server.compose.rules.counting.reached_levels import is_level
 from figures_server.compose.rules.noun_phrases.capitals import has_capital
 from figures_server.lexicon.shapes import load_counts, load_ratios, load_scales
 from figures_server.lexicon.words import load_changes

@@ -1,4 +1,4 @@
-"""Which degrees are meant: of a named scale, of the weather and of heat, or of a turn."""
+"""Which degrees are meant: of a named scale, of the weather and of heat, of a step or gap, or of a turn."""
 
 from __future__ import annotations
 
@@ -8,13 +8,18 @@ from typing import Final
 from figures_server.compose.amount import Amount
 from figures_server.compose.line import Line
 from figures_server.compose.numerals.num import MINUS, is_whole
+from figures_server.compose.reaches import GROUP, PHRASE
+from figures_server.compose.rules.change.change_verbs import past_adverbs
 from figures_server.lexicon.shapes import load_ages, load_measures
+from figures_server.lexicon.words import load_changes, load_nouns
 from figures_server.model import UnitFactor
 
 # Degrees that no weather on Earth has in Celsius, and none in Fahrenheit.
 _HOTTEST: Final = 57
 _BOILING: Final = 135
 _COMPASS: Final = frozenset("NSEW")
+# So many degrees may the climate warm by.
+_MOST_WARMING: Final = 6
 
 
 def name_degrees(line: Line, amount: Amount, at: int) -> None:
@@ -109,3 +114,48 @@ def _is_reached(line: Line, amount: Amount, before: str) -> bool:
 
 def _is_below_zero(line: Line, amount: Amount) -> bool:
     return line.tokens.words[amount.last : amount.last + 2] == ["below", "zero"]
+
+
+def _is_of_gap(line: Line, at: int) -> bool:
+    """As in "The difference between day and night | is 30C"."""
+    words = line.words
+    clause = range(max(1, at - PHRASE), at) if words[at] in {"is", "was"} else ()
+    return any(words[index] in load_measures().gaps and words[index - 1] in load_nouns().articles for index in clause)
+
+
+def as_difference(line: Line, amount: Amount) -> None:
+    """A step of temperature has no zero: "warmed by 0.9°C", "a gap of 2°C" are delta_degC."""
+    for factor in amount.factors:
+        if factor.name in {"degC", "degF"} and (
+            amount.role == "by" or _is_gap(line, amount) or _is_of_climate(line, amount)
+        ):
+            factor.name = "delta_" + factor.name
+        elif factor.name == "degree" and (amount.role == "by" or _is_of_climate(line, amount)):
+            factor.name, factor.alternatives, amount.kind = "delta_degC", ("delta_degF",), "temperature"
+
+
+def _is_gap(line: Line, amount: Amount) -> bool:
+    """As in "a gap of | 2C", "2C | of warming", "three degrees | too warm", "a tenth of a degree", "2C | short of the record", "the difference is | 30C"."""
+    words, gaps, at = line.words, load_measures().gaps, amount.last
+    if words[at] in {"above", "below"} and words[at + 1] in load_changes().norms:
+        # "held to 1.5C above pre-industrial levels"
+        return True
+    if (
+        amount.num.form == "fraction"
+        or words[at] in {"too", "short", "shy"}
+        or (words[at] == "of" and words[at + 1] in gaps)
+    ):
+        return True
+    of = past_adverbs(line, amount.first - 1)
+    return (words[of] == "of" and words[of - 1] in gaps) or _is_of_gap(line, of)
+
+
+def _is_of_climate(line: Line, amount: Amount) -> bool:
+    """As in "the 1.5C | goal", "a limit of | 2C", "2C of further | warming", "warming will pass | 1.5C", told of the climate."""
+    words, at, measures = line.words, amount.last, load_measures()
+    if amount.num.value > _MOST_WARMING or not line.tokens.article.mentions(measures.climate):
+        return False
+    of = past_adverbs(line, amount.first - 1)
+    aimed = words[at] in measures.climate_goals or (words[of] == "of" and words[of - 1] in measures.climate_goals)
+    near = words[max(0, amount.first - GROUP) : at + GROUP]
+    return aimed or (not amount.role and "warming" in near)

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from decimal import Decimal
 from functools import cache
 from itertools import pairwise
 from typing import Final
 
 from figures_server.compose.amount import Amount
 from figures_server.compose.line import OF_INDEXES, Line
-from figures_server.compose.reaches import GROUP, PHRASE
+from figures_server.compose.reaches import PHRASE
 from figures_server.compose.rules.change.change_verbs import past_adverbs, verb_ending
-from figures_server.compose.rules.measures.degrees import set_bare_degrees
+from figures_server.compose.rules.measures.thermometers import MINUSES, attach_frost, attach_thermometer
 from figures_server.compose.rules.noun_phrases.capitals import has_capital
 from figures_server.compose.rules.noun_phrases.heads import is_past
 from figures_server.compose.rules.noun_phrases.plurals import is_plural
@@ -19,32 +18,25 @@ from figures_server.lexicon.shapes import load_measures, load_scales
 from figures_server.lexicon.words import load_changes, load_nouns, load_rates
 from figures_server.model import UnitFactor
 from figures_server.scan.surfaces import load_surfaces
-from figures_server.scan.tokens import DIGITS, HYPHENS, HYPHENS_OR_EN_DASH, SIGN, WORD
+from figures_server.scan.tokens import DIGITS, HYPHENS, SIGN, WORD
 
-# So many degrees may the climate warm by.
-_MOST_WARMING: Final = 6
 _LEAST_LEVEL: Final = 100
 _SOFTENERS: Final = frozenset(("about", "almost", "just", "nearly", "roughly"))
-_RANGE_LINKS: Final = HYPHENS_OR_EN_DASH | {"and", "or", "to"}
 _STRONGEST: Final = 12
 _MOST_ACIDITY: Final = 14
 _LISTING: Final = frozenset((",", "and", "or", "to"))
-_MINUS: Final = frozenset(("minus", "-", "−"))
-# "It was -20", "it felt like -20".
-_OF_IT: Final = frozenset(("is", "was", "like", "it's", "it’s"))
-_IT: Final = frozenset(("it", "it's", "it’s"))
 
 
 def attach_scale(line: Line, amount: Amount) -> bool:
     """Magnitudes, categories, stars and points, by the words beside the number."""
     if line.words[amount.first - 1] == "of" and _percent_before(line, amount):
         return True
-    return (line.mentions(_telling()) or line.words[amount.first] in _MINUS) and (
+    return (line.mentions(_telling()) or line.words[amount.first] in MINUSES) and (
         _magnitude(line, amount)
         or _mach(line, amount)
         or _acidity(line, amount)
-        or _frost(line, amount)
-        or _thermometer_level(line, amount)
+        or attach_frost(line, amount)
+        or attach_thermometer(line, amount)
         or _index_level(line, amount)
         or _category(line, amount)
         or _points(line, amount)
@@ -112,69 +104,6 @@ def _follows_acidity(line: Line, amount: Amount) -> bool:
     if last is None or last.rule != "scale.acidity" or not _LISTING.issuperset(line.words[last.last : amount.first]):
         return False
     return not line.has_content(amount.last) and not load_surfaces().read(line.tokens, amount.last)
-
-
-def _frost(line: Line, amount: Amount) -> bool:
-    """As in "it was 12 below zero", "temperatures fell to minus four", "it was -20 at dawn": degrees go unsaid."""
-    words, at = line.tokens.words, amount.last
-    if amount.num.form not in {"digits", "words"}:
-        return False
-    zero = words[at : at + 2] == ["below", "zero"]
-    if zero or _is_below(line, at):
-        amount.scale_by(Decimal(-1))
-        amount.num.value = -amount.num.value
-        amount.last = at + 1 + zero
-    elif not (words[amount.first] in _MINUS and _is_of_weather(line, amount)):
-        return False
-    set_bare_degrees(line, amount)
-    amount.rule = "temperature.below-zero"
-    return True
-
-
-def _thermometer_level(line: Line, amount: Amount) -> bool:
-    """As in "temperatures of 40", "between 5 and | 10", "the mercury rose to 95 in Texas": degrees go unsaid."""
-    tokens, measures, first, at = line.tokens, load_measures(), amount.first, amount.last
-    if amount.num.form not in {"digits", "words"} or amount.num.scale != 1:
-        return False
-    if line.words[at] in _RANGE_LINKS and tokens.kinds[at + 1] == DIGITS:
-        # The other end tells what both are.
-        return False
-    if line.words[first - 1] in _RANGE_LINKS and line.amounts and line.amounts[-1].last == first - 1:
-        first = line.amounts[-1].first
-    if line.words[first - 1] not in measures.at_degrees | measures.before_degrees | {"between"}:
-        return False
-    if measures.thermometer.isdisjoint(line.words[max(0, first - PHRASE) : first]):
-        return False
-    goes_on = tokens.kinds[at] == WORD and tokens.words[at] not in load_nouns().stops | load_changes().circumstances
-    if goes_on or tokens.kinds[at] == SIGN or load_surfaces().read(tokens, at):
-        return False
-    set_bare_degrees(line, amount)
-    amount.rule = "temperature.level"
-    return True
-
-
-def _is_below(line: Line, at: int) -> bool:
-    """As in "temperatures of 30 | below": a zero goes unsaid too; "30 below par" is of something else."""
-    ends = line.tokens.kinds[at + 1] != WORD or line.words[at + 1] in (
-        load_nouns().stops | load_changes().circumstances
-    )
-    return line.words[at] == "below" and ends and line.mentions(load_measures().thermometer)
-
-
-def _is_of_weather(line: Line, amount: Amount) -> bool:
-    """Whether no unit follows, and it, or the temperature, is said to be so low."""
-    tokens, at = line.tokens, amount.last
-    said = line.words[amount.first - 1] in _OF_IT
-    is_it = said and not _IT.isdisjoint(line.words[max(0, amount.first - 3) : amount.first])
-    told = line.words[amount.first] == "minus"  # "so cold, minus 31,"
-    reached = (
-        is_it or told or amount.num.form == "words" or tokens.words[amount.first - 1] in load_measures().before_degrees
-    )
-    if not reached or tokens.kinds[at] == SIGN or load_surfaces().read(tokens, at):
-        return False
-    if is_it or any(other.kind == "temperature" for other in line.amounts):
-        return True
-    return line.mentions(load_measures().weather | load_measures().heated)
 
 
 def _is_on_quake_scale(line: Line, amount: Amount) -> bool:
@@ -337,48 +266,3 @@ def _percent_before(line: Line, amount: Amount) -> bool:
     amount.kind, amount.rule, amount.dimension = "percentage", "percentage.named-before", "Percentage"
     amount.factors = (UnitFactor("unit", "percent"),)
     return True
-
-
-def _is_of_gap(line: Line, at: int) -> bool:
-    """As in "The difference between day and night | is 30C"."""
-    words = line.words
-    clause = range(max(1, at - PHRASE), at) if words[at] in {"is", "was"} else ()
-    return any(words[index] in load_measures().gaps and words[index - 1] in load_nouns().articles for index in clause)
-
-
-def as_difference(line: Line, amount: Amount) -> None:
-    """A step of temperature has no zero: "warmed by 0.9°C", "a gap of 2°C" are delta_degC."""
-    for factor in amount.factors:
-        if factor.name in {"degC", "degF"} and (
-            amount.role == "by" or _is_gap(line, amount) or _is_of_climate(line, amount)
-        ):
-            factor.name = "delta_" + factor.name
-        elif factor.name == "degree" and (amount.role == "by" or _is_of_climate(line, amount)):
-            factor.name, factor.alternatives, amount.kind = "delta_degC", ("delta_degF",), "temperature"
-
-
-def _is_gap(line: Line, amount: Amount) -> bool:
-    """As in "a gap of | 2C", "2C | of warming", "three degrees | too warm", "a tenth of a degree", "2C | short of the record", "the difference is | 30C"."""
-    words, gaps, at = line.words, load_measures().gaps, amount.last
-    if words[at] in {"above", "below"} and words[at + 1] in load_changes().norms:
-        # "held to 1.5C above pre-industrial levels"
-        return True
-    if (
-        amount.num.form == "fraction"
-        or words[at] in {"too", "short", "shy"}
-        or (words[at] == "of" and words[at + 1] in gaps)
-    ):
-        return True
-    of = past_adverbs(line, amount.first - 1)
-    return (words[of] == "of" and words[of - 1] in gaps) or _is_of_gap(line, of)
-
-
-def _is_of_climate(line: Line, amount: Amount) -> bool:
-    """As in "the 1.5C | goal", "a limit of | 2C", "2C of further | warming", "warming will pass | 1.5C", told of the climate."""
-    words, at, measures = line.words, amount.last, load_measures()
-    if amount.num.value > _MOST_WARMING or not line.tokens.article.mentions(measures.climate):
-        return False
-    of = past_adverbs(line, amount.first - 1)
-    aimed = words[at] in measures.climate_goals or (words[of] == "of" and words[of - 1] in measures.climate_goals)
-    near = words[max(0, amount.first - GROUP) : at + GROUP]
-    return aimed or (not amount.role and "warming" in near)
