@@ -243,7 +243,10 @@ def acts_as_one(line: Line, amount: Amount) -> bool:
 
 def heads_follow(line: Line, amount: Amount) -> bool:
     """As in "the 17-million population", "a 4,000 workforce": so many heads; "17 population centres" are centres."""
-    words, at = line.tokens.words, amount.last
+    words, at, after = line.tokens.words, amount.last, amount.following
+    if after is not None and after.first == at and after.rule == "age.group" and not line.has_content(after.last):
+        # "12 million over-65s"; "two over-70 men" are men
+        return set_count(amount, PERSON, "count.headcount")
     at += words[at] in HYPHENS and line.tokens.glued(at)
     if words[at] not in load_counts().gatherings or amount.num.value == 1:
         # "more than one audience"

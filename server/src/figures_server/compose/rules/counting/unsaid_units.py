@@ -15,10 +15,12 @@ from figures_server.compose.rules.counting.ellipses import ALIKE, DIRECTIONS, GA
 from figures_server.compose.rules.measures.units import copy_unit, share_unit
 from figures_server.compose.rules.noun_phrases.nouns import set_count
 from figures_server.compose.rules.noun_phrases.plurals import is_plural
-from figures_server.lexicon.shapes import load_counts
+from figures_server.lexicon.shapes import load_counts, load_money
 from figures_server.scan.tokens import ASIDES
 
 _LONGEST_RESUMED: Final = 6
+# "goes for 80"
+_FETCHING: Final = frozenset(("go", "goes", "going", "went"))
 # "the 40th fire this year, up from 31"
 _FORMER: Final = GAPPED | {"ordinal"}
 # "at Hull, 60 km to the west, where 900 | have found shelter"
@@ -88,8 +90,9 @@ def resumes_measure(line: Line, amount: Amount) -> bool:
         return False
     words, gap = line.words, line.words[before.last : amount.first]
     measured = words[amount.first - 1] == "of" and words[amount.first - 2] in load_counts().measured_plurals
-    resumed = measured or not load_counts().resuming.isdisjoint(gap) or is_gapped(line, amount)
-    if len(gap) > (CLAUSE if measured else _LONGEST_RESUMED) or not resumed:
+    priced = before.kind == "money" and _is_priced(line, amount)
+    resumed = measured or priced or not load_counts().resuming.isdisjoint(gap) or is_gapped(line, amount)
+    if len(gap) > (CLAUSE if measured or priced else _LONGEST_RESUMED) or not resumed:
         return False
     if words[amount.first - 1] == "of" and is_plural(words[amount.first - 2]) and not measured:
         # "30 miles a day in packs of 12"
@@ -100,6 +103,13 @@ def resumes_measure(line: Line, amount: Amount) -> bool:
         return False
     share_unit(before, amount, "unit.ellipsis")
     return True
+
+
+def _is_priced(line: Line, amount: Amount) -> bool:
+    """As in "which cost £30 now costs | 80", "now sells for | 80", "goes for | 80"."""
+    words, at = line.words, past_adverbs(line, amount.first - 1)
+    sold = words[at - 1] in load_money().trading or words[at - 1] in _FETCHING
+    return words[at] in load_money().certain or (words[at] == "for" and sold)
 
 
 def lasts_too(line: Line, amount: Amount) -> bool:

@@ -130,7 +130,8 @@ def _steps_again(line: Line, left: Amount) -> bool:
     if len(earlier) < 2:
         return False
     level, step = earlier[:2]
-    return step.kind == left.kind and line.words[step.last : level.first] == ["to"]
+    # "pays $20m to 86,000 customers, or $225 to $450 each" has no step
+    return step.kind == left.kind and step.bare == level.bare and line.words[step.last : level.first] == ["to"]
 
 
 def _is_forecast(line: Line, left: Amount, right: Amount) -> bool:
