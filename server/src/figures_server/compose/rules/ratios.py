@@ -15,8 +15,9 @@ from figures_server.compose.rules.measures.units import copy_unit
 from figures_server.compose.rules.no_figures.scores import is_vote, offers_odds
 from figures_server.compose.rules.noun_phrases.nouns import find_noun
 from figures_server.compose.rules.noun_phrases.plurals import is_plural, singular
-from figures_server.lexicon.shapes import load_ratios
-from figures_server.lexicon.words import load_nouns
+from figures_server.lexicon.numbers import load_numbers
+from figures_server.lexicon.shapes import load_counts, load_ratios
+from figures_server.lexicon.words import load_hedges, load_nouns
 from figures_server.model import Number
 from figures_server.scan.tokens import DIGITS, HYPHENS_OR_EN_DASH, WORD
 
@@ -98,11 +99,18 @@ def _share(line: Line, left: Amount, right: Amount) -> bool:
         or (small == whole and gap != ("out", "of"))
         or left.num.form == "fraction"
         or left.num.scale > 1
-        or (gap == ("in",) and small > _MOST_IN)
+        or (gap == ("in",) and (small > _MOST_IN or _is_played(line, left, right)))
     ):
         return False
     _merge(line, left, right, Number(small / whole, None), "ratio.one-in")
     return True
+
+
+def _is_played(line: Line, left: Amount, right: Amount) -> bool:
+    """As in "scored | 14 in 20 | games", "won | two in nine | matches": two counts; "one in 20 games" is a share."""
+    done = line.words[left.first - 1]
+    played = line.words[right.last] in load_hedges().contests
+    return played and (done in load_numbers().scoring or done in load_counts().winning)
 
 
 def _is_time_in(line: Line, left: Amount, right: Amount, gap: tuple[str, ...]) -> bool:

@@ -97,7 +97,11 @@ def _is_of_division(line: Line, amount: Amount) -> bool:
         return True
     votes = amount.last if words[at] != "to" else at - 1
     digits = line.tokens.kinds[votes + 2] == DIGITS
-    return words[votes] == "votes" and words[votes + 1] == "to" and digits and line.mentions(load_names().chambers)
+    start = before.first if words[at] == "to" and before is not None else amount.first
+    # "she lost by 202 votes to 432"
+    carried = words[start - 1] == "by" and words[start - 2] in load_names().carried
+    decided = carried or line.mentions(load_names().chambers)
+    return words[votes] == "votes" and words[votes + 1] == "to" and digits and decided
 
 
 def splits_whole(line: Line, before: Amount, amount: Amount) -> bool:

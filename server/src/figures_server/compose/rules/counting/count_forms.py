@@ -11,6 +11,7 @@ from figures_server.compose.rules.change.change_verbs import past_adverbs
 from figures_server.compose.rules.counting.headcounts import PERSON
 from figures_server.compose.rules.noun_phrases.nouns import find_noun, set_count
 from figures_server.lexicon.shapes import load_counts
+from figures_server.lexicon.words import load_hedges
 from figures_server.model import UnitFactor
 from figures_server.scan.tokens import HYPHENS
 
@@ -55,7 +56,9 @@ def counts_games(line: Line, amount: Amount) -> bool:
         after = amount.following
         run = words[at] == "straight" and _names_nothing(line, at + 1)
         told = (
-            run or words[at : at + 3] == ["in", "a", "row"] or (after is not None and _is_of_last(line, amount, after))
+            run
+            or words[at : at + 3] == ["in", "a", "row"]
+            or (after is not None and (_is_of_last(line, amount, after) or _is_of_played(line, amount, after)))
         )
     else:
         # "four points clear with nine to play"
@@ -69,6 +72,11 @@ def _is_of_last(line: Line, part: Amount, whole: Amount) -> bool:
     gap = line.words[part.last : whole.first]
     lately = gap[:1] == ["of"] and gap[-1] in load_counts().lately and len(gap) <= PHRASE
     return lately and whole.bare and _names_nothing(line, whole.last)
+
+
+def _is_of_played(line: Line, part: Amount, whole: Amount) -> bool:
+    """As in "won | 14 in 20 | matches"."""
+    return line.words[part.last : whole.first] == ["in"] and line.words[whole.last] in load_hedges().contests
 
 
 def _names_nothing(line: Line, at: int) -> bool:

@@ -16,11 +16,12 @@ from figures_server.compose.rules.noun_phrases.nouns import find_noun, set_count
 from figures_server.compose.rules.noun_phrases.plurals import is_plural, singular
 from figures_server.lexicon.numbers import load_numbers
 from figures_server.lexicon.shapes import load_counts, load_money, load_ratios
-from figures_server.lexicon.words import load_changes, load_nouns
+from figures_server.lexicon.words import load_changes, load_hedges, load_nouns
 from figures_server.scan.tokens import WORD
 
 DIRECTIONS: Final = frozenset(("up", "down"))
 GAPPED: Final = MEASURED | {"count", "percentage", "duration"}
+_GOAL: Final = frozenset(("goal",))
 # How many times one level may be the other.
 ALIKE: Final = 10
 _SET_AGAINST: Final = (["more", "than"], ["fewer", "than"])
@@ -57,6 +58,11 @@ def takes_up_number(line: Line, amount: Amount) -> bool:
     if amount.num.value == 1 and not (_is_one_more(line, amount) or is_gapped(line, amount)):
         return False
     counts, words, head = load_counts(), line.tokens.words, whole.factors[0].name
+    if words[amount.first - 1] in load_numbers().scoring and not load_hedges().contests.isdisjoint(
+        (f"{head}s", f"{head}es")
+    ):
+        # "played 20 matches and scored 14"
+        return line.tokens.article.mentions(_GOAL) and set_count(amount, "goal", "count.ellipsis")
     if words[amount.last] == "who" and whole.num.value < amount.num.value:
         # "Two brothers were among the 14 who fled"
         head = "person"
@@ -113,6 +119,8 @@ def _holder(line: Line, amount: Amount, before: Amount) -> Amount | None:
     So is what is set against another's: "62 points from 26 games, | two more than Hull", "two clear of Hull".
     """
     whole, behind = before.previous, line.words[amount.last : amount.last + 2]
+    if whole is not None and _averages(line, whole, before, amount):
+        return whole
     # "1,600 cases in 42 states, up | 35 | from a week ago"
     steps = line.words[amount.first - 1] in DIRECTIONS
     apart = behind in _SET_AGAINST or behind[0] in load_changes().gaps or steps
@@ -123,6 +131,12 @@ def _holder(line: Line, amount: Amount, before: Amount) -> Amount | None:
     gap, counts = line.words[whole.noun.last : before.first], load_counts()
     governs = gap[:1] + gap[-1:] if not counts.summed.isdisjoint(line.words[before.last : amount.first]) else gap[:1]
     return whole if 0 < len(gap) <= GROUP and not counts.governing.isdisjoint(governs) else None
+
+
+def _averages(line: Line, whole: Amount, before: Amount, amount: Amount) -> bool:
+    """As in "24 goals in eight matches, an average of | three": the whole is shared out among the parts."""
+    told = line.words[amount.first - 2 : amount.first] == ["average", "of"] and before.num.value > 0
+    return told and whole.kind == "count" and round(whole.num.value / before.num.value) == round(amount.num.value)
 
 
 def _is_nearer(whole: Amount, part: Amount, amount: Amount) -> bool:

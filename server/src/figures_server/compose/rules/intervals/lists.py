@@ -136,6 +136,9 @@ def _keeps_own(line: Line, left: Amount, right: Amount, gap: tuple[str, ...]) ->
     if not _SIDES.isdisjoint(gap) and right.dimension not in _SIDED:
         # So many of that size.
         return True
+    if line.words[left.first] == "one" and line.words[left.first - 2] in load_nouns().articles:
+        # As in "than in the previous one, and 8% below last year".
+        return True
     if right.kind in {"percentage", "duration"} and _is_apart(line, left, right, gap):
         return True
     return _is_own(line, left, right, gap)
