@@ -27,12 +27,5 @@ def load_prices() -> PriceWords:
     """The words; every name of a currency is a measure."""
     raw = read_toml("prices.toml")
     names = (surface for currency in load_currencies() for surface in currency.surfaces)
-    return PriceWords(
-        measures=frozenset([*raw["measures"]["words"], *names]),
-        adjusted=tuple(raw["adjusted"]["phrases"]),
-        today=tuple(raw["today"]["openers"]),
-        prepositions=tuple(raw["before"]["prepositions"]),
-        adjectives=tuple(raw["before"]["adjectives"]),
-        denied=tuple(raw["denied"]["words"]),
-        apart=tuple(raw["apart"]["words"]),
-    )
+    measures = frozenset([*raw.pop("measures"), *names])
+    return PriceWords(measures, **{name: tuple(words) for name, words in raw.items()})

@@ -39,11 +39,7 @@ def _split(words: str | list[str]) -> list[str]:
 
 def by_last_word(surfaces: Iterable[tuple[str, _Entry]]) -> Ends[_Entry]:
     """Surfaces that stand left of something, found by their last word."""
-    ends: dict[str, list[tuple[tuple[str, ...], _Entry]]] = {}
-    for surface, entry in surfaces:
-        *head, last = surface.split()
-        ends.setdefault(last, []).append((tuple(reversed(head)), entry))
-    return {word: tuple(sorted(rest, key=lambda pair: -len(pair[0]))) for word, rest in ends.items()}
+    return by_first_word((" ".join(reversed(surface.split())), entry) for surface, entry in surfaces)
 
 
 def by_first_word(surfaces: Iterable[tuple[str, _Entry]]) -> Ends[_Entry]:
@@ -212,15 +208,7 @@ class RateWords:
 def load_rates() -> RateWords:
     """Tails and adjectives of rates."""
     raw = read_toml("rates.toml")
-    return RateWords(
-        per_things=frozenset(raw["per_things"]["words"].split()),
-        occasions=frozenset(raw["occasions"]["words"].split()),
-        adverbs=raw["adverbs"],
-        adjectives=raw["adjectives"],
-        paid=frozenset(raw["paid"]["words"].split()),
-        earned=frozenset(raw["earned"]["words"].split()),
-        pay_periods=frozenset(raw["earned"]["periods"].split()),
-    )
+    return read_sets(RateWords, raw["words"], adverbs=raw["adverbs"], adjectives=raw["adjectives"])
 
 
 @dataclass(frozen=True, slots=True)

@@ -276,14 +276,8 @@ def _of_subject(line: Line, amount: Amount) -> bool:
         for index, (word, behind) in enumerate(pairwise((*subject, "")))
         if word in load_ages().of_age and behind not in HYPHENS
     ]
-    # "31 residents, the oldest of whom is 104"
-    if not told or _leaves_clause(subject[told[-1] + 1 :]) or line.has_content(amount.last):
+    # "31 residents, the oldest of whom is 104"; a pair of commas holds an aside, "the oldest, a nurse, is 94"
+    if not told or subject[told[-1] + 1 :].count(",") % 2 or line.has_content(amount.last):
         return False
     set_age(amount, "age.subject")
     return True
-
-
-def _leaves_clause(words: list[str]) -> bool:
-    """Whether a comma parts the oldest from "is 94"; in "the oldest | , a retired nurse, | is 94" a pair holds an aside."""
-    aside = words[:1] == [","] == words[-1:] and words.count(",") == 2
-    return "," in words and not aside
