@@ -74,6 +74,8 @@ class CountWords:
     measured_plurals: frozenset[str]
     rated: frozenset[str]
     comparing: frozenset[str]
+    forecasters: frozenset[str]
+    foretelling: frozenset[str]
     parallel: frozenset[str]
     headcounts: frozenset[str]
     led_headcounts: frozenset[str]

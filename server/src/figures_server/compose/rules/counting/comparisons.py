@@ -24,6 +24,8 @@ from figures_server.lexicon.words import load_changes, load_nouns
 # Of these only the ends of one change share the unit: "rose 8% to 4.7 million" does not.
 _CHANGING: Final = frozenset(("percentage", "duration"))
 # A place on a scale or in time is said of each number anew.
+# "the 40 economists polled"
+_MOST_POLLED: Final = 1000
 _UNSHARED: Final = frozenset(("scale", "ordinal", "multiple", "ratio", "age"))
 _AGAIN: Final = (["it", "is"], ["it", "was"], ["instead", "of"], ["rather", "than"])
 _RAISED: Final = (["it", "to"], ["them", "to"])
@@ -37,6 +39,17 @@ _OWN_AGE: Final = frozenset(("age.after-name", "age.after-person"))
 # How many times one level may be another of the same thing.
 _ALIKE: Final = 10
 _NEGATING: Final = ([",", "not"], ["not"], ["and", "not"])
+
+
+def is_foretold(line: Line, amount: Amount) -> bool:
+    """As in "beating the | 4.6 million | analysts had forecast", "above the | 15,000 | economists expected": more of what was counted before."""
+    words, at, counts = line.words, amount.last, load_counts()
+    if words[at] not in counts.forecasters or words[at + 1] not in counts.foretelling:
+        return False
+    if words[amount.first - 1] != "the" or amount.num.value < _MOST_POLLED or words[amount.first - 2] == "of":
+        return False
+    before = next((other for other in line.before(amount) if other.kind == "count"), None)
+    return set_count(amount, before.factors[0].name if before is not None else line.earlier_noun, "count.ellipsis")
 
 
 def is_against_rank(line: Line, amount: Amount) -> bool:

@@ -206,6 +206,7 @@ _WAYS: Final[tuple[Callable[[Line, Amount], bool], ...]] = (
     cricket.is_told_as_runs,
     ellipses.counts_in_brackets,
     # The noun behind.
+    comparisons.is_foretold,
     headcounts.heads_follow,
     headcounts.are_accused,
     votes.counts_voters,
