@@ -66,7 +66,8 @@ def _read_group_of(tokens: Tokens, at: int, previous: str) -> Num | None:
     """As in "a score of lambs", "a score of old boats"; "a score of two to one" is none."""
     words, numbers = tokens.words, load_numbers()
     behind = words[at + 2 : at + 4]
-    if previous != "a" or behind[0] in numbers.cardinals or not any(map(is_plural, behind)):
+    of = words[at + 1] == "of" and behind[0] not in numbers.cardinals
+    if previous != "a" or not of or not any(map(is_plural, behind)):
         return None
     return Num(at - 1, at + 1, numbers.groups_of[words[at]], "words")
 

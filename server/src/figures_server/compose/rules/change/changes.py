@@ -11,6 +11,7 @@ from figures_server.compose.rules.change.change_verbs import Change, past_adverb
 from figures_server.compose.rules.change.comparatives import PLACED, find_comparative
 from figures_server.compose.rules.change.levels import OPPOSITE, find_end
 from figures_server.compose.rules.change.steps import find_pace, find_step, names_level
+from figures_server.compose.rules.noun_phrases.capitals import has_capital
 from figures_server.compose.rules.noun_phrases.coordination import LISTING
 from figures_server.compose.rules.noun_phrases.heads import is_past
 from figures_server.lexicon.names import load_names
@@ -320,6 +321,8 @@ def _is_moved(line: Line, amount: Amount) -> bool:
     ends = words[amount.last] in load_counts().clause_ends or words[amount.last] in load_counts().parallel
     if acts or not ends:
         return False
+    # As in "the CAC 40 | 1.6%".
+    at -= line.tokens.kinds[at] == DIGITS and has_capital(line, at - 1)
     while at > last - _LONGEST_MOVED and line.has_content(at):
         at -= 1
     at -= words[at] == "the"

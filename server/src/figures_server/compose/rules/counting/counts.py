@@ -28,12 +28,12 @@ from figures_server.compose.rules.counting import (
 from figures_server.compose.rules.counting.headcounts import PERSON, has_casualty_near
 from figures_server.compose.rules.counting.predications import is_summed_again
 from figures_server.compose.rules.counting.pronouns import is_pronoun
-from figures_server.compose.rules.intervals.bounds import past_hedge
+from figures_server.compose.rules.intervals.bounds import match_before, past_hedge
 from figures_server.compose.rules.measures.tails import PACES
 from figures_server.compose.rules.noun_phrases.heads import is_past, singular_of
 from figures_server.compose.rules.noun_phrases.nouns import find_noun, set_count
 from figures_server.compose.rules.noun_phrases.plurals import is_plural, singular
-from figures_server.lexicon.shapes import load_ages, load_counts
+from figures_server.lexicon.shapes import load_ages, load_counts, load_scales
 from figures_server.lexicon.words import load_nouns
 from figures_server.model import UnitFactor
 from figures_server.scan.tokens import APOSTROPHES, CLOSING_QUOTES, HYPHENS, OPENING_QUOTES, WORD
@@ -106,7 +106,8 @@ def _counts_noun_behind(line: Line, amount: Amount) -> bool:
     noun = _noun_behind(line, amount)
     if noun is None or headcounts.acts_as_one(line, amount) or is_pronoun(line, amount, noun):
         return False
-    if line.words[amount.first][0] == "." and amount.num.scale == 1:
+    average = line.words[amount.first][0] == "." and amount.num.scale == 1
+    if average or (_bounds_reading(line, amount) and noun.head not in load_scales().points):
         # "a .312 average"
         return False
     set_off = line.words[amount.first - 1] == "," and is_past(line.words[amount.last])
@@ -150,6 +151,14 @@ def _counts_doing(line: Line, amount: Amount) -> bool:
     if counted is None or line.words[counted.last] != "of":
         return False
     return set_count(amount, counted.head, "count.ellipsis")
+
+
+def _bounds_reading(line: Line, amount: Amount) -> bool:
+    """As in "a reading | below 50 | signals weakness": the word behind is a verb."""
+    hedge = match_before(line, amount.first)
+    if hedge is None or hedge[0].modifier not in {"less_than", "more_than"}:
+        return False
+    return amount.num.form == "digits" and line.words[hedge[1] - 1] in load_counts().measured
 
 
 def _lasts(words: list[str]) -> bool:

@@ -149,6 +149,8 @@ def _is_noun(line: Line, at: int) -> bool:
     """As in "jobless claims | had soared", "asylum claims | rose": a word that may be a verb, with its own behind it."""
     words, following = line.words, line.words[at + 1]
     counts, nouns = load_counts(), load_nouns()
+    if words[at] == "claims" and following == "for":
+        return True
     nominal = words[at] in nouns.nominal and words[at - 1] not in nouns.stops
     verbs = (counts.auxiliaries, counts.reaching, load_changes().verbs)
     return nominal and any(following in words for words in verbs)

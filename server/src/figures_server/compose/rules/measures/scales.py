@@ -8,7 +8,7 @@ from typing import Final
 
 from figures_server.compose.amount import Amount
 from figures_server.compose.line import OF_INDEXES, Line
-from figures_server.compose.reaches import PHRASE
+from figures_server.compose.reaches import GROUP, PHRASE
 from figures_server.compose.rules.change.change_verbs import past_adverbs, verb_ending
 from figures_server.compose.rules.measures.thermometers import MINUSES, attach_frost, attach_thermometer
 from figures_server.compose.rules.noun_phrases.capitals import has_capital
@@ -219,7 +219,7 @@ def _points(line: Line, amount: Amount) -> bool:
     small = abs(amount.num.value) < 1
     if not small and _mentions_index(line, scales.indexes) and not line.mentions(scales.polling):
         _set(amount, "index_point", "scale.index-points")
-    elif _are_of_percent(line, words[after + 1], small=small):
+    elif _are_of_percent(line, words[after + 1], small=small) or (small and _is_step(line, amount)):
         amount.kind, amount.rule, amount.dimension = "percentage", "percentage.points", "Percentage"
         amount.factors = (UnitFactor("unit", "percentage_point"),)
     elif amount.num.form == "fraction":
@@ -243,6 +243,14 @@ def _is_played(line: Line) -> bool:
     words, shares = line.tokens.words, any(other.kind == "percentage" for other in line.amounts)
     shot = shares and any(word == "shot" and line.tokens.kinds[at + 1] == DIGITS for at, word in enumerate(words))
     return shot or line.mentions(load_scales().played)
+
+
+def _is_step(line: Line, amount: Amount) -> bool:
+    """As in "a cut of | a quarter point", "raise it by | half a point": of a rate too; "the index fell by half a point" is its own."""
+    words, first, changes = line.words, amount.first, load_changes()
+    if words[first - 1] not in {"by", "of"} or _mentions_index(line, load_scales().indexes):
+        return False
+    return any(word in changes.nouns or word in changes.verbs for word in words[max(0, first - GROUP) : first - 1])
 
 
 def _is_moved(word: str) -> bool:
