@@ -49,6 +49,11 @@ def is_whole(value: Decimal) -> bool:
     return value == value.to_integral_value()
 
 
+def are_alike(one: Decimal, other: Decimal) -> bool:
+    """Whether both may be levels of one thing: neither is more than ten times the other."""
+    return one <= 10 * other and other <= 10 * one
+
+
 def significant(digits: str) -> int:
     """Digits the writer committed to: "600,000" has 1, "2.0" has 2."""
     whole, _, decimals = digits.partition(".")

@@ -7,6 +7,7 @@ from typing import Final
 
 from figures_server.compose.amount import Amount
 from figures_server.compose.line import Line
+from figures_server.compose.numerals.num import are_alike
 from figures_server.compose.reaches import PHRASE
 from figures_server.compose.rules.change.change_verbs import past_adverbs
 from figures_server.compose.rules.counting.bare_phrases import may_be_year, stands_alone
@@ -24,8 +25,6 @@ _DEFINITE: Final = frozenset(("the", "all", "those", "these"))
 _FEWEST_REPEATED: Final = 12
 # "The chain is left with 40", "Last year there were 285".
 _HAVING: Final = (["left", "with"], ["there", "were"], ["there", "are"])
-# How many times the number before "The figure rose to 2.6 million" may be so many.
-_ALIKE: Final = 10
 _UNLIKE: Final = 1000
 # Characters back to the count that an ellipsis takes up: some three sentences.
 _FARTHEST: Final = 600
@@ -197,7 +196,5 @@ def _lately(line: Line, amount: Amount, counted: tuple[str, int, Decimal] | None
 def counted_alike(line: Line, amount: Amount) -> str:
     """As in "2.1 million people in 23 counties. The figure, up from | 1.8 million": what the last count about as great was of."""
     value = amount.num.value
-    near = [
-        (at, noun) for noun, at, count in line.counted.values() if count <= value * _ALIKE and value <= count * _ALIKE
-    ]
+    near = [(at, noun) for noun, at, count in line.counted.values() if are_alike(count, value)]
     return max(near, default=(0, ""))[1]

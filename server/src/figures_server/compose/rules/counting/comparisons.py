@@ -6,7 +6,7 @@ from typing import Final
 
 from figures_server.compose.amount import MEASURED, Amount
 from figures_server.compose.line import Line
-from figures_server.compose.numerals.num import is_whole
+from figures_server.compose.numerals.num import are_alike, is_whole
 from figures_server.compose.reaches import CLAUSE, PHRASE
 from figures_server.compose.rules.change.change_verbs import change_verb_before, past_adverbs
 from figures_server.compose.rules.change.changes import JOINTS, splits_whole
@@ -36,8 +36,6 @@ _AHEAD: Final = frozenset(("ahead", "above", "below", "over", "under", "beyond",
 _PRONOUNS: Final = frozenset(("it", "that", "they"))
 _LEVELLED: Final = MEASURED | {"count", "percentage", "duration", "age"}
 _OWN_AGE: Final = frozenset(("age.after-name", "age.after-person"))
-# How many times one level may be another of the same thing.
-_ALIKE: Final = 10
 _NEGATING: Final = ([",", "not"], ["not"], ["and", "not"])
 
 
@@ -159,7 +157,7 @@ def _is_as_great(other: Amount, amount: Amount) -> bool:
     mine, theirs = amount.num.value, other.num.value
     # "Bolton, 42, blew 133 micrograms. The limit is 35": her age is no level
     level = other.kind in _LEVELLED and other.role != "by" and other.rule not in _OWN_AGE
-    return level and mine > 0 and mine != 1 and mine <= theirs * _ALIKE and theirs <= mine * _ALIKE
+    return level and mine > 0 and mine != 1 and are_alike(mine, theirs)
 
 
 def _is_set_against(line: Line, before: Amount, amount: Amount) -> bool:

@@ -22,8 +22,6 @@ from figures_server.scan.tokens import WORD
 DIRECTIONS: Final = frozenset(("up", "down"))
 GAPPED: Final = MEASURED | {"count", "percentage", "duration"}
 _GOAL: Final = frozenset(("goal",))
-# How many times one level may be the other.
-ALIKE: Final = 10
 _SET_AGAINST: Final = (["more", "than"], ["fewer", "than"])
 
 
@@ -142,7 +140,7 @@ def _averages(line: Line, whole: Amount, before: Amount, amount: Amount) -> bool
 def _is_nearer(whole: Amount, part: Amount, amount: Amount) -> bool:
     """As in "1,300 cases in 41 states, the most since 1992, when there were | 2,100": no more than the whole, or far nearer to it."""
     value, most = amount.num.value, whole.num.value
-    return value <= most or value * value > most * part.num.value * ALIKE
+    return value <= most or value * value > 10 * most * part.num.value
 
 
 def _is_noun_itself(line: Line, amount: Amount) -> bool:

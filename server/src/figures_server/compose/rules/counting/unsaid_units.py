@@ -7,11 +7,12 @@ from typing import Final
 
 from figures_server.compose.amount import MEASURED, Amount
 from figures_server.compose.line import Line
+from figures_server.compose.numerals.num import ONE, are_alike
 from figures_server.compose.reaches import CLAUSE, GROUP
 from figures_server.compose.rules.change.change_verbs import past_adverbs
 from figures_server.compose.rules.change.changes import past_standing
 from figures_server.compose.rules.counting.bare_phrases import stands_alone
-from figures_server.compose.rules.counting.ellipses import ALIKE, DIRECTIONS, GAPPED, is_gapped
+from figures_server.compose.rules.counting.ellipses import DIRECTIONS, GAPPED, is_gapped
 from figures_server.compose.rules.measures.units import copy_unit, share_unit
 from figures_server.compose.rules.noun_phrases.nouns import set_count
 from figures_server.compose.rules.noun_phrases.plurals import is_plural
@@ -55,11 +56,9 @@ def is_other_level(line: Line, amount: Amount) -> bool:
 
 def _scale_shared(whole: Amount, amount: Amount) -> Decimal:
     """As in "$1.2 billion, down from | 1.5", "4 million cars, up from | 3": the scale said once is that of both, where that makes them alike."""
-    if whole.num.scale > 1 == amount.num.scale and whole.num.value:
-        alike = amount.num.value * whole.num.scale / whole.num.value
-        if alike * ALIKE >= 1 and alike <= ALIKE:
-            return whole.num.scale
-    return Decimal(1)
+    scale = whole.num.scale
+    shared = scale > 1 == amount.num.scale and are_alike(amount.num.value * scale, whole.num.value)
+    return scale if shared else ONE
 
 
 def revises_measure(line: Line, amount: Amount) -> bool:
