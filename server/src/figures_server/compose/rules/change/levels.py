@@ -33,11 +33,11 @@ def find_end(line: Line, amount: Amount, at: int) -> Change | None:
 
 
 def _way_between(line: Line, amount: Amount) -> Way:
-    """As in "went | from $300bn | to $3.3tn": the verb tells no way, the levels do."""
+    """As in "went | from $300bn | to $3.3tn", "has gone | from 400 pupils | to 1,100": the verb tells no way, the levels do."""
     words, after = line.words, amount.following
     if after is None or after.kind != amount.kind or not amount.low or not after.low:
         return ""
-    verb, gap = words[amount.first - 2], words[amount.last : after.first]
+    verb, gap = words[amount.first - 2], words[amount.told_until : after.first]
     turned = verb in load_changes().turning or verb in load_changes().going
     if not turned or gap[-1:] != ["to"] or (gap[1:] and not _is_when(gap[:-1])):
         return ""
@@ -62,7 +62,7 @@ def _other_end(line: Line, amount: Amount, before: Amount, role: Role) -> Change
 
     Where both are known they tell the way: no verb does so better.
     """
-    gap = line.words[before.last : amount.first - 1]
+    gap = line.words[before.told_until : amount.first - 1]
     if amount.modifier == "range" or (role == "to" and gap not in _EMPTY and not _is_when(gap)):
         return None
     if role == "from" and line.words[amount.last] == "to":

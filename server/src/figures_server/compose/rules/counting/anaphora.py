@@ -8,14 +8,16 @@ from typing import Final
 from figures_server.compose.amount import Amount
 from figures_server.compose.line import Line
 from figures_server.compose.numerals.num import are_alike
-from figures_server.compose.reaches import PHRASE
+from figures_server.compose.reaches import GROUP, PHRASE
 from figures_server.compose.rules.change.change_verbs import past_adverbs
 from figures_server.compose.rules.counting.bare_phrases import may_be_year, stands_alone
 from figures_server.compose.rules.counting.headcounts import PERSON
 from figures_server.compose.rules.intervals.bounds import match_before, past_hedge
 from figures_server.compose.rules.measures.tails import read_tail
+from figures_server.compose.rules.noun_phrases.capitals import has_capital
 from figures_server.compose.rules.noun_phrases.heads import is_past
 from figures_server.compose.rules.noun_phrases.nouns import find_noun, set_count
+from figures_server.compose.rules.noun_phrases.plurals import singular
 from figures_server.lexicon.shapes import load_counts
 from figures_server.lexicon.words import load_nouns
 
@@ -69,6 +71,19 @@ def _is_of_persons(line: Line, amount: Amount) -> bool:
     does = words[at] in counts.auxiliaries or words[at] in load_nouns().verbs or words[at].endswith("ed")
     does |= words[at] == "," and (words[at + 1] == "who" or is_past(words[at + 1]))
     return does or words[at] == "of" or words[amount.first - 2] == "between"
+
+
+def is_one_of_kind(line: Line, amount: Amount) -> bool:
+    """Both numbers of "the prison, one of 14 in the state,": of the subject that opens the sentence."""
+    one, whole = (amount, amount.following) if amount.num.value == 1 else (amount.previous, amount)
+    if one is None or whole is None or one.num.form != "words" or one.num.value != 1:
+        return False
+    noun, gap = one.first - 2, line.words[one.last : whole.first]
+    if line.words[noun + 1] != "," or gap[:1] != ["of"] or len(gap) > GROUP or not stands_alone(line, whole):
+        return False
+    opens = line.words[0] in load_nouns().articles and 0 < noun < GROUP
+    named = opens and all(line.has_content(at) and not has_capital(line, at) for at in range(1, noun + 1))
+    return named and set_count(amount, singular(line.words[noun]), "count.ellipsis")
 
 
 def takes_up_pronoun(line: Line, amount: Amount) -> bool:

@@ -257,6 +257,7 @@ _WAYS: Final[tuple[Callable[[Line, Amount], bool], ...]] = (
     reached_levels.reaches_level,
     headcounts.counts_casualties,
     # What an earlier number counted.
+    anaphora.is_one_of_kind,
     ellipses.takes_up_number,
     shared_nouns.is_shared_out,
     unsaid_units.resumes_measure,
