@@ -132,6 +132,7 @@ def test_the_order_of_an_interval_stays(  # the ends may have been written with 
 @example(("HRK", "USD"), date(2022, 12, 10), 40)
 @example(("TRY", "USD"), date(2004, 12, 10), 40)
 @example(("ISK", "USD"), date(2008, 11, 20), 40)
+@example(("USD", "VES"), date(2007, 12, 1), 32)
 def test_every_days_rate_of_a_window_is_that_of_the_day(pair: tuple[str, str], first: date, days: int) -> None:
     last = first + timedelta(days)
     window = converter().daily_rates(*pair, first.toordinal(), last.toordinal())

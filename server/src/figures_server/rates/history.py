@@ -74,7 +74,9 @@ class History:
 
     def changes_within(self, codes: tuple[str, ...], first: int, last: int) -> list[int]:
         """The days inside a window from which one of the codes has another fixed leg or another worth."""
-        days = [change.effective for change in self._table.redenominations if {change.old, change.new} & {*codes}]
+        # Of VES in 2007 that is the unit two before: VEB.
+        units = {unit for code in codes for unit in (code, *self._predecessors(code))}
+        days = [change.effective for change in self._table.redenominations if {change.old, change.new} & units]
         for code in codes:
             euro = self._table.series(EURO_FIXED, "EUR", code)
             adopted = euro.at_or_before(last) if euro else None
@@ -99,6 +101,11 @@ class History:
     def _successors(self, code: str) -> Iterator[str]:
         while (change := self._by_old.get(code)) and not change.merger:
             code = change.new
+            yield code
+
+    def _predecessors(self, code: str) -> Iterator[str]:
+        while change := self._by_new.get(code):
+            code = change.old
             yield code
 
     def _fixed_leg(self, code: str, day: int, *, back_cast: bool) -> RateLeg | None:
