@@ -61,6 +61,8 @@ def _is_told_in_millions(line: Line, amount: Amount) -> bool:
     if words[amount.first - 1] == "by" and words[amount.first - 2] in load_counts().done_by:
         # "the final was watched by 2.1m"
         return True
+    if words[amount.first - 1] == "or" and _is_share_of_many(line):
+        return True
     # "down from | a record high of | 3.2m"
     lead = words[amount.first - 1]
     extreme = lead == "of" or lead in load_counts().extremes
@@ -84,3 +86,11 @@ def _goes_on(line: Line, amount: Amount, *, is_level: bool) -> bool:
     gapped = before.bare and amount.num.value < _SHORTEST_RACE
     reach = _LEVEL_REACH if is_level and before.kind != "money" else _GAPPED if gapped else _NEAR
     return amount.first - before.last <= reach
+
+
+def _is_share_of_many(line: Line) -> bool:
+    """As in "two in five calls, | or 1.4m": things and persons come as so many of many, lengths do not."""
+    if len(line.amounts) < 2:
+        return False
+    part, whole = line.amounts[-2:]
+    return part.bare and whole.bare and line.words[part.last : whole.first][:1] in (["in"], ["out"])
