@@ -21,6 +21,8 @@ _EMPTY: Final[tuple[list[str], ...]] = ([], ["down"], ["up"])
 def find_end(line: Line, amount: Amount, at: int) -> Change | None:
     """As in "rose | to 3%", "up | from 3%", "fell 12p (3%) | to 340p"."""
     word, before = line.words[at], amount.previous
+    if word == "to" and line.words[at - 1] == ",":
+        before = _past_aside(line, amount)
     role: Role = "to" if word == "to" else "from"
     if before is not None and before.role == OPPOSITE[word] and (end := _other_end(line, amount, before, role)):
         return end
@@ -30,6 +32,11 @@ def find_end(line: Line, amount: Amount, at: int) -> Change | None:
     if word == "to" and way and _is_held(line, at):
         return Change(way, "by", "change.held")
     return Change(way, role, "change." + role) if way else None
+
+
+def _past_aside(line: Line, amount: Amount) -> Amount | None:
+    """As in "fell from 11% in May, | a 40-year high, | to 2%": the last amount of its kind."""
+    return next((other for other in line.before(amount) if other.kind == amount.kind), None)
 
 
 def _way_between(line: Line, amount: Amount) -> Way:
@@ -63,7 +70,8 @@ def _other_end(line: Line, amount: Amount, before: Amount, role: Role) -> Change
     Where both are known they tell the way: no verb does so better.
     """
     gap = line.words[before.told_until : amount.first - 1]
-    if amount.modifier == "range" or (role == "to" and gap not in _EMPTY and not _is_when(gap)):
+    apart = gap not in _EMPTY and gap[-1] != "," and not _is_when(gap)
+    if amount.modifier == "range" or (role == "to" and apart):
         return None
     if role == "from" and line.words[amount.last] == "to":
         # "rose from 3% to 5% in York and | from 2% | to 3% in Leeds": it has an end of its own
