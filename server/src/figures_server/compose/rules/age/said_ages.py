@@ -100,7 +100,9 @@ def _is_so_old(line: Line, amount: Amount) -> bool:
         return (
             _acts_at_just(line, amount, at) if soft else _opens_clause(line, at) and _opens_sentence(line, amount, at)
         )
-    if words[at] in ages.contracted or (words[at] in ages.until and words[at - 1] in ages.living):
+    if words[at] in ages.contracted or (
+        words[at] in ages.until and words[at - 1 - (words[at - 1] == "on")] in ages.living
+    ):
         return True
     return _reaches(line, at) if words[at] in ages.reaching else _is_predicated(line, amount, at)
 

@@ -145,8 +145,8 @@ def _is_behind_name(line: Line, amount: Amount) -> bool:
 
 
 def is_innings(line: Line, left: Decimal, right: Decimal) -> bool:
-    """As in "287 for 6", and in an article about cricket "2 for 26"."""
-    if left > _FEWEST_RUNS:
+    """As in "287 for 6", and in an article about cricket "2 for 26" and "17 for five"."""
+    if left > _FEWEST_RUNS or (left > WICKETS and line.is_of_cricket()):
         return right <= WICKETS
     return left <= WICKETS < right and line.is_of_cricket()
 

@@ -82,9 +82,10 @@ def _is_in_front(line: Line, amount: Amount) -> bool:
 
 
 def _has_capacity(line: Line, amount: Amount) -> bool:
-    """As in "The hall can seat 400", "home to 4,000", "a jail with a capacity of 90", "room for 90", "watched by 5,000": so many persons; "fell from 40 seats to 12" counts the seats."""
+    """As in "The hall can seat 400", "home to 4,000", "a jail with a capacity of 90", "room for 90", "watched by 5,000", "known to millions": so many persons; "fell from 40 seats to 12" counts the seats."""
     before = line.words[max(0, amount.first - 3) : amount.first]
-    if before[-2:] == ["home", "to"] or _is_in_front(line, amount):
+    known = before[-2:] == ["known", "to"] and amount.num.form == "vague"
+    if known or before[-2:] == ["home", "to"] or _is_in_front(line, amount):
         return True
     at, counts = past_adverbs(line, amount.first - 1), load_counts()
     if line.words[at] in {"of", "is", "was"} and line.words[at - 1] == "capacity":

@@ -72,7 +72,14 @@ def find_noun(line: Line, at: int, *, plural: bool, due: bool = False) -> Noun |
     if partitive:
         # "one of the first to leave", "two of the crew": no plural, no noun
         return model_of_many(line, at, last)
-    return attributive(line, at) if plural else head_of_one(line, at, last)
+    return _many_without_plural(line, at, last) if plural else head_of_one(line, at, last)
+
+
+def _many_without_plural(line: Line, at: int, last: int) -> Noun | None:
+    """As in "700 million | Chinese listen to it": a nation's; "a 40-seat bus"."""
+    if line.words[at] in load_nouns().nations and at + 1 < last:
+        return Noun(at, at + 1, "person")
+    return attributive(line, at)
 
 
 def _is_done_by_one(line: Line, first: int, at: int) -> bool:
