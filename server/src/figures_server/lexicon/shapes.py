@@ -200,6 +200,7 @@ class RatioWords:
     finishing: frozenset[str]
     before_placing: frozenset[str]
     jointly: frozenset[str]
+    so_far: frozenset[str]
     tying: frozenset[str]
     positioned: frozenset[str]
     ranked: frozenset[str]

@@ -115,8 +115,9 @@ def attach_position(line: Line, amount: Amount) -> bool:
 
 
 def _comes_behind(line: Line, amount: Amount) -> bool:
-    """As in "finished eighth and ninth", "tied for fourth", "was second": behind another rank, or a verb."""
-    before, last = line.words[amount.first - 1], line.amounts[-1] if line.amounts else None
+    """As in "finished eighth and ninth", "tied for fourth", "was second", "are now sixth": behind another rank, or a verb."""
+    at, last = amount.first - 1, line.amounts[-1] if line.amounts else None
+    before = line.words[at - (line.words[at] in load_ratios().so_far)]
     if last is not None and last.rule == "ordinal.ranked":
         start = last.last + (line.words[last.last + 1] == "the")
         if start + 1 == amount.first:
