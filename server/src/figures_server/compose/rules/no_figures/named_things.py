@@ -17,7 +17,7 @@ from figures_server.scan.tokens import APOSTROPHES, CLOSING_QUOTES, DIGITS, HYPH
 
 _PITCH_LINE: Final = 22
 _RELAY_METRES: Final = frozenset(("100", "200", "400", "800"))
-NAMED_TIMES: Final[frozenset[str]] = frozenset(("minutes", "hours", "days", "cent"))
+NAMED_TIMES: Final[frozenset[str]] = frozenset(("minutes", "hours", "days", "cent", "cent's"))
 
 
 def is_owner(line: Line, amount: Amount) -> bool:
@@ -57,9 +57,11 @@ def is_film_rating(line: Line, amount: Amount) -> bool:
 
 
 def is_programme(line: Line, num: Num) -> bool:
-    """As in "told 60 Minutes", "50 Cent sang": a capital in the middle of a sentence makes a name of the unit."""
+    """As in "told 60 Minutes", "50 Cent sang", "50 Cent's album": a capital in the middle of a sentence makes a name of the unit."""
     tokens, at = line.tokens, num.last
     surface = tokens.text[tokens.starts[at] : tokens.ends[at]]
+    if num.form == "digits" and tokens.words[at] == "cent's" and surface[0].isupper():
+        return True
     if num.form == "digits" and tokens.words[at] == "cent" and surface.istitle():
         # "50 Cent sang": so many coins have an s, but before what they pay for.
         return not line.has_content(at + 1)
