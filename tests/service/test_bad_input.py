@@ -121,11 +121,6 @@ def test_a_code_that_is_none_brings_those_that_may_be_meant(server: RunningServe
     assert details_of(caught.value)["ErrorInfo"].metadata == {"value": code, "nearest": nearest}
 
 
-_INVALID_UTF8 = (
-    pb.ExtractRequest(document=pb.Document(text="40 died.")).SerializeToString().replace(b"died", b"d\xffed")
-)
-
-
 @pytest.mark.parametrize("method", ["Extract", "BatchExtract", "Convert", "ListUnits", "GetServiceInfo"])
 @pytest.mark.parametrize("data", [b"\xff\xff\xff", b"\x0a\x05ab"])
 def test_bytes_that_are_no_message_are_refused(server: RunningServer, method: str, data: bytes) -> None:
@@ -134,10 +129,25 @@ def test_bytes_that_are_no_message_are_refused(server: RunningServer, method: st
     _is_malformed(caught.value)
 
 
-def test_a_string_that_is_no_utf8_is_refused(server: RunningServer) -> None:
+@pytest.mark.parametrize(
+    ("method", "request_", "field"),
+    [
+        ("Extract", request_for("40 Latin-1"), "document.text"),
+        ("Extract", _with_options(target_currency_codes=["USD", "Latin-1"]), "options.target_currency_codes[1]"),
+        (
+            "BatchExtract",
+            pb.BatchExtractRequest(documents=[_DOCUMENT, pb.Document(text="40 Latin-1")]),
+            "documents[1].text",
+        ),
+        ("Convert", pb.ConvertRequest(items=[pb.ConvertItem(value="1", from_unit="Latin-1")]), "items[0].from_unit"),
+    ],
+)
+def test_a_string_that_is_no_utf8_is_named(server: RunningServer, method: str, request_: Message, field: str) -> None:
     with pytest.raises(grpc.RpcError) as caught:
-        server.raw("Extract", _INVALID_UTF8)
+        server.raw(method, request_.SerializeToString().replace(b"Latin-1", b"d\xe9c\xe8s 1"))
     _is_malformed(caught.value)
+    assert details_of(caught.value)["BadRequest"].field_violations[0].field == field
+    assert caught.value.details() == f"{field}: the string is no valid UTF-8"
 
 
 def test_a_stream_that_begins_with_no_message_is_refused(server: RunningServer) -> None:

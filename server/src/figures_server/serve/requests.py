@@ -202,9 +202,9 @@ def read_staleness(holder: pb.ExtractOptions | pb.ConvertItem, path: str) -> int
         return None
     duration: Duration = holder.max_rate_staleness
     if duration.seconds < 0 or not 0 <= duration.nanos < _NANOS_PER_S:
-        seconds = f"{duration.seconds}s"
+        sent = f"{duration.seconds}s {duration.nanos}ns"
         where = f"{path}.max_rate_staleness".lstrip(".")
-        raise out_of_range(seconds, "a duration of 0 or more", where)
+        raise out_of_range(sent, "a duration of 0 or more", where)
     return duration.seconds // _SECONDS_PER_DAY
 
 
@@ -212,9 +212,9 @@ def _read_timestamp(message: Timestamp, path: str) -> datetime:
     try:
         return message.ToDatetime(UTC)
     except (ValueError, OverflowError):
-        raise invalid(
-            reasons.INVALID_TIMESTAMP, "not between the years 1 and 9999", path, f"{message.seconds}s {message.nanos}ns"
-        ) from None
+        sent = f"{message.seconds}s {message.nanos}ns"
+        reason = f"{sent} is no time of the years 1 to 9999"
+        raise invalid(reasons.INVALID_TIMESTAMP, reason, path, sent) from None
 
 
 def _check_enums(options: pb.ExtractOptions, path: str) -> None:

@@ -50,10 +50,15 @@ def quote(value: object) -> str:
 
 
 def malformed(message_name: str) -> InvalidArgumentError:
-    """Bytes that are not the message they should be, or a string in them that is not UTF-8."""
+    """Bytes that are not the message they should be."""
     return InvalidArgumentError(
         reasons.MALFORMED_REQUEST, f"the request is no valid figures.v1.{message_name}", "", {"message": message_name}
     )
+
+
+def not_utf8(path: str) -> InvalidArgumentError:
+    """A string that is in some other encoding; `path` names it, e.g. "document.text"."""
+    return InvalidArgumentError(reasons.MALFORMED_REQUEST, "the string is no valid UTF-8", path)
 
 
 def invalid(reason: str, message: str, path: str, value: str) -> InvalidArgumentError:
