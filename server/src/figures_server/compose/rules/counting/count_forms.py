@@ -75,8 +75,11 @@ def _is_of_last(line: Line, part: Amount, whole: Amount) -> bool:
 
 
 def _is_of_played(line: Line, part: Amount, whole: Amount) -> bool:
-    """As in "won | 14 in 20 | matches"."""
-    return line.words[part.last : whole.first] == ["in"] and line.words[whole.last] in load_hedges().contests
+    """As in "won | 14 in 20 | matches", "has lost | five of six | and"."""
+    gap = line.words[part.last : whole.first]
+    if gap == ["of"]:
+        return whole.num.value <= 20 and whole.bare and _names_nothing(line, whole.last)
+    return gap == ["in"] and line.words[whole.last] in load_hedges().contests
 
 
 def _names_nothing(line: Line, at: int) -> bool:
