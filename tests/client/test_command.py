@@ -286,6 +286,13 @@ def test_a_reader_that_has_enough(article: str) -> None:
         assert process.wait() == 0
 
 
+def test_an_output_that_takes_nothing_more(article: str) -> None:
+    command = f"{sys.executable} -m figures_client extract {article} > /dev/full"
+    done = subprocess.run(command, shell=True, capture_output=True, text=True, check=False)  # noqa: S602
+    assert done.returncode == 1
+    assert done.stderr == "figures: standard output: No space left on device\n"
+
+
 def test_an_interruption_ends_quietly(article: str, monkeypatch: pytest.MonkeyPatch) -> None:
     def interrupted(*_: object) -> None:
         raise KeyboardInterrupt

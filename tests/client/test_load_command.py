@@ -203,7 +203,7 @@ def test_an_interruption_still_says_what_was_found(articles: str, fake: Fake) ->
     [
         (["--slo", "p99=soon"], "'p99=soon' is no objective such as"),
         (["--mode", "batch", "--batch-size", "65"], "--batch-size: the server takes at most 64 articles in one call"),
-        (["--html", "no/such/directory/x.html"], "No such file or directory"),
+        (["--html", "no/such/directory/x.html"], "figures: no/such/directory/x.html: No such file or directory"),
         (["--cert-file", "x.pem"], "--cert-file and --key-file go together"),
         (["--ca-file", "missing.pem"], "missing.pem: No such file or directory"),
         (["--ca-file", __file__], "test_load_command.py: no CERTIFICATE in PEM"),

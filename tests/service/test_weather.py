@@ -147,6 +147,26 @@ def test_a_caller_with_hundreds_of_texts_lets_others_go_between(method: str, cal
         assert len(ended) < calls // 2
 
 
+def test_streams_let_a_call_of_their_own_connection_go_between() -> None:
+    document = pb.Document(text="They paid £1,600. " * 20)
+    message = pb.ExtractStreamRequest(document=document).SerializeToString()
+    with start_server("--workers", "1") as server, ThreadPoolExecutor(20) as threads:
+        (worker,) = workers_of(server)
+        os.kill(worker, signal.SIGSTOP)
+        ended: list[object] = []
+        reading = [threads.submit(lambda: ended.extend(server.stream([message] * 16))) for _ in range(20)]
+        # All of them have reached the queue by the time the call comes.
+        time.sleep(0.5)
+        modest = server.method("Extract").future(request_for("40 died.").SerializeToString(), timeout=TIMEOUT_S)
+        time.sleep(0.1)
+        os.kill(worker, signal.SIGCONT)
+        modest.result()
+        assert len(ended) < 160
+        for stream in reading:
+            stream.result()
+        assert len(ended) == 320
+
+
 def test_of_thousands_of_calls_at_once_each_is_read_or_told_when_to_come_back() -> None:
     with start_server() as server:
         assert server.extract("40 died.").figures

@@ -57,10 +57,14 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return _complain("", error, _USAGE)
     except FiguresError as error:
         return _complain("", error, _FAILED)
-    except BrokenPipeError:
-        # Whoever read us has enough; nothing may be flushed to them at exit.
+    except OSError as error:
+        # What is still held back may not be flushed at exit.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return 0
+        if isinstance(error, BrokenPipeError):
+            # Whoever read us has enough.
+            return 0
+        print(f"figures: {error.filename or 'standard output'}: {error.strerror}", file=sys.stderr)
+        return _FAILED
     except KeyboardInterrupt:
         return _INTERRUPTED
     return status

@@ -35,10 +35,14 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except KeyboardInterrupt:
         sys.stderr.write(f"figures-server {chosen.command}: interrupted\n")
         return INTERRUPTED
-    except BrokenPipeError:
-        # Whoever read our lines has seen enough. The interpreter would complain when it flushes at the end.
+    except OSError as error:
+        # The interpreter would complain when it flushes at the end.
         with suppress(OSError):
             os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        # Whoever reads our lines no further has seen enough.
+        if not isinstance(error, BrokenPipeError):
+            what = error.filename or "standard output"
+            sys.stderr.write(f"figures-server {chosen.command}: {what}: {error.strerror}\n")
         return 1
     return status
 

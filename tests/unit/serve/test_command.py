@@ -83,6 +83,13 @@ def test_extract_is_quiet_when_nobody_reads_on() -> None:
     assert done.stderr == ""
 
 
+def test_extract_says_that_nothing_more_can_be_written() -> None:
+    command = f"{sys.executable} -m figures_server extract > /dev/full"
+    done = subprocess.run(command, shell=True, input=_GOOD * 3000, capture_output=True, text=True, check=False)  # noqa: S602
+    assert done.returncode == 1
+    assert done.stderr == "figures-server extract: standard output: No space left on device\n"
+
+
 @pytest.mark.parametrize(
     ("arguments", "said"),
     [

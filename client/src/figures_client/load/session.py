@@ -46,8 +46,11 @@ def load(client: Client, given: argparse.Namespace, security: Security, options:
         if given.html:
             # Better now than when all is measured.
             given.html.touch()
-    except (ValueError, OSError) as error:
+    except ValueError as error:
         raise InvalidRequestError(str(error)) from None
+    except OSError as error:
+        message = f"{given.html}: {error.strerror}"
+        raise InvalidRequestError(message) from None
     plan = _plan(given)
     info = client.service_info()
     if plan.articles_per_call > info.limits.max_batch_size:
