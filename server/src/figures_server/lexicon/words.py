@@ -136,6 +136,8 @@ class ChangeWords:
     before_particle: frozenset[str]
     nouns: dict[str, Way]
     comparatives: dict[str, Way]
+    # Verbs of a step in front of a share or a sum alone.
+    sudden: dict[str, Way]
     counting: frozenset[str]
     skipped: frozenset[str]
     clause_ends: frozenset[str]
@@ -187,6 +189,7 @@ def load_changes() -> ChangeWords:
         ),
         nouns={noun: way for way in ways for noun in raw[way]["nouns"]},
         comparatives={word: way for way in ways for word in raw[way]["comparatives"]},
+        sudden={verb: way for way in ways for verb in raw["sudden"][way]},
         counting=frozenset(raw["counts"]["verbs"]),
     )
 

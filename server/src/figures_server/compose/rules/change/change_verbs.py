@@ -10,7 +10,7 @@ from figures_server.compose.reaches import CLAUSE, GROUP, PHRASE
 from figures_server.lexicon.numbers import load_numbers
 from figures_server.lexicon.shapes import load_ages, load_ratios
 from figures_server.lexicon.words import Way, load_changes, load_nouns
-from figures_server.scan.tokens import HYPHENS, WORD
+from figures_server.scan.tokens import DIGITS, HYPHENS, SIGN, WORD
 
 # "up" may be the verb itself: "up about 3%".
 UP: Final = frozenset(("up",))
@@ -50,7 +50,14 @@ def change_step_before(line: Line, at: int) -> Way:
     at = past_adverbs(line, at, UP)
     if at < 0 or (words[at] in {"up", "down"} and is_particle(line, at)):
         return ""
-    return verb_ending(words, at) or (load_changes().nouns.get(words[at], "") if by else "")
+    return step_verb(line, at) or (load_changes().nouns.get(words[at], "") if by else "")
+
+
+def step_verb(line: Line, at: int) -> Way:
+    """Which way the verb at token `at`, adverbs skipped, goes: "fell", the "pulled" of "pulled back", the "tanks" of "tanks | $8"."""
+    words = line.tokens.words
+    way = verb_ending(words, at) or (verb_ending(words, at + 1) if words[at + 1] == "back" else "")
+    return way or (load_changes().sudden.get(words[at], "") if line.tokens.kinds[at + 1] == SIGN else "")
 
 
 def past_adverbs(line: Line, at: int, but: frozenset[str] = _NONE) -> int:
@@ -101,6 +108,9 @@ def change_verb_before(line: Line, at: int, reach: int = _REACH) -> Way:
             return _verb_of_step(line, index) or way
         if way := changes.nouns.get(word, ""):
             return _verb_of_object(line, index) or way
+        if word in changes.sudden and kinds[index + 1] in {DIGITS, SIGN}:
+            # "oil rallies | $2 to $84"
+            return changes.sudden[word]
         multiple = multiples.get(word)
         if multiple and words[index + 1] not in load_ratios().after_no_multiple:
             return multiple.direction

@@ -14,6 +14,7 @@ from figures_server.compose.rules.change.change_verbs import (
     is_particle,
     loses,
     past_adverbs,
+    step_verb,
     verb_before_object,
     verb_ending,
 )
@@ -123,7 +124,7 @@ def _step(line: Line, amount: Amount, at: int) -> Way:
         return _step_by(line, amount, past_adverbs(line, at, UP))
     at = past_adverbs(line, at, UP)
     # As in "pulled back 5%".
-    way = verb_ending(words, at) or (verb_ending(words, at + 1) if words[at + 1] == "back" else "")
+    way = step_verb(line, at) or (changes.sudden.get(words[at], "") if amount.kind in _STEPPED else "")
     described = words[at].endswith("ing") and words[at - 1] in load_nouns().articles and words[at] not in changes.nouns
     if not way or described or _is_done_to_things(line, amount, at):
         # "a sinking 36-foot boat"; "a warming of over 2C" is a step

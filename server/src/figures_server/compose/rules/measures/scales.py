@@ -124,7 +124,7 @@ def _index_level(line: Line, amount: Amount) -> bool:
     words, behind = tokens.words, tokens.words[amount.last]
     # "edged up to 102.5, from 102.2"
     again = words[at] == "from" and bool(line.amounts) and line.amounts[-1].rule == "scale.index-level"
-    if not (again or words[at] in scales.before_level) or amount.num.value < _LEAST_LEVEL or amount.num.scale > 1:
+    if not (again or words[at] in scales.before_level) or amount.num.value < _LEAST_LEVEL or amount.num.scale > 1000:
         return False
     if words[at] == "to" and _is_pair(line, at):
         return False
