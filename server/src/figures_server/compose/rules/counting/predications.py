@@ -17,6 +17,7 @@ from figures_server.compose.rules.intervals.bounds import match_before
 from figures_server.compose.rules.noun_phrases.nouns import find_noun, set_count
 from figures_server.compose.rules.noun_phrases.plurals import is_plural, singular
 from figures_server.lexicon.shapes import load_counts
+from figures_server.lexicon.times import load_times
 from figures_server.lexicon.words import load_changes, load_hedges, load_nouns
 from figures_server.scan.tokens import ASIDES, DASHES, OPENING_QUOTES, WORD
 
@@ -77,8 +78,9 @@ def is_summed_again(line: Line, amount: Amount) -> bool:
         at -= 1
     if words[at] not in counts.summed or (words[at] == "figure" and not counted_alike(line, amount)):
         return False
-    # "raising its total to 400 cases" names its own
-    return words[at - 1] in _POINTING or (words[at - 1] in _POSSESSIVES and stands_alone(line, amount))
+    # "raising its total to 400 cases" names its own; "June's number" is of what this month's counts
+    mine = words[at - 1] in _POSSESSIVES or words[at - 1].removesuffix("'s") in load_times().months
+    return words[at - 1] in _POINTING or (mine and stands_alone(line, amount))
 
 
 def counts_step(line: Line, amount: Amount) -> bool:
