@@ -22,7 +22,7 @@ _LIMIT: Final = 2.5
 _ROUNDS: Final = 4
 _LONGEST: Final = 1 << 20
 _TO_THE_LONGEST: Final = ("digits", "brackets", "commas", "between", "number words")
-_HOSTILE: Final = {
+HOSTILE: Final = {
     "digits": "1234567890",
     "digits with spaces": "1 ",
     "commas": ",",
@@ -96,10 +96,10 @@ def main() -> int:
     gc.freeze()
     failed = 0
     print(f"{'text':20} {'characters':>10} {'ms':>8} {'characters':>11} {'ms':>8} {'growth for twice':>17}")
-    every = [(name, (size, 4 * size)) for name in _HOSTILE]
+    every = [(name, (size, 4 * size)) for name in HOSTILE]
     every += [(name, (_LONGEST // 16, _LONGEST)) for name in _TO_THE_LONGEST]
     for name, sizes in every:
-        short, long, growth = measure(extractor, _HOSTILE[name], sizes)
+        short, long, growth = measure(extractor, HOSTILE[name], sizes)
         failed += growth > _LIMIT
         mark = " !" if growth > _LIMIT else ""
         print(

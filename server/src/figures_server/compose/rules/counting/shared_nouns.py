@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
+from operator import attrgetter
 from typing import Final
 
 from figures_server.compose.amount import Amount, Noun
@@ -23,6 +25,7 @@ from figures_server.scan.tokens import APOSTROPHES, ASIDES, HYPHENS, WORD
 _LISTS: Final = (["to"], ["if", "not"], ["and"], [","], ["or"], [",", "and"])
 _SHARE_ASIDES: Final = ((["("], ")"), ([",", "or"], ","))
 _FEWEST_REPEATED: Final = 12
+_LONGEST_LIST: Final = 24
 # Of these nothing is a part.
 
 
@@ -166,9 +169,8 @@ def _noun_of_whole(line: Line, whole: Amount) -> Noun | None:
 
 def _noun_of_list(line: Line, amount: Amount) -> Noun | None:
     """The noun behind the number, or at the end of the list it stands in: the "people" of "85 and 40 people"."""
-    for other in line.amounts:
-        if other.first < amount.first:
-            continue
+    start = bisect_left(line.amounts, amount.first, key=attrgetter("first"))
+    for other in line.amounts[start : start + _LONGEST_LIST]:
         if not other.bare or (other is not amount and line.tokens.words[amount.last : other.first] not in _LISTS):
             return None
         noun = find_noun(line, other.last, plural=True)

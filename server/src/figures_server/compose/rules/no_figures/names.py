@@ -25,7 +25,9 @@ _LONGEST_PLAIN_SUM: Final = 1000
 _GROUPS: Final = frozenset((7, 8, 20, 24, 77))
 # The pixels of a line, in round numbers.
 _LINES: Final = (2000, 4000, 8000)
-_LOCANTS: Final = re.compile(r"\d{1,2}(?:,\d{1,2})+-[A-Za-z]")
+_LOCANTS: Final = re.compile(r"\d{1,2}(?:,\d{1,2}){1,11}-[A-Za-z]")
+# As long as "1,2,3,4,5,6-hexachlorocyclohexane" has them, and longer.
+_LONGEST_LOCANTS: Final = 24
 RANKINGS: Final[frozenset[str]] = frozenset(("most", "best"))
 # "bus 5K" may be of thousands or metres.
 _SCALE_LETTERS: Final = frozenset("MKBT")
@@ -218,7 +220,7 @@ def is_locant(line: Line, num: Num) -> bool:
     """As in "2,4-D", "1,3-butanediol": where on a molecule its parts hang."""
     text, start = line.tokens.text, line.tokens.starts[num.first]
     head = start
-    while text[head - 1 : head].isdigit() or text[head - 1 : head] == ",":
+    while start - head < _LONGEST_LOCANTS and (text[head - 1 : head].isdigit() or text[head - 1 : head] == ","):
         head -= 1
     found = _LOCANTS.match(text, head)
     return found is not None and found.end() > start
