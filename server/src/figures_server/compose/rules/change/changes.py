@@ -250,10 +250,15 @@ def _as_listed(line: Line, amount: Amount, word: str, at: int) -> Change | None:
 
 def _is_level_too(line: Line, amount: Amount, before: Amount) -> bool:
     """As in "eased to 6.8%, from 6.9% last week | and 7.4% a year ago": a level of another time."""
-    words, times = line.words, load_numbers().periods | load_times().months.keys()
-    if before.kind != amount.kind or words[amount.first - 1] != "and":
+    if before.kind != amount.kind or line.words[amount.first - 1] != "and":
         return False
-    return not any(times.isdisjoint(words[one.last : one.last + GROUP]) for one in (before, amount))
+    return _tells_when(line, before.last) and _tells_when(line, amount.last)
+
+
+def _tells_when(line: Line, at: int) -> bool:
+    """As in "last week", "a year ago", "in May"."""
+    periods, months = load_numbers().periods, load_times().months
+    return any(word in periods or word in months for word in line.words[at : at + GROUP])
 
 
 def _goes_on(line: Line, amount: Amount, before: Amount, word: str, at: int) -> bool:

@@ -61,7 +61,7 @@ def _is_of_thing(line: Line, amount: Amount) -> bool:
     """As in "sank | a 12-foot putt", "lowered | a 40-metre cable": how long the thing is; "a 12-foot rise" is a step."""
     words, last = line.words, amount.last
     sized = words[amount.first - 1] in {"a", "an"} and amount.kind == "measurement"
-    named = line.tokens.kinds[last] == WORD and words[last] not in load_nouns().stops | load_changes().nouns.keys()
+    named = line.has_content(last) and words[last] not in load_changes().nouns
     return sized and named and not HYPHENS.isdisjoint(words[amount.first : last])
 
 
