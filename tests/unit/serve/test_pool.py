@@ -173,7 +173,7 @@ async def test_callers_take_turns_by_the_length_of_their_texts(pool: Pool, nurse
         order.append((await nursery.read(0))[:2])
         nursery.answer(0, b"")
     await asyncio.gather(*answers)
-    assert order == [b"0", b"1", b"g0", b"ll", b"t", b"g1", b"g2", b"k", b"g3"]
+    assert order == [b"0", b"1", b"t", b"g0", b"g1", b"ll", b"g2", b"k", b"g3"]
 
 
 async def test_a_full_queue_refuses_whoever_has_most_in_it(pool: Pool) -> None:

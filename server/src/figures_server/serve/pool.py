@@ -45,7 +45,7 @@ Answer = tuple[int, bytes]
 class _Task:
     """A job on its way: who waits for it, until when, and how many workers died of it."""
 
-    __slots__ = ("answer", "bulk", "caller", "deadline", "deaths", "frame", "kill_at", "start")
+    __slots__ = ("answer", "bulk", "caller", "deadline", "deaths", "end", "frame", "kill_at")
 
     def __init__(
         self, frame: bytes, deadline: float, answer: asyncio.Future[Answer], caller: Hashable, *, bulk: bool
@@ -55,7 +55,7 @@ class _Task:
         self.answer = answer
         self.caller = caller
         self.bulk = bulk
-        self.start = 0
+        self.end = 0
         self.kill_at = 0.0
         self.deaths = 0
 
