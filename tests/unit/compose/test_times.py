@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING, Final
 import pytest
 
 from figures_server.compose.rules.time_expressions.relative_times import find_relative_times
-from figures_server.compose.rules.time_expressions.times import find_times
 from figures_server.text import Article
+from tests.unit.times import times_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -149,37 +149,37 @@ NOT_READ = [
 @pytest.mark.parametrize(("text", "surface", "value"), READ)
 def test_is_read(text: str, surface: str, value: str) -> None:
     """Each form gives its words and its TIMEX3 value, and no cue is missing."""
-    times = [time for time in find_times(Article(text)) if not time.weak]
+    times = [time for time in times_of(Article(text)) if not time.weak]
     assert [(text[time.start : time.end], time.value) for time in times] == [(surface, value)]
 
 
 @pytest.mark.parametrize("text", NOT_READ)
 def test_is_not_read(text: str) -> None:
     """What counts, measures or names is left to others."""
-    assert [text[time.start : time.end] for time in find_times(Article(text))] == []
+    assert [text[time.start : time.end] for time in times_of(Article(text))] == []
 
 
 def test_bare_year_is_weak() -> None:
     """A number without a cue is offered, not asserted."""
-    times = find_times(Article("London 2012 was fun, said Fifa 2005 players."))
+    times = times_of(Article("London 2012 was fun, said Fifa 2005 players."))
     assert [(time.value, time.weak) for time in times] == [("2012", False), ("2005", True)]
 
 
 def test_each_stamp_is_one() -> None:
     """Two stamps on a line stay two."""
     text = "17:20, Sat, Apr 12, 2025 | UPDATED: 18:20, Sat, Apr 12, 2025"
-    assert [time.value for time in find_times(Article(text))] == ["2025-04-12T17:20", "2025-04-12T18:20"]
+    assert [time.value for time in times_of(Article(text))] == ["2025-04-12T17:20", "2025-04-12T18:20"]
 
 
 def test_hours_from_and_to_are_no_stamp() -> None:
     """Two hours beside a day stay two hours."""
-    times = find_times(Article("9-11am, 12 April 2025"))
+    times = times_of(Article("9-11am, 12 April 2025"))
     assert [time.value for time in times] == ["T09:00/T11:00", "2025-04-12"]
 
 
 def test_pairs_of_years() -> None:
     """The second of "between 2010 and 2015" is a year because the first is."""
-    times = find_times(Article("It fell between 2010 and 2015, and from 2000 to 2004."))
+    times = times_of(Article("It fell between 2010 and 2015, and from 2000 to 2004."))
     assert [(time.value, time.weak) for time in times] == [
         ("2010", False),
         ("2015", False),
@@ -226,7 +226,7 @@ def test_gold(shared: Path, name: str) -> None:
     missed: list[str] = []
     for line in (shared / "benchmarks" / f"{name}.jsonl").read_text("utf-8").splitlines():
         case = json.loads(line)
-        times = [time for time in find_times(Article(case["text"])) if not time.weak]
+        times = [time for time in times_of(Article(case["text"])) if not time.weak]
         for mark in case["distractors"]:
             dated = mark["why"] in {"year", "years", "date", "time", "period", "decade", "century"}
             if dated and not any(time.start <= mark["start"] and mark["end"] <= time.end for time in times):
@@ -257,7 +257,7 @@ def _forms() -> Iterator[tuple[str, list[str], list[str]]]:
 @pytest.mark.parametrize(("rule", "examples", "values"), list(_forms()))
 def test_the_page_of_forms_says_what_is_read(rule: str, examples: list[str], values: list[str]) -> None:
     read = {
-        example: find_times(Article(example)) or find_relative_times(Article(example), 0, len(example))
+        example: times_of(Article(example)) or find_relative_times(Article(example), 0, len(example))
         for example in examples
     }
     assert all(read.values())

@@ -20,8 +20,14 @@ if TYPE_CHECKING:
 
 def test_furniture_spans_are_whole_lines() -> None:
     text = "A bridge fell.\n\nRelated Posts\nIt cost £4m.\n6 hours ago 2\n"
-    spans = furniture_spans(Article(text), load_context().furniture)
+    spans = furniture_spans(Article(text), load_context().furniture, range(len(text)))
     assert [text[slice(*span)] for span in spans] == ["Related Posts", "6 hours ago 2"]
+
+
+def test_only_lines_with_a_place_are_asked_whether_they_are_furniture() -> None:
+    text = "Related Posts\n6 hours ago 2\n6 hours ago the bridge fell."
+    spans = furniture_spans(Article(text), load_context().furniture, [14, 26, 28])
+    assert [text[slice(*span)] for span in spans] == ["6 hours ago 2"]
 
 
 def test_paragraphs_are_counted_from_zero(read: Callable[..., Figure]) -> None:
@@ -122,4 +128,4 @@ def test_a_verb_left_out_leaves_its_subject(contextualiser: Contextualiser, buil
 
 
 def test_empty_text_has_no_furniture() -> None:
-    assert furniture_spans(Article(""), load_context().furniture) == []
+    assert furniture_spans(Article(""), load_context().furniture, []) == []

@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING
 import pytest
 
 from figures_server.compose.rules.time_expressions.relative_times import find_relative_times
-from figures_server.compose.rules.time_expressions.times import find_times
 from figures_server.model import NO_ANCHOR, Anchor, Figure, Interval, PartialDate, Span, Unit
 from figures_server.resolve.dates import publication_anchor, resolve_time
 from figures_server.resolve.ties import tie_times
 from figures_server.text import Article
+from tests.unit.times import times_of
 
 if TYPE_CHECKING:
     from figures_server.compose.rules.time_expressions.timex import TimeExpression
@@ -25,7 +25,7 @@ PRINTED = date(2025, 4, 12)
 def first_time(article: Article) -> TimeExpression:
     """The first time of a text, with or without a number."""
     return min(
-        [*find_times(article), *find_relative_times(article, 0, len(article.text))],
+        [*times_of(article), *find_relative_times(article, 0, len(article.text))],
         key=lambda time: (time.start, -time.end),
     )
 
@@ -113,7 +113,7 @@ def test_calendar_ends() -> None:
 def read_anchor(text: str) -> Anchor:
     """The anchor that a text gives by itself."""
     article = Article(text)
-    return publication_anchor(article, find_times(article), None)
+    return publication_anchor(article, times_of(article), None)
 
 
 @pytest.mark.parametrize(
@@ -153,7 +153,7 @@ def test_no_dateline(text: str) -> None:
 def test_request_beats_dateline() -> None:
     """What the caller knows is not overruled."""
     article = Article("April 12, 2025\n\nA ferry sank.")
-    anchor = publication_anchor(article, find_times(article), datetime(2024, 3, 1, 9, 30, tzinfo=UTC))
+    anchor = publication_anchor(article, times_of(article), datetime(2024, 3, 1, 9, 30, tzinfo=UTC))
     assert anchor == Anchor(PartialDate(2024, 3, 1), None, "request", timex_value="2024-03-01")
 
 
@@ -166,7 +166,7 @@ def tied(text: str, *surfaces: str, kind: Kind = "money") -> list[str]:
         start = text.index(surface, at)
         at = start + len(surface)
         figures.append(Figure(start, at, kind, Interval(None, None), Unit(()), "test"))
-    times = find_times(article)
+    times = times_of(article)
     anchor = publication_anchor(article, times, PRINTED)
     tie_times(article, figures, times, find_relative_times(article, 0, len(article.text)), anchor)
     return [dates(figure.anchor) for figure in figures]
@@ -294,7 +294,7 @@ def test_tied_words() -> None:
     text = "They paid £5m in December 2024."
     article = Article(text)
     figure = Figure(10, 13, "money", Interval(None, None), Unit(()), "test")
-    tie_times(article, [figure], find_times(article), [], NO_ANCHOR)
+    tie_times(article, [figure], times_of(article), [], NO_ANCHOR)
     expected = Anchor(PartialDate(2024, 12), None, "mention", "December 2024", Span(17, 30), "2024-12")
     assert figure.anchor == expected
 

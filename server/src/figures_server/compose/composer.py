@@ -43,12 +43,13 @@ class Composer:
 
     def compose(self, article: Article) -> Draft:
         """All amounts of the article, sentence by sentence, and all other numbers."""
-        times = find_times(article)
-        masked = self._masked(article)
+        cues = self._scanner.scan(article)
+        times = find_times(article, cues.times)
+        masked = self._masked(article, cues.numbers)
         draft = Draft([], times, [])
         position = at_time = at_mask = 0
         before: Line | None = None
-        for cue in self._scanner.scan(article):
+        for cue in cues.numbers:
             if cue < position:
                 continue
             at_time, time = _holding(times, at_time, cue)
@@ -70,11 +71,11 @@ class Composer:
         _collect(draft)
         return draft
 
-    def _masked(self, article: Article) -> list[OtherNumber]:
-        """Stretches in which no number is a figure: lines of the page, web addresses."""
+    def _masked(self, article: Article, cues: list[int]) -> list[OtherNumber]:
+        """Stretches in which no number is a figure: lines of the page with one, web addresses."""
         masked = [
             OtherNumber(start, end, "furniture", "furniture.line")
-            for start, end in furniture_spans(article, self._furniture)
+            for start, end in furniture_spans(article, self._furniture, cues)
         ]
         if "/" in article.text or "www." in article.text:
             addresses = address_spans(article.text)

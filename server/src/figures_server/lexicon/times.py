@@ -42,6 +42,8 @@ class TimeWords:
     hours: dict[str, int]
     before_hours: frozenset[str]
     parts_of_day: dict[str, int]
+    # Rare letters, one of which every time holds whose numbers are words.
+    openers: tuple[str, ...]
     of_time: frozenset[str]
     mods: dict[str, str]
     days: dict[str, int]
@@ -82,6 +84,7 @@ def load_times() -> TimeWords:
         hours=raw["hours"],
         before_hours=frozenset(raw["parts_of_day"]["after"]),
         parts_of_day=raw["parts_of_day"]["added"],
+        openers=("quarter", "half", "centur", "ties", "clock", " past ", *raw["parts_of_day"]["added"]),
         of_time=frozenset(raw["spans"]["of_time"]),
         mods=raw["mods"],
         days=raw["days"],

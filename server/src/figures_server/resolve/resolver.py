@@ -63,9 +63,10 @@ class Resolver:
         tie_times(article, figures, _outside(worths, times), _outside(worths, relative), anchor)
         targets = tuple(self._target(target, region_code) for target in policy.target_units)
         self._units.attach(figures, targets)
-        for figure in figures:
-            self._money.attach(figure, anchor, policy)
-            self._prices.attach(figure, targets, anchor, policy)
+        if policy.target_currency_codes or targets:
+            for figure in figures:
+                self._money.attach(figure, anchor, policy)
+                self._prices.attach(figure, targets, anchor, policy)
         self._check_restatements(relations, figures, anchor)
         return anchor, abstentions
 

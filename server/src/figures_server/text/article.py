@@ -51,7 +51,7 @@ class Article:
         self.long_scale = long_scale
         self.folded = fold(text)
         self._breaks: list[int] | None = None
-        self._digits: list[Span] | None = None
+        self._digits: list[tuple[int, int]] | None = None
         self._last = Span(0, 0)
         self._sentences: dict[int, Span] = {}
         self._paragraphs: list[int] | None = None
@@ -75,7 +75,7 @@ class Article:
         self._last = span
         return span
 
-    def digit_runs(self) -> list[Span]:
+    def digit_runs(self) -> list[tuple[int, int]]:
         """Every run of the digits 0 to 9 that no tag of HTML holds, in order."""
         if self._digits is None:
             # In a copy where digits are "0" and all else is blank, runs are found at memchr's speed, three times faster
@@ -86,7 +86,7 @@ class Article:
             while start >= 0:
                 end = mask.find(b" ", start)
                 end = end if end >= 0 else len(mask)
-                runs.append(Span(start, end))
+                runs.append((start, end))
                 start = mask.find(b"0", end)
             self._digits = runs
         return self._digits

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from typing import Final
 
 from figures_server.model import Span
@@ -12,15 +13,19 @@ from figures_server.text.article import Article
 _LONGEST_LINE: Final = 200
 
 
-def furniture_spans(article: Article, furniture: re.Pattern[str]) -> list[Span]:
-    """The lines that match, in order: "This will close in 0 seconds". The pattern comes from the lexicon."""
+def furniture_spans(article: Article, furniture: re.Pattern[str], places: Iterable[int]) -> list[Span]:
+    """The lines that match and hold one of the places, in order: "This will close in 0 seconds". The pattern comes from the lexicon."""
+    folded = article.folded
     spans = []
-    start = 0
-    for line in article.folded.split("\n"):
-        end = start + len(line)
-        if start < end <= start + _LONGEST_LINE and furniture.match(line.strip()):
+    end = -1
+    for place in places:
+        if place <= end:
+            continue
+        start = folded.rfind("\n", 0, place) + 1
+        end = folded.find("\n", place)
+        end = end if end >= 0 else len(folded)
+        if end - start <= _LONGEST_LINE and furniture.match((line := folded[start:end]).strip()):
             spans.append(Span(start, start + len(line.rstrip())))
-        start = end + 1
     return spans
 
 

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from typing import Final
 
 from figures_server.compose.rules.time_expressions.timex import TimeExpression, is_hundred_runs
 from figures_server.lexicon.times import TimeWords, alternation
 from figures_server.text.article import Article
 
-# Rare letters that every such time holds; looking for them costs a microsecond each.
-_LITERALS: Final = ("quarter", "half", "centur", "ties", "clock", " past ")
 _REACH: Final = 40
 _TAIL: Final = (
     r"(?:\s(?:of\s)?(?:(?:the\s)?(?:fiscal|financial)\s(?:year\s)?)?((?:19|20)\d\d)(?![\d%]|[.,]\d)"
@@ -22,13 +21,12 @@ _DUSK: Final = 17
 class PeriodReader:
     """Finds periods and clock times written in words."""
 
-    __slots__ = ("_century", "_clock", "_decade", "_hour", "_literals", "_part", "_past", "_words")
+    __slots__ = ("_century", "_clock", "_decade", "_hour", "_part", "_past", "_words")
 
     def __init__(self, words: TimeWords) -> None:
         quarters = alternation(word for word, number in words.ordinals.items() if number <= 4)
         hours = alternation(words.hours)
         self._words = words
-        self._literals = (*_LITERALS, *words.parts_of_day)
         self._part = re.compile(
             rf"\b(?:fiscal[\s-])?({quarters})(?:\s(?:and|or)\s({quarters}))?[\s-](?:fiscal\s)?"
             rf"(quarter|half)(?!-?final|back|way|-|\s(?:a|an|dozen|hour|million)\b)s?\b{_TAIL}"
@@ -49,35 +47,26 @@ class PeriodReader:
             rf"\b(half|(?:a\s)?quarter|five|ten|twenty(?:-five)?)\s(past|to)\s({hours})\b(?!\s[a-z]+s\b)"
         )
 
-    def find(self, article: Article) -> list[TimeExpression]:
-        """Every such time, in no order."""
-        folded = article.folded
-        found: list[TimeExpression] = []
-        for literal in self._literals:
-            at = folded.find(literal)
-            while at >= 0:
-                expression = self._read(literal, article, at)
-                if expression is not None:
-                    found.append(expression)
-                at = folded.find(literal, at + len(literal))
-        return found
+    def find(self, article: Article, openers: Iterable[tuple[int, str]]) -> list[TimeExpression]:
+        """Every such time, in no order; all hold one of the openers, the words of `TimeWords.openers`."""
+        return [time for at, word in openers if (time := self._read(word, article, at)) is not None]
 
-    def _read(self, literal: str, article: Article, at: int) -> TimeExpression | None:
+    def _read(self, opener: str, article: Article, at: int) -> TimeExpression | None:
         folded = article.folded
         low, high = max(0, at - _REACH), at + _REACH
-        if literal == "centur":
+        if opener == "centur":
             return self._read_century(article, low, high)
-        if literal == "ties":
-            return self._read_decade(folded, low, at + len(literal))
-        if literal == "clock":
+        if opener == "ties":
+            return self._read_decade(folded, low, at + len(opener))
+        if opener == "clock":
             return self._read_clock(folded, low, high)
-        if literal in self._words.parts_of_day:
-            return self._read_hour(folded, low, at + len(literal))
-        if literal != " past ":
+        if opener in self._words.parts_of_day:
+            return self._read_hour(folded, low, at + len(opener))
+        if opener != " past ":
             for part in self._part.finditer(folded, low, high):
                 if part.start(3) == at:
                     return self._part_expression(part)
-        return self._read_past(folded, low, high) if literal != "half" else self._read_past(folded, at, high)
+        return self._read_past(folded, low, high) if opener != "half" else self._read_past(folded, at, high)
 
     def _part_expression(self, found: re.Match[str]) -> TimeExpression | None:
         if found[3] == "half" and self._words.ordinals[found[1]] > 2:

@@ -5,6 +5,7 @@ Only places with a digit or a telling word are looked at, and only around them: 
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from functools import cache
 from typing import Final
 
@@ -127,10 +128,13 @@ def _reader() -> TimeReader:
     return TimeReader()
 
 
-def find_times(article: Article) -> list[TimeExpression]:
-    """Every time that holds a number, by start, none overlapping: "17:20, Sat, Apr 12, 2025", "in 2019", "third quarter"."""
+def find_times(article: Article, openers: Iterable[tuple[int, str]]) -> list[TimeExpression]:
+    """Every time that holds a number, by start, none overlapping: "17:20, Sat, Apr 12, 2025", "in 2019", "third quarter".
+
+    `openers` are the words of such times in the article, as the scan gives them.
+    """
     reader = _reader()
-    found = reader.periods.find(article)
+    found = reader.periods.find(article, openers)
     mixed = bool(found)
     previous: TimeExpression | None = None
     position = 0
