@@ -63,6 +63,13 @@ def test_killed_workers_are_replaced_and_no_call_fails() -> None:
         assert len(set(workers_of(server)) - killed) == 2
 
 
+@pytest.mark.skipif(sys.platform != "linux", reason="other systems schedule all processes alike")
+def test_the_front_takes_no_core_from_a_worker_amid_a_text() -> None:
+    with start_server() as server:
+        assert os.sched_getscheduler(server.process.pid) == os.SCHED_BATCH
+        assert {os.sched_getscheduler(worker) for worker in workers_of(server)} == {os.SCHED_OTHER}
+
+
 def test_a_killed_zygote_is_replaced_when_a_worker_is_needed() -> None:
     with start_server() as server:
         workers = workers_of(server)

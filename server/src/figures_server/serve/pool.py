@@ -1,4 +1,4 @@
-"""The workers as the front sees them: one bounded, fair queue, at most two jobs in hand for each worker.
+"""The workers as the front sees them: one bounded, fair queue, at most three jobs in hand for each worker.
 
 A worker that dies, or is killed since it overran its job's time or nobody waits for it, is replaced. What it had in hand goes back to the
 head of the queue; a job whose worker died twice is answered UNAVAILABLE. Every method is free of side effects, so
@@ -25,8 +25,8 @@ if TYPE_CHECKING:
 
     from figures_server.serve.nursery import Nursery
 
-_MOST_IN_HAND: Final = 2
-# A worker with more than this in hand has no second job behind it, which another one might begin earlier.
+_MOST_IN_HAND: Final = 3
+# A worker with more than this in hand has no other job behind it, which another one might begin earlier.
 _LONG_BYTES: Final = 16 << 10
 # Of these streams and batches have half; unary calls, which wait for one text alone, have what those leave.
 _MOST_QUEUED: Final = 512
