@@ -22,6 +22,7 @@ from figures_server.compose.rules.change.comparatives import SHARES, THINGS, end
 from figures_server.lexicon.words import Way, load_changes, load_nouns
 from figures_server.scan.tokens import HYPHENS, WORD
 
+_SUPERLATIVES: Final = frozenset(("fastest", "slowest", "quickest", "most", "least"))
 _BEFORE_PACE: Final = frozenset(("a", "an", "at"))
 _PASSING: Final[dict[str, Way]] = {
     "below": "down",
@@ -93,11 +94,13 @@ def find_pace(line: Line, amount: Amount, at: int) -> Change | None:
 
 
 def _past_comparison(line: Line, at: int) -> int:
-    """Back past how fast it went: "grew | faster than expected | at 7%", "expanded | more slowly than planned | at 2%"."""
+    """Back past how fast it went: "grew | faster than expected | at 7%", "grew | the slowest | at 2%"."""
     words, paces = line.words, load_changes().paces
     for index in range(at, max(0, at - PHRASE), -1):
         if words[index] in paces or words[index - 1 : index + 1] == ["more", "slowly"]:
             return index - 1 - (words[index] == "slowly")
+        if words[index] in _SUPERLATIVES:
+            return index - 1 - (words[index - 1] == "the")
         if line.tokens.kinds[index] != WORD:
             break
     return at

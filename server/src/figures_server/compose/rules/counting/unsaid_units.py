@@ -38,6 +38,7 @@ def is_other_level(line: Line, amount: Amount) -> bool:
     if before.kind == "percentage" and (aside or line.words[before.first - 1] in {"up", "down"}):
         # as in "1.9 million tons, up 2% from 1.8 million", "rose $1.20, or 3%, to 41.30"
         before = before.previous or before
+    before = _said_in_full(line, before)
     rated = before.kind == "count" and before.tail
     if line.words[past_standing(line, amount.first - 1)] not in {"from", "to"}:
         return False
@@ -52,6 +53,17 @@ def is_other_level(line: Line, amount: Amount) -> bool:
     amount.scale_by(_scale_shared(before, amount))
     share_unit(before, amount, "unit.ellipsis")
     return True
+
+
+def _said_in_full(line: Line, amount: Amount) -> Amount:
+    """As in "to 46 billion pesos ($2.4bn; £1.8bn), up from 38 billion": what a bracket says again is no level of its own."""
+    closed = line.words[amount.last] == ")"
+    while closed and line.words[amount.first - 1] in {"(", ";"}:
+        before = amount.previous
+        if before is None or before.kind != amount.kind:
+            break
+        amount = before
+    return amount
 
 
 def _scale_shared(whole: Amount, amount: Amount) -> Decimal:
@@ -141,7 +153,7 @@ def is_former_count(line: Line, amount: Amount) -> bool:
     words, at, before = line.words, amount.first - 1, amount.previous
     if words[at] != "from" or words[at - 1] not in DIRECTIONS or words[at - 2] != "," or before is None:
         return False
-    grew = words[at - 1] == "up"
+    grew, before = words[at - 1] == "up", _said_in_full(line, before)
     earlier = (other for other in reversed(line.amounts) if other.first <= before.first and other.kind in _FORMER)
     value = amount.num.value
     whole = next((one for one in earlier if (one.num.value > value * _scale_shared(one, amount)) == grew), None)

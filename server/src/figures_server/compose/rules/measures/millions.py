@@ -81,10 +81,14 @@ def _is_told_in_millions(line: Line, amount: Amount) -> bool:
 def _goes_on(line: Line, amount: Amount, *, is_level: bool) -> bool:
     """As in "from 1.5m to 1.2m", "rose to 1.5m, then fell back to 1.2m", "Kent has 1.6m empty homes, Essex 2.6m": millions stood before."""
     before = line.amounts[-1] if line.amounts else None
-    if before is None or before.num.scale != _MILLION:
+    if before is None:
+        return False
+    # "profits of €1.2bn, up from 900m"
+    former = before.kind == "money" and before.num.scale > 1 and line.words[amount.first - 1] in _FORMER
+    if before.num.scale != _MILLION and not former:
         return False
     gapped = before.bare and amount.num.value < _SHORTEST_RACE
-    reach = _LEVEL_REACH if is_level and before.kind != "money" else _GAPPED if gapped else _NEAR
+    reach = _LEVEL_REACH if is_level and before.kind != "money" else _GAPPED if gapped or former else _NEAR
     return amount.first - before.last <= reach
 
 

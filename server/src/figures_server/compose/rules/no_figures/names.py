@@ -140,6 +140,9 @@ def _opens_name(line: Line, num: Num) -> bool:
     if tokens.tied(num.last, HYPHENS_OR_EN_DASH) and tokens.words[num.last + 1] in load_numbers().measured:
         # "Read More Eight-year-old Ana"
         return False
+    if is_acronym(line, first - 1) and is_acronym(line, first - 2) and counts_plural(line, num.last):
+        # "TRAINS AND BUSES Three lines will close": a heading in capitals that ran into its paragraph
+        return has_capital(line, num.last)
     beside = [num.last] if tokens.words[first - 1] in load_nouns().stops else [first - 1, num.last]
     return any(tokens.kinds[at] == WORD and has_capital(line, at) for at in beside)
 
