@@ -23,6 +23,7 @@ READ = [
     ("Apr 12, 2025", "Apr 12, 2025", "2025-04-12"),
     ("signed on 12 April 2025 in Riga", "12 April 2025", "2025-04-12"),
     ("The mob came on Jan. 6 at noon.", "Jan. 6", "XXXX-01-06"),
+    ("They lost seats in Nov. 6 elections.", "Nov. 6", "XXXX-11-06"),
     ("polled between March 5-7 by phone", "March 5-7", "XXXX-03-05/XXXX-03-07"),
     ("from February 8 to 10", "February 8 to 10", "XXXX-02-08/XXXX-02-10"),
     ("on 5 and 6 May", "5 and 6 May", "XXXX-05-05/XXXX-05-06"),

@@ -40,13 +40,17 @@ def _past_aside(line: Line, amount: Amount) -> Amount | None:
 
 
 def _way_between(line: Line, amount: Amount) -> Way:
-    """As in "went | from $300bn | to $3.3tn", "has gone | from 400 pupils | to 1,100": the verb tells no way, the levels do."""
+    """As in "went | from $300bn | to $3.3tn", "has gone | from 400 pupils | to 1,100": the verb tells no way, the levels do.
+
+    So do shares of which the greater stands first: "lower the rate for firms that pass profits on | from 39.6 | to 15 per cent".
+    """
     words, after = line.words, amount.following
     if after is None or after.kind != amount.kind or not amount.low or not after.low:
         return ""
     verb, gap = words[amount.first - 2], words[amount.told_until : after.first]
     turned = verb in load_changes().turning or verb in load_changes().going
-    if not turned or gap[-1:] != ["to"] or (gap[1:] and not _is_when(gap[:-1])):
+    falls = amount.kind == "percentage" and amount.low.decimal > after.low.decimal and len(gap) == 1
+    if not (turned or falls) or gap[-1:] != ["to"] or (gap[1:] and not _is_when(gap[:-1])):
         return ""
     alike = [one.name for one in amount.factors] == [one.name for one in after.factors]
     if not alike or amount.low.decimal == after.low.decimal:
@@ -91,11 +95,11 @@ def _is_when(gap: list[str]) -> bool:
 
 
 def _reaches_no_level(line: Line, amount: Amount, to: int) -> bool:
-    """As in "amounted to 40%", "adds up to 40%", and "cutting power to 30,000 homes": those who lose it, not the level it fell to."""
+    """As in "amounted to 40%", "adds up to 40%", "boils down to 3 options", and "cutting power to 30,000 homes": those who lose it, not the level it fell to."""
     changes, before = load_changes(), line.words[to - 1]
     if line.words[amount.first] == "one" and line.words[amount.last] == "of":
         # "fell from one of the towers"
         return True
-    if before == "up" and line.words[to - 2] in changes.summing:
+    if before in {"up", "down"} and line.words[to - 2] in changes.summing:
         return True
     return before in changes.before_no_level or (amount.kind in THINGS and before in changes.supplied)

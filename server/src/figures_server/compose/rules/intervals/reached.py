@@ -67,7 +67,8 @@ def _is_moved(line: Line, left: Amount, right: Amount) -> bool:
     changed = change_verb_before(line, at) != "" or turning_verb_before(line, before)
     changed = changed or line.words[before] in hedges.in_force or _goes_on(line, left)
     # "its target from 140p to 80p", "lifts them from eighth to fifth": prices are offered, and ranks told, from the least
-    changed = changed or (left.kind in _FROM_LEAST and left.least > right.least)
+    kind = right.kind if left.bare else left.kind
+    changed = changed or (kind in _FROM_LEAST and left.least > right.least)
     return changed or _names_step(line, right.last) or (line.words[at] in _GOES and _is_dated(line, right.last))
 
 

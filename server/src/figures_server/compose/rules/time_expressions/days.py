@@ -67,7 +67,8 @@ class DayReader:
             return None
         name, first, to, till, listed, digits = found.groups()
         year, day = full_year(digits), int(first)
-        if year is None and _COUNTED.match(article.folded, found.end()):
+        # A month is shortened before its day alone: "in Nov. 6 elections".
+        if year is None and "." not in article.text[month_start:start] and _COUNTED.match(article.folded, found.end()):
             before, _ = word_before(article.folded, month_start)
             if before in {"in", "during"}:
                 return None
