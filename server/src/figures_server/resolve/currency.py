@@ -45,6 +45,8 @@ class CurrencyResolver:
         self._explicit: Counter[str] = Counter()
         # What stood first, a bare dollar or one that is marked: who marks only a later one sets it apart.
         self._first_of_dollars = ""
+        # What a bare dollar is not, since it restates one that is marked: "A$3.1bn ($2.4bn)".
+        self._never_bare: set[str] = set()
         # What a sum is restated in cannot be its own currency: the first of "$3m (US$2m)" are no American dollars.
         self._restated_in: dict[int, str] = {}
         # Where the signs of dollars stood, and what they were: cents beside them are of the same.
@@ -64,13 +66,7 @@ class CurrencyResolver:
             if factor.name.endswith("$") and not self._first_of_dollars:
                 self._first_of_dollars = factor.name
         for to, origin in restated.items():
-            if _is_money(figures[to]) and len(figures[to].unit.factors[0].candidates) == 1:
-                self._restated_in[id(figures[origin])] = figures[to].unit.factors[0].candidates[0][0]
-        self._in_pounds = any(
-            figures[source].unit.factors[0].name == "$" and figures[to].unit.factors[0].name == "£"
-            for to, source in restated.items()
-            if _is_money(figures[to]) and _is_money(figures[source])
-        )
+            self._learn(figures[origin], figures[to])
         abstentions = []
         # Coins last: "$2.40 a kilo, 7 cents down".
         for at, figure in sorted(money, key=lambda pair: pair[1].unit.factors[0].name in _CENTS):
@@ -81,11 +77,24 @@ class CurrencyResolver:
                 abstentions.append(Abstention(figure.start, figure.end, "UNRESOLVED_CURRENCY", factor.alternatives))
         return abstentions
 
+    def _learn(self, said: Figure, again: Figure) -> None:
+        """What a sum and the same in other money tell of each other, and of the article's signs."""
+        if not _is_money(said) or not _is_money(again):
+            return
+        origin, factor = said.unit.factors[0], again.unit.factors[0]
+        if len(factor.candidates) == 1:
+            self._restated_in[id(said)] = factor.candidates[0][0]
+        self._in_pounds |= origin.name == "$" and factor.name == "£"
+        if factor.name == "$" and len(origin.candidates) == 1:
+            self._never_bare.add(origin.candidates[0][0])
+
     def _choose(self, figure: Figure, source: Figure | None) -> None:
         factor = figure.unit.factors[0]
         candidates = dict(factor.candidates)
         surface = factor.name
         taken = {source.unit.factors[0].name if source is not None else "", self._restated_in.get(id(figure), "")}
+        if surface == "$":
+            taken |= self._never_bare
         left = [code for code in candidates if code not in taken] if len(candidates) > 1 else list(candidates)
         code, reason = self._reason(figure, surface, left, bracketed=source is not None)
         factor.name, factor.reason = code, reason

@@ -31,6 +31,9 @@ def find_end(line: Line, amount: Amount, at: int) -> Change | None:
     way = change_verb_before(line, at - 1, _LEVEL_REACH) or (_way_between(line, amount) if word == "from" else "")
     if word == "to" and way and _is_held(line, at):
         return Change(way, "by", "change.held")
+    if word == "from" and way and before is not None and _leads_there(before, amount, at):
+        way = before.direction = "down" if before.least < amount.least else "up"
+        before.role = "to"
     return Change(way, role, "change." + role) if way else None
 
 
@@ -56,6 +59,13 @@ def _way_between(line: Line, amount: Amount) -> Way:
     if not alike or amount.low.decimal == after.low.decimal:
         return ""
     return "up" if amount.low.decimal < after.low.decimal else "down"
+
+
+def _leads_there(before: Amount, amount: Amount, at: int) -> bool:
+    """As in "cut to 4% from 4.4% this year and | 2.1% | from 2.8% next": the level that stands right before the one it came from."""
+    if before.told_until != at or before.role or before.kind != amount.kind or before.modifier == "range":
+        return False
+    return before.kind != "count" and [one.name for one in before.factors] == [one.name for one in amount.factors]
 
 
 def _is_held(line: Line, to: int) -> bool:
