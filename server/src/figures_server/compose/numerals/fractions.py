@@ -140,8 +140,10 @@ def _ones_below(tokens: Tokens, num: Num) -> tuple[Decimal, Fraction, int] | Non
         rank = numbers.ordinals.get(word, 0)
     if part is None and rank > 2:
         part = Fraction(1, rank)
-    # "a three-quarter-mile track", "three quarter million"; "a two-quarter slump" lasts six months.
-    tied = at > num.last or tokens.words[at + 1] in numbers.multipliers
+    # "a three-quarter-mile track", "three quarter million", "three quarter of an inch"; "a two-quarter slump" lasts six months.
+    behind = tokens.words[at + 1]
+    measured = behind in numbers.measured or (behind == "of" and _is_of_unit(tokens.words, at + 1))
+    tied = at > num.last or behind in numbers.multipliers or measured
     attributive = word == "quarter" and num.value == 3 and tied
     if part is None or ((num.value != 1) != word.endswith("s") and not attributive):
         return None

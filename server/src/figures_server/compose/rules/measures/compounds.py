@@ -9,6 +9,7 @@ from figures_server.compose.amount import Amount
 from figures_server.compose.line import Line
 from figures_server.compose.numerals.num import ARTICLES, is_whole
 from figures_server.compose.rules.measures.race_times import RUN
+from figures_server.compose.rules.noun_phrases.plurals import is_plural
 from figures_server.lexicon.words import load_changes, load_compounds, load_nouns
 from figures_server.model import Number
 from figures_server.scan.tokens import CLAUSE_ENDS, WORD
@@ -20,8 +21,8 @@ _HUNDREDTH: Final = Decimal("0.01")
 _LAKH: Final = 100_000
 # "four seconds inside the record".
 _APART: Final = frozenset(("inside", "outside", "off", "ahead", "behind", "clear"))
-# How many of the part that goes unsaid make one: "two hours thirty", "six foot two", "nine stone six".
-_UNNAMED: Final = {"hour": 60, "minute": 60, "foot": 12, "stone": 14}
+# How many of the part that goes unsaid make one: "two hours thirty", "six foot two", "nine stone six", "7lb 2".
+_UNNAMED: Final = {"hour": 60, "minute": 60, "foot": 12, "stone": 14, "pound": 16}
 
 
 def join_compound(line: Line, left: Amount, right: Amount) -> bool:
@@ -194,4 +195,6 @@ def _is_unnamed(line: Line, left: Amount, right: Amount, gap: tuple[str, ...]) -
         return ends and line.words[left.first - 1] != "between"
     # "three pounds fifty in coins", "six foot two with dark hair"; "two hours ten of which" is no time.
     told = left.dimension != "Duration" and line.words[right.last] in load_nouns().stops
-    return not gap and (ends or told)
+    # "the 6ft 2 striker", "5ft 8 tall"
+    sized = left.dimension == "Length" and not is_plural(line.words[right.last])
+    return not gap and (ends or told or sized)
