@@ -42,7 +42,7 @@ class CurrencyResolver:
         self._places = places
         # How often the article names the places of each currency; counted when first asked for.
         self._named: Counter[str] | None = None
-        self._explicit: Counter[str] = Counter()
+        self._explicit: dict[str, int] = {}
         # What stood first, a bare dollar or one that is marked: who marks only a later one sets it apart.
         self._first_of_dollars = ""
         # What a bare dollar is not, since it restates one that is marked: "A$3.1bn ($2.4bn)".
@@ -62,7 +62,8 @@ class CurrencyResolver:
         for _, figure in money:
             factor = figure.unit.factors[0]
             if len(factor.candidates) == 1:
-                self._explicit[factor.candidates[0][0]] += 1
+                code = factor.candidates[0][0]
+                self._explicit[code] = self._explicit.get(code, 0) + 1
             if factor.name.endswith("$") and not self._first_of_dollars:
                 self._first_of_dollars = factor.name
         for to, origin in restated.items():
@@ -129,7 +130,8 @@ class CurrencyResolver:
         if usual in candidates and (bracketed or self._is_british(surface, candidates)):
             return usual, "RESTATEMENT"
         # An explicit sign of the family elsewhere in the article: "A$" makes its bare "$" Australian.
-        family = [code for code, _ in self._explicit.most_common() if code in candidates]
+        often = sorted(self._explicit, key=self._explicit.__getitem__, reverse=True)
+        family = [code for code in often if code in candidates]
         apart = surface == "$" == self._first_of_dollars
         signed = family[0] if family and usual not in family and not apart else ""
         if signed := self._of_dollars(figure, surface, candidates) or signed:

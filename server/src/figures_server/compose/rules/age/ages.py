@@ -40,7 +40,12 @@ def attach_age(line: Line, amount: Amount) -> bool:
     """Whether the amount is an age; if so, says so."""
     if amount.kind == "duration":
         timed = len(amount.factors) == 1 and amount.factors[0].name in _TIMES
-        return timed and (_old_follows(line, amount) or aged_before(line, amount) or _shares_old(line, amount))
+        return timed and (
+            _old_follows(line, amount)
+            or aged_before(line, amount)
+            or _shares_old(line, amount)
+            or _of_subject(line, amount)
+        )
     if not amount.bare or amount.num.form not in {"digits", "words"} or not 0 < amount.num.value <= OLDEST:
         return False
     if (
@@ -255,7 +260,7 @@ def _behind_its_person(line: Line, amount: Amount) -> bool:
 
 
 def _of_subject(line: Line, amount: Amount) -> bool:
-    """As in "the average age of members is 58", "the oldest is 114", "raise the age to buy beer from 16 to 18"."""
+    """As in "the average age of members is 58", "the mean age was 8 months", "raise the age to buy beer from 16 to 18"."""
     words, at = line.tokens.words, amount.first - 1
     if words[at] in {"them", "whom"} and words[at - 1] == "of" and words[at - 2] in load_ages().records:
         # "two clients, the oldest of them 88, sued"
@@ -279,5 +284,5 @@ def _of_subject(line: Line, amount: Amount) -> bool:
     # "31 residents, the oldest of whom is 104"; a pair of commas holds an aside, "the oldest, a nurse, is 94"
     if not told or subject[told[-1] + 1 :].count(",") % 2 or line.has_content(amount.last):
         return False
-    set_age(amount, "age.subject")
+    set_age(amount, "age.subject", "year" if amount.bare else amount.factors[0].name)
     return True

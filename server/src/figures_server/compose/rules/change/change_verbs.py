@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final, NamedTuple
 
-from figures_server.compose.amount import Role
+from figures_server.compose.amount import Amount, Role
 from figures_server.compose.line import Line
 from figures_server.compose.reaches import CLAUSE, GROUP, PHRASE
 from figures_server.lexicon.numbers import load_numbers
@@ -28,9 +28,12 @@ class Change(NamedTuple):
     rule: str
 
 
-def counting_verb_before(line: Line, at: int) -> bool:
-    """Whether a verb whose object is counted stands right before token `at`: "added 48,000"; "dropped to 40" tells a level."""
-    return line.words[past_adverbs(line, at - 1, _LEVEL_LINKS)] in load_changes().counting
+def counting_verb_before(line: Line, amount: Amount) -> bool:
+    """Whether a verb whose object is counted stands right before: "added 48,000"; "dropped to 40", "claims dropped 300 to 4,000" tell a level."""
+    level = amount.following
+    if level is not None and level.bare and line.words[amount.last : level.first] == ["to"]:
+        return False
+    return line.words[past_adverbs(line, amount.first - 1, _LEVEL_LINKS)] in load_changes().counting
 
 
 def turning_verb_before(line: Line, at: int) -> bool:

@@ -75,7 +75,7 @@ def remember(line: Line, amount: Amount) -> None:
         value = amount.num.value
         line.last_counted = line.counted[value] = amount.noun.head, line.tokens.starts[amount.first], value
         _remember_acronym(line, amount.noun)
-        if counting_verb_before(line, amount.first):
+        if counting_verb_before(line, amount):
             line.earlier_object = amount.noun.head
     elif amount.rule == "count.casualty" and amount.kind == "count":
         # "were of one family. They came in a group of 54. Four had stayed behind"

@@ -231,7 +231,7 @@ def restates_share(line: Line, amount: Amount) -> bool:
 def takes_up_object(line: Line, amount: Amount) -> bool:
     """As in "The industry added 48,000": what such verbs counted before, they count again."""
     vague_sum = amount.num.form == "vague" and line.words[amount.last] == "in"
-    if not counting_verb_before(line, amount.first) or vague_sum or amount.num.value == 0:
+    if not counting_verb_before(line, amount) or vague_sum or amount.num.value == 0:
         # "raised millions in campaign money", "dropped to zero"
         return False
     set_count(amount, line.earlier_object or line.earlier_noun, "count.ellipsis")

@@ -87,7 +87,7 @@ def reaches_level(line: Line, amount: Amount) -> bool:
     singular_copula = line.words[past_adverbs(line, amount.first - 1)] in {"is", "was"}
     # "rallied from 19 down"
     behind = line.words[amount.first - 1] == "from" and line.words[amount.last] in TRAILING
-    if singular_copula or behind or amount.num.value == 1 or counting_verb_before(line, amount.first):
+    if singular_copula or behind or amount.num.value == 1 or counting_verb_before(line, amount):
         return False
     if not is_level(line, amount) or not stands_alone(line, amount):
         return False
