@@ -10,6 +10,7 @@ from figures_server.lexicon.context import load_context
 from figures_server.model import Hedge, Span
 from figures_server.text.article import Article
 from figures_server.text.furniture import furniture_spans
+from tests.corpus.told import extractor
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -125,6 +126,19 @@ def test_a_verb_left_out_leaves_its_subject(contextualiser: Contextualiser, buil
     figures[0].change_role = "by"
     contextualiser.contextualise(Article(text), figures)
     assert [figure.concept and figure.concept.text for figure in figures] == ["Arden 40", "Northmark"]
+
+
+@pytest.mark.parametrize(
+    ("text", "concept"),
+    [
+        ("They lose some three hours of sleep a night.", "sleep"),
+        ("The mill burns 90 litres of red diesel an hour.", "red diesel"),
+        ("It sails thousands of miles a year.", None),
+    ],
+)
+def test_what_is_measured_at_a_rate_stands_inside_the_figure(text: str, concept: str | None) -> None:
+    (figure,) = extractor().extract(text).figures
+    assert (figure.concept and figure.concept.text) == concept
 
 
 def test_empty_text_has_no_furniture() -> None:

@@ -35,6 +35,7 @@ _GROWN: Final = re.compile(r" (?:in|of) (?!the (?:[\w-]+ )?(?:year|quarter|month
 # As in "21% fewer cases".
 _FEWER: Final = re.compile(r" (?:fewer|more|less) (?!than\b)")
 _OF_JOIN: Final = frozenset(("of",))
+_RATED: Final = frozenset(("duration", "measurement"))
 # "a further £5m fine": what may not stand between the determiner and the figure.
 _NO_OPENER: Final = DETERMINER | PREPOSITION
 _LONGEST_TIE: Final = 40
@@ -51,11 +52,13 @@ class FollowingNouns:
         self._idle = ties.idle
 
     def find(self, sentence: Sentence, figure: Figure, span: Span, end: int) -> Span | None:
-        """What follows at `end`: "of adults", "a £5m fine", "£5m in damages"."""
+        """What follows at `end`, or stands inside: "of adults", "a £5m fine", "£5m in damages"."""
         text = sentence.text
         if text.startswith(": ", end) and not text[: span.start].strip("-–•* "):
             # As in "£2.75: price of a flat white".
             return self._nouns.after(text, end + 1, _OF_JOIN)
+        if stuff := self._inside(text, figure, span.end):
+            return stuff
         if of := _OF.match(text, end):
             return self._nouns.after(text, of.end(), _OF_JOIN)
         if figure.kind == "percentage" and (fewer := _FEWER.match(text, end)):
@@ -71,6 +74,15 @@ class FollowingNouns:
             if (noun := self._nouns.after(text, end, NO_JOINS)) is not None:
                 return self._changed(text, noun) or noun
         return self._sum_in(sentence, end) if figure.kind == "money" else None
+
+    def _inside(self, text: str, figure: Figure, end: int) -> Span | None:
+        """As in "150 minutes of exercise a week"; the miles of "thousands of miles a year" are the unit."""
+        if figure.kind not in _RATED or len(figure.unit.factors) < 2:
+            return None
+        tie = text.rfind(" of ", end - (figure.end - figure.start), end)
+        if tie < 0 or text.startswith(figure.unit.factors[0].text, tie + len(" of ")):
+            return None
+        return self._nouns.after(text, tie + len(" of "), NO_JOINS)
 
     def _sum_in(self, sentence: Sentence, end: int) -> Span | None:
         """What a sum consists of: "£5m | in damages", "£3m | in cuts"."""

@@ -55,8 +55,8 @@ def attach_change(line: Line, amount: Amount) -> None:
 def _changes_nothing(line: Line, amount: Amount) -> bool:
     """Whether the amount is no step and no level, whatever verb stands beside it: "aged 40", "rallied 40 times"."""
     before = amount.previous
-    # "raise the age from 62 to 64"
-    said = amount.rule == "age.said" and amount.modifier != "range"
+    # "raise the age from 62 to 64", "down from one in four"
+    said = amount.kind == "ratio" or (amount.rule == "age.said" and amount.modifier != "range")
     level = amount.rule == "age.subject" or (said and line.words[amount.first - 1] in OPPOSITE)
     if amount.kind in _UNCHANGING and amount.num.form != "fraction" and not level:
         return True

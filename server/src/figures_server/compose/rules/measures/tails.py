@@ -70,7 +70,7 @@ def _first_tail(line: Line, amount: Amount) -> _Tail | None:
     formula = _past_formula(line, amount)
     if line.words[formula] == "/":
         found = read_tail(line, formula, money=False)
-    elif measured and line.words[at] == "of":
+    elif (measured or amount.kind == "duration") and line.words[at] == "of":
         found = read_tail(line, _past_stuff(line, at), money=False)
     else:
         # "$3m in fees a year"
