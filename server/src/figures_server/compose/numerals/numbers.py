@@ -181,8 +181,11 @@ class NumberReader:
         if words[at + 1] == "old":
             # "is a century old", "less than a year old"; "for a year old boys are taught" tells of boys.
             return before in numbers.ageing
-        if words[at] in numbers.distances and before in numbers.travelling:
-            return True
+        if words[at] in numbers.distances:
+            # "ran a mile", "rose a metre", "fell by an inch"
+            verb = words[at - 3] if before == "by" else before
+            if before in numbers.travelling or verb in load_changes().verbs_alone:
+                return True
         told = endures or words[at + 1] not in numbers.after_setting or words[at + 1 : at + 3] in _OR_SO
         return before in numbers.spanning and told
 

@@ -47,7 +47,9 @@ def is_plausible(line: Line, amount: Amount, entry: UnitEntry, at: int, last: in
     light = surface == "c" and entry.id == "speed_of_light" and 0 < num.value < 1
     if named or (not light and surface in _LETTERS and _is_no_sign(line, amount, at, last)):
         return False
-    return not (surface == "second" and num.value != 1 and follows)
+    # "two second homes", "the 5-1 second favourite"
+    ranks = num.value != 1 or line.words[amount.first - 1] in HYPHENS
+    return not (surface == "second" and ranks and follows)
 
 
 def _is_measured_out(line: Line, amount: Amount, entry: UnitEntry, at: int, last: int) -> bool:
