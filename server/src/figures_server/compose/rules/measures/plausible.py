@@ -79,7 +79,8 @@ def _is_no_sign(line: Line, amount: Amount, at: int, last: int) -> bool:
     """As in "14.7C/ per share", "studied for 3 A levels"; "20C/68F" says it twice, "draws 3 A at 12 V" and "a magnet of 3 T" measure."""
     tokens, words = line.tokens, line.words
     if words[at] == "c" and words[last] == "/":
-        return tokens.kinds[last + 1] != DIGITS
+        # "heat to 180C/gas mark 4" measures
+        return tokens.kinds[last + 1] != DIGITS and not tokens.glued(last + 1)
     measures = load_measures()
     if words[at] in {"c", "f"}:
         # "a fever of 102.4 f", "it's -5 c out"
