@@ -110,9 +110,10 @@ def _counts_noun_behind(line: Line, amount: Amount) -> bool:
     if average or (_bounds_reading(line, amount) and noun.head not in load_scales().points):
         # "a .312 average"
         return False
-    set_off = line.words[amount.first - 1] == "," and is_past(line.words[amount.last])
+    verb = line.words[amount.last]
+    set_off = line.words[amount.first - 1] == "," and (is_past(verb) or verb in load_nouns().verbs)
     if set_off and predications.whole_before(line, amount) is not None:
-        # "Of the 39 stations, 32 recorded readings": what is counted stands in the opening
+        # "Of the 39 stations, 32 recorded readings", "of 30 schools, nine lack libraries": what is counted stands in the opening
         return False
     if line.words[noun.first] == "others":
         noun = noun._replace(head=_head_of_others(line, amount))
