@@ -218,18 +218,15 @@ def _closes(line: Line, amount: Amount) -> bool:
 
 def whole_before(line: Line, amount: Amount) -> int | None:
     """The "of" that opens the clause, with a comma before the amount: "Of the 20 held, | six", "said that out of the 20 held, | six"."""
-    words = line.words
-    of = 1 if words[:2] == ["out", "of"] else 0
-    if words[of] in _PARTING and "," in words[: amount.first]:
-        return of
-    comma = amount.first - 1
-    if words[comma] != ",":
-        return None
-    for at in range(comma - 1, max(-1, comma - PHRASE), -1):
+    words, comma = line.words, amount.first - 1
+    for at in range(comma - 1, max(-1, comma - PHRASE), -1) if words[comma] == "," else ():
         if words[at] in _CLAUSE_BREAKS:
             of = at + 1 + (words[at + 1] == "out")
-            return of if words[of] in _PARTING else None
-    return None
+            if words[of] in _PARTING:
+                return of
+            break
+    of = 1 if words[:2] == ["out", "of"] else 0
+    return of if words[of] in _PARTING and "," in words[: amount.first] else None
 
 
 def is_of_opening(line: Line, amount: Amount) -> bool:
