@@ -282,7 +282,8 @@ def _of_subject(line: Line, amount: Amount) -> bool:
         if word in load_ages().of_age and behind not in HYPHENS
     ]
     # "31 residents, the oldest of whom is 104"; a pair of commas holds an aside, "the oldest, a nurse, is 94"
-    if not told or subject[told[-1] + 1 :].count(",") % 2 or line.has_content(amount.last):
+    counted = line.has_content(amount.last) and not words[amount.last].endswith("ing")  # "is 73, raising hopes"
+    if not told or subject[told[-1] + 1 :].count(",") % 2 or counted:
         return False
     set_age(amount, "age.subject", "year" if amount.bare else amount.factors[0].name)
     return True
