@@ -141,5 +141,11 @@ def test_what_is_measured_at_a_rate_stands_inside_the_figure(text: str, concept:
     assert (figure.concept and figure.concept.text) == concept
 
 
+def test_an_age_that_is_no_persons_is_of_its_subject() -> None:
+    (figure,) = extractor().extract("The retirement age will rise to 67.").figures
+    assert figure.concept is not None
+    assert figure.concept.text == "retirement age"
+
+
 def test_empty_text_has_no_furniture() -> None:
     assert furniture_spans(Article(""), load_context().furniture, []) == []

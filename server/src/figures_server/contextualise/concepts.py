@@ -92,7 +92,8 @@ class ConceptFinder:
         text = sentence.text
         offset = sentence.span.start
         start, end = self._begin(text, figure, offset), figure.end - offset
-        if figure.kind == "age":
+        # "the retirement age is 67" is said of no person
+        if figure.kind == "age" and figure.rule != "age.subject":
             person = person_of(text, start, end, figure, self._words)
             concept = self._concept(sentence, person) if person is not None else None
             return concept._replace(category="PERSON") if concept is not None else None
